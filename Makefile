@@ -1,0 +1,50 @@
+# Two commands do all the set-up: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test bench lint check lock clean
+
+# The environment is rebuilt when the lock file changes, and only then.
+$(VENV)/runtime: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Triplebill needs Python 3.11 or newer; call make PYTHON=python3.11 with the path of one."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Making the environment in $(VENV) from the lock file; once, about a minute."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/development: requirements-dev.lock $(VENV)/runtime
+	@echo "Adding what the tests need."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: $(VENV)/runtime ## Add the sample reviews, publish them, serve them on 127.0.0.1:8000
+	@$(BIN)/triplebill demo
+
+test: $(VENV)/development ## Run all tests
+	@.ci/browser
+	@$(BIN)/pytest
+
+bench: $(VENV)/development ## Print the ratios of the benchmark as a table
+	@$(BIN)/python -m bench
+
+lint: $(VENV)/development ## Style, types, imports, declared dependencies
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
+
+check: lint test
+
+lock: $(VENV)/development ## Write the lock files anew from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		.ci/build.in pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		--group dev -c requirements.lock .ci/build.in pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .triplebill build dist

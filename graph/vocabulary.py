@@ -1,0 +1,72 @@
+"""Every namespace, prefix and IRI that the project writes, spelled once.
+
+The namespace of schema.org is `http://schema.org/`: that is what `"@context":
+"https://schema.org"` expands to, so page and graph are the same data. The https spelling is
+accepted in every input and normalised by `schema_http`.
+"""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+SCHEMA = "http://schema.org/"
+SCHEMA_HTTPS = "https://schema.org/"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
+FOAF = "http://xmlns.com/foaf/0.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+VOID = "http://rdfs.org/ns/void#"
+SD = "http://www.w3.org/ns/sparql-service-description#"
+FORMATS = "http://www.w3.org/ns/formats/"
+SH = "http://www.w3.org/ns/shacl#"
+
+PREFIXES: dict[str, str] = {
+    "schema": SCHEMA,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "owl": OWL,
+    "prov": PROV,
+    "foaf": FOAF,
+    "dcterms": DCTERMS,
+    "void": VOID,
+    "sd": SD,
+    "sh": SH,
+}
+"""Prefixes for serialising and for queries, in the order in which they are written."""
+
+TYPE = NamedNode(RDF + "type")
+SAME_AS = NamedNode(OWL + "sameAs")
+DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
+PRIMARY_TOPIC = NamedNode(FOAF + "primaryTopic")
+
+XSD_STRING = NamedNode(XSD + "string")
+XSD_DATE = NamedNode(XSD + "date")
+XSD_YEAR = NamedNode(XSD + "gYear")
+XSD_YEAR_MONTH = NamedNode(XSD + "gYearMonth")
+XSD_DURATION = NamedNode(XSD + "duration")
+XSD_DECIMAL = NamedNode(XSD + "decimal")
+XSD_INTEGER = NamedNode(XSD + "integer")
+
+
+def schema(name: str) -> NamedNode:
+    """The schema.org term of that name.
+
+    >>> schema("Movie").value
+    'http://schema.org/Movie'
+    """
+    return NamedNode(SCHEMA + name)
+
+
+def schema_http(iri: str) -> str:
+    """The same IRI with schema.org's namespace in its http spelling.
+
+    >>> schema_http("https://schema.org/Movie")
+    'http://schema.org/Movie'
+    >>> schema_http("https://example.org/Movie")
+    'https://example.org/Movie'
+    """
+    return SCHEMA + iri.removeprefix(SCHEMA_HTTPS) if iri.startswith(SCHEMA_HTTPS) else iri
