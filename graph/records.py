@@ -238,7 +238,10 @@ class Movie(Struct, frozen=True, omit_defaults=True):
 
 
 class Review(Struct, frozen=True, omit_defaults=True):
-    """A review as the site publishes it. Properties as in schema.org."""
+    """A review as the site publishes it. Properties as in schema.org.
+
+    `isBasedOn` is the page where it first appeared.
+    """
 
     name: Text | Malformed | None = None
     reviewBody: Text | Malformed | None = None  # noqa: N815
@@ -248,5 +251,4 @@ class Review(Struct, frozen=True, omit_defaults=True):
     datePublished: PartialDate | Malformed | None = None  # noqa: N815
     inLanguage: Text | None = None  # noqa: N815
     reviewRating: Rating | Malformed | None = None  # noqa: N815
-    url: Link | Malformed | None = None
-    isBasedOn: Link | None = None  # noqa: N815
+    isBasedOn: Link | Malformed | None = None  # noqa: N815

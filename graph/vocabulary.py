@@ -42,6 +42,7 @@ TYPE = NamedNode(RDF + "type")
 SAME_AS = NamedNode(OWL + "sameAs")
 DERIVED_FROM = NamedNode(PROV + "wasDerivedFrom")
 PRIMARY_TOPIC = NamedNode(FOAF + "primaryTopic")
+IN_DATASET = NamedNode(VOID + "inDataset")
 
 XSD_STRING = NamedNode(XSD + "string")
 XSD_DATE = NamedNode(XSD + "date")
