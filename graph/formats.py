@@ -28,7 +28,7 @@ class Format:
     @property
     def media_type(self) -> str:
         """The media type without parameters."""
-        return self.engine.media_type
+        return self.engine.media_type.partition(";")[0]
 
     @property
     def content_type(self) -> str:
