@@ -1,0 +1,230 @@
+"""What a stranger's query must be before any parser sees it: sound, shallow, and reading only.
+
+The gate is a courtesy: it says what is wrong in a sentence. The guarantees are the worker's
+limits and its system call filter (server.sandbox).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from pyoxigraph import NamedNode, QuerySolutions, Store
+
+from graph.errors import QueryRefusedError, QuerySyntaxError
+from graph.vocabulary import SCHEMA, SCHEMA_HTTPS
+from server.lexer import Kind, Token, place, tokenize
+
+MAX_DEPTH = 100
+"""Brackets within brackets. 400 nested collections take an engine 15 seconds, 830 kill it."""
+
+MAX_OPERATORS = 2_000
+"""Operators that nest without brackets. 4,700 of them kill an engine on a common stack."""
+
+_OPERATORS = frozenset({"!", "||", "&&", "+", "-", "*", "/", "|", "^", "=", "!=", "<", ">"})
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
+
+
+class Form(StrEnum):
+    """The four query forms (SPARQL 1.1 Query, section 16)."""
+
+    SELECT = "SELECT"
+    ASK = "ASK"
+    CONSTRUCT = "CONSTRUCT"
+    DESCRIBE = "DESCRIBE"
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A query that may be run.
+
+    `text` is the query with schema.org's IRIs in their http spelling, `normalized` says whether
+    that changed anything; offsets are those of the original. `graphs` are the IRIs of its FROM
+    and FROM NAMED clauses. `volatile`: the answer is not a function of the data alone.
+    """
+
+    text: str
+    form: Form
+    graphs: tuple[NamedNode, ...] = ()
+    normalized: bool = False
+    volatile: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A DESCRIBE query taken apart: the IRIs it names, and a SELECT for its variables.
+
+    `select` is empty where the query has no variables.
+    """
+
+    iris: tuple[NamedNode, ...]
+    select: str
+
+
+def admit(text: str, base_iri: str) -> Admitted:
+    """Judge a query without running it.
+
+    `base_iri` resolves relative IRIs. Raises `QuerySyntaxError`, and `QueryRefusedError` for
+    updates, SERVICE, and nesting beyond `MAX_DEPTH` and `MAX_OPERATORS`.
+    """
+    tokens = tokenize(text)
+    head = _head(tokens)
+    form = _form(text, tokens, head)
+    _check_depth(tokens)
+    _check_service(text, tokens)
+    prologue = text[: tokens[head].start]
+    graphs = _resolve(prologue, list(_graph_tokens(tokens)), base_iri)
+    normal = _normalize(text, tokens)
+    volatile = any(token.is_word(*_VOLATILE) for token in tokens)
+    return Admitted(normal, form, graphs, normal != text, volatile)
+
+
+def take_apart(text: str, base_iri: str) -> Description:
+    """What a DESCRIBE query asks to describe.
+
+    The SELECT keeps every other character at its place. `DESCRIBE *` becomes `SELECT *`.
+    """
+    tokens = tokenize(text)
+    head = _head(tokens)
+    named: list[Token] = []
+    chosen = False
+    for token in tokens[head + 1 :]:
+        if token.kind in {Kind.IRI, Kind.NAME}:
+            named.append(token)
+        elif token.kind is Kind.VARIABLE or token.text == "*":
+            chosen = True
+        else:
+            break
+    iris = _resolve(text[: tokens[head].start], named, base_iri)
+    return Description(iris, _select(text, tokens[head], named) if chosen else "")
+
+
+def undeclared_prefix(text: str) -> str:
+    """The first prefix that the query uses without declaring it, or nothing."""
+    tokens = tokenize(text)
+    declared = {
+        name.text
+        for word, name in pairwise(tokens)
+        if word.is_word("PREFIX") and name.kind is Kind.NAME
+    }
+    used = (t.text.partition(":")[0] + ":" for t in tokens if t.kind is Kind.NAME)
+    return next((prefix for prefix in used if prefix not in declared), "")
+
+
+def _head(tokens: list[Token]) -> int:
+    """The index of the first token after the prologue (section 4.1)."""
+    lengths = {"BASE": 2, "PREFIX": 3, "VERSION": 2}
+    at = 0
+    while at < len(tokens) and tokens[at].is_word(*lengths):
+        at += lengths[tokens[at].text.upper()]
+    if at >= len(tokens):
+        raise QuerySyntaxError("There is no query; it begins with SELECT, ASK, … .", 1, 1)
+    return at
+
+
+def _form(text: str, tokens: list[Token], head: int) -> Form:
+    first = tokens[head]
+    if first.is_word(*_UPDATES):
+        raise QueryRefusedError(
+            f"{first.text.upper()} would change the graph, and there is no SPARQL Update here: "
+            "the graph is published, not edited."
+        )
+    if not first.is_word(*Form):
+        line, column = place(text, first.start)
+        raise QuerySyntaxError(
+            f"“{first.text[:40]}” at line {line}, column {column} begins no query; a query "
+            "begins with SELECT, ASK, CONSTRUCT or DESCRIBE, after BASE and PREFIX.",
+            line,
+            column,
+        )
+    return Form(first.text.upper())
+
+
+def _check_depth(tokens: list[Token]) -> None:
+    depth = deepest = operators = 0
+    for token in tokens:
+        if token.kind is Kind.SIGN:
+            depth += sum(c in "([{" for c in token.text) - sum(c in ")]}" for c in token.text)
+            deepest = max(deepest, depth)
+            operators += token.text in _OPERATORS
+        operators += token.is_word("UNION")
+    if deepest > MAX_DEPTH:
+        raise QueryRefusedError(
+            f"The query nests brackets {deepest} deep; {MAX_DEPTH} is the limit here."
+        )
+    if operators > MAX_OPERATORS:
+        raise QueryRefusedError(
+            f"The query has {operators} operators; {MAX_OPERATORS} is the limit here. "
+            "VALUES and IN take long lists."
+        )
+
+
+def _check_service(text: str, tokens: list[Token]) -> None:
+    """Refuse SERVICE, also where it is glued to its neighbours, which Oxigraph accepts.
+
+    `SERVICEex:a {` and `service:a {` call out when a prefix is missing or the triple has no end;
+    `GRAPH service:a {` cannot.
+    """
+    for i, token in enumerate(tokens):
+        if "service" not in token.text.lower():
+            continue
+        opens = tokens[i + 1 : i + 2] and tokens[i + 1].text == "{"
+        glued = token.kind is Kind.NAME and "service" in token.text.partition(":")[0].lower()
+        after_graph = i > 0 and tokens[i - 1].is_word("GRAPH")
+        if token.kind is Kind.WORD or (glued and opens and not after_graph):
+            line, column = place(text, token.start)
+            raise QueryRefusedError(
+                f"SERVICE at line {line}, column {column}: this endpoint does not ask other "
+                "endpoints. Ask them yourself, and put what they answer into VALUES."
+            )
+
+
+def _graph_tokens(tokens: list[Token]) -> Iterator[Token]:
+    for i, token in enumerate(tokens):
+        if token.is_word("FROM"):
+            named = i + 1 < len(tokens) and tokens[i + 1].is_word("NAMED")
+            yield from (t for t in tokens[i + 1 + named : i + 2 + named] if _is_iri(t))
+
+
+def _is_iri(token: Token) -> bool:
+    return token.kind in {Kind.IRI, Kind.NAME}
+
+
+def _resolve(prologue: str, terms: list[Token], base_iri: str) -> tuple[NamedNode, ...]:
+    """The IRIs of tokens, resolved by the engine's own rules; there is no data to query."""
+    if not terms:
+        return ()
+    values = " ".join(term.text for term in terms)
+    query = f"{prologue} SELECT ?iri {{ VALUES ?iri {{ {values} }} }}"
+    try:
+        solutions = Store().query(query, base_iri=base_iri)
+    except SyntaxError:
+        raise QuerySyntaxError(
+            "An IRI after FROM or DESCRIBE, or in the prologue, is not in the grammar, or its "
+            "prefix is not declared."
+        ) from None
+    rows = solutions if isinstance(solutions, QuerySolutions) else ()
+    return tuple(iri for (iri,) in rows if isinstance(iri, NamedNode))
+
+
+def _normalize(text: str, tokens: list[Token]) -> str:
+    """Spell schema.org's IRIs with http; a space keeps every other token at its place."""
+    opening = "<" + SCHEMA_HTTPS
+    parts, done = [], 0
+    for token in tokens:
+        if token.kind is Kind.IRI and token.text.startswith(opening):
+            parts += [text[done : token.start], "<", SCHEMA, token.text[len(opening) :], " "]
+            done = token.start + len(token.text)
+    return "".join([*parts, text[done:]])
+
+
+def _select(text: str, head: Token, named: list[Token]) -> str:
+    parts = [text[: head.start], "SELECT".ljust(len(head.text))]
+    done = head.start + len(head.text)
+    for token in named:
+        parts += [text[done : token.start], " " * len(token.text)]
+        done = token.start + len(token.text)
+    return "".join([*parts, text[done:]])
