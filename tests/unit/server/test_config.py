@@ -1,0 +1,114 @@
+"""Settings: four sources in their order, and a sentence for everything that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError, fields
+from pathlib import Path
+
+import pytest
+
+from graph.errors import SettingsError
+from server.config import FILE, PREFIX, SETTINGS, Config, describe_settings, load
+
+
+def site(tmp_path: Path, text: str) -> Path:
+    (tmp_path / FILE).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_the_table_and_the_record_say_the_same() -> None:
+    assert [f.name for f in fields(Config)] == ["root", *(s.name for s in SETTINGS)]
+
+
+def test_every_setting_is_described() -> None:
+    described = list(describe_settings())
+    assert [name for name, _, _ in described] == [s.name for s in SETTINGS]
+    assert all(text.endswith(".") for _, _, text in described)
+
+
+def test_defaults(tmp_path: Path) -> None:
+    config = load(tmp_path, {}, {})
+    assert config.base_iri == "http://127.0.0.1:8000/"
+    assert config.port == 8000
+    assert config.state == tmp_path / ".triplebill"
+    with pytest.raises(FrozenInstanceError):
+        config.port = 1  # type: ignore[misc]
+
+
+def test_a_later_source_overrides_an_earlier_one(tmp_path: Path) -> None:
+    root = site(tmp_path, 'port = 1001\nsite_name = "File"\nhost = "file.example"\n')
+    environ = {PREFIX + "PORT": "1002", PREFIX + "SITE_NAME": "Environment", "PORT": "9"}
+    config = load(root, {"port": 1003, "site_name": None}, environ)
+    assert (config.host, config.site_name, config.port) == ("file.example", "Environment", 1003)
+
+
+@pytest.mark.parametrize("text", ["rating_best = 10", 'rating_best = "10"'])
+def test_a_scale_is_a_number_with_or_without_quotes(tmp_path: Path, text: str) -> None:
+    assert load(site(tmp_path, text), {}, {}).rating_best == "10"
+
+
+def test_a_byte_order_mark_is_no_setting(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"\xef\xbb\xbfport = 81\n")
+    assert load(tmp_path, {}, {}).port == 81
+
+
+def test_an_unknown_setting_names_itself_its_place_and_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load(site(tmp_path, "query_timeout = 3\n"), {}, {})
+    assert "“query_timeout”" in str(caught.value)
+    assert str(tmp_path / FILE) in str(caught.value)
+    assert "did you mean “query_timeout_s”?" in str(caught.value)
+
+
+def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"“prot”.*environment.*“port”"):
+        load(tmp_path, {}, {PREFIX + "PROT": "1"})
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('port = "80"', "whole number from 1 to 65535"),
+        ("port = true", "whole number"),
+        ("port = 65536", "whole number"),
+        ("port = 0", "whole number"),
+        ("query_timeout_s = 1.5", "whole number"),
+        ("site_name = 7", "text in quotes"),
+        ("[site_name]\na = 1", "text in quotes"),
+        ('base_iri = "example.org/"', "http or https address"),
+        ('base_iri = "http://example.org"', "ends in “/”"),
+        ('base_iri = "file:///etc/"', "http or https address"),
+        ('base_iri = "http://u:p@example.org/"', "http or https address"),
+        ('base_iri = "http://example.org/?a/"', "http or https address"),
+        ('base_iri = "http://example.org:x/"', "http or https address"),
+        ('base_iri = "http://exa mple.org/"', "http or https address"),
+        ('base_iri = "http:///"', "http or https address"),
+        ('engine_query_url = "localhost"', "http or https address"),
+        ('rating_best = "ten"', "must be a number"),
+        ("port = ", "not valid TOML"),
+    ],
+)
+def test_a_wrong_value_says_what_is_expected(tmp_path: Path, text: str, expected: str) -> None:
+    with pytest.raises(SettingsError, match=expected) as caught:
+        load(site(tmp_path, text), {}, {})
+    assert str(tmp_path / FILE) in str(caught.value)
+
+
+def test_a_number_in_the_environment_that_is_none(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="“port” in the environment must be a whole number"):
+        load(tmp_path, {}, {PREFIX + "PORT": "eighty"})
+
+
+def test_a_file_that_can_not_be_read(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(SettingsError, match="can not be read"):
+        load(tmp_path, {}, {})
+
+
+def test_a_secret_is_no_option_and_is_never_shown(tmp_path: Path) -> None:
+    config = load(tmp_path, {}, {PREFIX + "ENGINE_PASSWORD": "open sesame"})
+    assert config.engine_password == "open sesame"
+    assert "sesame" not in repr(config)
+    with pytest.raises(SettingsError, match="no option") as caught:
+        load(tmp_path, {"engine_password": "open sesame"}, {})
+    assert "sesame" not in str(caught.value)
