@@ -1,0 +1,174 @@
+"""Many claims → one description.
+
+A single-valued fact is decided by the weight of its source kind, then by the number of documents
+that state it, then by a fixed tie-break, so that the order of arrival does not matter.
+Many-valued facts are united. What lost is not lost: `candidates` shows every value with its
+supporters, the decided one first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from graph.mapping import Score
+from graph.records import (
+    Claim,
+    ContentRating,
+    Movie,
+    PartialDate,
+    Person,
+    Rating,
+    Release,
+    Review,
+    Role,
+    Text,
+    Value,
+)
+from graph.values.names import name_key
+from graph.values.titles import title_key
+
+SINGLE = ("name", "datePublished", "duration", "contentRating", "image")
+"""The properties of a film that have one value."""
+
+MANY = (
+    "alternateName",
+    "releasedEvent",
+    "director",
+    "author",
+    "actor",
+    "genre",
+    "countryOfOrigin",
+    "inLanguage",
+    "identifier",
+    "sameAs",
+)
+"""The properties of a film whose values are united."""
+
+Claims = Sequence[Claim]
+
+
+def describe_movie(documents: Iterable[Claims]) -> Movie:
+    """One film from the claims of all documents that mean it."""
+    by_property = _by_property(documents)
+    facts: dict[str, Any] = {p: decide(by_property.get(p, ())) for p in SINGLE}
+    facts |= {p: _unite(by_property.get(p, ())) for p in MANY}
+    facts["alternateName"] = _other_names(facts["name"], by_property)
+    return Movie(**{p: value for p, value in facts.items() if value})
+
+
+def describe_review(claims: Claims) -> Review:
+    """One review from the claims of its document."""
+    by_property = _by_property([claims])
+    return Review(**{p: decide(documents) for p, documents in by_property.items()})  # type: ignore[arg-type]
+
+
+def decide(documents: Iterable[Claims]) -> Value | None:
+    """The one value of a property, given each document's claims about it.
+
+    A date that only refines the winner, as 2012-01-23 does 2012, takes its place.
+    """
+    ranked = candidates(documents)
+    if not ranked:
+        return None
+    winner = ranked[0][0]
+    exact = [v for v, _ in ranked if isinstance(v, PartialDate) and str(v).startswith(str(winner))]
+    return max(exact, key=lambda date: len(str(date)), default=winner)
+
+
+def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
+    """Every value that was claimed, best first, each with the claims that support it."""
+    support: dict[Hashable, list[Claim]] = {}
+    voters: Counter[Hashable] = Counter()
+    for claims in documents:
+        for claim in claims:
+            support.setdefault(value_key(claim.value), []).append(claim)
+        voters.update({value_key(claim.value) for claim in claims})
+    ranked = [(_spelling(claims), claims, voters[key]) for key, claims in support.items()]
+    ranked.sort(key=lambda row: (-max(c.evidence.kind for c in row[1]), -row[2], _order(row[0])))
+    return [(value, claims) for value, claims, _ in ranked]
+
+
+def value_key(value: Value) -> Hashable:
+    """What two spellings of the same value have in common."""
+    match value:
+        case Text():
+            return title_key(value.value) or value.value
+        case Person():
+            return name_key(value.name)
+        case Role():
+            return name_key(value.actor.name), name_key(value.character)
+        case Release():
+            return value.date, name_key(value.place)
+        case ContentRating():
+            return value.text.casefold()
+        case Rating():
+            return value.value, value.best, value.worst
+        case _:
+            return value
+
+
+def mean_rating(ratings: Sequence[Rating], reviews: int) -> Score | None:
+    """The mean of two or more reviewers' ratings; None of fewer.
+
+    Ratings on one scale keep it; on different scales they are put on 0 to 10.
+    """
+    ratings = [rating for rating in ratings if rating.best > rating.worst]
+    if len(ratings) < 2:
+        return None
+    scales = {(r.worst, r.best) for r in ratings}
+    worst, best = scales.pop() if len(scales) == 1 else (Decimal(0), Decimal(10))
+    share = sum(((r.value - r.worst) / (r.best - r.worst) for r in ratings), Decimal(0))
+    value = (worst + share / len(ratings) * (best - worst)).quantize(Decimal("0.01"))
+    return Score(value, best, worst, len(ratings), reviews)
+
+
+def _by_property(documents: Iterable[Claims]) -> dict[str, list[list[Claim]]]:
+    """Per property, one list of claims for each document that makes any."""
+    table: dict[str, list[list[Claim]]] = {}
+    for claims in documents:
+        own: dict[str, list[Claim]] = {}
+        for claim in claims:
+            own.setdefault(claim.property, []).append(claim)
+        for property_, made in own.items():
+            table.setdefault(property_, []).append(made)
+    return table
+
+
+def _unite(documents: Iterable[Claims]) -> tuple[Value, ...]:
+    values = [value for value, _ in candidates(documents)]
+    roles = [value for value in values if isinstance(value, Role)]
+    if roles:
+        named = {name_key(role.actor.name) for role in roles if role.character}
+        return tuple(r for r in roles if r.character or name_key(r.actor.name) not in named)
+    return tuple(values)
+
+
+def _other_names(name: Value | None, by_property: dict[str, list[list[Claim]]]) -> tuple[Text, ...]:
+    """Alternative names, among them the names that were not chosen."""
+    stated = by_property.get("name", []) + by_property.get("alternateName", [])
+    chosen = value_key(name) if name else None
+    others = [value for value, _ in candidates(stated) if value_key(value) != chosen]
+    return tuple(value for value in others if isinstance(value, Text))
+
+
+def _spelling(claims: Claims) -> Value:
+    """Of the spellings of one value: by weight, then by how often it occurs."""
+    occurs = Counter(claim.value for claim in claims)
+    weight = {value: max(c.evidence.kind for c in claims if c.value == value) for value in occurs}
+    best = min(occurs, key=lambda value: (-weight[value], -occurs[value], _order(value)))
+    return _with_urls(best, claims) if isinstance(best, Person) else best
+
+
+def _with_urls(person: Person, claims: Claims) -> Person:
+    urls = {url for c in claims if isinstance(c.value, Person) for url in c.value.urls}
+    return Person(person.name, tuple(sorted(urls)))
+
+
+def _order(value: Value) -> bytes:
+    """The fixed tie-break."""
+    return msgspec.json.encode(value)

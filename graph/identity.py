@@ -1,0 +1,271 @@
+"""Which film is meant, and the slug under which a thing answers.
+
+Everything here is a function of what the documents say and never of the order in which they
+came: the same documents give the same films and the same slugs, added in one go or one by one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.fusion import decide, describe_movie
+from graph.records import Claim, Duration, Identifier, PartialDate, Person, Text
+from graph.values.names import name_key
+from graph.values.titles import slug, title_key
+
+IDENTIFYING = frozenset(
+    {"name", "alternateName", "datePublished", "director", "duration", "identifier"}
+)
+"""The properties of a film that tell it from others."""
+
+T = TypeVar("T", Duration, Identifier, Person)
+
+RUNTIME_TOLERANCE = 25
+"""Minutes by which running times of one film may differ: cuts, credits, PAL speed-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What one document says that helps to tell which film it means."""
+
+    source: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Two documents can only mean the same film when keys tie them, if by way of others."""
+        titles = {f"title:{title}" for title in _titles(self.claims)}
+        return frozenset(titles | {f"id:{s}:{value}" for s, value in _identifiers(self.claims)})
+
+
+@dataclass(slots=True, eq=False)
+class Film:
+    """Documents that mean the same film, and what they say together."""
+
+    members: list[Signature]
+    titles: frozenset[str]
+    years: frozenset[int]
+    directors: frozenset[str]
+    minutes: frozenset[int]
+    identifiers: frozenset[tuple[str, str]]
+    ambiguous: bool = False
+
+    def joined(self, other: Film) -> Film:
+        """Both as one film."""
+        return Film(
+            self.members + other.members,
+            self.titles | other.titles,
+            self.years | other.years,
+            self.directors | other.directors,
+            self.minutes | other.minutes,
+            self.identifiers | other.identifiers,
+        )
+
+    def contradicts(self, other: Film) -> bool:
+        """Whether some fact says that the two are not the same film."""
+        return (
+            _apart(self.directors, other.directors)
+            or _far(self.minutes, other.minutes, RUNTIME_TOLERANCE)
+            or any(
+                _apart(_of_scheme(self, scheme), _of_scheme(other, scheme))
+                for scheme, _ in self.identifiers
+            )
+        )
+
+
+Relation = Callable[[Film, Film], bool]
+
+
+def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
+    """The documents, parted by the film they mean.
+
+    The same identifier makes the same film. Else title and year (or title, director and a year
+    off by one) must agree and nothing contradict. A document without a year joins the only film
+    of its title; where there are several, it stands alone until more is known.
+    """
+    parted = _by_identifier(_alike(signatures))
+    parted = _merge(parted, _same_director, Film.contradicts)
+    parted = _merge(parted, _same_year, Film.contradicts)
+    parted = _merge(parted, _same_director_undated, Film.contradicts)
+    parted = _merge(parted, _undated, _contradicts_or_dated)
+    result: list[list[Signature]] = []
+    for film in parted:
+        result += [[member] for member in film.members] if film.ambiguous else [film.members]
+    return result
+
+
+def film_slug(members: Iterable[Signature]) -> tuple[str, str]:
+    """The slug of a film, from title and year, and what to add where two films would share it."""
+    movie = describe_movie(member.claims for member in members)
+    title = movie.name.value if isinstance(movie.name, Text) else ""
+    year = movie.datePublished.year if isinstance(movie.datePublished, PartialDate) else None
+    directors = sorted(slug(person.name) for person in movie.director)
+    return dated_slug(title, year), directors[0] if directors else ""
+
+
+def review_slug(movie: Sequence[Claim], review: Sequence[Claim]) -> str:
+    """The slug of a review: its film's title and year as it states them, and the reviewer."""
+    name = decide([[c for c in movie if c.property == "name"]])
+    date = decide([[c for c in movie if c.property == "datePublished"]])
+    author = decide([[c for c in review if c.property == "author"]])
+    film = dated_slug(
+        name.value if isinstance(name, Text) else "",
+        date.year if isinstance(date, PartialDate) else None,
+    )
+    return f"{film}-{slug(author.name)}" if isinstance(author, Person) else film
+
+
+def dated_slug(title: str, year: int | None) -> str:
+    """Title and year as a slug.
+
+    >>> dated_slug("The Sessions", 2012)
+    'the-sessions-2012'
+    """
+    return f"{slug(title)}-{year}" if year else slug(title)
+
+
+def short_hash(text: str) -> str:
+    """Eight letters and digits that stand for a text.
+
+    >>> short_hash("reviews/heat.md")
+    '4a0e1d73'
+    """
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _alike(signatures: Iterable[Signature]) -> list[Film]:
+    """One film for all documents that say exactly the same, which keeps the comparing small."""
+    alike: dict[Hashable, Film] = {}
+    for signature in signatures:
+        film = _film(signature)
+        key = (film.titles, film.years, film.directors, film.minutes, film.identifiers)
+        if key in alike:
+            alike[key].members.append(signature)
+        else:
+            alike[key] = film
+    return list(alike.values())
+
+
+def _film(signature: Signature) -> Film:
+    claims = signature.claims
+    date = decide([[c for c in claims if c.property == "datePublished"]])
+    return Film(
+        [signature],
+        _titles(claims),
+        frozenset({date.year} if isinstance(date, PartialDate) else ()),
+        frozenset(name_key(person.name) for person in _values(claims, Person)),
+        frozenset(duration.minutes for duration in _values(claims, Duration)),
+        _identifiers(claims),
+    )
+
+
+def _by_identifier(parted: list[Film]) -> list[Film]:
+    return _merge(parted, lambda a, b: bool(a.identifiers & b.identifiers), lambda a, b: False)
+
+
+def _merge(parted: list[Film], same: Relation, contradict: Relation) -> list[Film]:
+    """Joins what is related, as long as no two of the joined contradict each other.
+
+    Where some do, those stay apart, and each of the others joins the only one that it is
+    related to, or, related to several, none.
+    """
+    merged: list[Film] = []
+    for component in _components(parted, same):
+        apart = [f for f in component if any(contradict(f, g) for g in component if g is not f)]
+        if not apart:
+            merged.append(_join(component))
+            continue
+        joined = {id(film): [film] for film in apart}
+        for film in component:
+            if film in apart:
+                continue
+            anchors = [other for other in apart if same(film, other)]
+            if len(anchors) == 1:
+                joined[id(anchors[0])].append(film)
+            else:
+                film.ambiguous = film.ambiguous or len(film.members) > 1
+                merged.append(film)
+        merged += [_join(group) for group in joined.values()]
+    return merged
+
+
+def _components(parted: list[Film], same: Relation) -> list[list[Film]]:
+    left, components = list(parted), []
+    while left:
+        component = [left.pop()]
+        for film in component:
+            found = [other for other in left if same(film, other)]
+            component += found
+            left = [other for other in left if other not in found]
+        components.append(component)
+    return components
+
+
+def _join(group: list[Film]) -> Film:
+    joined = group[0]
+    for film in group[1:]:
+        joined = joined.joined(film)
+    return joined
+
+
+def _same_director(a: Film, b: Film) -> bool:
+    return (
+        bool(a.titles & b.titles)
+        and bool(a.directors & b.directors)
+        and bool(a.years and b.years)
+        and not _far(a.years, b.years, 1)
+        and not a.contradicts(b)
+    )
+
+
+def _same_year(a: Film, b: Film) -> bool:
+    return bool(a.titles & b.titles) and bool(a.years & b.years) and not a.contradicts(b)
+
+
+def _same_director_undated(a: Film, b: Film) -> bool:
+    return (
+        bool(a.titles & b.titles)
+        and bool(a.directors & b.directors)
+        and not (a.years and b.years)
+        and not a.contradicts(b)
+    )
+
+
+def _undated(a: Film, b: Film) -> bool:
+    return bool(a.titles & b.titles) and not (a.years and b.years) and not a.contradicts(b)
+
+
+def _contradicts_or_dated(a: Film, b: Film) -> bool:
+    return a.contradicts(b) or bool(a.years and b.years)
+
+
+def _apart(a: Collection[Hashable], b: Collection[Hashable]) -> bool:
+    return bool(a) and bool(b) and not set(a) & set(b)
+
+
+def _far(a: Collection[int], b: Collection[int], tolerance: int) -> bool:
+    """Whether even the nearest two differ by more than the tolerance."""
+    return bool(a and b) and min(abs(x - y) for x in a for y in b) > tolerance
+
+
+def _of_scheme(film: Film, scheme: str) -> frozenset[str]:
+    return frozenset(value for s, value in film.identifiers if s == scheme)
+
+
+def _titles(claims: Iterable[Claim]) -> frozenset[str]:
+    return frozenset(
+        title_key(c.value.value)
+        for c in claims
+        if c.property in ("name", "alternateName") and isinstance(c.value, Text)
+    )
+
+
+def _identifiers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
+    return frozenset((i.scheme, i.value) for i in _values(claims, Identifier))
+
+
+def _values(claims: Iterable[Claim], type_: type[T]) -> list[T]:
+    return [c.value for c in claims if isinstance(c.value, type_)]

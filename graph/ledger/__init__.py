@@ -1,0 +1,74 @@
+"""The record: what came in, what became of it, which things have an address, what was decided.
+
+The published graph is made from the ledger and can be made from it anew at any time. Whatever
+was committed here and has not reached the store is marked `dirty` and published at the next
+start, which makes a crash harmless.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import StorageError
+from graph.ledger.documents import Documents, Entry
+from graph.ledger.schema import connect
+from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
+
+__all__ = ["Documents", "Entry", "Gone", "Ledger", "Live", "Moved", "Resolved", "Thing", "Things"]
+
+FILE = "ledger.sqlite"
+
+
+class Ledger:
+    """The ledger of one site, in its state folder.
+
+    One thread at a time works with it; `transaction` is the only way to write.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        """Raises `VersionError`, `StorageError`."""
+        self._connection = connect(folder / FILE, read_only=read_only)
+        self.lock = threading.RLock()
+        self.documents = Documents(self._connection)
+        self.things = Things(self._connection)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes inside take effect together, durably, or not at all.
+
+        Raises `StorageError` where the disk is full or fails.
+        """
+        with self.lock:
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                try:
+                    yield
+                except BaseException:
+                    self._connection.execute("ROLLBACK")
+                    raise
+                self._connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                raise StorageError(
+                    f"The ledger could not be written: {error}. Nothing of this batch was kept; "
+                    "make room or repair the disk, then run the same command again."
+                ) from error
+
+    def setting(self, name: str) -> str | None:
+        """A fact about the whole site, such as the base IRI that it was published under."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return row[0] if row else None
+
+    def set(self, name: str, value: str) -> None:
+        """Remember a fact about the whole site."""
+        self._connection.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()

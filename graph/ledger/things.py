@@ -1,0 +1,251 @@
+"""Things in the ledger: whatever has an address, its slug now, and every slug it ever had."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from graph.identity import short_hash
+from graph.mapping import Kind
+from graph.records import Person
+
+_COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, published, live"
+
+
+class Thing(Struct, frozen=True):
+    """A film, review, person or organization with its address.
+
+    `key` tells it from others of its kind (films have none: their documents tell them).
+    `suffix` is added to `base_slug` where several would share it, and a hash of `origin` where
+    even then they would. `published` is the slug under which its triples stand in the store,
+    None where they do not.
+    """
+
+    id: int
+    kind: Kind
+    key: str | None
+    base_slug: str
+    suffix: str
+    origin: str
+    slug: str | None
+    published: str | None
+    live: bool
+
+
+class Live(Struct, frozen=True):
+    """The slug is a thing's current one."""
+
+    thing: int
+
+
+class Moved(Struct, frozen=True):
+    """What the slug stood for now answers under another slug."""
+
+    slug: str
+
+
+class Gone(Struct, frozen=True):
+    """What the slug stood for was withdrawn."""
+
+
+Resolved = Live | Moved | Gone
+
+
+class Things:
+    """The thing table, the slugs, and the mentions of persons and organizations."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def put(self, kind: Kind, key: str | None, base_slug: str, suffix: str, origin: str) -> int:
+        """A new thing, or the one with that key, alive and dirty; its slug is settled later."""
+        row = self._connection.execute(
+            "INSERT INTO thing(kind, key, base_slug, suffix, origin, live, dirty)"
+            " VALUES (?, ?, ?, ?, ?, 1, 1)"
+            " ON CONFLICT (kind, key) WHERE key IS NOT NULL DO UPDATE SET live = 1, dirty = 1,"
+            " base_slug = excluded.base_slug, suffix = excluded.suffix, successor = NULL,"
+            " slug = CASE WHEN live THEN slug END RETURNING id",
+            (kind, key, base_slug, suffix, origin),
+        ).fetchone()
+        return int(row[0])
+
+    def rename(self, thing: int, base_slug: str, suffix: str, origin: str) -> None:
+        """Give a thing another base slug; dirty from now on."""
+        self._connection.execute(
+            "UPDATE thing SET base_slug = ?, suffix = ?, origin = ?, dirty = 1 WHERE id = ?",
+            (base_slug, suffix, origin, thing),
+        )
+
+    def retire(self, thing: int, successor: int | None = None) -> None:
+        """Withdraw a thing; its address answers with its successor, or that it is gone."""
+        self._connection.execute(
+            "UPDATE thing SET live = 0, dirty = 1, successor = ? WHERE id = ?", (successor, thing)
+        )
+
+    def get(self, thing: int) -> Thing:
+        """The thing with that id. Raises `KeyError`."""
+        found = self._select("id = ?", (thing,))
+        if not found:
+            raise KeyError(thing)
+        return found[0]
+
+    def find(self, kind: Kind, key: str) -> Thing | None:
+        """The living thing with that key."""
+        return next(iter(self._select("kind = ? AND key = ? AND live", (kind, key))), None)
+
+    def resolve(self, kind: Kind, slug: str) -> Resolved | None:
+        """What answers under a slug; None where nothing ever did."""
+        row = self._connection.execute(
+            "SELECT thing FROM slug WHERE kind = ? AND slug = ?", (kind, slug)
+        ).fetchone()
+        if row is None:
+            return None
+        thing, successor, current, live = row[0], row[0], None, False
+        seen: set[int] = set()
+        while successor is not None and successor not in seen:
+            seen.add(successor)
+            thing = successor
+            current, live, successor = self._connection.execute(
+                "SELECT slug, live, successor FROM thing WHERE id = ?", (thing,)
+            ).fetchone()
+        if not live or current is None:
+            return Gone()
+        return Live(thing) if current == slug else Moved(current)
+
+    # --- slugs -------------------------------------------------------------------------------
+
+    def settle(self, kind: Kind, base_slugs: Iterable[str]) -> list[int]:
+        """Give the things that share a base slug their slugs; returns whose slug changed."""
+        changed: list[int] = []
+        for base in sorted(set(base_slugs)):
+            group = self._select("kind = ? AND base_slug = ? AND live", (kind, base))
+            slugs = _slugs(base, group)
+            moved = [(slugs[t.id], t.id) for t in group if t.slug != slugs[t.id]]
+            self._connection.executemany(
+                "UPDATE thing SET slug = NULL, dirty = 1 WHERE id = ?", [(i,) for _, i in moved]
+            )
+            for slug, thing in moved:
+                self._take(kind, self._free(kind, slug), thing)
+            changed += [thing for _, thing in moved]
+        return changed
+
+    def _free(self, kind: Kind, slug: str) -> str:
+        """The slug, unless a thing with another base slug holds it (a title that ends in one)."""
+        taken = self._connection.execute(
+            "SELECT id FROM thing WHERE kind = ? AND slug = ? AND live", (kind, slug)
+        ).fetchone()
+        return f"{slug}-{short_hash(slug)}" if taken else slug
+
+    def _take(self, kind: Kind, slug: str, thing: int) -> None:
+        self._connection.execute("UPDATE thing SET slug = ? WHERE id = ?", (slug, thing))
+        self._connection.execute(
+            "INSERT INTO slug VALUES (?, ?, ?)"
+            " ON CONFLICT (kind, slug) DO UPDATE SET thing = excluded.thing",
+            (kind, slug, thing),
+        )
+
+    # --- mentions ----------------------------------------------------------------------------
+
+    def mentioned_by(self, document: int) -> set[int]:
+        """The persons and organizations that a document names."""
+        rows = self._connection.execute(
+            "SELECT thing FROM mention WHERE document = ?", (document,)
+        )
+        return {thing for (thing,) in rows}
+
+    def set_mentions(self, document: int, mentions: Iterable[tuple[int, Person]]) -> None:
+        """Replace what a document names."""
+        self._connection.execute("DELETE FROM mention WHERE document = ?", (document,))
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO mention VALUES (?, ?, ?, ?)",
+            [
+                (document, thing, person.name, msgspec.json.encode(person.urls).decode())
+                for thing, person in mentions
+            ],
+        )
+
+    def spellings(self, thing: int) -> list[Person]:
+        """How documents name a person or organization, the commonest spelling first."""
+        rows = self._connection.execute(
+            "SELECT name, urls FROM mention WHERE thing = ?", (thing,)
+        ).fetchall()
+        times = Counter(name for name, _ in rows)
+        rows.sort(key=lambda row: (-times[row[0]], row))
+        return [Person(name, tuple(msgspec.json.decode(urls))) for name, urls in rows]
+
+    def unmentioned(self, things: Iterable[int]) -> list[int]:
+        """Of these the ones that no document names any more."""
+        rows = self._connection.execute(
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT thing FROM mention)",
+            (msgspec.json.encode(sorted(things)).decode(),),
+        )
+        return [thing for (thing,) in rows]
+
+    # --- dirt --------------------------------------------------------------------------------
+
+    def mark(self, things: Iterable[int]) -> None:
+        """These are to be published again."""
+        self._connection.executemany(
+            "UPDATE thing SET dirty = 1 WHERE id = ?", [(thing,) for thing in things]
+        )
+
+    def mark_neighbours(self, things: Iterable[int]) -> None:
+        """Everything that refers to these by address is to be published again."""
+        self._connection.executemany(
+            "WITH touched(movie, review) AS (SELECT movie, review FROM document"
+            "  WHERE movie = ?1 OR review = ?1"
+            "  OR id IN (SELECT document FROM mention WHERE thing = ?1))"
+            " UPDATE thing SET dirty = 1 WHERE id IN (SELECT movie FROM touched)"
+            " OR id IN (SELECT review FROM touched)",
+            [(thing,) for thing in things],
+        )
+
+    def mark_all(self) -> None:
+        """Everything alive is to be published again, as if nothing had been."""
+        self._connection.execute("UPDATE thing SET dirty = live, published = NULL")
+
+    def dirty(self) -> list[int]:
+        """The ids of everything to be published."""
+        return [i for (i,) in self._connection.execute("SELECT id FROM thing WHERE dirty")]
+
+    def of_ids(self, ids: Sequence[int]) -> list[Thing]:
+        """The things with these ids."""
+        listed = msgspec.json.encode(ids).decode()
+        return self._select("id IN (SELECT value FROM json_each(?))", (listed,))
+
+    def clean(self, things: Sequence[int]) -> None:
+        """These are in the store as they should be."""
+        self._connection.executemany(
+            "UPDATE thing SET dirty = 0, published = CASE WHEN live THEN slug END WHERE id = ?",
+            [(thing,) for thing in things],
+        )
+
+    def holds(self, kind: Kind, slug: str) -> bool:
+        """Whether a living thing has that slug now."""
+        return bool(self._select("kind = ? AND slug = ? AND live", (kind, slug)))
+
+    def living(self, kind: Kind) -> list[Thing]:
+        """All things of a kind that are not withdrawn, by slug."""
+        return self._select("kind = ? AND live ORDER BY slug", (kind,))
+
+    def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
+        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
+        return [Thing(*row[:-1], live=bool(row[-1])) for row in rows]
+
+
+def _slugs(base: str, group: Sequence[Thing]) -> dict[int, str]:
+    """The slug of each of the things that share a base slug: a function of the set of them."""
+    if len(group) == 1:
+        return {group[0].id: base}
+    wanted = {thing.id: f"{base}-{thing.suffix}" if thing.suffix else base for thing in group}
+    times = Counter(wanted.values())
+    return {
+        thing.id: wanted[thing.id]
+        if times[wanted[thing.id]] == 1
+        else f"{wanted[thing.id]}-{short_hash(thing.origin)}"
+        for thing in group
+    }

@@ -1,0 +1,153 @@
+"""Ledger → store: every thing that is dirty is described anew and replaced whole.
+
+Publishing is idempotent: what was interrupted is simply done again. A thing counts as published
+only when the store has made it durable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pyoxigraph import NamedNode, Triple
+
+from graph.fusion import describe_movie, describe_review, mean_rating
+from graph.ledger import Entry, Ledger, Thing
+from graph.ledger.assignment import CRITIC, FILM_PERSON, Assignment, organization_key, person_key
+from graph.mapping import Addresses, Kind, Score, agent_triples, movie_triples, review_triples
+from graph.records import Person, Rating, Review
+from graph.store import Store
+
+BATCH = 500
+"""Resources that are described and replaced at a time."""
+
+BASE_IRI = "base_iri"
+"""The name of the ledger's setting that holds the base IRI published under."""
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, and of how much."""
+
+
+def publish(
+    ledger: Ledger, store: Store, addresses: Addresses, progress: Progress = lambda done, all_: None
+) -> int:
+    """Bring the store up to the ledger; returns how many triples changed.
+
+    Raises `StorageError`, `EngineError`; then the ledger still knows what is to be done.
+    """
+    dirty = ledger.things.dirty()
+    describe = Description(ledger, addresses)
+    changed = done = 0
+    for ids in _batched(dirty):
+        resources: dict[NamedNode, Sequence[Triple]] = {}
+        things = ledger.things.of_ids(ids)
+        for thing in things:
+            resources.update(describe.withdrawn(thing))
+        for thing in things:
+            if thing.live and thing.slug:
+                resources[addresses.document(thing.kind, thing.slug)] = describe(thing)
+        changed += store.replace(resources)
+        done += len(ids)
+        progress(done, len(dirty))
+    store.snapshot()
+    if dirty or ledger.setting(BASE_IRI) != addresses.base:
+        with ledger.transaction():
+            ledger.things.clean(dirty)
+            ledger.set(BASE_IRI, addresses.base)
+    return changed
+
+
+def rebuild(
+    ledger: Ledger, store: Store, addresses: Addresses, progress: Progress = lambda done, all_: None
+) -> int:
+    """Empty the store and publish everything again from the ledger, films parted anew."""
+    with ledger.transaction():
+        assignment = Assignment(ledger.documents, ledger.things)
+        assignment.touch_all()
+        assignment.settle()
+        ledger.things.mark_all()
+    store.clear()
+    return publish(ledger, store, addresses, progress)
+
+
+class Description:
+    """Describes things as triples, from what the ledger holds."""
+
+    def __init__(self, ledger: Ledger, addresses: Addresses) -> None:
+        self._ledger = ledger
+        self._addresses = addresses
+        self._slugs: dict[tuple[Kind, str], str] = {}
+
+    def __call__(self, thing: Thing) -> list[Triple]:
+        """The triples of a living thing."""
+        match thing.kind:
+            case "movie":
+                return self._movie(thing)
+            case "review":
+                return self._review(thing)
+            case _:
+                return self._agent(thing)
+
+    def withdrawn(self, thing: Thing) -> Mapping[NamedNode, Sequence[Triple]]:
+        """The resource under which a thing stands in the store and no longer should."""
+        old = thing.published
+        if old is None or (thing.live and old == thing.slug):
+            return {}
+        if self._ledger.things.holds(thing.kind, old):
+            return {}  # another thing has taken the address, and replaces what stands there
+        return {self._addresses.document(thing.kind, old): ()}
+
+    def _movie(self, thing: Thing) -> list[Triple]:
+        entries = self._ledger.documents.about(thing.id)
+        movie = describe_movie(entry.extraction.movie for entry in entries)
+        reviews = [self._ledger.things.get(entry.review).slug for entry in entries if entry.review]
+        documents = [self._addresses.document("review", slug) for slug in reviews if slug]
+        return movie_triples(
+            self._addresses,
+            thing.slug or "",
+            movie,
+            lambda person: self._agent_iri("person", person_key(person.name, FILM_PERSON)),
+            documents,
+            _score(entries),
+        )
+
+    def _review(self, thing: Thing) -> list[Triple]:
+        (entry,) = self._ledger.documents.about(thing.id)
+        movie = self._ledger.things.get(entry.movie or 0)
+        return review_triples(
+            self._addresses,
+            thing.slug or "",
+            describe_review(entry.extraction.review),
+            self._addresses.thing("movie", movie.slug or ""),
+            lambda person: self._agent_iri("person", person_key(person.name, CRITIC)),
+            lambda name: self._agent_iri("organization", organization_key(name)),
+            entry.changed,
+        )
+
+    def _agent(self, thing: Thing) -> list[Triple]:
+        spellings = self._ledger.things.spellings(thing.id)
+        urls = sorted({url for person in spellings for url in person.urls})
+        label = spellings[0].name
+        return agent_triples(self._addresses, thing.kind, thing.slug or "", label, urls)
+
+    def _agent_iri(self, kind: Kind, key: str) -> NamedNode:
+        if (kind, key) not in self._slugs:
+            agent = self._ledger.things.find(kind, key)
+            self._slugs[kind, key] = (agent and agent.slug) or ""
+        return self._addresses.thing(kind, self._slugs[kind, key])
+
+
+def _score(entries: Sequence[Entry]) -> Score | None:
+    """The mean of the reviewers' scores, the latest of each; unnamed reviewers do not count."""
+    latest: dict[str, tuple[str, str, Rating]] = {}
+    for entry in entries:
+        review: Review = describe_review(entry.extraction.review)
+        if isinstance(review.author, Person) and isinstance(review.reviewRating, Rating):
+            key = person_key(review.author.name, CRITIC)
+            vote = (str(review.datePublished or ""), entry.source, review.reviewRating)
+            latest[key] = max(latest.get(key, vote), vote, key=lambda v: v[:2])
+    return mean_rating([rating for _, _, rating in latest.values()], len(entries))
+
+
+def _batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
