@@ -21,6 +21,10 @@ class Offer(Protocol):
         """The media type without parameters."""
 
     @property
+    def content_type(self) -> str:
+        """The value of a Content-Type header."""
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """Further media types under which it may be asked for."""
 
