@@ -1,0 +1,95 @@
+"""Which triples belong to a resource, and what a description of it says.
+
+A description is a walk from one IRI over the resource's own triples, so it costs as much as the
+resource is large, in every engine, whatever else the graph holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
+
+from graph.store.canonical import canonical
+from graph.vocabulary import TYPE, schema
+
+Lookup = Callable[[Collection[NamedNode], Collection[NamedNode]], Iterable[Triple]]
+"""All triples that have one of these subjects and one of these predicates; no predicates: any."""
+
+NAMING = (TYPE, schema("name"))
+"""What a description says of the other resources that it mentions."""
+
+_DEFAULT = DefaultGraph()
+
+
+def document_of(iri: NamedNode) -> NamedNode:
+    """The resource that the IRI belongs to: the IRI without its fragment.
+
+    >>> document_of(NamedNode("https://example.org/movie/heat-1995#movie")).value
+    'https://example.org/movie/heat-1995'
+    """
+    return NamedNode(iri.value.partition("#")[0])
+
+
+def own_triples(documents: Iterable[NamedNode], lookup: Lookup) -> list[Triple]:
+    """The triples that these resources own: those of every fragment that can be reached.
+
+    All resources are walked abreast, one lookup for each step away from the documents.
+    """
+    return _walk(set(documents), lookup)
+
+
+def wanted_triples(resources: Mapping[NamedNode, Iterable[Triple]]) -> set[Triple]:
+    """All triples that the resources are to have, in canonical form.
+
+    Raises `ValueError` where a triple has the subject of another resource: nothing would ever
+    find it again to replace it.
+    """
+    wanted = set()
+    for document, triples in resources.items():
+        for triple in map(canonical, triples):
+            if not isinstance(triple.subject, NamedNode) or document_of(triple.subject) != document:
+                raise ValueError(f"{triple.subject} is no subject of the resource {document}.")
+            wanted.add(triple)
+    return wanted
+
+
+def closure(iri: NamedNode, lookup: Lookup) -> list[Triple]:
+    """The description of the resource that the IRI belongs to, each triple once.
+
+    It is what the resource owns, and the type and name of every other resource that it mentions.
+    Any of its IRIs, with fragment or without, gives the same description; an empty list where
+    nothing is known.
+    """
+    document = document_of(iri)
+    own = _walk({document, iri}, lookup)
+    mentioned = {t.object for t in own if isinstance(t.object, NamedNode)}
+    others = [o for o in mentioned if document_of(o) != document]
+    return own + list(lookup(others, NAMING)) if others else own
+
+
+def _walk(found: set[NamedNode], lookup: Lookup) -> list[Triple]:
+    documents = {document_of(iri) for iri in found}
+    triples: list[Triple] = []
+    fresh: Collection[NamedNode] = tuple(found)
+    while fresh:
+        step = list(lookup(fresh, ()))
+        triples += step
+        objects = {t.object for t in step if isinstance(t.object, NamedNode)}
+        fresh = [o for o in objects - found if document_of(o) in documents]
+        found.update(fresh)
+    return triples
+
+
+def lookup_in(store: Store) -> Lookup:
+    """The lookup in the default graph of an Oxigraph store, which any process may have open."""
+
+    def lookup(
+        subjects: Collection[NamedNode], predicates: Collection[NamedNode]
+    ) -> Iterable[Triple]:
+        for subject in subjects:
+            for predicate in predicates or (None,):
+                for quad in store.quads_for_pattern(subject, predicate, None, _DEFAULT):
+                    yield quad.triple
+
+    return lookup

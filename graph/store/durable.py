@@ -1,0 +1,68 @@
+"""Files that are complete or not there, and stay when the power fails."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from graph.errors import StorageError
+
+_MEGABYTE = 1_000_000
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to, which takes the place of `path` when the block ends well.
+
+    Readers see the old content or the new, never a part. Raises `OSError`.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        with draft.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a small text file whole. Raises `OSError`."""
+    with whole_file(path) as file:
+        file.write(text.encode())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: renames, new files, deletions."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def require_room(folder: Path, needed_bytes: int) -> None:
+    """Raise `StorageError` where the folder's disk has less room than that."""
+    free = shutil.disk_usage(folder).free
+    if free < needed_bytes:
+        missing = (needed_bytes - free) // _MEGABYTE + 1
+        raise StorageError(
+            f"The disk that holds {folder} has {free // _MEGABYTE} MB left and this needs"
+            f" {needed_bytes // _MEGABYTE + 1} MB. Make room for {missing} MB more and start again;"
+            " nothing of this step was written."
+        )
+
+
+def storage_error(folder: Path, error: OSError) -> StorageError:
+    """The sentence for a disk that refused something in the folder."""
+    reason = (error.strerror or str(error)).removeprefix("IO error: ")
+    return StorageError(
+        f"The disk refused a write in {folder} ({reason}). Check that the disk has room and that"
+        " you may write there, then start again; what was acknowledged before is kept."
+    )

@@ -1,0 +1,162 @@
+"""The published graph in Oxigraph on disk: the one writer, and the snapshots it makes.
+
+One call of Oxigraph's interface is one atomic batch; a killed process loses none that returned.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from graph.errors import LockedError
+from graph.store.describe import lookup_in, own_triples, wanted_triples
+from graph.store.durable import require_room, storage_error, sync_folder, write_whole
+from graph.store.layout import Layout
+from graph.store.oxigraph import OxigraphReader
+from graph.store.snapshots import Snapshots
+
+RESERVE_BYTES = 256_000_000
+"""Room that is left on the disk, with twice the log: reopening after a crash needs that much."""
+
+_BYTES_PER_TRIPLE = 1_000
+"""On disk before compaction, all indexes and the log together (948 MB for a million, measured)."""
+
+
+class EmbeddedStore(OxigraphReader):
+    """The `Store` in a folder, which is made where there is none.
+
+    Raises `LockedError` where another process has it open, `VersionError` where a newer
+    Triplebill wrote it, `StorageError` where the disk refuses.
+    """
+
+    def __init__(self, folder: Path, reserve_bytes: int = RESERVE_BYTES) -> None:
+        self._layout = Layout(folder)
+        self._reserve_bytes = reserve_bytes
+        self._lock = threading.RLock()
+        self._process = os.getpid()
+        self._snapshots = Snapshots(folder)
+        self._refused = False
+        try:
+            self._layout.prepare()
+            if not self._layout.store.exists():
+                self._mark_changed()
+            super().__init__(self._open(), self._snapshots.newest())
+            write_whole(self._layout.writer, str(self._process))
+        except OSError as error:
+            raise storage_error(folder, error) from error
+
+    @property
+    def version(self) -> str:
+        """The id of the current snapshot; empty while the store differs from it."""
+        published = self._snapshots.path(self._version).exists()
+        return self._version if published and not self._layout.changed.exists() else ""
+
+    def replace(self, resources: Mapping[NamedNode, Iterable[Triple]]) -> int:
+        """Make each resource's own triples exactly these, all in one atomic batch."""
+        wanted = wanted_triples(resources)
+        with self._lock:
+            self._require_writer()
+            stored = set(own_triples(resources, lookup_in(self._store)))
+            gone, new = stored - wanted, wanted - stored
+            if gone or new:
+                self._write(lambda: self._exchange(gone, new), len(new) + len(gone))
+        return len(gone) + len(new)
+
+    def clear(self) -> None:
+        """Remove every triple; snapshots keep theirs until there are newer ones."""
+        with self._lock:
+            self._require_writer()
+            self._write(lambda: self._store.clear(), 0)
+
+    def snapshot(self) -> str:
+        """Make a snapshot durable and current; the same one where nothing has changed."""
+        with self._lock:
+            self._require_writer()
+            if not self.version:
+                self._guard(self._publish)
+        return self._version
+
+    def close(self) -> None:
+        """Release the lock and all files. Results still being read must be dropped first."""
+        with self._lock:
+            self.__dict__.pop("_store", None)
+
+    # --- opening ----------------------------------------------------------------------------
+
+    def _open(self) -> Store:
+        try:
+            return Store(self._layout.store)
+        except OSError as error:
+            if "lock" not in str(error).lower():
+                raise
+            raise LockedError(self._who_writes()) from None
+
+    def _who_writes(self) -> str:
+        process = ""
+        with suppress(OSError):
+            process = self._layout.writer.read_text()
+        number = f" (process {process})" if process.isdecimal() else ""
+        return (
+            f"Another triplebill{number} is writing to {self._layout.folder}."
+            " Wait until it ends, or stop it, and try again."
+        )
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def _require_writer(self) -> None:
+        # A forked child shares the log with its parent: both would write and lose what they wrote.
+        if os.getpid() != self._process:
+            raise LockedError(
+                "The graph was opened before this process was forked from its parent."
+                " Open it after the fork."
+            )
+
+    def _exchange(self, gone: set[Triple], new: set[Triple]) -> None:
+        if not gone:
+            self._store.extend(Quad(t.subject, t.predicate, t.object) for t in new)
+            return
+        # Two operations in one request are one transaction (SPARQL 1.1 Update, section 3).
+        self._store.update(f"DELETE DATA {{{_block(gone)}}}; INSERT DATA {{{_block(new)}}}")
+
+    def _write(self, change: Callable[[], None], triples: int) -> None:
+        log_bytes = sum(f.stat().st_size for f in self._layout.store.glob("*.log"))
+        require_room(
+            self._layout.folder, 2 * log_bytes + self._reserve_bytes + triples * _BYTES_PER_TRIPLE
+        )
+        self._guard(self._mark_changed)
+        self._guard(change)
+
+    def _guard(self, step: Callable[[], None]) -> None:
+        # After a full disk Oxigraph refuses all writes, even with room again, until reopened.
+        try:
+            if self._refused:
+                self.close()
+                self._store, self._refused = self._open(), False
+            step()
+        except OSError as error:
+            self._refused = True
+            raise storage_error(self._layout.folder, error) from error
+
+    def _mark_changed(self) -> None:
+        if not self._layout.changed.exists():
+            self._layout.changed.touch()
+            sync_folder(self._layout.folder)
+
+    def _publish(self) -> None:
+        version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        self._store.backup(self._snapshots.path(version))
+        self._snapshots.publish(version)
+        self._version = version
+        self._layout.changed.unlink(missing_ok=True)
+        sync_folder(self._layout.folder)
+
+
+def _block(triples: Iterable[Triple]) -> str:
+    return " . ".join(map(str, triples))

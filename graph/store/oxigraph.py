@@ -1,0 +1,77 @@
+"""Reading one Oxigraph store: what the writer and the readers of snapshots have in common."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple
+
+from graph.errors import QueryError, QuerySyntaxError, UnsupportedFormatError
+from graph.formats import Format
+from graph.store import QueryResult
+from graph.store.describe import closure, lookup_in
+from graph.store.durable import storage_error, whole_file
+from graph.vocabulary import PREFIXES
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_LONGEST_REASON = 200
+
+
+def syntax_error(error: SyntaxError) -> QuerySyntaxError:
+    """Oxigraph's message about a query, with the place taken out of it."""
+    message = str(error)
+    place = _PLACE.match(message)
+    line, column = (int(place[1]), int(place[2])) if place else (0, 0)
+    reason = message[place.end() :] if place else message
+    if len(reason) > _LONGEST_REASON:
+        reason = reason[:_LONGEST_REASON].rstrip() + " …"
+    where = f" in line {line}, column {column}" if line else ""
+    return QuerySyntaxError(f"The query has a syntax error{where}: {reason}.", line, column)
+
+
+class OxigraphReader:
+    """A `Reader` on an open Oxigraph store."""
+
+    def __init__(self, store: Store, version: str) -> None:
+        self._store = store
+        self._version = version
+
+    @property
+    def version(self) -> str:
+        """The id of the snapshot that is read."""
+        return self._version
+
+    def query(self, sparql: str) -> QueryResult:
+        """Answer a trusted query: nothing here limits its time or memory.
+
+        Raises `QuerySyntaxError`, and `QueryError` where it fails on the way.
+        """
+        try:
+            return self._store.query(sparql)
+        except SyntaxError as error:
+            raise syntax_error(error) from None
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryError(f"The query could not be answered: {error}") from error
+
+    def describe(self, iri: NamedNode) -> list[Triple]:
+        """What is known of the resource that the IRI belongs to: see `describe.closure`."""
+        return closure(iri, lookup_in(self._store))
+
+    def count(self) -> int:
+        """The number of triples. Oxigraph counts by reading them all: 1 s for some millions."""
+        return len(self._store)
+
+    def dump(self, path: Path, format_: Format) -> None:
+        """Write the whole graph into a file; the file is complete or not there.
+
+        The order is that of Oxigraph's index, which depends on the triples alone: equal graphs
+        give equal files. Raises `StorageError`.
+        """
+        if not isinstance(format_.engine, RdfFormat):
+            raise UnsupportedFormatError(f"A graph cannot be written as “{format_.name}”.")
+        try:
+            with whole_file(path) as file:
+                self._store.dump(file, format_.engine, from_graph=DefaultGraph(), prefixes=PREFIXES)
+        except OSError as error:
+            raise storage_error(path.parent, error) from error

@@ -1,0 +1,86 @@
+"""Reading the newest snapshot, in any process, while another one writes.
+
+A snapshot never changes; the file `current` says which one to read. The writer keeps the one
+before it, so that a reader that has just read the old id still finds it; a snapshot that is
+already open stays readable after its deletion, as open files do.
+"""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from graph.errors import StorageError
+from graph.store.durable import write_whole
+from graph.store.layout import Layout
+from graph.store.oxigraph import OxigraphReader
+
+_ATTEMPTS = 10
+"""How often the pointer may move while a reader opens what it pointed to."""
+
+
+class SnapshotReader(OxigraphReader):
+    """One snapshot, open read-only; `path` is its folder, None while there is no snapshot."""
+
+    def __init__(self, version: str, path: Path | None) -> None:
+        super().__init__(Store.read_only(str(path)) if path else Store(), version)
+        self.path = path
+
+
+class Snapshots:
+    """The published side of a store's folder; may be shared by threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._layout = Layout(folder)
+        self._lock = threading.Lock()
+        self._reader = SnapshotReader("", None)
+
+    def newest(self) -> str:
+        """The id of the newest snapshot, empty where there is none."""
+        try:
+            return self._layout.current.read_text().strip()
+        except FileNotFoundError:
+            return ""
+
+    def path(self, version: str) -> Path:
+        """The folder of a snapshot."""
+        return self._layout.snapshots / version
+
+    def current(self) -> SnapshotReader:
+        """The newest snapshot, empty where there is none; opened once and kept until it moves.
+
+        Raises `VersionError`, and `StorageError` where the snapshot cannot be opened.
+        """
+        reader = self._reader
+        if reader.version == self.newest():
+            return reader
+        with self._lock:
+            for _ in range(_ATTEMPTS):
+                version = self.newest()
+                if self._reader.version == version or self._follow(version):
+                    break
+            return self._reader
+
+    def _follow(self, version: str) -> bool:
+        self._layout.require_known()
+        try:
+            self._reader = SnapshotReader(version, self.path(version) if version else None)
+        except OSError as error:
+            if self.newest() != version:
+                return False
+            raise StorageError(
+                f"The snapshot {self.path(version)} cannot be opened ({error})."
+                " Publish again, or rebuild."
+            ) from error
+        return True
+
+    def publish(self, version: str) -> None:
+        """Make a complete snapshot the newest, for the writer. Raises `OSError`."""
+        kept = {version, self.newest()}
+        write_whole(self._layout.current, version)
+        for snapshot in self._layout.snapshots.iterdir():
+            if snapshot.name not in kept:
+                shutil.rmtree(snapshot, ignore_errors=True)
