@@ -66,7 +66,9 @@ def _finding(entry: Entry, result: ValidationResult) -> Finding:
     if claim is None:
         return Finding(result.severity, property_, result.message)
     evidence = claim.evidence
-    return Finding(result.severity, property_, result.message, evidence.words, evidence.key, evidence.line)
+    return Finding(
+        result.severity, property_, result.message, evidence.words, evidence.key, evidence.line
+    )
 
 
 def _tying(fragment: str) -> str:

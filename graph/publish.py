@@ -27,8 +27,12 @@ Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
 
 
+def no_progress(done: int, total: int) -> None:
+    """Nobody wants to know."""
+
+
 def publish(
-    ledger: Ledger, store: Store, addresses: Addresses, progress: Progress = lambda done, all_: None
+    ledger: Ledger, store: Store, addresses: Addresses, progress: Progress = no_progress
 ) -> int:
     """Bring the store up to the ledger; returns how many triples changed.
 
@@ -57,7 +61,7 @@ def publish(
 
 
 def rebuild(
-    ledger: Ledger, store: Store, addresses: Addresses, progress: Progress = lambda done, all_: None
+    ledger: Ledger, store: Store, addresses: Addresses, progress: Progress = no_progress
 ) -> int:
     """Empty the store and publish everything again from the ledger, films parted anew."""
     with ledger.transaction():

@@ -65,7 +65,8 @@ class Ledger:
     def set(self, name: str, value: str) -> None:
         """Remember a fact about the whole site."""
         self._connection.execute(
-            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            "INSERT INTO meta VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
 

@@ -152,9 +152,7 @@ class Things:
 
     def mentioned_by(self, document: int) -> set[int]:
         """The persons and organizations that a document names."""
-        rows = self._connection.execute(
-            "SELECT thing FROM mention WHERE document = ?", (document,)
-        )
+        rows = self._connection.execute("SELECT thing FROM mention WHERE document = ?", (document,))
         return {thing for (thing,) in rows}
 
     def set_mentions(self, document: int, mentions: Iterable[tuple[int, Person]]) -> None:
@@ -234,7 +232,7 @@ class Things:
 
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
-        return [Thing(*row[:-1], live=bool(row[-1])) for row in rows]
+        return [Thing(*row[:-1], bool(row[-1])) for row in rows]
 
 
 def _slugs(base: str, group: Sequence[Thing]) -> dict[int, str]:

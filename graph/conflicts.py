@@ -1,0 +1,131 @@
+"""Where documents disagree about a film: every value that was claimed, with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from graph.fusion import MANY, SINGLE, candidates, decide
+from graph.ledger import Entry, Ledger
+from graph.mapping import iso_duration
+from graph.records import (
+    Claim,
+    ContentRating,
+    Duration,
+    Identifier,
+    Link,
+    Malformed,
+    PartialDate,
+    Person,
+    Rating,
+    Release,
+    Role,
+    Text,
+    Value,
+)
+
+
+class Conflict(Struct, frozen=True):
+    """A single-valued fact that has several values; the first of them is the one published."""
+
+    film: str
+    property: str
+    values: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class ClaimRow(Struct, frozen=True):
+    """One claim of one document about a film; `decided` tells whether it is what is published.
+
+    `review` is the slug of the review, `source` the name of its document.
+    """
+
+    property: str
+    value: str
+    source: str
+    review: str
+    words: str
+    line: int
+    decided: bool
+
+
+def conflicts(ledger: Ledger) -> Iterator[Conflict]:
+    """Every single-valued fact on which the documents about a film disagree, by film."""
+    for thing in ledger.things.living("movie"):
+        entries = ledger.documents.about(thing.id)
+        for property_ in SINGLE:
+            sources = _sources(entries, property_)
+            if len(sources) > 1:
+                yield Conflict(thing.slug or "", property_, sources)
+
+
+def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
+    """Every claim about a film, by property, the decided ones first."""
+    rows: list[ClaimRow] = []
+    entries = ledger.documents.about(thing)
+    for property_ in (*SINGLE, *MANY):
+        decided = decide(_made(entry, property_) for entry in entries)
+        for entry in entries:
+            review = ledger.things.get(entry.review).slug if entry.review else ""
+            for claim in _made(entry, property_):
+                won = property_ in MANY or _agrees(claim.value, decided)
+                rows.append(_row(entry, review or "", claim, decided=won))
+    return rows
+
+
+def plain(value: Value) -> str:
+    """A value in words.
+
+    >>> plain(Duration(95))
+    '95 minutes (PT1H35M)'
+    """
+    match value:
+        case Text() | Identifier():
+            return value.value
+        case PartialDate():
+            return str(value)
+        case Duration():
+            return f"{value.minutes} minutes ({iso_duration(value.minutes)})"
+        case Person():
+            return value.name
+        case Role():
+            return (
+                f"{value.actor.name} as {value.character}" if value.character else value.actor.name
+            )
+        case Release():
+            return f"{value.date} ({value.place})" if value.place else str(value.date)
+        case Rating():
+            return value.text or f"{value.value}/{value.best}"
+        case ContentRating() | Malformed():
+            return value.text
+        case Link():
+            return value.url
+
+
+def _sources(entries: list[Entry], property_: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    made = {entry.source: _made(entry, property_) for entry in entries}
+    return tuple(
+        (plain(value), tuple(s for s, own in made.items() if any(c in supporters for c in own)))
+        for value, supporters in candidates(made.values())
+    )
+
+
+def _made(entry: Entry, property_: str) -> list[Claim]:
+    return [claim for claim in entry.extraction.movie if claim.property == property_]
+
+
+def _agrees(value: Value, decided: Value | None) -> bool:
+    return decided is not None and plain(value) == plain(decided)
+
+
+def _row(entry: Entry, review: str, claim: Claim, *, decided: bool) -> ClaimRow:
+    evidence = claim.evidence
+    return ClaimRow(
+        claim.property,
+        plain(claim.value),
+        entry.source,
+        review,
+        evidence.words,
+        evidence.line,
+        decided,
+    )

@@ -1,0 +1,141 @@
+"""One input by itself → the entry it has in the ledger: read, extracted, validated.
+
+A document is validated before anything is fused, on its own triples under provisional IRIs,
+hundreds of documents in a call; a result belongs to the document that its focus node names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TypeVar
+
+import msgspec
+from pyoxigraph import NamedNode, Triple
+
+from graph.extraction import Defaults, extract
+from graph.fusion import describe_movie, describe_review
+from graph.ledger import Entry
+from graph.mapping import Addresses, Kind, agent_triples, movie_triples, review_triples
+from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
+from graph.values.titles import slug
+from shapes.report import ValidationResult
+from shapes.validation import Validator, to_rdflib
+
+BATCH = 200
+"""Documents that are validated, and later committed, at a time."""
+
+EXTRACTION = "1"
+"""Raised when extraction learns something, so that unchanged inputs are read anew."""
+
+Input = Document | Unreadable | Skipped
+T = TypeVar("T")
+
+_PROVISIONAL = "urn:triplebill:doc:"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges inputs by the shapes, with the site's defaults where a review is silent."""
+
+    validator: Validator
+    defaults: Defaults
+
+    def __call__(self, inputs: Sequence[Input]) -> list[Entry]:
+        """The entry of each input, in their order; writes nothing."""
+        return self._validated([self._read(given) for given in inputs])
+
+    def digest(self, given: Input) -> str:
+        """Changes with the input, with the site's defaults, and with what extraction knows."""
+        says = given.digest if isinstance(given, Document) else f"{given.digest} {given.reason}"
+        defaults = msgspec.json.encode(self.defaults).decode()
+        material = "\n".join((type(given).__name__, says, defaults, EXTRACTION))
+        return hashlib.sha256(material.encode()).hexdigest()
+
+    def _read(self, given: Input) -> Entry:
+        digest, changed = self.digest(given), _today()
+        if not isinstance(given, Document):
+            outcome = "unreadable" if isinstance(given, Unreadable) else "skipped"
+            return Entry(given.source, digest, outcome, reason=given.reason, changed=changed)  # type: ignore[arg-type]
+        extraction = extract(given, self.defaults)
+        return Entry(
+            given.source,
+            digest,
+            "skipped" if extraction.skip else "published",
+            format=given.format,
+            because=given.because,
+            reason=extraction.skip,
+            changed=changed,
+            text=given.text,
+            extraction=extraction,
+        )
+
+    def _validated(self, entries: Sequence[Entry]) -> list[Entry]:
+        numbers = [n for n, entry in enumerate(entries) if entry.outcome == "published"]
+        if not numbers:
+            return list(entries)
+        triples = [t for n in numbers for t in provisional(n, entries[n].extraction)]
+        found = self.validator.validate(to_rdflib(triples)).by_document(_number)
+        return [
+            _judged(entry, tuple(found.get(str(n), ()))) if entry.outcome == "published" else entry
+            for n, entry in enumerate(entries)
+        ]
+
+
+def provisional(number: int, extraction: Extraction) -> list[Triple]:
+    """The triples of one document by itself, under IRIs of its own: what is validated."""
+    own = Addresses(f"{_PROVISIONAL}{number}/")
+
+    def person(named: Person) -> NamedNode:
+        return own.thing("person", slug(named.name))
+
+    movie = describe_movie([extraction.movie])
+    review = describe_review(extraction.review)
+    triples = movie_triples(own, "x", movie, person)
+    triples += review_triples(
+        own,
+        "x",
+        review,
+        own.thing("movie", "x"),
+        person,
+        lambda name: own.thing("organization", slug(name)),
+        _today(),
+    )
+    for kind, name, urls in _agents(extraction):
+        triples += agent_triples(own, kind, slug(name), name, urls)
+    return triples
+
+
+def batches(inputs: Iterable[T]) -> Iterator[list[T]]:
+    """The inputs in lists of `BATCH`."""
+    stream = iter(inputs)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
+
+
+def _agents(extraction: Extraction) -> Iterator[tuple[Kind, str, tuple[str, ...]]]:
+    for claim in (*extraction.movie, *extraction.review):
+        agent = claim.value.actor if isinstance(claim.value, Role) else claim.value
+        if isinstance(agent, Person):
+            yield "person", agent.name, agent.urls
+        elif claim.property == "publisher" and isinstance(agent, Text):
+            yield "organization", agent.value, ()
+
+
+def _number(focus_node: str) -> str:
+    """The number of the document that a provisional node belongs to."""
+    return focus_node.removeprefix(_PROVISIONAL).partition("/")[0]
+
+
+def _judged(entry: Entry, report: tuple[ValidationResult, ...]) -> Entry:
+    if any(result.severity == "Violation" for result in report):
+        reason = "It does not conform to the shapes."
+        return msgspec.structs.replace(entry, outcome="rejected", reason=reason, report=report)
+    return msgspec.structs.replace(entry, text="", report=report)
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()

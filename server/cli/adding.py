@@ -1,0 +1,161 @@
+"""Commands that change the site: add, remove, rebuild; and validate, which changes nothing."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+import click
+
+from graph import documents
+from graph.findings import findings
+from graph.ingest import Summary
+from graph.judgement import batches
+from graph.ledger import Entry
+from graph.publish import rebuild as rebuild_graph
+from server.cli.output import (
+    as_json,
+    console,
+    meter,
+    print_entry,
+    print_finding,
+    print_json,
+    summarise,
+)
+from server.cli.site import Site, configured, judge, writing
+
+paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+@click.command()
+@paths
+@as_json
+@click.pass_obj
+def add(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
+    """Read reviews from files and folders, validate them, publish what conforms.
+
+    Reads labelled text (.txt), Markdown with front matter (.md), and CSV with a header.
+    Adding the same again changes nothing; a changed file replaces what it said. Each input ends
+    as published, unchanged, rejected, unreadable or skipped, and the counts add up.
+
+    \b
+    triplebill add reviews/ more/heat.md films.csv
+    """
+    with writing(configured(root)) as site:
+        summary = add_paths(site, paths, quiet=json_)
+        if json_:
+            print_json(_counts(summary))
+        else:
+            summarise(summary, site.job.ledger.documents.get)
+    return exit_code(summary)
+
+
+def add_paths(site: Site, paths: tuple[Path, ...], *, quiet: bool = False) -> Summary:
+    """Add paths to an open site, with progress unless quiet."""
+    absolute = [path.absolute() for path in paths]
+    if quiet:
+        return site.job.add(absolute)
+    with meter() as shown:
+        return site.job.add(absolute, shown.read, shown.published)
+
+
+def exit_code(summary: Summary) -> int:
+    """1 where something was rejected or unreadable."""
+    return 1 if summary.rejected or summary.unreadable else 0
+
+
+@click.command()
+@paths
+@as_json
+@click.pass_obj
+def validate(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
+    """Read and judge reviews without adding them.
+
+    Shows for each input whether it would be published, what to change where not, and why its
+    page would not be eligible for a rich result.
+    """
+    judged = judge(configured(root))
+    inputs = documents.read([path.absolute() for path in paths], root)
+    summary, judgements = Summary(), []
+    for entry in chain.from_iterable(map(judged, batches(inputs))):
+        summary.count(entry.source, entry.outcome)
+        if json_:
+            judgements.append(_judgement(entry))
+        else:
+            _print_judgement(entry)
+    if json_:
+        print_json(judgements)
+    else:
+        summarise(summary, lambda source: None)
+    return exit_code(summary)
+
+
+def _print_judgement(entry: Entry) -> None:
+    out = console()
+    print_entry(out, entry)
+    if entry.outcome == "published":
+        for finding in findings(entry, "Warning"):
+            print_finding(out, finding)
+        for note in entry.extraction.notes:
+            out.print(f"  {note.sentence}", markup=False, style="dim")
+
+
+def _judgement(entry: Entry) -> dict[str, object]:
+    return {
+        "source": entry.source,
+        "outcome": entry.outcome,
+        "format": entry.because,
+        "reason": entry.reason,
+        "findings": findings(entry),
+        "notes": entry.extraction.notes,
+    }
+
+
+@click.command()
+@click.argument("source")
+@as_json
+@click.pass_obj
+def remove(root: Path, source: str, json_: bool) -> int:
+    """Withdraw a review, a file with all its rows, or everything in a folder.
+
+    SOURCE is the path as “triplebill rejects” and the pages show it, relative to the site's
+    folder. The addresses of what was withdrawn answer 410 Gone from then on.
+    """
+    with writing(configured(root)) as site:
+        withdrawn = site.job.remove(_source(source, root))
+    if json_:
+        print_json({"removed": withdrawn})
+    elif withdrawn:
+        console().print(f"{len(withdrawn)} removed: {', '.join(withdrawn[:10])}", markup=False)
+    else:
+        raise click.UsageError(
+            f"Nothing came from “{source}”; “triplebill query” or the pages show what there is."
+        )
+    return 0
+
+
+def _source(given: str, root: Path) -> str:
+    """The source's name in the ledger: relative to the site where the path is inside it."""
+    path = Path(given).absolute()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+@click.command()
+@click.pass_obj
+def rebuild(root: Path) -> int:
+    """Publish the whole graph anew from the ledger, triple for triple the same.
+
+    Needed after base_iri changed, and when the store was lost or damaged.
+    """
+    with writing(configured(root), rebase=True) as site, meter() as shown:
+        job = site.job
+        rebuild_graph(job.ledger, job.store, job.addresses, shown.published)
+        count = job.store.count()
+    console().print(f"Published anew: {count:,} triples under {job.addresses.base}")
+    return 0
+
+
+def _counts(summary: Summary) -> dict[str, object]:
+    outcomes = ("published", "unchanged", "rejected", "unreadable", "skipped")
+    counts: dict[str, object] = {outcome: getattr(summary, outcome) for outcome in outcomes}
+    return {"inputs": summary.inputs, **counts, "failed": summary.failed}

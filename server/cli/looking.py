@@ -1,0 +1,153 @@
+"""Commands that only look: query, rejects, conflicts, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from graph.store.location import open_published
+from pyoxigraph import QuerySolutions, QueryTriples, serialize
+
+from graph.conflicts import Conflict
+from graph.conflicts import conflicts as find_conflicts
+from graph.errors import UnsupportedFormatError
+from graph.findings import findings
+from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
+from graph.ledger import Entry
+from graph.store import QueryResult
+from graph.vocabulary import PREFIXES
+from server.cli.output import as_json, console, print_entry, print_json, shortened, table
+from server.cli.site import configured, location, reading_ledger
+
+
+@click.command()
+@click.argument("sparql")
+@click.option("--format", "format_", help="json, xml, csv or tsv; ttl, nt, rdf, jsonld.")
+@click.pass_obj
+def query(root: Path, sparql: str, format_: str | None) -> int:
+    """Ask the published graph; SPARQL is a query, a file of one, or “-” for standard input.
+
+    The usual prefixes (schema, rdf, owl, prov, xsd …) need not be declared. Without --format a
+    SELECT prints as a table.
+
+    \b
+    triplebill query 'SELECT ?name { ?film a schema:Movie ; schema:name ?name }'
+    """
+    reader = open_published(location(configured(root))).current()
+    result = reader.query(_with_prefixes(_text(sparql)))
+    if format_ is None and isinstance(result, QuerySolutions):
+        _print_solutions(result)
+    elif format_ is None and not isinstance(result, QueryTriples):
+        click.echo("yes" if result else "no")
+    else:
+        sys.stdout.buffer.write(_serialized(result, format_))
+    return 0
+
+
+def _text(sparql: str) -> str:
+    if sparql == "-":
+        return sys.stdin.read()
+    path = Path(sparql) if len(sparql) < 256 and "\n" not in sparql else None
+    return path.read_text("utf-8") if path and path.is_file() else sparql
+
+
+def _with_prefixes(sparql: str) -> str:
+    """The query with the usual prefixes before it; a declaration of its own overrides them."""
+    return "".join(f"PREFIX {p}: <{iri}> " for p, iri in PREFIXES.items()) + sparql
+
+
+def _print_solutions(solutions: QuerySolutions) -> None:
+    names = [variable.value for variable in solutions.variables]
+    shown = table(*names)
+    for solution in solutions:
+        shown.add_row(*[shortened(_plain(solution[name]), 120) for name in names])
+    console().print(shown)
+    console().print(f"{shown.row_count} row{'' if shown.row_count == 1 else 's'}", style="dim")
+
+
+def _plain(term: object) -> str:
+    return "" if term is None else str(getattr(term, "value", term)).replace("[", "\\[")
+
+
+def _serialized(result: QueryResult, name: str | None) -> bytes:
+    if isinstance(result, QueryTriples):
+        format_ = named(name or "ttl", GRAPH_FORMATS)
+        written = serialize(result, format=format_.engine, prefixes=PREFIXES)  # type: ignore[arg-type]
+    else:
+        offered = SOLUTION_FORMATS if isinstance(result, QuerySolutions) else BOOLEAN_FORMATS
+        written = result.serialize(format=named(name or "json", offered).engine)  # type: ignore[arg-type]
+    return written or b""
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def rejects(root: Path, json_: bool) -> int:
+    """List what was not published: file, line or row, and what to change."""
+    ledger = reading_ledger(configured(root))
+    entries = list(ledger.documents.with_outcome("rejected", "unreadable"))
+    if json_:
+        print_json([_reject(entry) for entry in entries])
+        return 0
+    for entry in entries:
+        print_entry(console(), entry)
+    console().print(f"{len(entries)} not published." if entries else "Everything was published.")
+    return 0
+
+
+def _reject(entry: Entry) -> dict[str, object]:
+    return {
+        "source": entry.source,
+        "outcome": entry.outcome,
+        "reason": entry.reason,
+        "findings": findings(entry, "Violation"),
+        "text": entry.text,
+    }
+
+
+@click.command()
+@as_json
+@click.pass_obj
+def conflicts(root: Path, json_: bool) -> int:
+    """Show where reviews disagree about a film: every value with its sources, the chosen first."""
+    found = list(find_conflicts(reading_ledger(configured(root))))
+    if json_:
+        print_json(found)
+        return 0
+    for conflict in found:
+        _print_conflict(conflict)
+    console().print(f"{len(found)} facts on which reviews disagree.")
+    return 0
+
+
+def _print_conflict(conflict: Conflict) -> None:
+    out = console()
+    out.print(f"[bold]{conflict.film}[/] {conflict.property}")
+    for rank, (value, sources) in enumerate(conflict.values):
+        mark = "[green]✓[/]" if rank == 0 else " "
+        out.print(f"  {mark} {value} [dim]{', '.join(sources)}[/]")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "format_", help="nq, nt, ttl, trig, rdf or jsonld; else from the suffix.")
+@click.pass_obj
+def export(root: Path, path: Path, format_: str | None) -> int:
+    """Write the whole published graph into a file, complete or not at all.
+
+    \b
+    triplebill export films.nt
+    """
+    chosen = _export_format(path, format_)
+    reader = open_published(location(configured(root))).current()
+    reader.dump(path.absolute(), chosen)
+    console().print(f"{reader.count():,} triples written to {path}")
+    return 0
+
+
+def _export_format(path: Path, name: str | None) -> Format:
+    try:
+        return named(name or path.suffix.removeprefix("."), GRAPH_FORMATS)
+    except UnsupportedFormatError as error:
+        raise click.UsageError(str(error)) from error

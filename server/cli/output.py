@@ -1,0 +1,149 @@
+"""What the commands print: progress, summaries, tables, and JSON for machines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from graph.findings import Finding, findings
+from graph.ingest import Summary
+from graph.ledger import Entry
+
+OUTCOME_STYLE = {
+    "published": "green",
+    "unchanged": "dim",
+    "rejected": "red",
+    "unreadable": "red",
+    "skipped": "yellow",
+}
+
+as_json = click.option("--json", "json_", is_flag=True, help="Print JSON, for machines.")
+
+
+def console(*, error: bool = False) -> Console:
+    """A console on standard output or standard error; plain where that is no terminal."""
+    return Console(stderr=error, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_json(data: object) -> None:
+    """Print any record as JSON."""
+    click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
+
+
+class Meter:
+    """Progress on standard error: reading first, then publishing, with rate and time left."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._reading = progress.add_task("Reading", total=None, rate="")
+        self._publishing: int | None = None
+
+    def read(self, summary: Summary) -> None:
+        """Told after each batch of documents."""
+        self._progress.update(
+            self._reading,
+            completed=summary.inputs,
+            rate=_rate(self._progress, 0),
+        )
+
+    def published(self, done: int, total: int) -> None:
+        """Told after each batch of resources."""
+        if self._publishing is None:
+            self._progress.update(self._reading, total=self._progress.tasks[0].completed)
+            self._publishing = self._progress.add_task("Publishing", total=total, rate="")
+        self._progress.update(
+            self._publishing,
+            completed=done,
+            total=total,
+            rate=_rate(self._progress, -1),
+        )
+
+
+@contextmanager
+def meter() -> Iterator[Meter]:
+    """Shows progress while the block runs; silent where standard error is no terminal."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description:<10}"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+    )
+    shown = Progress(*columns, console=console(error=True), transient=True)
+    with shown:
+        yield Meter(shown)
+
+
+def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
+    """The counts of a run, which add up, and the sentences of what failed."""
+    out = console()
+    for source in summary.failed[:20]:
+        if entry := explain(source):
+            print_entry(out, entry)
+    if len(summary.failed) > 20:
+        out.print(f"… and {len(summary.failed) - 20} more: see “triplebill rejects”.")
+    counts = ", ".join(
+        f"[{style}]{getattr(summary, outcome)} {outcome}[/]"
+        for outcome, style in OUTCOME_STYLE.items()
+        if getattr(summary, outcome)
+    )
+    inputs = "input" if summary.inputs == 1 else "inputs"
+    out.print(f"{summary.inputs} {inputs}: {counts or 'nothing to read'}.")
+
+
+def print_entry(out: Console, entry: Entry) -> None:
+    """An input that was not published: where, and what to change."""
+    out.print(f"[{OUTCOME_STYLE[entry.outcome]}]{entry.outcome}[/] [bold]{escape(entry.source)}[/]")
+    if entry.outcome != "rejected":
+        out.print(f"  {escape(entry.reason)}")
+    for finding in findings(entry, "Violation"):
+        print_finding(out, finding)
+
+
+def print_finding(out: Console, finding: Finding) -> None:
+    """One sentence with its place and words."""
+    where = f"line {finding.line}: " if finding.line else ""
+    words = f" [dim](“{escape(shortened(finding.words))}”)[/]" if finding.words else ""
+    out.print(f"  {where}{escape(finding.sentence)}{words}")
+
+
+def table(*columns: str) -> Table:
+    """An empty table in the house's style."""
+    made = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made
+
+
+def shortened(text: str, width: int = 80) -> str:
+    """A text on one line, cut at a width.
+
+    >>> shortened("one\\ntwo three", 9)
+    'one two …'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= width else f"{line[: width - 1].rstrip()} …"[: width + 1]
+
+
+def _rate(progress: Progress, index: int) -> str:
+    speed = progress.tasks[index].speed
+    return f"{speed:,.0f}/s" if speed else ""

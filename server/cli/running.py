@@ -1,0 +1,192 @@
+"""Commands that run or inspect the site: serve, demo, doctor."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+from graph.store.location import open_published
+
+from graph.errors import LockedError, SettingsError, TriplebillError
+from graph.ledger import Ledger
+from graph.publish import BASE_IRI
+from server.cli.adding import add_paths, exit_code
+from server.cli.output import console, summarise
+from server.cli.site import Site, configured, location, writing
+from server.config import Config, describe_settings
+
+DEMO = "demo"
+"""The name of the ledger's setting that marks a site made by the demo."""
+
+
+@click.command()
+@click.option("--host", help="The address to listen on.  [default: 127.0.0.1]")
+@click.option("--port", type=int, help="The port to listen on.  [default: 8000]")
+@click.pass_obj
+def serve(root: Path, host: str | None, port: int | None) -> int:
+    """Serve the pages and the SPARQL endpoint until Ctrl-C.
+
+    What “triplebill add” publishes meanwhile is visible at once.
+    """
+    config = configured(root, {"host": host, "port": port})
+    _catch_up(config)
+    return _serve(config)
+
+
+def _catch_up(config: Config) -> None:
+    """Publish what an interrupted run has left; where somebody else writes, they will."""
+    if not (config.state / "ledger.sqlite").exists():
+        return
+    with suppress(LockedError), writing(config) as site:
+        site.job.publish()
+
+
+def _serve(config: Config) -> int:
+    from server.app import serve as run  # Flask is not needed by the other commands
+
+    address = f"http://{config.host}:{config.port}/"
+    out = console()
+    out.print(
+        f"\n  [bold]{config.site_name}[/] is at [bold link={address}]{address}[/]\n",
+        highlight=False,
+    )
+    for path, what in (
+        ("", "the newest reviews"),
+        ("movies", "all films"),
+        ("sparql", "the SPARQL endpoint, with a form"),
+        (".well-known/void", "the description of the dataset"),
+    ):
+        out.print(f"    {address + path:<46} [dim]{what}[/]")
+    out.print("\n  [dim]Ctrl-C stops it.[/]\n")
+    run(config)
+    return 0
+
+
+@click.command()
+@click.option("--port", type=int, help="The port to listen on.  [default: 8000]")
+@click.option("--no-serve", is_flag=True, help="Only add and publish.")
+@click.pass_obj
+def demo(root: Path, port: int | None, no_serve: bool) -> int:
+    """Add the sample reviews to this folder's site, publish them, and serve.
+
+    The second time nothing is added, and it starts at once. A folder that already holds a site
+    of its own is left alone.
+    """
+    config = configured(root, {"port": port})
+    with writing(config) as site:
+        _require_demo(site)
+        summary = add_paths(site, (samples(),))
+        summarise(summary, site.job.ledger.documents.get)
+    if no_serve:
+        return exit_code(summary)
+    return _serve(config)
+
+
+def samples() -> Path:
+    """The folder of the sample reviews: in a checkout beside the packages, else installed."""
+    places = (
+        Path(__file__).parents[2] / "data" / "reviews",
+        Path(sys.prefix) / "share" / "triplebill" / "reviews",
+    )
+    for place in places:
+        if place.is_dir():
+            return place
+    raise SettingsError(f"The sample reviews are missing; they should be in {places[-1]}.")
+
+
+def _require_demo(site: Site) -> None:
+    ledger = site.job.ledger
+    if ledger.setting(DEMO) is None and any(ledger.documents.counts().values()):
+        raise SettingsError(
+            f"{site.config.root} already holds a site. Run the demo in an empty folder: "
+            "triplebill --site /tmp/demo demo"
+        )
+    with ledger.transaction():
+        ledger.set(DEMO, "yes")
+
+
+# --- doctor ---------------------------------------------------------------------------------
+
+
+@click.command()
+@click.pass_obj
+def doctor(root: Path) -> int:
+    """Check the machine, the settings, the ledger, the graph, and what guards the endpoint."""
+    out = console()
+    healthy = True
+    for name, good, sentence in _checks(root):
+        healthy = healthy and good
+        mark = "[green]✓[/]" if good else "[red]✗[/]"
+        out.print(f"{mark} {name:<10} {sentence}", highlight=False)
+    return 0 if healthy else 3
+
+
+Check = tuple[str, bool, str]
+
+
+def _checks(root: Path) -> Iterator[Check]:
+    yield _versions()
+    try:
+        config = configured(root)
+    except SettingsError as error:
+        yield "settings", False, str(error)
+        return
+    yield _settings(config)
+    yield _disk(config)
+    yield _sandbox()
+    if not (config.state / "ledger.sqlite").exists():
+        yield "ledger", True, f"nothing was added to {config.root} yet"
+        return
+    try:
+        yield from _site(config)
+    except TriplebillError as error:
+        yield "site", False, str(error)
+
+
+def _versions() -> Check:
+    names = ("triplebill", "pyoxigraph", "rdflib", "pyshacl", "flask")
+    found = ", ".join(f"{name} {version(name)}" for name in names)
+    return "versions", sys.version_info >= (3, 11), f"Python {platform.python_version()}, {found}"
+
+
+def _settings(config: Config) -> Check:
+    changed = [
+        f"{name} = {'…' if name.endswith('password') else getattr(config, name)}"
+        for name, default, _ in describe_settings()
+        if str(getattr(config, name)) != default
+    ]
+    return "settings", True, "; ".join(changed) or "all at their defaults"
+
+
+def _disk(config: Config) -> Check:
+    place = next(p for p in (config.state, *config.state.parents) if p.exists())
+    free = shutil.disk_usage(place).free
+    return "disk", free > 500_000_000, f"{free / 1e9:.1f} GB free at {place}"
+
+
+def _sandbox() -> Check:
+    from server.sandbox import sandbox_kind
+
+    kind = sandbox_kind()
+    return "sandbox", True, f"strangers' queries run in worker processes: {kind}"
+
+
+def _site(config: Config) -> Iterator[Check]:
+    ledger = Ledger(config.state, read_only=True)
+    counts = ledger.documents.counts()
+    yield "ledger", True, ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+    base = ledger.setting(BASE_IRI)
+    agree = base in (None, config.base_iri)
+    advice = "" if agree else f", but base_iri is now {config.base_iri}: run “triplebill rebuild”"
+    yield "base IRI", agree, f"published under {base}{advice}"
+    reader = open_published(location(config)).current()
+    yield "graph", True, f"{reader.count():,} triples, snapshot {reader.version or 'unversioned'}"
+    waiting = len(ledger.things.dirty())
+    left = f"{waiting} resources wait to be published: run any “triplebill add”, or serve"
+    yield "published", not waiting, left if waiting else "the graph has all that the ledger has"

@@ -1,0 +1,110 @@
+"""Opening a site: its settings, its ledger, its store, as the commands need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from graph.store.location import Location, open_writer
+
+from graph.errors import SettingsError
+from graph.extraction import Defaults
+from graph.ingest import Job
+from graph.judgement import Judge
+from graph.ledger import Ledger
+from graph.mapping import Addresses
+from graph.publish import BASE_IRI
+from graph.store import Store
+from server.config import Config, load
+from shapes.validation import Validator
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A site opened for writing: nobody else writes to it meanwhile."""
+
+    config: Config
+    job: Job
+
+
+def configured(root: Path, options: Mapping[str, object] | None = None) -> Config:
+    """The settings of the site in a folder. Raises `SettingsError`."""
+    return load(root, options)
+
+
+def location(config: Config) -> Location:
+    """Where the published graph is."""
+    return Location(
+        folder=config.state,
+        query_url=config.engine_query_url,
+        update_url=config.engine_update_url,
+        graph=config.engine_graph,
+        user=config.engine_user,
+        password=config.engine_password,
+    )
+
+
+def defaults(config: Config) -> Defaults:
+    """What is taken for granted where a review is silent. Raises `SettingsError`."""
+    return Defaults(
+        author=config.author,
+        publisher=config.publisher,
+        language=config.language,
+        rating_best=_number("rating_best", config.rating_best),
+        rating_worst=_number("rating_worst", config.rating_worst),
+    )
+
+
+def judge(config: Config) -> Judge:
+    """The shapes of this project, with the site's own where it has any, and its defaults."""
+    shapes = Validator.bundled(config.root / config.shapes if config.shapes else None)
+    return Judge(shapes, defaults(config))
+
+
+def reading_ledger(config: Config) -> Ledger:
+    """The ledger for looking only. Raises `SettingsError` where there is no site yet."""
+    if not (config.state / "ledger.sqlite").exists():
+        raise SettingsError(
+            f"There is nothing in {config.root} yet. Add reviews with “triplebill add PATH”, "
+            "or name the site's folder with --site."
+        )
+    return Ledger(config.state, read_only=True)
+
+
+@contextmanager
+def writing(config: Config, *, rebase: bool = False) -> Iterator[Site]:
+    """The site for writing. Raises `LockedError`, `VersionError`, `SettingsError`."""
+    store = open_writer(location(config))
+    try:
+        ledger = Ledger(config.state)
+        try:
+            if not rebase:
+                _same_base(ledger, config)
+            yield Site(config, _job(config, ledger, store))
+        finally:
+            ledger.close()
+    finally:
+        store.close()
+
+
+def _job(config: Config, ledger: Ledger, store: Store) -> Job:
+    return Job(ledger, store, Addresses(config.base_iri), judge(config), config.root)
+
+
+def _same_base(ledger: Ledger, config: Config) -> None:
+    before = ledger.setting(BASE_IRI)
+    if before not in (None, config.base_iri):
+        raise SettingsError(
+            f"This site was published under {before}, and base_iri is now {config.base_iri}. "
+            "Run “triplebill rebuild” to move every IRI, or set base_iri back."
+        )
+
+
+def _number(name: str, text: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation as error:
+        raise SettingsError(f"{name} must be a number, not “{text}”.") from error
