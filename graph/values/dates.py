@@ -1,0 +1,167 @@
+"""Text → calendar date, of which the month or the day may be unknown.
+
+Exact forms only: a parser that accepts anything guesses silently, and a guessed date is worse
+than none. A date is taken as it is written; no time zone moves it to the next day.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+
+from graph.records import Malformed, PartialDate
+from graph.values.folding import fold_letters
+
+EXPECTED = "a date such as 2012-01-23, 2012-01 or 2012"
+LONGEST = 80
+
+MONTH_NAMES = (
+    "january jan | enero ene | janvier janv | januar janner | janeiro | gennaio gen",
+    "february feb | febrero | fevrier fev fevr | februar | fevereiro | febbraio",
+    "march mar | marzo | mars | marz mrz | marco",
+    "april apr | abril abr | avril avr | aprile",
+    "may | mayo | mai | maio | maggio mag",
+    "june jun | junio | juin | juni | junho | giugno giu",
+    "july jul | julio | juillet juil | juli | julho | luglio lug",
+    "august aug | agosto ago | aout",
+    "september sep sept | septiembre setiembre | septembre | setembro set | settembre",
+    "october oct | octubre | octobre | oktober okt | outubro out | ottobre ott",
+    "november nov | noviembre | novembre | novembro",
+    "december dec | diciembre dic | decembre | dezember dez | dezembro | dicembre",
+)
+"""Month names in English, Spanish, French, German, Portuguese, Italian, without accents."""
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(MONTH_NAMES, 1)
+    for name in names.replace("|", " ").split()
+}
+ALSO_WORDS = {"out": ("pt",), "set": ("pt", "it"), "ago": ("es", "pt", "it"), "gen": ("it",)}
+"""Abbreviations that in prose of another language are no month: “it came out 2012”."""
+
+DAY_FIRST = frozenset(
+    "ar bg ca cs da de el es et fi fr gl he hr id is it lv nb nl nn no pl pt ro ru "  # noqa: SIM905
+    "sk sl sr sv tr uk vi en-au en-gb en-ie en-in en-nz en-za".split()
+)
+"""Languages in which 3/4/2012 can only be the third of April."""
+
+_WEEKDAY = (
+    r"(?:(?:(?:mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|(?:lune|marte|mercole|giove|vener)d[iì]"
+    r"|sabato|domenica|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|(?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?)\.?,?\s{1,2})?(?:(?:den|le|el)\s)?)?"
+)
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|[.ºª°oa])?"
+_NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
+_YEAR = r"(?P<year>[0-9]{4})"
+_GAP = r"[\s,/-]{1,3}(?:(?:de|del|do|of|di)\s{1,2})?"
+_TIME = (
+    r"(?:(?:T|,?\s{1,2}(?:at\s|um\s)?)(?:[01]?[0-9]|2[0-4]):[0-5][0-9]"
+    r"(?::[0-6][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
+    r"(?:\s?(?:Z|[A-Z]{3,4}|[+-][0-9]{2}:?[0-9]{2})\b)?)?"
+)
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w./-]){form}{_TIME}(?!\w)(?![-/.][0-9])", re.IGNORECASE)
+
+
+PATTERNS = (
+    _pattern(rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"),
+    _pattern(
+        rf"{_YEAR}\s?[年년]\s?(?P<month>[0-9]{{1,2}})\s?[月월](?:\s?(?P<day>[0-9]{{1,2}})\s?[日일])?"
+    ),
+    _pattern(rf"{_YEAR}-(?P<month>[0-9]{{2}})"),
+    _pattern(rf"{_WEEKDAY}{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}"),
+    _pattern(rf"{_WEEKDAY}{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}"),
+    _pattern(rf"{_NAME}{_GAP}{_YEAR}"),
+    _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}"),
+)
+YEAR_ALONE = re.compile(r"(?P<year>[12][0-9]{3})\s?[年년]?")
+
+
+def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:
+    """The date that a text is, as a whole.
+
+    `language` is a BCP 47 tag and settles 3/4/2012, which without it has two readings and is
+    None. A text in the form of a date that no calendar has is `Malformed`.
+
+    >>> str(parse_date("15 Diciembre 2006")), str(parse_date("January 2012"))
+    ('2006-12-15', '2012-01')
+    >>> parse_date("2012-02-30").expected
+    'a date such as 2012-01-23, 2012-01 or 2012'
+    >>> parse_date("3/4/2012"), str(parse_date("3/4/2012", "fr")), str(parse_date("3/14/2012"))
+    (None, '2012-04-03', '2012-03-14')
+    """
+    if len(text) > LONGEST:
+        return None
+    words = unicodedata.normalize("NFKC", text).strip()
+    for pattern in (*PATTERNS, YEAR_ALONE):
+        if match := pattern.fullmatch(words):
+            value = _value(match, language)
+            return Malformed(text, EXPECTED) if isinstance(value, ValueError) else value
+    return None
+
+
+def find_dates(text: str, language: str = "") -> list[tuple[PartialDate, int, int]]:
+    """The dates in a line or in prose, each with its place: text[start:end].
+
+    A year alone is not taken: in prose it is as often the year of the story.
+
+    >>> [str(date) for date, *_ in find_dates("January 23, 2012 (Sundance), 19.10.2012 (US)")]
+    ['2012-01-23', '2012-10-19']
+    """
+    found, end = [], 0
+    matches = [match for pattern in PATTERNS for match in pattern.finditer(text)]
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        if match.start() < end or _is_a_word(match, language):
+            continue
+        value = _value(match, language)
+        if value is None:
+            continue
+        end = match.end()  # an impossible date hides the possible one inside it
+        if isinstance(value, PartialDate):
+            found.append((value, match.start(), end))
+    return found
+
+
+def _value(match: re.Match[str], language: str) -> PartialDate | ValueError | None:
+    """None where it is no date or has two readings; the error where no calendar has it."""
+    groups = match.groupdict()
+    year, day = int(groups["year"]), groups.get("day")
+    if "one" in groups:
+        return _numeric(year, int(groups["one"]), int(groups["two"]), language)
+    if "name" in groups:
+        month = MONTHS.get(fold_letters(groups["name"]))
+        if month is None:
+            return None
+    else:
+        month = int(groups["month"]) if "month" in groups else None
+    return _calendar(year, month, int(day) if day else None)
+
+
+def _numeric(year: int, one: int, two: int, language: str) -> PartialDate | ValueError | None:
+    day_first, month_first = _calendar(year, two, one), _calendar(year, one, two)
+    if isinstance(day_first, ValueError) or day_first == month_first:
+        return month_first
+    if isinstance(month_first, ValueError):
+        return day_first
+    tag = language.lower()
+    if tag == "en-us":
+        return month_first
+    return day_first if tag in DAY_FIRST or tag.partition("-")[0] in DAY_FIRST else None
+
+
+def _calendar(year: int, month: int | None, day: int | None) -> PartialDate | ValueError:
+    try:
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
+    except ValueError as error:
+        return error
+    return PartialDate(year, month or 0, day or 0)
+
+
+def _is_a_word(match: re.Match[str], language: str) -> bool:
+    name = (match.groupdict().get("name") or "").casefold()
+    return name in ALSO_WORDS and language[:2].lower() not in ALSO_WORDS[name]

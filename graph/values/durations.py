@@ -1,0 +1,95 @@
+"""Text → running time in whole minutes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from graph.records import Duration, Malformed
+
+EXPECTED = "a running time such as 95 minutes, 1h 35min or PT1H35M"
+LONGEST = 60
+
+_HOURS = r"(?:hours?|hrs?\.?|h\.?|heures?|horas?|ore|ora|stunden?|std\.?|時間|시간|小时|小時)"
+_MINUTES = (
+    r"(?:minut(?:es?|en|os?|i)|mins?\.?|mn\.?|m\.?|['\u2019\u2032]|分鐘|分钟|分|분)"
+    r"(?:\slong)?"
+)
+WORDS = re.compile(
+    r"(?:about|approx\.?|ca\.?|circa|约|約)?\s?"
+    rf"(?:(?P<hours>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)[\s-]?{_HOURS}"
+    r"(?:(?:\s|,|and\b|y\b|et\b|und\b|e\b|&){0,4}(?=[0-9])|$))?"
+    rf"(?:(?P<minutes>[0-9]{{1,5}})[\s-]?(?P<unit>{_MINUTES})?)?"
+)
+ISO = re.compile(
+    r"p(?:(?P<days>[0-9]{1,3})d)?"
+    r"(?:t(?:(?P<hours>[0-9]{1,5})h)?(?:(?P<minutes>[0-9]{1,7})m)?"
+    r"(?:(?P<seconds>[0-9]{1,9})(?:\.[0-9]{1,9})?s)?)?"
+)
+CLOCK = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-9]{2})(?::(?P<seconds>[0-9]{2}))?")
+LOOKS_ISO = re.compile(r"pt?[0-9].*|pt")
+BARE = re.compile(r"(?P<minutes>[0-9]{1,5})(?:\.0{1,6})?")
+NEGATIVE = re.compile(rf"[-\u2212]\s?[0-9]{{1,5}}\s?{_MINUTES}?")
+
+
+def parse_duration(text: str) -> Duration | Malformed | None:
+    """The running time that a text states with its units; ISO 8601 and h:mm included.
+
+    A running time of 0 stands for an unknown one and is None.
+
+    >>> parse_duration("2 hours and 20 minutes"), parse_duration("PT1H35M"), parse_duration("1:35")
+    (Duration(minutes=140), Duration(minutes=95), Duration(minutes=95))
+    >>> parse_duration("1h 75min").text, parse_duration("95")
+    ('1h 75min', None)
+    """
+    if len(text) > LONGEST:
+        return None
+    words = unicodedata.normalize("NFKC", text).strip().casefold()
+    minutes = _minutes(words)
+    if minutes is None:
+        return None
+    return Malformed(text, EXPECTED) if minutes < 0 else Duration(minutes) if minutes else None
+
+
+def parse_minutes(text: str) -> Duration | Malformed | None:
+    """The same where a number without a unit is known to count minutes.
+
+    >>> parse_minutes("95"), parse_minutes("1h 35min"), parse_minutes("ninety")
+    (Duration(minutes=95), Duration(minutes=95), None)
+    """
+    match = BARE.fullmatch(text.strip())
+    if not match:
+        return parse_duration(text)
+    minutes = int(match["minutes"])
+    return Duration(minutes) if minutes else None
+
+
+def _minutes(words: str) -> int | None:
+    """The number of minutes; -1 for the form of a running time that is none."""
+    if match := ISO.fullmatch(words):
+        return _sum(match) if any(match.groups()) and not words.endswith("t") else -1
+    if LOOKS_ISO.fullmatch(words) or NEGATIVE.fullmatch(words):
+        return -1
+    if match := CLOCK.fullmatch(words):
+        sexagesimal = all(int(match[unit] or 0) < 60 for unit in ("minutes", "seconds"))
+        return _sum(match) if sexagesimal else -1
+    return _in_words(words)
+
+
+def _in_words(words: str) -> int | None:
+    match = WORDS.fullmatch(words)
+    if not match or not (match["hours"] or match["unit"]):
+        return None
+    minutes = int(match["minutes"] or 0)
+    if not match["hours"]:
+        return minutes
+    hours = float(match["hours"].replace(",", "."))
+    return round(hours * 60) + minutes if minutes < 60 else -1
+
+
+def _sum(match: re.Match[str]) -> int:
+    units = match.groupdict()
+    days, hours, minutes, seconds = (
+        int(units.get(unit) or 0) for unit in ("days", "hours", "minutes", "seconds")
+    )
+    return (days * 24 + hours) * 60 + minutes + (seconds + 30) // 60

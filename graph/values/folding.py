@@ -1,0 +1,39 @@
+"""What is left of words when case, accents and punctuation do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
+"""Latin letters that have no decomposition in Unicode."""
+
+ACCENT = re.compile("[\u0300-\u036f]")  # not the marks of other scripts, which tell words apart
+APOSTROPHE = re.compile("['\u2018\u2019\u02bc\u00b4`\u2032]")
+VULGAR_FRACTION = re.compile("(?<=\\d)([¼½¾])")
+
+
+def fold_letters(text: str) -> str:
+    """Case and accents off.
+
+    >>> fold_letters("Les Misérables, Øystein, straße")
+    'les miserables, oystein, strasse'
+    """
+    apart = VULGAR_FRACTION.sub(r" \1", text)  # 9½ is not 91⁄2
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", apart).casefold())
+    return unicodedata.normalize("NFC", ACCENT.sub("", decomposed)).translate(LETTERS)
+
+
+def fold(text: str) -> str:
+    """Case, accents and punctuation off, one space between words; may be empty.
+
+    >>> fold("Bong Joon-ho"), fold("Ocean’s  Eleven")
+    ('bong joon ho', 'oceans eleven')
+    """
+    letters = APOSTROPHE.sub("", fold_letters(text))
+    return " ".join("".join(c if _counts(c) else " " for c in letters).split())
+
+
+def _counts(character: str) -> bool:
+    """Letters, numbers, and the marks without which some scripts cannot be read."""
+    return unicodedata.category(character)[0] in "LNM"

@@ -1,0 +1,86 @@
+"""Text → names of persons, and what makes two spellings the same name."""
+
+from __future__ import annotations
+
+import re
+
+from graph.values.folding import fold
+
+SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\b"
+SEPARATOR = re.compile(
+    r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
+    rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
+    r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e)(?=\s))"
+)
+ABBREVIATED = re.compile(r"(?:^|\s|\.)\w{1,3}\.$")
+NOBODY = frozenset({"", "al", "etc", "others", "more", "n a", "unknown", "various"})
+OF_NAMES = frozenset({"y", "e"})
+"""Joins two persons only between two full names: “José Ortega y Gasset” is one."""
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The names in a list such as “A, B and C”, in their order, each once.
+
+    Semicolons and bars, where there are any, are the only separators beside “and”: then
+    “Lewin, Ben” is one name, and turned round. Otherwise every comma separates, save before
+    “Jr.”. Brackets stay with the name that they follow. Of two names joined by “and” the first
+    shares the family name of the second if it has none.
+
+    >>> split_names("Robert Downey, Jr., Helen Hunt (Cheryl) & John Hawkes")
+    ('Robert Downey, Jr.', 'Helen Hunt (Cheryl)', 'John Hawkes')
+    >>> split_names("Coen, Joel; Coen, Ethan") == split_names("Joel and Ethan Coen")
+    True
+    """
+    separators = [match for match in SEPARATOR.finditer(text) if match.lastgroup]
+    hard = any(match["hard"] for match in separators)
+    if hard:
+        separators = [match for match in separators if not match["comma"]]
+    parts = _parts(text, separators)
+    if hard:
+        parts = [_turned(part) for part in parts]
+    elif len(separators) == 1 and separators[0]["word"] and len(parts) == 2:
+        parts = _with_shared_surname(*parts)
+    return tuple(dict.fromkeys(part for part in parts if fold(part) not in NOBODY))
+
+
+def name_key(text: str) -> str:
+    """The form in which two spellings of a person's name are equal; never empty for a name.
+
+    >>> name_key("Bong Joon-ho") == name_key("BONG Joon Ho"), name_key("宮崎 駿")
+    (True, '宮崎 駿')
+    """
+    return fold(text) or text.strip().casefold()
+
+
+def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
+    parts, start = [], 0
+    for match in separators:
+        if match["word"] in OF_NAMES and not _between_full_names(text, start, match):
+            continue
+        parts.append(_bare(text[start : match.start()]))
+        start = match.end()
+    return [*parts, _bare(text[start:])]
+
+
+def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether at least two words of a name stand on each side."""
+    before = text[max(start, match.start() - 80) : match.start()].split()
+    after = re.split(r"[,;|]|\s(?:y|e)\s", text[match.end() : match.end() + 80], maxsplit=1)[0]
+    return (len(before) > 1 or match.start() - start > 80) and len(after.split()) > 1
+
+
+def _bare(part: str) -> str:
+    name = " ".join(part.split()).strip(" ,")
+    return name if ABBREVIATED.search(name[-6:]) else name.rstrip(".")
+
+
+def _turned(part: str) -> str:
+    family, comma, given = part.partition(",")
+    turnable = comma and "," not in given and not re.match(rf"\s*{SUFFIX}", given)
+    return f"{given.strip()} {family.strip()}" if turnable else part
+
+
+def _with_shared_surname(first: str, second: str) -> list[str]:
+    words = second.split()
+    shares = len(words) == 2 and first.isalpha() and first[0].isupper() and words[1][0].isupper()
+    return [f"{first} {words[1]}" if shares else first, second]

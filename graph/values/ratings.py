@@ -1,0 +1,167 @@
+"""Text → the reviewer's score on its scale; text → age class.
+
+The lowest value of a scale is 0 unless the caller knows better: 0/10 and ☆☆☆☆☆ are scores, and
+a scale that says it begins at 1 would make them faults. The highest is what the words say; where
+they do not, stars count up to 5, as they do in most papers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from graph.records import ContentRating, Malformed, Rating
+
+EXPECTED = "a score such as 7/10, 3.5 out of 5 or ★★★½"
+LONGEST = 120
+STARS = Decimal(5)
+"""The best of a row of stars that does not show its empty ones."""
+
+GRADES = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
+"""Letter grades from 0 to 12; an F with a sign is an F."""
+
+GLYPHS = str.maketrans(
+    dict.fromkeys("★⭐🌟✭✮⭑", "*")
+    | dict.fromkeys("☆✩✰⭒", "☆")
+    | dict.fromkeys("−–—", "-")
+    | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
+)
+
+_NUMBER = r"-?[0-9]{1,4}(?:[.,][0-9]{1,4})?"
+_REMARK = r"(?:\s?\([^()]{0,80}\))?"
+_STAR_WORD = r"(?:\*|stars?|sterne?n?|[eé]toiles?|estrellas?|estrelas?|stell[ae])"
+_OF = r"\s?(?:/|out\sof|of|von|sur|de|su|em)\s?"
+_UNIT = rf"(?:\s?(?:{_STAR_WORD}|points?|punkten?|puntos|pontos|pts?\.?))?"
+
+SCORE = re.compile(rf"(?P<value>{_NUMBER}){_UNIT}{_OF}(?P<best>{_NUMBER}){_UNIT}{_REMARK}", re.I)
+PERCENT = re.compile(rf"(?P<value>{_NUMBER})\s?%{_REMARK}")
+STAR_COUNT = re.compile(rf"(?P<value>{_NUMBER})[\s-]?{_STAR_WORD}{_REMARK}", re.I)
+STAR_ROW = re.compile(
+    r"(?P<full>(?:\*\s?){0,12})(?P<half>\.5|1/2)?\s?(?P<empty>(?:☆\s?){0,12})"
+    r"(?:\s?[(:=-]\s?(?P<figures>[^()]{1,60})\)?)?"
+)
+GRADE = re.compile(r"(?:grade:?\s)?(?P<letter>[A-DF])(?P<sign>[+-]?)")
+BARE = re.compile(rf"(?P<value>{_NUMBER}){_REMARK}")
+NO_SCORE = re.compile(
+    rf"(?:\S{{1,20}}\s?/\s?[0-9]{{1,3}}|{_NUMBER}\s(?:out\s)?of\s\S{{1,20}})", re.I
+)
+HALF_AFTER_NUMBER = re.compile(r"(?<=[0-9])(?:\s?½|\s1/2)")
+
+
+def parse_rating(
+    text: str, best: Decimal | None = None, worst: Decimal | None = None
+) -> Rating | Malformed | None:
+    """The score that a text is, as a whole, with its own words kept.
+
+    `best` and `worst` are the scale of a text that does not say its own; a bare number has no
+    meaning without `best`. A value beyond the scale is returned as it is.
+
+    >>> rating = parse_rating("★★★½")
+    >>> str(rating.value), str(rating.best), str(rating.worst), rating.text
+    ('3.5', '5', '0', '★★★½')
+    >>> str(parse_rating("8,6/10").value), parse_rating("11 of ten").text, parse_rating("PG-13")
+    ('8.6', '11 of ten', None)
+    """
+    words = _normal(text) if len(text) <= LONGEST else ""
+    found = _figures(words) or _stars(words) or _grade(words)
+    if found is None and best is not None and (match := BARE.fullmatch(words)):
+        found = _decimal(match["value"]), best
+    if found is None:
+        return Malformed(text, EXPECTED) if NO_SCORE.fullmatch(words) else None
+    value, stated_best = found
+    top = stated_best or best or (STARS if value <= STARS else None)
+    if top is None:
+        return None
+    bottom = worst if worst is not None and worst < top else Decimal(0)
+    return Rating(value, top, bottom, text.strip()) if top > bottom else Malformed(text, EXPECTED)
+
+
+Found = tuple[Decimal, Decimal | None]
+"""A value, and the best of its scale where that is stated."""
+
+
+def _figures(words: str) -> Found | None:
+    if match := SCORE.fullmatch(words):
+        stated = _decimal(match["best"])
+        return (_decimal(match["value"]), stated) if stated > 0 else None
+    if match := PERCENT.fullmatch(words):
+        return _decimal(match["value"]), Decimal(100)
+    match = STAR_COUNT.fullmatch(words)
+    return (_decimal(match["value"]), None) if match else None
+
+
+def _stars(words: str) -> Found | None:
+    match = STAR_ROW.fullmatch(words)
+    if not match or not (match["full"] or match["half"] or match["empty"]):
+        return None
+    if match["figures"] and (figures := _figures(match["figures"].strip())):
+        return figures  # ★★ (4/10): the figures say the scale
+    full, empty = match["full"].count("*"), match["empty"].count("☆")
+    value = Decimal(full) + (Decimal("0.5") if match["half"] else 0)
+    shown = full + empty + bool(match["half"])
+    return value, Decimal(shown) if empty else None
+
+
+def _grade(words: str) -> Found | None:
+    match = GRADE.fullmatch(words)
+    if not match:
+        return None
+    grade = match["letter"] if match["letter"] == "F" else match["letter"] + match["sign"]
+    return Decimal(GRADES.index(grade)), Decimal(len(GRADES) - 1)
+
+
+def _normal(text: str) -> str:
+    """One spelling for stars, halves, dashes and wide figures."""
+    halved = HALF_AFTER_NUMBER.sub(".5", text.translate(GLYPHS)).replace("½", ".5")
+    return " ".join(unicodedata.normalize("NFKC", halved).split())
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", "."))
+
+
+_MPA = r"G|PG|PG[- ]?13|R|NC[- ]?17|NR|Not\s[Rr]ated|[Uu]nrated|NOT\sRATED|UNRATED"
+_BRITISH = r"U|PG|12A|12|15|18|R18"
+_EXPLAINED = r"(?:\s?[(\[](?P<bracket>[^()\[\]]{1,400})[)\]]|\s[Ff]or\s(?P<reason>.{1,400}))?\.?"
+AGE_CLASSES = (
+    re.compile(
+        r"(?:(?P<author>MPAA?)(?:\s[Rr]ating)?\s?[:-]?\s?)?(?:[Rr]ated:?\s)?"
+        rf"(?P<text>{_MPA})(?:\s(?:by\sthe\s)(?P<by>MPAA?))?{_EXPLAINED}"
+    ),
+    re.compile(
+        rf"(?P<author>BBFC)(?:\s[Rr]ating)?\s?[:-]?\s?(?:[Rr]ated:?\s)?(?P<text>{_BRITISH}){_EXPLAINED}"
+    ),
+    re.compile(rf"(?P<author>FSK)\s?[:-]?\s?(?:ab\s)?(?P<text>0|6|12|16|18){_EXPLAINED}"),
+)
+AUTHORITIES = frozenset({"MPA", "MPAA", "BBFC", "FSK"})
+
+
+def parse_content_rating(text: str) -> ContentRating | None:
+    """The age class that a text is, with who gave it and why, where the words say so.
+
+    British and German classes are numbers, and count only behind the name of their board.
+
+    >>> parse_content_rating("R (for strong sexuality)")
+    ContentRating(text='R', author='', explanation='for strong sexuality')
+    >>> parse_content_rating("FSK ab 12").text, parse_content_rating("12")
+    ('FSK 12', None)
+    """
+    words = " ".join(text.split()) if len(text) <= 600 else ""
+    for pattern in AGE_CLASSES:
+        if match := pattern.fullmatch(words):
+            return _age_class(match.groupdict())
+    return None
+
+
+def _age_class(groups: dict[str, str | None]) -> ContentRating:
+    author = groups["author"] or groups.get("by") or ""
+    bracket, reason = groups["bracket"] or "", groups["reason"]
+    explanation = f"for {reason}".removesuffix(".") if reason else bracket.strip()
+    if bracket.strip() in AUTHORITIES:
+        author, explanation = bracket.strip(), ""
+    name = (groups["text"] or "").replace(" ", "-")
+    if name.casefold() in ("unrated", "not-rated"):
+        name = name.replace("-", " ").capitalize()
+    name = {"PG13": "PG-13", "NC17": "NC-17"}.get(name, name)
+    return ContentRating(f"FSK {name}" if author == "FSK" else name, author, explanation)

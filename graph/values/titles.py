@@ -1,0 +1,112 @@
+"""Text → title and year; titles → identity keys and slugs."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from anyascii import anyascii
+
+from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters
+
+LONGEST_SLUG = 80
+
+QUOTES = (
+    ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("‹", "›"),
+    ("‘", "’"), ("'", "'"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"),
+)  # fmt: skip
+
+_KINDS = r"(?:movie|film|blu-?ray|dvd|kino)"
+_REVIEW = (
+    rf"(?:(?:{_KINDS}[\s-]?)?(?:mini-?)?reviews?|(?:film)?kritik|filmbesprechung|rezension"
+    r"|critique(?:\s(?:de\s)?(?:du\s)?(?:film|cin[eé]ma))?"
+    r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)(?:\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
+    r"(?:pel[ií]cula|film|filme|cine))?|レビュー|感想|影评)"
+)
+PREFIX = re.compile(rf"(?:{_REVIEW}|pel[ií]cula)\s?[:|：]\s?(?=\S)", re.IGNORECASE)
+SUFFIX = re.compile(rf"(?<=\S)(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?$", re.IGNORECASE)
+MOVIE_REVIEW = re.compile(rf"(?<=\S)\s{_KINDS}[\s-]?reviews?$", re.IGNORECASE)
+
+_YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
+BRACKETED_YEAR = re.compile(rf"\s?[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]$", re.IGNORECASE)
+DASHED_YEAR = re.compile(rf"\s[-–—]\s{_YEAR}$")
+
+ARTICLES = "the|a|an|der|die|das|le|la|les|el|los|las|il|lo|gli|i|os|as|o"
+MOVED_ARTICLE = re.compile(rf"(.*\S), ?({ARTICLES})", re.IGNORECASE | re.DOTALL)
+LEADING_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
+INITIALS = re.compile(r"\b(?:\w\.){2,12}")
+
+
+def split_title_year(text: str) -> tuple[str, int | None]:
+    """A film's title as people head their reviews with it, and its year if it stands behind.
+
+    Quotation marks around the whole title go, and so do words that only say what the text is,
+    in front with a colon or behind with a dash; a film called “Review” keeps its name.
+
+    >>> split_title_year('"Mulan" (2020) - Movie Review'), split_title_year("1917")
+    (('Mulan', 2020), ('1917', None))
+    >>> split_title_year("Review: “Heat”"), split_title_year("Blade Runner 2049")
+    (('Heat', None), ('Blade Runner 2049', None))
+    """
+    title, year = " ".join(text.split()), None
+    while True:
+        before = title
+        title = _unquoted(_without_review(title))
+        if year is None and (match := _year(title)):
+            year = int(match["year"])
+            title = title[: match.start()].rstrip(" ,")
+        if title == before:
+            return title, year
+
+
+def title_key(text: str) -> str:
+    """The form in which two spellings of a title are equal; never empty for a title.
+
+    >>> title_key("Misérables, Les"), title_key("The Sessions"), title_key("E.T.")
+    ('les miserables', 'sessions', 'et')
+    >>> title_key("Fast & Furious") == title_key("Fast and Furious"), title_key("…")
+    (True, '...')
+    """
+    words = fold_letters(text).strip()
+    if moved := MOVED_ARTICLE.fullmatch(words):
+        words = f"{moved[2]} {moved[1]}"
+    words = LEADING_ARTICLE.sub("", words, count=1) if LEADING_ARTICLE.match(words) else words
+    words = INITIALS.sub(lambda match: match[0].replace(".", ""), words)
+    return fold(words.replace("&", " and ")) or words
+
+
+def slug(text: str) -> str:
+    """Readable ASCII for an address: letters, digits and single hyphens, never empty.
+
+    >>> slug("The Sessions"), slug("Amélie & Ocean’s"), slug("シン・ゴジラ"), slug("…?")
+    ('the-sessions', 'amelie-and-oceans', 'shin-gojira', 'x-be0c3978')
+    """
+    plain = VULGAR_FRACTION.sub(r" \1", text[: LONGEST_SLUG * 10]).replace("&", " and ")
+    ascii_ = anyascii(APOSTROPHE.sub("", unicodedata.normalize("NFKC", plain))).lower()
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")
+    if len(words) > LONGEST_SLUG:
+        cut = words[: LONGEST_SLUG + 1]
+        words = (cut.rpartition("-")[0] or cut[:LONGEST_SLUG]).strip("-")
+    return words or "x-" + hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+
+
+def _without_review(title: str) -> str:
+    if match := PREFIX.match(title):
+        title = title[match.end() :]
+    for suffix in (SUFFIX, MOVIE_REVIEW):
+        title = suffix.sub("", title)
+    return title.strip()
+
+
+def _year(title: str) -> re.Match[str] | None:
+    match = BRACKETED_YEAR.search(title) or DASHED_YEAR.search(title)
+    return match if match and match.start() > 0 else None
+
+
+def _unquoted(title: str) -> str:
+    for left, right in QUOTES:
+        inner = title[1:-1]
+        if title[:1] == left and title[-1:] == right and inner.strip() and right not in inner:
+            return inner.strip()
+    return title
