@@ -1,0 +1,137 @@
+"""What answers strangers' queries: one interface; `workers` and `forwarding` implement it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Protocol
+
+from msgspec import Struct
+from pyoxigraph import NamedNode, Triple
+
+from graph.errors import QueryError
+from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
+from graph.store.describe import Lookup, closure
+from server.gate import Form
+
+_FORMATS = {Form.SELECT: SOLUTION_FORMATS, Form.ASK: BOOLEAN_FORMATS}
+
+
+class Question(Struct, frozen=True):
+    """An admitted query with the dataset that the protocol gives it, and the format wanted.
+
+    `graphs` are those of its FROM clauses. An empty `default_graphs` and `named_graphs` leave the
+    dataset to the query (SPARQL 1.1 Protocol, section 2.1.4). `timeout_s` counts from when it is
+    run.
+    """
+
+    text: str
+    form: Form
+    format: str
+    timeout_s: float
+    graphs: tuple[str, ...] = ()
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    volatile: bool = False
+
+
+class UnknownGraphError(QueryError):
+    """The dataset of a query names a graph that is not here."""
+
+    def __init__(self, iri: str) -> None:
+        super().__init__(
+            f"There is no graph <{iri}> here, and this endpoint never loads graphs. The "
+            "published graph is the default graph: leave FROM and default-graph-uri out."
+        )
+        self.iri = iri
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole result, and the version of the graph that it was taken from."""
+
+    body: bytes
+    format: Format
+    version: str
+
+
+class Engine(Protocol):
+    """Answers queries of strangers within its limits."""
+
+    @property
+    def version(self) -> str:
+        """The version that the next answer will have; empty where the engine cannot tell."""
+
+    def answer(self, question: Question) -> Answer:
+        """Run a query.
+
+        Raises `QueryError` and what is below it, `UnsupportedFormatError` where the format cannot
+        hold the result, `BusyError`, `EngineError`.
+        """
+
+    def close(self) -> None:
+        """Leave no process and no file behind."""
+
+
+def formats_of(form: Form) -> tuple[Format, ...]:
+    """The formats for the results of a query form, the preferred one first."""
+    return _FORMATS.get(form, GRAPH_FORMATS)
+
+
+def format_of(question: Question) -> Format:
+    """The format that a question asks for."""
+    return named(question.format, formats_of(question.form))
+
+
+def describe(iris: Sequence[NamedNode], lookup: Lookup) -> list[Triple]:
+    """The descriptions of several IRIs, each triple once."""
+    found: dict[Triple, None] = {}
+    for iri in dict.fromkeys(iris):
+        found.update(dict.fromkeys(closure(iri, lookup)))
+    return list(found)
+
+
+class Cached:
+    """Remembers answers that depend on nothing but the version, up to so many bytes."""
+
+    def __init__(self, engine: Engine, limit_bytes: int) -> None:
+        self._engine = engine
+        self._limit = limit_bytes
+        self._size = 0
+        self._answers: OrderedDict[tuple[str, Question], Answer] = OrderedDict()
+        self._lock = Lock()
+
+    @property
+    def version(self) -> str:
+        """The version that the next answer will have."""
+        return self._engine.version
+
+    def answer(self, question: Question) -> Answer:
+        """The answer from memory, else from the engine."""
+        key = (self.version, question)
+        with self._lock:
+            if known := self._answers.get(key):
+                self._answers.move_to_end(key)
+                return known
+        answer = self._engine.answer(question)
+        if answer.version and not question.volatile:
+            self._remember((answer.version, question), answer)
+        return answer
+
+    def close(self) -> None:
+        """Close the engine."""
+        self._engine.close()
+
+    def _remember(self, key: tuple[str, Question], answer: Answer) -> None:
+        """Keep an answer if a dozen of its size would fit, and let the oldest go."""
+        if len(answer.body) * 12 > self._limit:
+            return
+        with self._lock:
+            if key not in self._answers:
+                self._answers[key] = answer
+                self._size += len(answer.body) + len(key[1].text)
+            while self._size > self._limit:
+                (_, question), old = self._answers.popitem(last=False)
+                self._size -= len(old.body) + len(question.text)

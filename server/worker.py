@@ -1,0 +1,189 @@
+"""A query worker: one process that holds one snapshot and answers one query at a time.
+
+It is started by server.workers as `python -m server.worker FD PARENT MEMORY BASE SNAPSHOT`, and
+killed by it: a query cannot be stopped from inside. Messages go over the socket FD, each as
+eight bytes of length and msgpack.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import struct
+import sys
+import threading
+from collections.abc import Collection, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store, Triple
+
+from graph import errors
+from graph.store.describe import Lookup, lookup_in
+from graph.store.oxigraph import syntax_error
+from server.engine import Question, UnknownGraphError, describe, format_of
+from server.gate import Form, take_apart, undeclared_prefix
+from server.results import write_result
+from server.sandbox import die_with_parent, enclose
+
+STACK_BYTES = 256 << 20
+"""The parser and the evaluator recurse: on 8 MB a query of 4 kB ends the process."""
+
+HEADER = struct.Struct("!Q")
+
+_Result = QuerySolutions | QueryBoolean | Iterable[Triple]
+
+
+class Done(msgspec.Struct, tag="done"):
+    """The result; `last` when the worker has grown so much that it should be replaced."""
+
+    body: bytes
+    last: bool = False
+
+
+class Failed(msgspec.Struct, tag="failed"):
+    """An error of the tree in graph.errors, by its name; `last` as above."""
+
+    error: str
+    message: str
+    line: int = 0
+    column: int = 0
+    last: bool = False
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What a worker is asked."""
+
+    question: Question
+    max_bytes: int
+
+
+def main() -> None:
+    """Serve until the parent closes its end."""
+    fd, parent, memory_bytes = map(int, sys.argv[1:4])
+    base_iri, snapshot = sys.argv[4:6]
+    die_with_parent(parent)
+    threading.stack_size(STACK_BYTES)
+    thread = threading.Thread(target=_serve, args=(fd, memory_bytes, base_iri, snapshot))
+    thread.start()
+    thread.join()
+
+
+def _serve(fd: int, memory_bytes: int, base_iri: str, snapshot: str) -> None:
+    store = Store.read_only(snapshot) if snapshot else Store()
+    bool(store.query("ASK { ?s ?p ?o }"))  # reads what is read once
+    enclose(memory_bytes)
+    grown = _address_space() + memory_bytes // 2
+    _send(fd, b"")
+    while payload := _receive(fd):
+        job = msgspec.msgpack.decode(payload, type=Job)
+        outcome = _outcome(store, job, base_iri)
+        outcome.last |= _address_space() > grown
+        _send(fd, msgspec.msgpack.encode(outcome))
+
+
+def _outcome(store: Store, job: Job, base_iri: str) -> Done | Failed:
+    question = job.question
+    try:
+        result = _run(store, question, base_iri)
+        return Done(write_result(result, format_of(question), job.max_bytes))
+    except SyntaxError as error:
+        return _not_sparql(question.text, error)
+    except UnknownGraphError as error:
+        return Failed("UnknownGraphError", error.iri)
+    except errors.TriplebillError as error:
+        return Failed(type(error).__name__, str(error))
+    except MemoryError:
+        return Failed("QueryMemoryError", "", last=True)
+    except PermissionError:
+        return Failed("QueryRefusedError", "This endpoint does not ask other endpoints.")
+    except (ValueError, RuntimeError, OSError) as error:
+        return Failed("QueryError", f"The query could not be answered: {error}.")
+
+
+def _run(store: Store, question: Question, base_iri: str) -> _Result:
+    dataset = _dataset(store, question)
+    query = partial(store.query, base_iri=base_iri, **dataset)
+    result = query(question.text)
+    if question.form is not Form.DESCRIBE:
+        return result
+    described = take_apart(question.text, base_iri)
+    rows = query(described.select) if described.select else ()
+    graphs = question.default_graphs if dataset else question.graphs
+    lookup = _lookup(store, _nodes(graphs)) if dataset or graphs else lookup_in(store)
+    return describe([*described.iris, *_named_nodes(rows)], lookup)
+
+
+def _named_nodes(rows: object) -> list[NamedNode]:
+    solutions = rows if isinstance(rows, QuerySolutions) else ()
+    terms = dict.fromkeys(term for row in solutions for term in row)
+    return [term for term in terms if isinstance(term, NamedNode)]
+
+
+def _nodes(iris: Iterable[str]) -> list[NamedNode]:
+    return [NamedNode(iri) for iri in iris]
+
+
+def _dataset(store: Store, question: Question) -> dict[str, Any]:
+    """The dataset of the protocol, which goes before that of the query; no graph is loaded."""
+    for iri in (*question.graphs, *question.default_graphs, *question.named_graphs):
+        if not store.contains_named_graph(NamedNode(iri)):
+            raise UnknownGraphError(iri)
+    if not question.default_graphs and not question.named_graphs:
+        return {}
+    default, named = _nodes(question.default_graphs), _nodes(question.named_graphs)
+    return {"default_graph": default, "named_graphs": named}
+
+
+def _lookup(store: Store, graphs: Iterable[NamedNode]) -> Lookup:
+    def lookup(
+        subjects: Collection[NamedNode], predicates: Collection[NamedNode]
+    ) -> Iterable[Triple]:
+        for subject in subjects:
+            for predicate in predicates or (None,):
+                for graph in graphs:
+                    for quad in store.quads_for_pattern(subject, predicate, None, graph):
+                        yield quad.triple
+
+    return lookup
+
+
+def _not_sparql(text: str, error: SyntaxError) -> Failed:
+    found = syntax_error(error)
+    if prefix := undeclared_prefix(text):
+        message = f"The prefix “{prefix}” is not declared; begin with PREFIX {prefix} <…>."
+        return Failed("QuerySyntaxError", message)
+    return Failed("QuerySyntaxError", str(found), found.line, found.column)
+
+
+def _address_space() -> int:
+    pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+    return int(pages) * resource.getpagesize()
+
+
+def _send(fd: int, payload: bytes) -> None:
+    view = memoryview(HEADER.pack(len(payload)) + payload)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def _receive(fd: int) -> bytes:
+    """The next message; nothing when the other end is closed."""
+    header = _read(fd, HEADER.size)
+    return _read(fd, HEADER.unpack(header)[0]) if header else b""
+
+
+def _read(fd: int, size: int) -> bytes:
+    parts = bytearray()
+    while len(parts) < size:
+        part = os.read(fd, min(size - len(parts), 1 << 20))
+        if not part:
+            return b""
+        parts += part
+    return bytes(parts)
+
+
+if __name__ == "__main__":
+    main()
