@@ -335,4 +335,3 @@ def _link(link: Link | Malformed | None) -> Iterator[Term]:
 def _decimal(number: Decimal) -> Literal:
     """The canonical xsd:decimal: no exponent, no trailing zeros."""
     return Literal(format(number.normalize(), "f"), datatype=XSD_DECIMAL)
-

@@ -28,7 +28,7 @@ def claim(property_: str, value: Value) -> Claim:
     return Claim(property_, value, EVIDENCE)
 
 
-def signature(  # noqa: PLR0913
+def signature(
     source: str,
     title: str,
     year: int | None = None,
