@@ -13,7 +13,6 @@ import struct
 import sys
 import threading
 from collections.abc import Collection, Iterable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,12 +104,12 @@ def _outcome(store: Store, job: Job, base_iri: str) -> Done | Failed:
 
 def _run(store: Store, question: Question, base_iri: str) -> _Result:
     dataset = _dataset(store, question)
-    query = partial(store.query, base_iri=base_iri, **dataset)
-    result = query(question.text)
+    result = store.query(question.text, base_iri=base_iri, **dataset)
     if question.form is not Form.DESCRIBE:
         return result
     described = take_apart(question.text, base_iri)
-    rows = query(described.select) if described.select else ()
+    select = described.select
+    rows = store.query(select, base_iri=base_iri, **dataset) if select else ()
     graphs = question.default_graphs if dataset else question.graphs
     lookup = _lookup(store, _nodes(graphs)) if dataset or graphs else lookup_in(store)
     return describe([*described.iris, *_named_nodes(rows)], lookup)

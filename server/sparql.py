@@ -1,0 +1,187 @@
+"""The SPARQL endpoint: requests in, whole answers out.
+
+Every decision stands elsewhere: what is asked in `protocol`, what is let in by `gate`, in which
+form it is answered by `negotiation`, by whom in `workers` or `forwarding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from http import HTTPStatus
+from typing import cast
+
+from flask import Blueprint, Flask, Response, render_template, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from werkzeug.exceptions import BadRequest
+
+from graph.formats import GRAPH_FORMATS, Format, named
+from server.config import Config
+from server.description import SPARQL_PATH, limits, service_description
+from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of
+from server.gate import Admitted, admit
+from server.negotiation import HTML, Offer, choose
+from server.problems import not_acceptable
+from server.protocol import METHODS, DescribeService, Query, parse
+from server.results import write_graph
+from server.workers import Limits, Pool, Snapshots
+
+CACHE_BYTES = 64 << 20
+"""Answers that are kept in memory."""
+
+NORMALIZED = "Triplebill-Normalized"
+LIMITS = "Triplebill-Limits"
+
+_EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
+_BARE: tuple[Offer, ...] = (*GRAPH_FORMATS, HTML)
+_OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
+
+
+def open_engine(snapshots: Snapshots, config: Config) -> Engine:
+    """The pool of query workers on the own store. To be closed."""
+    allowed = Limits(
+        workers=config.query_workers,
+        memory_mb=config.query_memory_mb,
+        max_result_bytes=config.max_result_bytes,
+        waiting=4 * config.query_workers,
+    )
+    return Cached(Pool(snapshots, allowed, config.base_iri + SPARQL_PATH), CACHE_BYTES)
+
+
+def sparql_blueprint(engine: Engine, config: Config) -> Blueprint:
+    """The endpoint at `/sparql`, with its own rate limit, headers and CORS."""
+    blueprint = Blueprint("sparql", __name__)
+    endpoint = _Endpoint(engine, config)
+    view = _limited(blueprint, endpoint.respond, config.queries_per_minute)
+    blueprint.add_url_rule(
+        f"/{SPARQL_PATH}",
+        "endpoint",
+        view,
+        methods=[*METHODS, *_OTHERS],
+        provide_automatic_options=False,
+    )
+    blueprint.after_request(endpoint.add_headers)
+    return blueprint
+
+
+class _Endpoint:
+    def __init__(self, engine: Engine, config: Config) -> None:
+        self._engine = engine
+        self._config = config
+        self._base_iri = config.base_iri + SPARQL_PATH
+
+    def respond(self) -> Response:
+        """Answer the request that Flask has at hand."""
+        if request.method == "OPTIONS":
+            return _options()
+        operation = parse(request, self._config.max_query_bytes)
+        if isinstance(operation, DescribeService):
+            return self._describe(operation)
+        return self._answer(operation)
+
+    def add_headers(self, response: Response) -> Response:
+        """What every answer of the endpoint carries, errors too."""
+        config = self._config
+        response.headers[LIMITS] = (
+            f"query-bytes={config.max_query_bytes}, timeout-s={config.query_timeout_s}, "
+            f"memory-mb={config.query_memory_mb}, result-bytes={config.max_result_bytes}"
+        )
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.access_control_allow_origin = "*"
+        response.access_control_expose_headers = _EXPOSED  # type: ignore[assignment]
+        response.vary.add("Accept")
+        return response
+
+    def _answer(self, query: Query) -> Response:
+        admitted = admit(query.text, self._base_iri)
+        format_ = _negotiated(query.format, formats_of(admitted.form))
+        question = self._question(query, admitted, format_)
+        response = Response(content_type=format_.content_type)
+        if admitted.normalized:
+            response.headers[NORMALIZED] = "schema.org"
+        # A browser shows what strangers put into a result; it must not run it.
+        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        _validate(response, question, self._engine.version)
+        if response.status_code == HTTPStatus.OK:
+            answer = self._run(question)
+            _validate(response, question, answer.version)
+            response.data = answer.body
+        return response
+
+    def _run(self, question: Question) -> Answer:
+        try:
+            return self._engine.answer(question)
+        except UnknownGraphError as error:
+            raise BadRequest(str(error)) from None
+
+    def _question(self, query: Query, admitted: Admitted, format_: Format) -> Question:
+        most = float(self._config.query_timeout_s)
+        return Question(
+            text=admitted.text,
+            form=admitted.form,
+            format=format_.name,
+            timeout_s=min(query.timeout_s or most, most),
+            graphs=tuple(graph.value for graph in admitted.graphs),
+            default_graphs=query.default_graphs,
+            named_graphs=query.named_graphs,
+            volatile=admitted.volatile,
+        )
+
+    def _describe(self, operation: DescribeService) -> Response:
+        if not operation.format and choose(request.headers.get("Accept"), _BARE) is HTML:
+            return Response(self._form(), content_type=HTML.content_type)
+        format_ = _negotiated(operation.format, GRAPH_FORMATS)
+        body = write_graph(service_description(self._config), format_)
+        return Response(body, content_type=format_.content_type)
+
+    def _form(self) -> str:
+        config = self._config
+        return render_template("sparql.html", limits=limits(config))
+
+
+def _validate(response: Response, question: Question, version: str) -> None:
+    """Give an answer its ETag; it becomes a 304 where the client has it already.
+
+    Weak, since the order of triples and rows is not part of a result.
+    """
+    if question.volatile or not version:
+        response.cache_control.no_store = True
+        return
+    tag = sha256(repr((version, question)).encode()).hexdigest()[:32]
+    response.set_etag(tag, weak=True)
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+
+
+def _limited(
+    blueprint: Blueprint, view: Callable[[], Response], per_minute: int
+) -> Callable[[], Response]:
+    """The view with a limit for each client address; the limiter adds Retry-After."""
+    limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
+    blueprint.record_once(lambda state: limiter.init_app(cast(Flask, state.app)))
+    limit = limiter.limit(
+        f"{per_minute} per minute",
+        error_message=f"More than {per_minute} requests in a minute. Wait a little.",
+        exempt_when=lambda: request.method == "OPTIONS",
+    )
+    return limit(view)
+
+
+def _negotiated(name: str, formats: tuple[Format, ...]) -> Format:
+    """The format that `?format=` names, else that the Accept header prefers, else 406."""
+    if name:
+        return named(name, formats)
+    format_ = choose(request.headers.get("Accept"), formats)
+    if format_ is None:
+        raise not_acceptable(formats)
+    return format_
+
+
+def _options() -> Response:
+    response = Response(status=204)
+    response.allow.update(METHODS)
+    response.access_control_allow_methods = METHODS  # type: ignore[assignment]
+    response.access_control_allow_headers = ("Accept", "Content-Type", "If-None-Match")  # type: ignore[assignment]
+    response.access_control_max_age = 86_400
+    return response
