@@ -1,0 +1,115 @@
+"""`Document` → `Extraction`: what a document says about a film and about its review.
+
+Each claim carries its evidence: the key or pattern, the words, the line. Nothing is invented and
+nothing is lost silently: what was not understood is told in a note. Knows no triples and no store.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import compress
+
+from msgspec import Struct
+
+from graph.extraction.body import body
+from graph.extraction.entries import Entry, Findings, clip
+from graph.extraction.keys import Key
+from graph.extraction.kinds import not_a_film
+from graph.extraction.metadata import entries as metadata_entries
+from graph.extraction.prose import read_prose
+from graph.extraction.readings import Context, read_all
+from graph.extraction.resolution import resolve
+from graph.extraction.scores import note_missing, scale
+from graph.extraction.titles import read_title
+from graph.records import Document, Evidence, Extraction, Person, SourceKind, Text
+from graph.values.languages import detect_language, parse_language
+
+MOST_READ = 20_000
+TITLES = (Key.TITLE, Key.HEADLINE)
+MISSING_AUTHOR = (
+    "No reviewer is named; add a line such as “Author: Jane Doe”, "
+    "or set “author” in triplebill.toml."
+)
+
+
+class Defaults(Struct, frozen=True):
+    """The site's own settings, used where a document is silent."""
+
+    author: str = ""
+    language: str = ""
+    rating_best: Decimal | None = None
+    rating_worst: Decimal | None = None
+    publisher: str = ""
+
+
+def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction:  # noqa: B008
+    """All that a document says, with evidence. Never raises, whatever the document holds."""
+    findings = Findings()
+    metadata = metadata_entries(document, findings)
+    column = _text_column(document, metadata, findings)
+    text = column.text if column else document.text
+    parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES])
+    stated = [*metadata, parts.headline] if parts.headline else metadata
+    entries = resolve([*stated, *(piece.entry for piece in parts.pieces)])
+    if reason := not_a_film(entries):
+        return Extraction(skip=reason)
+    language = _language(entries, text, defaults)
+    context = Context(language, scale(entries, defaults.rating_best, defaults.rating_worst))
+    understood = read_all(entries, findings, context)[len(stated) :]
+    source = parts.source(compress(parts.pieces, understood))
+    read_title(entries, findings, source)
+    plain = parts.plain(source)
+    read_prose(plain, findings, lambda words: _line(words, document))
+    if plain:
+        prose = Evidence(SourceKind.PROSE, "text", clip(plain), document.first_line)
+        evidence = column.evidence(plain) if column else prose
+        findings.about_review("reviewBody", Text(plain, language), evidence)
+    _fill_in(findings, language, defaults)
+    return findings.frozen()
+
+
+def _text_column(document: Document, metadata: list[Entry], findings: Findings) -> Entry | None:
+    """The key that holds the review, where the document has no text of its own."""
+    columns = [e for e in metadata if e.meaning is Key.BODY and isinstance(e.said, str)]
+    if not document.text.strip():
+        return columns[0] if columns else None
+    for entry in columns:
+        why = f"“{entry.key}” was left out: the review is the text below the metadata."
+        findings.note("reviewBody", why, entry.line)
+    return None
+
+
+def _language(entries: list[Entry], text: str, defaults: Defaults) -> str:
+    """The language of the text: as stated, else as it reads, else as the site is set.
+
+    The site's setting also adds the region to a language that was only read from the text.
+    """
+    stated = (parse_language(e.text) for e in entries if e.meaning is Key.TEXT_LANGUAGE)
+    site = (parse_language(defaults.language) or "") if defaults.language else ""
+    if found := next((language for language in stated if language), ""):
+        return found
+    read = detect_language(text[:MOST_READ])
+    return site if not read or site.partition("-")[0] == read else read
+
+
+def _line(words: str, document: Document) -> int:
+    """The line where words stand in the document's text; 0 where markup breaks them up."""
+    place = document.text.find(words)
+    return document.first_line + document.text.count("\n", 0, place) if place >= 0 else 0
+
+
+def _fill_in(findings: Findings, language: str, defaults: Defaults) -> None:
+    """What the document is silent about: from the settings, or told in a note."""
+    if language and not findings.review_has("inLanguage"):
+        kind = SourceKind.SETTING if language == defaults.language else SourceKind.PROSE
+        evidence = Evidence(kind, "language", language)
+        findings.about_review("inLanguage", Text(language), evidence)
+    if defaults.author and not findings.review_has("author"):
+        evidence = Evidence(SourceKind.SETTING, "author", clip(defaults.author))
+        findings.about_review("author", Person(defaults.author), evidence)
+    if defaults.publisher and not findings.review_has("publisher"):
+        evidence = Evidence(SourceKind.SETTING, "publisher", clip(defaults.publisher))
+        findings.about_review("publisher", Text(defaults.publisher), evidence)
+    if not findings.review_has("author"):
+        findings.note("author", MISSING_AUTHOR)
+    note_missing(findings)

@@ -1,0 +1,83 @@
+"""A document's text in its parts: headline, labelled pieces, and the review itself.
+
+The body of the review is the text without its headline and without those labelled lines that
+became claims; nothing else is taken away. Section headings stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.extraction.entries import Entry, clip
+from graph.extraction.keys import Key, fold
+from graph.extraction.labels import Labelled, is_label, labelled, without
+from graph.extraction.markdown import plain_line, strip_html, to_text
+from graph.records import Document, SourceKind
+
+LONGEST_HEADLINE = 250
+HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>\S.*)")
+UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*")
+SENTENCE_END = re.compile(r"[.;,:。、]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """`headline` is None where the text has none; `lines` are those after it."""
+
+    format: str
+    headline: Entry | None
+    lines: list[str]
+    pieces: list[Labelled]
+
+    def source(self, understood: Iterable[Labelled] = ()) -> str:
+        """The text as it stands, without the pieces that were understood."""
+        return "\n".join(without(self.lines, understood)).strip()
+
+    def plain(self, source: str) -> str:
+        """The same as plain text, without markup where the format may have it."""
+        if self.format == "markdown":
+            return to_text(source)
+        return strip_html(source) if self.format == "csv" else source
+
+
+def body(document: Document, text: str, titles: Iterable[str]) -> Body:
+    """Take a text apart; `titles` are those that the metadata have already given."""
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    words, start, end = _headline(lines, bare=not document.metadata)
+    titles = {fold(title) for title in titles}
+    first = document.first_line
+    headed = None
+    if words and not titles:
+        headed = Entry("headline", Key.TITLE, words, SourceKind.PROSE, first + start)
+    elif fold(words) not in titles:
+        end = start  # a heading of its own, beside the title in the metadata, belongs to the text
+    rest = lines[end:]
+    return Body(document.format, headed, rest, labelled(rest, first + end))
+
+
+def _headline(lines: list[str], bare: bool) -> tuple[str, int, int]:
+    """The headline's words, and its lines (from, to).
+
+    The first line is one if it is a heading; in a text without any metadata (`bare`) also if it
+    is short, ends like no sentence, is no label, and an empty line follows.
+    """
+    start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    line, after = (*lines[start : start + 2], "", "")[:2]
+    if len(line) > LONGEST_HEADLINE:
+        return "", start, start
+    words = plain_line(line)
+    if match := HEADING.fullmatch(line):
+        return plain_line(match["words"].rstrip("# ")), start, start + 1
+    if words and UNDERLINE.fullmatch(clip(after)):
+        return words, start, start + 2
+    if (
+        bare
+        and words
+        and not after.strip()
+        and not SENTENCE_END.search(words)
+        and not is_label(line)
+    ):
+        return words, start, start + 1
+    return "", start, start

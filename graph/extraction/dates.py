@@ -1,0 +1,84 @@
+"""Keys that hold dates: when the review appeared, when the film did, and where."""
+
+from __future__ import annotations
+
+import re
+
+from graph.extraction.entries import Entry, Findings, clip
+from graph.records import Malformed, PartialDate, Release
+from graph.values.dates import EXPECTED, find_dates, parse_date
+
+PLACE = re.compile(r"\s{0,5}[(\[](?P<place>[^()\[\]]{1,120})[)\]]")
+BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
+LONGEST = 2_000
+
+
+def read_date(text: str, language: str) -> PartialDate | Malformed | None:
+    """The date that a value must be; None where it is a word such as “TBA”.
+
+    >>> read_date("2012-02-30", "").text, read_date("tba", "")
+    ('2012-02-30', None)
+    """
+    date = parse_date(text, language)
+    if date is None and re.search(r"[0-9]", text):
+        return Malformed(clip(text), EXPECTED)
+    return date
+
+
+def read_published(entry: Entry, findings: Findings, language: str) -> None:
+    """The day on which the review appeared."""
+    date = read_date(entry.text, language)
+    if date is None:
+        _note_no_date(entry, findings)
+    else:
+        findings.about_review("datePublished", date, entry.evidence())
+
+
+def read_year(entry: Entry, findings: Findings, language: str) -> None:
+    """The film's year."""
+    date = read_date(BRACKETS.sub("", entry.text).strip() or entry.text, language)
+    if date is None:
+        _note_no_date(entry, findings)
+    else:
+        findings.about_movie("datePublished", date, entry.evidence())
+
+
+def read_releases(entry: Entry, findings: Findings, language: str) -> None:
+    """The film's release, or several, each with its place in brackets behind it.
+
+    The first of them is the film's date. A release with nothing but its date says no more than
+    that, and is no event of its own unless there are several.
+    """
+    text = entry.text[:LONGEST]
+    dates = find_dates(text, language)
+    releases = [
+        (Release(date, place["place"].strip() if (place := PLACE.match(text, end)) else ""), start)
+        for date, start, end in dates
+    ]
+    if not releases:
+        read_year(entry, findings, language)
+        return
+    for place_or_several, start in releases:
+        if place_or_several.place or len(releases) > 1:
+            words = text[start:].split(")")[0]
+            findings.about_movie("releasedEvent", place_or_several, entry.evidence(words))
+    first = min(releases, key=lambda release: str(release[0].date))[0].date
+    findings.about_movie("datePublished", first, entry.evidence())
+    left_over = _without(text, [(start, end) for _, start, end in dates])
+    if re.search(r"[0-9]", BRACKETS.sub("", left_over)):
+        unread = Malformed(clip(left_over.strip(" ,;")), EXPECTED)
+        findings.about_movie("releasedEvent", unread, entry.evidence(left_over))
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _note_no_date(entry: Entry, findings: Findings) -> None:
+    findings.note(
+        "datePublished",
+        f"“{clip(entry.text, 60)}” under “{entry.key}” is no date; write it as 2012-01-23.",
+        entry.line,
+    )

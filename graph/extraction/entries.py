@@ -1,0 +1,101 @@
+"""What a document says under a key, before and after it is understood.
+
+An `Entry` is one key with its value, from front matter, a column or a labelled line. `Findings`
+collects what is made of the entries and of the prose: claims, each with its evidence, and notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.extraction.keys import Key, Scope
+from graph.records import Claim, Evidence, Extraction, Note, SourceKind, Value
+
+LONGEST_WORDS = 200
+
+Said = str | bool | list["Said"] | dict[str, "Said"]
+"""A value with every scalar as text, except YAML's true and false."""
+
+
+def clip(words: str, longest: int = LONGEST_WORDS) -> str:
+    """The words as they stand, cut to the length that evidence may have."""
+    return words if len(words) <= longest else words[: longest - 1] + "…"
+
+
+def strings(said: Said) -> Iterator[str]:
+    """All texts in a value, in their order, those of maps included."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, list):
+        for item in said:
+            yield from strings(item)
+    elif isinstance(said, dict):
+        for item in said.values():
+            yield from strings(item)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key with its value. `meaning` is None where the key is not known."""
+
+    key: str
+    meaning: Key | None
+    said: Said
+    kind: SourceKind
+    line: int = 0
+    scope: Scope = Scope.DOCUMENT
+
+    @property
+    def text(self) -> str:
+        """The value as one text; several are joined by commas."""
+        return ", ".join(strings(self.said))
+
+    def evidence(self, words: str = "") -> Evidence:
+        """That these words stand under this key; all of the value where none are given."""
+        return Evidence(self.kind, clip(self.key), clip(words or self.text), self.line)
+
+
+@dataclass(slots=True)
+class Findings:
+    """The claims and notes found so far."""
+
+    movie: list[Claim] = field(default_factory=list)
+    review: list[Claim] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    _seen: set[tuple[object, ...]] = field(default_factory=set)
+
+    def about_movie(self, property_: str, value: Value, evidence: Evidence) -> None:
+        """Claim a fact about the film, once per value and kind of source."""
+        self._add(self.movie, "movie", Claim(property_, value, evidence))
+
+    def about_review(self, property_: str, value: Value, evidence: Evidence) -> None:
+        """Claim a fact about the review."""
+        self._add(self.review, "review", Claim(property_, value, evidence))
+
+    def _add(self, claims: list[Claim], about: str, new: Claim) -> None:
+        said = (about, new.property, new.value, new.evidence.kind)
+        if said not in self._seen:
+            self._seen.add(said)
+            claims.append(new)
+
+    def note(self, property_: str, sentence: str, line: int = 0) -> None:
+        """Tell the author something about a property."""
+        note = Note(property_, sentence, line)
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def movie_has(self, property_: str) -> bool:
+        """Whether anything is claimed for this property of the film."""
+        return any(claim.property == property_ for claim in self.movie)
+
+    def review_has(self, property_: str) -> bool:
+        """Whether anything is claimed for this property of the review."""
+        return any(claim.property == property_ for claim in self.review)
+
+    def __len__(self) -> int:
+        return len(self.movie) + len(self.review)
+
+    def frozen(self, skip: str = "") -> Extraction:
+        """What was found, as the record that others read."""
+        return Extraction(tuple(self.movie), tuple(self.review), tuple(self.notes), skip)

@@ -1,0 +1,105 @@
+"""Not a review of a film? Series, books, games, lists and drafts, by what the document says
+explicitly: its keys, never its prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph.extraction.entries import Entry, clip, strings
+from graph.extraction.keys import Key, Scope, fold, spelled
+
+FILM_WORDS = spelled(
+    """film, films, movie, movies, cinema, film review, film reviews, movie review, movie reviews,
+    feature film, cine, cinéma, película, películas, filme, filmes, kino, filmkritik, 映画,
+    documentary, documentaries, short film, visionnage, visionnages, TV movie, tvmovie"""
+)
+
+OTHER_WORDS: dict[str, str] = {
+    word: what
+    for what, words in {
+        "a television programme": """tv, tv show, tv shows, tv series, tvseries, series, television,
+            tv episode, tvepisode, tv mini series, tvminiseries, mini series, miniseries, tv season,
+            tv special, episode, season, serie, serien, série, séries, serial, tv reviews,
+            tv review, anime series, television series, テレビ, ドラマ""",
+        "a book": """book, books, book review, book reviews, novel, libro, libros, livre, livres,
+            buch, bücher, livro, livros, libri, manga, comic, comics, comic book, comic books,
+            graphic novel, 本, 書評, 漫画""",
+        "a game": """game, games, video game, video games, videogame, videogames, videojuego,
+            videojuegos, jeu vidéo, jeux vidéo, spiel, spiele, videospiel, videospiele, jogo,
+            jogos, videogioco, board game, board games, ゲーム""",
+        "music": "album, albums, music, music review, podcast, podcasts, concert, song",
+        "a list": "list, lists, listicle, top ten, top 10, ranking, rankings, best of",
+        "a product or a place": "product, restaurant, recipe, recipes, local business, hotel",
+    }.items()
+    for word in spelled(words)
+}
+"""Words for what is not a film, as they stand in `type`, `category` and the like."""
+
+TAGGED = ("a television programme",)
+"""Tags are loose words: a film may be tagged with “games” or “books”, hardly with “tv series”."""
+
+SEASON = re.compile(
+    r"(?:\b(?:season|staffel|saison|temporada|stagione)\s\d{1,2}\b|\bS\d{1,2}\s?E\d{1,3}\b"
+    r"|\b\d{1,2}x\d{1,3}$|第\d{1,3}話)",
+    re.IGNORECASE,
+)
+
+
+def not_a_film(entries: Iterable[Entry]) -> str:
+    """The sentence that says why this is no review of a film, or nothing."""
+    entries = list(entries)
+    if draft := _draft(entries):
+        return draft
+    if about_films(entries):
+        return _other_kind(e for e in entries if e.scope is not Scope.DOCUMENT)
+    kinds = _other_kind(e for e in entries if e.meaning is Key.KIND)
+    if kinds or any(e.meaning is Key.FILM for e in entries):
+        return kinds
+    return _other_kind(entries) or _season(entries)
+
+
+def _draft(entries: list[Entry]) -> str:
+    for entry in entries:
+        said = entry.said is True or entry.text.casefold() == "true"
+        denied = entry.said is False or entry.text.casefold() == "false"
+        if (entry.meaning is Key.DRAFT and said) or (entry.meaning is Key.PUBLIC and denied):
+            return f"It is marked as not yet published by its key “{entry.key}”."
+    return ""
+
+
+def _other_kind(entries: Iterable[Entry]) -> str:
+    for entry in entries:
+        for word in sorted(_words(entry)):
+            what = OTHER_WORDS.get(word)
+            loose = entry.meaning is Key.TAGS and what not in TAGGED
+            if what and not loose and entry.meaning in (Key.KIND, Key.TAGS):
+                return (
+                    f"It is about {what}, not a film: its key “{entry.key}” "
+                    f"says “{clip(entry.text, 60)}”."
+                )
+    return ""
+
+
+def _season(entries: list[Entry]) -> str:
+    for entry in entries:
+        if entry.meaning is Key.SEASON and re.search(r"\d", entry.text):
+            return f"It is about a series, not a film: it has a key “{entry.key}”."
+        if entry.meaning in (Key.TITLE, Key.NAME, Key.HEADLINE, Key.FILM):
+            found = SEASON.search(entry.text[:500])
+            if found:
+                return f"It is about a series, not a film: its title says “{found[0]}”."
+    return ""
+
+
+def _words(entry: Entry) -> set[str]:
+    parts = (part for text in strings(entry.said) for part in re.split(r"[,;/|]", text[:500]))
+    return {fold(part.rpartition("schema.org")[2]) for part in parts}
+
+
+def about_films(entries: Iterable[Entry]) -> bool:
+    """Whether a kind or a tag says that it is about a film."""
+    return any(
+        _words(entry) & FILM_WORDS for entry in entries if entry.meaning in (Key.KIND, Key.TAGS)
+    )

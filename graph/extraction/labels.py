@@ -1,0 +1,205 @@
+"""Labelled lines in a text: “Director: Ben Lewin”, “**Running time:** 95 min”, table rows, and
+several labels in one line, in blocks at the top, at the bottom or between.
+
+A single line that looks like a label is only taken at the very top or bottom of the text;
+elsewhere it takes two in a row, since prose has colons too. Lines whose label is not known stay
+in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from graph.extraction.entries import Entry, Said
+from graph.extraction.keys import LONGEST_KEY, Key, meaning
+from graph.extraction.markdown import plain_line
+from graph.records import SourceKind
+
+LONGEST_LINE = 5_000
+
+NO_LABELS = frozenset(
+    {
+        *(Key.BODY, Key.ABSTRACT, Key.REVIEW, Key.IDENTIFIERS, Key.KIND, Key.TAGS, Key.SEASON),
+        *(Key.DRAFT, Key.PUBLIC, Key.WATCHED, Key.OTHERS, Key.TECHNICAL, Key.BEST, Key.WORST),
+        *(Key.NAME, Key.IMAGE),
+    }
+)
+"""Keys that are words of every day, or of the machine, when they stand in a text."""
+
+_MARKS = r"[*_\s]*"
+_LABEL = rf"(?P<label>[^\W\d_][^:：|*_\[\]]{{0,{LONGEST_KEY}}}?)"
+LINE = re.compile(rf"^\s*(?:[-*+•]\s+)?{_MARKS}{_LABEL}{_MARKS}(?:::?|：){_MARKS}(?P<value>.*)$")
+ROW = re.compile(rf"^\s*\|{_MARKS}{_LABEL}{_MARKS}[:：]?{_MARKS}\|(?P<value>[^|]*)\|\s*$")
+BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_:：]{1,60}?)\s*(?:[:：]\s*\1|\1\s*[:：])")
+BYLINE = re.compile(
+    r"^[*_\s]*(?:(?:A\s+)?(?:Film\s+|Movie\s+)?Review(?:ed)?\s+by|By)\s+"
+    r"(?P<value>[^\W\d_][^,.:;!?()]{2,60}?)[*_\s]*$",
+    re.IGNORECASE,
+)
+ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
+IMAGE_ONLY = re.compile(r"^\s*(?:!\[|\[!\[|<img\b)")
+BYLINE_WITHIN = 4
+
+
+@dataclass(slots=True)
+class Labelled:
+    """One labelled piece of a text: its entry, and the lines and words that it takes up."""
+
+    entry: Entry
+    lines: range
+    words: str = ""
+    """The part of a line that holds several labels; empty where it takes whole lines."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """Labelled lines that follow each other, with nothing but blank lines between."""
+
+    found: list[Labelled] = field(default_factory=list)
+
+
+def labelled(lines: list[str], first_line: int, start: int = 0) -> list[Labelled]:
+    """The labelled pieces of a text, in their order; `start` is the line after the headline."""
+    blocks = list(_blocks(lines, first_line, start))
+    filled = [i for i in range(start, len(lines)) if _filled(lines[i])]
+    edges = {filled[0], filled[-1]} if filled else set()
+    found = []
+    for block in blocks:
+        taken = {i for piece in block.found for i in piece.lines}
+        if len(block.found) > 1 or taken & edges:
+            found += block.found
+    return found + list(_byline(lines, first_line, filled[:BYLINE_WITHIN]))
+
+
+def without(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
+    """The text's lines without these pieces; of the empty lines around each, one side stays."""
+    kept: list[str | None] = list(lines)
+    for piece in pieces:
+        for i in piece.lines:
+            line = kept[i] or ""
+            kept[i] = line.replace(piece.words, "", 1) if piece.words else None
+    return list(_closed(kept))
+
+
+def _closed(lines: list[str | None]) -> Iterator[str]:
+    gap, blank = False, True
+    for line in lines:
+        if line is None:
+            gap = True
+        elif line.strip() or not (gap and blank):
+            yield line
+            gap, blank = False, not line.strip()
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is one with a label that is known."""
+    match = LINE.match(line) if len(line) <= LONGEST_LINE else None
+    return bool(match and _known(match["label"]))
+
+
+def _filled(line: str) -> bool:
+    return bool(line.strip()) and not IMAGE_ONLY.match(line[:20])
+
+
+def _blocks(lines: list[str], first_line: int, start: int) -> Iterator[_Block]:
+    block = _Block()
+    i = start
+    while i < len(lines):
+        pieces = _pieces(lines, i, first_line)
+        if pieces:
+            block.found += pieces
+            i = pieces[-1].lines[-1]
+        elif _filled(lines[i]) and not _unknown_label(lines[i]):
+            yield block
+            block = _Block()
+        i += 1
+    yield block
+
+
+def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
+    line = lines[i]
+    if not line.strip() or len(line) > LONGEST_LINE:
+        return []
+    several = _bold_labels(line) or _barred_labels(line)
+    if several:
+        return [
+            Labelled(_entry(label, value, first_line + i), range(i, i + 1), words)
+            for label, value, words in several
+            if _known(label)
+        ]
+    match = ROW.match(line) or LINE.match(line)
+    if not match or not _known(match["label"]):
+        return []
+    value: Said = plain_line(match["value"])
+    last = i + 1
+    if not value:
+        value, last = _items(lines, i + 1)
+    return (
+        [Labelled(_entry(match["label"], value, first_line + i), range(i, last))] if value else []
+    )
+
+
+def _items(lines: list[str], i: int) -> tuple[Said, int]:
+    """The list that follows a label without a value, and the line after it."""
+    items: list[Said] = []
+    while i < len(lines) and len(lines[i]) <= LONGEST_LINE and (match := ITEM.match(lines[i])):
+        if is_label(lines[i]):
+            break
+        items.append(plain_line(match["value"]))
+        i += 1
+    return items, i
+
+
+def _bold_labels(line: str) -> list[tuple[str, str, str]]:
+    """Label, value and words of each of several bold labels in a line."""
+    marks = list(BOLD.finditer(line))
+    if len(marks) < 2 or plain_line(line[: marks[0].start()]).strip("-*+• "):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    return [
+        (
+            mark["label"],
+            plain_line(line[mark.end() : end]).rstrip(" ./|·•"),
+            line[mark.start() : end],
+        )
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def _barred_labels(line: str) -> list[tuple[str, str, str]]:
+    """The same for labels between bars: “Regie: Lang | Jahr: 1931”."""
+    parts = re.split(r"\s[|·•]\s", line)
+    found = [(part, LINE.match(part)) for part in parts]
+    known = [(part, match) for part, match in found if match and _known(match["label"])]
+    if len(known) < 2:
+        return []
+    return [(match["label"], plain_line(match["value"]), part) for part, match in known]
+
+
+def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Iterator[Labelled]:
+    for i in near_the_top:
+        match = BYLINE.match(lines[i][:200])
+        if match and match["value"][0].isupper():
+            words = lines[i].strip(" *_")
+            key = words[: len(words) - len(match["value"])].strip()
+            name = plain_line(match["value"])
+            entry = Entry(key, Key.REVIEWER, name, SourceKind.LABEL, first_line + i)
+            yield Labelled(entry, range(i, i + 1))
+            return
+
+
+def _entry(label: str, value: Said, line: int) -> Entry:
+    return Entry(label.strip(), _known(label), value, SourceKind.LABEL, line)
+
+
+def _known(label: str) -> Key | None:
+    key = meaning(label)
+    return None if key in NO_LABELS else key
+
+
+def _unknown_label(line: str) -> bool:
+    """A short line such as “Music: Alva Noto” keeps a block together without being read."""
+    match = LINE.match(line) if len(line) <= 200 else None
+    return bool(match and len(match["label"].split()) <= 3)

@@ -1,0 +1,111 @@
+"""Markdown and HTML in a review → plain, readable text: no word is lost, no markup stays.
+
+Paragraphs are kept apart by blank lines; links become their text, images go, code stays as it
+stands. Raw HTML loses its tags, scripts and styles with all they hold.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,1000}[>%]\}\}|\{%[^{}]{0,1000}%\}")
+"""Hugo's and Jekyll's own calls, which are no text."""
+
+WIKILINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
+EMPHASIS = re.compile(
+    r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~|`)(?=\S)([^*_`~]{1,300}?)(?<=\S)\1(?!\w)"
+)
+TAG = re.compile(r"</?(?:p|br|i|b|em|strong|a|blockquote|span|div|u|ul|ol|li|img)\b", re.IGNORECASE)
+BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORECASE)
+ROW_END = re.compile(r" \| $", re.MULTILINE)
+BLANKS = re.compile(r"\n{3,}")
+
+INLINE_TEXT = {"text", "code_inline", "text_special"}
+LINE_BREAKS = {"softbreak", "hardbreak"}
+
+
+def to_text(markdown: str) -> str:
+    """The plain text of a Markdown source (CommonMark with tables).
+
+    >>> to_text("# Heat\\n\\nA *fine* [film](https://example.org).\\n\\n- one\\n- two")
+    'Heat\\n\\nA fine film.\\n\\n- one\\n- two'
+    """
+    source = WIKILINK.sub(r"\1", SHORTCODE.sub("", markdown))
+    parts = ROW_END.sub("", "".join(_blocks(PARSER.parse(source))))
+    return BLANKS.sub("\n\n", parts).strip()
+
+
+def strip_html(text: str) -> str:
+    """A text without its HTML tags, its line breaks kept; untouched where it has none.
+
+    >>> strip_html("A <i>fine</i> film.<br>Really &amp; truly."), strip_html("1 < 2 & 3 > 2")
+    ('A fine film.\\nReally & truly.', '1 < 2 & 3 > 2')
+    """
+    if not TAG.search(text):
+        return text
+    broken = BREAK.sub(lambda m: "\n" if m[0].lower().startswith("<br") else "\n\n", text)
+    bare = nh3.clean(broken, tags=set(), clean_content_tags={"script", "style"})
+    return BLANKS.sub("\n\n", html.unescape(bare)).strip()
+
+
+def plain_line(words: str) -> str:
+    """One line without inline Markdown, for the value of a label.
+
+    >>> plain_line("**Ben Lewin**, [[Helen Hunt|Hunt]] and [John](https://example.org)")
+    'Ben Lewin, Hunt and John'
+    """
+    bare = EMPHASIS.sub(r"\2", LINK.sub(r"\1", WIKILINK.sub(r"\1", words)))
+    return html.unescape(bare).strip().strip("*_").strip()
+
+
+BREAK_AFTER = {
+    "heading_close": "\n\n",
+    "ordered_list_close": "\n",
+    "bullet_list_close": "\n",
+    "tr_close": "\n",
+    "table_close": "\n",
+    "th_close": " | ",
+    "td_close": " | ",
+}
+
+
+def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
+    """The text of block tokens, with the breaks between them."""
+    numbers: list[int] = []  # of the next item in each open list; 0 where it has bullets
+    for token in tokens:
+        match token.type:
+            case "ordered_list_open":
+                numbers.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_open":
+                numbers.append(0)
+            case "list_item_open":
+                yield f"{numbers[-1]}. " if numbers[-1] else "- "
+                numbers[-1] += bool(numbers[-1])
+            case "inline":
+                yield _inline(token.children or [])
+            case "paragraph_close":
+                yield "\n" if token.hidden else "\n\n"
+            case "fence" | "code_block":
+                yield token.content.rstrip("\n") + "\n\n"
+            case "html_block":
+                yield strip_html(token.content) + "\n\n"
+        if token.type.endswith("list_close"):
+            numbers.pop()
+        yield BREAK_AFTER.get(token.type, "")
+
+
+def _inline(tokens: Iterable[Token]) -> str:
+    return "".join(
+        "\n" if token.type in LINE_BREAKS else token.content
+        for token in tokens
+        if token.type in INLINE_TEXT | LINE_BREAKS
+    )

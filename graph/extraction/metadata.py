@@ -1,0 +1,106 @@
+"""Front matter and CSV columns → entries: maps are opened, scalars become text.
+
+Keys keep their spelling, nested ones with dots (`movie.director`). What is too deep, too long or
+points back at itself (YAML anchors can) is cut off, with a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from graph.extraction.entries import Entry, Findings, Said, clip
+from graph.extraction.keys import Key, Scope, meaning
+from graph.records import Document, SourceKind
+
+DEEPEST = 6
+MOST_VALUES = 2_000
+LONGEST_KEY = 120
+MOST_BITS = 4_096
+
+OPENED: dict[Key, Scope] = {
+    Key.FILM: Scope.FILM,
+    Key.REVIEW: Scope.REVIEW,
+    Key.BODY: Scope.REVIEW,
+    Key.IDENTIFIERS: Scope.FILM,
+}
+"""Keys whose value may be a map of further keys. `review` is a text or a map."""
+
+
+def entries(document: Document, findings: Findings) -> list[Entry]:
+    """The document's metadata as entries, in its order, empty values left out."""
+    budget = Budget()
+    found = []
+    for key, value in document.metadata.items():
+        said = budget.simplify(value)
+        line = document.lines.get(key, 0)
+        found += [e for e in _open(str(key), said, Scope.DOCUMENT, line) if e.said != ""]
+    if budget.spent:
+        findings.note("", "The metadata are too deep or too long; a part of them was left out.")
+    return found
+
+
+def _open(key: str, said: Said, scope: Scope, line: int) -> Iterator[Entry]:
+    what = meaning(key.rpartition(".")[2], scope)
+    if isinstance(said, list) and len(said) == 1 and what in OPENED:
+        said = said[0]
+    if not isinstance(said, dict) or what not in OPENED:
+        yield Entry(clip(key, LONGEST_KEY), what, said, SourceKind.METADATA, line, scope)
+        return
+    for inner, value in said.items():
+        inner_scope = OPENED[what] if scope is Scope.DOCUMENT or what is Key.FILM else scope
+        if inner in ("@type", "type") and what is Key.FILM:
+            yield Entry(f"{key}.{inner}", Key.KIND, value, SourceKind.METADATA, line, inner_scope)
+        elif value not in ("", [], {}):
+            yield from _open(f"{key}.{inner}", value, inner_scope, line)
+
+
+class Budget:
+    """Turns YAML's values into text, maps and lists, up to a depth and a number of them."""
+
+    def __init__(self) -> None:
+        self.left = MOST_VALUES
+        self.spent = False
+
+    def simplify(self, value: Any, depth: int = 0) -> Said:
+        """The value with every scalar as text; "" for null and for what is too much."""
+        self.left -= 1
+        if self.left < 0 or depth > DEEPEST:
+            self.spent = True
+            return ""
+        if isinstance(value, dict):
+            pairs = (
+                (str_key(k), self.simplify(v, depth + 1)) for k, v in self._some(value.items())
+            )
+            return {k: v for k, v in pairs if v != ""}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [v for v in (self.simplify(v, depth + 1) for v in self._some(value)) if v != ""]
+        return scalar(value)
+
+    def _some(self, values: Any) -> Iterator[Any]:
+        for value in values:
+            if self.left <= 0:
+                self.spent = True
+                return
+            yield value
+
+
+def str_key(key: Any) -> str:
+    """A map's key as text; YAML allows any value there."""
+    return key if isinstance(key, str) else str(scalar(key))
+
+
+def scalar(value: Any) -> str | bool:
+    """One value as text. YAML's dates become ISO 8601, without the time of day."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        return hex(value)[:LONGEST_KEY]  # str() refuses such numbers
+    return value.strip() if isinstance(value, str) else str(value)

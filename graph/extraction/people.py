@@ -1,0 +1,102 @@
+"""Values that name persons → persons and roles: text, lists, and maps of either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.extraction.entries import Said, strings
+from graph.extraction.keys import fold, spelled
+from graph.extraction.markdown import plain_line
+from graph.records import Link, Person, Role
+from graph.values.links import parse_link
+from graph.values.names import split_names
+
+NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
+CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
+LONGEST_NAME = 120
+NO_CHARACTER = spelled(
+    """voice, voices, voz, voix, stimme, voce, sprecher, narrator voice, uncredited, cameo, unknown,
+    n/a, actor, actress, director, writer"""
+)
+"""What stands in a cast list's brackets and is no character."""
+
+PLAYED_AS = re.compile(
+    r"(?P<actor>[^()\[\]]{2,120}?)\s*"
+    r"(?:[(\[](?:as\s+|als\s+)?(?P<bracket>[^()\[\]]{1,160})[)\]]"
+    r"|\s(?:as|als|come|como|en tant que|dans le rôle de|\.{2,5}|…|–|—|->|→)\s+(?P<words>.{1,160}))"
+)
+
+
+def persons(said: Said) -> Iterator[tuple[Person, str]]:
+    """The persons in a value, each with the words that name them."""
+    if isinstance(said, str):
+        for words in split_names(plain_line(said)):
+            name = words.rstrip(",;")
+            if 1 < len(name) <= LONGEST_NAME:
+                yield Person(name), words
+    elif isinstance(said, list):
+        for item in said:
+            yield from persons(item)
+    elif isinstance(said, dict):
+        name = _first(said, NAME_KEYS)
+        if name:
+            yield Person(name, tuple(_urls(said))), name
+        else:
+            for item in said.values():
+                yield from persons(item)
+
+
+def roles(said: Said) -> Iterator[tuple[Role, str]]:
+    """The roles in a cast list, each with the words that state it; the actor stands first.
+
+    A map says it by its keys, or is itself a list `{John Hawkes: Mark O’Brien}`.
+    """
+    if isinstance(said, str):
+        for words in split_names(plain_line(said)):
+            yield from role(words)
+    elif isinstance(said, list):
+        for item in said:
+            yield from role(plain_line(item)) if isinstance(item, str) else roles(item)
+    elif isinstance(said, dict):
+        name = _first(said, NAME_KEYS)
+        if name:
+            person = Person(name, tuple(_urls(said)))
+            yield Role(person, _first(said, CHARACTER_KEYS)), name
+            return
+        for actor, character in said.items():
+            if isinstance(character, str):
+                yield Role(Person(actor), _character(character)), f"{actor}: {character}"
+            else:
+                yield from roles(character)
+
+
+def role(words: str) -> Iterator[tuple[Role, str]]:
+    """One place in a cast list: “John Hawkes (Mark O’Brien)” or “John Hawkes as Mark O’Brien”."""
+    words = words.strip(" .,;")
+    match = PLAYED_AS.fullmatch(words[: 3 * LONGEST_NAME])
+    if match:
+        character = _character(match["bracket"] or match["words"])
+        yield Role(Person(match["actor"].strip()), character), words
+    elif 1 < len(words) <= LONGEST_NAME and not re.search(r"[()\[\]:]", words):
+        yield Role(Person(words)), words
+
+
+def _character(words: str) -> str:
+    """The character's name without remarks such as “voice”."""
+    parts = [part.strip() for part in re.split(r"[,/;]", words)]
+    return next((part for part in parts if part and fold(part) not in NO_CHARACTER), "")
+
+
+def _first(said: dict[str, Said], keys: tuple[str, ...]) -> str:
+    folded = {fold(key): value for key, value in said.items()}
+    found = (folded[key] for key in keys if key in folded)
+    return next((words for value in found for words in strings(value)), "")[:LONGEST_NAME]
+
+
+def _urls(said: dict[str, Said]) -> Iterator[str]:
+    for key in ("url", "sameAs", "same_as", "link", "website", "imdb", "wikidata", "@id"):
+        for words in strings(said.get(key, "")):
+            link = parse_link(words)
+            if isinstance(link, Link):
+                yield link.url

@@ -1,0 +1,205 @@
+"""Entries → claims: one small function per meaning, in one table.
+
+Whatever is under a key either becomes claims or is told in a note; `read` says which entries were
+understood, so that the lines of the others can stay in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from graph.extraction.dates import read_published, read_releases, read_year
+from graph.extraction.entries import Entry, Findings, clip, strings
+from graph.extraction.keys import Key
+from graph.extraction.links import (
+    read_film_link,
+    read_identifier,
+    read_image,
+    read_link,
+    read_source,
+)
+from graph.extraction.markdown import plain_line, strip_html
+from graph.extraction.people import persons, roles
+from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
+from graph.extraction.titles import read_film
+from graph.records import Text
+from graph.values.durations import parse_duration, parse_minutes
+from graph.values.languages import parse_language
+
+LIST = re.compile(r"\s*[,;/|、•]\s*")
+BARE = re.compile(r"[0-9.,]{1,20}")
+LONGEST_ITEM = 100
+MOST_ITEMS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all readings of a document share: its language (or ""), and its scale of scores."""
+
+    language: str
+    scale: Scale
+
+
+Reading = Callable[[Entry, Findings, Context], None]
+
+
+def read(entry: Entry, findings: Findings, context: Context) -> bool:
+    """Read one entry; whether anything came of it."""
+    before = len(findings)
+    if entry.meaning is None:
+        findings.note("", f"The key “{entry.key}” is not known and was left out.", entry.line)
+    elif entry.meaning in READINGS:
+        READINGS[entry.meaning](entry, findings, context)
+    return len(findings) > before
+
+
+def _people(property_: str) -> Reading:
+    def reading(entry: Entry, findings: Findings, _: Context) -> None:
+        for person, words in persons(entry.said):
+            findings.about_movie(property_, person, entry.evidence(words))
+
+    return reading
+
+
+def _director_and_screenplay(entry: Entry, findings: Findings, context: Context) -> None:
+    for property_ in ("director", "author"):
+        _people(property_)(entry, findings, context)
+
+
+def _cast(entry: Entry, findings: Findings, _: Context) -> None:
+    for role, words in roles(entry.said):
+        findings.about_movie("actor", role, entry.evidence(words))
+
+
+def _items(property_: str) -> Reading:
+    """Short texts, of which a line may hold several."""
+
+    def reading(entry: Entry, findings: Findings, _: Context) -> None:
+        words = [w for text in strings(entry.said) for w in LIST.split(plain_line(text))]
+        for item in words[:MOST_ITEMS]:
+            if name := item.strip().rstrip("."):
+                findings.about_movie(
+                    property_, Text(clip(name, LONGEST_ITEM)), entry.evidence(item)
+                )
+
+    return reading
+
+
+def _film_languages(entry: Entry, findings: Findings, _: Context) -> None:
+    for item in (w for text in strings(entry.said) for w in LIST.split(text)[:MOST_ITEMS]):
+        language = parse_language(item.strip())
+        if language:
+            findings.about_movie("inLanguage", Text(language), entry.evidence(item))
+        else:
+            _note_unread(entry, findings, "inLanguage", "names no language known here")
+
+
+def _duration(entry: Entry, findings: Findings, _: Context) -> None:
+    duration = parse_duration(entry.text) or parse_minutes(entry.text)
+    if duration:
+        findings.about_movie("duration", duration, entry.evidence())
+    else:
+        _note_unread(entry, findings, "duration", "is no running time; write it as “95 minutes”")
+
+
+def _original_title(entry: Entry, findings: Findings, _: Context) -> None:
+    for words in strings(entry.said):
+        findings.about_movie("alternateName", Text(plain_line(words)), entry.evidence(words))
+
+
+def _reviewer(entry: Entry, findings: Findings, _: Context) -> None:
+    for person, words in persons(entry.said):
+        findings.about_review("author", person, entry.evidence(words))
+
+
+def _text_language(entry: Entry, findings: Findings, _: Context) -> None:
+    language = parse_language(entry.text)
+    if language:
+        findings.about_review("inLanguage", Text(language), entry.evidence())
+    else:
+        _note_unread(entry, findings, "inLanguage", "is no language; write it as “en” or “pt-BR”")
+
+
+def _abstract(entry: Entry, findings: Findings, context: Context) -> None:
+    words = strip_html(plain_line(entry.text))
+    if words:
+        findings.about_review("abstract", Text(words, context.language), entry.evidence())
+
+
+def _headline(entry: Entry, findings: Findings, context: Context) -> None:
+    words = plain_line(" ".join(entry.text.split()))
+    if words:
+        findings.about_review("name", Text(words, context.language), entry.evidence())
+
+
+def _publisher(entry: Entry, findings: Findings, _: Context) -> None:
+    name = next(strings(entry.said), "")
+    if name:
+        findings.about_review("publisher", Text(name), entry.evidence(name))
+
+
+def _writer(entry: Entry, findings: Findings, _: Context) -> None:
+    why = "may be the film's or the review's; write “screenplay” or “reviewer”"
+    _note_unread(entry, findings, "author", why)
+
+
+def _others(entry: Entry, findings: Findings, _: Context) -> None:
+    findings.note("", f"“{entry.key}” is not the reviewer's own and was left out.", entry.line)
+
+
+def _note_unread(entry: Entry, findings: Findings, property_: str, why: str) -> None:
+    sentence = f"“{clip(entry.text, 60)}” under “{entry.key}” {why}."
+    findings.note(property_, sentence, entry.line)
+
+
+READINGS: dict[Key, Reading] = {
+    Key.FILM: lambda e, f, _: read_film(e, f),
+    Key.ORIGINAL_TITLE: _original_title,
+    Key.YEAR: lambda e, f, c: read_year(e, f, c.language),
+    Key.RELEASE: lambda e, f, c: read_releases(e, f, c.language),
+    Key.DIRECTOR: _people("director"),
+    Key.SCREENPLAY: _people("author"),
+    Key.DIRECTOR_AND_SCREENPLAY: _director_and_screenplay,
+    Key.CAST: _cast,
+    Key.DURATION: _duration,
+    Key.GENRE: _items("genre"),
+    Key.CONTENT_RATING: lambda e, f, c: read_content_rating(e, f, c.scale),
+    Key.COUNTRY: _items("countryOfOrigin"),
+    Key.FILM_LANGUAGE: _film_languages,
+    Key.IMAGE: lambda e, f, _: read_image(e, f),
+    Key.IMDB: lambda e, f, _: read_identifier(e, f),
+    Key.TMDB: lambda e, f, _: read_identifier(e, f),
+    Key.WIKIDATA: lambda e, f, _: read_identifier(e, f),
+    Key.LETTERBOXD: lambda e, f, _: read_identifier(e, f),
+    Key.FILM_LINK: lambda e, f, _: read_film_link(e, f),
+    Key.HEADLINE: _headline,
+    Key.TITLE: _headline,
+    Key.ABSTRACT: _abstract,
+    Key.REVIEWER: _reviewer,
+    Key.PUBLISHED: lambda e, f, c: read_published(e, f, c.language),
+    Key.TEXT_LANGUAGE: _text_language,
+    Key.SCORE: lambda e, f, c: read_score(e, f, c.scale),
+    Key.SOURCE: lambda e, f, _: read_source(e, f),
+    Key.PUBLISHER: _publisher,
+    Key.RATING: lambda e, f, c: read_rating(e, f, c.scale),
+    Key.WRITER: _writer,
+    Key.LINK: lambda e, f, _: read_link(e, f),
+    Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
+    Key.OTHERS: _others,
+}
+"""How each meaning is read. The keys without a reading are read elsewhere in this
+package, or are the machine's."""
+
+
+def read_all(entries: Sequence[Entry], findings: Findings, context: Context) -> list[bool]:
+    """Read the entries; for each in its place, whether anything came of it.
+
+    Scores with a scale are read before bare numbers, which often repeat them (`ratingNum: 3.82`).
+    """
+    order = sorted(range(len(entries)), key=lambda i: BARE.fullmatch(entries[i].text) is not None)
+    understood = [False] * len(entries)
+    for i in order:
+        understood[i] = read(entries[i], findings, context)
+    return understood

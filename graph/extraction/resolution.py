@@ -1,0 +1,53 @@
+"""Keys with several meanings → one, decided by the rest of the document.
+
+`title` is the film's where nothing else names the film, and else the review's headline; a language
+given as a code is the text's, as a name the film's; a writer beside a director wrote the film.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from graph.extraction.entries import Entry
+from graph.extraction.keys import Key, Scope
+from graph.records import SourceKind
+
+CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+DIRECTORS = (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)
+
+
+def resolve(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, in their order, each with a meaning that reading can rely on.
+
+    A `title` that stays TITLE is the headline, and the only thing that may name the film.
+    """
+    entries = list(entries)
+    meanings = {entry.meaning for entry in entries}
+    return [replace(entry, meaning=_resolved(entry, meanings)) for entry in entries]
+
+
+def _resolved(entry: Entry, others: set[Key | None]) -> Key | None:
+    match entry.meaning:
+        case Key.NAME:
+            return Key.FILM
+        case Key.TITLE if others & {Key.FILM, Key.NAME}:
+            return Key.HEADLINE
+        case Key.TITLE if entry.kind is SourceKind.LABEL:
+            return Key.FILM
+        case Key.LANGUAGE:
+            return _language(entry)
+        case Key.WRITER if any(key in others for key in DIRECTORS):
+            return Key.SCREENPLAY
+        case Key.PUBLIC:
+            flag = isinstance(entry.said, bool) or not re.search(r"[0-9]", entry.text)
+            return Key.TECHNICAL if flag else Key.PUBLISHED
+        case _:
+            return entry.meaning
+
+
+def _language(entry: Entry) -> Key:
+    label = entry.kind is SourceKind.LABEL
+    code = entry.scope is not Scope.FILM and not label and CODE.fullmatch(entry.text)
+    return Key.TEXT_LANGUAGE if code and len(entry.text) != 4 else Key.FILM_LANGUAGE

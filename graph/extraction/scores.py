@@ -1,0 +1,145 @@
+"""What stands under “rating” and its kin: the reviewer's score, or the film's age rating.
+
+A number alone is no score until its scale is known: from a neighbouring key, from the site's
+settings, or from the export that it stands in. What cannot be read becomes a note.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph.extraction.entries import Entry, Findings, Said, clip, strings
+from graph.extraction.keys import Key, fold, meaning, spelled
+from graph.records import ContentRating, Rating
+from graph.values.ratings import parse_content_rating, parse_rating
+
+NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
+ALONE = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
+HOW = "write it with its scale, as in 4/5, or set “rating_best” in triplebill.toml"
+
+STARS = spelled("stars, star rating, rating stars, étoiles, estrellas, estrelas, sterne, stelle")
+"""Keys that name the unit: `stars: 4` says what “4 stars” says."""
+
+BOARDS = {"mpaa": "MPAA", "mpa": "MPA", "bbfc": "BBFC", "fsk": "FSK"}
+"""Keys that name who gave an age rating."""
+
+EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
+    (frozenset({"letterboxd uri", "watched date"}), "0.5", "5"),
+    (frozenset({"letterboxd uri", "rewatch"}), "0.5", "5"),
+    (frozenset({"const", "your rating"}), "1", "10"),
+)
+"""Columns that only one site's export has, with the scale of that site: worst and best."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The scale of numbers that do not say theirs; None where it is not known."""
+
+    best: Decimal | None = None
+    worst: Decimal | None = None
+
+
+def scale(entries: Iterable[Entry], best: Decimal | None, worst: Decimal | None) -> Scale:
+    """The document's scale: its own words first, then its export's, then the site's settings."""
+    entries = list(entries)
+    stated = {e.meaning: _numbers(e.text) for e in entries if e.meaning in (Key.BEST, Key.WORST)}
+    top, bottom = stated.get(Key.BEST, []), stated.get(Key.WORST, [])
+    if top:
+        return Scale(top[-1], bottom[0] if bottom else top[0] if len(top) > 1 else None)
+    columns = {fold(entry.key) for entry in entries}
+    for known, lowest, highest in EXPORTS:
+        if known <= columns:
+            return Scale(Decimal(highest), Decimal(lowest))
+    return Scale(best, worst)
+
+
+def read_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
+    """A key that may hold either: “R” is the film's, “7/10” the reviewer's."""
+    age = parse_content_rating(entry.text)
+    if age and not isinstance(parse_rating(entry.text), Rating):
+        findings.about_movie("contentRating", age, entry.evidence())
+    else:
+        read_score(entry, findings, scale)
+
+
+def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
+    """The reviewer's score, with its scale."""
+    if isinstance(entry.said, dict):
+        inner = _scale_inside(entry.said)
+        scale = inner if inner.best is not None else scale
+    words = _value(entry.said)
+    unit = " stars" if ALONE.fullmatch(words) and fold(entry.key) in STARS else ""
+    rating = parse_rating(words, scale.best, scale.worst)
+    if rating is None and unit:
+        rating = parse_rating(words + unit, scale.best, scale.worst)
+    if rating is not None:
+        findings.about_review("reviewRating", rating, entry.evidence(words))
+    elif not (ALONE.fullmatch(words) and findings.review_has("reviewRating")):
+        _note_unread(entry, words, findings)
+
+
+def _note_unread(entry: Entry, words: str, findings: Findings) -> None:
+    if ALONE.fullmatch(words):
+        why = f"“{words}” under “{entry.key}” is a number without a known scale; {HOW}."
+    else:
+        why = (
+            f"“{clip(words, 60)}” under “{entry.key}” could not be read as a score; "
+            "write it as 4/5, 7/10 or ★★★½."
+        )
+    findings.note("reviewRating", why, entry.line)
+
+
+def read_content_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
+    """A key that can only hold the film's age rating, in any country's words."""
+    words = entry.text
+    board = next((BOARDS[w] for w in fold(entry.key).split() if w in BOARDS), "")
+    age = parse_content_rating(words) or parse_content_rating(f"{board} {words}")
+    if age is None and isinstance(parse_rating(words), Rating) and ALONE.fullmatch(words) is None:
+        read_score(entry, findings, scale)
+        return
+    age = age or ContentRating(clip(words, 100))
+    if board and not age.author:
+        age = ContentRating(age.text, board, age.explanation)
+    findings.about_movie("contentRating", age, entry.evidence())
+
+
+def note_missing(findings: Findings) -> None:
+    """Say why there is no score, where there is none and nothing was said yet."""
+    if findings.review_has("reviewRating"):
+        return
+    if any(note.property == "reviewRating" for note in findings.notes):
+        return
+    for claim in findings.movie:
+        if isinstance(claim.value, ContentRating):
+            findings.note(
+                "reviewRating",
+                f"The review has no score: “{clip(claim.value.text, 40)}” under "
+                f"“{claim.evidence.key}” is an age rating.",
+                claim.evidence.line,
+            )
+            return
+    findings.note("reviewRating", "The review has no score; add a line such as “Rating: 4/5”.")
+
+
+def _value(said: Said) -> str:
+    """The words of the score itself; in a map, those under `ratingValue` or the like."""
+    if isinstance(said, dict):
+        named = [v for k, v in said.items() if _inner(k) in (Key.SCORE, Key.RATING)]
+        return next((words for value in named for words in strings(value)), "")
+    return ", ".join(strings(said))
+
+
+def _scale_inside(said: dict[str, Said]) -> Scale:
+    found = {_inner(k): n for k, v in said.items() for n in _numbers(", ".join(strings(v)))[:1]}
+    return Scale(found.get(Key.BEST), found.get(Key.WORST))
+
+
+def _inner(key: str) -> Key | None:
+    return {"value": Key.SCORE, "max": Key.BEST, "min": Key.WORST}.get(fold(key), meaning(key))
+
+
+def _numbers(words: str) -> list[Decimal]:
+    return [Decimal(number.replace(",", ".")) for number in NUMBER.findall(words[:100])]

@@ -1,0 +1,136 @@
+"""Which film is it? The title and year of the film under review, and the review's headline.
+
+A film key says it outright. A headline says it when the document confirms it: by a year in
+brackets, by the same words in quotation marks or emphasis in the text, or by other facts of a film
+beside a `title`. Else nothing is claimed: a wrong title is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from graph.extraction.entries import Entry, Findings, clip
+from graph.extraction.keys import Key
+from graph.extraction.kinds import about_films
+from graph.extraction.markdown import plain_line
+from graph.records import Evidence, PartialDate, SourceKind, Text
+from graph.values.titles import split_title_year
+
+LONGEST_TITLE = 250
+MOST_READ = 20_000
+LONG_SUBTITLE = 5
+"""Words behind a colon that make a subtitle of the review rather than a part of the title."""
+
+QUOTED = re.compile(
+    r"(?:“(?P<a>[^“”]{1,120})”|\"(?P<b>[^\"\n]{1,120})\"|«\s?(?P<c>[^«»]{1,120}?)\s?»"
+    r"|„(?P<d>[^„“”]{1,120})[“”]|[『「](?P<e>[^『』「」]{1,120})[』」]|‘(?P<f>[^‘\n]{1,120}?)’(?!\w)"
+    r"|(?<![*\w])\*{1,3}(?P<g>[^*\n]{1,120})\*{1,3}(?![*\w])|(?<![_\w])_(?P<h>[^_\n]{1,120})_(?!\w))"
+)
+YEAR = r"\s?[(\[](?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
+QUOTED_WITH_YEAR = re.compile(QUOTED.pattern + r",?" + YEAR)
+CUTS = re.compile(r":\s|\s[-–—|]\s|：")
+
+FILM_FACTS = frozenset(
+    {
+        *(Key.YEAR, Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY),
+        *(Key.CAST, Key.DURATION, Key.CONTENT_RATING, Key.IMDB, Key.TMDB, Key.LETTERBOXD),
+        *(Key.ORIGINAL_TITLE, Key.SCORE, Key.RATING, Key.GENRE),
+    }
+)
+"""Keys beside which a `title` is a film's."""
+
+
+def read_film(entry: Entry, findings: Findings) -> None:
+    """The film's title where a key says it outright."""
+    if isinstance(entry.said, str):
+        _claim(findings, entry.said, entry.evidence())
+    elif isinstance(entry.said, bool):
+        why = f"“{entry.key}” was read as yes or no; put the title in quotation marks."
+        findings.note("name", why, entry.line)
+    else:
+        why = f"“{entry.key}” names several films; a file holds the review of one."
+        findings.note("name", why, entry.line)
+
+
+def read_title(entries: Iterable[Entry], findings: Findings, text: str) -> None:
+    """The film's title from `title` or from the headline, as far as the document confirms it."""
+    entries = list(entries)
+    if findings.movie_has("name"):
+        return
+    entry = next((e for e in entries if e.meaning is Key.TITLE and isinstance(e.said, str)), None)
+    if entry is None:
+        _read_opening(text, findings)
+        return
+    told = any(e.meaning in FILM_FACTS for e in entries) or about_films(entries)
+    whole = told and entry.kind is SourceKind.METADATA
+    title = _confirmed(entry.text, text, whole)
+    if not title and whole:
+        title = next(_quoted(entry.text), entry.text)
+    if title:
+        _claim(findings, title, entry.evidence())
+        return
+    findings.note(
+        "name",
+        f"“{clip(entry.text, 80)}” may be a film's title or only a headline; "
+        "add a line such as “Film: Heat (1995)”.",
+        entry.line,
+    )
+
+
+def _read_opening(text: str, findings: Findings) -> None:
+    """A text without a headline that begins with the title and its year."""
+    match = QUOTED_WITH_YEAR.match(text[:500].lstrip())
+    if match:
+        evidence = Evidence(SourceKind.PROSE, "first words", match[0])
+        _claim(findings, f"{_inside(match)} ({match['year']})", evidence)
+
+
+def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
+    title, year = split_title_year(plain_line(words))
+    if not title:
+        return
+    findings.about_movie("name", Text(title), evidence)
+    if year:
+        findings.about_movie("datePublished", PartialDate(year), evidence)
+
+
+def _confirmed(words: str, body: str, whole: bool) -> str:
+    """The part of a headline that the document itself says to be a title; "" where it says none.
+
+    Best is a year behind it, in the headline or in the text. Else the same words stand marked in
+    the text; but where all of the headline may be a title (`whole`), a marked part is no proof:
+    “Star Wars” in the text does not make it the title of “Star Wars: A New Hope”.
+    """
+    title, year = split_title_year(words)
+    if year:
+        return words
+    text = body[:MOST_READ]
+    dated = {_inside(match) for match in QUOTED_WITH_YEAR.finditer(text)}
+    parts = [part for part in (title, *_quoted(title), *_prefixes(title)) if part]
+    for candidate in (*parts, *(t for t in dated if re.search(rf"\b{re.escape(t)}\b", words))):
+        bare = rf"(?<!\w){re.escape(candidate[:LONGEST_TITLE])}{YEAR}"
+        if candidate in dated or re.search(bare, text):
+            return candidate
+    marked = {_inside(match) for match in QUOTED.finditer(text)}
+    certain = [title, *([] if whole else [*_quoted(title), *_prefixes(title, LONG_SUBTITLE)])]
+    return next((candidate for candidate in certain if candidate in marked), "")
+
+
+def _prefixes(title: str, tail: int = 0) -> list[str]:
+    """What stands before a colon or a dash, the longest first, before a tail of so many words."""
+    cuts = list(CUTS.finditer(title[:LONGEST_TITLE]))
+    found = [
+        title[: cut.start()].strip() for cut in cuts if len(title[cut.end() :].split()) >= tail
+    ]
+    return found[::-1]
+
+
+def _quoted(title: str) -> Iterator[str]:
+    return (_inside(match) for match in QUOTED.finditer(title))
+
+
+def _inside(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    inner = next(groups[name] for name in "abcdefgh" if groups[name] is not None)
+    return inner.strip(" ,.*_")
