@@ -78,7 +78,10 @@ def _posted(request: Request, max_query_bytes: int) -> Parameters:
         raise UnsupportedMediaType(f"Post a query as {FORM_TYPE} or as {QUERY_TYPE}, in UTF-8.")
     # A letter takes up to three times its bytes in a form, and the graphs need some room.
     request.max_content_length = 3 * max_query_bytes + 65_536
-    body = request.get_data()
+    try:
+        body = request.get_data()
+    except RequestEntityTooLarge:
+        raise _too_long(max_query_bytes) from None
     if media_type == FORM_TYPE:
         return _decoded(body, "body")
     return [("query", _utf8(body, "body"))]
@@ -102,7 +105,7 @@ def _operation(parameters: Parameters, max_bytes: int, *, posted: bool = False) 
 def _query(parameters: Parameters, values: dict[str, str], max_bytes: int) -> Query:
     text = values["query"]
     if len(text.encode()) > max_bytes:
-        raise RequestEntityTooLarge(f"The query is longer than {max_bytes} bytes, the limit here.")
+        raise _too_long(max_bytes)
     graphs = [tuple(_iri(v) for name, v in parameters if name == kind) for kind in _DATASET]
     timeout_s = _seconds(values["timeout"]) if "timeout" in values else None
     return Query(text, graphs[0], graphs[1], values.get("format", ""), timeout_s)
@@ -127,6 +130,10 @@ def _utf8(data: bytes, where: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         raise _not_utf8(where) from None
+
+
+def _too_long(max_bytes: int) -> RequestEntityTooLarge:
+    return RequestEntityTooLarge(f"The query is longer than {max_bytes} bytes, the limit here.")
 
 
 def _not_utf8(where: str) -> BadRequest:

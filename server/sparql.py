@@ -6,7 +6,8 @@ form it is answered by `negotiation`, by whom in `workers` or `forwarding`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+import time
 from hashlib import sha256
 from http import HTTPStatus
 from typing import cast
@@ -52,16 +53,7 @@ def open_engine(snapshots: Snapshots, config: Config) -> Engine:
 def sparql_blueprint(engine: Engine, config: Config) -> Blueprint:
     """The endpoint at `/sparql`, with its own rate limit, headers and CORS."""
     blueprint = Blueprint("sparql", __name__)
-    endpoint = _Endpoint(engine, config)
-    view = _limited(blueprint, endpoint.respond, config.queries_per_minute)
-    blueprint.add_url_rule(
-        f"/{SPARQL_PATH}",
-        "endpoint",
-        view,
-        methods=[*METHODS, *_OTHERS],
-        provide_automatic_options=False,
-    )
-    blueprint.after_request(endpoint.add_headers)
+    _Endpoint(engine, config).register(blueprint)
     return blueprint
 
 
@@ -70,6 +62,25 @@ class _Endpoint:
         self._engine = engine
         self._config = config
         self._base_iri = config.base_iri + SPARQL_PATH
+        self._limiter = Limiter(get_remote_address, storage_uri="memory://")
+
+    def register(self, blueprint: Blueprint) -> None:
+        """Route every method here, each client address so many times in a minute."""
+        per_minute = self._config.queries_per_minute
+        limit = self._limiter.limit(
+            f"{per_minute} per minute",
+            error_message=f"More than {per_minute} requests in a minute. Wait a little.",
+            exempt_when=lambda: request.method == "OPTIONS",
+        )
+        blueprint.record_once(lambda state: self._limiter.init_app(cast(Flask, state.app)))
+        blueprint.add_url_rule(
+            f"/{SPARQL_PATH}",
+            "endpoint",
+            limit(self.respond),
+            methods=[*METHODS, *_OTHERS],
+            provide_automatic_options=False,
+        )
+        blueprint.after_request(self.add_headers)
 
     def respond(self) -> Response:
         """Answer the request that Flask has at hand."""
@@ -87,6 +98,9 @@ class _Endpoint:
             f"query-bytes={config.max_query_bytes}, timeout-s={config.query_timeout_s}, "
             f"memory-mb={config.query_memory_mb}, result-bytes={config.max_result_bytes}"
         )
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and self._limiter.current_limit:
+            seconds = self._limiter.current_limit.reset_at - time.time()
+            response.headers["Retry-After"] = str(max(1, math.ceil(seconds)))
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.access_control_allow_origin = "*"
         response.access_control_expose_headers = _EXPOSED  # type: ignore[assignment]
@@ -152,20 +166,6 @@ def _validate(response: Response, question: Question, version: str) -> None:
     response.set_etag(tag, weak=True)
     response.cache_control.no_cache = True
     response.make_conditional(request)
-
-
-def _limited(
-    blueprint: Blueprint, view: Callable[[], Response], per_minute: int
-) -> Callable[[], Response]:
-    """The view with a limit for each client address; the limiter adds Retry-After."""
-    limiter = Limiter(get_remote_address, storage_uri="memory://", headers_enabled=True)
-    blueprint.record_once(lambda state: limiter.init_app(cast(Flask, state.app)))
-    limit = limiter.limit(
-        f"{per_minute} per minute",
-        error_message=f"More than {per_minute} requests in a minute. Wait a little.",
-        exempt_when=lambda: request.method == "OPTIONS",
-    )
-    return limit(view)
 
 
 def _negotiated(name: str, formats: tuple[Format, ...]) -> Format:
