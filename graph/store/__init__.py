@@ -60,3 +60,10 @@ class Store(Reader, Protocol):
 
     def close(self) -> None:
         """Release the lock and all files."""
+
+
+class Published(Protocol):
+    """Where the newest published state of the graph is found; shared by threads."""
+
+    def current(self) -> Reader:
+        """The newest state. Raises `StorageError`, `VersionError`."""

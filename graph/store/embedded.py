@@ -152,7 +152,8 @@ class EmbeddedStore(OxigraphReader):
 
     def _publish(self) -> None:
         version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
-        self._store.backup(self._snapshots.path(version))
+        self._store.backup(self._snapshots.path(version))  # synced, but for its own name
+        sync_folder(self._layout.snapshots)
         self._snapshots.publish(version)
         self._version = version
         self._layout.changed.unlink(missing_ok=True)

@@ -30,6 +30,14 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
     return QuerySyntaxError(f"The query has a syntax error{where}: {reason}.", line, column)
 
 
+def parsed(sparql: str) -> type[QueryResult]:
+    """The kind of result that a query has, as the parser sees it. Raises `QuerySyntaxError`."""
+    try:
+        return type(Store().query(sparql))
+    except SyntaxError as error:
+        raise syntax_error(error) from None
+
+
 class OxigraphReader:
     """A `Reader` on an open Oxigraph store."""
 

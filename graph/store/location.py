@@ -1,0 +1,47 @@
+"""Where a site's published graph is, and the ways in for its one writer and its readers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from graph.store import Published, Store
+from graph.store.embedded import EmbeddedStore
+from graph.store.snapshots import Snapshots
+
+if TYPE_CHECKING:
+    from graph.store.remote import RemoteStore
+
+
+class Location(Struct, frozen=True):
+    """A folder, or, where `query_url` is set, a named graph in a SPARQL engine.
+
+    Without `update_url` updates go to `query_url`.
+    """
+
+    folder: Path
+    query_url: str = ""
+    update_url: str = ""
+    graph: str = ""
+    user: str = ""
+    password: str = ""
+
+
+def open_writer(location: Location) -> Store:
+    """The graph for writing. Raises `LockedError`, `VersionError`, `StorageError`."""
+    return _remote(location) if location.query_url else EmbeddedStore(location.folder)
+
+
+def open_published(location: Location) -> Published:
+    """The graph for reading, while another process may write."""
+    return _remote(location) if location.query_url else Snapshots(location.folder)
+
+
+def _remote(location: Location) -> RemoteStore:
+    from graph.store.remote import RemoteStore  # it imports rdflib; a site without never waits
+
+    return RemoteStore(
+        location.query_url, location.update_url, location.graph, location.user, location.password
+    )

@@ -1,0 +1,282 @@
+"""The published graph as one named graph in any SPARQL 1.1 engine.
+
+Nothing is assumed of the engine but the standard, and little of its limits: updates are small,
+results are read in pages, and their number is checked where there was more than one page. What is
+written first is read back, so that a wrong address or an engine that changes values shows.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    parse,
+    parse_query_results,
+)
+
+from graph.errors import EngineError, ResultTooLargeError
+from graph.formats import Format
+from graph.store import QueryResult
+from graph.store.client import RESULTS, TRIPLES, Answer, Client
+from graph.store.describe import closure, document_of, own_triples, wanted_triples
+from graph.store.dialect import PROBE, Dialect, read, read_literal
+from graph.store.durable import storage_error
+from graph.store.oxigraph import OxigraphReader, parsed
+
+PAGE_ROWS = 5_000
+"""Rows asked for at once; engines cut results, Virtuoso as shipped at 10,000."""
+
+SUBJECTS = 200
+"""Subjects looked up at once."""
+
+UPDATE_TRIPLES = 1_000
+"""Triples in one update; Virtuoso 7 runs out of parser memory at 5,000."""
+
+UPDATE_BYTES = 500_000
+"""Text of one update, passed only by a single larger triple."""
+
+
+class RemoteStore:
+    """The `Store` in an engine, and its own `Published`: what is written is visible at once.
+
+    Raises `EngineError` where the engine does not answer as it should.
+    """
+
+    def __init__(
+        self, query_url: str, update_url: str, graph: str, user: str = "", password: str = ""
+    ) -> None:
+        self._client = Client(query_url, update_url, graph, user, password)
+        self._graph = NamedNode(graph)
+        self._lock = threading.Lock()
+        self._known_dialect: Dialect | None = None
+        self._verified = False
+
+    # --- reading ----------------------------------------------------------------------------
+
+    @property
+    def version(self) -> str:
+        """Always empty: the standard gives an engine no way to tell."""
+        return ""
+
+    def current(self) -> RemoteStore:
+        """The store itself."""
+        return self
+
+    def query(self, sparql: str) -> QueryResult:
+        """Answer a trusted query, with values in canonical form.
+
+        Raises `QuerySyntaxError`, `EngineError`, and `ResultTooLargeError` where the engine says
+        that it left rows out.
+        """
+        form = parsed(sparql)
+        answer = self._client.query(sparql, TRIPLES if form is QueryTriples else RESULTS)
+        if answer.truncated:
+            raise ResultTooLargeError(
+                f"{self._client.query_url} gave only a part of the result. Ask for less, or raise"
+                " the engine's limit of rows or of time."
+            )
+        return self._triples(answer) if form is QueryTriples else self._solutions(answer)
+
+    def describe(self, iri: NamedNode) -> list[Triple]:
+        """What is known of the resource that the IRI belongs to: see `describe.closure`."""
+        return closure(iri, self._lookup)
+
+    def count(self) -> int:
+        """The number of triples."""
+        return self._number("?s ?p ?o")
+
+    def dump(self, path: Path, format_: Format) -> None:
+        """Write the whole graph into a file; the file is complete or not there.
+
+        It passes through an Oxigraph store beside the file, so equal graphs give equal files,
+        whichever engine they come from. Raises `EngineError`, `StorageError`.
+        """
+        everything = "?s ?p ?o"
+        try:
+            with tempfile.TemporaryDirectory(prefix=".dump-", dir=path.parent) as folder:
+                store = Store(folder)
+                store.bulk_extend(
+                    Quad(t.subject, t.predicate, t.object) for t in self._rows(everything)
+                )
+                self._require_number(everything, len(store))
+                OxigraphReader(store, "").dump(path, format_)
+        except OSError as error:
+            raise storage_error(path.parent, error) from error
+
+    def _lookup(
+        self, subjects: Collection[NamedNode], predicates: Collection[NamedNode]
+    ) -> Iterable[Triple]:
+        of_these = f"VALUES ?p {{ {_joined(predicates)} }}" if predicates else ""
+        wanted = list(subjects)
+        for start in range(0, len(wanted), SUBJECTS):
+            some = _joined(wanted[start : start + SUBJECTS])
+            where = f"VALUES ?s {{ {some} }} {of_these} ?s ?p ?o"
+            found = set(self._rows(where))
+            if len(found) >= PAGE_ROWS:
+                self._require_number(where, len(found))
+            yield from found
+
+    def _rows(self, where: str) -> Iterator[Triple]:
+        offset = 0
+        while True:
+            answer = self._client.query(
+                f"SELECT ?s ?p ?o {{ {where} }} OFFSET {offset} LIMIT {PAGE_ROWS}", RESULTS
+            )
+            rows = self._solutions(answer)
+            if not isinstance(rows, QuerySolutions):
+                raise self._nonsense("a boolean for a SELECT")
+            page = [Triple(row["s"], row["p"], row["o"]) for row in rows]
+            yield from page
+            offset += len(page)
+            if not page or (len(page) < PAGE_ROWS and not answer.truncated):
+                return
+
+    def _require_number(self, where: str, found: int) -> None:
+        # The standard promises no order between pages, and many engines cut results silently.
+        expected = self._number(where)
+        if found != expected:
+            raise EngineError(
+                f"{self._client.query_url} counts {expected} triples and gave {found}: the graph"
+                " changed meanwhile, or the engine cuts results. Try again, or raise its limit."
+            )
+
+    def _number(self, where: str) -> int:
+        rows = self._solutions(
+            self._client.query(f"SELECT (COUNT(*) AS ?n) {{ {where} }}", RESULTS)
+        )
+        number = next(rows)["n"] if isinstance(rows, QuerySolutions) else None
+        if not isinstance(number, Literal):
+            raise self._nonsense("no number for a COUNT")
+        return int(number.value)
+
+    def _solutions(self, answer: Answer) -> QuerySolutions | QueryBoolean:
+        try:
+            results = _in_canonical_form(json.loads(answer.body))
+            return parse_query_results(json.dumps(results), QueryResultsFormat.JSON)
+        except (ValueError, SyntaxError, AttributeError, KeyError, TypeError) as error:
+            raise self._nonsense(str(error)) from error
+
+    def _triples(self, answer: Answer) -> QueryTriples:
+        store = Store()
+        try:
+            for quad in parse(answer.body, RdfFormat.N_TRIPLES):
+                triple = read(quad.triple)
+                store.add(Quad(triple.subject, triple.predicate, triple.object))
+        except SyntaxError as error:
+            raise self._nonsense(str(error)) from error
+        triples = store.query("CONSTRUCT WHERE { ?s ?p ?o }")
+        assert isinstance(triples, QueryTriples)  # noqa: S101
+        return triples
+
+    def _nonsense(self, what: str) -> EngineError:
+        return EngineError(
+            f"{self._client.query_url} gave an answer that is not SPARQL’s ({what})."
+            " Check that it is the address of a SPARQL 1.1 endpoint."
+        )
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def replace(self, resources: Mapping[NamedNode, Iterable[Triple]]) -> int:
+        """Make each resource's own triples exactly these, in batches.
+
+        An engine that stops in the middle leaves some resources half changed; the same call
+        again completes them.
+        """
+        canonical = wanted_triples(resources)
+        with self._lock:
+            wanted = {self._dialect.kept(triple) for triple in canonical}
+            stored = set(own_triples(resources, self._lookup))
+            gone, new = stored - wanted, wanted - stored
+            for update in self._updates(gone, new):
+                self._client.update(update)
+            if new and not self._verified:
+                self._verify(resources, wanted)
+        return len(gone) + len(new)
+
+    def clear(self) -> None:
+        """Remove every triple of the named graph."""
+        with self._lock:
+            self._client.update(f"CLEAR SILENT GRAPH {self._graph}")
+
+    def snapshot(self) -> str:
+        """Nothing to do: the engine has made each update durable and visible. Always empty."""
+        return self.version
+
+    def close(self) -> None:
+        """Nothing is held open between requests."""
+
+    @property
+    def _dialect(self) -> Dialect:
+        if self._known_dialect is None:
+            rows = self._solutions(self._client.query(PROBE, RESULTS))
+            value = next(rows)["v"] if isinstance(rows, QuerySolutions) else None
+            self._known_dialect = Dialect(isinstance(value, Literal) and value.value == "PT1M")
+        return self._known_dialect
+
+    def _updates(self, gone: set[Triple], new: set[Triple]) -> Iterator[str]:
+        """Requests that delete and insert, resource by resource."""
+        changes = sorted(
+            (document_of(triple.subject).value, inserted, str(self._dialect.written(triple)))
+            for inserted, triples in ((False, gone), (True, new))
+            for triple in triples
+            if isinstance(triple.subject, NamedNode)
+        )
+        batch: list[tuple[bool, str]] = []
+        size = 0
+        for _, inserted, text in changes:
+            size += len(text.encode())
+            if batch and (len(batch) == UPDATE_TRIPLES or size > UPDATE_BYTES):
+                yield self._request(batch)
+                batch, size = [], len(text.encode())
+            batch.append((inserted, text))
+        if batch:
+            yield self._request(batch)
+
+    def _request(self, batch: list[tuple[bool, str]]) -> str:
+        operations = []
+        for name, wanted in (("DELETE", False), ("INSERT", True)):
+            block = " . ".join(text for inserted, text in batch if inserted == wanted)
+            if block:  # Virtuoso takes no empty block
+                operations.append(f"{name} DATA {{ GRAPH {self._graph} {{ {block} }} }}")
+        return " ; ".join(operations)
+
+    def _verify(self, resources: Iterable[NamedNode], wanted: set[Triple]) -> None:
+        stored = set(own_triples(resources, self._lookup))
+        if stored != wanted:
+            example = min(map(str, stored ^ wanted))[:200]
+            raise EngineError(
+                f"{self._client.query_url} does not give back what was written to"
+                f" {self._client.update_url}, for example {example}. Check that both addresses"
+                " belong to the same data and that the graph is written by this site alone."
+            )
+        self._verified = True
+
+
+def _in_canonical_form(results: dict[str, Any]) -> dict[str, Any]:
+    """SPARQL results in JSON with each typed literal as `dialect.read_literal` has it."""
+    for row in results.get("results", {}).get("bindings", ()):
+        for term in row.values():
+            if "datatype" in term:
+                literal = Literal(term["value"], datatype=NamedNode(term["datatype"]))
+                meant = read_literal(literal)
+                term["value"], term["datatype"] = meant.value, meant.datatype.value
+    return results
+
+
+def _joined(terms: Iterable[NamedNode]) -> str:
+    return " ".join(map(str, terms))
