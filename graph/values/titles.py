@@ -26,11 +26,15 @@ _REVIEW = (
 )
 PREFIX = re.compile(rf"(?:{_REVIEW}|pel[ií]cula)\s?[:|：]\s?(?=\S)", re.IGNORECASE)
 SUFFIX = re.compile(rf"(?<=\S)(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?$", re.IGNORECASE)
-MOVIE_REVIEW = re.compile(rf"(?<=\S)\s{_KINDS}[\s-]?reviews?$", re.IGNORECASE)
+LAST_WORDS = re.compile(
+    rf"(?<!\bthe)(?<!\ba)(?<!^movie)(?<!^film)(?<=\S)\s(?:{_KINDS}[\s-]?|spoiler[\s-]?free\s)?review$",
+    re.IGNORECASE,
+)
+"""None of 96,000 titles in a catalogue ends like this."""
 
 _YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
 BRACKETED_YEAR = re.compile(rf"\s?[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]$", re.IGNORECASE)
-DASHED_YEAR = re.compile(rf"\s[-–—]\s{_YEAR}$")
+DASHED_YEAR = re.compile(rf"(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$")
 
 ARTICLES = "the|a|an|der|die|das|le|la|les|el|los|las|il|lo|gli|i|os|as|o"
 MOVED_ARTICLE = re.compile(rf"(.*\S), ?({ARTICLES})", re.IGNORECASE | re.DOTALL)
@@ -42,7 +46,7 @@ def split_title_year(text: str) -> tuple[str, int | None]:
     """A film's title as people head their reviews with it, and its year if it stands behind.
 
     Quotation marks around the whole title go, and so do words that only say what the text is,
-    in front with a colon or behind with a dash; a film called “Review” keeps its name.
+    in front with a colon or behind; a film called “Review” keeps its name.
 
     >>> split_title_year('"Mulan" (2020) - Movie Review'), split_title_year("1917")
     (('Mulan', 2020), ('1917', None))
@@ -94,7 +98,7 @@ def slug(text: str) -> str:
 def _without_review(title: str) -> str:
     if match := PREFIX.match(title):
         title = title[match.end() :]
-    for suffix in (SUFFIX, MOVIE_REVIEW):
+    for suffix in (SUFFIX, LAST_WORDS):
         title = suffix.sub("", title)
     return title.strip()
 

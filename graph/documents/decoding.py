@@ -1,0 +1,146 @@
+"""Bytes → text: UTF-8, UTF-16 with its mark, else one of the old encodings; never a guess unsaid.
+
+A text that no XML and no JSON could hold is refused here, with the place, so that no later floor
+meets a control character.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from graph.errors import UnreadableError
+from graph.values.languages import detect_language
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks; UTF-32's begins like UTF-16's and comes first."""
+
+OLD_ENCODINGS = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "cp932", "euc_jp", "gb18030",
+    "big5", "cp949",
+)  # fmt: skip
+CENTRAL_EUROPEAN = frozenset({"cs", "hu", "pl", "ro"})
+
+MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+HIGH = re.compile(rb"[\x80-\xff]")
+SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What XML 1.0 (section 2.2) does not allow."""
+
+NAMES = {0: "NUL", 0xFFFE: "a reversed byte order mark", 0xFFFF: "no character at all"}
+SAVE = "Save it as UTF-8."
+
+
+class Decoded(NamedTuple):
+    """A text with line feeds as its line ends; `note` tells of an encoding that is not UTF-8."""
+
+    text: str
+    note: str
+
+
+def decode(data: bytes) -> Decoded:
+    """The text that some bytes are.
+
+    >>> decode("Amélie\\r\\n".encode("utf-16")).text
+    'Amélie\\n'
+
+    Raises `UnreadableError` with line and column (from 1) or byte where it is none.
+    """
+    mark, encoding = mark_of(data)
+    if not mark and b"\x00" in data:
+        raise UnreadableError(
+            f"This is not a text: byte {data.index(0) + 1} is NUL. If it is a text, {_lower(SAVE)}"
+        )
+    encoding = encoding if mark else encoding_of(data)
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableError(misfit(data, len(mark) + error.start, encoding)) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if fault := forbidden(text):
+        raise UnreadableError(fault)
+    return Decoded(text, note(encoding))
+
+
+def mark_of(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark at the start, and the encoding it stands for; empty without one."""
+    return next(((m, name) for m, name in MARKS if data.startswith(m)), (b"", ""))
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of bytes without a mark; `utf-8` too for what is mostly that."""
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        if error.reason != "unexpected end of data" or not MULTIBYTE.search(data):
+            return _old_encoding(data)
+    return "utf-8"
+
+
+def note(encoding: str) -> str:
+    """For the sentence that says what a file was taken for."""
+    name = encoding.replace("cp125", "windows-125")
+    return "" if encoding == "utf-8" else f"; its bytes were read as {name}"
+
+
+def forbidden(text: str) -> str:
+    """A sentence about the first character that no text may hold; empty where all are well."""
+    match = FORBIDDEN.search(text)
+    if not match:
+        return ""
+    code = ord(match[0])
+    line = text.count("\n", 0, match.start()) + 1
+    column = match.start() - text.rfind("\n", 0, match.start())
+    kind = NAMES.get(code, "half a character" if code > 0xD000 else "a control character")
+    return (
+        f"Line {line}, column {column} has a character that no text may hold: "
+        f"U+{code:04X}, {kind}. Delete it."
+    )
+
+
+def misfit(data: bytes, at: int, encoding: str) -> str:
+    """A sentence about the byte, counted from 0, that does not fit the encoding."""
+    line = data.count(b"\n", 0, at) + 1
+    if encoding == "utf-8" and SURROGATE.match(data, at):
+        return f"Line {line} (byte {at + 1}) has half a character, a lone surrogate. {SAVE}"
+    return (
+        f"Line {line} (byte {at + 1}, hexadecimal {data[at]:02X}) is not in the encoding of the "
+        f"rest, {encoding.upper()}. The file mixes encodings or is damaged. {SAVE}"
+    )
+
+
+def _old_encoding(data: bytes) -> str:
+    """The likeliest encoding from before UTF-8; `utf-8` where the bytes are mostly that."""
+    from charset_normalizer import from_bytes
+
+    rest, sequences = MULTIBYTE.subn(b"", data)
+    if sequences >= len(HIGH.findall(rest)):
+        return "utf-8"
+    best = from_bytes(data, cp_isolation=list(OLD_ENCODINGS)).best()
+    if best is None:
+        return "utf-8"
+    if best.encoding == "cp1250" and _is_western(data):
+        return "cp1252"
+    return best.encoding
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether bytes that fit both are windows-1252, which is the commoner by far."""
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return detect_language(data.decode("cp1250", "replace")) not in CENTRAL_EUROPEAN
+
+
+def _lower(words: str) -> str:
+    return words[0].lower() + words[1:]

@@ -1,0 +1,122 @@
+"""Which files there are to read, and the bytes of one: folders in order, links not followed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import UnreadableError
+from graph.records import Skipped, Unreadable
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes up to which a file is taken for one review, and a row of a table for a row."""
+
+SENTENCES = {
+    errno.EACCES: "You may not read this. Give yourself the permission, or ask its owner.",
+    errno.EPERM: "You may not read this. Give yourself the permission, or ask its owner.",
+    errno.ENOENT: "There is nothing of this name. Check the spelling and the folder.",
+    errno.ENOTDIR: "There is nothing of this name. Check the spelling and the folder.",
+    errno.ELOOP: "This is a link that leads in a circle. Name the file itself.",
+    errno.ENAMETOOLONG: "The name or the path is too long to be opened. Shorten it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A regular file; `source` names it for ever."""
+
+    path: Path
+    source: str
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name from the last dot on, in lower case."""
+        return self.path.suffix.lower()
+
+    def content(self) -> bytes:
+        """All its bytes. Raises `UnreadableError` where there are none or too many."""
+        with self.path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read(LARGEST + 1) if size <= LARGEST else b""
+        if size > LARGEST or len(data) > LARGEST:
+            raise UnreadableError(
+                f"The file has {size / 1_000_000:,.0f} MB, and a review has at most "
+                f"{LARGEST // (1024 * 1024)}. If it holds many reviews, give each a file or a "
+                "row of a CSV."
+            )
+        if not data.strip():
+            raise UnreadableError("The file is empty. Write the review into it, or delete it.")
+        return data
+
+
+def find(paths: Iterable[Path], root: Path) -> Iterator[File | Unreadable | Skipped]:
+    """Every file named or below a folder named, folder by folder in the order of names.
+
+    Hidden files and folders are passed over, unless they are named themselves. Nothing is
+    opened.
+    """
+    base = Path(os.path.realpath(root))
+    for path in paths:
+        try:
+            top = os.path.realpath(path, strict=True)
+        except OSError as error:
+            yield Unreadable(source_of(Path(os.path.realpath(path)), base), sentence(error))
+        else:
+            yield from _walk(top, base)
+
+
+def sentence(error: OSError) -> str:
+    """What the system's refusal means for the person in front of the machine."""
+    plain = f"The system cannot read this: {error.strerror or error}. Check the disk."
+    return SENTENCES.get(error.errno or 0, plain)
+
+
+def source_of(path: Path, base: Path) -> str:
+    """The name under which a path is known: relative to the base if it is inside."""
+    inside = path.is_relative_to(base) and path != base
+    return (path.relative_to(base) if inside else path).as_posix()
+
+
+def _walk(top: str, base: Path) -> Iterator[File | Unreadable | Skipped]:
+    left = [top]  # a stack and not recursion: folders can be nested deeper than calls
+    while left:
+        path = left.pop()
+        source = source_of(Path(path), base)
+        try:
+            mode = os.lstat(path).st_mode
+            if stat.S_ISDIR(mode):
+                left += _children(path)
+                continue
+        except OSError as error:
+            yield Unreadable(printable(source), sentence(error))
+            continue
+        yield _entry(path, source, mode)
+
+
+def _children(folder: str) -> list[str]:
+    """What a folder holds and does not hide, the last name first."""
+    with os.scandir(folder) as entries:
+        seen = [entry.path for entry in entries if not entry.name.startswith(".")]
+    return sorted(seen, reverse=True)
+
+
+def _entry(path: str, source: str, mode: int) -> File | Unreadable | Skipped:
+    name = printable(source)
+    if name != source:
+        return Unreadable(name, "The name of this file is not valid text. Rename it.")
+    if stat.S_ISLNK(mode):
+        return Skipped(
+            source, "This is a link, and links in a folder are not followed: add what it leads to."
+        )
+    if not stat.S_ISREG(mode):
+        return Skipped(source, "This is no file but a pipe, a socket or a device.")
+    return File(Path(path), source)
+
+
+def printable(source: str) -> str:
+    """The name with bytes that are no text written out, as in `caf\\xe9.md`."""
+    return source.encode(errors="surrogateescape").decode(errors="backslashreplace")
