@@ -194,7 +194,6 @@ FAULTS: dict[str, Callable[[bytes], bool]] = {
     "control-character.md": lambda data: b"\x07" in data and not_yaml(data),
     "invalid-yaml.md": not_yaml,
     "unclosed-front-matter.md": lambda data: data.count(b"---\n") == 1,
-    "yaml-tag.md": lambda data: not_yaml(data) and b"!!python" in data,
     "yaml-aliases.md": lambda data: front(data).count("*a") == 90 and not not_yaml(data),
     "date-30-february.md": lambda data: keys(data)["date"] == "2024-02-30",
     "rating-11-of-10.md": lambda data: keys(data)["rating"] == "11/10",
@@ -220,7 +219,7 @@ def test_a_hostile_file_can_be_read(path: Path) -> None:
     encoding = "cp1252" if path.name == "windows-1252.txt" else "utf-8-sig"
     text = path.read_bytes().decode(encoding)
     if path.suffix == ".md":
-        assert frontmatter.loads(text).metadata
+        assert yaml.load(text.split("---\n")[1], yaml.BaseLoader)
     assert text.strip()
 
 
