@@ -59,10 +59,22 @@ def require_room(folder: Path, needed_bytes: int) -> None:
         )
 
 
-def storage_error(folder: Path, error: OSError) -> StorageError:
-    """The sentence for a disk that refused something in the folder."""
+def storage_error(folder: Path, error: OSError | RuntimeError) -> StorageError:
+    """The sentence for a disk that refused something in the folder, or gave back damaged data.
+
+    Oxigraph tells the former by `OSError`, the latter by `RuntimeError`.
+    """
+    if isinstance(error, RuntimeError):
+        return StorageError(
+            f"The graph in {folder} is damaged ({error}). Move the folder away and rebuild."
+        )
     reason = (error.strerror or str(error)).removeprefix("IO error: ")
+    kept = "what was acknowledged before is kept."
+    if "No space left" in reason:
+        return StorageError(
+            f"The disk that holds {folder} is full. Make room and try again; {kept}"
+        )
     return StorageError(
-        f"The disk refused a write in {folder} ({reason}). Check that the disk has room and that"
-        " you may write there, then start again; what was acknowledged before is kept."
+        f"The disk refused to do its work in {folder} ({reason}). Check that you may write there"
+        f" and that the disk is sound, then try again; {kept}"
     )

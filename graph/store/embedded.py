@@ -49,7 +49,7 @@ class EmbeddedStore(OxigraphReader):
                 self._mark_changed()
             super().__init__(self._open(), self._snapshots.newest())
             write_whole(self._layout.writer, str(self._process))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise storage_error(folder, error) from error
 
     @property
@@ -141,7 +141,7 @@ class EmbeddedStore(OxigraphReader):
                 self.close()
                 self._store, self._refused = self._open(), False
             step()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             self._refused = True
             raise storage_error(self._layout.folder, error) from error
 

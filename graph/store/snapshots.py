@@ -68,7 +68,7 @@ class Snapshots:
         self._layout.require_known()
         try:
             self._reader = SnapshotReader(version, self.path(version) if version else None)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # half deleted: RocksDB’s word is corruption
             if self.newest() != version:
                 return False
             raise StorageError(
