@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from graph.fusion import MANY, SINGLE, candidates, decide
+from graph.fusion import MANY, SINGLE, competing, decide
 from graph.ledger import Entry, Ledger
 from graph.mapping import iso_duration
 from graph.records import (
@@ -106,7 +106,7 @@ def _sources(entries: list[Entry], property_: str) -> tuple[tuple[str, tuple[str
     made = {entry.source: _made(entry, property_) for entry in entries}
     return tuple(
         (plain(value), tuple(s for s, own in made.items() if any(c in supporters for c in own)))
-        for value, supporters in candidates(made.values())
+        for value, supporters in competing(claims for claims in made.values() if claims)
     )
 
 

@@ -80,6 +80,17 @@ def decide(documents: Iterable[Claims]) -> Value | None:
     return max(exact, key=lambda date: len(str(date)), default=winner)
 
 
+def competing(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
+    """The values on which whole documents differ, best first: each has one vote.
+
+    A year and a day in that year do not compete.
+    """
+    ranked = candidates([_settled(claims) for claims in documents])
+    winner = str(decide(claims for _, claims in ranked))
+    rest = [row for row in ranked[1:] if not _compatible(str(row[0]), winner, row[0])]
+    return ranked[:1] + rest
+
+
 def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
     """Every value that was claimed, best first, each with the claims that support it."""
     support: dict[Hashable, list[Claim]] = {}
@@ -149,11 +160,18 @@ def _unite(documents: Iterable[Claims]) -> tuple[Value, ...]:
 
 
 def _other_names(name: Value | None, by_property: dict[str, list[list[Claim]]]) -> tuple[Text, ...]:
-    """Alternative names, among them the names that were not chosen."""
-    stated = by_property.get("name", []) + by_property.get("alternateName", [])
+    """Alternative names, among them what other documents settled on as the name."""
+    settled = [_settled(claims) for claims in by_property.get("name", [])]
     chosen = value_key(name) if name else None
-    others = [value for value, _ in candidates(stated) if value_key(value) != chosen]
+    stated = candidates([*settled, *by_property.get("alternateName", [])])
+    others = [value for value, _ in stated if value_key(value) != chosen]
     return tuple(value for value in others if isinstance(value, Text))
+
+
+def _settled(claims: Claims) -> list[Claim]:
+    """Of what one document says of one property, only what it settles on."""
+    value = decide([claims])
+    return [claim for claim in claims if claim.value == value]
 
 
 def _spelling(claims: Claims) -> Value:
@@ -167,6 +185,10 @@ def _spelling(claims: Claims) -> Value:
 def _with_urls(person: Person, claims: Claims) -> Person:
     urls = {url for c in claims if isinstance(c.value, Person) for url in c.value.urls}
     return Person(person.name, tuple(sorted(urls)))
+
+
+def _compatible(text: str, winner: str, value: Value) -> bool:
+    return isinstance(value, PartialDate) and (winner.startswith(text) or text.startswith(winner))
 
 
 def _order(value: Value) -> bytes:

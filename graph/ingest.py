@@ -29,7 +29,10 @@ RunOutcome = Literal[Outcome, "unchanged"]
 
 @dataclass(slots=True)
 class Summary:
-    """How many inputs of a run ended in which outcome; `failed` are those to look at."""
+    """How many inputs of a run ended in which outcome.
+
+    `failed` are those to look at; `newest` are the inputs of the batch that was just committed.
+    """
 
     published: int = 0
     unchanged: int = 0
@@ -37,6 +40,7 @@ class Summary:
     unreadable: int = 0
     skipped: int = 0
     failed: list[str] = field(default_factory=list)
+    newest: list[tuple[str, RunOutcome]] = field(default_factory=list)
 
     @property
     def inputs(self) -> int:
@@ -46,6 +50,7 @@ class Summary:
     def count(self, source: str, outcome: RunOutcome) -> None:
         """Count one input."""
         setattr(self, outcome, getattr(self, outcome) + 1)
+        self.newest.append((source, outcome))
         if outcome in ("rejected", "unreadable"):
             self.failed.append(source)
 
@@ -80,6 +85,7 @@ class Job:
             self._take_in(batch, summary)
             seen |= {given.source for given in batch if _may_have_siblings(given)}
             watch(summary)
+            summary.newest.clear()
         self._withdraw_vanished(seen)
         self.publish(progress)
         return summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import chain
 from pathlib import Path
 
@@ -29,9 +30,10 @@ paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_ty
 
 @click.command()
 @paths
+@click.option("-v", "--verbose", is_flag=True, help="Print each input once it is safely kept.")
 @as_json
 @click.pass_obj
-def add(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
+def add(root: Path, paths: tuple[Path, ...], verbose: bool, json_: bool) -> int:
     """Read reviews from files and folders, validate them, publish what conforms.
 
     Reads labelled text (.txt), Markdown with front matter (.md), and CSV with a header.
@@ -42,7 +44,7 @@ def add(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
     triplebill add reviews/ more/heat.md films.csv
     """
     with writing(configured(root)) as site:
-        summary = add_paths(site, paths, quiet=json_)
+        summary = add_paths(site, paths, quiet=json_, verbose=verbose)
         if json_:
             print_json(_counts(summary))
         else:
@@ -50,13 +52,23 @@ def add(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
     return exit_code(summary)
 
 
-def add_paths(site: Site, paths: tuple[Path, ...], *, quiet: bool = False) -> Summary:
-    """Add paths to an open site, with progress unless quiet."""
+def add_paths(
+    site: Site, paths: tuple[Path, ...], *, quiet: bool = False, verbose: bool = False
+) -> Summary:
+    """Add paths to an open site, with a line for each input if verbose, else with progress."""
     absolute = [path.absolute() for path in paths]
+    if verbose:
+        return site.job.add(absolute, _name_each)
     if quiet:
         return site.job.add(absolute)
     with meter() as shown:
         return site.job.add(absolute, shown.read, shown.published)
+
+
+def _name_each(summary: Summary) -> None:
+    for source, outcome in summary.newest:
+        click.echo(f"{outcome} {source}")
+    sys.stdout.flush()
 
 
 def exit_code(summary: Summary) -> int:

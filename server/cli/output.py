@@ -38,7 +38,8 @@ as_json = click.option("--json", "json_", is_flag=True, help="Print JSON, for ma
 
 def console(*, error: bool = False) -> Console:
     """A console on standard output or standard error; plain where that is no terminal."""
-    return Console(stderr=error, highlight=False, soft_wrap=not sys.stdout.isatty())
+    wide = None if (sys.stderr if error else sys.stdout).isatty() else 240
+    return Console(stderr=error, highlight=False, width=wide)
 
 
 def print_json(data: object) -> None:

@@ -1,0 +1,271 @@
+"""The command line as a person uses it: real processes, real folders."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+DATA = PROJECT / "data"
+SEED = PROJECT.parent / "shared" / "seed"
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+REVIEW = """Heat, seen again
+
+“Heat” (1995) is a long look across a table.
+
+Director: Michael Mann
+Running time: 170 minutes
+Rating: 9/10
+Reviewer: Ann Lee
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    reviews = tmp_path / "reviews"
+    reviews.mkdir()
+    (reviews / "heat.txt").write_text(REVIEW)
+    return tmp_path
+
+
+def counts(said: str) -> dict[str, int]:
+    return {k: v for k, v in json.loads(said).items() if isinstance(v, int)}
+
+
+def test_add_again_changes_nothing(site: Path, run: Run) -> None:
+    first = run(site, "add", "--json", "reviews")
+    assert first.returncode == 0, first.stderr
+    assert counts(first.stdout)["published"] == 1
+    current = (site / ".triplebill" / "current").read_text()
+    again = run(site, "add", "--json", "reviews")
+    assert counts(again.stdout)["unchanged"] == 1
+    assert (site / ".triplebill" / "current").read_text() == current
+
+
+def test_the_counts_add_up(site: Path, run: Run) -> None:
+    done = run(site, "add", "--json", DATA / "reviews-faulty", DATA / "reviews", "reviews")
+    found = counts(done.stdout)
+    assert found.pop("inputs") == sum(found.values())
+    assert done.returncode == 1
+    assert found["rejected"]
+    assert found["unreadable"]
+
+
+def test_rejects_say_where_and_what_to_change(site: Path, run: Run) -> None:
+    (site / "reviews" / "bad.txt").write_text(REVIEW.replace("9/10", "11/10"))
+    assert run(site, "add", "reviews").returncode == 1
+    (reject,) = json.loads(run(site, "rejects", "--json").stdout)
+    (finding,) = reject["findings"]
+    assert reject["source"] == "reviews/bad.txt"
+    assert reject["text"]
+    assert finding["line"] == 7
+    assert finding["words"] == "11/10"
+    assert "score" in finding["sentence"]
+
+
+def test_a_repaired_review_is_published(site: Path, run: Run) -> None:
+    bad = site / "reviews" / "heat.txt"
+    bad.write_text(REVIEW.replace("9/10", "11/10"))
+    run(site, "add", "reviews")
+    bad.write_text(REVIEW)
+    assert run(site, "add", "reviews").returncode == 0
+    assert json.loads(run(site, "rejects", "--json").stdout) == []
+
+
+def test_validate_changes_nothing(site: Path, run: Run) -> None:
+    done = run(site, "validate", "--json", "reviews")
+    (judged,) = json.loads(done.stdout)
+    assert judged["outcome"] == "published"
+    assert not (site / ".triplebill").exists()
+
+
+def test_query_prints_a_table_and_formats(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    ask = "SELECT ?name { ?film a schema:Movie ; schema:name ?name }"
+    assert "Heat" in run(site, "query", ask).stdout
+    found = json.loads(run(site, "query", ask, "--format", "json").stdout)
+    assert found["results"]["bindings"][0]["name"]["value"] == "Heat"
+    (site / "films.rq").write_text(ask)
+    assert run(site, "query", "films.rq", "--format", "csv").stdout.split() == ["name", "Heat"]
+    assert run(site, "query", "ASK { ?s ?p ?o }").stdout.strip() == "yes"
+    wrong = run(site, "query", "SELEC ?x")
+    assert wrong.returncode == 2
+    assert "Traceback" not in wrong.stderr
+
+
+def test_conflicts(site: Path, run: Run) -> None:
+    (site / "reviews" / "other.txt").write_text(
+        REVIEW.replace("170 minutes", "172 minutes").replace("Ann Lee", "Bo Ek")
+    )
+    run(site, "add", "reviews")
+    (conflict,) = json.loads(run(site, "conflicts", "--json").stdout)
+    assert (conflict["film"], conflict["property"]) == ("heat-1995", "duration")
+    assert len(conflict["values"]) == 2
+
+
+def test_remove_export_rebuild(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    assert run(site, "export", "all.nt").returncode == 0
+    whole = sorted((site / "all.nt").read_text().splitlines())
+    assert whole
+    assert run(site, "rebuild").returncode == 0
+    run(site, "export", "again.nt")
+    assert sorted((site / "again.nt").read_text().splitlines()) == whole
+    assert run(site, "remove", "reviews/heat.txt").returncode == 0
+    run(site, "export", "none.nt")
+    assert (site / "none.nt").read_text() == ""
+    assert run(site, "remove", "reviews/heat.txt").returncode == 2
+    assert run(site, "export", "all.docx").returncode == 2
+
+
+def test_rows_that_a_table_no_longer_has_are_withdrawn(site: Path, run: Run) -> None:
+    table = site / "films.csv"
+    table.write_text("Title,Year,Review\nHeat,1995,Long.\nCrash,1996,Cold.\n")
+    assert counts(run(site, "add", "--json", "films.csv").stdout)["published"] == 2
+    table.write_text("Title,Year,Review\nHeat,1995,Long.\n")
+    assert counts(run(site, "add", "--json", "films.csv").stdout)["unchanged"] == 1
+    assert "Crash" not in run(site, "query", "SELECT ?n { ?f schema:name ?n }").stdout
+
+
+def test_a_new_base_iri_asks_for_a_rebuild(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    moved = {"TRIPLEBILL_BASE_IRI": "https://example.org/"}
+    refused = run(site, "add", "reviews", **moved)
+    assert refused.returncode == 2
+    assert "rebuild" in refused.stderr
+    assert run(site, "rebuild", **moved).returncode == 0
+    assert (
+        "https://example.org/movie/heat-1995"
+        in run(site, "query", "SELECT ?f { ?f a schema:Movie }", **moved).stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "word"),
+    [("bse_iri = 'x'", "base_iri"), ("port = 'high'", "port"), ("a = [", "TOML")],
+)
+def test_wrong_settings(site: Path, run: Run, setting: str, word: str) -> None:
+    (site / "triplebill.toml").write_text(setting)
+    done = run(site, "add", "reviews")
+    assert done.returncode == 2
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = run(site, "serve", "--port", port)
+    assert done.returncode == 3
+    assert str(port) in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_state_of_a_newer_version(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    import sqlite3
+
+    ledger = sqlite3.connect(site / ".triplebill" / "ledger.sqlite")
+    ledger.execute("PRAGMA user_version = 99")
+    ledger.close()
+    done = run(site, "add", "reviews")
+    assert done.returncode == 3
+    assert "newer" in done.stderr
+
+
+def test_nothing_there_yet(site: Path, run: Run) -> None:
+    done = run(site, "rejects")
+    assert done.returncode == 2
+    assert "triplebill add" in done.stderr
+
+
+def test_doctor(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    done = run(site, "doctor")
+    assert done.returncode == 0, done.stdout
+    assert "1 published" in done.stdout
+
+
+def test_demo_leaves_a_site_alone(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    assert run(site, "demo", "--no-serve").returncode == 2
+
+
+def test_help_teaches_every_command(run: Run, tmp_path: Path) -> None:
+    said = run(tmp_path, "--help").stdout
+    for command in (
+        "add serve query validate rejects conflicts export rebuild remove doctor demo"
+    ).split():
+        assert f"  {command} " in said
+        assert len(run(tmp_path, command, "--help").stdout.splitlines()) > 4
+
+
+def slow_add(site: Path) -> subprocess.Popen[str]:
+    """An `add` that is in the middle of its work when this returns."""
+    for number in range(3000):
+        (site / "reviews" / f"{number}.txt").write_text(REVIEW.replace("Heat", f"Heat {number}"))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server.cli", "--site", site, "add", "-v", site / "reviews"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=PROJECT,
+        env=os.environ.copy(),
+    )
+    assert process.stdout
+    assert process.stdout.readline().startswith("published")
+    return process
+
+
+def test_ctrl_c_keeps_what_was_acknowledged(site: Path, run: Run) -> None:
+    process = slow_add(site)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in said
+    assert "run the same command" in said
+    found = counts(run(site, "add", "--json", "reviews").stdout)
+    assert found["unchanged"] >= 200
+    assert found["unchanged"] + found["published"] == 3001
+
+
+def test_a_second_writer_is_told_to_wait(site: Path, run: Run) -> None:
+    process = slow_add(site)
+    done = run(site, "add", "reviews")
+    assert done.returncode == 3
+    assert "writing" in done.stderr
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=60)
+    time.sleep(0)
+
+
+@pytest.mark.skipif(not SEED.is_dir(), reason="../shared/seed is not here")
+def test_the_seed_comes_out_whole(site: Path, run: Run) -> None:
+    assert run(site, "add", SEED).returncode == 0
+    ask = """SELECT ?p ?o { ?film schema:name "The Sessions" ; ?p ?o FILTER(isLiteral(?o)) }"""
+    found = json.loads(run(site, "query", ask, "--format", "json").stdout)["results"]["bindings"]
+    facts = {(b["p"]["value"].rpartition("/")[2], b["o"]["value"]) for b in found}
+    assert facts == {
+        ("name", "The Sessions"),
+        ("datePublished", "2012-01-23"),
+        ("dateCreated", "2012-01-23"),
+        ("duration", "PT1H35M"),
+        ("contentRating", "R"),
+        ("genre", "Drama"),
+        ("genre", "Biography"),
+        ("genre", "Romance"),
+    }

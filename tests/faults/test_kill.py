@@ -1,0 +1,97 @@
+"""kill -9 of `triplebill add` at random moments: nothing acknowledged is lost, nothing is half there."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from graph.ledger import Ledger
+from graph.mapping import Addresses
+from graph.publish import Description, publish, rebuild
+from graph.store.embedded import EmbeddedStore
+
+PROJECT = Path(__file__).parents[2]
+BASE = Addresses("http://127.0.0.1:8000/")
+KILLS = 50
+REVIEWS = 600  # three batches
+
+
+def write_reviews(folder: Path, edition: int) -> None:
+    """Every review names its edition, so that each run has all of them to do."""
+    folder.mkdir(exist_ok=True)
+    for number in range(REVIEWS):
+        (folder / f"{number:04d}.txt").write_text(
+            f"Film {number % 97} reviewed\n\nEdition {edition} of review {number}. It is a film.\n\n"
+            f"Title: Film {number % 97}\nYear: {1950 + number % 3}\nReviewer: Critic {number % 7}\n"
+            f"Rating: {number % 11}/10\nDirector: Director {number % 13}\n"
+        )
+
+
+def add_and_kill(root: Path, after_s: float) -> list[str]:
+    """The sources that were acknowledged before the kill (all of them, where it came too late)."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "server.cli", "--site", root, "add", "-v", root / "reviews"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=PROJECT,
+        env={k: v for k, v in os.environ.items() if not k.startswith("TRIPLEBILL_")},
+    )
+    timer = threading.Timer(after_s, process.send_signal, [signal.SIGKILL])
+    timer.start()
+    said, _ = process.communicate()
+    timer.cancel()
+    whole_lines = said.splitlines() if said.endswith("\n") else said.splitlines()[:-1]
+    return [line.partition(" ")[2] for line in whole_lines if line.startswith("published ")]
+
+
+def graph(store: EmbeddedStore) -> set[str]:
+    return {str(triple) for triple in store.query("CONSTRUCT WHERE { ?s ?p ?o }")}
+
+
+def expected(ledger: Ledger) -> set[str]:
+    """What a rebuild would publish."""
+    describe = Description(ledger, BASE)
+    kinds = ("movie", "review", "person", "organization")
+    things = [thing for kind in kinds for thing in ledger.things.living(kind)]
+    return {str(triple) for thing in things for triple in describe(thing)}
+
+
+@pytest.mark.slow
+def test_kill(tmp_path: Path) -> None:
+    chance = random.Random(2)
+    write_reviews(tmp_path / "reviews", 0)
+    acknowledged_ever = interrupted = 0
+    for edition in range(1, KILLS + 1):
+        write_reviews(tmp_path / "reviews", edition)
+        acknowledged = add_and_kill(tmp_path, chance.uniform(0.3, 2.5))
+        acknowledged_ever += len(acknowledged)
+        interrupted += len(acknowledged) < REVIEWS
+        state = tmp_path / ".triplebill"
+        if not state.exists():
+            continue
+        store, ledger = EmbeddedStore(state, reserve_bytes=0), Ledger(state)
+        publish(ledger, store, BASE)
+        for source in acknowledged:
+            entry = ledger.documents.get(source)
+            assert entry is not None, source
+            body = next(c.value for c in entry.extraction.review if c.property == "reviewBody")
+            assert f"Edition {edition} of" in getattr(body, "value", ""), source
+        assert graph(store) == expected(ledger)
+        store.close()
+        ledger.close()
+    assert acknowledged_ever, "no run came far enough to acknowledge anything"
+    assert interrupted > KILLS / 2, "the kills came too late to show anything"
+    store, ledger = EmbeddedStore(tmp_path / ".triplebill", reserve_bytes=0), Ledger(state)
+    before = graph(store)
+    rebuild(ledger, store, BASE)
+    assert graph(store) == before
+    store.close()
+    ledger.close()
