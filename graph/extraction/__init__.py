@@ -59,9 +59,10 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     source = parts.source(compress(parts.pieces, understood))
     read_title(entries, findings, source)
     plain = parts.plain(source)
-    read_prose(plain, findings, lambda words: _line(words, document))
+    read_prose(plain, language, findings, lambda words: _place(words, document))
     if plain:
-        prose = Evidence(SourceKind.PROSE, "text", clip(plain), document.first_line)
+        line = _place(plain.partition("\n")[0], document)
+        prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)
         evidence = column.evidence(plain) if column else prose
         findings.about_review("reviewBody", Text(plain, language), evidence)
     _fill_in(findings, language, defaults)
@@ -92,10 +93,15 @@ def _language(entries: list[Entry], text: str, defaults: Defaults) -> str:
     return site if not read or site.partition("-")[0] == read else read
 
 
-def _line(words: str, document: Document) -> int:
-    """The line where words stand in the document's text; 0 where markup breaks them up."""
-    place = document.text.find(words)
-    return document.first_line + document.text.count("\n", 0, place) if place >= 0 else 0
+def _place(words: str, document: Document) -> int:
+    """The line where words stand in the document's text; 0 where markup breaks them up.
+
+    A cell has the line of its row.
+    """
+    if not document.text.strip():
+        return document.first_line
+    at = document.text.replace("\n", " ").find(words.replace("\n", " "))
+    return document.first_line + document.text.count("\n", 0, at) if at >= 0 else 0
 
 
 def _fill_in(findings: Findings, language: str, defaults: Defaults) -> None:

@@ -19,6 +19,7 @@ from graph.records import Document, SourceKind
 LONGEST_HEADLINE = 250
 HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>\S.*)")
 UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*")
+IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
 SENTENCE_END = re.compile(r"[.;,:。、]$")
 
 
@@ -45,6 +46,8 @@ class Body:
 def body(document: Document, text: str, titles: Iterable[str]) -> Body:
     """Take a text apart; `titles` are those that the metadata have already given."""
     lines = [line.rstrip("\r") for line in text.split("\n")]
+    if document.format == "markdown":
+        lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     words, start, end = _headline(lines, bare=not document.metadata)
     titles = {fold(title) for title in titles}
     first = document.first_line

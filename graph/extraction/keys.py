@@ -195,8 +195,8 @@ SPELLINGS: dict[Key, str] = {
         rt score, vote average, vote count, average rating, your rating imdb""",
     Key.TECHNICAL: """layout, slug, template, weight, aliases, alias, menu, toc, math, comments,
         comments enabled, share, sharing, featured image alt, image alt, alt, modified, updated,
-        last modified, lastmod, last updated, updated at, date modified, modified date, status,
-        context, at context, at type, at id, pinned, sticky, redirect from, redirect to, guid,
+        last modified, lastmod, last updated at, date modified, modified date, status,
+        context, pinned, sticky, redirect from, redirect to, guid,
         post id, position, order, sitemap, robots, nav order, eleventy navigation,
         eleventy exclude from collections, permalinks, editor, generator, uuid, hidden,
         show toc, notoc, render with liquid, classes, sidebar, header, author profile, css, js,
@@ -277,6 +277,8 @@ def meaning(key: str, scope: Scope = Scope.DOCUMENT) -> Key | None:
     """
     if len(key) > LONGEST_KEY:
         return None
+    if key.startswith("@"):
+        return Key.TECHNICAL  # JSON-LD's own
     folded = fold(key)
     found = _meanings().get(folded)
     if found is None:

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import LONGEST_KEY, Key, meaning
 from graph.extraction.markdown import plain_line
-from graph.records import SourceKind
+from graph.records import Rating, SourceKind
+from graph.values.ratings import parse_rating
 
 LONGEST_LINE = 5_000
 
@@ -39,8 +40,11 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
+LONGEST_SCORE = 100
+SCORE_MARK = re.compile(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
 IMAGE_ONLY = re.compile(r"^\s*(?:!\[|\[!\[|<img\b)")
-BYLINE_WITHIN = 4
+NEAR = 4
+"""Filled lines from the top or bottom within which a byline or a score may stand alone."""
 
 
 @dataclass(slots=True)
@@ -70,7 +74,12 @@ def labelled(lines: list[str], first_line: int, start: int = 0) -> list[Labelled
         taken = {i for piece in block.found for i in piece.lines}
         if len(block.found) > 1 or taken & edges:
             found += block.found
-    return found + list(_byline(lines, first_line, filled[:BYLINE_WITHIN]))
+    near = [*filled[:NEAR], *filled[-NEAR:]]
+    return [
+        *found,
+        *_byline(lines, first_line, filled[:NEAR]),
+        *_score(lines, first_line, near),
+    ]
 
 
 def without(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
@@ -186,6 +195,16 @@ def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Itera
             key = words[: len(words) - len(match["value"])].strip()
             name = plain_line(match["value"])
             entry = Entry(key, Key.REVIEWER, name, SourceKind.LABEL, first_line + i)
+            yield Labelled(entry, range(i, i + 1))
+            return
+
+
+def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Labelled]:
+    """A line with nothing but a score in it, such as “★★★½” or “8/10”."""
+    for i in near:
+        words = plain_line(lines[i][:LONGEST_SCORE])
+        if SCORE_MARK.search(words) and isinstance(parse_rating(words), Rating):
+            entry = Entry("a line alone", Key.SCORE, words, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return
 

@@ -30,7 +30,7 @@ ROW_END = re.compile(r" \| $", re.MULTILINE)
 BLANKS = re.compile(r"\n{3,}")
 
 INLINE_TEXT = {"text", "code_inline", "text_special"}
-LINE_BREAKS = {"softbreak", "hardbreak"}
+LINE_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
 def to_text(markdown: str) -> str:
@@ -105,7 +105,7 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
 
 def _inline(tokens: Iterable[Token]) -> str:
     return "".join(
-        "\n" if token.type in LINE_BREAKS else token.content
+        LINE_BREAKS.get(token.type, token.content)
         for token in tokens
-        if token.type in INLINE_TEXT | LINE_BREAKS
+        if token.type in INLINE_TEXT or token.type in LINE_BREAKS
     )

@@ -21,6 +21,13 @@ NO_CHARACTER = spelled(
 )
 """What stands in a cast list's brackets and is no character."""
 
+SOURCE = re.compile(
+    r"[;,(]?\s*\b(?:based on|adapted from|from the (?:novel|book|play)|basad[oa] en|inspirad[oa] en"
+    r"|d[’']après|nach (?:dem|der|einem|einer)|tratto da|baseado em)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a screenplay was made from: its author is not the screenplay's."""
+
 PLAYED_AS = re.compile(
     r"(?P<actor>[^()\[\]]{2,120}?)\s*"
     r"(?:[(\[](?:as\s+|als\s+)?(?P<bracket>[^()\[\]]{1,160})[)\]]"
@@ -31,10 +38,9 @@ PLAYED_AS = re.compile(
 def persons(said: Said) -> Iterator[tuple[Person, str]]:
     """The persons in a value, each with the words that name them."""
     if isinstance(said, str):
-        for words in split_names(plain_line(said)):
-            name = words.rstrip(",;")
+        for name in split_names(SOURCE.sub("", plain_line(said))):
             if 1 < len(name) <= LONGEST_NAME:
-                yield Person(name), words
+                yield Person(name), name
     elif isinstance(said, list):
         for item in said:
             yield from persons(item)

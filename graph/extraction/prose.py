@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.extraction.entries import Findings, clip
+from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
 
@@ -22,21 +23,22 @@ MOST_READ = 200_000
 MOST_PAIRS = 60
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_TOKEN = rf"{_UPPER}[\w’'\-]{{0,30}}\.?"
+_TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev)\."
+_TOKEN = rf"(?:{_TITLES}|(?:{_UPPER}\.){{1,3}}|{_UPPER}[\w’'\-]{{0,30}})"
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn|y|e)"
 _NAME = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_TOKEN}){{1,4}}"
 _ONE_OR_MORE = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_TOKEN}){{0,4}}"
-_MARKS = r"[”\"»“’*_』」]{0,3}"
-POSSESSIVE = re.compile(r"[’']s\b")
-YEAR = r"\s?[(\[](?:[\w\s]{1,20},\s)?(?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
-DIRECTED = (
+DIRECTED = re.compile(
+    rf"{MARKS}(?:,?{YEAR})?[^.“”\"«»*_()\n]{{0,60}}?\b"
     r"(?:directed\sby|dirigid[oa]\spor|réalisée?\spar|unter\sder\sRegie\svon|inszeniert\svon"
-    r"|dirett[oa]\sda)"
+    r"|dirett[oa]\sda)\s"
+    rf"(?P<names>{_NAME}(?:(?:,|\sand|\set|\sund|\sy|\se)\s{_NAME}){{0,3}})"
 )
 PAIR = re.compile(rf"(?<![\w’'])(?P<outside>{_ONE_OR_MORE})\s?[(\[](?P<inside>{_NAME})[)\]]")
 PLAYED = re.compile(
     rf"(?<![\w’'])(?P<outside>{_ONE_OR_MORE}),?\s\(?(?:is\s|was\s)?played\sby\s(?P<inside>{_NAME})"
 )
+POSSESSIVE = re.compile(r"[’']s\b")
 WORD = re.compile(rf"{_UPPER}[\w\-]{{0,40}}")
 FUNCTION_WORDS = """
     The A An And But Or As When While Where With In On At For To From By Of If So Yet Then Here
@@ -47,16 +49,19 @@ FUNCTION_WORDS = """
 """Words that stand with a capital letter at the beginning of a sentence, before a name."""
 
 
-def read_prose(text: str, findings: Findings, place: Callable[[str], int]) -> None:
+def read_prose(text: str, language: str, findings: Findings, place: Callable[[str], int]) -> None:
     """Claim what the text says for certain about the film that `findings` already names.
 
-    `place` gives the line in the document where words stand, or 0.
+    `place` gives the line in the document where words stand, or 0. In German, where every noun
+    has its capital, “Vater (Peter Simonischek)” cannot be told from a name, so no roles are read.
     """
     text = text[:MOST_READ]
     values = (claim.value for claim in findings.movie if claim.property == "name")
     titles = [value.value for value in values if isinstance(value, Text)]
-    facts = [fact for title in titles if len(title) <= 200 for fact in _about(title, text)]
-    for property_, value, key, words in [*facts, *_cast(text, findings)]:
+    cast = () if language.startswith("de") else _cast(text, findings)
+    years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
+    facts = [fact for title in titles[:1] for fact in _about(title, text, years)]
+    for property_, value, key, words in [*facts, *cast]:
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
 
@@ -65,36 +70,45 @@ Fact = tuple[str, Value, str, str]
 """Property, value, key and words of a claim to be."""
 
 
-def _about(title: str, text: str) -> Iterator[Fact]:
-    """Its year in brackets, and its director close behind it."""
-    named = rf"(?<!\w){re.escape(title)}{_MARKS}"
-    if match := re.search(rf"{named},?{YEAR}", text):
-        yield "datePublished", PartialDate(int(match["year"])), "year", match[0]
-    directed = re.compile(
-        rf"{named}(?:{YEAR})?[^.“”\"«»*_()\n]{{0,60}}?\b{DIRECTED}\s"
-        rf"(?P<names>{_NAME}(?:(?:,|\sand|\set|\sund|\sy|\se)\s{_NAME}){{0,3}})"
-    )
-    if match := directed.search(text):
-        for name in split_names(match["names"]):
-            yield "director", Person(_bare(name)), "directed by", match[0]
+def _about(title: str, text: str, known: set[int]) -> Iterator[Fact]:
+    """The film's year in brackets behind its title, and its director close behind it.
+
+    Where the years differ from the known one, or from each other, films of one title are meant,
+    and nothing is certain.
+    """
+    starts = [
+        (end - len(title), DATED.match(text, end), DIRECTED.match(text, end))
+        for end in ends(title, text)
+    ]
+    years = {int(dated["year"]): (start, dated) for start, dated, _ in starts[::-1] if dated}
+    if len(years) > 1 or (known and not years.keys() <= {y + d for y in known for d in (-1, 0, 1)}):
+        return
+    for year, (start, dated) in years.items():
+        yield "datePublished", PartialDate(year), "year", text[start : dated.end()]
+    for start, _, directed in starts:
+        if directed:
+            for name in split_names(directed["names"]):
+                words = text[start : directed.end()]
+                yield "director", Person(_bare(name)), "directed by", words
+            return
 
 
 def _cast(text: str, findings: Findings) -> Iterator[Fact]:
-    roles = (claim.value for claim in findings.movie if claim.property == "actor")
-    known = {name_key(role.actor.name) for role in roles if isinstance(role, Role)}
+    """Characters with their actors; one for each actor whose character no cast list gives."""
+    roles = [c.value for c in findings.movie if isinstance(c.value, Role)]
+    known = {name_key(role.actor.name) for role in roles}
+    told = {name_key(role.actor.name) for role in roles if role.character}
     words = WORD.findall(text)
     mentions = Mentions(Counter(words), Counter(pairwise(words)))
     for match in [*PAIR.finditer(text), *PLAYED.finditer(text)][:MOST_PAIRS]:
         outside, inside = _character(match["outside"]), _bare(match["inside"])
-        if not outside or POSSESSIVE.search(inside):
-            continue
         if name_key(outside) in known:
             outside, inside = inside, outside
-        elif name_key(inside) not in known and (
-            known or not mentions.by_first_name(outside) or mentions.by_first_name(inside)
-        ):
+        elif name_key(inside) not in known and (known or not mentions.tell(outside, inside)):
             continue
-        yield "actor", Role(Person(inside), outside), "brackets", match[0]
+        if outside and not POSSESSIVE.search(inside) and name_key(inside) not in told:
+            told.add(name_key(inside))
+            yield "actor", Role(Person(inside), outside), "brackets", match[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +118,11 @@ class Mentions:
     words: Counter[str]
     pairs: Counter[tuple[str, str]]
 
-    def by_first_name(self, name: str) -> bool:
-        """Whether the text uses the first name on its own, as one does for a character."""
+    def tell(self, character: str, actor: str) -> bool:
+        """Whether the text goes on to call the first, and not the second, by the first name."""
+        return self._by_first_name(character) and not self._by_first_name(actor)
+
+    def _by_first_name(self, name: str) -> bool:
         first, *rest = WORD.findall(name) or [""]
         together = self.pairs[first, rest[0]] if rest else 1
         return self.words[first] > together
@@ -115,7 +132,7 @@ def _character(words: str) -> str:
     tokens = words.split()
     while tokens and tokens[0] in FUNCTION_WORDS.split():
         tokens = tokens[1:]
-    return _bare(" ".join(tokens))
+    return POSSESSIVE.sub("", _bare(" ".join(tokens)))
 
 
 def _bare(name: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.extraction.dates import read_published, read_releases, read_year
 from graph.extraction.entries import Entry, Findings, clip, strings
@@ -30,6 +31,10 @@ from graph.values.languages import parse_language
 
 LIST = re.compile(r"\s*[,;/|、•]\s*")
 BARE = re.compile(r"[0-9.,]{1,20}")
+AND = re.compile(r"\s(?:and|y|e|et|und|&)\s")
+ONE_COUNTRY = re.compile(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
+"""Countries with an “and” in their name."""
+
 LONGEST_ITEM = 100
 MOST_ITEMS = 200
 
@@ -73,23 +78,27 @@ def _cast(entry: Entry, findings: Findings, _: Context) -> None:
         findings.about_movie("actor", role, entry.evidence(words))
 
 
-def _items(property_: str) -> Reading:
+def _items(entry: Entry) -> list[str]:
     """Short texts, of which a line may hold several."""
+    words = (w for text in strings(entry.said) for w in LIST.split(plain_line(text)))
+    return [w for word in islice(words, MOST_ITEMS) if (w := word.strip().rstrip("."))]
 
-    def reading(entry: Entry, findings: Findings, _: Context) -> None:
-        words = [w for text in strings(entry.said) for w in LIST.split(plain_line(text))]
-        for item in words[:MOST_ITEMS]:
-            if name := item.strip().rstrip("."):
-                findings.about_movie(
-                    property_, Text(clip(name, LONGEST_ITEM)), entry.evidence(item)
-                )
 
-    return reading
+def _genres(entry: Entry, findings: Findings, _: Context) -> None:
+    for item in _items(entry):
+        findings.about_movie("genre", Text(clip(item, LONGEST_ITEM)), entry.evidence(item))
+
+
+def _countries(entry: Entry, findings: Findings, _: Context) -> None:
+    for item in _items(entry):
+        for name in [item] if ONE_COUNTRY.search(item) else AND.split(item):
+            country = clip(name.strip(), LONGEST_ITEM)
+            findings.about_movie("countryOfOrigin", Text(country), entry.evidence(name))
 
 
 def _film_languages(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in (w for text in strings(entry.said) for w in LIST.split(text)[:MOST_ITEMS]):
-        language = parse_language(item.strip())
+    for item in _items(entry):
+        language = parse_language(item)
         if language:
             findings.about_movie("inLanguage", Text(language), entry.evidence(item))
         else:
@@ -164,9 +173,9 @@ READINGS: dict[Key, Reading] = {
     Key.DIRECTOR_AND_SCREENPLAY: _director_and_screenplay,
     Key.CAST: _cast,
     Key.DURATION: _duration,
-    Key.GENRE: _items("genre"),
+    Key.GENRE: _genres,
     Key.CONTENT_RATING: lambda e, f, c: read_content_rating(e, f, c.scale),
-    Key.COUNTRY: _items("countryOfOrigin"),
+    Key.COUNTRY: _countries,
     Key.FILM_LANGUAGE: _film_languages,
     Key.IMAGE: lambda e, f, _: read_image(e, f),
     Key.IMDB: lambda e, f, _: read_identifier(e, f),

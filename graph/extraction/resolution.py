@@ -1,7 +1,8 @@
 """Keys with several meanings → one, decided by the rest of the document.
 
-`title` is the film's where nothing else names the film, and else the review's headline; a language
-given as a code is the text's, as a name the film's; a writer beside a director wrote the film.
+`title` and `name` are the film's where nothing else names it, and else the review's headline; a
+language given as a code is the text's, as a name the film's; a writer beside a director wrote the
+film.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def resolve(entries: Iterable[Entry]) -> list[Entry]:
 def _resolved(entry: Entry, others: set[Key | None]) -> Key | None:
     match entry.meaning:
         case Key.NAME:
-            return Key.FILM
+            return Key.HEADLINE if Key.FILM in others else Key.FILM
         case Key.TITLE if others & {Key.FILM, Key.NAME}:
             return Key.HEADLINE
         case Key.TITLE if entry.kind is SourceKind.LABEL:

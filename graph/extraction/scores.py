@@ -27,8 +27,7 @@ BOARDS = {"mpaa": "MPAA", "mpa": "MPA", "bbfc": "BBFC", "fsk": "FSK"}
 """Keys that name who gave an age rating."""
 
 EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
-    (frozenset({"letterboxd uri", "watched date"}), "0.5", "5"),
-    (frozenset({"letterboxd uri", "rewatch"}), "0.5", "5"),
+    (frozenset({"letterboxd uri", "name", "rating"}), "0.5", "5"),
     (frozenset({"const", "your rating"}), "1", "10"),
 )
 """Columns that only one site's export has, with the scale of that site: worst and best."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.extraction.entries import Entry, Findings, clip
+from graph.extraction.entries import Entry, Findings, clip, strings
 from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films
 from graph.extraction.markdown import plain_line
@@ -19,6 +19,7 @@ from graph.values.titles import split_title_year
 
 LONGEST_TITLE = 250
 MOST_READ = 20_000
+MOST_MENTIONS = 200
 LONG_SUBTITLE = 5
 """Words behind a colon that make a subtitle of the review rather than a part of the title."""
 
@@ -27,9 +28,14 @@ QUOTED = re.compile(
     r"|„(?P<d>[^„“”]{1,120})[“”]|[『「](?P<e>[^『』「」]{1,120})[』」]|‘(?P<f>[^‘\n]{1,120}?)’(?!\w)"
     r"|(?<![*\w])\*{1,3}(?P<g>[^*\n]{1,120})\*{1,3}(?![*\w])|(?<![_\w])_(?P<h>[^_\n]{1,120})_(?!\w))"
 )
-YEAR = r"\s?[(\[](?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
+YEAR = r"\s?[(\[](?:[\w\s]{1,20},\s)?(?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
+MARKS = r"[”\"»“’*_』」]{0,3}"
+DATED = re.compile(rf"{MARKS},?{YEAR}")
 QUOTED_WITH_YEAR = re.compile(QUOTED.pattern + r",?" + YEAR)
 CUTS = re.compile(r":\s|\s[-–—|]\s|：")
+
+BARE_REVIEW = re.compile(r"\s(?:review|Review|REVIEW)$")
+"""“Heat Review”, with nothing that sets the last word apart."""
 
 FILM_FACTS = frozenset(
     {
@@ -62,11 +68,14 @@ def read_title(entries: Iterable[Entry], findings: Findings, text: str) -> None:
     if entry is None:
         _read_opening(text, findings)
         return
-    told = any(e.meaning in FILM_FACTS for e in entries) or about_films(entries)
+    told = any(e.meaning in FILM_FACTS for e in entries) or about_films(
+        e for e in entries if e.meaning is Key.KIND
+    )
     whole = told and entry.kind is SourceKind.METADATA
-    title = _confirmed(entry.text, text, whole)
+    tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
+    title = _confirmed(entry.text, text, tags, whole)
     if not title and whole:
-        title = next(_quoted(entry.text), entry.text)
+        title = next(_quoted(entry.text), BARE_REVIEW.sub("", entry.text))
     if title:
         _claim(findings, title, entry.evidence())
         return
@@ -86,6 +95,18 @@ def _read_opening(text: str, findings: Findings) -> None:
         _claim(findings, f"{_inside(match)} ({match['year']})", evidence)
 
 
+def ends(title: str, text: str) -> Iterator[int]:
+    """Where a title ends that stands in a text as whole words, in their order."""
+    at = text.find(title) if title else -1
+    for _ in range(MOST_MENTIONS):
+        if at < 0:
+            return
+        end = at + len(title)
+        if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
+            yield end
+        at = text.find(title, end)
+
+
 def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
     title, year = split_title_year(plain_line(words))
     if not title:
@@ -95,11 +116,12 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
         findings.about_movie("datePublished", PartialDate(year), evidence)
 
 
-def _confirmed(words: str, body: str, whole: bool) -> str:
+def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
     """The part of a headline that the document itself says to be a title; "" where it says none.
 
     Best is a year behind it, in the headline or in the text. Else the same words stand marked in
-    the text; but where all of the headline may be a title (`whole`), a marked part is no proof:
+    the text, or among the tags; but where all of the headline may be a title (`whole`), a marked
+    part is no proof:
     “Star Wars” in the text does not make it the title of “Star Wars: A New Hope”.
     """
     title, year = split_title_year(words)
@@ -107,13 +129,20 @@ def _confirmed(words: str, body: str, whole: bool) -> str:
         return words
     text = body[:MOST_READ]
     dated = {_inside(match) for match in QUOTED_WITH_YEAR.finditer(text)}
-    parts = [part for part in (title, *_quoted(title), *_prefixes(title)) if part]
-    for candidate in (*parts, *(t for t in dated if re.search(rf"\b{re.escape(t)}\b", words))):
-        bare = rf"(?<!\w){re.escape(candidate[:LONGEST_TITLE])}{YEAR}"
-        if candidate in dated or re.search(bare, text):
+    parts = [
+        part
+        for part in (BARE_REVIEW.sub("", words), title, *_quoted(title), *_prefixes(title))
+        if part
+    ]
+    for candidate in (*parts, *(t for t in dated if any(ends(t, words)))):
+        if candidate in dated or any(DATED.match(text, end) for end in ends(candidate, text)):
             return candidate
-    marked = {_inside(match) for match in QUOTED.finditer(text)}
-    certain = [title, *([] if whole else [*_quoted(title), *_prefixes(title, LONG_SUBTITLE)])]
+    marked = {_inside(match) for match in QUOTED.finditer(text)} | tags
+    certain = [
+        BARE_REVIEW.sub("", words),
+        title,
+        *([] if whole else [*_quoted(title), *_prefixes(title, LONG_SUBTITLE)]),
+    ]
     return next((candidate for candidate in certain if candidate in marked), "")
 
 
@@ -124,6 +153,10 @@ def _prefixes(title: str, tail: int = 0) -> list[str]:
         title[: cut.start()].strip() for cut in cuts if len(title[cut.end() :].split()) >= tail
     ]
     return found[::-1]
+
+
+def _tags(entry: Entry) -> Iterator[str]:
+    return (word.strip() for text in strings(entry.said) for word in text.split(","))
 
 
 def _quoted(title: str) -> Iterator[str]:
