@@ -9,6 +9,7 @@ from graph.values.folding import fold
 
 NAMES = {
     "ar": "arabic arabe arabisch arabo العربية",
+    "bg": "bulgarian búlgaro bulgare bulgarisch български",
     "bn": "bengali bangla",
     "ca": "catalan català catalán katalanisch",
     "cs": "czech checo tchèque tschechisch tcheco ceco čeština",

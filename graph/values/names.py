@@ -13,7 +13,7 @@ SEPARATOR = re.compile(
     r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e)(?=\s))"
 )
 ABBREVIATED = re.compile(r"(?:^|\s|\.)\w{1,3}\.$")
-NOBODY = frozenset({"", "al", "etc", "others", "more", "n a", "unknown", "various"})
+NOBODY = frozenset({"", "al", "et al", "etc", "others", "more", "n a", "unknown", "various"})
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
 

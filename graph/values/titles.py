@@ -12,6 +12,9 @@ from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters
 
 LONGEST_SLUG = 80
 
+ROUNDS = 3
+"""How many shells of quotation marks, year and “Review” a title may have."""
+
 QUOTES = (
     ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("‹", "›"),
     ("‘", "’"), ("'", "'"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"),
@@ -54,14 +57,12 @@ def split_title_year(text: str) -> tuple[str, int | None]:
     (('Heat', None), ('Blade Runner 2049', None))
     """
     title, year = " ".join(text.split()), None
-    while True:
-        before = title
+    for _ in range(ROUNDS):
         title = _unquoted(_without_review(title))
         if year is None and (match := _year(title)):
             year = int(match["year"])
             title = title[: match.start()].rstrip(" ,")
-        if title == before:
-            return title, year
+    return title, year
 
 
 def title_key(text: str) -> str:

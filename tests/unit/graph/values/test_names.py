@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.values.names import name_key, split_names
+
+
+def test_a_list_is_split_into_names(name_list):
+    words, meaning = name_list
+    assert split_names(words) == tuple(meaning.split(";"))
+
+
+@pytest.mark.parametrize("words", ["", " , ;", "N/A", "unknown", "et al."])
+def test_nobody_is_nobody(words):
+    assert split_names(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bong Joon-ho", "BONG Joon Ho"),
+        ("Mark O’Brien", "Mark O'Brien"),
+        ("J.J. Abrams", "J. J. Abrams"),
+        ("Agnès Varda", "Agnes Varda"),
+        ("Mads Mikkelsen", " Mads  Mikkelsen "),
+    ],
+)
+def test_spellings_of_one_name_are_equal(one, other):
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Steve McQueen", "Steve Queen"), ("宮崎 駿", "高畑 勲"), ("!", "?")]
+)
+def test_two_names_differ(one, other):
+    assert name_key(one) != name_key(other)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from(",;|& ()[].ey")))
+def test_no_text_is_too_much(text):
+    for name in split_names(text):
+        assert name.strip() == name
+        assert name_key(name)
+
+
+@given(
+    st.lists(st.text("abcdefgh", min_size=2, max_size=9).map(str.title), min_size=3, unique=True)
+)
+def test_what_was_joined_by_commas_comes_back(names):
+    assert split_names(", ".join(names)) == tuple(names)
+
+
+@pytest.mark.parametrize("unit", ["(", "[", ",", " and ", " y ", "a y ", ";", "a, ", " / ", "\n"])
+def test_a_long_hostile_list_is_split(unit):
+    split_names("A" + unit * (100_000 // len(unit)))
