@@ -17,6 +17,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from graph.errors import SettingsError
+from graph.store.location import Location
 
 FILE = "triplebill.toml"
 PREFIX = "TRIPLEBILL_"
@@ -99,6 +100,18 @@ class Config:
     def state(self) -> Path:
         """The folder of the ledger and the store."""
         return self.root / STATE
+
+    @property
+    def location(self) -> Location:
+        """Where the published graph is: in that folder, or in an engine."""
+        return Location(
+            folder=self.state,
+            query_url=self.engine_query_url,
+            update_url=self.engine_update_url,
+            graph=self.engine_graph,
+            user=self.engine_user,
+            password=self.engine_password,
+        )
 
 
 def load(

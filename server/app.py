@@ -1,0 +1,138 @@
+"""The web application put together, and served."""
+
+from __future__ import annotations
+
+import errno
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from types import FrameType
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, Response
+from waitress.server import create_server
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from graph.errors import StateError
+from graph.store import Published
+from graph.store.location import open_published
+from server import problems
+from server.config import Config
+from server.description import void_blueprint
+from server.engine import Engine
+from server.health import health_blueprint
+from server.pages import pages_blueprint
+from server.record import Record
+from server.sparql import open_engine, sparql_blueprint
+
+MAX_BODY_BYTES = 16 << 20
+"""More than this is cut off while it arrives, whatever the address."""
+
+THREADS = 16
+"""A thread waits while a worker answers a stranger's query; pages need some that do not wait."""
+
+CONNECTIONS = 400
+"""Open at a time; each costs a file descriptor."""
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+"""On every answer that does not say otherwise: no script runs, no other host is asked."""
+
+
+def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
+    """The application of a site, of the blueprints that it is given."""
+    app = Flask("server")
+    app.config["SITE_NAME"] = config.site_name
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    if proxies := config.trusted_proxies:
+        fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
+        app.wsgi_app = fixed  # type: ignore[method-assign]
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
+    problems.register(app)
+    app.after_request(_secured)
+    return app
+
+
+def open_app(config: Config, published: Published, engine: Engine) -> Flask:
+    """The whole site on its published graph, its ledger and what answers strangers' queries."""
+    record = Record(config.state)
+    return create_app(
+        config,
+        [
+            pages_blueprint(config, published, record.resolve, record.claims),
+            sparql_blueprint(engine, config),
+            void_blueprint(published, config),
+            health_blueprint(published),
+        ],
+    )
+
+
+def serve(config: Config) -> None:
+    """Serve a site until SIGINT or SIGTERM; prints nothing.
+
+    Raises `StateError` where the address can not be listened on.
+    """
+    published = open_published(config.location)
+    with closing(open_engine(published, config)) as engine:
+        listen(open_app(config, published, engine), config)
+
+
+def listen(app: Flask, config: Config) -> None:
+    """Answer requests with waitress until SIGINT or SIGTERM.
+
+    A base IRI with a path is served below that path, whether or not a proxy strips it.
+    """
+    try:
+        server = create_server(
+            app,
+            host=config.host,
+            port=config.port,
+            threads=THREADS,
+            connection_limit=CONNECTIONS,
+            max_request_body_size=MAX_BODY_BYTES,
+            url_prefix=urlsplit(config.base_iri).path.rstrip("/"),
+            clear_untrusted_proxy_headers=not config.trusted_proxies,
+            asyncore_use_poll=True,
+            ident=None,
+        )
+    except (OSError, ValueError) as error:
+        raise StateError(_unavailable(config, error)) from error
+    previous = signal.signal(signal.SIGTERM, _stop)
+    try:
+        server.run()  # returns at SystemExit and KeyboardInterrupt, when requests are done
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+        server.close()
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
+
+
+def _unavailable(config: Config, error: OSError | ValueError) -> str:
+    where = f"port {config.port} of {config.host}"
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return (
+            f"Another program already listens on {where}. Stop it, or choose another port: "
+            f"triplebill serve --port {config.port % 65_535 + 1}"
+        )
+    if isinstance(error, OSError) and error.errno == errno.EACCES:
+        return f"Listening on {where} is not allowed to you. Choose a port above 1023."
+    return f"It is not possible to listen on {where}: {error}. Check “host” and “port”."
+
+
+def _secured(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,236 @@
+"""The pages: every review, film, person and organization, in HTML and as data; lists; the front.
+
+A page is rendered from the triples of its resource's description, so that page and data say the
+same, and from a few lists of other resources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from flask import Blueprint, Response, redirect, render_template, request
+from pyoxigraph import NamedNode, Triple
+from werkzeug.exceptions import Gone, NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from graph import jsonld, ledger
+from graph.conflicts import ClaimRow
+from graph.mapping import KINDS, Kind
+from graph.store import Published, Reader
+from graph.vocabulary import schema
+from server.config import Config
+from server.negotiation import HTML
+from server.pages import models
+from server.pages.listings import PAGE_SIZE, Listings
+from server.pages.reading import Description, Paths
+from server.pages.variants import Form, Resource, conditional, respond, split_suffix
+from server.pages.wording import paragraphs, property_label
+
+LATEST = 10
+"""How many reviews the front page shows."""
+
+LISTS = {
+    "reviews": ("Review", "Reviews"),
+    "movies": ("Movie", "Films"),
+    "people": ("Person", "People"),
+}
+"""The lists: the class of what they hold, and their titles."""
+
+
+_SLUG = re.compile(r"[A-Za-z0-9._~-]{1,300}")  # RFC 3986, section 2.3: never needs escaping
+
+Resolve = Callable[[Kind, str], ledger.Resolved | None]
+"""What answers under a slug, None where nothing ever did."""
+
+Claims = Callable[[int], Sequence[ClaimRow]]
+"""Every claim about the film with that id."""
+
+
+def pages_blueprint(
+    config: Config, published: Published, resolve: Resolve, claims: Claims
+) -> Blueprint:
+    """All pages of a site."""
+    pages = Pages(config, published, resolve, claims)
+    blueprint = Blueprint("pages", __name__)
+    blueprint.add_url_rule("/", "home", pages.home)
+    blueprint.add_url_rule(f"/<any({','.join(LISTS)}):name>", "list", pages.list)
+    blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", pages.resource)
+    blueprint.add_url_rule("/movie/<slug>/claims", "claims", pages.claims)
+    return blueprint
+
+
+class Pages:
+    """The views, on the newest state of the graph at each request."""
+
+    def __init__(
+        self, config: Config, published: Published, resolve: Resolve, claims: Claims
+    ) -> None:
+        self._config = config
+        self._published = published
+        self._resolve = resolve
+        self._claims = claims
+
+    # --- resources --------------------------------------------------------------------------
+
+    def resource(self, kind: Kind, name: str) -> AnyResponse:
+        """A resource, negotiated or in the form that the suffix names; 301, 404, 406, 410."""
+        slug, form = split_suffix(name)
+        reader = self._published.current()
+        triples = self._described(reader, kind, slug)
+        if not triples:
+            return self._absent(kind, slug, form)
+        iri = NamedNode(f"{self._config.base_iri}{kind}/{slug}")
+        path = f"{request.script_root}/{kind}/{slug}"
+        resource = Resource(iri, path, triples, self._state(reader))
+        build = {"review": self._review, "movie": self._film}.get(kind, self._agent)
+        return respond(resource, form, lambda: build(resource, reader, kind))
+
+    def _described(self, reader: Reader, kind: Kind, slug: str) -> list[Triple]:
+        if not _SLUG.fullmatch(slug):
+            return []
+        return reader.describe(NamedNode(f"{self._config.base_iri}{kind}/{slug}"))
+
+    def _absent(self, kind: Kind, slug: str, form: Form | None) -> AnyResponse:
+        """The answer for what the graph does not hold: moved, withdrawn, or never there."""
+        resolved = self._resolve(kind, slug)
+        if isinstance(resolved, ledger.Moved):
+            suffix = f".{form.suffix}" if form else ""
+            moved = redirect(f"{request.script_root}/{kind}/{resolved.slug}{suffix}", 301)
+            moved.cache_control.max_age = 3600  # a slug may come back one day
+            return moved
+        if isinstance(resolved, ledger.Gone):
+            raise Gone(f"This {_WORDS[kind]} was here and has been withdrawn.")
+        raise NotFound(f"There is no {_WORDS[kind]} at this address.")
+
+    def _review(self, resource: Resource, reader: Reader, kind: Kind) -> str:
+        said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
+        body = said.word(iri, "reviewBody")
+        page = models.ReviewPage(
+            frame=_frame(resource),
+            title=said.place(iri).name,
+            authors=said.places(iri, "author"),
+            publisher=next(iter(said.places(iri, "publisher")), None),
+            published=said.day(iri, "datePublished"),
+            film=self._film_of(said.node(iri, "itemReviewed"), reader),
+            score=said.score(iri, "reviewRating"),
+            abstract=said.word(iri, "abstract"),
+            body=paragraphs(body.text) if body else (),
+            language=body.language if body else "",
+            original=next(iter(said.outside(iri, schema("isBasedOn"))), None),
+        )
+        return render_template("review.html", page=page)
+
+    def _film_of(self, film: str, reader: Reader) -> models.Film | None:
+        if not film:
+            return None
+        return Description(reader.describe(NamedNode(film)), self._paths()).film(film)
+
+    def _film(self, resource: Resource, reader: Reader, kind: Kind) -> str:
+        iri = f"{resource.iri.value}#{kind}"
+        page = models.FilmPage(
+            frame=_frame(resource),
+            film=Description(resource.triples, self._paths()).film(iri),
+            reviews=self._listings(reader).reviews_of(iri),
+            claims_path=f"{resource.path}/claims",
+        )
+        return render_template("movie.html", page=page)
+
+    def _agent(self, resource: Resource, reader: Reader, kind: Kind) -> str:
+        said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
+        lists, person = self._listings(reader), kind == "person"
+        page = models.AgentPage(
+            frame=_frame(resource),
+            person=person,
+            name=said.place(iri).name,
+            films=lists.films_of(iri) if person else (),
+            reviews=lists.reviews_by(iri) if person else lists.reviews_published_by(iri),
+            links=said.links(iri),
+        )
+        return render_template("agent.html", page=page)
+
+    # --- other pages ------------------------------------------------------------------------
+
+    def claims(self, slug: str) -> AnyResponse:
+        """What every review states about a film, and which of it the site believes."""
+        resolved = self._resolve("movie", slug)
+        if not isinstance(resolved, ledger.Live):
+            moved = self._absent("movie", slug, None)
+            return redirect(f"{moved.headers['Location']}/claims", 301)
+        reader, iri = self._published.current(), f"{self._config.base_iri}movie/{slug}#movie"
+        film = Description(self._described(reader, "movie", slug), self._paths()).place(iri)
+        claims = groupby(self._claims(resolved.thing), key=lambda row: row.property)
+        page = models.ClaimsPage(
+            film,
+            tuple(
+                models.PropertyClaims(property_label(name), tuple(rows)) for name, rows in claims
+            ),
+        )
+        return _page("", lambda: render_template("claims.html", page=page))
+
+    def home(self) -> AnyResponse:
+        """The front page."""
+        reader = self._published.current()
+        return _page(self._state(reader), lambda: self._home(self._listings(reader)))
+
+    def _home(self, lists: Listings) -> str:
+        counts = lists.counts()
+        page = models.HomePage(
+            reviews=counts.get("Review", 0),
+            films=counts.get("Movie", 0),
+            latest=lists.reviews(LATEST),
+        )
+        return render_template("home.html", page=page)
+
+    def list(self, name: str) -> AnyResponse:
+        """One page of the list of all reviews, films or persons; 404 beyond its end."""
+        reader = self._published.current()
+        return _page(self._state(reader), lambda: self._list(name, self._listings(reader)))
+
+    def _list(self, name: str, lists: Listings) -> str:
+        class_, title = LISTS[name]
+        total = lists.counts().get(class_, 0)
+        pages = max(1, -(-total // PAGE_SIZE))
+        number = request.args.get("page", 1, type=int)
+        if not 1 <= number <= pages:
+            raise NotFound(f"This list has {pages} {'page' if pages == 1 else 'pages'}.")
+        page = models.ListPage(
+            title=title,
+            total=total,
+            number=number,
+            pages=pages,
+            reviews=lists.reviews(PAGE_SIZE, number) if name == "reviews" else (),
+            films=lists.films(number) if name == "movies" else (),
+            people=lists.people(number) if name == "people" else (),
+        )
+        return render_template("list.html", page=page)
+
+    # --- what views need --------------------------------------------------------------------
+
+    def _paths(self) -> Paths:
+        return Paths(self._config.base_iri, request.script_root)
+
+    def _listings(self, reader: Reader) -> Listings:
+        return Listings(reader, self._paths())
+
+    def _state(self, reader: Reader) -> str:
+        """What an ETag is made of; empty where the engine has no versions."""
+        return reader.version and f"{reader.version} {self._config.site_name}"
+
+
+_WORDS: dict[Kind, str] = {
+    "review": "review",
+    "movie": "film",
+    "person": "person",
+    "organization": "publisher",
+}
+
+
+def _frame(resource: Resource) -> models.Frame:
+    block = jsonld.embedded(resource.triples, resource.iri)
+    return models.Frame(resource.iri.value, resource.variants(), jsonld.script(block))
+
+
+def _page(state: str, body: Callable[[], str]) -> AnyResponse:
+    return conditional(Response(content_type=HTML.content_type), state, body)

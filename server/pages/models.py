@@ -1,0 +1,229 @@
+"""What the pages show, as frozen records: the whole contract between the graph and templates.
+
+Templates compute nothing and see no triples; every text here is plain and is escaped by them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from graph.conflicts import ClaimRow
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text with its language tag, which is empty where it is not known."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thing of this site by its name; `path` is empty where it has no page."""
+
+    name: Words
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A page elsewhere; `address` is absolute, http or https."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date: as it stands in the graph, and in words."""
+
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A rating; `half_stars` is out of ten, None where the scale has no place for it.
+
+    `wording` is how the reviewer put it, where that says more. `count` is the number of ratings in a mean, 0 in one.
+    """
+
+    value: str
+    best: str
+    worst: str
+    half_stars: int | None
+    wording: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor, and the characters they play as far as these are known."""
+
+    actor: Place
+    characters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release of a film."""
+
+    day: Day
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgeClass:
+    """A content rating such as R; author and explanation are empty where not stated."""
+
+    text: str
+    author: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmLine:
+    """A film in a list; `characters` in a filmography, `reviews` in the list of all films."""
+
+    film: Place
+    year: str = ""
+    characters: tuple[str, ...] = ()
+    reviews: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """The facts about a film."""
+
+    place: Place
+    year: str = ""
+    other_names: tuple[Words, ...] = ()
+    directors: tuple[Place, ...] = ()
+    writers: tuple[Place, ...] = ()
+    cast: tuple[Part, ...] = ()
+    running_time: str = ""
+    genres: tuple[str, ...] = ()
+    age_class: AgeClass | None = None
+    releases: tuple[Release, ...] = ()
+    countries: tuple[Words, ...] = ()
+    languages: tuple[str, ...] = ()
+    image: str = ""
+    links: tuple[Outside, ...] = ()
+    mean: Score | None = None
+
+    @property
+    def line(self) -> FilmLine:
+        """Title and year alone."""
+        return FilmLine(self.place, self.year)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """A review in a list."""
+
+    review: Place
+    film: FilmLine | None
+    authors: tuple[Place, ...]
+    published: Day | None
+    score: Score | None
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another address of the same description, in another format."""
+
+    path: str
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a resource has around its content; `canonical` is an absolute IRI."""
+
+    canonical: str
+    variants: tuple[Variant, ...]
+    json_ld: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The page of a review; `body` are its paragraphs."""
+
+    frame: Frame
+    title: Words
+    authors: tuple[Place, ...]
+    publisher: Place | None
+    published: Day | None
+    film: Film | None
+    score: Score | None
+    abstract: Words | None
+    body: tuple[str, ...]
+    language: str
+    original: Outside | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPage:
+    """The page of a film."""
+
+    frame: Frame
+    film: Film
+    reviews: tuple[ReviewLine, ...]
+    claims_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPage:
+    """The page of a person or an organization; `films` by role, in words."""
+
+    frame: Frame
+    person: bool
+    name: Words
+    films: tuple[tuple[str, tuple[FilmLine, ...]], ...]
+    reviews: tuple[ReviewLine, ...]
+    links: tuple[Outside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyClaims:
+    """What reviews state about one property; a row's `review` is the name of its page."""
+
+    label: str
+    rows: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """What reviews state about a film."""
+
+    film: Place
+    properties: tuple[PropertyClaims, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The front page: how much there is, and what is new."""
+
+    reviews: int
+    films: int
+    latest: tuple[ReviewLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Page `number` of `pages` of a list of all `total` reviews, films or persons."""
+
+    title: str
+    total: int
+    number: int
+    pages: int
+    reviews: tuple[ReviewLine, ...] = ()
+    films: tuple[FilmLine, ...] = ()
+    people: tuple[Place, ...] = ()

@@ -1,0 +1,180 @@
+"""Triples of a description → the records that pages show: page and graph say the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.mapping import KINDS
+from graph.vocabulary import SAME_AS, TYPE, schema
+from server.pages import wording
+from server.pages.models import (
+    AgeClass,
+    Day,
+    Film,
+    Outside,
+    Part,
+    Place,
+    Release,
+    Score,
+    Words,
+)
+
+Term = NamedNode | Literal
+_OWN_PATH = re.compile(rf"(?:{'|'.join(KINDS)})/[^/#?]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where things of this site are looked at: IRIs hold `base`, links begin with `root`."""
+
+    base: str
+    root: str
+
+    def of(self, iri: str) -> str:
+        """The path of the page about a thing; empty where the thing is not of this site."""
+        document = iri.partition("#")[0]
+        rest = document.removeprefix(self.base)
+        own = document.startswith(self.base) and _OWN_PATH.fullmatch(rest)
+        return f"{self.root}/{rest}" if own else ""
+
+    def place(self, iri: str, name: Words | None) -> Place:
+        """A thing by its name, or by its address where it has no name."""
+        return Place(name or Words(iri), self.of(iri))
+
+
+class Description:
+    """The triples of one resource, by subject and property; properties by schema.org name."""
+
+    def __init__(self, triples: Iterable[Triple], paths: Paths) -> None:
+        self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._paths = paths
+        for triple in triples:
+            subject, object_ = triple.subject, triple.object
+            if isinstance(subject, NamedNode) and isinstance(object_, (NamedNode, Literal)):
+                self._terms[subject.value, triple.predicate.value].append(object_)
+        for terms in self._terms.values():
+            terms.sort(key=str)
+
+    def terms(self, subject: str, predicate: NamedNode) -> list[Term]:
+        """All objects, in an order that does not depend on the store."""
+        return self._terms.get((subject, predicate.value), [])
+
+    def words(self, subject: str, property_: str) -> tuple[Words, ...]:
+        """All literals of a property."""
+        terms = self.terms(subject, schema(property_))
+        return tuple(Words(t.value, t.language or "") for t in terms if isinstance(t, Literal))
+
+    def texts(self, subject: str, property_: str) -> tuple[str, ...]:
+        """All literals of a property, without their languages."""
+        return tuple(words.text for words in self.words(subject, property_))
+
+    def word(self, subject: str, property_: str) -> Words | None:
+        """The first literal of a property."""
+        return next(iter(self.words(subject, property_)), None)
+
+    def text(self, subject: str, property_: str) -> str:
+        """The first literal of a property, empty where there is none."""
+        return next(iter(self.texts(subject, property_)), "")
+
+    def nodes(self, subject: str, property_: str, type_: str = "") -> list[str]:
+        """The IRIs that a property leads to, only those of a type where one is given."""
+        iris = [t.value for t in self.terms(subject, schema(property_)) if isinstance(t, NamedNode)]
+        return [i for i in iris if not type_ or schema(type_) in self.terms(i, TYPE)]
+
+    def node(self, subject: str, property_: str) -> str:
+        """The first IRI that a property leads to, empty where there is none."""
+        return next(iter(self.nodes(subject, property_)), "")
+
+    # --- records ----------------------------------------------------------------------------
+
+    def place(self, iri: str) -> Place:
+        """A thing that the description mentions."""
+        return self._paths.place(iri, self.word(iri, "name"))
+
+    def places(self, subject: str, property_: str, type_: str = "") -> tuple[Place, ...]:
+        """The things that a property leads to; a bare text stands for a thing without page."""
+        things = [self.place(iri) for iri in self.nodes(subject, property_, type_)]
+        things += [Place(words) for words in self.words(subject, property_)]
+        return tuple(sorted(things, key=lambda place: (place.name.text.casefold(), place.path)))
+
+    def day(self, subject: str, property_: str) -> Day | None:
+        """A date."""
+        text = self.text(subject, property_)
+        return Day(text, wording.date_in_words(text)) if text else None
+
+    def outside(self, subject: str, *predicates: NamedNode) -> tuple[Outside, ...]:
+        """The pages elsewhere that properties lead to; never anything but http and https."""
+        iris = [t.value for p in predicates for t in self.terms(subject, p)]
+        safe = [iri for iri in iris if wording.is_web_address(iri)]
+        return tuple(Outside(wording.site_of(address), address) for address in safe)
+
+    def links(self, subject: str) -> tuple[Outside, ...]:
+        """The pages and entities elsewhere that are about the same thing."""
+        return self.outside(subject, schema("sameAs"), SAME_AS)
+
+    def score(self, subject: str, property_: str) -> Score | None:
+        """A rating, or a mean of ratings."""
+        node = self.node(subject, property_)
+        value = self.text(node, "ratingValue")
+        best, worst = self.text(node, "bestRating"), self.text(node, "worstRating")
+        count = self.text(node, "ratingCount")
+        return score(
+            value,
+            best,
+            worst,
+            self.text(node, "ratingExplanation"),
+            int(count) if count.isdecimal() else 0,
+        )
+
+    def film(self, iri: str) -> Film:
+        """All that is said of a film."""
+        days = self.texts(iri, "datePublished")
+        return Film(
+            place=self.place(iri),
+            year=wording.year_of(days[0]) if days else "",
+            other_names=self.words(iri, "alternateName"),
+            directors=self.places(iri, "director"),
+            writers=self.places(iri, "author"),
+            cast=tuple(self._cast(iri)),
+            running_time=wording.running_time(self.text(iri, "duration")),
+            genres=self.texts(iri, "genre"),
+            age_class=self._age_class(iri),
+            releases=tuple(self._releases(iri)),
+            countries=tuple(place.name for place in self.places(iri, "countryOfOrigin")),
+            languages=tuple(map(wording.language_name, self.texts(iri, "inLanguage"))),
+            image=next((i.address for i in self.outside(iri, schema("image"))), ""),
+            links=self.links(iri),
+            mean=self.score(iri, "aggregateRating"),
+        )
+
+    def _cast(self, film: str) -> Iterator[Part]:
+        characters: dict[str, list[str]] = defaultdict(list)
+        roles = self.nodes(film, "actor", "PerformanceRole")
+        for role in roles:
+            characters[self.node(role, "actor")] += self.texts(role, "characterName")
+        for actor in self.nodes(film, "actor"):
+            if actor not in roles:
+                yield Part(self.place(actor), tuple(characters[actor]))
+
+    def _releases(self, film: str) -> Iterator[Release]:
+        for event in self.nodes(film, "releasedEvent"):
+            if day := self.day(event, "startDate"):
+                yield Release(day, self.text(event, "location"))
+
+    def _age_class(self, film: str) -> AgeClass | None:
+        text, node = self.text(film, "contentRating"), self.node(film, "contentRating")
+        text = text or self.text(node, "ratingValue")
+        explanation = self.text(node, "ratingExplanation")
+        return AgeClass(text, self.text(node, "author"), explanation) if text else None
+
+
+def score(value: str, best: str, worst: str, said: str = "", count: int = 0) -> Score | None:
+    """A rating from its parts, None without a value; `said` is the reviewer's own wording."""
+    stars = wording.half_stars(value, best, worst)
+    told = said if said.replace(" ", "") != f"{value}/{best}" else ""
+    return Score(value, best, worst, stars, told, count) if value else None

@@ -1,0 +1,151 @@
+"""Values of the graph → words for people, in English. What is malformed stays as it is."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
+
+from graph.values.languages import NAMES
+
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
+_DURATION = re.compile(r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:0S)?)?")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+_PAGES = {
+    "imdb.com": "IMDb",
+    "themoviedb.org": "TMDb",
+    "letterboxd.com": "Letterboxd",
+    "wikidata.org": "Wikidata",
+    "dbpedia.org": "DBpedia",
+    "wikipedia.org": "Wikipedia",
+}
+
+_PROPERTIES = {
+    "name": "Title",
+    "alternateName": "Other titles",
+    "datePublished": "Date",
+    "releasedEvent": "Releases",
+    "author": "Screenplay",
+    "actor": "Cast",
+    "duration": "Running time",
+    "contentRating": "Rated",
+    "countryOfOrigin": "Country",
+    "inLanguage": "Language",
+    "image": "Poster",
+    "sameAs": "Elsewhere",
+}
+
+
+def date_in_words(date: str) -> str:
+    """
+    >>> date_in_words("2012-01-23"), date_in_words("2012-01"), date_in_words("2012")
+    ('23 January 2012', 'January 2012', '2012')
+    >>> date_in_words("soon")
+    'soon'
+    """
+    match = _DATE.fullmatch(date)
+    if not match:
+        return date
+    year, month, day = match.groups()
+    words = [str(int(day))] if day else []
+    return " ".join([*words, *([calendar.month_name[int(month)]] if month else []), year])
+
+
+def year_of(date: str) -> str:
+    """The year of a date, empty where it is none.
+
+    >>> year_of("2012-01-23"), year_of("soon")
+    ('2012', '')
+    """
+    match = _DATE.fullmatch(date)
+    return match[1] if match else ""
+
+
+def running_time(duration: str) -> str:
+    """
+    >>> running_time("PT1H35M"), running_time("PT45M"), running_time("P1DT1H"), running_time("long")
+    ('1 h 35 min', '45 min', '25 h', 'long')
+    """
+    match = _DURATION.fullmatch(duration)
+    if not match:
+        return duration
+    days, hours, minutes = (int(part or 0) for part in match.groups())
+    hours, minutes = 24 * days + hours + minutes // 60, minutes % 60
+    parts = ([f"{hours} h"] if hours else []) + ([f"{minutes} min"] if minutes else [])
+    return " ".join(parts) or duration
+
+
+def language_name(tag: str) -> str:
+    """
+    >>> language_name("fr"), language_name("de-AT"), language_name("tlh")
+    ('French', 'German', 'tlh')
+    """
+    names = NAMES.get(tag.lower().partition("-")[0])
+    return names.split()[0].title() if names else tag
+
+
+def property_label(name: str) -> str:
+    """What a schema.org property of a film is called on pages.
+
+    >>> property_label("contentRating"), property_label("genre")
+    ('Rated', 'Genre')
+    """
+    return _PROPERTIES.get(name, name[:1].upper() + name[1:])
+
+
+def half_stars(value: str, best: str, worst: str) -> int | None:
+    """A score as a number of half stars out of ten, None where it has no sensible place there.
+
+    A scale that begins at 0 or 1 is read as a share of its best, as reviewers mean it.
+
+    >>> half_stars("3.5", "5", "0.5"), half_stars("7", "10", "1"), half_stars("0", "5", "-5")
+    (7, 7, 5)
+    >>> half_stars("11", "10", "1") is None
+    True
+    """
+    try:
+        score, high, low = Decimal(value), Decimal(best), Decimal(worst)
+    except InvalidOperation:
+        return None
+    low = Decimal(0) if 0 <= low <= 1 else low
+    if (
+        not all(n.is_finite() for n in (score, high, low))
+        or not low <= score <= high
+        or low == high
+    ):
+        return None
+    return round((score - low) / (high - low) * 10)
+
+
+def paragraphs(body: str) -> tuple[str, ...]:
+    """The paragraphs of a plain text, which blank lines part; lines inside are kept.
+
+    >>> paragraphs("One,\\ntwo.\\n\\n \\nThree.\\n")
+    ('One,\\ntwo.', 'Three.')
+    """
+    plain = body.replace("\r\n", "\n").replace("\r", "\n")
+    return tuple(part.strip() for part in _BLANK_LINE.split(plain) if part.strip())
+
+
+def is_web_address(iri: str) -> bool:
+    """Whether an IRI may become a link: absolute http or https, and nothing else.
+
+    >>> is_web_address("https://example.org/"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(iri)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
+
+
+def site_of(address: str) -> str:
+    """What a link is called: the name of a well-known site, else the host.
+
+    >>> site_of("https://www.imdb.com/title/tt1866249/"), site_of("https://films.example/1")
+    ('IMDb', 'films.example')
+    """
+    host = (urlsplit(address).hostname or address).removeprefix("www.")
+    return next((name for end, name in _PAGES.items() if f".{host}".endswith(f".{end}")), host)

@@ -1,0 +1,42 @@
+"""What the pages ask of the ledger: what an address stands for, and who stated what.
+
+The ledger is opened read-only and when it is first needed, since a site may be served before its
+first review comes in.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from graph import conflicts
+from graph.conflicts import ClaimRow
+from graph.ledger import FILE, Ledger, Resolved
+from graph.mapping import Kind
+
+
+class Record:
+    """The ledger in a state folder, for many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._ledger: Ledger | None = None
+        self._lock = threading.Lock()
+
+    def resolve(self, kind: Kind, slug: str) -> Resolved | None:
+        """What answers under a slug; None where nothing ever did. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.things.resolve(kind, slug) if ledger else None
+
+    def claims(self, film: int) -> Sequence[ClaimRow]:
+        """Every claim about the film with that id. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            return conflicts.claims(ledger, film) if ledger else ()
+
+    def _open(self) -> Ledger | None:
+        if self._ledger is None and (self._folder / FILE).exists():
+            self._ledger = Ledger(self._folder, read_only=True)
+        return self._ledger

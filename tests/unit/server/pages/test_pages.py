@@ -1,0 +1,303 @@
+"""Pages over HTTP: negotiation, variants, caching, and what the HTML holds."""
+
+from __future__ import annotations
+
+import json
+from html.parser import HTMLParser
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+from werkzeug.test import TestResponse
+
+from graph import jsonld
+from graph.formats import VARIANT_FORMATS, Format
+from graph.records import Person
+from graph.store.oxigraph import OxigraphReader
+
+BASE = "https://films.example/"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+RESOURCES = {
+    "/review/a-touching-exploration": "review",
+    "/movie/the-sessions-2012": "movie",
+    "/person/ben-lewin": "person",
+    "/organization/the-weekly": "organization",
+}
+REVIEW, FILM = list(RESOURCES)[:2]
+
+
+class Page(HTMLParser):
+    """What an independent parser finds: tags with attributes, JSON-LD blocks, the text."""
+
+    def __init__(self, response: TestResponse) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.blocks: list[str] = []
+        self.text = ""
+        self._in_block = False
+        self.feed(response.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._in_block = tag == "script"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_block = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_block:
+            self.blocks.append(data)
+        else:
+            self.text += data
+
+    def links(self) -> list[str]:
+        return [a["href"] or "" for tag, a in self.tags if tag == "a"]
+
+    def classes(self) -> set[str]:
+        return {c for _, a in self.tags for c in (a.get("class") or "").split()}
+
+
+def triples_of(response: TestResponse, format_: Format) -> set[Triple]:
+    assert isinstance(format_.engine, RdfFormat)
+    return {quad.triple for quad in parse(response.data, format_.engine)}
+
+
+# --- negotiation and variants ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+@pytest.mark.parametrize("accept", [None, "*/*", BROWSER, "text/html", "application/xml,*/*;q=0.1"])
+def test_people_get_a_page(client: FlaskClient, path: str, accept: str | None) -> None:
+    response = client.get(path, headers={"Accept": accept} if accept else {})
+    assert response.status_code == 200
+    assert response.content_type == "text/html; charset=utf-8"
+    assert response.headers["Content-Location"] == path + ".html"
+    assert response.vary.as_set() == {"accept"}
+    assert "X-Robots-Tag" not in response.headers
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+@pytest.mark.parametrize("format_", VARIANT_FORMATS, ids=lambda f: f.name)
+def test_programs_get_data(client: FlaskClient, path: str, format_: Format) -> None:
+    response = client.get(path, headers={"Accept": f"{format_.media_type}, text/html;q=0.5"})
+    assert response.status_code == 200
+    assert response.content_type == format_.content_type
+    assert response.headers["Content-Location"] == f"{path}.{format_.suffix}"
+    assert response.vary.as_set() == {"accept"}
+    assert response.headers["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("path", RESOURCES)
+@pytest.mark.parametrize("format_", VARIANT_FORMATS, ids=lambda f: f.name)
+def test_a_variant_is_not_negotiated(client: FlaskClient, path: str, format_: Format) -> None:
+    response = client.get(f"{path}.{format_.suffix}", headers={"Accept": "image/png"})
+    assert response.status_code == 200
+    assert response.content_type == format_.content_type
+    assert "Vary" not in response.headers
+    assert "Content-Location" not in response.headers
+    page = client.get(path + ".html", headers={"Accept": "text/turtle"})
+    assert page.mimetype == "text/html"
+
+
+@pytest.mark.parametrize(("path", "kind"), RESOURCES.items())
+def test_every_variant_is_the_description(
+    client: FlaskClient, path: str, kind: str, reader: OxigraphReader
+) -> None:
+    expected = set(reader.describe(NamedNode(BASE + path[1:])))
+    assert any(t.subject == NamedNode(f"{BASE}{path[1:]}#{kind}") for t in expected)
+    for format_ in VARIANT_FORMATS:
+        assert triples_of(client.get(f"{path}.{format_.suffix}"), format_) == expected
+    blocks = Page(client.get(path)).blocks
+    assert len(blocks) == 1
+    assert set(jsonld.to_triples(json.loads(blocks[0]))) == expected
+
+
+def test_not_acceptable_only_where_nothing_suits(client: FlaskClient) -> None:
+    response = client.get(REVIEW, headers={"Accept": "application/n-quads"})
+    assert response.status_code == 406
+    assert "text/turtle" in response.text
+    assert client.get("/review/none", headers={"Accept": "application/n-quads"}).status_code == 404
+
+
+def test_links_between_the_variants(client: FlaskClient) -> None:
+    link = client.get(REVIEW).headers["Link"]
+    assert f'<{REVIEW}.ttl>; rel="alternate"; type="text/turtle"' in link
+    assert f'<{BASE}{REVIEW[1:]}>; rel="canonical"' in link
+    assert f'<{REVIEW}.ttl>; rel="describedby"; type="text/turtle"' in link
+    turtle = client.get(REVIEW + ".ttl").headers["Link"]
+    assert f'<{REVIEW}.html>; rel="alternate"; type="text/html"' in turtle
+    assert "canonical" not in turtle
+    assert f"<{REVIEW}.ttl>" not in turtle
+
+
+# --- caching ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", ["", ".html", *(f".{f.suffix}" for f in VARIANT_FORMATS)])
+def test_an_unchanged_variant_is_304(client: FlaskClient, site: object, suffix: str) -> None:
+    first = client.get(FILM + suffix)
+    again = client.get(FILM + suffix, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers.get("Vary") == first.headers.get("Vary")
+    site.version = "2"  # type: ignore[attr-defined]
+    changed = client.get(FILM + suffix, headers={"If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200
+    assert changed.headers["ETag"] != first.headers["ETag"]
+
+
+def test_every_variant_has_an_etag_of_its_own(client: FlaskClient) -> None:
+    tags = {
+        client.get(f"{FILM}.{s}").headers["ETag"] for s in ("html", "ttl", "jsonld", "nt", "rdf")
+    }
+    assert len(tags) == 5
+
+
+def test_without_versions_the_etag_is_that_of_the_body(client: FlaskClient, site: object) -> None:
+    site.version = ""  # type: ignore[attr-defined]
+    first = client.get(FILM)
+    again = client.get(FILM, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert client.get(FILM + ".ttl").headers["ETag"] != first.headers["ETag"]
+
+
+def test_head_has_the_headers_and_no_body(client: FlaskClient) -> None:
+    get, head = client.get(REVIEW), client.head(REVIEW)
+    assert (head.status_code, head.data) == (200, b"")
+    assert head.headers["ETag"] == get.headers["ETag"]
+    assert head.headers["Content-Length"] == get.headers["Content-Length"]
+
+
+# --- addresses -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", ["", ".ttl", ".html"])
+def test_a_moved_address(client: FlaskClient, suffix: str) -> None:
+    response = client.get("/movie/the-sessions" + suffix)
+    assert response.status_code == 301
+    assert response.headers["Location"] == "/movie/the-sessions-2012" + suffix
+    assert response.cache_control.max_age == 3600
+
+
+@pytest.mark.parametrize("suffix", ["", ".ttl", ".html"])
+def test_a_withdrawn_address(client: FlaskClient, suffix: str) -> None:
+    response = client.get("/review/withdrawn" + suffix)
+    assert response.status_code == 410
+    assert "withdrawn" in response.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/review/none",
+        "/review/none.ttl",
+        "/movie/a%20b",
+        "/movie/%3Cscript%3E",
+        "/movie/%00",
+        "/movie/%FF",
+        "/movie/%2E%2E",
+        "/movie/.ttl",
+        "/movie/the-sessions-2012.zip",
+        "/movie/the-sessions-2012%23movie",
+        "/director/ben-lewin",
+        "/movie/" + "x" * 5000,
+    ],
+)
+def test_what_is_not_there(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_links_are_paths_below_where_the_site_is_mounted(client: FlaskClient) -> None:
+    page = Page(client.get(REVIEW, base_url="http://localhost/films"))
+    assert "/films/movie/the-sessions-2012" in page.links()
+    assert not [link for link in page.links() if link.startswith(BASE)]
+    moved = client.get("/movie/the-sessions", base_url="http://localhost/films")
+    assert moved.headers["Location"] == "/films/movie/the-sessions-2012"
+
+
+# --- content ---------------------------------------------------------------------------------
+
+
+def test_a_review(client: FlaskClient) -> None:
+    response = client.get(REVIEW)
+    page = Page(response)
+    for words in ("A Touching Exploration", "Ada Critic", "The Weekly", "1 February 2013",
+                  "In short: see it.", "Second paragraph.", "1 h 35 min", "Mark O’Brien"):  # fmt: skip
+        assert words in page.text
+    assert {"h-review", "h-entry", "p-item", "p-rating", "p-best", "e-content"} <= page.classes()
+    assert {"s7"} <= page.classes()  # 3.5 of 5 as half stars
+    data = {a["class"]: a["value"] for tag, a in page.tags if tag == "data"}
+    assert data == {"p-rating": "3.5", "p-best": "5", "p-worst": "0.5"}
+    assert ("a", {"class": "u-url", "href": "https://weekly.example/sessions",
+                  "rel": "nofollow ugc noopener"}) in page.tags  # fmt: skip
+    assert response.text.count('<p dir="auto">') == 2
+
+
+def test_languages_are_marked(client: FlaskClient) -> None:
+    tags = Page(client.get(FILM)).tags
+    assert ("html", {"lang": "en"}) in tags
+    assert ("bdi", {"lang": "fr"}) in tags
+    assert ("h1", {"dir": "auto", "lang": "en"}) in tags
+
+
+def test_a_film(client: FlaskClient) -> None:
+    page = Page(client.get(FILM))
+    for words in ("The Sessions", "Les Séances", "Sundance Film Festival", "19 October 2012",
+                  "English", "for strong sexuality", "3.25", "the mean of 2 ratings"):  # fmt: skip
+        assert words in page.text
+    assert "/review/a-touching-exploration" in page.links()
+    assert "https://www.imdb.com/title/tt1866249/" in page.links()
+    assert FILM + "/claims" in page.links()
+    assert "img" not in {tag for tag, _ in page.tags}  # a poster would ask another host
+
+
+def test_a_person_by_role(client: FlaskClient) -> None:
+    text = Page(client.get("/person/ben-lewin")).text
+    assert text.index("Director") < text.index("Writer")
+    assert "Mark O’Brien" in Page(client.get("/person/john-hawkes")).text
+    critic = Page(client.get("/person/ada-critic"))
+    assert REVIEW in critic.links()
+    assert "Director" not in critic.text
+
+
+def test_an_organization(client: FlaskClient) -> None:
+    assert REVIEW in Page(client.get("/organization/the-weekly")).links()
+
+
+def test_claims(client: FlaskClient) -> None:
+    page = Page(client.get(FILM + "/claims"))
+    for words in ("Running time", "95 minutes", "98 minutes", "a.md", "line 3"):
+        assert words in page.text
+    assert REVIEW in page.links()
+    assert [a for tag, a in page.tags if a.get("class") == "lost"] == [{"class": "lost"}]
+    assert client.get("/movie/none/claims").status_code == 404
+    assert client.get("/movie/the-sessions/claims").headers["Location"] == FILM + "/claims"
+
+
+def test_the_front_page_and_the_lists(client: FlaskClient) -> None:
+    front = Page(client.get("/"))
+    assert "1 review" in front.text
+    assert REVIEW in front.links()
+    assert REVIEW in Page(client.get("/reviews")).links()
+    assert FILM in Page(client.get("/movies")).links()
+    assert "/person/helen-hunt" in Page(client.get("/people")).links()
+
+
+def test_a_long_list_is_paged(client: FlaskClient, site: object) -> None:
+    for number in range(120):
+        site.person(Person(f"Extra {number:03}"))  # type: ignore[attr-defined]
+    site.version = "2"  # type: ignore[attr-defined]
+    pages = [Page(client.get(f"/people?page={n}")) for n in (1, 2, 3)]
+    people = [link for page in pages for link in page.links() if link.startswith("/person/")]
+    assert len(people) == len(set(people)) == 125
+    assert "?page=2" in pages[0].links()
+    assert {"?page=1", "?page=3"} <= set(pages[1].links())
+    for beyond in ("0", "4", "-1", "9" * 30):
+        assert client.get(f"/people?page={beyond}").status_code == 404
+    assert client.get("/people?page=x").status_code == 200
+
+
+def test_an_empty_site(empty_client: FlaskClient) -> None:
+    assert "Nothing has been published" in empty_client.get("/").text
+    for path in ("/reviews", "/movies", "/people"):
+        assert empty_client.get(path).status_code == 200
