@@ -321,3 +321,10 @@ def test_shapes_that_mean_nothing(constraint: str) -> None:
     quads = pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)
     with pytest.raises(ShapesError, match="cannot be used"):
         Validator(to_rdflib(q.triple for q in quads)).validate(graph(CONFORMING))
+
+
+def test_shapes_hold_for_the_published_graph(validator: Validator) -> None:
+    published = PREFIXES.replace("urn:triplebill:doc:7/", "https://example.org/review/x#")
+    turtle = published + "\n".join(f":{node} {text} ." for node, text in CONFORMING.items())
+    quads = pyoxigraph.parse(turtle, format=pyoxigraph.RdfFormat.TURTLE)
+    assert validator.validate(to_rdflib(quad.triple for quad in quads)).results == ()
