@@ -48,7 +48,8 @@ class Day:
 class Score:
     """A rating; `half_stars` is out of ten, None where the scale has no place for it.
 
-    `wording` is how the reviewer put it, where that says more. `count` is the number of ratings in a mean, 0 in one.
+    `wording` is how the reviewer put it, where that says more. `count` is the number of ratings
+    that a mean is made of, 0 where it is none.
     """
 
     value: str
