@@ -121,18 +121,12 @@ def _follow(brackets: list[str], sign: str) -> None:
 
 
 def _refuse_sign(text: str, token: Token) -> None:
+    if token.text not in {"'", '"', "\\"}:
+        return
     line, column = place(text, token.start)
-    if token.text in {"'", '"'}:
-        raise QuerySyntaxError(
-            f"The string that begins at line {line}, column {column} has no end.", line, column
-        )
-    if token.text == "\\":
-        raise QuerySyntaxError(
-            f"The backslash at line {line}, column {column} stands outside of strings and IRIs; "
-            "write the character itself.",
-            line,
-            column,
-        )
+    what = "backslash" if token.text == "\\" else "string"
+    why = "stands outside of strings and IRIs" if what == "backslash" else "has no end"
+    raise QuerySyntaxError(f"The {what} at line {line}, column {column} {why}.", line, column)
 
 
 def _refuse_comparison(text: str, token: Token, before: Token) -> None:

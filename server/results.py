@@ -88,7 +88,7 @@ def _tidied(body: bytes) -> bytes:
     """Turtle or TriG without the prefixes that are not used, the others in a fixed order."""
     declarations = body.splitlines(keepends=True)[: len(PREFIXES)]
     rest = body[sum(map(len, declarations)) :]
-    used = [d for d in declarations if re.search(rb"(?<!\w)" + d.split()[1], rest)]
+    used = [d for d in declarations if re.search(rb"(?<![\w<])" + d.split()[1], rest)]
     return b"".join([*sorted(used), rest])
 
 

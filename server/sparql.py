@@ -6,7 +6,6 @@ form it is answered by `negotiation`, by whom in `workers` or `forwarding`.
 
 from __future__ import annotations
 
-import math
 import time
 from hashlib import sha256
 from http import HTTPStatus
@@ -100,7 +99,7 @@ class _Endpoint:
         )
         if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and self._limiter.current_limit:
             seconds = self._limiter.current_limit.reset_at - time.time()
-            response.headers["Retry-After"] = str(max(1, math.ceil(seconds)))
+            response.headers["Retry-After"] = str(max(1, int(seconds)))
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.access_control_allow_origin = "*"
         response.access_control_expose_headers = _EXPOSED  # type: ignore[assignment]
