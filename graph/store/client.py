@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from email.message import Message
 from importlib.metadata import version
 from urllib.error import HTTPError, URLError
-from urllib.request import parse_http_list, parse_keqv_list
+from urllib.request import build_opener, install_opener, parse_http_list, parse_keqv_list
 
 from SPARQLWrapper import BASIC, DIGEST, INSERT, POST, SELECT, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
@@ -32,7 +32,8 @@ _AGENT = f"triplebill/{version('triplebill')}"
 _AGAIN = {429, 502, 503, 504}
 _LONGEST_ANSWER = 300
 
-# SPARQLWrapper keeps digest credentials in urllib's one global opener.
+# SPARQLWrapper puts digest credentials into urllib's one global opener, where every later request
+# of the process would use them.
 _global_opener = threading.Lock()
 
 
@@ -75,7 +76,7 @@ class Client:
             )
         # Virtuoso: 200 with a part of the rows, and a header when its row limit was reached, or
         # its time limit.
-        return Answer(body, bool({"X-SPARQL-MaxRows", "X-SQL-State"} & set(headers)))
+        return Answer(body, "X-SPARQL-MaxRows" in headers or "X-SQL-State" in headers)
 
     def update(self, sparql: str) -> None:
         """Carry out an update that names its graph. Raises `EngineError`."""
@@ -97,7 +98,7 @@ class Client:
                 return self._exchange(wrapper, url)
             except (HTTPError, SPARQLWrapperException) as error:
                 status, headers = _refusal(error)
-                if self._challenged(status, headers):
+                if self._challenged(url, status, headers):
                     continue
                 if status not in _AGAIN or attempt == ATTEMPTS:
                     raise EngineError(self._sentence(url, status, error)) from error
@@ -118,7 +119,10 @@ class Client:
             wrapper.setHTTPAuth(DIGEST if self._realm else BASIC)
         if self._user and self._realm:
             with _global_opener:
-                response = wrapper.query().response
+                try:
+                    response = wrapper.query().response
+                finally:
+                    install_opener(build_opener())
         else:
             response = wrapper.query().response
         with response:
@@ -129,14 +133,23 @@ class Client:
                 )
             return response.read(), response.headers
 
-    def _challenged(self, status: int, headers: Message) -> bool:
-        """Whether this is the first time that digest authentication is asked for."""
-        scheme, _, rest = headers.get("WWW-Authenticate", "").partition(" ")
-        if status != 401 or scheme.lower() != "digest" or not self._user or self._realm:
+    def _challenged(self, url: str, status: int, headers: Message) -> bool:
+        """Whether the engine has just asked for digest authentication for the first time."""
+        if status != 401 or not self._user or self._realm:
             return False
-        pairs = [pair for pair in parse_http_list(rest) if "=" in pair]
-        self._realm = parse_keqv_list(pairs).get("realm", "")
+        # Virtuoso gives no challenge to a request that came with Basic credentials.
+        self._realm = _realm(headers) or _realm(self._anonymous(url))
         return bool(self._realm)
+
+    def _anonymous(self, url: str) -> Message:
+        """The headers with which a question without credentials is refused."""
+        wrapper = self._wrapper("ASK {}", SELECT)
+        wrapper.endpoint = url
+        try:
+            wrapper.query().response.close()
+        except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
+            return _refusal(error)[1]
+        return Message()
 
     def _sentence(self, url: str, status: int, error: Exception) -> str:
         if status in (401, 403):
@@ -154,10 +167,20 @@ def _refusal(error: Exception) -> tuple[int, Message]:
     return (cause.code, cause.headers) if isinstance(cause, HTTPError) else (0, Message())
 
 
+def _realm(headers: Message) -> str:
+    """The realm of a digest challenge (RFC 7616, section 3.3), empty where there is none."""
+    scheme, _, rest = headers.get("WWW-Authenticate", "").partition(" ")
+    pairs = [pair for pair in parse_http_list(rest) if "=" in pair]
+    return parse_keqv_list(pairs).get("realm", "") if scheme.lower() == "digest" else ""
+
+
 def _words(error: Exception) -> str:
     if isinstance(error, HTTPError):
         return error.read(_LONGEST_ANSWER).decode(errors="replace")
-    return str(error)
+    # SPARQLWrapper’s own words, and the representation of the bytes of the response.
+    return (
+        str(error).rpartition("Response:")[2].strip().lstrip("b").strip("'\"").replace("\\n", " ")
+    )
 
 
 def _pause(attempt: int, retry_after: str) -> float:

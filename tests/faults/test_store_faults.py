@@ -399,5 +399,5 @@ def test_a_damaged_store_is_said_plainly(tmp_path: Path) -> None:
     store.close()
     for table in (tmp_path / "store").glob("*.sst"):
         table.unlink()
-    with pytest.raises(StorageError, match="is damaged.*rebuild"):
+    with pytest.raises(StorageError, match="is damaged"):
         EmbeddedStore(tmp_path)

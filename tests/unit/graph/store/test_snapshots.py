@@ -1,0 +1,98 @@
+"""Following the pointer, and opening the graph by its location."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.store.embedded import EmbeddedStore
+from graph.store.layout import Layout
+from graph.store.location import Location, open_published, open_writer
+from graph.store.remote import RemoteStore
+from graph.store.snapshots import Snapshots
+from graph.vocabulary import schema
+
+FILM = NamedNode("https://films.example/movie/heat")
+
+
+def film(name: str) -> dict[NamedNode, list[Triple]]:
+    return {FILM: [Triple(FILM, schema("name"), Literal(name))]}
+
+
+def test_an_empty_reader_where_there_is_nothing(tmp_path: Path) -> None:
+    reader = Snapshots(tmp_path / "nowhere").current()
+    assert (reader.version, reader.path, reader.count()) == ("", None, 0)
+    assert not (tmp_path / "nowhere").exists()  # a reader makes no folders
+
+
+def test_opens_a_snapshot_once(tmp_path: Path) -> None:
+    store, snapshots = EmbeddedStore(tmp_path), Snapshots(tmp_path)
+    store.replace(film("Heat"))
+    store.snapshot()
+    first = snapshots.current()
+    assert snapshots.current() is first
+    store.replace(film("Ran"))
+    assert snapshots.current() is first  # not published yet
+    version = store.snapshot()
+    assert snapshots.current().version == version
+    assert snapshots.current() is not first
+    store.close()
+
+
+def test_keeps_the_newest_two(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path)
+    versions = []
+    for number in range(4):
+        store.replace(film(str(number)))
+        versions.append(store.snapshot())
+    store.close()
+    assert len(set(versions)) == 4
+    assert {p.name for p in Layout(tmp_path).snapshots.iterdir()} == set(versions[-2:])
+
+
+def test_what_a_killed_writer_had_not_published_is_published_next(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path)
+    store.replace(film("Heat"))
+    first = store.snapshot()
+    store.replace(film("Ran"))
+    store.close()  # without a snapshot
+    store = EmbeddedStore(tmp_path)
+    assert store.version == ""
+    assert store.snapshot() != first
+    store.close()
+
+
+def test_an_unchanged_store_keeps_its_version_when_opened_again(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path)
+    store.replace(film("Heat"))
+    version = store.snapshot()
+    store.close()
+    store = EmbeddedStore(tmp_path)
+    assert store.version == store.snapshot() == version
+    store.close()
+
+
+@pytest.mark.parametrize("lost", ["store", "snapshots"])
+def test_a_lost_folder_is_made_anew(tmp_path: Path, lost: str) -> None:
+    store = EmbeddedStore(tmp_path)
+    store.replace(film("Heat"))
+    version = store.snapshot()
+    store.close()
+    (tmp_path / lost).rename(tmp_path / "away")
+    store = EmbeddedStore(tmp_path)
+    assert store.snapshot() != version
+    assert Snapshots(tmp_path).current().count() == store.count() == (lost == "snapshots")
+    store.close()
+
+
+def test_a_location_is_a_folder_or_an_engine(tmp_path: Path) -> None:
+    folder = Location(tmp_path)
+    assert isinstance(open_published(folder), Snapshots)
+    writer = open_writer(folder)
+    assert isinstance(writer, EmbeddedStore)
+    writer.close()
+    engine = Location(tmp_path, query_url="http://127.0.0.1:1/sparql", graph="urn:g")
+    assert isinstance(open_writer(engine), RemoteStore)
+    assert isinstance(open_published(engine), RemoteStore)
