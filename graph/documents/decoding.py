@@ -23,10 +23,16 @@ MARKS = (
 """Byte order marks; UTF-32's begins like UTF-16's and comes first."""
 
 OLD_ENCODINGS = (
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "koi8_r", "cp932", "euc_jp", "gb18030",
+    "cp1252", "cp1251", "cp1253", "cp1254", "koi8_r", "cp932", "euc_jp", "gb18030",
     "big5", "cp949",
 )  # fmt: skip
-CENTRAL_EUROPEAN = frozenset({"cs", "hu", "pl", "ro"})
+SURE = {
+    "cp932": ("ja",),
+    "euc_jp": ("ja",),
+    "cp1250": ("cs", "hu", "pl", "ro"),
+}
+"""Encodings that are taken where the text is then in one of these languages; nowhere else is
+cp1250 likelier than cp1252, and Japanese in another encoding passes for Korean."""
 
 MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -125,21 +131,11 @@ def _old_encoding(data: bytes) -> str:
     rest, sequences = MULTIBYTE.subn(b"", data)
     if sequences >= len(HIGH.findall(rest)):
         return "utf-8"
+    for encoding, languages in SURE.items():
+        if detect_language(data.decode(encoding, "replace")) in languages:
+            return encoding
     best = from_bytes(data, cp_isolation=list(OLD_ENCODINGS)).best()
-    if best is None:
-        return "utf-8"
-    if best.encoding == "cp1250" and _is_western(data):
-        return "cp1252"
-    return best.encoding
-
-
-def _is_western(data: bytes) -> bool:
-    """Whether bytes that fit both are windows-1252, which is the commoner by far."""
-    try:
-        data.decode("cp1252")
-    except UnicodeDecodeError:
-        return False
-    return detect_language(data.decode("cp1250", "replace")) not in CENTRAL_EUROPEAN
+    return best.encoding if best else "utf-8"
 
 
 def _lower(words: str) -> str:

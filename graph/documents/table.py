@@ -28,7 +28,7 @@ MOST_COLUMNS = 1000
 MOST_RETRIES = 20
 """How often lines behind an open quotation mark are read again as rows of their own."""
 
-CHUNK = 1024 * 1024
+CHUNK = 256 * 1024
 DATA = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*|tt[0-9]{7,10}|https?://.*", re.IGNORECASE)
 """What is no name of a column, so that the header must be missing."""
 
