@@ -89,11 +89,11 @@ def test_every_iso_date_comes_back(day):
     assert parse_date(f"{day:%B} {day.day}, {day.year:04d}") == parse_date(day.isoformat())
 
 
-@given(st.datetimes(min_value=datetime.datetime(1000, 1, 1), timezones=st.timezones() | st.none()))
+@given(st.datetimes(min_value=datetime.datetime(1000, 1, 1)))
 def test_a_datetime_keeps_the_day_that_it_writes(moment):
     expected = PartialDate(moment.year, moment.month, moment.day)
-    assert parse_date(str(moment.replace(tzinfo=None))) == expected
-    assert parse_date(moment.replace(tzinfo=None).isoformat() + "Z") == expected
+    assert parse_date(str(moment)) == expected
+    assert parse_date(moment.isoformat() + "Z") == expected
 
 
 @given(st.text(), st.sampled_from(["", "en", "de", "x"]))
