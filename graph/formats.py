@@ -18,12 +18,14 @@ from graph.errors import UnsupportedFormatError
 class Format:
     """A serialisation: `engine` is pyoxigraph's; `name` is what `?format=` takes.
 
-    `aliases` are further media types under which it may be asked for.
+    `aliases` are further media types under which it may be asked for, `names` further words
+    for `?format=` that clients such as SPARQLWrapper send.
     """
 
     name: str
     engine: RdfFormat | QueryResultsFormat
     aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def media_type(self) -> str:
@@ -52,11 +54,11 @@ class Format:
 
 
 GRAPH_FORMATS: tuple[Format, ...] = (
-    Format("ttl", RdfFormat.TURTLE, ("application/x-turtle",)),
-    Format("jsonld", RdfFormat.JSON_LD),
-    Format("nt", RdfFormat.N_TRIPLES),
-    Format("rdf", RdfFormat.RDF_XML),
-    Format("nq", RdfFormat.N_QUADS),
+    Format("ttl", RdfFormat.TURTLE, ("application/x-turtle",), ("turtle", "n3")),
+    Format("jsonld", RdfFormat.JSON_LD, names=("json-ld", "json")),
+    Format("nt", RdfFormat.N_TRIPLES, names=("ntriples", "n-triples")),
+    Format("rdf", RdfFormat.RDF_XML, names=("rdf+xml", "rdfxml", "xml")),
+    Format("nq", RdfFormat.N_QUADS, names=("nquads", "n-quads")),
     Format("trig", RdfFormat.TRIG),
 )
 """For CONSTRUCT, DESCRIBE and dumps; the first is what `*/*` gets."""
@@ -81,13 +83,13 @@ BOOLEAN_FORMATS: tuple[Format, ...] = SOLUTION_FORMATS[:2]
 def named(name: str, formats: tuple[Format, ...] = GRAPH_FORMATS) -> Format:
     """The format with that short name or media type.
 
-    >>> named("ttl").media_type
-    'text/turtle'
+    >>> named("turtle") == named("text/turtle") == named("ttl")
+    True
 
     Raises `UnsupportedFormatError` where none has it.
     """
     for format_ in formats:
-        if name in (format_.name, format_.media_type, *format_.aliases):
+        if name in (format_.name, format_.media_type, *format_.aliases, *format_.names):
             return format_
     offered = ", ".join(f.name for f in formats)
     raise UnsupportedFormatError(f"There is no format “{name}” here; choose one of {offered}.")
