@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 
 import click
-from graph.store.location import open_published
 from pyoxigraph import QuerySolutions, QueryTriples, serialize
 
 from graph.conflicts import Conflict
@@ -16,6 +15,7 @@ from graph.findings import findings
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.ledger import Entry
 from graph.store import QueryResult
+from graph.store.location import open_published
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, print_entry, print_json, shortened, table
 from server.cli.site import configured, location, reading_ledger

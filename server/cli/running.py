@@ -11,11 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-from graph.store.location import open_published
 
 from graph.errors import LockedError, SettingsError, TriplebillError
 from graph.ledger import Ledger
 from graph.publish import BASE_IRI
+from graph.store.location import open_published
 from server.cli.adding import add_paths, exit_code
 from server.cli.output import console, summarise
 from server.cli.site import Site, configured, location, writing

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from graph.store.location import Location, open_writer
-
 from graph.errors import SettingsError
 from graph.extraction import Defaults
 from graph.ingest import Job
@@ -18,6 +16,7 @@ from graph.ledger import Ledger
 from graph.mapping import Addresses
 from graph.publish import BASE_IRI
 from graph.store import Store
+from graph.store.location import Location, open_writer
 from server.config import Config, load
 from shapes.validation import Validator
 

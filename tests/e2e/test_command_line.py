@@ -207,9 +207,7 @@ def test_demo_leaves_a_site_alone(site: Path, run: Run) -> None:
 
 def test_help_teaches_every_command(run: Run, tmp_path: Path) -> None:
     said = run(tmp_path, "--help").stdout
-    for command in (
-        "add serve query validate rejects conflicts export rebuild remove doctor demo"
-    ).split():
+    for command in ["add", "serve", "query", "validate", "rejects", "conflicts", "export", "rebuild", "remove", "doctor", "demo"]:
         assert f"  {command} " in said
         assert len(run(tmp_path, command, "--help").stdout.splitlines()) > 4
 

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import quote
 
 import pytest
+from pyld import jsonld
 from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
@@ -18,7 +19,6 @@ from pyoxigraph import (
     parse,
     parse_query_results,
 )
-from pyld import jsonld
 
 from graph.jsonld import to_triples
 
