@@ -7,13 +7,15 @@ start, which makes a crash harmless.
 
 from __future__ import annotations
 
+import fcntl
 import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-from graph.errors import StorageError
+from graph.errors import LockedError, StorageError
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.schema import connect
 from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
@@ -30,8 +32,9 @@ class Ledger:
     """
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        """Raises `VersionError`, `StorageError`."""
+        """Raises `LockedError` where another process writes, `VersionError`, `StorageError`."""
         self._connection = connect(folder / FILE, read_only=read_only)
+        self._writer = None if read_only else _locked(folder / f"{FILE}.lock")
         self.lock = threading.RLock()
         self.documents = Documents(self._connection)
         self.things = Things(self._connection)
@@ -73,3 +76,19 @@ class Ledger:
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
+        if self._writer:
+            self._writer.close()
+
+
+def _locked(path: Path) -> IO[bytes]:
+    """A lock that ends with the process, whatever ends it: one process writes at a time."""
+    file = path.open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise LockedError(
+            f"Another triplebill is writing to {path.parent}. Wait until it ends, or stop it, "
+            "and try again."
+        ) from error
+    return file

@@ -1,0 +1,121 @@
+"""The whole site on a real Virtuoso: only the settings are others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from tests.e2e.conftest import SAMPLES, Server, free_port, serving, triplebill
+from tests.virtuoso import Virtuoso
+
+pytestmark = pytest.mark.virtuoso
+
+
+@pytest.fixture(scope="module")
+def remote(virtuoso: Virtuoso, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root = tmp_path_factory.mktemp("remote")
+    port = free_port()
+    (root / "triplebill.toml").write_text(
+        f'base_iri = "http://127.0.0.1:{port}/"\n'
+        f'engine_query_url = "{virtuoso.url}"\n'
+        f'engine_update_url = "{virtuoso.url}"\n'
+        f'engine_graph = "http://127.0.0.1:{port}/graph"\n'
+    )
+    added = triplebill(root, "add", SAMPLES)
+    assert added.returncode == 0, added.stdout + added.stderr
+    with serving(root, port) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def embedded(remote: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site in the own store, under the same base IRI."""
+    root = tmp_path_factory.mktemp("embedded")
+    (root / "triplebill.toml").write_text(f'base_iri = "{remote.base}"\n')
+    triplebill(root, "add", SAMPLES)
+    return root
+
+
+def exported(root: Path) -> set[str]:
+    done = triplebill(root, "export", root / "all.nt")
+    assert done.returncode == 0, done.stderr
+    return {str(quad.triple) for quad in parse(path=root / "all.nt", format=RdfFormat.N_TRIPLES)}
+
+
+def test_the_graph_is_the_same_as_in_the_own_store(remote: Server, embedded: Path) -> None:
+    assert exported(remote.root) == exported(embedded)
+
+
+def test_adding_again_changes_nothing(remote: Server) -> None:
+    before = exported(remote.root)
+    assert "unchanged" in triplebill(remote.root, "add", SAMPLES).stdout
+    assert exported(remote.root) == before
+
+
+def test_a_rebuild_gives_the_same_graph(remote: Server) -> None:
+    before = exported(remote.root)
+    assert triplebill(remote.root, "rebuild").returncode == 0
+    assert exported(remote.root) == before
+
+
+def test_query_on_the_command_line(remote: Server) -> None:
+    ask = "SELECT (COUNT(?f) AS ?films) { ?f a schema:Movie }"
+    done = triplebill(remote.root, "query", ask, "--format", "json")
+    (row,) = json.loads(done.stdout)["results"]["bindings"]
+    assert int(row["films"]["value"]) >= 60
+
+
+def test_pages_and_their_data(remote: Server) -> None:
+    page = remote.get("movie/blade-runner-1982", Accept="text/html")
+    assert page.status == 200
+    assert "Blade Runner" in page.text
+    turtle = remote.get("movie/blade-runner-1982", Accept="text/turtle")
+    assert "Blade Runner" in turtle.text
+    again = remote.get(
+        "movie/blade-runner-1982", Accept="text/html", If_None_Match=page.headers["etag"]
+    )
+    assert again.status == 304
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "type_"),
+    [
+        ("SELECT ?s { ?s ?p ?o } LIMIT 3", "text/csv", "text/csv"),
+        ("ASK { ?s ?p ?o }", "application/sparql-results+xml", "application/sparql-results+xml"),
+        ("CONSTRUCT { ?s a ?o } WHERE { ?s a ?o } LIMIT 3", "text/turtle", "text/turtle"),
+    ],
+)
+def test_the_endpoint_passes_queries_on(
+    remote: Server, query: str, accept: str, type_: str
+) -> None:
+    answer = remote.get(f"sparql?query={quote(query)}", Accept=accept)
+    assert answer.status == 200, answer.text
+    assert answer.headers["content-type"].startswith(type_)
+
+
+def test_describe_is_the_page_s_data(remote: Server) -> None:
+    thing = f"{remote.base}movie/blade-runner-1982#movie"
+    answer = remote.get(
+        f"sparql?query={quote(f'DESCRIBE <{thing}>')}", Accept="application/n-triples"
+    )
+    page = remote.get("movie/blade-runner-1982.nt")
+    assert set(answer.text.splitlines()) == set(page.text.splitlines())
+
+
+def test_the_gate_stands_before_the_engine(remote: Server) -> None:
+    answer = remote.get(
+        f"sparql?query={quote('SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }')}"
+    )
+    assert answer.status in {400, 403, 500}
+    assert "SERVICE" in answer.text
+
+
+def test_what_is_removed_is_gone(remote: Server) -> None:
+    source = (SAMPLES / "text" / "casablanca-1942.txt").as_posix()
+    assert triplebill(remote.root, "remove", source).returncode == 0
+    assert triplebill(remote.root, "add", SAMPLES).returncode == 0
