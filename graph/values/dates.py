@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from graph.records import Malformed, PartialDate
 from graph.values.folding import fold_letters
@@ -79,6 +80,7 @@ PATTERNS = (
     _pattern(rf"{_NAME}{_GAP}{_YEAR}"),
     _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}"),
 )
+FOUR_DIGITS = re.compile("[0-9]{4}")
 YEAR_ALONE = re.compile(r"(?P<year>[12][0-9]{3})\s?[年년]?")
 
 
@@ -114,8 +116,7 @@ def find_dates(text: str, language: str = "") -> list[tuple[PartialDate, int, in
     ['2012-01-23', '2012-10-19']
     """
     found, end = [], 0
-    matches = [match for pattern in PATTERNS for match in pattern.finditer(text)]
-    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+    for match in sorted(_matches(text), key=lambda m: (m.start(), -m.end())):
         if match.start() < end or _is_a_word(match, language):
             continue
         value = _value(match, language)
@@ -125,6 +126,20 @@ def find_dates(text: str, language: str = "") -> list[tuple[PartialDate, int, in
         if isinstance(value, PartialDate):
             found.append((value, match.start(), end))
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What has the form of a date: looked for around the years only, since there are few."""
+    spans: list[list[int]] = []
+    for year in FOUR_DIGITS.finditer(text):
+        start = max(0, year.start() - LONGEST)
+        if spans and start <= spans[-1][1]:
+            spans[-1][1] = year.end() + LONGEST
+        else:
+            spans.append([start, year.end() + LONGEST])
+    for span in spans:
+        for pattern in PATTERNS:
+            yield from pattern.finditer(text, *span)
 
 
 def _value(match: re.Match[str], language: str) -> PartialDate | ValueError | None:
