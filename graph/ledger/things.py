@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -232,7 +233,12 @@ class Things:
 
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
-        return [Thing(*row[:-1], bool(row[-1])) for row in rows]
+        return [_thing(row) for row in rows]
+
+
+def _thing(row: Sequence[Any]) -> Thing:
+    fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
+    return Thing(**fields | {"live": bool(fields["live"])})
 
 
 def _slugs(base: str, group: Sequence[Thing]) -> dict[int, str]:

@@ -15,6 +15,7 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -53,7 +54,7 @@ class Meter:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._reading = progress.add_task("Reading", total=None, rate="")
-        self._publishing: int | None = None
+        self._publishing: TaskID | None = None
 
     def read(self, summary: Summary) -> None:
         """Told after each batch of documents."""

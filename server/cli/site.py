@@ -18,7 +18,7 @@ from graph.publish import BASE_IRI
 from graph.store import Store
 from graph.store.location import Location, open_writer
 from server.config import Config, load
-from shapes.validation import Validator
+from shapes.validation import ShapesError, Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ def defaults(config: Config) -> Defaults:
 
 def judge(config: Config) -> Judge:
     """The shapes of this project, with the site's own where it has any, and its defaults."""
-    shapes = Validator.bundled(config.root / config.shapes if config.shapes else None)
+    try:
+        shapes = Validator.bundled(config.root / config.shapes if config.shapes else None)
+    except ShapesError as error:
+        raise SettingsError(f"The shapes in {config.root / config.shapes}: {error}") from error
     return Judge(shapes, defaults(config))
 
 
