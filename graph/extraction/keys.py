@@ -277,8 +277,8 @@ def meaning(key: str, scope: Scope = Scope.DOCUMENT) -> Key | None:
     """
     if len(key) > LONGEST_KEY:
         return None
-    if key.startswith("@"):
-        return Key.TECHNICAL  # JSON-LD's own
+    if key.startswith("@") or not key.strip():
+        return Key.TECHNICAL  # JSON-LD's own, or a column of row numbers
     folded = fold(key)
     found = _meanings().get(folded)
     if found is None:

@@ -40,6 +40,7 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
+WORD = re.compile(r"\w")
 LONGEST_SCORE = 100
 SCORE_MARK = re.compile(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
 IMAGE_ONLY = re.compile(r"^\s*(?:!\[|\[!\[|<img\b)")
@@ -87,8 +88,8 @@ def without(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
     kept: list[str | None] = list(lines)
     for piece in pieces:
         for i in piece.lines:
-            line = kept[i] or ""
-            kept[i] = line.replace(piece.words, "", 1) if piece.words else None
+            rest = (kept[i] or "").replace(piece.words, "", 1) if piece.words else ""
+            kept[i] = rest if WORD.search(rest) else None
     return list(_closed(kept))
 
 

@@ -24,7 +24,10 @@ LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\"
 EMPHASIS = re.compile(
     r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~|`)(?=\S)([^*_`~]{1,300}?)(?<=\S)\1(?!\w)"
 )
-TAG = re.compile(r"</?(?:p|br|i|b|em|strong|a|blockquote|span|div|u|ul|ol|li|img)\b", re.IGNORECASE)
+TAG = re.compile(
+    r"</?(?:p|br|i|b|em|strong|a|blockquote|span|div|u|ul|ol|li|img|hr|h[1-6]|table|script|style)\b",
+    re.IGNORECASE,
+)
 BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORECASE)
 ROW_END = re.compile(r" \| $", re.MULTILINE)
 BLANKS = re.compile(r"\n{3,}")
@@ -50,8 +53,10 @@ def strip_html(text: str) -> str:
     >>> strip_html("A <i>fine</i> film.<br>Really &amp; truly."), strip_html("1 < 2 & 3 > 2")
     ('A fine film.\\nReally & truly.', '1 < 2 & 3 > 2')
     """
-    if not TAG.search(text):
-        return text
+    return _without_tags(text) if TAG.search(text) else text
+
+
+def _without_tags(text: str) -> str:
     broken = BREAK.sub(lambda m: "\n" if m[0].lower().startswith("<br") else "\n\n", text)
     bare = nh3.clean(broken, tags=set(), clean_content_tags={"script", "style"})
     return BLANKS.sub("\n\n", html.unescape(bare)).strip()
@@ -97,7 +102,7 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
             case "fence" | "code_block":
                 yield token.content.rstrip("\n") + "\n\n"
             case "html_block":
-                yield strip_html(token.content) + "\n\n"
+                yield _without_tags(token.content) + "\n\n"
         if token.type.endswith("list_close"):
             numbers.pop()
         yield BREAK_AFTER.get(token.type, "")

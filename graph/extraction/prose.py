@@ -38,6 +38,7 @@ PAIR = re.compile(rf"(?<![\w’'])(?P<outside>{_ONE_OR_MORE})\s?[(\[](?P<inside>
 PLAYED = re.compile(
     rf"(?<![\w’'])(?P<outside>{_ONE_OR_MORE}),?\s\(?(?:is\s|was\s)?played\sby\s(?P<inside>{_NAME})"
 )
+PLACE = re.compile(r"\b(?:in|at|from|near|en|à|em|desde|dans|da)\s$", re.IGNORECASE)
 POSSESSIVE = re.compile(r"[’']s\b")
 WORD = re.compile(rf"{_UPPER}[\w\-]{{0,40}}")
 FUNCTION_WORDS = """
@@ -102,9 +103,12 @@ def _cast(text: str, findings: Findings) -> Iterator[Fact]:
     mentions = Mentions(Counter(words), Counter(pairwise(words)))
     for match in [*PAIR.finditer(text), *PLAYED.finditer(text)][:MOST_PAIRS]:
         outside, inside = _character(match["outside"]), _bare(match["inside"])
+        before = text[max(0, match.start() - 10) : match.end("outside")].removesuffix(outside)
         if name_key(outside) in known:
             outside, inside = inside, outside
-        elif name_key(inside) not in known and (known or not mentions.tell(outside, inside)):
+        elif name_key(inside) not in known and (
+            known or PLACE.search(before) or not mentions.tell(outside, inside)
+        ):
             continue
         if outside and not POSSESSIVE.search(inside) and name_key(inside) not in told:
             told.add(name_key(inside))

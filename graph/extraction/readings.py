@@ -158,6 +158,12 @@ def _others(entry: Entry, findings: Findings, _: Context) -> None:
     findings.note("", f"“{entry.key}” is not the reviewer's own and was left out.", entry.line)
 
 
+def _watched(entry: Entry, findings: Findings, _: Context) -> None:
+    if not findings.review_has("datePublished"):
+        why = "says when the film was seen, not when the review appeared; add a “date”"
+        _note_unread(entry, findings, "datePublished", why)
+
+
 def _note_unread(entry: Entry, findings: Findings, property_: str, why: str) -> None:
     sentence = f"“{clip(entry.text, 60)}” under “{entry.key}” {why}."
     findings.note(property_, sentence, entry.line)
@@ -197,6 +203,7 @@ READINGS: dict[Key, Reading] = {
     Key.LINK: lambda e, f, _: read_link(e, f),
     Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
     Key.OTHERS: _others,
+    Key.WATCHED: _watched,
 }
 """How each meaning is read. The keys without a reading are read elsewhere in this
 package, or are the machine's."""
@@ -205,10 +212,15 @@ package, or are the machine's."""
 def read_all(entries: Sequence[Entry], findings: Findings, context: Context) -> list[bool]:
     """Read the entries; for each in its place, whether anything came of it.
 
-    Scores with a scale are read before bare numbers, which often repeat them (`ratingNum: 3.82`).
+    Scores with a scale are read before bare numbers, which often repeat them (`ratingNum: 3.82`),
+    and the day of watching after all dates, since it counts for none.
     """
-    order = sorted(range(len(entries)), key=lambda i: BARE.fullmatch(entries[i].text) is not None)
+    order = sorted(range(len(entries)), key=lambda i: _waits(entries[i]))
     understood = [False] * len(entries)
     for i in order:
         understood[i] = read(entries[i], findings, context)
     return understood
+
+
+def _waits(entry: Entry) -> bool:
+    return entry.meaning is Key.WATCHED or BARE.fullmatch(entry.text) is not None

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.records import Malformed, PartialDate, Release
+
+BODY = "A train arrives."
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "releases"),
+    [
+        ("January 23, 2012", PartialDate(2012, 1, 23), []),
+        ("2012", PartialDate(2012), []),
+        ("2012-10", PartialDate(2012, 10), []),
+        (
+            "19 October 2012 (United States)",
+            PartialDate(2012, 10, 19),
+            [Release(PartialDate(2012, 10, 19), "United States")],
+        ),
+        (
+            "October 19, 2012 (United States), January 23, 2012 (Sundance)",
+            PartialDate(2012, 1, 23),
+            [
+                Release(PartialDate(2012, 10, 19), "United States"),
+                Release(PartialDate(2012, 1, 23), "Sundance"),
+            ],
+        ),
+    ],
+)
+def test_releases(tell, words, date, releases):
+    told = tell(BODY, {"film": "X", "release_date": words})
+    assert told.movie("datePublished") == [date]
+    assert told.movie("releasedEvent") == releases
+
+
+def test_an_impossible_release_among_others_is_not_lost(tell):
+    told = tell(
+        BODY, {"film": "X", "released": "January 23, 2012 (Sundance), February 30, 2012 (UK)"}
+    )
+    assert any(isinstance(value, Malformed) for value in told.movie("releasedEvent"))
+
+
+def test_a_list_of_releases(tell):
+    told = tell(BODY, {"film": "X", "release_dates": ["2012-01-23 (Sundance)", "2012-10-19 (US)"]})
+    assert [release.place for release in told.movie("releasedEvent")] == ["Sundance", "US"]
+
+
+def test_language_settles_the_order_of_day_and_month(tell):
+    told = tell(BODY, {"film": "X", "date": "3/4/2012", "lang": "fr"})
+    assert told.review("datePublished") == [PartialDate(2012, 4, 3)]
+    assert isinstance(
+        tell(BODY, {"film": "X", "date": "3/4/2012"}).review("datePublished")[0], Malformed
+    )
+
+
+def test_watched_is_not_published(tell):
+    told = tell(BODY, {"film": "X", "watched": "2020-01-02"})
+    assert told.review("datePublished") == []
+    assert "when the film was seen" in told.notes
+    assert (
+        "film was seen"
+        not in tell(BODY, {"film": "X", "watched": "2020-01-02", "date": "2020-01-03"}).notes
+    )

@@ -1,0 +1,59 @@
+"""What is no review of a film is skipped, and says why."""
+
+from __future__ import annotations
+
+import pytest
+
+BODY = "It goes on and on, and I would not have it otherwise."
+
+
+@pytest.mark.parametrize(
+    ("metadata", "reason"),
+    [
+        ({"title": "Dark", "type": "tv"}, "television"),
+        ({"title": "Dark", "type": "series", "season": "1"}, "television"),
+        ({"title": "Dune", "category": "Books"}, "a book"),
+        ({"title": "Celeste", "categories": ["Reviews", "Games"]}, "a game"),
+        ({"title": "Dark", "tags": ["tv"]}, "television"),
+        ({"title": "Black Mirror: Season 3 Review"}, "Season 3"),
+        ({"title": "Duster 1x1", "rating": "4/5"}, "1x1"),
+        ({"name": "Dark", "episode": "4"}, "episode"),
+        ({"itemReviewed": {"@type": "TVSeries", "name": "Dark"}}, "television"),
+        ({"itemReviewed": {"@type": "https://schema.org/Book", "name": "Dune"}}, "a book"),
+        ({"Const": "tt1", "Title": "Ozymandias", "Title Type": "TV Episode"}, "television"),
+        ({"film": "Heat", "draft": "true"}, "not yet published"),
+        ({"film": "Heat", "published": False}, "not yet published"),
+    ],
+)
+def test_skipped(tell, metadata, reason):
+    told = tell(BODY, metadata)
+    assert reason in told.skip
+    assert told.extraction.movie == ()
+
+
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {"film": "Dune", "tags": ["books", "sand"]},
+        {"title": "Dune", "tags": ["movie", "tv"], "year": "2021"},
+        {"title": "Dune", "category": ["Film", "Books"], "year": "2021"},
+        {"title": "Duel", "Title Type": "TV Movie", "year": "1971"},
+        {"film": "Heat", "draft": "false", "published": "2020-01-02"},
+        {"film": "Heat", "published": "true"},
+    ],
+)
+def test_kept(tell, metadata):
+    told = tell(BODY, metadata)
+    assert told.skip == ""
+    assert told.movie("name")
+
+
+def test_a_series_in_a_plain_text(tell):
+    assert "Season 2" in tell(f"Severance, Season 2\n\n{BODY}").skip
+
+
+def test_a_text_without_a_film_is_not_skipped(tell):
+    told = tell(f"On Waiting\n\n{BODY}")
+    assert told.skip == ""
+    assert told.movie("name") == []
+    assert "“On Waiting” may be a film's title" in told.notes

@@ -1,0 +1,122 @@
+"""Labelled lines: which are read, and what stays in the body."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from graph.records import ContentRating, Duration, PartialDate, Person, Role, Text
+
+PROSE = "The river is wide, and the film takes its time to cross it."
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Director: Jane Campion\nRunning time: 121 minutes",
+        "Director: Jane Campion\n\nRunning time: 121 minutes",
+        "**Director:** Jane Campion\n**Running time:** 121 minutes",
+        "**Director**: Jane Campion  \n**Running time**: 2h 1min",
+        "- Director: Jane Campion\n- Running time: 121 min",
+        "* **Director:** [Jane Campion](https://example.org)\n* **Running time:** 121 min",
+        "| Director | Jane Campion |\n| Running time | 121 min |",
+        "Director: Jane Campion | Running time: 121 min",
+        "**Director:** Jane Campion. **Running time:** 121 min.",
+        "Regie: Jane Campion\nLaufzeit: 121 Minuten",
+        "監督：Jane Campion\n上映時間：121分",
+        "Director:: [[Campion|Jane Campion]]\nRunning time:: 121 min",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_forms(tell, block, above):
+    text = f"{block}\n\n{PROSE}" if above else f"{PROSE}\n\n{block}"
+    told = tell(text, {"film": "The Piano"})
+    assert told.movie("director") == [Person("Jane Campion")]
+    assert told.movie("duration") == [Duration(121)]
+    assert told.body == PROSE
+
+
+def test_a_list_below_its_label(tell):
+    told = tell(f"{PROSE}\n\nCast:\n- Holly Hunter as Ada\n- Sam Neill (Alisdair)\n", {"film": "X"})
+    assert told.movie("actor") == [
+        Role(Person("Holly Hunter"), "Ada"),
+        Role(Person("Sam Neill"), "Alisdair"),
+    ]
+    assert told.body == PROSE
+
+
+def test_one_colon_in_the_middle_of_prose_is_no_label(tell):
+    text = f"{PROSE}\n\nDirector: that is what he calls himself.\n\n{PROSE}"
+    told = tell(text, {"film": "X"})
+    assert told.movie("director") == []
+    assert told.body == text
+
+
+def test_unknown_labels_stay_in_the_text(tell):
+    told = tell(
+        f"{PROSE}\n\nDirector: Jane Campion\nMusic: Michael Nyman\nYear: 1993", {"film": "X"}
+    )
+    assert told.movie("datePublished") == [PartialDate(1993)]
+    assert told.body == f"{PROSE}\n\nMusic: Michael Nyman"
+
+
+def test_a_label_that_was_not_understood_stays_in_the_text(tell):
+    told = tell(f"{PROSE}\n\nDirector: Jane Campion\nRating: splendid", {"film": "X"})
+    assert told.body.endswith("Rating: splendid")
+    assert "“splendid” under “Rating” could not be read as a score" in told.notes
+
+
+def test_rating_may_be_either(tell):
+    told = tell(f"{PROSE}\n\nRating: PG-13 (for a kiss)\nRating: 8/10", {"film": "X"})
+    assert told.movie("contentRating") == [ContentRating("PG-13", "", "for a kiss")]
+    assert told.review("reviewRating")[0].value == Decimal(8)
+
+
+@pytest.mark.parametrize("line", ["By Jane Doe", "Reviewed by Jane Doe", "*Review by Jane Doe*"])
+def test_bylines(tell, line):
+    told = tell(f"“Heat” (1995)\n\n{line}\n\n{PROSE}")
+    assert told.review("author") == [Person("Jane Doe")]
+    assert told.body == PROSE
+
+
+def test_a_sentence_that_begins_with_by_is_no_byline(tell):
+    told = tell(f"By dawn, everybody is dead.\n\n{PROSE}", {"film": "X"})
+    assert told.review("author") == []
+
+
+@pytest.mark.parametrize("line", ["★★★½", "**8/10**", "3.5 / 5"])
+def test_a_score_alone_on_its_line(tell, line):
+    told = tell(f"{PROSE}\n\n{line}", {"film": "X"})
+    assert len(told.review("reviewRating")) == 1
+    assert told.body == PROSE
+
+
+def test_a_number_alone_on_its_line_is_no_score(tell):
+    assert tell(f"{PROSE}\n\n8", {"film": "X"}).review("reviewRating") == []
+
+
+def test_the_screenplays_source_is_not_its_author(tell):
+    told = tell(
+        f"{PROSE}\n\nScreenplay: Jim Taylor, based on the novel by Rex Pickett", {"film": "X"}
+    )
+    assert told.movie("author") == [Person("Jim Taylor")]
+
+
+def test_director_and_screenplay_in_one(tell):
+    told = tell(f"{PROSE}\n\nWritten and directed by: Alex Garland", {"film": "X"})
+    assert told.movie("director") == told.movie("author") == [Person("Alex Garland")]
+
+
+def test_a_film_label_names_the_film(tell):
+    told = tell(f"A Night to Forget\n\n{PROSE}\n\nFilm: Heat (1995)")
+    assert told.movie("name") == [Text("Heat")]
+    assert told.movie("datePublished") == [PartialDate(1995)]
+    assert told.review("name")[0].value == "A Night to Forget"
+
+
+def test_a_text_that_begins_with_a_label_has_no_headline(tell):
+    told = tell(f"Film: Heat (1995)\n\n{PROSE}")
+    assert told.movie("name") == [Text("Heat")]
+    assert told.review("name") == []
+    assert told.body == PROSE

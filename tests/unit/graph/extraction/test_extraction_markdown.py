@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.extraction.markdown import plain_line, strip_html, to_text
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("A *fine*, **very** `dry` film.", "A fine, very dry film."),
+        ("One\nparagraph.\n\nAnother.", "One paragraph.\n\nAnother."),
+        ("## A heading\n\nText.", "A heading\n\nText."),
+        ("- one\n- two\n\nText.", "- one\n- two\n\nText."),
+        ("3. three\n4. four", "3. three\n4. four"),
+        ("> Quoted.\n\nSaid.", "Quoted.\n\nSaid."),
+        ("[a link](https://example.org) ![no](x.png)", "a link"),
+        ("a | b\n--|--\nc | d", "a | b\nc | d"),
+        ("```\ncode\n```\n\nText.", "code\n\nText."),
+        ("Before <b>bold</b> after.", "Before bold after."),
+        ("<p>Block &amp; <i>words</i></p>", "Block & words"),
+        ("<script>alert(1)</script>\n\nText.", "Text."),
+        ("{{< youtube abc >}}\n\n{% include x.html %}Text.", "Text."),
+        ("[[Heat|The film]] and [[Ronin]]", "The film and Ronin"),
+        ("Two hard  \nlines", "Two hard\nlines"),
+        ("", ""),
+    ],
+)
+def test_to_text(source, text):
+    assert to_text(source) == text
+
+
+def test_no_word_is_lost():
+    source = "# One\n\n- two *three*\n\n> four\n\n| five | six |\n|--|--|\n| seven | eight |\n\n<u>nine</u>"
+    text = to_text(source).casefold().replace("|", " ").replace("-", " ")
+    assert " ".join(text.split()) == "one two three four five six seven eight nine"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("a <b>bold</b> word<br/>and a line", "a bold word\nand a line"),
+        ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+        ("<p onclick='x()'>One</p><script>two()</script>", "One"),
+        ("3 < 4 && 5 > 4", "3 < 4 && 5 > 4"),
+    ],
+)
+def test_strip_html(source, text):
+    assert strip_html(source) == text
+
+
+def test_plain_line():
+    assert plain_line("**[Jane Doe](https://example.org)** &amp; _John_") == "Jane Doe & John"
+    assert plain_line("snake_case_words stay") == "snake_case_words stay"

@@ -1,0 +1,291 @@
+"""Front matter and columns, in the dialects that people use."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from graph.records import (
+    ContentRating,
+    Duration,
+    Identifier,
+    Link,
+    Malformed,
+    PartialDate,
+    Person,
+    Rating,
+    Role,
+    SourceKind,
+    Text,
+)
+
+BODY = "The house at the end of the street has no windows, and the film has no patience.\n"
+
+
+def test_jekyll_with_a_map(tell):
+    told = tell(
+        BODY,
+        {
+            "layout": "review",
+            "title": "The Long Way Down",
+            "date": "2021-03-06",
+            "author": "Jane Doe",
+            "movie": {
+                "title": "Alien",
+                "year": "1979",
+                "director": "Ridley Scott",
+                "runtime": "117",
+                "imdb_id": "tt0078748",
+                "mpaa": "R",
+                "genre": ["Horror", "Science Fiction"],
+            },
+            "rating": "★★★★½",
+            "tags": ["space"],
+        },
+    )
+    assert told.movie("name") == [Text("Alien")]
+    assert told.movie("datePublished") == [PartialDate(1979)]
+    assert told.movie("director") == [Person("Ridley Scott")]
+    assert told.movie("duration") == [Duration(117)]
+    assert told.movie("identifier") == [Identifier("imdb", "tt0078748")]
+    assert told.movie("contentRating") == [ContentRating("R", "MPAA")]
+    assert [genre.value for genre in told.movie("genre")] == ["Horror", "Science Fiction"]
+    assert told.review("name") == [Text("The Long Way Down", "en")]
+    assert told.review("datePublished") == [PartialDate(2021, 3, 6)]
+    assert told.review("author") == [Person("Jane Doe")]
+    assert told.review("reviewRating") == [Rating(Decimal("4.5"), Decimal(5), Decimal(0), "★★★★½")]
+    assert told.notes == ""
+
+
+def test_evidence_has_key_words_and_line(tell):
+    evidence = tell(BODY, {"title": "Up", "movie": {"director": "Pete Docter"}}).claim("director")
+    assert evidence.evidence.kind is SourceKind.METADATA
+    assert (evidence.evidence.key, evidence.evidence.words) == ("movie.director", "Pete Docter")
+    assert evidence.evidence.line == 3
+
+
+def test_flat_keys_with_a_prefix(tell):
+    told = tell(BODY, {"title": "On Trains", "filmTitle": "Brief Encounter", "film_year": "1945"})
+    assert told.movie("name") == [Text("Brief Encounter")]
+    assert told.movie("datePublished") == [PartialDate(1945)]
+    assert told.review("name") == [Text("On Trains", "en")]
+
+
+def test_schema_org_names(tell):
+    told = tell(
+        BODY,
+        {
+            "@type": "Review",
+            "name": "A Room with Too Many Doors",
+            "itemReviewed": {
+                "@type": "Movie",
+                "name": "Playtime",
+                "datePublished": "1967-12-16",
+                "director": {"@type": "Person", "name": "Jacques Tati"},
+                "actor": [{"name": "Jacques Tati", "character": "Monsieur Hulot"}],
+                "duration": "PT2H4M",
+                "sameAs": ["https://www.imdb.com/title/tt0062136/", "https://example.org/playtime"],
+                "image": "https://example.org/playtime.jpg",
+            },
+            "reviewRating": {"ratingValue": "9", "bestRating": "10", "worstRating": "1"},
+            "author": {"name": "Jane Doe", "url": "https://example.org/jane"},
+            "inLanguage": "en-GB",
+        },
+    )
+    assert told.movie("name") == [Text("Playtime")]
+    assert told.movie("datePublished") == [PartialDate(1967, 12, 16)]
+    assert told.movie("actor") == [Role(Person("Jacques Tati"), "Monsieur Hulot")]
+    assert told.movie("duration") == [Duration(124)]
+    assert told.movie("identifier") == [Identifier("imdb", "tt0062136")]
+    assert told.movie("sameAs") == [Link("https://example.org/playtime")]
+    assert told.movie("image") == [Link("https://example.org/playtime.jpg")]
+    assert told.review("name") == [Text("A Room with Too Many Doors", "en-gb")]
+    assert told.review("reviewRating") == [Rating(Decimal(9), Decimal(10), Decimal(1), "9")]
+    assert told.review("author") == [Person("Jane Doe", ("https://example.org/jane",))]
+    assert told.review("inLanguage") == [Text("en-gb")]
+
+
+@pytest.mark.parametrize(
+    "cast",
+    [
+        "Sandra Hüller (Ines), Peter Simonischek as Winfried",
+        ["Sandra Hüller (Ines)", "Peter Simonischek as Winfried"],
+        [
+            {"actor": "Sandra Hüller", "role": "Ines"},
+            {"name": "Peter Simonischek", "as": "Winfried"},
+        ],
+        {"Sandra Hüller": "Ines", "Peter Simonischek": "Winfried"},
+    ],
+)
+def test_casts(tell, cast):
+    told = tell(BODY, {"film": "Toni Erdmann", "cast": cast})
+    roles = [Role(Person("Sandra Hüller"), "Ines"), Role(Person("Peter Simonischek"), "Winfried")]
+    assert told.movie("actor") == roles
+
+
+def test_a_letterboxd_row(tell):
+    told = tell(
+        metadata={
+            "Date": "2018-12-31",
+            "Name": "Roma",
+            "Year": "2018",
+            "Letterboxd URI": "https://boxd.it/AbCdE",
+            "Rating": "4.5",
+            "Rewatch": "",
+            "Review": "The <i>sea</i> is the best actor.<br>It knows its lines.",
+            "Tags": "",
+            "Watched Date": "2018-12-30",
+        },
+        format="csv",
+    )
+    assert told.movie("name") == [Text("Roma")]
+    assert told.movie("datePublished") == [PartialDate(2018)]
+    assert told.review("datePublished") == [PartialDate(2018, 12, 31)]
+    assert told.review("isBasedOn") == [Link("https://boxd.it/AbCdE")]
+    assert told.review("reviewRating") == [
+        Rating(Decimal("4.5"), Decimal(5), Decimal("0.5"), "4.5")
+    ]
+    assert told.body == "The sea is the best actor.\nIt knows its lines."
+    assert told.claim("reviewBody", "review").evidence.kind is SourceKind.METADATA
+
+
+def test_an_imdb_row(tell):
+    told = tell(
+        metadata={
+            "Const": "tt0088247",
+            "Your Rating": "8",
+            "Date Rated": "4/18/2026",
+            "Title": "The Terminator",
+            "Original Title": "The Terminator",
+            "URL": "https://www.imdb.com/title/tt0088247",
+            "Title Type": "Movie",
+            "IMDb Rating": "8.1",
+            "Runtime (mins)": "107",
+            "Year": "1984",
+        },
+        format="csv",
+    )
+    assert told.movie("name") == [Text("The Terminator")]
+    assert told.movie("identifier") == [Identifier("imdb", "tt0088247")]
+    assert told.movie("duration") == [Duration(107)]
+    assert told.review("reviewRating") == [Rating(Decimal(8), Decimal(10), Decimal(1), "8")]
+    assert told.review("datePublished") == [PartialDate(2026, 4, 18)]
+    assert "“IMDb Rating” is not the reviewer's own" in told.notes
+
+
+def test_german_columns(tell):
+    told = tell(
+        metadata={
+            "Titel": "Toni Erdmann",
+            "Jahr": "2016",
+            "Regie": "Maren Ade",
+            "Laufzeit": "162 Min.",
+            "Wertung": "9,5/10",
+            "Rezensent": "Hanna Beispiel",
+            "Datum": "14.02.2024",
+            "Kritik": "Ein Vater setzt sich falsche Zähne ein, und die Tochter sieht nicht weg.",
+        },
+        format="csv",
+    )
+    assert told.movie("director") == [Person("Maren Ade")]
+    assert told.movie("duration") == [Duration(162)]
+    assert told.review("reviewRating")[0].value == Decimal("9.5")
+    assert told.review("datePublished") == [PartialDate(2024, 2, 14)]
+    assert told.review("author") == [Person("Hanna Beispiel")]
+    assert told.review("inLanguage") == [Text("de")]
+
+
+def test_what_yaml_makes_of_values(tell):
+    """A reader that keeps YAML's types is understood as well."""
+    told = tell(
+        BODY,
+        {
+            "film": 300,
+            "date": datetime(2020, 7, 14, 23, 59, tzinfo=UTC),
+            "release_date": date(2006, 12, 9),
+            "runtime": 117,
+            "draft": False,
+        },
+    )
+    assert told.movie("name") == [Text("300")]
+    assert told.review("datePublished") == [PartialDate(2020, 7, 14)]
+    assert told.movie("datePublished") == [PartialDate(2006, 12, 9)]
+    assert told.movie("duration") == [Duration(117)]
+
+
+def test_a_title_that_yaml_took_for_a_truth_value(tell):
+    told = tell(BODY, {"film": False, "director": "Pablo Larraín"})
+    assert told.movie("name") == []
+    assert "put the title in quotation marks" in told.notes
+
+
+def test_unknown_keys_get_a_note_each_and_technical_ones_none(tell):
+    told = tell(
+        BODY, {"film": "Heat", "mood": "blue", "popcorn": "salty", "slug": "heat", "weight": 3}
+    )
+    assert "The key “mood” is not known and was left out." in told.notes
+    assert "“popcorn”" in told.notes
+    assert "slug" not in told.notes
+    assert "weight" not in told.notes
+    assert next(note.line for note in told.extraction.notes if "mood" in note.sentence) == 3
+
+
+def test_malformed_values_go_on_to_validation(tell):
+    told = tell(
+        BODY,
+        {
+            "film": "Heat",
+            "date": "2012-02-30",
+            "release_date": "1995-15-12",
+            "canonical_url": "javascript:alert(1)",
+            "runtime": "1h 75min",
+            "rating": "11 of ten",
+        },
+    )
+    for value in (
+        *told.review("datePublished"),
+        *told.movie("datePublished"),
+        *told.review("isBasedOn"),
+        *told.movie("duration"),
+        *told.review("reviewRating"),
+    ):
+        assert isinstance(value, Malformed)
+    assert len(told.extraction.review) == 5
+
+
+def test_values_that_say_nothing_become_notes(tell):
+    told = tell(
+        BODY,
+        {
+            "film": "Heat",
+            "date": "soon",
+            "runtime": "long",
+            "language": "Quenya",
+            "image": "/posters/heat.jpg",
+            "imdb": "7.9/10",
+        },
+    )
+    for words in ("soon", "long", "Quenya", "/posters/heat.jpg", "7.9/10"):
+        assert f"“{words}”" in told.notes
+    assert not told.movie("image")
+    assert not told.movie("identifier")
+
+
+def test_nesting_and_size_have_an_end(tell):
+    loop: list[object] = []
+    loop.append(loop)
+    told = tell(BODY, {"film": "Heat", "cast": loop, "director": ["x" * 10] * 5_000})
+    assert "too deep or too long" in told.notes
+    assert told.movie("name") == [Text("Heat")]
+
+
+def test_a_number_that_python_will_not_print(tell):
+    assert tell(BODY, {"film": "Heat", "year": 10**5_000}).movie("name") == [Text("Heat")]
+
+
+def test_text_beside_a_text_column_is_told(tell):
+    told = tell(BODY, {"film": "Heat", "review": "Great."})
+    assert told.body == BODY.strip()
+    assert "“review” was left out" in told.notes

@@ -1,0 +1,45 @@
+"""Keys with several meanings."""
+
+from __future__ import annotations
+
+from graph.records import Person, Text
+
+BODY = "She looks at the sea, and the sea looks back at her for a very long time."
+
+
+def test_title_is_the_headline_beside_a_film_key(tell):
+    told = tell(BODY, {"title": "The Sea", "movie": "Ponyo"})
+    assert told.review("name") == [Text("The Sea", "en")]
+    assert told.movie("name") == [Text("Ponyo")]
+
+
+def test_name_is_the_headline_beside_a_film_key(tell):
+    assert tell(BODY, {"name": "The Sea", "movie": "Ponyo"}).review("name") == [
+        Text("The Sea", "en")
+    ]
+    assert tell(BODY, {"Name": "Ponyo"}).movie("name") == [Text("Ponyo")]
+
+
+def test_a_language_code_is_the_texts_and_a_name_the_films(tell):
+    told = tell(BODY, {"movie": "Ponyo", "language": "Japanese"})
+    assert told.movie("inLanguage") == [Text("ja")]
+    assert told.review("inLanguage") == [Text("en")]
+    told = tell(BODY, {"movie": "Ponyo", "language": "pt-BR"})
+    assert told.review("inLanguage") == [Text("pt-br")]
+    assert told.movie("inLanguage") == []
+
+
+def test_author_is_the_reviewer_and_inside_the_film_its_writer(tell):
+    told = tell(
+        BODY, {"movie": {"title": "Ponyo", "author": "Hayao Miyazaki"}, "author": "Jane Doe"}
+    )
+    assert told.movie("author") == [Person("Hayao Miyazaki")]
+    assert told.review("author") == [Person("Jane Doe")]
+
+
+def test_a_writer_is_the_films_beside_a_director_only(tell):
+    told = tell(BODY, {"movie": "Ponyo", "director": "A Bc", "writer": "Dee Ef"})
+    assert told.movie("author") == [Person("Dee Ef")]
+    told = tell(BODY, {"movie": "Ponyo", "writer": "Dee Ef"})
+    assert told.movie("author") == told.review("author") == []
+    assert "may be the film's or the review's" in told.notes

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from graph.records import ContentRating, Rating, SourceKind
+
+BODY = "Somebody has left the tap running, and nobody in the film will close it."
+
+
+@pytest.mark.parametrize(
+    ("metadata", "value", "best"),
+    [
+        ({"rating": "7/10"}, "7", "10"),
+        ({"rating": "3.82/4 (aka Do it)"}, "3.82", "4"),
+        ({"rating": "8,5/10"}, "8.5", "10"),
+        ({"rating": "4", "rating_max": "5"}, "4", "5"),
+        ({"rating": "4", "scale": "1-10"}, "4", "10"),
+        ({"score": {"value": "4", "max": "5"}}, "4", "5"),
+        ({"reviewRating": {"ratingValue": "4", "bestRating": "5"}}, "4", "5"),
+        ({"stars": "4"}, "4", "5"),
+        ({"ratingNum": "3.82", "rating": "3.82/4"}, "3.82", "4"),
+        ({"rating": "11/10"}, "11", "10"),
+    ],
+)
+def test_scores(tell, metadata, value, best):
+    told = tell(BODY, {"film": "X", **metadata})
+    rating = told.review("reviewRating")
+    assert [(r.value, r.best) for r in rating] == [(Decimal(value), Decimal(best))]
+    assert told.notes.count("scale") == 0
+
+
+def test_a_bare_number_is_no_score_until_its_scale_is_known(tell):
+    told = tell(BODY, {"film": "X", "rating": "4"})
+    assert told.review("reviewRating") == []
+    assert "“4” under “rating” is a number without a known scale" in told.notes
+    assert "rating_best" in told.notes
+    known = tell(BODY, {"film": "X", "rating": "4"}, rating_best=Decimal(5))
+    assert known.review("reviewRating") == [Rating(Decimal(4), Decimal(5), Decimal(0), "4")]
+
+
+def test_the_documents_own_scale_comes_before_the_sites(tell):
+    told = tell(BODY, {"film": "X", "rating": "4", "out_of": "10"}, rating_best=Decimal(5))
+    assert told.review("reviewRating")[0].best == Decimal(10)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "rating"),
+    [
+        ({"rating": "R"}, ContentRating("R")),
+        ({"rating": "PG-13"}, ContentRating("PG-13")),
+        ({"mpaa": "R"}, ContentRating("R", "MPAA")),
+        ({"fsk": "12"}, ContentRating("FSK 12", "FSK")),
+        ({"certificate": "Para mayores de 7 años"}, ContentRating("Para mayores de 7 años")),
+    ],
+)
+def test_age_ratings_are_no_scores(tell, metadata, rating):
+    told = tell(BODY, {"film": "X", **metadata})
+    assert told.movie("contentRating") == [rating]
+    assert told.review("reviewRating") == []
+    assert "is an age rating" in told.notes
+
+
+def test_a_letter_grade_is_a_score(tell):
+    told = tell(BODY, {"film": "X", "rating": "A"})
+    assert told.review("reviewRating")[0].text == "A"
+    assert told.movie("contentRating") == []
+
+
+def test_no_score_is_told(tell):
+    assert "The review has no score" in tell(BODY, {"film": "X"}).notes
+
+
+def test_evidence_keeps_the_wording(tell):
+    evidence = tell(BODY, {"film": "X", "rating": "★★★½"}).claim("reviewRating", "review").evidence
+    assert (evidence.kind, evidence.words) == (SourceKind.METADATA, "★★★½")

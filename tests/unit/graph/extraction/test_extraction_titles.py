@@ -1,0 +1,98 @@
+"""Which film it is, and when that is not certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.records import PartialDate, Text
+
+LONG = "Nobody sleeps in this city, and everybody is late."
+
+
+@pytest.mark.parametrize(
+    ("metadata", "title", "year"),
+    [
+        ({"film": "Heat"}, "Heat", None),
+        ({"film": "Heat (1995)"}, "Heat", 1995),
+        ({"movie": ["Heat"]}, "Heat", None),
+        ({"title": "Heat (1995)"}, "Heat", 1995),
+        ({"title": "Review: Heat", "director": "Michael Mann"}, "Heat", None),
+        ({"title": "Heat Review", "director": "Michael Mann"}, "Heat", None),
+        ({"title": "Película: Heat", "rating": "4/5"}, "Heat", None),
+        ({"title": "Star Wars: A New Hope", "year": "1977"}, "Star Wars: A New Hope", 1977),
+        ({"title": "Heat", "category": "Film reviews"}, "Heat", None),
+        ({"title": "Why “Heat” still burns", "rating": "4/5"}, "Heat", None),
+        (
+            {"title": "Palm Springs Review", "tags": "Palm Springs, Max Barbakow"},
+            "Palm Springs",
+            None,
+        ),
+        ({"title": "1917", "year": "2019"}, "1917", 2019),
+    ],
+)
+def test_titles_from_keys(tell, metadata, title, year):
+    told = tell(LONG, metadata)
+    assert told.movie("name") == [Text(title)]
+    assert told.movie("datePublished") == ([PartialDate(year)] if year else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Heat (1995)\n\nNobody sleeps.", "Heat"),
+        ("# Heat (1995)\n\nNobody sleeps.", "Heat"),
+        ("Heat: A Long Night in a Blue City\n\n“Heat” (1995) never sleeps.", "Heat"),
+        ("Heat: A Long Night in a Blue City\n\nAnd “Heat” never sleeps.", "Heat"),
+        ("Heat\n\nFor a while, “Heat” sleeps.", "Heat"),
+        ("Heat\n====\n\nFor a while, *Heat* sleeps.", "Heat"),
+        ("What Heat Taught Me\n\n“Heat” (1995) never sleeps.", "Heat"),
+        ("“Heat” (1995) never sleeps. It waits.", "Heat"),
+        ("Se7en – Filmkritik\n\nIn „Se7en“ regnet es.", "Se7en"),
+    ],
+)
+def test_titles_from_prose(tell, text, title):
+    assert tell(text).movie("name") == [Text(title)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Waiting\n\nI like the half minute before the film best.",
+        "Love and Loss in Paris\n\nShe says *love* too often, and “loss” once.",
+        "A Good Year\n\nWe saw “Heat” (1995) and “Ronin” (1998), and were glad.",
+        "When “Thief” (1981) came out, nobody went. This is not about it.",
+        "Heat: A Crime Saga\n\nThe word “Heat” stands on the poster.",
+    ],
+)
+def test_uncertain_titles_are_not_claimed(tell, text):
+    told = tell(text)
+    assert told.movie("name") == []
+
+
+def test_a_front_matter_title_alone_is_not_taken_for_a_film(tell):
+    told = tell(LONG, {"title": "Chicken Soup for Twelve", "date": "2020-01-02"})
+    assert told.movie("name") == []
+    assert "may be a film's title or only a headline" in told.notes
+
+
+def test_several_films_in_one_file_are_told(tell):
+    told = tell(LONG, {"films": ["Heat", "Ronin"]})
+    assert told.movie("name") == []
+    assert "names several films" in told.notes
+
+
+def test_the_headline_leaves_the_body(tell):
+    told = tell("# A Long Night\n\nNobody sleeps.", {"film": "Heat"})
+    assert told.review("name")[0].value == "A Long Night"
+    assert told.body == "Nobody sleeps."
+
+
+def test_a_heading_beside_a_title_stays(tell):
+    told = tell("# First impressions\n\nNobody sleeps.", {"film": "Heat", "title": "A Long Night"})
+    assert told.review("name")[0].value == "A Long Night"
+    assert told.body.startswith("First impressions")
+
+
+def test_a_heading_that_repeats_the_title_goes(tell):
+    told = tell("# A long night\n\nNobody sleeps.", {"film": "Heat", "title": "A Long Night"})
+    assert told.body == "Nobody sleeps."
