@@ -25,6 +25,7 @@ MAX_OPERATORS = 2_000
 
 _OPERATORS = frozenset({"!", "||", "&&", "+", "-", "*", "/", "|", "^", "=", "!=", "<", ">"})
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+_VENDOR_SCHEMES = ("bif:", "sql:")
 _VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
 
 
@@ -114,6 +115,25 @@ def undeclared_prefix(text: str) -> str:
     return next((prefix for prefix in used if prefix not in declared), "")
 
 
+def check_forwardable(text: str) -> None:
+    """Refuse what other engines understand in ways of their own.
+
+    Virtuoso calls SQL by IRIs with `bif:` and `sql:`, and lets GRAPH reach graphs that are not in
+    the dataset. Raises `QueryRefusedError`, and `QuerySyntaxError` for a prefix that is not
+    declared, since engines have such of their own.
+    """
+    if prefix := undeclared_prefix(text):
+        raise QuerySyntaxError(f"The prefix “{prefix}” is not declared.")
+    tokens = tokenize(text)
+    for token in tokens:
+        if token.kind is Kind.IRI and token.text[1:].lower().startswith(_VENDOR_SCHEMES):
+            raise QueryRefusedError(
+                f"{token.text[:80]} is a function of one engine; this endpoint takes plain SPARQL."
+            )
+    if _calling(tokens, "GRAPH"):
+        raise QueryRefusedError("There are no named graphs here; leave GRAPH out.")
+
+
 def _head(tokens: list[Token]) -> int:
     """The index of the first token after the prologue (section 4.1)."""
     lengths = {"BASE": 2, "PREFIX": 3, "VERSION": 2}
@@ -163,23 +183,29 @@ def _check_depth(tokens: list[Token]) -> None:
 
 
 def _check_service(text: str, tokens: list[Token]) -> None:
-    """Refuse SERVICE, also where it is glued to its neighbours, which Oxigraph accepts.
+    if token := _calling(tokens, "SERVICE"):
+        line, column = place(text, token.start)
+        raise QueryRefusedError(
+            f"SERVICE at line {line}, column {column}: this endpoint does not ask other "
+            "endpoints. Ask them yourself, and put what they answer into VALUES."
+        )
+
+
+def _calling(tokens: list[Token], keyword: str) -> Token | None:
+    """The first token that is the keyword, also glued to its neighbours, as Oxigraph takes it.
 
     `SERVICEex:a {` and `service:a {` call out when a prefix is missing or the triple has no end;
-    `GRAPH service:a {` cannot.
+    after GRAPH they cannot.
     """
     for i, token in enumerate(tokens):
-        if "service" not in token.text.lower():
+        word = token.text.partition(":")[0] if token.kind is Kind.NAME else token.text
+        if token.kind not in {Kind.NAME, Kind.WORD} or keyword not in word.upper():
             continue
         opens = tokens[i + 1 : i + 2] and tokens[i + 1].text == "{"
-        glued = token.kind is Kind.NAME and "service" in token.text.partition(":")[0].lower()
         after_graph = i > 0 and tokens[i - 1].is_word("GRAPH")
-        if token.kind is Kind.WORD or (glued and opens and not after_graph):
-            line, column = place(text, token.start)
-            raise QueryRefusedError(
-                f"SERVICE at line {line}, column {column}: this endpoint does not ask other "
-                "endpoints. Ask them yourself, and put what they answer into VALUES."
-            )
+        if token.kind is Kind.WORD or (opens and not after_graph):
+            return token
+    return None
 
 
 def _graph_tokens(tokens: list[Token]) -> Iterator[Token]:

@@ -17,6 +17,7 @@ from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import BadRequest
 
 from graph.formats import GRAPH_FORMATS, Format, named
+from graph.store import Published
 from server.config import Config
 from server.description import SPARQL_PATH, limits, service_description
 from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of
@@ -25,6 +26,7 @@ from server.negotiation import HTML, Offer, choose
 from server.problems import not_acceptable
 from server.protocol import METHODS, DescribeService, Query, parse
 from server.results import write_graph
+from server.turns import Turns
 from server.workers import Limits, Pool, Snapshots
 
 CACHE_BYTES = 64 << 20
@@ -38,15 +40,31 @@ _BARE: tuple[Offer, ...] = (*GRAPH_FORMATS, HTML)
 _OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
 
 
-def open_engine(snapshots: Snapshots, config: Config) -> Engine:
-    """The pool of query workers on the own store. To be closed."""
-    allowed = Limits(
+def open_engine(published: Published, config: Config) -> Engine:
+    """The pool of query workers on the own store, or the remote engine. To be closed."""
+    endpoint = config.base_iri + SPARQL_PATH
+    limits = Limits(
         workers=config.query_workers,
         memory_mb=config.query_memory_mb,
         max_result_bytes=config.max_result_bytes,
-        waiting=4 * config.query_workers,
+        waiting=2 * config.query_workers,
     )
-    return Cached(Pool(snapshots, allowed, config.base_iri + SPARQL_PATH), CACHE_BYTES)
+    if config.engine_query_url:
+        return _forwarder(published, config, limits)
+    snapshots = cast(Snapshots, published)  # what a site without an engine has
+    return Cached(Pool(snapshots, limits, endpoint), CACHE_BYTES)
+
+
+def _forwarder(published: Published, config: Config, limits: Limits) -> Engine:
+    from graph.store.client import Client  # SPARQLWrapper imports rdflib
+    from server.forwarding import Forwarder
+
+    place = config.location
+    client = Client(place.query_url, "", place.graph, place.user, place.password)
+    turns = Turns(limits.workers, limits.waiting, limits.wait_s)
+    endpoint = config.base_iri + SPARQL_PATH
+    reader = published.current()
+    return Forwarder(client, reader, place.graph, endpoint, config.max_result_bytes, turns)
 
 
 def sparql_blueprint(engine: Engine, config: Config) -> Blueprint:

@@ -14,9 +14,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +24,7 @@ import msgspec
 
 from graph import errors
 from server.engine import Answer, Question, UnknownGraphError, format_of
+from server.turns import Turns
 from server.worker import HEADER, Done, Failed, Job
 
 START_S = 30
@@ -84,9 +84,8 @@ class Pool:
         self._snapshots = snapshots
         self._limits = limits
         self._base_iri = base_iri
-        self._slots = threading.BoundedSemaphore(limits.workers)
+        self._turns = Turns(limits.workers, limits.waiting, limits.wait_s)
         self._lock = threading.Lock()
-        self._waiting = 0
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._starter = ThreadPoolExecutor(1, "query-workers")
@@ -106,7 +105,7 @@ class Pool:
     def answer(self, question: Question) -> Answer:
         """Run a query on the newest snapshot; see `Engine.answer`."""
         job = msgspec.msgpack.encode(Job(question, self._limits.max_result_bytes))
-        with self._turn():
+        with self._turns.one():
             worker = self._take()
             outcome = self._ask(worker, job, question.timeout_s)
         if isinstance(outcome, Failed):
@@ -120,31 +119,6 @@ class Pool:
             workers, self._idle = list(self._all), []
         for worker in workers:
             self._retire(worker)
-
-    # --- turns ------------------------------------------------------------------------------
-
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        """One of the slots, after a short wait in a short queue. Raises `BusyError`."""
-        if not self._slots.acquire(blocking=False):
-            self._wait()
-        try:
-            yield
-        finally:
-            self._slots.release()
-
-    def _wait(self) -> None:
-        with self._lock:
-            full = self._waiting >= self._limits.waiting
-            self._waiting += not full
-        if full:
-            raise _busy(self._limits.wait_s)
-        try:
-            if not self._slots.acquire(timeout=self._limits.wait_s):
-                raise _busy(self._limits.wait_s)
-        finally:
-            with self._lock:
-                self._waiting -= 1
 
     # --- workers ----------------------------------------------------------------------------
 
@@ -302,12 +276,6 @@ class _Worker:
                 raise _DeadError
             view = view[got:]
         return bytes(data)
-
-
-def _busy(wait_s: float) -> errors.BusyError:
-    return errors.BusyError(
-        "All query workers are taken. Try again in some seconds.", max(1, round(wait_s))
-    )
 
 
 def _error(failed: Failed) -> errors.TriplebillError:

@@ -19,13 +19,11 @@ from urllib.request import build_opener, install_opener, parse_http_list, parse_
 from SPARQLWrapper import BASIC, DIGEST, INSERT, POST, SELECT, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from graph.errors import EngineError
+from graph.errors import EngineError, ResultTooLargeError
 
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
 
-TIMEOUT_S = 60
-ATTEMPTS = 5
 LONGEST_PAUSE_S = 30.0
 
 _AGENT = f"triplebill/{version('triplebill')}"
@@ -45,6 +43,20 @@ class Answer:
     truncated: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one attempt may take without a sign of life, how many there are, and how long
+    the answer may be, where that is limited."""
+
+    timeout_s: int = 60
+    attempts: int = 5
+    max_bytes: int | None = None
+
+
+TRUSTED = Limits()
+"""For the queries and updates of this program's own."""
+
+
 class Client:
     """Talks to one engine about one named graph; may be shared by threads.
 
@@ -62,12 +74,15 @@ class Client:
         self._password = password
         self._realm = ""  # of the digest challenge, once there was one
 
-    def query(self, sparql: str, media_type: str) -> Answer:
-        """The answer to a query on the graph, in that media type. Raises `EngineError`."""
-        wrapper = self._wrapper(sparql, SELECT)
+    def query(self, sparql: str, media_type: str, limits: Limits = TRUSTED) -> Answer:
+        """The answer to a query on the graph, in that media type.
+
+        Raises `EngineError`, and `ResultTooLargeError` beyond the limit.
+        """
+        wrapper = self._wrapper(sparql, SELECT, limits)
         wrapper.addDefaultGraph(self._graph)
         wrapper.addCustomHttpHeader("Accept", media_type)
-        body, headers = self._send(wrapper, self.query_url)
+        body, headers = self._send(wrapper, self.query_url, limits)
         found = headers.get_content_type()
         if found != media_type:
             raise EngineError(
@@ -82,29 +97,31 @@ class Client:
         """Carry out an update that names its graph. Raises `EngineError`."""
         self._send(self._wrapper(sparql, INSERT), self.update_url)
 
-    def _wrapper(self, sparql: str, form: str) -> SPARQLWrapper:
+    def _wrapper(self, sparql: str, form: str, limits: Limits = TRUSTED) -> SPARQLWrapper:
         wrapper = SPARQLWrapper(self.query_url, self.update_url, agent=_AGENT)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
-        wrapper.setTimeout(TIMEOUT_S)
+        wrapper.setTimeout(limits.timeout_s)
         # setQuery() would guess the form from the text by regular expressions; it is known here,
         # and decides only whether this is an update.
         wrapper.queryString, wrapper.queryType = sparql, form
         return wrapper
 
-    def _send(self, wrapper: SPARQLWrapper, url: str) -> tuple[bytes, Message]:
-        for attempt in range(1, ATTEMPTS + 1):
+    def _send(
+        self, wrapper: SPARQLWrapper, url: str, limits: Limits = TRUSTED
+    ) -> tuple[bytes, Message]:
+        for attempt in range(1, limits.attempts + 1):
             try:
-                return self._exchange(wrapper, url)
+                return self._exchange(wrapper, url, limits.max_bytes)
             except (HTTPError, SPARQLWrapperException) as error:
                 status, headers = _refusal(error)
                 if self._challenged(url, status, headers):
-                    continue
-                if status not in _AGAIN or attempt == ATTEMPTS:
+                    return self._send(wrapper, url, limits)
+                if status not in _AGAIN or attempt == limits.attempts:
                     raise EngineError(self._sentence(url, status, error)) from error
                 time.sleep(_pause(attempt, headers.get("Retry-After", "")))
             except (URLError, OSError, http.client.HTTPException) as error:
-                if attempt == ATTEMPTS:
+                if attempt == limits.attempts:
                     raise EngineError(
                         f"The SPARQL engine at {url} cannot be reached"
                         f" ({getattr(error, 'reason', error)}). Check that it runs and that"
@@ -113,7 +130,9 @@ class Client:
                 time.sleep(_pause(attempt, ""))
         raise EngineError(f"{url} does not accept user and password. Check them in the settings.")
 
-    def _exchange(self, wrapper: SPARQLWrapper, url: str) -> tuple[bytes, Message]:
+    def _exchange(
+        self, wrapper: SPARQLWrapper, url: str, max_bytes: int | None
+    ) -> tuple[bytes, Message]:
         if self._user:
             wrapper.setCredentials(self._user, self._password, self._realm)
             wrapper.setHTTPAuth(DIGEST if self._realm else BASIC)
@@ -131,7 +150,12 @@ class Client:
                 raise EngineError(
                     f"{url} redirects to {response.geturl()}. Set that address instead."
                 )
-            return response.read(), response.headers
+            body = response.read() if max_bytes is None else response.read(max_bytes + 1)
+            if max_bytes is not None and len(body) > max_bytes:
+                raise ResultTooLargeError(
+                    f"The result is larger than {max_bytes} bytes, the limit here. Ask for less."
+                )
+            return body, response.headers
 
     def _challenged(self, url: str, status: int, headers: Message) -> bool:
         """Whether the engine has just asked for digest authentication for the first time."""

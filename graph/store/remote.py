@@ -166,7 +166,7 @@ class RemoteStore:
 
     def _solutions(self, answer: Answer) -> QuerySolutions | QueryBoolean:
         try:
-            results = _in_canonical_form(json.loads(answer.body))
+            results = in_canonical_form(json.loads(answer.body))
             return parse_query_results(json.dumps(results), QueryResultsFormat.JSON)
         except (ValueError, SyntaxError, AttributeError, KeyError, TypeError) as error:
             raise self._nonsense(str(error)) from error
@@ -267,7 +267,7 @@ class RemoteStore:
         self._verified = True
 
 
-def _in_canonical_form(results: dict[str, Any]) -> dict[str, Any]:
+def in_canonical_form(results: dict[str, Any]) -> dict[str, Any]:
     """SPARQL results in JSON with each typed literal as `dialect.read_literal` has it."""
     for row in results.get("results", {}).get("bindings", ()):
         for term in row.values():

@@ -129,8 +129,8 @@ def test_gives_up_in_the_end(engine: Engine, pauses: list[float]) -> None:
     engine.replies = [Reply(503, b"down for maintenance", {})]
     with pytest.raises(EngineError, match="answered HTTP 503: down for maintenance"):
         Client(engine.url, "", GRAPH).update("CLEAR DEFAULT")
-    assert len(engine.asked) == module.ATTEMPTS
-    assert len(pauses) == module.ATTEMPTS - 1
+    assert len(engine.asked) == module.TRUSTED.attempts
+    assert len(pauses) == module.TRUSTED.attempts - 1
 
 
 @pytest.mark.parametrize("status", [400, 404, 405, 413, 500])
@@ -154,7 +154,7 @@ def test_says_who_may_not(engine: Engine, status: int) -> None:
 def test_says_what_cannot_be_reached(pauses: list[float]) -> None:
     with pytest.raises(EngineError, match=r"http://127\.0\.0\.1:1/sparql cannot be reached"):
         Client("http://127.0.0.1:1/sparql", "", GRAPH).query("ASK {}", RESULTS)
-    assert len(pauses) == module.ATTEMPTS - 1
+    assert len(pauses) == module.TRUSTED.attempts - 1
 
 
 def test_a_page_is_not_an_answer(engine: Engine) -> None:
