@@ -1,0 +1,66 @@
+"""A disk that fills up in the middle: one sentence, nothing lost, and it goes on when there is room."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import triplebill
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of a few megabytes, mounted for the test."""
+    if os.geteuid():
+        pytest.skip("only root may mount a small file system")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not permitted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def write_reviews(folder: Path, number: int) -> None:
+    folder.mkdir()
+    words = "A film about waiting, and about what waiting does to a face. " * 40
+    for n in range(number):
+        (folder / f"{n:05d}.md").write_text(
+            f"---\nfilm: Film {n}\nyear: 1990\nreviewer: Ann Lee\nrating: 7/10\n---\n{words}\n"
+        )
+
+
+def fill(disk: Path, leave_bytes: int) -> Path:
+    """Take up all of the disk but so much."""
+    ballast = disk / "ballast"
+    free = os.statvfs(disk)
+    with ballast.open("wb") as file:
+        os.posix_fallocate(file.fileno(), 0, free.f_bavail * free.f_frsize - leave_bytes)
+    return ballast
+
+
+def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
+    write_reviews(tmp_path / "reviews", 1200)
+    site = small_disk / "site"
+    site.mkdir()
+    first = triplebill(site, "add", "--json", tmp_path / "reviews" / "00000.md")
+    assert first.returncode == 0, first.stderr
+    ballast = fill(small_disk, 1_500_000)
+    full = triplebill(site, "add", "--json", tmp_path / "reviews")
+    assert full.returncode == 3, full.stdout
+    assert "Traceback" not in full.stderr
+    assert "room" in full.stderr
+    assert triplebill(site, "query", "ASK { ?s ?p ?o }").stdout.strip() == "yes"
+    ballast.unlink()
+    again = triplebill(site, "add", "--json", tmp_path / "reviews")
+    assert again.returncode == 0, again.stderr
+    counts = json.loads(again.stdout)
+    assert counts["published"] + counts["unchanged"] == 1200
+    films = triplebill(site, "query", "SELECT ?f { ?f a schema:Movie }", "--format", "csv").stdout
+    assert len(films.split()) == 1201
