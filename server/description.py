@@ -12,13 +12,12 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Protocol
 
 from flask import Blueprint, Response, request
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
 from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, VARIANT_FORMATS
-from graph.store import Reader
+from graph.store import Published, Reader
 from graph.vocabulary import (
     DCTERMS,
     PREFIXES,
@@ -36,13 +35,6 @@ from server.results import write_graph
 
 VOID_PATH = ".well-known/void"
 SPARQL_PATH = "sparql"
-
-
-class Published(Protocol):
-    """Where the newest state of the graph is found."""
-
-    def current(self) -> Reader:
-        """The newest state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,44 +7,22 @@ that started it ends (server.sandbox.die_with_parent).
 
 from __future__ import annotations
 
-import os
 import signal
-import socket
-import subprocess
-import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
 from graph import errors
 from server.engine import Answer, Question, UnknownGraphError, format_of
+from server.process import DeadError, LateError, Outcome, Snapshot, Worker
 from server.turns import Turns
-from server.worker import HEADER, Done, Failed, Job
-
-START_S = 30
-"""How long a worker may take to open the snapshot; a common start takes 0.1 s."""
+from server.worker import Failed, Job
 
 _MB = 1 << 20
-_Outcome = Done | Failed
-_DECODER: msgspec.msgpack.Decoder[_Outcome] = msgspec.msgpack.Decoder(_Outcome)
-
-
-class Snapshot(Protocol):
-    """One state of the graph on disk; `path` is None while nothing is published."""
-
-    @property
-    def version(self) -> str:
-        """Its id."""
-
-    @property
-    def path(self) -> Path | None:
-        """Its folder, to be opened read-only."""
 
 
 class Snapshots(Protocol):
@@ -69,14 +47,6 @@ class Limits:
     wait_s: float = 5.0
 
 
-class _LateError(Exception):
-    """A worker did not answer in time."""
-
-
-class _DeadError(Exception):
-    """A worker ended without an answer."""
-
-
 class Pool:
     """The `Engine` on snapshots of the own store. Close it, or leave its `with` block."""
 
@@ -86,8 +56,8 @@ class Pool:
         self._base_iri = base_iri
         self._turns = Turns(limits.workers, limits.waiting, limits.wait_s)
         self._lock = threading.Lock()
-        self._idle: list[_Worker] = []
-        self._all: set[_Worker] = set()
+        self._idle: list[Worker] = []
+        self._all: set[Worker] = set()
         self._starter = ThreadPoolExecutor(1, "query-workers")
         self._prepare()
 
@@ -122,22 +92,28 @@ class Pool:
 
     # --- workers ----------------------------------------------------------------------------
 
-    def _take(self) -> _Worker:
+    def _take(self) -> Worker:
         """A worker that is ready, on the newest snapshot."""
-        for last in (False, True):
-            worker = self._idle_worker() or self._start(self._snapshots.current())
-            self._prepare()
-            try:
-                worker.wait_ready()
-            except (_DeadError, _LateError) as error:
-                self._retire(worker)  # its snapshot may be gone by now: once more
-                if last:
-                    raise errors.EngineError("A query worker does not start.") from error
-            else:
-                return worker
-        raise AssertionError("unreachable")
+        try:
+            return self._ready_worker()
+        except (DeadError, LateError):  # its snapshot may be gone by now: once more
+            pass
+        try:
+            return self._ready_worker()
+        except (DeadError, LateError) as error:
+            raise errors.EngineError("A query worker does not start.") from error
 
-    def _idle_worker(self) -> _Worker | None:
+    def _ready_worker(self) -> Worker:
+        worker = self._idle_worker() or self._start(self._snapshots.current())
+        self._prepare()
+        try:
+            worker.wait_ready()
+        except (DeadError, LateError):
+            self._retire(worker)
+            raise
+        return worker
+
+    def _idle_worker(self) -> Worker | None:
         version = self.version
         with self._lock:
             fresh = [w for w in self._idle if w.version == version and w.alive]
@@ -148,14 +124,14 @@ class Pool:
             self._retire(worker)
         return chosen
 
-    def _start(self, snapshot: Snapshot) -> _Worker:
+    def _start(self, snapshot: Snapshot) -> Worker:
         try:
             return self._starter.submit(self._spawn, snapshot).result()
-        except RuntimeError as error:
-            raise errors.EngineError("The query workers are closed.") from error
+        except RuntimeError:
+            raise _closed() from None
 
-    def _spawn(self, snapshot: Snapshot) -> _Worker:
-        worker = _Worker(snapshot, self._limits.memory_mb * _MB, self._base_iri)
+    def _spawn(self, snapshot: Snapshot) -> Worker:
+        worker = Worker(snapshot, self._limits.memory_mb * _MB, self._base_iri)
         with self._lock:
             self._all.add(worker)
         return worker
@@ -173,7 +149,7 @@ class Pool:
             worker = self._spawn(snapshot)
             self._give_back(worker)
 
-    def _give_back(self, worker: _Worker) -> None:
+    def _give_back(self, worker: Worker) -> None:
         with self._lock:
             keep = len(self._idle) <= self._limits.workers and worker in self._all
             if keep:
@@ -181,101 +157,28 @@ class Pool:
         if not keep:
             self._retire(worker)
 
-    def _retire(self, worker: _Worker, grace_s: float = 0) -> int:
+    def _retire(self, worker: Worker, grace_s: float = 0) -> int:
         with self._lock:
             self._all.discard(worker)
         return worker.end(grace_s)
 
-    def _ask(self, worker: _Worker, job: bytes, timeout_s: float) -> _Outcome:
+    def _ask(self, worker: Worker, job: bytes, timeout_s: float) -> Outcome:
         try:
             outcome = worker.ask(job, timeout_s)
-        except _LateError:
+        except LateError:
             self._retire(worker)
             raise errors.QueryTimeoutError(
                 f"The query was stopped after {timeout_s:g} seconds, its limit here."
             ) from None
-        except _DeadError:
-            raise _cause_of_death(self._retire(worker, grace_s=1)) from None
+        except DeadError:
+            closed = worker not in self._all
+            code = self._retire(worker, grace_s=1)
+            raise _closed() if closed else _cause_of_death(code) from None
         if outcome.last:
             self._retire(worker)
         else:
             self._give_back(worker)
         return outcome
-
-
-class _Worker:
-    """The parent's end of one worker process."""
-
-    def __init__(self, snapshot: Snapshot, memory_bytes: int, base_iri: str) -> None:
-        self.version = snapshot.version
-        self._ready = False
-        self._socket, theirs = socket.socketpair()
-        arguments = [theirs.fileno(), os.getpid(), memory_bytes, base_iri, snapshot.path or ""]
-        with theirs:
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "server.worker", *map(str, arguments)],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "MALLOC_ARENA_MAX": "2"},
-            )
-
-    def wait_ready(self) -> None:
-        """Wait until the snapshot is open and the limits hold."""
-        if not self._ready:
-            self._receive(time.monotonic() + START_S)
-            self._ready = True
-
-    def ask(self, job: bytes, timeout_s: float) -> _Outcome:
-        """The outcome of a job. Raises `_LateError`, `_DeadError`."""
-        deadline = time.monotonic() + timeout_s
-        self._socket.settimeout(timeout_s)
-        try:
-            self._socket.sendall(HEADER.pack(len(job)) + job)
-        except TimeoutError:
-            raise _LateError from None
-        except OSError:
-            raise _DeadError from None
-        return _DECODER.decode(self._receive(deadline))
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.poll() is None
-
-    def end(self, grace_s: float) -> int:
-        """Kill the process if it does not end by itself; returns `Popen.returncode`."""
-        try:
-            return self._process.wait(grace_s)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            return self._process.wait()
-        finally:
-            self._socket.close()
-
-    def _receive(self, deadline: float) -> bytes:
-        (size,) = HEADER.unpack(self._read(HEADER.size, deadline))
-        return self._read(size, deadline)
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        data = bytearray(size)
-        view = memoryview(data)
-        while view:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise _LateError
-            self._socket.settimeout(left)
-            try:
-                got = self._socket.recv_into(view)
-            except TimeoutError:
-                raise _LateError from None
-            except OSError:
-                raise _DeadError from None
-            if not got:
-                raise _DeadError
-            view = view[got:]
-        return bytes(data)
 
 
 def _error(failed: Failed) -> errors.TriplebillError:
@@ -300,6 +203,10 @@ def _cause_of_death(code: int) -> errors.TriplebillError:
             "The query nests too deeply for the engine. Write long lists with VALUES or IN."
         )
     return errors.EngineError(f"A query worker ended with code {code}.")
+
+
+def _closed() -> errors.EngineError:
+    return errors.EngineError("The query workers are closed.")
 
 
 def _too_much_memory() -> errors.QueryMemoryError:
