@@ -54,7 +54,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if reason := not_a_film(given):
         return Extraction(skip=reason)
     entries = resolve(given)
-    language = _language(entries, text, defaults)
+    language, language_kind = _language(entries, text, defaults)
     context = Context(language, scale(entries, defaults.rating_best, defaults.rating_worst))
     understood = read_all(entries, findings, context)[len(stated) :]
     source = parts.source(compress(parts.pieces, understood))
@@ -66,7 +66,10 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)
         evidence = column.evidence(plain) if column else prose
         findings.about_review("reviewBody", Text(plain, language), evidence)
-    _fill_in(findings, language, defaults)
+    if language and not findings.review_has("inLanguage"):
+        evidence = Evidence(language_kind, "language", language)
+        findings.about_review("inLanguage", Text(language), evidence)
+    _fill_in(findings, defaults)
     return findings.frozen()
 
 
@@ -81,17 +84,19 @@ def _text_column(document: Document, metadata: list[Entry], findings: Findings) 
     return None
 
 
-def _language(entries: list[Entry], text: str, defaults: Defaults) -> str:
+def _language(entries: list[Entry], text: str, defaults: Defaults) -> tuple[str, SourceKind]:
     """The language of the text: as stated, else as it reads, else as the site is set.
 
     The site's setting also adds the region to a language that was only read from the text.
     """
     stated = (parse_language(e.text) for e in entries if e.meaning is Key.TEXT_LANGUAGE)
-    site = (parse_language(defaults.language) or "") if defaults.language else ""
     if found := next((language for language in stated if language), ""):
-        return found
+        return found, SourceKind.METADATA
+    site = (parse_language(defaults.language) or "") if defaults.language else ""
     read = detect_language(text[:MOST_READ])
-    return site if not read or site.partition("-")[0] == read else read
+    if not read:
+        return site, SourceKind.SETTING
+    return site if site.partition("-")[0] == read else read, SourceKind.PROSE
 
 
 def _place(words: str, document: Document) -> int:
@@ -105,12 +110,8 @@ def _place(words: str, document: Document) -> int:
     return document.first_line + document.text.count("\n", 0, at) if at >= 0 else 0
 
 
-def _fill_in(findings: Findings, language: str, defaults: Defaults) -> None:
+def _fill_in(findings: Findings, defaults: Defaults) -> None:
     """What the document is silent about: from the settings, or told in a note."""
-    if language and not findings.review_has("inLanguage"):
-        kind = SourceKind.SETTING if language == defaults.language else SourceKind.PROSE
-        evidence = Evidence(kind, "language", language)
-        findings.about_review("inLanguage", Text(language), evidence)
     if defaults.author and not findings.review_has("author"):
         evidence = Evidence(SourceKind.SETTING, "author", clip(defaults.author))
         findings.about_review("author", Person(defaults.author), evidence)

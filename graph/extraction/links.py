@@ -74,21 +74,27 @@ def read_image(entry: Entry, findings: Findings) -> None:
 def read_source(entry: Entry, findings: Findings) -> None:
     """The page where the review first appeared. A path alone only says where the site keeps it."""
     for words in strings(entry.said):
-        link = parse_link(words)
-        if link:
-            findings.about_review("isBasedOn", link, entry.evidence(words))
-        elif not RELATIVE.fullmatch(words):
-            _note_left_out(entry, findings, "isBasedOn", words)
+        _read_source(entry, findings, words)
+
+
+def _read_source(entry: Entry, findings: Findings, words: str) -> None:
+    link = parse_link(words)
+    if link:
+        findings.about_review("isBasedOn", link, entry.evidence(words))
+    elif not RELATIVE.fullmatch(words):
+        _note_left_out(entry, findings, "isBasedOn", words)
 
 
 def read_link(entry: Entry, findings: Findings) -> None:
     """An address without a word on whose it is: a film database's is the film's."""
     for words in strings(entry.said):
-        identifier = None if ENTRY.match(words) else parse_identifier(words)
-        if identifier:
+        identifier = parse_identifier(words)
+        if ENTRY.match(words):
+            _read_entry(entry, findings, words)
+        elif identifier:
             findings.about_movie("identifier", identifier, entry.evidence(words))
         else:
-            read_source(entry, findings)
+            _read_source(entry, findings, words)
 
 
 def _note_left_out(entry: Entry, findings: Findings, property_: str, words: str) -> None:

@@ -51,4 +51,4 @@ def _resolved(entry: Entry, others: set[Key | None]) -> Key | None:
 def _language(entry: Entry) -> Key:
     label = entry.kind is SourceKind.LABEL
     code = entry.scope is not Scope.FILM and not label and CODE.fullmatch(entry.text)
-    return Key.TEXT_LANGUAGE if code and len(entry.text) != 4 else Key.FILM_LANGUAGE
+    return Key.TEXT_LANGUAGE if code else Key.FILM_LANGUAGE

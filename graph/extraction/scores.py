@@ -58,7 +58,7 @@ def scale(entries: Iterable[Entry], best: Decimal | None, worst: Decimal | None)
 def read_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
     """A key that may hold either: “R” is the film's, “7/10” the reviewer's."""
     age = parse_content_rating(entry.text)
-    if age and not isinstance(parse_rating(entry.text), Rating):
+    if age:
         findings.about_movie("contentRating", age, entry.evidence())
     else:
         read_score(entry, findings, scale)

@@ -29,7 +29,7 @@ QUOTED = re.compile(
     r"|(?<![*\w])\*{1,3}(?P<g>[^*\n]{1,120})\*{1,3}(?![*\w])|(?<![_\w])_(?P<h>[^_\n]{1,120})_(?!\w))"
 )
 YEAR = r"\s?[(\[](?:[\w\s]{1,20},\s)?(?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
-MARKS = r"[”\"»“’*_』」]{0,3}"
+MARKS = r"[,”\"»“’*_』」]{0,4}"
 DATED = re.compile(rf"{MARKS},?{YEAR}")
 QUOTED_WITH_YEAR = re.compile(QUOTED.pattern + r",?" + YEAR)
 CUTS = re.compile(r":\s|\s[-–—|]\s|：")
@@ -135,7 +135,7 @@ def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
         if part
     ]
     for candidate in (*parts, *(t for t in dated if any(ends(t, words)))):
-        if candidate in dated or any(DATED.match(text, end) for end in ends(candidate, text)):
+        if any(DATED.match(text, end) for end in ends(candidate, text)):
             return candidate
     marked = {_inside(match) for match in QUOTED.finditer(text)} | tags
     certain = [

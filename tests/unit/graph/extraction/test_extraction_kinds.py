@@ -37,6 +37,7 @@ def test_skipped(tell, metadata, reason):
         {"film": "Dune", "tags": ["books", "sand"]},
         {"title": "Dune", "tags": ["movie", "tv"], "year": "2021"},
         {"title": "Dune", "category": ["Film", "Books"], "year": "2021"},
+        {"title": "Tron", "tags": ["games"], "year": "1982"},
         {"title": "Duel", "Title Type": "TV Movie", "year": "1971"},
         {"film": "Heat", "draft": "false", "published": "2020-01-02"},
         {"film": "Heat", "published": "true"},

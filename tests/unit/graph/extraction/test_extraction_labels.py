@@ -80,8 +80,9 @@ def test_bylines(tell, line):
     assert told.body == PROSE
 
 
-def test_a_sentence_that_begins_with_by_is_no_byline(tell):
-    told = tell(f"By dawn, everybody is dead.\n\n{PROSE}", {"film": "X"})
+@pytest.mark.parametrize("line", ["By dawn, everybody is dead.", "By the sea we wait"])
+def test_a_sentence_that_begins_with_by_is_no_byline(tell, line):
+    told = tell(f"{line}\n\n{PROSE}", {"film": "X"})
     assert told.review("author") == []
 
 

@@ -43,8 +43,9 @@ def test_a_path_of_the_site_is_no_source_and_no_fault(tell):
     assert "permalink" not in told.notes
 
 
-def test_somebodys_entry_is_the_source_and_names_its_film(tell):
-    told = tell(BODY, {"film": "Heat", "letterboxd": "https://letterboxd.com/jane/film/heat-1995/"})
+@pytest.mark.parametrize("key", ["letterboxd", "link"])
+def test_somebodys_entry_is_the_source_and_names_its_film(tell, key):
+    told = tell(BODY, {"film": "Heat", key: "https://letterboxd.com/jane/film/heat-1995/"})
     assert told.review("isBasedOn") == [Link("https://letterboxd.com/jane/film/heat-1995/")]
     assert told.movie("identifier") == [Identifier("letterboxd", "heat-1995")]
 

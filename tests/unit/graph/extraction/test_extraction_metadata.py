@@ -125,6 +125,20 @@ def test_casts(tell, cast):
     assert told.movie("actor") == roles
 
 
+def test_a_voice_is_no_character(tell):
+    told = tell(
+        BODY, {"film": "Her", "cast": "Scarlett Johansson (voice), Brian Cox (Alan, voice)"}
+    )
+    roles = [Role(Person("Scarlett Johansson")), Role(Person("Brian Cox"), "Alan")]
+    assert told.movie("actor") == roles
+
+
+def test_countries(tell):
+    told = tell(BODY, {"film": "X", "country": "Bosnia and Herzegovina, Slovenia and Italy"})
+    countries = [country.value for country in told.movie("countryOfOrigin")]
+    assert countries == ["Bosnia and Herzegovina", "Slovenia", "Italy"]
+
+
 def test_a_letterboxd_row(tell):
     told = tell(
         metadata={

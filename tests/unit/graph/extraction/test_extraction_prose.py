@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.records import PartialDate, Person, Role
+from graph.records import PartialDate, Person, Role, Text
 
 
 def actors(told):
@@ -93,6 +93,17 @@ def test_another_film_of_the_same_title_is_not_this_one(tell):
     )
     assert told.movie("datePublished") == [PartialDate(2018)]
     assert told.movie("director") == [Person("Luca Guadagnino")]
+
+
+def test_two_films_of_one_title_leave_the_year_open(tell):
+    told = tell("“Crash” (1996) is not “Crash” (2004), and I know which I mean.", {"film": "Crash"})
+    assert told.movie("datePublished") == []
+
+
+def test_a_comma_inside_the_quotation_marks(tell):
+    told = tell("Heat: A Long Night\n\n“Heat,” (1995), directed by Michael Mann, is blue.")
+    assert told.movie("name") == [Text("Heat")]
+    assert told.movie("datePublished") == [PartialDate(1995)]
 
 
 def test_the_line_of_a_fact(tell):

@@ -75,6 +75,13 @@ def test_a_front_matter_title_alone_is_not_taken_for_a_film(tell):
     assert "may be a film's title or only a headline" in told.notes
 
 
+def test_a_part_of_a_films_title_does_not_stand_for_it(tell):
+    told = tell(
+        "“Star Wars” is what we all called it.", {"title": "Star Wars: A New Hope", "year": "1977"}
+    )
+    assert told.movie("name") == [Text("Star Wars: A New Hope")]
+
+
 def test_several_films_in_one_file_are_told(tell):
     told = tell(LONG, {"films": ["Heat", "Ronin"]})
     assert told.movie("name") == []

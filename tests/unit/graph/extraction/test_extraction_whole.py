@@ -40,6 +40,10 @@ def test_settings_give_way_to_the_document(tell):
     assert told.review("inLanguage") == [Text("en")]
 
 
+def test_the_sites_region_is_added_to_the_language_of_the_text(tell):
+    assert tell(BODY, {"film": "X"}, language="en-GB").review("inLanguage") == [Text("en-gb")]
+
+
 def test_no_reviewer_is_told(tell):
     assert "No reviewer is named" in tell(BODY, {"film": "X"}).notes
 
