@@ -8,6 +8,7 @@ never pasted, so nothing can be injected.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -17,10 +18,14 @@ _PARAMETER = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 _PAGE = re.compile(r"LIMIT \d+ OFFSET \d+")
 
 
-def load(name: str, page: tuple[int, int] | None = None, **terms: NamedNode | Literal) -> str:
+Term = NamedNode | Literal
+
+
+def load(name: str, page: tuple[int, int] | None = None, **terms: Term | Sequence[Term]) -> str:
     """The query in `{name}.rq` with its parameters bound; `page` is limit and offset.
 
-    A parameter that is not given stays open. Raises `KeyError` for a parameter, `ValueError` for
+    A parameter is one term or several, of which each is tried; one that is not given stays
+    open. Raises `KeyError` for a parameter, `ValueError` for
     a page, that the query does not have, `FileNotFoundError` where there is no such query.
 
     >>> "VALUES ?film { <https://example.org/m#movie> }" in load(
@@ -34,10 +39,13 @@ def load(name: str, page: tuple[int, int] | None = None, **terms: NamedNode | Li
         if not _PAGE.search(text):
             raise ValueError(f"The query {name} is not paged.")
         text = _PAGE.sub("LIMIT {:d} OFFSET {:d}".format(*page), text)
-    return _PARAMETER.sub(
-        lambda line: f"VALUES ?{line[1]} {{ {terms[line[1]]} }}" if line[1] in terms else line[0],
-        text,
-    )
+    lines = {parameter: _line(parameter, value) for parameter, value in terms.items()}
+    return _PARAMETER.sub(lambda line: lines.get(line[1], line[0]), text)
+
+
+def _line(parameter: str, value: Term | Sequence[Term]) -> str:
+    values = (value,) if isinstance(value, Term) else value
+    return f"VALUES ?{parameter} {{ {' '.join(map(str, values))} }}"
 
 
 @cache

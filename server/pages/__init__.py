@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from flask import Blueprint, Response, redirect, render_template, request
+from msgspec.structs import replace
 from pyoxigraph import NamedNode, Triple
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response as AnyResponse
@@ -23,10 +24,10 @@ from graph.vocabulary import schema
 from server.config import Config
 from server.negotiation import HTML
 from server.pages import models
-from server.pages.listings import PAGE_SIZE, Listings
+from server.pages.listings import PAGE_SIZE, Kept, Listings
 from server.pages.reading import Description, Paths
 from server.pages.variants import Form, Resource, conditional, respond, split_suffix
-from server.pages.wording import paragraphs, property_label
+from server.pages.wording import paragraphs, property_label, source_name
 
 LATEST = 10
 """How many reviews the front page shows."""
@@ -71,6 +72,7 @@ class Pages:
         self._published = published
         self._resolve = resolve
         self._claims = claims
+        self._kept = Kept("")
 
     # --- resources --------------------------------------------------------------------------
 
@@ -160,13 +162,14 @@ class Pages:
             return redirect(f"{moved.headers['Location']}/claims", 301)
         reader, iri = self._published.current(), f"{self._config.base_iri}movie/{slug}#movie"
         film = Description(self._described(reader, "movie", slug), self._paths()).place(iri)
-        claims = groupby(self._claims(resolved.thing), key=lambda row: row.property)
-        page = models.ClaimsPage(
-            film,
-            tuple(
-                models.PropertyClaims(property_label(name), tuple(rows)) for name, rows in claims
-            ),
+        shown = [
+            replace(row, source=source_name(row.source)) for row in self._claims(resolved.thing)
+        ]
+        properties = tuple(
+            models.PropertyClaims(property_label(name), tuple(rows))
+            for name, rows in groupby(shown, key=lambda row: row.property)
         )
+        page = models.ClaimsPage(film, properties)
         return _page("", lambda: render_template("claims.html", page=page))
 
     def home(self) -> AnyResponse:
@@ -212,7 +215,10 @@ class Pages:
         return Paths(self._config.base_iri, request.script_root)
 
     def _listings(self, reader: Reader) -> Listings:
-        return Listings(reader, self._paths())
+        kept = self._kept
+        if not reader.version or reader.version != kept.version:
+            self._kept = kept = Kept(reader.version)
+        return Listings(reader, self._paths(), kept)
 
     def _state(self, reader: Reader) -> str:
         """What an ETag is made of; empty where the engine has no versions."""

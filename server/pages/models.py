@@ -99,8 +99,7 @@ class FilmLine:
 class Film:
     """The facts about a film."""
 
-    place: Place
-    year: str = ""
+    line: FilmLine
     other_names: tuple[Words, ...] = ()
     directors: tuple[Place, ...] = ()
     writers: tuple[Place, ...] = ()
@@ -115,11 +114,6 @@ class Film:
     links: tuple[Outside, ...] = ()
     mean: Score | None = None
 
-    @property
-    def line(self) -> FilmLine:
-        """Title and year alone."""
-        return FilmLine(self.place, self.year)
-
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
@@ -130,6 +124,14 @@ class ReviewLine:
     authors: tuple[Place, ...]
     published: Day | None
     score: Score | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewList:
+    """Reviews that belong to something, the latest first; `cut` if there are more of them."""
+
+    lines: tuple[ReviewLine, ...]
+    cut: bool = False
 
 
 # --- pages ----------------------------------------------------------------------------------
@@ -176,7 +178,7 @@ class FilmPage:
 
     frame: Frame
     film: Film
-    reviews: tuple[ReviewLine, ...]
+    reviews: ReviewList
     claims_path: str
 
 
@@ -188,7 +190,7 @@ class AgentPage:
     person: bool
     name: Words
     films: tuple[tuple[str, tuple[FilmLine, ...]], ...]
-    reviews: tuple[ReviewLine, ...]
+    reviews: ReviewList
     links: tuple[Outside, ...]
 
 

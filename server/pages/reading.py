@@ -16,10 +16,12 @@ from server.pages.models import (
     AgeClass,
     Day,
     Film,
+    FilmLine,
     Outside,
     Part,
     Place,
     Release,
+    ReviewLine,
     Score,
     Words,
 )
@@ -120,23 +122,39 @@ class Description:
     def score(self, subject: str, property_: str) -> Score | None:
         """A rating, or a mean of ratings."""
         node = self.node(subject, property_)
-        value = self.text(node, "ratingValue")
+        value, said = self.text(node, "ratingValue"), self.text(node, "ratingExplanation")
         best, worst = self.text(node, "bestRating"), self.text(node, "worstRating")
-        count = self.text(node, "ratingCount")
-        return score(
+        if not value:
+            return None
+        return Score(
             value,
             best,
             worst,
-            self.text(node, "ratingExplanation"),
-            int(count) if count.isdecimal() else 0,
+            half_stars=wording.half_stars(value, best, worst),
+            wording="" if said.replace(" ", "") in {value, f"{value}/{best}"} else said,
+            count=wording.count(self.text(node, "ratingCount")),
+        )
+
+    def film_line(self, iri: str, characters: tuple[str, ...] = (), reviews: int = 0) -> FilmLine:
+        """A film as a line of a list."""
+        year = wording.year_of(self.text(iri, "datePublished"))
+        return FilmLine(self.place(iri), year, characters, reviews)
+
+    def review_line(self, iri: str) -> ReviewLine:
+        """A review as a line of a list."""
+        film = self.node(iri, "itemReviewed")
+        return ReviewLine(
+            review=self.place(iri),
+            film=self.film_line(film) if film else None,
+            authors=self.places(iri, "author"),
+            published=self.day(iri, "datePublished"),
+            score=self.score(iri, "reviewRating"),
         )
 
     def film(self, iri: str) -> Film:
         """All that is said of a film."""
-        days = self.texts(iri, "datePublished")
         return Film(
-            place=self.place(iri),
-            year=wording.year_of(days[0]) if days else "",
+            line=self.film_line(iri),
             other_names=self.words(iri, "alternateName"),
             directors=self.places(iri, "director"),
             writers=self.places(iri, "author"),
@@ -171,10 +189,3 @@ class Description:
         text = text or self.text(node, "ratingValue")
         explanation = self.text(node, "ratingExplanation")
         return AgeClass(text, self.text(node, "author"), explanation) if text else None
-
-
-def score(value: str, best: str, worst: str, said: str = "", count: int = 0) -> Score | None:
-    """A rating from its parts, None without a value; `said` is the reviewer's own wording."""
-    stars = wording.half_stars(value, best, worst)
-    told = said if said.replace(" ", "") != f"{value}/{best}" else ""
-    return Score(value, best, worst, stars, told, count) if value else None

@@ -24,8 +24,8 @@ _PAGES = {
 _PROPERTIES = {
     "name": "Title",
     "alternateName": "Other titles",
-    "datePublished": "Date",
-    "releasedEvent": "Releases",
+    "datePublished": "First release",
+    "releasedEvent": "All releases",
     "author": "Screenplay",
     "actor": "Cast",
     "duration": "Running time",
@@ -94,13 +94,22 @@ def property_label(name: str) -> str:
     return _PROPERTIES.get(name, name[:1].upper() + name[1:])
 
 
+def source_name(source: str) -> str:
+    """A source without its folders, which are nobody's business but the keeper's.
+
+    >>> source_name("/home/ada/reviews/films.csv#row=3")
+    'films.csv#row=3'
+    """
+    return source.rpartition("/")[2] or source
+
+
 def half_stars(value: str, best: str, worst: str) -> int | None:
     """A score as a number of half stars out of ten, None where it has no sensible place there.
 
     A scale that begins at 0 or 1 is read as a share of its best, as reviewers mean it.
 
-    >>> half_stars("3.5", "5", "0.5"), half_stars("7", "10", "1"), half_stars("0", "5", "-5")
-    (7, 7, 5)
+    >>> half_stars("3.5", "5", "0.5"), half_stars("8.5", "10", "1"), half_stars("0", "5", "-5")
+    (7, 9, 5)
     >>> half_stars("11", "10", "1") is None
     True
     """
@@ -115,7 +124,15 @@ def half_stars(value: str, best: str, worst: str) -> int | None:
         or low == high
     ):
         return None
-    return round((score - low) / (high - low) * 10)
+    return int((score - low) / (high - low) * 10 + Decimal("0.5"))
+
+
+def count(number: str) -> int:
+    """
+    >>> count("12"), count("many")
+    (12, 0)
+    """
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 16 else 0
 
 
 def paragraphs(body: str) -> tuple[str, ...]:

@@ -136,7 +136,15 @@ class Site:
         self.resolved["movie", "the-sessions-2012"] = Live(7)
         self.resolved["review", "withdrawn"] = Gone()
         self.claimed[7] = [
-            ClaimRow("duration", "95 minutes", "a.md", "a-touching-exploration", "95 min", 3, True),
+            ClaimRow(
+                "duration",
+                "95 minutes",
+                "/srv/films/a.md",
+                "a-touching-exploration",
+                "95 min",
+                3,
+                True,
+            ),
             ClaimRow("duration", "98 minutes", "b.md", "", "98 minutes", 0, False),
         ]
         return self

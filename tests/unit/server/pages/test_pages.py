@@ -268,6 +268,7 @@ def test_claims(client: FlaskClient) -> None:
     page = Page(client.get(FILM + "/claims"))
     for words in ("Running time", "95 minutes", "98 minutes", "a.md", "line 3"):
         assert words in page.text
+    assert "/srv" not in page.text
     assert REVIEW in page.links()
     assert [a for tag, a in page.tags if a.get("class") == "lost"] == [{"class": "lost"}]
     assert client.get("/movie/none/claims").status_code == 404
