@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import LONGEST_KEY, Key, meaning
@@ -58,23 +58,15 @@ class Labelled:
     """The part of a line that holds several labels; empty where it takes whole lines."""
 
 
-@dataclass(slots=True)
-class _Block:
-    """Labelled lines that follow each other, with nothing but blank lines between."""
-
-    found: list[Labelled] = field(default_factory=list)
-
-
 def labelled(lines: list[str], first_line: int, start: int = 0) -> list[Labelled]:
     """The labelled pieces of a text, in their order; `start` is the line after the headline."""
-    blocks = list(_blocks(lines, first_line, start))
     filled = [i for i in range(start, len(lines)) if _filled(lines[i])]
     edges = {filled[0], filled[-1]} if filled else set()
-    found = []
-    for block in blocks:
-        taken = {i for piece in block.found for i in piece.lines}
-        if len(block.found) > 1 or taken & edges:
-            found += block.found
+    found: list[Labelled] = []
+    for block in _blocks(lines, first_line, start):
+        taken = {i for piece in block for i in piece.lines}
+        if len(block) > 1 or taken & edges:
+            found += block
     near = [*filled[:NEAR], *filled[-NEAR:]]
     return [
         *found,
@@ -113,17 +105,18 @@ def _filled(line: str) -> bool:
     return bool(line.strip()) and not IMAGE_ONLY.match(line[:20])
 
 
-def _blocks(lines: list[str], first_line: int, start: int) -> Iterator[_Block]:
-    block = _Block()
+def _blocks(lines: list[str], first_line: int, start: int) -> Iterator[list[Labelled]]:
+    """Labelled lines that follow each other, with nothing but blank lines between."""
+    block: list[Labelled] = []
     i = start
     while i < len(lines):
         pieces = _pieces(lines, i, first_line)
         if pieces:
-            block.found += pieces
+            block += pieces
             i = pieces[-1].lines[-1]
         elif _filled(lines[i]) and not _unknown_label(lines[i]):
             yield block
-            block = _Block()
+            block = []
         i += 1
     yield block
 
