@@ -111,6 +111,7 @@ class Lines:
     stream: TextIOWrapper
     number: int = 0
     taken: list[str] = field(default_factory=list)
+    size: int = 0
     _again: deque[str] = field(default_factory=deque)
 
     def __iter__(self) -> Iterator[str]:
@@ -126,8 +127,16 @@ class Lines:
                 "no table of reviews."
             )
         self.number += 1
+        self.size += len(line)
         self.taken.append(line)
+        if self.size > LARGEST:
+            raise csv.Error("row larger than the limit")
         return line
+
+    def begin_row(self) -> None:
+        """Forget what the row before has taken."""
+        self.taken.clear()
+        self.size = 0
 
     def _next(self) -> str:
         try:
@@ -141,14 +150,14 @@ class Lines:
         """Read the lines taken again, but for the first `keep`."""
         self._again.extendleft(reversed(self.taken[keep:]))
         self.number -= len(self.taken) - keep
-        self.taken.clear()
+        self.begin_row()
 
 
 def _rows(lines: Lines, delimiter: str) -> Iterator[Row]:
     retries = MOST_RETRIES
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
-        lines.taken.clear()
+        lines.begin_row()
         line = lines.number + 1
         try:
             cells = next(reader)
@@ -171,7 +180,7 @@ def _header(lines: Lines) -> tuple[list[str], str]:
     while first and not first.strip():
         first = next(lines, "")
     if declared := re.fullmatch(r"sep=(.)\n?", first):  # written by Excel
-        lines.taken.clear()
+        lines.begin_row()
         first = next(lines, "")
     if not first.strip():
         raise UnreadableError("The file is empty. Write a header and a row for each review.")

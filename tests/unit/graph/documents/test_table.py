@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.documents import read
+from graph.documents import read, table
 from graph.documents.files import LARGEST, File
 from graph.documents.table import read as read_table
 from graph.records import Document, Skipped, Unreadable
@@ -86,6 +86,20 @@ def test_quotation_marks_gone_wrong_cost_only_their_row(read_bytes):
     assert inside.source == "f.csv#row=2"
     assert "Row 2 (line 3) has a quotation mark inside a cell" in inside.reason
     assert "Row 3 (line 4) has a quotation mark" in unclosed.reason
+
+
+def test_a_row_without_end_takes_no_more_than_its_share(tmp_path, monkeypatch):
+    monkeypatch.setattr(table, "LARGEST", 20_000)
+    path = tmp_path / "f.csv"
+    path.write_text("Title,Review\n" + 'Heat","good\n' * 200_000)
+    tracemalloc.start()
+    try:
+        reasons = {outcome.reason.partition(")")[2] for outcome in read([path], tmp_path)}
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert reasons == {" has a quotation mark that is not closed. Close it."}
+    assert peak < path.stat().st_size
 
 
 def test_many_open_quotation_marks_come_to_an_end(read_bytes):
