@@ -1,5 +1,4 @@
 import os
-import subprocess
 import socket
 import stat
 import tempfile
