@@ -10,6 +10,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
 from graph.errors import EngineError, ResultTooLargeError
 from graph.formats import named
+from graph.store import remote
+from graph.store.client import Answer
 from graph.store.remote import PAGE_ROWS, UPDATE_BYTES, UPDATE_TRIPLES, RemoteStore
 from graph.vocabulary import XSD_DECIMAL, XSD_DURATION, schema
 from tests.virtuoso import PASSWORD, Virtuoso
@@ -62,6 +64,21 @@ def test_a_cut_result_is_no_result(virtuoso: Virtuoso) -> None:
     rows = store.query("SELECT * { ?s ?p ?o } LIMIT 100")
     assert isinstance(rows, QuerySolutions)
     assert len(list(rows)) == 100
+
+
+def test_an_engine_that_cuts_and_does_not_say_so_is_found_out(
+    virtuoso: Virtuoso, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = RemoteStore(virtuoso.url, "", graph())
+    store.replace({FILM: values(virtuoso.max_rows + 1)})
+    monkeypatch.setattr(remote, "PAGE_ROWS", 2 * virtuoso.max_rows)
+    query = store._client.query
+    monkeypatch.setattr(
+        store._client, "query", lambda *asked: Answer(query(*asked).body, truncated=False)
+    )
+    with pytest.raises(EngineError, match=r"counts 10001 triples and gave 10000"):
+        store.dump(tmp_path / "dump.nt", named("nt"))
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("extra", [-1, 0, 1])
