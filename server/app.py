@@ -84,7 +84,7 @@ def serve(config: Config) -> None:
     Raises `StateError` where the address can not be listened on.
     """
     published = open_published(config.location)
-    with closing(open_engine(published, config)) as engine:  # type: ignore[arg-type]
+    with closing(open_engine(published, config)) as engine:
         listen(open_app(config, published, engine), config)
 
 

@@ -31,6 +31,9 @@ Form = Page | Format
 OFFERED: tuple[Form, ...] = (HTML, *VARIANT_FORMATS)
 BY_SUFFIX: dict[str, Form] = {form.suffix: form for form in OFFERED}
 
+EXPOSED = ("Link", "Content-Location", "ETag")
+"""Headers that scripts of other sites may read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resource:
@@ -75,6 +78,8 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
         raise not_acceptable(OFFERED)
     response = Response(content_type=form.content_type)
     response.headers["Link"] = ", ".join(_links(resource, form))
+    response.access_control_allow_origin = "*"
+    response.access_control_expose_headers = EXPOSED  # type: ignore[assignment]
     if form is not HTML:
         response.headers["X-Robots-Tag"] = "noindex"
     if suffixed is None:

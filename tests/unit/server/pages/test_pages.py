@@ -127,7 +127,15 @@ def test_links_between_the_variants(client: FlaskClient) -> None:
     turtle = client.get(REVIEW + ".ttl").headers["Link"]
     assert f'<{REVIEW}.html>; rel="alternate"; type="text/html"' in turtle
     assert "canonical" not in turtle
+    assert f'<{BASE}{REVIEW[1:]}>; rel="describes"' in turtle
     assert f"<{REVIEW}.ttl>" not in turtle
+
+
+def test_scripts_of_other_sites_may_read(client: FlaskClient) -> None:
+    response = client.get(REVIEW, headers={"Origin": "https://elsewhere.example"})
+    assert response.access_control_allow_origin == "*"
+    assert "Content-Location" in response.headers["Access-Control-Expose-Headers"]
+    assert "Access-Control-Allow-Credentials" not in response.headers
 
 
 # --- caching ---------------------------------------------------------------------------------
