@@ -201,11 +201,17 @@ def test_the_query_after_a_killed_one_is_answered(pool, text, error):
     assert b"true" in ask(pool).body
 
 
-def test_one_query_does_not_leave_the_next_with_less_memory(pool):
-    for _ in range(6):
-        with pytest.raises(QueryError):
-            ask(pool, HUNGRY, Form.SELECT)
-        assert b"3000" in ask(pool, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", Form.SELECT).body
+def test_a_worker_that_has_grown_is_replaced(snapshots):
+    before = workers_of(os.getpid())
+    with Pool(snapshots, Limits(workers=1, memory_mb=256), BASE) as pool:
+        ask(pool)
+        fresh = max(map(address_space_mb, workers_of(os.getpid()) - before))
+        for number in (120, 220, 300, 300, 300):
+            some = f"SELECT ?d ?f {{ ?d ?e ?f }} LIMIT {number}"
+            offset = f"ORDER BY ?c ?f OFFSET {number * 3_000 - 1}"
+            ask(pool, f"SELECT ?a {{ ?a ?b ?c {{ {some} }} }} {offset}", Form.SELECT)
+            for worker in workers_of(os.getpid()) - before:
+                assert address_space_mb(worker) <= fresh + 128
 
 
 def test_a_full_queue_says_when_to_come_again(snapshots):
@@ -298,6 +304,11 @@ def workers_of(pid):
     """The processes that this one has started, by all its threads."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     return {int(child) for task in tasks for child in (task / "children").read_text().split()}
+
+
+def address_space_mb(pid):
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return next((int(x.split()[1]) // 1024 for x in lines if x.startswith("VmSize")), 0)
 
 
 def running(pid):
