@@ -12,6 +12,7 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, Response
+from jinja2 import StrictUndefined
 from waitress.server import create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -53,7 +54,11 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     app = Flask("server")
     app.config["SITE_NAME"] = config.site_name
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "undefined": StrictUndefined,  # a template that asks for what a page has not is a fault
+    }
     if proxies := config.trusted_proxies:
         fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError, URLError
@@ -130,6 +130,12 @@ def _wait_until_healthy(server: Server) -> None:
 def run() -> Callable[..., subprocess.CompletedProcess[str]]:
     """The command line, as a process."""
     return triplebill
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[[Path], AbstractContextManager[Server]]:
+    """Serves the site in a folder, on a port of its own, while a with block lasts."""
+    return lambda root: serving(root, free_port())
 
 
 @pytest.fixture(scope="session")
