@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from graph.fusion import MANY, SINGLE, competing, decide
+from graph.fusion import MANY, SINGLE, competing, decide, value_key
 from graph.ledger import Entry, Ledger
 from graph.mapping import iso_duration
 from graph.records import (
@@ -115,7 +115,10 @@ def _made(entry: Entry, property_: str) -> list[Claim]:
 
 
 def _agrees(value: Value, decided: Value | None) -> bool:
-    return decided is not None and plain(value) == plain(decided)
+    """Whether a claim says what is published; the year of a published day does."""
+    if isinstance(value, PartialDate):
+        return str(decided).startswith(str(value))
+    return decided is not None and value_key(value) == value_key(decided)
 
 
 def _row(entry: Entry, review: str, claim: Claim, *, decided: bool) -> ClaimRow:

@@ -131,7 +131,7 @@ def short_hash(text: str) -> str:
     """Eight letters and digits that stand for a text.
 
     >>> short_hash("reviews/heat.md")
-    '4a0e1d73'
+    '4520712e'
     """
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 

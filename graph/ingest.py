@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from graph import documents
+from graph.documents.files import file_of
 from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
 from graph.ledger.assignment import Assignment
@@ -129,7 +130,7 @@ class Job:
     def _withdraw_vanished(self, seen: set[str]) -> None:
         """Rows that a file no longer has are withdrawn: a changed input replaces what it said."""
         vanished: dict[str, int] = {}
-        for file in sorted({source.partition("#")[0] for source in seen}):
+        for file in sorted(set(map(file_of, seen))):
             parts = self.ledger.documents.parts(file)
             vanished |= {source: i for source, i in parts.items() if source not in seen}
         if vanished:
@@ -146,4 +147,4 @@ class Job:
 
 def _may_have_siblings(given: Input) -> bool:
     """Whether other parts of the same file may be in the ledger from an earlier run."""
-    return "#" in given.source or isinstance(given, Unreadable)
+    return file_of(given.source) != given.source or isinstance(given, Unreadable)

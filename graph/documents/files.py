@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ SENTENCES = {
     errno.ELOOP: "This is a link that leads in a circle. Name the file itself.",
     errno.ENAMETOOLONG: "The name or the path is too long to be opened. Shorten it.",
 }
+
+PART = re.compile(r"#[a-z]{1,20}=[0-9]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,24 @@ def find(paths: Iterable[Path], root: Path) -> Iterator[File | Unreadable | Skip
             yield Unreadable(source_of(Path(os.path.realpath(path)), base), sentence(error))
         else:
             yield from _walk(top, base)
+
+
+def part(source: str, name: str, number: int) -> str:
+    """The source of one of several documents in a file.
+
+    >>> part("films.csv", "row", 3)
+    'films.csv#row=3'
+    """
+    return f"{source}#{name}={number}"
+
+
+def file_of(source: str) -> str:
+    """The source of the file that a document is in; itself where the document is the file.
+
+    >>> file_of("films.csv#row=3"), file_of("Review #3.md")
+    ('films.csv', 'Review #3.md')
+    """
+    return PART.sub("", source)
 
 
 def sentence(error: OSError) -> str:

@@ -19,7 +19,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from graph.documents.decoding import FORBIDDEN, encoding_of, mark_of, note
-from graph.documents.files import LARGEST, File
+from graph.documents.files import LARGEST, File, part
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
@@ -69,7 +69,7 @@ class Table:
 
     def outcome(self, row: Row, number: int) -> Document | Unreadable | Skipped:
         """The document that a row is, or why it is none."""
-        source = f"{self.source}#row={number}"
+        source = part(self.source, "row", number)
         fault = row.fault or _fault_of_bytes(row.cells)
         if not fault and not any(cell.strip() for cell in row.cells):
             return Skipped(source, f"Row {number} (line {row.line}) is empty.")

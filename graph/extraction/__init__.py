@@ -6,6 +6,7 @@ nothing is lost silently: what was not understood is told in a note. Knows no tr
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import compress
 
@@ -21,10 +22,14 @@ from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
 from graph.extraction.scores import note_missing, scale
 from graph.extraction.titles import read_title
-from graph.records import Document, Evidence, Extraction, Person, SourceKind, Text
+from graph.records import Document, Evidence, Extraction, PartialDate, Person, SourceKind, Text
+from graph.values.dates import parse_date
 from graph.values.languages import detect_language, parse_language
 
 MOST_READ = 20_000
+DATED_NAME = re.compile(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
+"""A file name that begins with the day of publication, as Jekyll's must."""
+
 TITLES = (Key.TITLE, Key.HEADLINE)
 MISSING_AUTHOR = (
     "No reviewer is named; add a line such as “Author: Jane Doe”, "
@@ -53,7 +58,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     if reason := not_a_film(given):
         return Extraction(skip=reason)
-    entries = resolve(given)
+    entries = resolve(given, table=document.format == "csv")
     language, language_kind = _language(entries, text, defaults)
     context = Context(language, scale(entries, defaults.rating_best, defaults.rating_worst))
     understood = read_all(entries, findings, context)[len(stated) :]
@@ -69,7 +74,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if language and not findings.review_has("inLanguage"):
         evidence = Evidence(language_kind, "language", language)
         findings.about_review("inLanguage", Text(language), evidence)
-    _fill_in(findings, defaults)
+    _fill_in(document.source, findings, defaults)
     return findings.frozen()
 
 
@@ -110,8 +115,13 @@ def _place(words: str, document: Document) -> int:
     return document.first_line + document.text.count("\n", 0, at) if at >= 0 else 0
 
 
-def _fill_in(findings: Findings, defaults: Defaults) -> None:
-    """What the document is silent about: from the settings, or told in a note."""
+def _fill_in(source: str, findings: Findings, defaults: Defaults) -> None:
+    """What the document is silent about: from its name, the settings, or told in a note."""
+    if (dated := DATED_NAME.search(source)) and not findings.review_has("datePublished"):
+        evidence = Evidence(SourceKind.METADATA, "file name", dated[0])
+        date = parse_date(dated["date"])
+        if isinstance(date, PartialDate):
+            findings.about_review("datePublished", date, evidence)
     if defaults.author and not findings.review_has("author"):
         evidence = Evidence(SourceKind.SETTING, "author", clip(defaults.author))
         findings.about_review("author", Person(defaults.author), evidence)

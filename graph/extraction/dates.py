@@ -5,29 +5,17 @@ from __future__ import annotations
 import re
 
 from graph.extraction.entries import Entry, Findings, clip
-from graph.records import Malformed, PartialDate, Release
-from graph.values.dates import EXPECTED, find_dates, parse_date
+from graph.records import Malformed, Release
+from graph.values.dates import find_dates, parse_date
 
 PLACE = re.compile(r"\s{0,5}[(\[](?P<place>[^()\[\]]{1,120})[)\]]")
 BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
 LONGEST = 2_000
 
 
-def read_date(text: str, language: str) -> PartialDate | Malformed | None:
-    """The date that a value must be; None where it is a word such as “TBA”.
-
-    >>> read_date("2012-02-30", "").text, read_date("tba", "")
-    ('2012-02-30', None)
-    """
-    date = parse_date(text, language)
-    if date is None and re.search(r"[0-9]", text):
-        return Malformed(clip(text), EXPECTED)
-    return date
-
-
 def read_published(entry: Entry, findings: Findings, language: str) -> None:
     """The day on which the review appeared."""
-    date = read_date(entry.text, language)
+    date = parse_date(entry.text, language)
     if date is None:
         _note_no_date(entry, findings)
     else:
@@ -36,7 +24,7 @@ def read_published(entry: Entry, findings: Findings, language: str) -> None:
 
 def read_year(entry: Entry, findings: Findings, language: str) -> None:
     """The film's year."""
-    date = read_date(BRACKETS.sub("", entry.text).strip() or entry.text, language)
+    date = parse_date(BRACKETS.sub("", entry.text).strip() or entry.text, language)
     if date is None:
         _note_no_date(entry, findings)
     else:
@@ -66,8 +54,16 @@ def read_releases(entry: Entry, findings: Findings, language: str) -> None:
     findings.about_movie("datePublished", first, entry.evidence())
     left_over = _without(text, [(start, end) for _, start, end in dates])
     if re.search(r"[0-9]", BRACKETS.sub("", left_over)):
-        unread = Malformed(clip(left_over.strip(" ,;")), EXPECTED)
-        findings.about_movie("releasedEvent", unread, entry.evidence(left_over))
+        _left_over(entry, findings, left_over.strip(" ,;"), language)
+
+
+def _left_over(entry: Entry, findings: Findings, words: str, language: str) -> None:
+    """What has digits and is no date: impossible, or only not understood."""
+    unread = parse_date(BRACKETS.sub("", words).strip(" ,;"), language)
+    if isinstance(unread, Malformed):
+        findings.about_movie("releasedEvent", unread, entry.evidence(words))
+    else:
+        _note_no_date(entry, findings, words)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
@@ -76,9 +72,10 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _note_no_date(entry: Entry, findings: Findings) -> None:
+def _note_no_date(entry: Entry, findings: Findings, words: str = "") -> None:
     findings.note(
         "datePublished",
-        f"“{clip(entry.text, 60)}” under “{entry.key}” is no date; write it as 2012-01-23.",
+        f"“{clip(words or entry.text, 60)}” under “{entry.key}” is no date that can be read in"
+        " only one way; write it as 2012-01-23.",
         entry.line,
     )

@@ -10,7 +10,7 @@ from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line
 from graph.records import Link, Person, Role
 from graph.values.links import parse_link
-from graph.values.names import split_names
+from graph.values.names import bare, split_names
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
@@ -79,7 +79,7 @@ def roles(said: Said) -> Iterator[tuple[Role, str]]:
 
 def role(words: str) -> Iterator[tuple[Role, str]]:
     """One place in a cast list: “John Hawkes (Mark O’Brien)” or “John Hawkes as Mark O’Brien”."""
-    words = words.strip(" .,;")
+    words = bare(words.strip(" ,;"))
     match = PLAYED_AS.fullmatch(words[: 3 * LONGEST_NAME])
     if match:
         character = _character(match["bracket"] or match["words"])

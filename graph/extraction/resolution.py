@@ -19,23 +19,24 @@ CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 DIRECTORS = (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)
 
 
-def resolve(entries: Iterable[Entry]) -> list[Entry]:
+def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
     """The entries, in their order, each with a meaning that reading can rely on.
 
-    A `title` that stays TITLE is the headline, and the only thing that may name the film.
+    A `title` that stays TITLE is the headline, and the only thing that may name the film; in a
+    `table` of reviews the column of that name holds the films.
     """
     entries = list(entries)
     meanings = {entry.meaning for entry in entries}
-    return [replace(entry, meaning=_resolved(entry, meanings)) for entry in entries]
+    return [replace(e, meaning=_resolved(e, meanings, table=table)) for e in entries]
 
 
-def _resolved(entry: Entry, others: set[Key | None]) -> Key | None:
+def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | None:
     match entry.meaning:
         case Key.NAME:
             return Key.HEADLINE if Key.FILM in others else Key.FILM
         case Key.TITLE if others & {Key.FILM, Key.NAME}:
             return Key.HEADLINE
-        case Key.TITLE if entry.kind is SourceKind.LABEL:
+        case Key.TITLE if table or entry.kind is SourceKind.LABEL:
             return Key.FILM
         case Key.LANGUAGE:
             return _language(entry)

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from graph.documents.files import file_of
 from graph.identity import IDENTIFYING, Signature
 from graph.records import Extraction
 from shapes.report import ValidationResult
@@ -127,15 +128,16 @@ class Documents:
         listed = msgspec.json.encode(outcomes).decode()
         return self._select("outcome IN (SELECT value FROM json_each(?))", (listed,))
 
-    def parts(self, source: str) -> dict[str, int]:
-        """The parts of a file that came in, such as its rows, with their ids."""
-        return self._between(f"{source}#", f"{source}$")  # "$" is the character after "#"
+    def parts(self, file: str) -> dict[str, int]:
+        """What came out of a file, itself or parts such as its rows, with their ids."""
+        near = self._between(file, f"{file}$")  # "$" is the character after "#"
+        return {source: i for source, i in near.items() if file_of(source) == file}
 
     def below(self, source: str) -> dict[str, int]:
         """A file and all its parts, or everything in a folder, with their ids."""
         folder = source.rstrip("/")
         inside = self._between(f"{folder}/", f"{folder}0")  # "0" is the character after "/"
-        return self._between(source, f"{source}\x01") | self.parts(source) | inside
+        return self._between(source, f"{source}\0") | self.parts(source) | inside
 
     def _between(self, low: str, high: str) -> dict[str, int]:
         rows = self._connection.execute(

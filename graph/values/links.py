@@ -117,4 +117,6 @@ def _encoded(part: str) -> str:
 
 
 def _allowed(character: str) -> bool:
-    return character > "\xa0" and unicodedata.category(character)[0] in "LNMPS"
+    """Letters, marks and signs of RFC 3987's ucschar, which has neither specials nor tags."""
+    special = "\ufff0" <= character <= "\uffff" or "\U000e0000" <= character < "\U000e1000"
+    return character > "\xa0" and not special and unicodedata.category(character)[0] in "LNMPS"

@@ -52,14 +52,24 @@ def name_key(text: str) -> str:
     return fold(text) or text.strip().casefold()
 
 
+def bare(part: str) -> str:
+    """A name without the punctuation around it; the stop of “Jr.” belongs to it.
+
+    >>> bare(" Robert Downey Jr. "), bare("Helen Hunt.")
+    ('Robert Downey Jr.', 'Helen Hunt')
+    """
+    name = " ".join(part.split()).strip(" ,")
+    return name if ABBREVIATED.search(name[-6:]) else name.rstrip(".")
+
+
 def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
     parts, start = [], 0
     for match in separators:
         if match["word"] in OF_NAMES and not _between_full_names(text, start, match):
             continue
-        parts.append(_bare(text[start : match.start()]))
+        parts.append(bare(text[start : match.start()]))
         start = match.end()
-    return [*parts, _bare(text[start:])]
+    return [*parts, bare(text[start:])]
 
 
 def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
@@ -67,11 +77,6 @@ def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, match.start() - 80) : match.start()].split()
     after = re.split(r"[,;|]|\s(?:y|e)\s", text[match.end() : match.end() + 80], maxsplit=1)[0]
     return (len(before) > 1 or match.start() - start > 80) and len(after.split()) > 1
-
-
-def _bare(part: str) -> str:
-    name = " ".join(part.split()).strip(" ,")
-    return name if ABBREVIATED.search(name[-6:]) else name.rstrip(".")
 
 
 def _turned(part: str) -> str:

@@ -121,7 +121,7 @@ def _decimal(number: str) -> Decimal:
     return Decimal(number.replace(",", "."))
 
 
-_MPA = r"G|PG|PG[- ]?13|R|NC[- ]?17|NR|Not\s[Rr]ated|[Uu]nrated|NOT\sRATED|UNRATED"
+_MPA = r"G|GP|M|PG|PG[- ]?13|R|X|NC[- ]?17|NR|Not\s[Rr]ated|[Uu]nrated|NOT\sRATED|UNRATED"
 _BRITISH = r"U|PG|12A|12|15|18|R18"
 _EXPLAINED = r"(?:\s?[(\[](?P<bracket>[^()\[\]]{1,400})[)\]]|\s[Ff]or\s(?P<reason>.{1,400}))?\.?"
 AGE_CLASSES = (

@@ -18,7 +18,7 @@ from graph.store import QueryResult
 from graph.store.location import open_published
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, print_entry, print_json, shortened, table
-from server.cli.site import configured, location, reading_ledger
+from server.cli.site import configured, reading_ledger
 
 
 @click.command()
@@ -34,7 +34,7 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     \b
     triplebill query 'SELECT ?name { ?film a schema:Movie ; schema:name ?name }'
     """
-    reader = open_published(location(configured(root))).current()
+    reader = open_published(configured(root).location).current()
     result = reader.query(_with_prefixes(_text(sparql)))
     if format_ is None and isinstance(result, QuerySolutions):
         _print_solutions(result)
@@ -140,7 +140,7 @@ def export(root: Path, path: Path, format_: str | None) -> int:
     triplebill export films.nt
     """
     chosen = _export_format(path, format_)
-    reader = open_published(location(configured(root))).current()
+    reader = open_published(configured(root).location).current()
     reader.dump(path.absolute(), chosen)
     console().print(f"{reader.count():,} triples written to {path}")
     return 0

@@ -18,7 +18,7 @@ from graph.publish import BASE_IRI
 from graph.store.location import open_published
 from server.cli.adding import add_paths, exit_code
 from server.cli.output import console, summarise
-from server.cli.site import Site, configured, location, writing
+from server.cli.site import Site, configured, writing
 from server.config import Config, describe_settings
 
 DEMO = "demo"
@@ -185,7 +185,7 @@ def _site(config: Config) -> Iterator[Check]:
     agree = base in (None, config.base_iri)
     advice = "" if agree else f", but base_iri is now {config.base_iri}: run “triplebill rebuild”"
     yield "base IRI", agree, f"published under {base}{advice}"
-    reader = open_published(location(config)).current()
+    reader = open_published(config.location).current()
     yield "graph", True, f"{reader.count():,} triples, snapshot {reader.version or 'unversioned'}"
     waiting = len(ledger.things.dirty())
     left = f"{waiting} resources wait to be published: run any “triplebill add”, or serve"

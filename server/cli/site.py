@@ -16,7 +16,7 @@ from graph.ledger import Ledger
 from graph.mapping import Addresses
 from graph.publish import BASE_IRI
 from graph.store import Store
-from graph.store.location import Location, open_writer
+from graph.store.location import open_writer
 from server.config import Config, load
 from shapes.validation import ShapesError, Validator
 
@@ -32,18 +32,6 @@ class Site:
 def configured(root: Path, options: Mapping[str, object] | None = None) -> Config:
     """The settings of the site in a folder. Raises `SettingsError`."""
     return load(root, options)
-
-
-def location(config: Config) -> Location:
-    """Where the published graph is."""
-    return Location(
-        folder=config.state,
-        query_url=config.engine_query_url,
-        update_url=config.engine_update_url,
-        graph=config.engine_graph,
-        user=config.engine_user,
-        password=config.engine_password,
-    )
 
 
 def defaults(config: Config) -> Defaults:
@@ -79,7 +67,7 @@ def reading_ledger(config: Config) -> Ledger:
 @contextmanager
 def writing(config: Config, *, rebase: bool = False) -> Iterator[Site]:
     """The site for writing. Raises `LockedError`, `VersionError`, `SettingsError`."""
-    store = open_writer(location(config))
+    store = open_writer(config.location)
     try:
         ledger = Ledger(config.state)
         try:

@@ -138,6 +138,25 @@ def test_rows_that_a_table_no_longer_has_are_withdrawn(site: Path, run: Run) -> 
     assert "Crash" not in run(site, "query", "SELECT ?n { ?f schema:name ?n }").stdout
 
 
+def test_file_names_with_a_hash_are_left_alone(site: Path, run: Run) -> None:
+    for name in ("Review", "Review #3.txt", "Review #row=x.txt"):
+        (site / "reviews" / name).write_text(REVIEW.replace("Heat", name.replace("#", "")))
+    run(site, "add", "reviews")
+    (site / "reviews" / "Review #4.csv").write_text("Title,Review\nCrash,Cold.\n")
+    assert counts(run(site, "add", "--json", "reviews").stdout)["published"] == 1
+    films = run(site, "query", "SELECT ?f { ?f a schema:Movie }", "--format", "csv").stdout.split()
+    assert len(films) == 1 + 4
+
+
+def test_a_table_that_was_unreadable_as_a_whole(site: Path, run: Run) -> None:
+    table = site / "films.csv"
+    table.write_bytes(b"\0\0")
+    assert run(site, "add", "films.csv").returncode == 1
+    table.write_text("Title,Year,Review\nHeat,1995,Long.\n")
+    assert run(site, "add", "films.csv").returncode == 0
+    assert json.loads(run(site, "rejects", "--json").stdout) == []
+
+
 def test_a_new_base_iri_asks_for_a_rebuild(site: Path, run: Run) -> None:
     run(site, "add", "reviews")
     moved = {"TRIPLEBILL_BASE_IRI": "https://example.org/"}
@@ -207,7 +226,19 @@ def test_demo_leaves_a_site_alone(site: Path, run: Run) -> None:
 
 def test_help_teaches_every_command(run: Run, tmp_path: Path) -> None:
     said = run(tmp_path, "--help").stdout
-    for command in ["add", "serve", "query", "validate", "rejects", "conflicts", "export", "rebuild", "remove", "doctor", "demo"]:
+    for command in [
+        "add",
+        "serve",
+        "query",
+        "validate",
+        "rejects",
+        "conflicts",
+        "export",
+        "rebuild",
+        "remove",
+        "doctor",
+        "demo",
+    ]:
         assert f"  {command} " in said
         assert len(run(tmp_path, command, "--help").stdout.splitlines()) > 4
 
