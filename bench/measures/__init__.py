@@ -1,0 +1,18 @@
+"""The measures by name: each takes a `Workspace` and gives rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bench.comparison import Row
+from bench.measures import adding, pages, peers, querying, validation
+from bench.workspace import Workspace
+
+MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
+    "add": adding.measure,
+    "validation": validation.measure,
+    "query": querying.measure,
+    "pages": pages.measure,
+    "peers": peers.measure,
+}
+"""In the order in which they run and are shown."""

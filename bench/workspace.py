@@ -1,0 +1,98 @@
+"""What the measures of one run share: the sizes, the corpora, a site to ask, and a voice."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Triple
+
+from bench.generate import write
+from bench.processes import free_port, in_fresh_process, serving
+from bench.sizes import Sizes
+from graph import documents
+from graph.extraction import Defaults, extract
+from graph.ingest import Summary
+from graph.judgement import provisional
+from graph.records import Document
+from graph.store.location import open_published
+from graph.store.snapshots import SnapshotReader
+from server.cli.site import writing
+from server.config import FILE, Config, load
+
+SETTINGS = """\
+queries_per_minute = 1_000_000_000
+query_workers = 4
+"""
+"""A client's rate is not limited, and none of eight clients is turned away for want of a worker."""
+
+
+class Workspace:
+    """A folder for one run; corpora and the site are made when they are first asked for."""
+
+    def __init__(self, folder: Path, sizes: Sizes, tell: Callable[[str], None]) -> None:
+        self.folder = folder
+        self.sizes = sizes
+        self.tell = tell
+        self.corpus = cache(self._corpus)
+        self.site = cache(self._site)
+        self.triples = cache(self._triples)
+
+    def fresh_folder(self, name: str) -> Path:
+        """A new folder for a site or a store; the name is for those who look on."""
+        number = sum(1 for _ in self.folder.iterdir())
+        folder = self.folder / f"{number:03d}-{name}"
+        folder.mkdir()
+        return folder
+
+    @contextmanager
+    def served(self) -> Iterator[int]:
+        """The site behind its own HTTP server on loopback; gives the port."""
+        port, log = free_port(), self.folder / "server.log"
+        command = (sys.executable, "-m", "bench.served", self.site().root, str(port))
+        with serving(command, port, log):
+            yield port
+
+    def reader(self) -> SnapshotReader:
+        """The published graph of the site, as the pages read it."""
+        reader = open_published(self.site().location).current()
+        assert isinstance(reader, SnapshotReader)
+        return reader
+
+    def _corpus(self, reviews: int) -> Path:
+        """A folder with so many invented reviews."""
+        self.tell(f"writing {reviews:,} reviews")
+        folder = self.folder / f"reviews-{reviews}"
+        write(folder, reviews)
+        return folder
+
+    def _site(self) -> Config:
+        """A site with the largest corpus, published."""
+        root, corpus = self.fresh_folder("site"), self.corpus(self.sizes.reviews[-1])
+        (root / FILE).write_text(SETTINGS)
+        self.tell("adding them to a site, to have something to ask")
+        in_fresh_process(add, root, corpus)
+        return settings(root)
+
+    def _triples(self, reviews: int) -> list[list[Triple]]:
+        """What is validated: the triples of each document of a corpus by itself."""
+        read = documents.read([self.corpus(reviews)], self.folder)
+        found = (given for given in read if isinstance(given, Document))
+        return [provisional(n, extract(given, Defaults())) for n, given in enumerate(found)]
+
+
+def settings(root: Path) -> Config:
+    """The settings of a site, whatever this shell has in its environment."""
+    return load(root, environ={})
+
+
+def add(root: Path, corpus: Path) -> Summary:
+    """Add a corpus to a site as the command line does. Raises `RuntimeError` where it fails."""
+    with writing(settings(root)) as site:
+        summary = site.job.add([corpus])
+    if summary.published + summary.unchanged < 0.9 * summary.inputs:
+        raise RuntimeError(f"Of {summary.inputs} invented reviews many failed: {summary}")
+    return summary

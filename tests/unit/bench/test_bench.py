@@ -1,0 +1,54 @@
+"""The smallest run, as `make bench` starts it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.measures import MEASURES
+from bench.processes import PROJECT
+
+
+@pytest.mark.slow
+def test_every_measure_in_every_output(tmp_path: Path) -> None:
+    figures, page = tmp_path / "bench.json", tmp_path / "bench.md"
+    command = [sys.executable, "-m", "bench", "--sizes", "tiny"]
+    outputs = ["--json", figures, "--markdown", page]
+    ran = subprocess.run(
+        [*command, *outputs], cwd=PROJECT, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert ran.returncode == 0, ran.stderr
+
+    found = json.loads(figures.read_text())
+    assert {row["measure"] for row in found["rows"]} == {*MEASURES, "memory"}
+    compared = [row for row in found["rows"] if "ratio" in row]
+    assert len(compared) >= 15
+    for row in compared:
+        assert 0 < row["lowest"] <= row["ratio"] <= row["highest"]
+        assert row["ratio"] == pytest.approx(
+            row["ours"]["figures"][0] / row["theirs"]["figures"][0]
+        )
+        assert row["ours"]["name"] in ran.stdout
+        assert f"| {row['ours']['name']} | {row['theirs']['name']} |" in page.read_text()
+    assert all(row["reason"] in ran.stdout for row in found["rows"] if "reason" in row)
+    for fact in ("Processor", "Cores", "Memory", "System", "Python", "Libraries", "Date"):
+        assert found["circumstances"][fact]
+        assert found["circumstances"][fact] in page.read_text()
+    assert "over HTTP" in ran.stderr  # progress
+
+
+def test_an_unknown_measure_is_a_sentence() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench", "--only", "weather"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "weather" in ran.stderr
+    assert "Traceback" not in ran.stderr
