@@ -16,7 +16,7 @@ from graph.vocabulary import TYPE, schema
 Lookup = Callable[[Collection[NamedNode], Collection[NamedNode]], Iterable[Triple]]
 """All triples that have one of these subjects and one of these predicates; no predicates: any."""
 
-NAMING = (TYPE, schema("name"))
+NAMING = (TYPE, schema("name"), schema("url"))
 """What a description says of the other resources that it mentions."""
 
 _DEFAULT = DefaultGraph()
@@ -57,7 +57,7 @@ def wanted_triples(resources: Mapping[NamedNode, Iterable[Triple]]) -> set[Tripl
 def closure(iri: NamedNode, lookup: Lookup) -> list[Triple]:
     """The description of the resource that the IRI belongs to, each triple once.
 
-    It is what the resource owns, and the type and name of every other resource that it mentions.
+    It is what the resource owns, and the type, name and address of every other resource that it mentions.
     Any of its IRIs, with fragment or without, gives the same description; an empty list where
     nothing is known.
     """

@@ -5,6 +5,7 @@ Templates compute nothing and see no triples; every text here is plain and is es
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -44,6 +45,12 @@ class Day:
     words: str
 
 
+SHORT = 12
+"""Characters of a reviewer's own wording of a score that a list has room for."""
+
+STARS = re.compile(r"[★☆⭐*½✮✩]")
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A rating; `half_stars` is out of ten, None where the scale has no place for it.
@@ -58,6 +65,13 @@ class Score:
     half_stars: int | None
     wording: str = ""
     count: int = 0
+
+    @property
+    def figures(self) -> str:
+        """The score in a few characters: a grade or percentage as given, else out of the best."""
+        if self.wording and len(self.wording) <= SHORT and not STARS.search(self.wording):
+            return self.wording
+        return f"{self.value} out of {self.best}" if self.best else self.value
 
 
 @dataclass(frozen=True, slots=True)
