@@ -1,8 +1,9 @@
 """What a query worker may not do, whoever tells it to: the kernel's rules for one process.
 
 A system call filter (seccomp, Linux) denies sockets, other programs, and reaching into other
-processes; a limit on the address space stops a query before it takes the machine's memory. Both
-hold for all threads and cannot be undone.
+processes; where the kernel has none, no file and so no socket can be opened any more. A limit
+on the address space stops a query before it takes the machine's memory. All hold for every
+thread and cannot be undone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import platform
 import resource
 import signal
 import struct
-from pathlib import Path
 from typing import NamedTuple
 
 _PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
@@ -70,23 +70,29 @@ def sandbox_kind() -> str:
     return "seccomp" if available else "no new files"
 
 
-def enclose(memory_bytes: int) -> None:
+class AddressSpace:
+    """How much address space this process has; its file stays open, since none can be opened
+    once the process is enclosed without a filter."""
+
+    def __init__(self) -> None:
+        self._file = os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
+
+    def in_bytes(self) -> int:
+        """The size at present."""
+        return int(os.pread(self._file, 64, 0).split()[0]) * resource.getpagesize()
+
+
+def enclose(most_bytes: int) -> None:
     """Deny what a worker never needs once its files are open.
 
-    `memory_bytes` is what it may take beyond what it has now. Raises `OSError`.
+    `most_bytes` is how large its address space may become. Raises `OSError`.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
     if sandbox_kind() == "seccomp":
         _filter_calls(_MACHINES[platform.machine()])
     else:
         resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
-    _limit_memory(memory_bytes)
-
-
-def _limit_memory(more: int) -> None:
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    limit = pages * resource.getpagesize() + more
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 def _filter_calls(machine: _Machine) -> None:

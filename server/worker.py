@@ -8,12 +8,10 @@ eight bytes of length and msgpack.
 from __future__ import annotations
 
 import os
-import resource
 import struct
 import sys
 import threading
 from collections.abc import Collection, Iterable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,7 +23,7 @@ from graph.store.oxigraph import syntax_error
 from server.engine import Question, UnknownGraphError, describe, format_of
 from server.gate import Form, take_apart, undeclared_prefix
 from server.results import write_result
-from server.sandbox import die_with_parent, enclose
+from server.sandbox import AddressSpace, die_with_parent, enclose
 
 STACK_BYTES = 256 << 20
 """The parser and the evaluator recurse: on 8 MB a query of 4 kB ends the process."""
@@ -73,13 +71,14 @@ def main() -> None:
 def _serve(fd: int, memory_bytes: int, base_iri: str, snapshot: str) -> None:
     store = Store.read_only(snapshot) if snapshot else Store()
     bool(store.query("ASK { ?s ?p ?o }"))  # reads what is read once
-    enclose(memory_bytes)
-    grown = _address_space() + memory_bytes // 2
+    space = AddressSpace()
+    size = space.in_bytes()
+    enclose(size + memory_bytes)
     _send(fd, b"")
     while payload := _receive(fd):
         job = msgspec.msgpack.decode(payload, type=Job)
         outcome = _outcome(store, job, base_iri)
-        outcome.last |= _address_space() > grown
+        outcome.last |= space.in_bytes() > size + memory_bytes // 2
         _send(fd, msgspec.msgpack.encode(outcome))
 
 
@@ -155,11 +154,6 @@ def _not_sparql(text: str, error: SyntaxError) -> Failed:
         message = f"The prefix “{prefix}” is not declared; begin with PREFIX {prefix} <…>."
         return Failed("QuerySyntaxError", message)
     return Failed("QuerySyntaxError", str(found), found.line, found.column)
-
-
-def _address_space() -> int:
-    pages = Path("/proc/self/statm").read_text("ascii").split()[0]
-    return int(pages) * resource.getpagesize()
 
 
 def _send(fd: int, payload: bytes) -> None:
