@@ -1,0 +1,88 @@
+"""The samples through the whole job: valid as a whole, the same in any order, faults told apart."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Triple
+
+from graph.extraction import Defaults
+from graph.findings import findings
+from graph.ingest import Job
+from graph.judgement import Judge
+from graph.ledger import Ledger
+from graph.mapping import Addresses
+from graph.store.embedded import EmbeddedStore
+from shapes.validation import Validator, to_rdflib
+
+DATA = Path(__file__).parents[1] / "data"
+FILES = sorted(path for path in (DATA / "reviews").rglob("*") if path.is_file())
+FAULTY = sorted((DATA / "reviews-faulty").iterdir())
+
+
+@pytest.fixture(scope="module")
+def validator() -> Validator:
+    return Validator.bundled()
+
+
+@contextmanager
+def opened(folder: Path, validator: Validator) -> Iterator[Job]:
+    ledger, store = Ledger(folder), EmbeddedStore(folder, reserve_bytes=0)
+    yield Job(ledger, store, Addresses("https://example.org/"), Judge(validator, Defaults()), DATA)
+    store.close()
+    ledger.close()
+
+
+def triples(job: Job) -> set[Triple]:
+    return set(job.store.query("CONSTRUCT WHERE { ?s ?p ?o }"))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def in_one_go(validator: Validator, tmp_path_factory: pytest.TempPathFactory) -> set[Triple]:
+    with opened(tmp_path_factory.mktemp("whole"), validator) as job:
+        summary = job.add([DATA / "reviews"])
+        assert summary.inputs == summary.published >= 60
+        return triples(job)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_one_by_one_in_another_order(
+    seed: int, in_one_go: set[Triple], validator: Validator, tmp_path: Path
+) -> None:
+    shuffled = random.Random(seed).sample(FILES, len(FILES))
+    with opened(tmp_path, validator) as job:
+        for file in shuffled:
+            job.add([file])
+        assert triples(job) == in_one_go
+
+
+def test_the_whole_graph_conforms(in_one_go: set[Triple], validator: Validator) -> None:
+    report = validator.validate(to_rdflib(in_one_go))
+    assert report.conforms, [r for r in report.results if r.severity == "Violation"][:3]
+
+
+def test_no_blank_node_is_published(in_one_go: set[Triple]) -> None:
+    assert all(isinstance(t.subject, NamedNode) for t in in_one_go)
+
+
+def test_hostile_reviews_are_published_and_conform(validator: Validator, tmp_path: Path) -> None:
+    with opened(tmp_path, validator) as job:
+        summary = job.add([DATA / "reviews-hostile"])
+        assert summary.failed == []
+        assert validator.validate(to_rdflib(triples(job))).conforms
+
+
+@pytest.mark.parametrize("file", FAULTY, ids=lambda file: file.name)
+def test_every_fault_gets_its_sentence(file: Path, validator: Validator, tmp_path: Path) -> None:
+    with opened(tmp_path, validator) as job:
+        summary = job.add([file])
+        assert summary.failed, "no part of the file was refused"
+        for source in summary.failed:
+            entry = job.ledger.documents.get(source)
+            assert entry is not None
+            sentences = [f.sentence for f in findings(entry, "Violation")] or [entry.reason]
+            assert all(s.endswith((".", "”.")) and len(s) > 20 for s in sentences), sentences
