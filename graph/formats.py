@@ -13,6 +13,9 @@ from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.errors import UnsupportedFormatError
 
+JSON_LD_IRI = "http://www.w3.org/ns/formats/JSON-LD"
+"""As the W3C lists it; pyoxigraph 0.5.13 has another, below /data/, that does not exist."""
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -45,7 +48,7 @@ class Format:
     @property
     def iri(self) -> str:
         """The format's IRI in http://www.w3.org/ns/formats/."""
-        return self.engine.iri
+        return JSON_LD_IRI if self.engine == RdfFormat.JSON_LD else self.engine.iri
 
     @property
     def datasets(self) -> bool:

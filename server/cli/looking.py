@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import click
-from pyoxigraph import QuerySolutions, QueryTriples, serialize
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
 
 from graph.conflicts import Conflict
 from graph.conflicts import conflicts as find_conflicts
-from graph.errors import UnsupportedFormatError
+from graph.errors import QueryError, UnsupportedFormatError
 from graph.findings import findings
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.ledger import Entry
-from graph.store import QueryResult
+from graph.store import QueryResult, Reader
 from graph.store.location import open_published
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, print_entry, print_json, shortened, table
 from server.cli.site import configured, reading_ledger
+from server.gate import Form, admit, take_apart
+from server.results import write_graph
+
+Result = QueryResult | list[Triple]
 
 
 @click.command()
@@ -34,15 +39,32 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     \b
     triplebill query 'SELECT ?name { ?film a schema:Movie ; schema:name ?name }'
     """
-    reader = open_published(configured(root).location).current()
-    result = reader.query(_with_prefixes(_text(sparql)))
+    config = configured(root)
+    reader = open_published(config.location).current()
+    try:
+        result = _answered(reader, _with_prefixes(_text(sparql)), config.base_iri)
+    except QueryError as error:
+        place = re.sub(r"\bline ([0-9]+)", lambda m: f"line {int(m[1]) - 1}", str(error), count=1)
+        raise QueryError(place) from error
     if format_ is None and isinstance(result, QuerySolutions):
         _print_solutions(result)
-    elif format_ is None and not isinstance(result, QueryTriples):
+    elif format_ is None and isinstance(result, QueryBoolean):
         click.echo("yes" if result else "no")
     else:
         sys.stdout.buffer.write(_serialized(result, format_))
     return 0
+
+
+def _answered(reader: Reader, sparql: str, base_iri: str) -> Result:
+    """The answer as the endpoint gives it: a DESCRIBE is the description of whole resources."""
+    admitted = admit(sparql, base_iri)
+    if admitted.form is not Form.DESCRIBE:
+        return reader.query(admitted.text)
+    described = take_apart(admitted.text, base_iri)
+    rows = reader.query(described.select) if described.select else ()
+    terms = [term for row in rows for term in row] if isinstance(rows, QuerySolutions) else []
+    iris = [*described.iris, *(term for term in terms if isinstance(term, NamedNode))]
+    return list(dict.fromkeys(triple for iri in iris for triple in reader.describe(iri)))
 
 
 def _text(sparql: str) -> str:
@@ -53,8 +75,8 @@ def _text(sparql: str) -> str:
 
 
 def _with_prefixes(sparql: str) -> str:
-    """The query with the usual prefixes before it; a declaration of its own overrides them."""
-    return "".join(f"PREFIX {p}: <{iri}> " for p, iri in PREFIXES.items()) + sparql
+    """The query with a line of the usual prefixes before it, which it may declare anew."""
+    return "".join(f"PREFIX {p}: <{iri}> " for p, iri in PREFIXES.items()) + f"\n{sparql}"
 
 
 def _print_solutions(solutions: QuerySolutions) -> None:
@@ -70,14 +92,11 @@ def _plain(term: object) -> str:
     return "" if term is None else str(getattr(term, "value", term)).replace("[", "\\[")
 
 
-def _serialized(result: QueryResult, name: str | None) -> bytes:
-    if isinstance(result, QueryTriples):
-        format_ = named(name or "ttl", GRAPH_FORMATS)
-        written = serialize(result, format=format_.engine, prefixes=PREFIXES)  # type: ignore[arg-type]
-    else:
+def _serialized(result: Result, name: str | None) -> bytes:
+    if isinstance(result, QuerySolutions | QueryBoolean):
         offered = SOLUTION_FORMATS if isinstance(result, QuerySolutions) else BOOLEAN_FORMATS
-        written = result.serialize(format=named(name or "json", offered).engine)  # type: ignore[arg-type]
-    return written or b""
+        return result.serialize(format=named(name or "json", offered).engine) or b""  # type: ignore[arg-type]
+    return write_graph(result, named(name or "ttl", GRAPH_FORMATS))
 
 
 @click.command()

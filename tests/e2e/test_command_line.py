@@ -99,7 +99,10 @@ def test_query_prints_a_table_and_formats(site: Path, run: Run) -> None:
     (site / "films.rq").write_text(ask)
     assert run(site, "query", "films.rq", "--format", "csv").stdout.split() == ["name", "Heat"]
     assert run(site, "query", "ASK { ?s ?p ?o }").stdout.strip() == "yes"
+    described = run(site, "query", "DESCRIBE <movie/heat-1995>").stdout
+    assert "Michael Mann" in described
     wrong = run(site, "query", "SELEC ?x")
+    assert "line 1, column 1" in wrong.stderr
     assert wrong.returncode == 2
     assert "Traceback" not in wrong.stderr
 
