@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pyoxigraph import Triple
 
@@ -41,12 +42,11 @@ class Workspace:
         self.site = cache(self._site)
         self.triples = cache(self._triples)
 
-    def fresh_folder(self, name: str) -> Path:
-        """A new folder for a site or a store; the name is for those who look on."""
-        number = sum(1 for _ in self.folder.iterdir())
-        folder = self.folder / f"{number:03d}-{name}"
-        folder.mkdir()
-        return folder
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A new folder that is gone after the block: sites are large."""
+        with TemporaryDirectory(dir=self.folder) as folder:
+            yield Path(folder)
 
     @contextmanager
     def served(self) -> Iterator[int]:
@@ -71,7 +71,8 @@ class Workspace:
 
     def _site(self) -> Config:
         """A site with the largest corpus, published."""
-        root, corpus = self.fresh_folder("site"), self.corpus(self.sizes.reviews[-1])
+        root, corpus = self.folder / "site", self.corpus(self.sizes.reviews[-1])
+        root.mkdir()
         (root / FILE).write_text(SETTINGS)
         self.tell("adding them to a site, to have something to ask")
         in_fresh_process(add, root, corpus)

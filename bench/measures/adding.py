@@ -54,9 +54,9 @@ def measure(workspace: Workspace) -> Iterator[Row]:
         for repetition in range(workspace.sizes.repetitions):
             of = f"({repetition + 1} of {workspace.sizes.repetitions})"
             workspace.tell(f"adding {reviews:,} reviews {of}")
-            root = workspace.fresh_folder("added")
-            added = in_fresh_process(add_and_rebuild, root, corpus)
-            loaded = in_fresh_process(bulk_load, root / TRIPLES, workspace.fresh_folder("loaded"))
+            with workspace.scratch() as folder:
+                added = in_fresh_process(add_and_rebuild, folder, corpus)
+                loaded = in_fresh_process(bulk_load, folder / TRIPLES, folder / "loaded")
             runs.append((added, loaded))
         yield from _rows(reviews, runs)
 

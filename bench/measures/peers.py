@@ -86,8 +86,8 @@ def _naive(workspace: Workspace) -> Row:
     few = documents[: workspace.sizes.documents]
 
     def ours(_: int) -> float:
-        root = workspace.fresh_folder("added")
-        return reviews / in_fresh_process(_add_s, root, corpus)
+        with workspace.scratch() as root:
+            return reviews / in_fresh_process(_add_s, root, corpus)
 
     def theirs(_: int) -> float:
         return len(few) / in_fresh_process(naive_s, few)
