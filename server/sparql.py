@@ -47,7 +47,6 @@ def open_engine(published: Published, config: Config) -> Engine:
         workers=config.query_workers,
         memory_mb=config.query_memory_mb,
         max_result_bytes=config.max_result_bytes,
-        waiting=2 * config.query_workers,
     )
     if config.engine_query_url:
         return _forwarder(published, config, limits)

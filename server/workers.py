@@ -138,6 +138,9 @@ class Pool:
 
     def _prepare(self) -> None:
         """See that there is a spare."""
+        with self._lock:
+            if self._idle:
+                return
         with suppress(RuntimeError):  # closed meanwhile
             self._starter.submit(self._spare)
 
