@@ -26,9 +26,8 @@ from server.config import FILE, Config, load
 
 SETTINGS = """\
 queries_per_minute = 1_000_000_000
-query_workers = 4
 """
-"""A client's rate is not limited, and none of eight clients is turned away for want of a worker."""
+"""A client's rate is not limited."""
 
 
 class Workspace:
