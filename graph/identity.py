@@ -127,13 +127,13 @@ def dated_slug(title: str, year: int | None) -> str:
     return f"{slug(title)}-{year}" if year else slug(title)
 
 
-def short_hash(text: str) -> str:
-    """Eight letters and digits that stand for a text.
+def short_hash(text: str, length: int = 8) -> str:
+    """Letters and digits that stand for a text.
 
     >>> short_hash("reviews/heat.md")
     '4520712e'
     """
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def _alike(signatures: Iterable[Signature]) -> list[Film]:

@@ -6,7 +6,7 @@ only when the store has made it durable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
@@ -38,25 +38,26 @@ def publish(
 
     Raises `StorageError`, `EngineError`; then the ledger still knows what is to be done.
     """
+    if ledger.setting(BASE_IRI) != addresses.base:  # before any triple stands under it
+        with ledger.transaction():
+            ledger.set(BASE_IRI, addresses.base)
     dirty = ledger.things.dirty()
     describe = Description(ledger, addresses)
     changed = done = 0
     for ids in _batched(dirty):
-        resources: dict[NamedNode, Sequence[Triple]] = {}
-        things = ledger.things.of_ids(ids)
-        for thing in things:
-            resources.update(describe.withdrawn(thing))
-        for thing in things:
+        resources: dict[NamedNode, Sequence[Triple]] = {
+            addresses.document(kind, slug): () for kind, slug in ledger.things.abandoned(ids)
+        }
+        for thing in ledger.things.of_ids(ids):
             if thing.live and thing.slug:
                 resources[addresses.document(thing.kind, thing.slug)] = describe(thing)
         changed += store.replace(resources)
         done += len(ids)
         progress(done, len(dirty))
     store.snapshot()
-    if dirty or ledger.setting(BASE_IRI) != addresses.base:
+    if dirty:
         with ledger.transaction():
             ledger.things.clean(dirty)
-            ledger.set(BASE_IRI, addresses.base)
     return changed
 
 
@@ -90,15 +91,6 @@ class Description:
                 return self._review(thing)
             case _:
                 return self._agent(thing)
-
-    def withdrawn(self, thing: Thing) -> Mapping[NamedNode, Sequence[Triple]]:
-        """The resource under which a thing stands in the store and no longer should."""
-        old = thing.published
-        if old is None or (thing.live and old == thing.slug):
-            return {}
-        if self._ledger.things.holds(thing.kind, old):
-            return {}  # another thing has taken the address, and replaces what stands there
-        return {self._addresses.document(thing.kind, old): ()}
 
     def _movie(self, thing: Thing) -> list[Triple]:
         entries = self._ledger.documents.about(thing.id)

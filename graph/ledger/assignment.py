@@ -140,9 +140,11 @@ class Assignment:
             for movie, count in Counter(e.movie for e in group if e.movie is not None).items()
         ]
         movies: dict[int, int] = {}
+        taken: set[int] = set()
         for _, _, movie, number in sorted(claims):
-            if number not in movies and movie not in movies.values():
+            if number not in movies and movie not in taken:
                 movies[number] = movie
+                taken.add(movie)
         return [(group, self._named(group, movies.get(n))) for n, group in enumerate(groups)]
 
     def _named(self, group: list[Entry], movie: int | None) -> int:

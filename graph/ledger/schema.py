@@ -44,8 +44,8 @@ CREATE TABLE film_key(
 ) WITHOUT ROWID;
 CREATE INDEX film_key_by_document ON film_key(document);
 
--- Whatever has an address: a film, a review, a person, an organization. `published` is the slug
--- under which its triples stand in the store; `dirty` says that they are not what they should be.
+-- Whatever has an address: a film, a review, a person, an organization. `dirty` says that its
+-- triples in the store are perhaps not what they should be, under this slug or an earlier one.
 CREATE TABLE thing(
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -54,7 +54,6 @@ CREATE TABLE thing(
     suffix TEXT NOT NULL,
     origin TEXT NOT NULL,
     slug TEXT,
-    published TEXT,
     successor INTEGER REFERENCES thing(id),
     live INTEGER NOT NULL,
     dirty INTEGER NOT NULL
@@ -71,6 +70,7 @@ CREATE TABLE slug(
     thing INTEGER NOT NULL REFERENCES thing(id),
     PRIMARY KEY (kind, slug)
 ) WITHOUT ROWID;
+CREATE INDEX slug_by_thing ON slug(thing);
 
 -- The persons and organizations that a document names, as it spells them.
 CREATE TABLE mention(

@@ -14,7 +14,7 @@ from graph.identity import short_hash
 from graph.mapping import Kind
 from graph.records import Person
 
-_COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, published, live"
+_COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, live"
 
 
 class Thing(Struct, frozen=True):
@@ -22,8 +22,7 @@ class Thing(Struct, frozen=True):
 
     `key` tells it from others of its kind (films have none: their documents tell them).
     `suffix` is added to `base_slug` where several would share it, and a hash of `origin` where
-    even then they would. `published` is the slug under which its triples stand in the store,
-    None where they do not.
+    even then they would.
     """
 
     id: int
@@ -33,7 +32,6 @@ class Thing(Struct, frozen=True):
     suffix: str
     origin: str
     slug: str | None
-    published: str | None
     live: bool
 
 
@@ -121,25 +119,17 @@ class Things:
 
     def settle(self, kind: Kind, base_slugs: Iterable[str]) -> list[int]:
         """Give the things that share a base slug their slugs; returns whose slug changed."""
-        changed: list[int] = []
+        moved: dict[int, str] = {}
         for base in sorted(set(base_slugs)):
             group = self._select("kind = ? AND base_slug = ? AND live", (kind, base))
             slugs = _slugs(base, group)
-            moved = [(slugs[t.id], t.id) for t in group if t.slug != slugs[t.id]]
-            self._connection.executemany(
-                "UPDATE thing SET slug = NULL, dirty = 1 WHERE id = ?", [(i,) for _, i in moved]
-            )
-            for slug, thing in moved:
-                self._take(kind, self._free(kind, slug), thing)
-            changed += [thing for _, thing in moved]
-        return changed
-
-    def _free(self, kind: Kind, slug: str) -> str:
-        """The slug, unless a thing with another base slug holds it (a title that ends in one)."""
-        taken = self._connection.execute(
-            "SELECT id FROM thing WHERE kind = ? AND slug = ? AND live", (kind, slug)
-        ).fetchone()
-        return f"{slug}-{short_hash(slug)}" if taken else slug
+            moved |= {t.id: slugs[t.id] for t in group if t.slug != slugs[t.id]}
+        self._connection.executemany(  # all let go first: one may take what another had
+            "UPDATE thing SET slug = NULL, dirty = 1 WHERE id = ?", [(thing,) for thing in moved]
+        )
+        for thing, slug in moved.items():
+            self._take(kind, slug, thing)
+        return list(moved)
 
     def _take(self, kind: Kind, slug: str, thing: int) -> None:
         self._connection.execute("UPDATE thing SET slug = ? WHERE id = ?", (slug, thing))
@@ -149,6 +139,15 @@ class Things:
             (kind, slug, thing),
         )
 
+    def abandoned(self, things: Sequence[int]) -> list[tuple[Kind, str]]:
+        """Kind and slug of every address that these once had, and that nothing has now."""
+        return self._connection.execute(
+            "SELECT slug.kind, slug.slug FROM slug JOIN thing ON thing.id = slug.thing"
+            " WHERE thing.id IN (SELECT value FROM json_each(?))"
+            " AND NOT (thing.live AND thing.slug IS slug.slug)",
+            (msgspec.json.encode(things).decode(),),
+        ).fetchall()
+
     # --- mentions ----------------------------------------------------------------------------
 
     def mentioned_by(self, document: int) -> set[int]:
@@ -157,13 +156,16 @@ class Things:
         return {thing for (thing,) in rows}
 
     def set_mentions(self, document: int, mentions: Iterable[tuple[int, Person]]) -> None:
-        """Replace what a document names."""
+        """Replace what a document names; who is named twice has the addresses of both times."""
+        urls: dict[tuple[int, str], set[str]] = {}
+        for thing, person in mentions:
+            urls.setdefault((thing, person.name), set()).update(person.urls)
         self._connection.execute("DELETE FROM mention WHERE document = ?", (document,))
         self._connection.executemany(
-            "INSERT OR REPLACE INTO mention VALUES (?, ?, ?, ?)",
+            "INSERT INTO mention VALUES (?, ?, ?, ?)",
             [
-                (document, thing, person.name, msgspec.json.encode(person.urls).decode())
-                for thing, person in mentions
+                (document, thing, name, msgspec.json.encode(sorted(found)).decode())
+                for (thing, name), found in urls.items()
             ],
         )
 
@@ -205,7 +207,7 @@ class Things:
 
     def mark_all(self) -> None:
         """Everything alive is to be published again, as if nothing had been."""
-        self._connection.execute("UPDATE thing SET dirty = live, published = NULL")
+        self._connection.execute("UPDATE thing SET dirty = live")
 
     def dirty(self) -> list[int]:
         """The ids of everything to be published."""
@@ -219,13 +221,8 @@ class Things:
     def clean(self, things: Sequence[int]) -> None:
         """These are in the store as they should be."""
         self._connection.executemany(
-            "UPDATE thing SET dirty = 0, published = CASE WHEN live THEN slug END WHERE id = ?",
-            [(thing,) for thing in things],
+            "UPDATE thing SET dirty = 0 WHERE id = ?", [(thing,) for thing in things]
         )
-
-    def holds(self, kind: Kind, slug: str) -> bool:
-        """Whether a living thing has that slug now."""
-        return bool(self._select("kind = ? AND slug = ? AND live", (kind, slug)))
 
     def living(self, kind: Kind) -> list[Thing]:
         """All things of a kind that are not withdrawn, by slug."""
@@ -242,14 +239,18 @@ def _thing(row: Sequence[Any]) -> Thing:
 
 
 def _slugs(base: str, group: Sequence[Thing]) -> dict[int, str]:
-    """The slug of each of the things that share a base slug: a function of the set of them."""
+    """The slug of each of the things that share a base slug: a function of the set of them.
+
+    A base slug and a suffix have single hyphens only, so that “--” between them keeps a slug
+    from being that of a thing with another base slug.
+    """
     if len(group) == 1:
         return {group[0].id: base}
-    wanted = {thing.id: f"{base}-{thing.suffix}" if thing.suffix else base for thing in group}
+    wanted = {thing.id: f"{base}--{thing.suffix}" if thing.suffix else base for thing in group}
     times = Counter(wanted.values())
     return {
         thing.id: wanted[thing.id]
         if times[wanted[thing.id]] == 1
-        else f"{wanted[thing.id]}-{short_hash(thing.origin)}"
+        else f"{wanted[thing.id]}--{short_hash(thing.origin, 16)}"
         for thing in group
     }
