@@ -111,7 +111,8 @@ class Pages:
         body = said.word(iri, "reviewBody")
         page = models.ReviewPage(
             frame=_frame(resource),
-            title=said.place(iri).name,
+            title=said.headline(iri),
+            headed=said.word(iri, "name") is not None,
             authors=said.places(iri, "author"),
             publisher=next(iter(said.places(iri, "publisher")), None),
             published=said.day(iri, "datePublished"),

@@ -171,10 +171,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The page of a review; `body` are its paragraphs."""
+    """The page of a review; `body` are its paragraphs; `headed` if it has a headline of its own."""
 
     frame: Frame
     title: Words
+    headed: bool
     authors: tuple[Place, ...]
     publisher: Place | None
     published: Day | None

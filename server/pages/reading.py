@@ -98,6 +98,11 @@ class Description:
         """A thing that the description mentions."""
         return self._paths.place(iri, self.word(iri, "name"))
 
+    def headline(self, review: str) -> Words:
+        """What a review is called: its headline, else what it is a review of."""
+        film = self.text(self.node(review, "itemReviewed"), "name")
+        return self.word(review, "name") or Words(f"Review of {film}" if film else "Review")
+
     def places(self, subject: str, property_: str, type_: str = "") -> tuple[Place, ...]:
         """The things that a property leads to; a bare text stands for a thing without page."""
         things = [self.place(iri) for iri in self.nodes(subject, property_, type_)]
@@ -144,7 +149,7 @@ class Description:
         """A review as a line of a list."""
         film = self.node(iri, "itemReviewed")
         return ReviewLine(
-            review=self.place(iri),
+            review=self._paths.place(iri, self.headline(iri)),
             film=self.film_line(film) if film else None,
             authors=self.places(iri, "author"),
             published=self.day(iri, "datePublished"),

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
-from graph.records import Person
+from graph.records import Person, Review, Text
 from graph.store.oxigraph import OxigraphReader
 
 BASE = "https://films.example/"
@@ -239,6 +239,20 @@ def test_a_review(client: FlaskClient) -> None:
     assert ("a", {"class": "u-url", "href": "https://weekly.example/sessions",
                   "rel": "nofollow ugc noopener"}) in page.tags  # fmt: skip
     assert response.text.count('<p dir="auto">') == 2
+
+
+def test_a_review_without_a_headline_is_called_by_its_film(
+    client: FlaskClient, site: object
+) -> None:
+    review = Review(reviewBody=Text("Go."), author=Person("Ada Critic"))
+    film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
+    site.review("untitled", review, film)  # type: ignore[attr-defined]
+    site.version = "2"  # type: ignore[attr-defined]
+    for path in ("/", "/reviews", FILM, "/person/ada-critic"):
+        assert "Review of The Sessions" in Page(client.get(path)).text
+    page = Page(client.get("/review/untitled"))
+    assert page.text.count("Review of The Sessions") == 2  # the page's title and its heading
+    assert "https:" not in page.text
 
 
 def test_languages_are_marked(client: FlaskClient) -> None:
