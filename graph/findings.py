@@ -59,7 +59,7 @@ def place(entry: Entry, finding: Finding | None = None) -> str:
 
 def _finding(entry: Entry, result: ValidationResult) -> Finding:
     document, _, fragment = result.focus_node.partition("#")
-    kind = document.split("/")[-2]
+    kind = document.rpartition("/")[0].rpartition("/")[2]
     property_ = _tying(fragment) or (result.result_path or "").removeprefix(SCHEMA)
     claims = entry.extraction.review if kind == "review" else entry.extraction.movie
     claim = next(_of(claims, property_), None)

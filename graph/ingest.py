@@ -104,14 +104,17 @@ class Job:
 
     def _take_in(self, batch: Sequence[Input], summary: Summary) -> None:
         known = self.ledger.documents.known([given.source for given in batch])
-        fresh: list[Input] = []
+        fresh: dict[str, Input] = {}
+        again: list[Input] = []
         for given in batch:
             digest, outcome = known.get(given.source, ("", "skipped"))
-            if digest == self.judge.digest(given):
+            if given.source in fresh:
+                again.append(given)
+            elif digest == self.judge.digest(given):
                 summary.count(given.source, "unchanged" if outcome == "published" else outcome)
             else:
-                fresh.append(given)
-        entries = self.judge(fresh)
+                fresh[given.source] = given
+        entries = self.judge(list(fresh.values()))
         with self.ledger.transaction():
             assignment = Assignment(self.ledger.documents, self.ledger.things)
             for entry in entries:
@@ -119,6 +122,8 @@ class Job:
             assignment.settle()
         for entry in entries:
             summary.count(entry.source, entry.outcome)
+        if again:  # given twice, as by two paths that overlap: now it is known
+            self._take_in(again, summary)
 
     def _record(self, entry: Entry, assignment: Assignment) -> None:
         document = self.ledger.documents.put(entry)

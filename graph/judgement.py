@@ -7,10 +7,10 @@ hundreds of documents in a call; a result belongs to the document that its focus
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 import msgspec
@@ -22,7 +22,7 @@ from graph.ledger import Entry
 from graph.mapping import Addresses, Kind, agent_triples, movie_triples, review_triples
 from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
 from graph.values.titles import slug
-from shapes.report import ValidationResult
+from shapes.report import ValidationReport, ValidationResult
 from shapes.validation import Validator, to_rdflib
 
 BATCH = 200
@@ -49,11 +49,11 @@ class Judge:
         return self._validated([self._read(given) for given in inputs])
 
     def digest(self, given: Input) -> str:
-        """Changes with the input, with the site's defaults, and with what extraction knows."""
+        """Changes with the input, the site's defaults, the shapes, and what extraction knows."""
         says = given.digest if isinstance(given, Document) else f"{given.digest} {given.reason}"
         defaults = msgspec.json.encode(self.defaults).decode()
-        material = "\n".join((type(given).__name__, says, defaults, EXTRACTION))
-        return hashlib.sha256(material.encode()).hexdigest()
+        material = (type(given).__name__, says, defaults, self.validator.digest, EXTRACTION)
+        return hashlib.sha256("\n".join(material).encode()).hexdigest()
 
     def _read(self, given: Input) -> Entry:
         digest, changed = self.digest(given), _today()
@@ -69,7 +69,7 @@ class Judge:
             because=given.because,
             reason=extraction.skip,
             changed=changed,
-            text=given.text,
+            text="" if extraction.skip else given.text,
             extraction=extraction,
         )
 
@@ -77,12 +77,18 @@ class Judge:
         numbers = [n for n, entry in enumerate(entries) if entry.outcome == "published"]
         if not numbers:
             return list(entries)
-        triples = [t for n in numbers for t in provisional(n, entries[n].extraction)]
-        found = self.validator.validate(to_rdflib(triples)).by_document(_number)
+        triples = {str(n): list(provisional(n, entries[n].extraction)) for n in numbers}
+        found: Mapping[str, Sequence[ValidationResult]]
+        found = self._results(chain.from_iterable(triples.values())).by_document(_number)
+        if found.keys() - triples.keys():  # at a text or a strange address: in which of them?
+            found = {number: self._results(own).results for number, own in triples.items()}
         return [
             _judged(entry, tuple(found.get(str(n), ()))) if entry.outcome == "published" else entry
             for n, entry in enumerate(entries)
         ]
+
+    def _results(self, triples: Iterable[Triple]) -> ValidationReport:
+        return self.validator.validate(to_rdflib(triples))
 
 
 def provisional(number: int, extraction: Extraction) -> list[Triple]:

@@ -7,6 +7,7 @@ patches rdflib for the whole process, hence the one lock.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -37,10 +38,14 @@ class ShapesError(ValueError):
 
 
 class Validator:
-    """Validates graphs with shapes that were parsed once; may be shared by threads."""
+    """Validates graphs with shapes that were parsed once; may be shared by threads.
 
-    def __init__(self, shapes: Graph) -> None:
+    `digest` changes with the files of the shapes, where they came from files.
+    """
+
+    def __init__(self, shapes: Graph, digest: str = "") -> None:
         self._shapes = _hoisted(shapes)
+        self.digest = digest
 
     @classmethod
     def from_files(cls, paths: Iterable[Path]) -> Validator:
@@ -48,7 +53,9 @@ class Validator:
 
         Raises `ShapesError` where a file cannot be read.
         """
-        return cls(to_rdflib(triple for path in paths for triple in _parse(path)))
+        files = list(paths)
+        shapes = to_rdflib(triple for path in files for triple in _parse(path))
+        return cls(shapes, hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest())
 
     @classmethod
     def bundled(cls, extra: Path | None = None) -> Validator:

@@ -67,7 +67,8 @@ def find(paths: Iterable[Path], root: Path) -> Iterator[File | Unreadable | Skip
         try:
             top = os.path.realpath(path, strict=True)
         except OSError as error:
-            yield Unreadable(source_of(Path(os.path.realpath(path)), base), sentence(error))
+            missing = source_of(Path(os.path.realpath(path)), base)
+            yield Unreadable(printable(missing), sentence(error))
         else:
             yield from _walk(top, base)
 

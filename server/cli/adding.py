@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from itertools import chain
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from graph import documents
+from graph.documents.files import printable, source_of
 from graph.findings import findings
 from graph.ingest import Summary
 from graph.judgement import batches
@@ -17,6 +19,7 @@ from graph.publish import rebuild as rebuild_graph
 from server.cli.output import (
     as_json,
     console,
+    literal,
     meter,
     print_entry,
     print_finding,
@@ -109,7 +112,7 @@ def _print_judgement(entry: Entry) -> None:
         for finding in findings(entry, "Warning"):
             print_finding(out, finding)
         for note in entry.extraction.notes:
-            out.print(f"  {note.sentence}", markup=False, style="dim")
+            out.print(f"  {literal(note.sentence)}", style="dim")
 
 
 def _judgement(entry: Entry) -> dict[str, object]:
@@ -134,22 +137,21 @@ def remove(root: Path, source: str, json_: bool) -> int:
     folder. The addresses of what was withdrawn answer 410 Gone from then on.
     """
     with writing(configured(root)) as site:
-        withdrawn = site.job.remove(_source(source, root))
+        withdrawn = site.job.remove(printable(source)) or site.job.remove(_source(source, root))
     if json_:
         print_json({"removed": withdrawn})
     elif withdrawn:
-        console().print(f"{len(withdrawn)} removed: {', '.join(withdrawn[:10])}", markup=False)
+        console().print(f"{len(withdrawn)} removed: {literal(', '.join(withdrawn[:10]))}")
     else:
         raise click.UsageError(
-            f"Nothing came from “{source}”; “triplebill query” or the pages show what there is."
+            f"Nothing came from “{printable(source)}”; the pages show where reviews came from."
         )
     return 0
 
 
 def _source(given: str, root: Path) -> str:
-    """The source's name in the ledger: relative to the site where the path is inside it."""
-    path = Path(given).absolute()
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    """The source's name in the ledger, of a path as seen from the current folder."""
+    return printable(source_of(Path(os.path.realpath(given)), root))
 
 
 @click.command()

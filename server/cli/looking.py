@@ -18,7 +18,7 @@ from graph.ledger import Entry
 from graph.store import QueryResult, Reader
 from graph.store.location import open_published
 from graph.vocabulary import PREFIXES
-from server.cli.output import as_json, console, print_entry, print_json, shortened, table
+from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
 from server.cli.site import configured, reading_ledger
 from server.gate import Form, admit, take_apart
 from server.results import write_graph
@@ -68,10 +68,13 @@ def _answered(reader: Reader, sparql: str, base_iri: str) -> Result:
 
 
 def _text(sparql: str) -> str:
-    if sparql == "-":
-        return sys.stdin.read()
-    path = Path(sparql) if len(sparql) < 256 and "\n" not in sparql else None
-    return path.read_text("utf-8") if path and path.is_file() else sparql
+    try:
+        if sparql == "-":
+            return sys.stdin.buffer.read().decode()
+        path = Path(sparql) if len(sparql) < 256 and "\n" not in sparql else None
+        return path.read_text("utf-8") if path and path.is_file() else sparql
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"The query in “{sparql}” cannot be read: {error}.") from error
 
 
 def _with_prefixes(sparql: str) -> str:
@@ -83,13 +86,13 @@ def _print_solutions(solutions: QuerySolutions) -> None:
     names = [variable.value for variable in solutions.variables]
     shown = table(*names)
     for solution in solutions:
-        shown.add_row(*[shortened(_plain(solution[name]), 120) for name in names])
+        shown.add_row(*[literal(shortened(_plain(solution[name]), 120)) for name in names])
     console().print(shown)
     console().print(f"{shown.row_count} row{'' if shown.row_count == 1 else 's'}", style="dim")
 
 
 def _plain(term: object) -> str:
-    return "" if term is None else str(getattr(term, "value", term)).replace("[", "\\[")
+    return "" if term is None else str(getattr(term, "value", term))
 
 
 def _serialized(result: Result, name: str | None) -> bytes:
@@ -145,7 +148,7 @@ def _print_conflict(conflict: Conflict) -> None:
     out.print(f"[bold]{conflict.film}[/] {conflict.property}")
     for rank, (value, sources) in enumerate(conflict.values):
         mark = "[green]✓[/]" if rank == 0 else " "
-        out.print(f"  {mark} {value} [dim]{', '.join(sources)}[/]")
+        out.print(f"  {mark} {literal(value)} [dim]{literal(', '.join(sources))}[/]")
 
 
 @click.command()
@@ -161,7 +164,7 @@ def export(root: Path, path: Path, format_: str | None) -> int:
     chosen = _export_format(path, format_)
     reader = open_published(configured(root).location).current()
     reader.dump(path.absolute(), chosen)
-    console().print(f"{reader.count():,} triples written to {path}")
+    console().print(f"{reader.count():,} triples written to {literal(str(path))}")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -34,13 +35,24 @@ OUTCOME_STYLE = {
     "skipped": "yellow",
 }
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON, for machines.")
 
 
 def console(*, error: bool = False) -> Console:
     """A console on standard output or standard error; plain where that is no terminal."""
     wide = None if (sys.stderr if error else sys.stdout).isatty() else 240
-    return Console(stderr=error, highlight=False, width=wide)
+    return Console(stderr=error, highlight=False, width=wide, emoji=False)
+
+
+def literal(text: str) -> str:
+    """Somebody's words as they stand: neither markup, nor commands to the terminal.
+
+    >>> literal("[/b] \\x1b[2J")
+    '\\\\[/b] �[2J'
+    """
+    return escape(CONTROL.sub("�", text))
 
 
 def print_json(data: object) -> None:
@@ -114,9 +126,11 @@ def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
 
 def print_entry(out: Console, entry: Entry) -> None:
     """An input that was not published: where, and what to change."""
-    out.print(f"[{OUTCOME_STYLE[entry.outcome]}]{entry.outcome}[/] [bold]{escape(entry.source)}[/]")
-    if entry.outcome != "rejected":
-        out.print(f"  {escape(entry.reason)}")
+    out.print(
+        f"[{OUTCOME_STYLE[entry.outcome]}]{entry.outcome}[/] [bold]{literal(entry.source)}[/]"
+    )
+    if entry.reason and entry.outcome != "rejected":
+        out.print(f"  {literal(entry.reason)}")
     for finding in findings(entry, "Violation"):
         print_finding(out, finding)
 
@@ -124,8 +138,8 @@ def print_entry(out: Console, entry: Entry) -> None:
 def print_finding(out: Console, finding: Finding) -> None:
     """One sentence with its place and words."""
     where = f"line {finding.line}: " if finding.line else ""
-    words = f" [dim](“{escape(shortened(finding.words))}”)[/]" if finding.words else ""
-    out.print(f"  {where}{escape(finding.sentence)}{words}")
+    words = f" [dim](“{literal(shortened(finding.words))}”)[/]" if finding.words else ""
+    out.print(f"  {where}{literal(finding.sentence)}{words}")
 
 
 def table(*columns: str) -> Table:

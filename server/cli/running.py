@@ -17,7 +17,7 @@ from graph.ledger import Ledger
 from graph.publish import BASE_IRI
 from graph.store.location import open_published
 from server.cli.adding import add_paths, exit_code
-from server.cli.output import console, summarise
+from server.cli.output import console, literal, summarise
 from server.cli.site import Site, configured, writing
 from server.config import Config, describe_settings
 
@@ -53,7 +53,7 @@ def _serve(config: Config) -> int:
     address = f"http://{config.host}:{config.port}/"
     out = console()
     out.print(
-        f"\n  [bold]{config.site_name}[/] is at [bold link={address}]{address}[/]\n",
+        f"\n  [bold]{literal(config.site_name)}[/] is at [bold link={address}]{address}[/]\n",
         highlight=False,
     )
     for path, what in (
@@ -123,7 +123,7 @@ def doctor(root: Path) -> int:
     for name, good, sentence in _checks(root):
         healthy = healthy and good
         mark = "[green]✓[/]" if good else "[red]✗[/]"
-        out.print(f"{mark} {name:<10} {sentence}", highlight=False)
+        out.print(f"{mark} {name:<10} {literal(sentence)}", highlight=False)
     return 0 if healthy else 3
 
 

@@ -1,0 +1,50 @@
+"""What the shapes find is told of the document that it is in, wherever they find it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.extraction import Defaults
+from graph.findings import findings
+from graph.judgement import Judge
+from graph.records import Document
+from shapes.validation import Validator
+
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix schema: <http://schema.org/> .
+[] a sh:NodeShape ; sh:targetObjectsOf schema:genre ; sh:pattern "^[A-Z]" ;
+    sh:message "A genre begins with a capital letter." .
+"""
+
+
+def document(number: int, genre: str) -> Document:
+    text = f"Title: Film {number}\nGenre: {genre}\n\nA good film, and a long one.\n"
+    return Document(f"{number}.txt", "text", "", str(number), text)
+
+
+def judge(folder: Path, shapes: str) -> Judge:
+    (folder / "own.ttl").write_text(shapes, "utf-8")
+    return Judge(Validator.bundled(folder), Defaults())
+
+
+def test_a_result_at_a_text_belongs_to_the_documents_that_say_it(tmp_path: Path) -> None:
+    genres = ["Drama", "noir", "Comedy", "noir"]
+    entries = judge(tmp_path, SHAPES)([document(n, genre) for n, genre in enumerate(genres)])
+    assert [entry.outcome for entry in entries] == ["published", "rejected"] * 2
+    assert [f.sentence for f in findings(entries[1], "Violation")] == [
+        "A genre begins with a capital letter."
+    ]
+
+
+def test_the_digest_changes_with_the_shapes(tmp_path: Path) -> None:
+    given = document(1, "Drama")
+    before = judge(tmp_path, SHAPES).digest(given)
+    assert judge(tmp_path, SHAPES).digest(given) == before
+    assert judge(tmp_path, SHAPES.replace("A-Z", "A-Y")).digest(given) != before
+
+
+def test_the_text_of_what_was_skipped_is_not_kept() -> None:
+    given = Document("soup.md", "markdown", "", "1", "Take water.\n", {"type": "recipe"})
+    [entry] = Judge(Validator.bundled(), Defaults())([given])
+    assert (entry.outcome, entry.text) == ("skipped", "")

@@ -1,0 +1,101 @@
+"""Commands on odd names and hostile words: nothing is lost, nothing is taken for markup."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from server.cli import run
+
+REVIEW = '---\ntitle: "{}"\nyear: 1995\nruntime: {} min\n---\nA good film, and a long one.\n'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    (folder / "reviews").mkdir(parents=True)
+    return folder
+
+
+def wrote(site: Path, name: str, title: str = "Heat", minutes: int = 170) -> str:
+    path = site / "reviews" / name
+    path.write_text(REVIEW.format(title, minutes), "utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("name", ["a'b\".md", "Review #3.md", "100%.md", "two\nlines.md", "[b].md"])
+def test_odd_names_are_added_and_removed(site: Path, name: str) -> None:
+    given = wrote(site, name)
+    source = f"reviews/{name}"
+    assert run(["--site", str(site), "add", given]) == 0
+    assert run(["--site", str(site), "remove", source]) == 0
+    assert run(["--site", str(site), "remove", source]) == 2
+
+
+def test_remove_takes_the_name_of_the_source_from_anywhere(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrote(site, "a.md")
+    wrote(site, "b.md")
+    run(["--site", str(site), "add", str(site / "reviews")])
+    monkeypatch.chdir(tmp_path)
+    assert run(["--site", str(site), "remove", "reviews/a.md"]) == 0
+    assert run(["--site", str(site), "remove", "site/reviews/../reviews/b.md"]) == 0
+
+
+def test_a_name_that_is_no_text(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = os.fsdecode(b"reviews/caf\xe9.md")
+    assert run(["--site", str(site), "add", str(site / missing)]) == 1
+    assert "caf\\xe9.md" in capsys.readouterr().out
+    assert run(["--site", str(site), "remove", missing]) == 0
+
+
+def test_words_are_neither_markup_nor_commands_to_the_terminal(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrote(site, "a[b].md", "[/b] :fire:")
+    wrote(site, "b\x1b[31m.md", "[/b] :fire:", 160)
+    run(["--site", str(site), "add", str(site / "reviews")])
+    assert run(["--site", str(site), "conflicts"]) == 0
+    said = capsys.readouterr().out
+    assert "reviews/a[b].md" in said
+    assert "\x1b" not in said
+    asked = r'SELECT ?name ("\\[/b]" AS ?more) { ?film a schema:Movie ; schema:name ?name }'
+    assert run(["--site", str(site), "query", asked]) == 0
+    said = capsys.readouterr().out
+    assert "[/b] :fire:" in said
+    assert r"\[/b]" in said
+
+
+def test_a_query_in_a_file_that_is_no_text(
+    site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--site", str(site), "add", wrote(site, "a.md")])
+    query = tmp_path / "odd.rq"
+    query.write_bytes(b"SELECT \xe9")
+    assert run(["--site", str(site), "query", str(query)]) == 2
+    assert "odd.rq" in capsys.readouterr().err
+
+
+def test_the_counts_add_up_where_paths_overlap(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = wrote(site, "a.md")
+    assert run(["--site", str(site), "add", str(site / "reviews"), given, given]) == 0
+    assert "3 inputs: 1 published, 2 unchanged." in capsys.readouterr().out
+
+
+def test_other_shapes_judge_anew(site: Path) -> None:
+    given = wrote(site, "a.md")
+    assert run(["--site", str(site), "add", given]) == 0
+    (site / "shapes").mkdir()
+    (site / "triplebill.toml").write_text('shapes = "shapes"\n', "utf-8")
+    (site / "shapes" / "own.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <http://schema.org/> ."
+        "[] a sh:NodeShape ; sh:targetClass schema:Movie ; sh:property [ sh:path schema:genre ;"
+        ' sh:minCount 1 ; sh:message "No genre." ] .',
+        "utf-8",
+    )
+    assert run(["--site", str(site), "add", given]) == 1
