@@ -18,11 +18,13 @@ from werkzeug.exceptions import BadRequest
 
 from graph.formats import GRAPH_FORMATS, Format, named
 from graph.store import Published
+from server import browsing
 from server.config import Config
 from server.description import SPARQL_PATH, limits, service_description
 from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of
 from server.gate import Admitted, admit
 from server.negotiation import HTML, Offer, choose
+from server.pages.reading import Paths
 from server.problems import not_acceptable
 from server.protocol import METHODS, DescribeService, Query, parse
 from server.results import write_graph
@@ -36,7 +38,6 @@ NORMALIZED = "Triplebill-Normalized"
 LIMITS = "Triplebill-Limits"
 
 _EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
-_BARE: tuple[Offer, ...] = (*GRAPH_FORMATS, HTML)
 _OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
 
 
@@ -125,6 +126,8 @@ class _Endpoint:
 
     def _answer(self, query: Query) -> Response:
         admitted = admit(query.text, self._base_iri)
+        if not query.format and self._in_browser(formats_of(admitted.form)):
+            return self._show(query, admitted)
         format_ = _negotiated(query.format, formats_of(admitted.form))
         question = self._question(query, admitted, format_)
         response = Response(content_type=format_.content_type)
@@ -159,15 +162,27 @@ class _Endpoint:
         )
 
     def _describe(self, operation: DescribeService) -> Response:
-        if not operation.format and choose(request.headers.get("Accept"), _BARE) is HTML:
-            return Response(self._form(), content_type=HTML.content_type)
+        if not operation.format and self._in_browser(GRAPH_FORMATS):
+            return Response(self._page(), content_type=HTML.content_type)
         format_ = _negotiated(operation.format, GRAPH_FORMATS)
         body = write_graph(service_description(self._config), format_)
         return Response(body, content_type=format_.content_type)
 
-    def _form(self) -> str:
-        config = self._config
-        return render_template("sparql.html", limits=limits(config))
+    def _in_browser(self, formats: tuple[Format, ...]) -> bool:
+        offered: tuple[Offer, ...] = (*formats, HTML)
+        return choose(request.headers.get("Accept"), offered) is HTML
+
+    def _show(self, query: Query, admitted: Admitted) -> Response:
+        """The page with the form, and what the query found."""
+        answer = self._run(self._question(query, admitted, formats_of(admitted.form)[0]))
+        paths = Paths(self._config.base_iri, request.script_root)
+        page = self._page(query.text, browsing.found(answer, admitted.form, paths))
+        response = Response(page, content_type=HTML.content_type)
+        response.cache_control.no_cache = True
+        return response
+
+    def _page(self, query: str = "", found: browsing.Found | None = None) -> str:
+        return render_template("sparql.html", limits=limits(self._config), query=query, found=found)
 
 
 def _validate(response: Response, question: Question, version: str) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple, parse
@@ -10,6 +12,7 @@ from graph.formats import GRAPH_FORMATS
 from graph.store.embedded import EmbeddedStore
 from graph.store.snapshots import Snapshots
 from graph.vocabulary import PRIMARY_TOPIC, TYPE, VOID, schema
+from server import browsing
 from server.engine import Answer, Cached, Question
 from server.gate import Form
 from tests.endpoint import BASE, serving
@@ -253,3 +256,53 @@ def test_the_memory_for_answers_is_bounded_and_the_oldest_go_first():
     assert engine.asked == asked + 3
     cached.close()
     assert engine.version == "closed"
+
+
+# --- in a browser ---------------------------------------------------------------------------
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+def page_of(endpoint, query, **parameters):
+    answer = endpoint.query(query, BROWSER, **parameters)
+    assert (answer.status, answer.media_type) == (200, "text/html")
+    return answer.body.decode()
+
+
+def test_a_browser_sees_rows_and_its_query(endpoint):
+    query = f"SELECT ?film ?link ?none {{ ?film <{schema('sameAs').value}> ?link }}"
+    page = page_of(endpoint, query)
+    assert escape(query) in page
+    assert "1 row<" in page
+    assert '<a href="/movie/heat-1995"' in page  # a path: the site may be looked at elsewhere
+    assert '<a href="https://www.imdb.com/title/tt0113277/" rel="nofollow ugc noopener">' in page
+    assert f"query={quote(query)}&amp;format=csv" in page
+
+
+def test_a_browser_sees_truth_graphs_and_nothing(endpoint):
+    assert "<p>Yes.</p>" in page_of(endpoint, "ASK {}")
+    assert "schema:name &#34;Heat&#34;" in page_of(endpoint, f"DESCRIBE <{FILM}>")
+    assert "0 rows" in page_of(endpoint, "SELECT ?s { ?s a <x:nothing> }")
+    assert "Nothing." in page_of(endpoint, "CONSTRUCT WHERE { ?s a <x:nothing> }")
+
+
+def test_a_browser_runs_nothing_that_a_result_holds(endpoint):
+    page = page_of(
+        endpoint, """SELECT ("<script>alert(1)</script>"@en AS ?x) (<javascript:x> AS ?y) {}"""
+    )
+    assert "<script" not in page
+    assert 'href="javascript' not in page
+
+
+def test_a_browser_that_names_a_format_gets_it(endpoint):
+    assert endpoint.query("ASK {}", BROWSER, format="json").json == {"head": {}, "boolean": True}
+
+
+def test_a_long_result_is_shown_in_part_and_a_large_one_not(endpoint, monkeypatch):
+    digits = "VALUES ?{0} {{ 0 1 2 3 4 5 6 7 8 9 }}"
+    many = "SELECT * { " + " ".join(digits.format(v) for v in "abcd") + " }"
+    page = page_of(endpoint, many)
+    assert "10,000 rows, of which these are the first 1,000" in page
+    assert page.count("<tr>") == 1_001
+    monkeypatch.setattr(browsing, "MOST_BYTES", 100)
+    assert "too large for a page" in page_of(endpoint, many)
