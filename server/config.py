@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from graph.errors import SettingsError
 from graph.store.location import Location
+from graph.values.languages import parse_language
 
 FILE = "triplebill.toml"
 PREFIX = "TRIPLEBILL_"
@@ -215,6 +216,8 @@ def _problem(name: str, value: str) -> str:
         return f"must be an http or https address, not “{value}”"
     if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
         return f"must be a number, not “{value}”"
+    if name == "language" and value and not parse_language(value):
+        return f"must be a language such as “en” or “German”, not “{value}”"
     return ""
 
 
@@ -232,5 +235,5 @@ def _is_address(value: str) -> bool:
 
 def _unknown(name: str, where: str) -> str:
     near = difflib.get_close_matches(name, _BY_NAME, n=1)
-    hint = f"; did you mean “{near[0]}”?" if near else ". “triplebill --help” lists them all."
+    hint = f"; did you mean “{near[0]}”?" if near else f". There are {', '.join(_BY_NAME)}."
     return f"There is no setting “{name}” ({where}){hint}"

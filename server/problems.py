@@ -108,11 +108,22 @@ def _http(error: HTTPException) -> AnyResponse:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if error.response is not None or status < HTTPStatus.BAD_REQUEST:
         return error.get_response(request.environ)
-    response = _answer(Problem(status, error.description or HTTPStatus(status).phrase))
+    response = _answer(Problem(status, _detail(error, status)))
     for name, value in error.get_headers(request.environ):
         if name.lower() != "content-type":
             response.headers[name] = value
     return response
+
+
+def _detail(error: HTTPException, status: int) -> str:
+    """What the raiser says; where only Flask's routing speaks, a sentence of this site."""
+    if error.description and error.description != type(error).description:
+        return error.description
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        return f"{request.method} is not possible here: the pages are read, not changed."
+    if status == HTTPStatus.NOT_FOUND:
+        return "There is nothing at this address. Look for a missing or a mistyped letter."
+    return error.description or HTTPStatus(status).phrase
 
 
 def _known(error: errors.TriplebillError) -> Response:
@@ -147,7 +158,7 @@ def _answer(problem: Problem) -> Response:
     elif form is TEXT:
         body = f"{problem.title}\n\n{problem.detail}\n"
     else:
-        body = json.dumps(problem.members(), indent=2) + "\n"
+        body = json.dumps(problem.members(), ensure_ascii=False, indent=2) + "\n"
     response = Response(body, status=problem.status, content_type=form.content_type)
     response.vary.add("Accept")
     response.cache_control.no_store = True

@@ -60,6 +60,11 @@ def test_an_unknown_setting_names_itself_its_place_and_the_nearest(tmp_path: Pat
     assert "did you mean “query_timeout_s”?" in str(caught.value)
 
 
+def test_an_unknown_setting_like_none_is_told_all_there_are(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"no setting “zzz”.*base_iri, site_name, .*password\."):
+        load(site(tmp_path, "zzz = 3\n"), {}, {})
+
+
 def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"“prot”.*environment.*“port”"):
         load(tmp_path, {}, {PREFIX + "PROT": "1"})
@@ -85,6 +90,7 @@ def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
         ('base_iri = "http:///"', "http or https address"),
         ('engine_query_url = "localhost"', "http or https address"),
         ('rating_best = "ten"', "must be a number"),
+        ('language = "tra"', "must be a language"),
         ("port = ", "not valid TOML"),
     ],
 )

@@ -115,12 +115,18 @@ def test_a_client_of_other_types_gets_the_standard_one(client: FlaskClient) -> N
 
 
 def test_an_address_that_is_not_there(client: FlaskClient) -> None:
-    assert_problem(client.get("/nowhere"), 404)
+    problem = assert_problem(client.get("/nowhere"), 404)
+    assert str(problem["detail"]).startswith("There is nothing at this address.")
+
+
+def test_quotation_marks_stay_readable_in_json(client: FlaskClient) -> None:
+    client.application.add_url_rule("/“", "quoted", raising(errors.QueryError("no “x”")))
+    assert "no “x”" in client.get("/“").text
 
 
 def test_a_method_that_is_not_there_names_those_that_are(client: FlaskClient) -> None:
     response = client.delete(address("gone"))
-    assert_problem(response, 405)
+    assert "DELETE" in str(assert_problem(response, 405)["detail"])
     assert response.allow == {"GET", "HEAD", "OPTIONS"}
     assert client.get(address("not allowed")).allow == {"GET", "HEAD"}
 

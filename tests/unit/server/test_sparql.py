@@ -281,7 +281,7 @@ def test_a_browser_sees_rows_and_its_query(endpoint):
 
 def test_a_browser_sees_truth_graphs_and_nothing(endpoint):
     assert "<p>Yes.</p>" in page_of(endpoint, "ASK {}")
-    assert "schema:name &#34;Heat&#34;" in page_of(endpoint, f"DESCRIBE <{FILM}>")
+    assert "a schema:Movie" in page_of(endpoint, f"DESCRIBE <{FILM}>")
     assert "0 rows" in page_of(endpoint, "SELECT ?s { ?s a <x:nothing> }")
     assert "Nothing." in page_of(endpoint, "CONSTRUCT WHERE { ?s a <x:nothing> }")
 
