@@ -88,7 +88,8 @@ def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:
     """The date that a text is, as a whole.
 
     `language` is a BCP 47 tag and settles 3/4/2012, which without it has two readings and is
-    None. A text in the form of a date that no calendar has is `Malformed`.
+    None. Dots, as in 3.4.2012, put the day first in every language but English. A text in the
+    form of a date that no calendar has is `Malformed`.
 
     >>> str(parse_date("15 Diciembre 2006")), str(parse_date("January 2012"))
     ('2006-12-15', '2012-01')
@@ -96,6 +97,8 @@ def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:
     'a date such as 2012-01-23, 2012-01 or 2012'
     >>> parse_date("3/4/2012"), str(parse_date("3/4/2012", "fr")), str(parse_date("3/14/2012"))
     (None, '2012-04-03', '2012-03-14')
+    >>> str(parse_date("3.4.2012")), parse_date("3.4.2012", "en")
+    ('2012-04-03', None)
     """
     if len(text) > LONGEST:
         return None
@@ -147,7 +150,7 @@ def _value(match: re.Match[str], language: str) -> PartialDate | ValueError | No
     groups = match.groupdict()
     year, day = int(groups["year"]), groups.get("day")
     if "one" in groups:
-        return _numeric(year, int(groups["one"]), int(groups["two"]), language)
+        return _numeric(year, match, language)
     if "name" in groups:
         month = MONTHS.get(fold_letters(groups["name"]))
         if month is None:
@@ -157,16 +160,19 @@ def _value(match: re.Match[str], language: str) -> PartialDate | ValueError | No
     return _calendar(year, month, int(day) if day else None)
 
 
-def _numeric(year: int, one: int, two: int, language: str) -> PartialDate | ValueError | None:
+def _numeric(year: int, match: re.Match[str], language: str) -> PartialDate | ValueError | None:
+    one, two = int(match["one"]), int(match["two"])
     day_first, month_first = _calendar(year, two, one), _calendar(year, one, two)
     if isinstance(day_first, ValueError) or day_first == month_first:
         return month_first
     if isinstance(month_first, ValueError):
         return day_first
     tag = language.lower()
+    primary = tag.partition("-")[0]
     if tag == "en-us":
         return month_first
-    return day_first if tag in DAY_FIRST or tag.partition("-")[0] in DAY_FIRST else None
+    dotted = match["mark"] == "." and primary != "en"
+    return day_first if dotted or {tag, primary} & DAY_FIRST else None
 
 
 def _calendar(year: int, month: int | None, day: int | None) -> PartialDate | ValueError:

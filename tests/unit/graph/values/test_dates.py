@@ -43,6 +43,17 @@ def test_a_language_that_uses_both_orders_settles_nothing(language):
     assert parse_date("3/4/2012", language) is None
 
 
+@pytest.mark.parametrize("language", ["", "de", "ja"])
+def test_dots_put_the_day_first(language):
+    assert str(parse_date("05.10.2019", language)) == "2019-10-05"
+    assert str(parse_date("10/26/1984", language)) == "1984-10-26"
+
+
+@pytest.mark.parametrize("language", ["en", "en-ca"])
+def test_dots_in_english_settle_nothing(language):
+    assert parse_date("05.10.2019", language) is None
+
+
 def test_the_only_possible_order_outranks_the_language():
     assert str(parse_date("10/26/1984", "fr")) == "1984-10-26"
 
