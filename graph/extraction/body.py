@@ -15,8 +15,11 @@ from graph.extraction.keys import Key, fold
 from graph.extraction.labels import Labelled, is_label, labelled, without
 from graph.extraction.markdown import plain_line, strip_html, to_text
 from graph.records import Document, SourceKind
+from graph.values.titles import BRACKETED_YEAR
 
 LONGEST_HEADLINE = 250
+LONGEST_TITLE_LINE = 50
+"""A shorter line than those of a paragraph that is broken into lines."""
 HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>\S.*)")
 UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*")
 IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
@@ -64,7 +67,8 @@ def _headline(lines: list[str], bare: bool) -> tuple[str, int, int]:
     """The headline's words, and its lines (from, to).
 
     The first line is one if it is a heading; in a text without any metadata (`bare`) also if it
-    is short, ends like no sentence, is no label, and an empty line follows.
+    is short, ends like no sentence, is no label, and an empty line follows. A title with its year
+    needs no empty line, since nobody breaks a sentence there.
     """
     start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
     line, after = (*lines[start : start + 2], "", "")[:2]
@@ -78,9 +82,14 @@ def _headline(lines: list[str], bare: bool) -> tuple[str, int, int]:
     if (
         bare
         and words
-        and not after.strip()
+        and (not after.strip() or _title_with_year(words))
         and not SENTENCE_END.search(words)
         and not is_label(line)
     ):
         return words, start, start + 1
     return "", start, start
+
+
+def _title_with_year(words: str) -> bool:
+    """Whether a line is as short as a title, and ends with a year in brackets."""
+    return len(words) <= LONGEST_TITLE_LINE and bool(BRACKETED_YEAR.search(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.records import PartialDate, Text
+from graph.records import PartialDate, Person, Text
 
 LONG = "Nobody sleeps in this city, and everybody is late."
 
@@ -40,6 +40,8 @@ def test_titles_from_keys(tell, metadata, title, year):
     ("text", "title"),
     [
         ("Heat (1995)\n\nNobody sleeps.", "Heat"),
+        ("Heat (1995)\nDirector: Michael Mann\nRating: 4/5\n\nNobody sleeps.", "Heat"),
+        ("Heat (1995)\nTwenty years on\n\nNobody sleeps.", "Heat"),
         ("# Heat (1995)\n\nNobody sleeps.", "Heat"),
         ("Heat: A Long Night in a Blue City\n\n“Heat” (1995) never sleeps.", "Heat"),
         ("Heat: A Long Night in a Blue City\n\nAnd “Heat” never sleeps.", "Heat"),
@@ -61,12 +63,19 @@ def test_titles_from_prose(tell, text, title):
         "Love and Loss in Paris\n\nShe says *love* too often, and “loss” once.",
         "A Good Year\n\nWe saw “Heat” (1995) and “Ronin” (1998), and were glad.",
         "When “Thief” (1981) came out, nobody went. This is not about it.",
+        "When my father took me to the Odeon to see that film (1995)\nI was nine.",
         "Heat: A Crime Saga\n\nThe word “Heat” stands on the poster.",
     ],
 )
 def test_uncertain_titles_are_not_claimed(tell, text):
     told = tell(text)
     assert told.movie("name") == []
+
+
+def test_labels_directly_below_a_title_with_its_year_are_read(tell):
+    told = tell("Heat (1995)\nDirector: Michael Mann\nRating: 4/5\n\nNobody sleeps.")
+    assert told.movie("director") == [Person("Michael Mann")]
+    assert told.body == "Nobody sleeps."
 
 
 def test_a_front_matter_title_alone_is_not_taken_for_a_film(tell):
