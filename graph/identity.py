@@ -7,8 +7,10 @@ came: the same documents give the same films and the same slugs, added in one go
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 from typing import TypeVar
 
 from graph.fusion import decide, describe_movie
@@ -77,6 +79,7 @@ class Film:
 
 
 Relation = Callable[[Film, Film], bool]
+Keys = Callable[[Film], Iterable[Hashable]]
 
 
 def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
@@ -86,11 +89,11 @@ def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
     off by one) must agree and nothing contradict. A document without a year joins the only film
     of its title; where there are several, it stands alone until more is known.
     """
-    parted = _by_identifier(_alike(signatures))
-    parted = _merge(parted, _same_director, Film.contradicts)
-    parted = _merge(parted, _same_year, Film.contradicts)
-    parted = _merge(parted, _same_director_undated, Film.contradicts)
-    parted = _merge(parted, _undated, _contradicts_or_dated)
+    parted = _merge(_alike(signatures), _by_identifier, lambda a, b: True, lambda a, b: False)
+    parted = _merge(parted, _by_director, _in_close_years, Film.contradicts)
+    parted = _merge(parted, _by_year, _may_be_same, Film.contradicts)
+    parted = _merge(parted, _by_director, _undated, Film.contradicts)
+    parted = _merge(parted, _by_title, _undated, _contradicts_or_dated)
     result: list[list[Signature]] = []
     for film in parted:
         result += [[member] for member in film.members] if film.ambiguous else [film.members]
@@ -162,29 +165,26 @@ def _film(signature: Signature) -> Film:
     )
 
 
-def _by_identifier(parted: list[Film]) -> list[Film]:
-    return _merge(parted, lambda a, b: bool(a.identifiers & b.identifiers), lambda a, b: False)
-
-
-def _merge(parted: list[Film], same: Relation, contradict: Relation) -> list[Film]:
-    """Joins what is related, as long as no two of the joined contradict each other.
+def _merge(parted: list[Film], keys: Keys, same: Relation, contradict: Relation) -> list[Film]:
+    """Joins what shares a key and is the same, as long as no two of the joined contradict.
 
     Where some do, those stay apart, and each of the others joins the only one that it is
     related to, or, related to several, none.
     """
     merged: list[Film] = []
-    for component in _components(parted, same):
-        apart = [f for f in component if any(contradict(f, g) for g in component if g is not f)]
+    for component in _components(parted, keys, same):
+        apart = {f for f in component if any(contradict(f, g) for g in component if g is not f)}
         if not apart:
             merged.append(_join(component))
             continue
-        joined = {id(film): [film] for film in apart}
+        joined = {film: [film] for film in component if film in apart}
         for film in component:
             if film in apart:
                 continue
-            anchors = [other for other in apart if same(film, other)]
+            own = set(keys(film))
+            anchors = [f for f in joined if not own.isdisjoint(keys(f)) and same(film, f)]
             if len(anchors) == 1:
-                joined[id(anchors[0])].append(film)
+                joined[anchors[0]].append(film)
             else:
                 film.ambiguous = film.ambiguous or len(film.members) > 1
                 merged.append(film)
@@ -192,16 +192,22 @@ def _merge(parted: list[Film], same: Relation, contradict: Relation) -> list[Fil
     return merged
 
 
-def _components(parted: list[Film], same: Relation) -> list[list[Film]]:
-    left, components = list(parted), []
+def _components(parted: list[Film], keys: Keys, same: Relation) -> Iterator[list[Film]]:
+    """The films that are tied directly or by way of others; only what shares a key can be."""
+    sharing: defaultdict[Hashable, list[Film]] = defaultdict(list)
+    for film in parted:
+        for key in keys(film):
+            sharing[key].append(film)
+    left = dict.fromkeys(parted)
     while left:
-        component = [left.pop()]
+        component = [left.popitem()[0]]
         for film in component:
-            found = [other for other in left if same(film, other)]
+            near = chain.from_iterable(sharing[key] for key in keys(film))
+            found = {other: None for other in near if other in left and same(film, other)}
             component += found
-            left = [other for other in left if other not in found]
-        components.append(component)
-    return components
+            for other in found:
+                del left[other]
+        yield component
 
 
 def _join(group: list[Film]) -> Film:
@@ -211,31 +217,32 @@ def _join(group: list[Film]) -> Film:
     return joined
 
 
-def _same_director(a: Film, b: Film) -> bool:
-    return (
-        bool(a.titles & b.titles)
-        and bool(a.directors & b.directors)
-        and bool(a.years and b.years)
-        and not _far(a.years, b.years, 1)
-        and not a.contradicts(b)
-    )
+def _by_identifier(film: Film) -> Iterable[Hashable]:
+    return film.identifiers
 
 
-def _same_year(a: Film, b: Film) -> bool:
-    return bool(a.titles & b.titles) and bool(a.years & b.years) and not a.contradicts(b)
+def _by_title(film: Film) -> Iterable[Hashable]:
+    return film.titles
 
 
-def _same_director_undated(a: Film, b: Film) -> bool:
-    return (
-        bool(a.titles & b.titles)
-        and bool(a.directors & b.directors)
-        and not (a.years and b.years)
-        and not a.contradicts(b)
-    )
+def _by_year(film: Film) -> Iterable[Hashable]:
+    return product(film.titles, film.years)
+
+
+def _by_director(film: Film) -> Iterable[Hashable]:
+    return product(film.titles, film.directors)
+
+
+def _may_be_same(a: Film, b: Film) -> bool:
+    return not a.contradicts(b)
+
+
+def _in_close_years(a: Film, b: Film) -> bool:
+    return bool(a.years and b.years) and not _far(a.years, b.years, 1) and not a.contradicts(b)
 
 
 def _undated(a: Film, b: Film) -> bool:
-    return bool(a.titles & b.titles) and not (a.years and b.years) and not a.contradicts(b)
+    return not (a.years and b.years) and not a.contradicts(b)
 
 
 def _contradicts_or_dated(a: Film, b: Film) -> bool:

@@ -7,9 +7,10 @@ are parted anew among all documents that share a title or an identifier with a t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from graph.identity import film_slug, films, review_slug, short_hash
+from graph.identity import Signature, film_slug, films, review_slug, short_hash
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.things import Things
 from graph.mapping import Kind
@@ -33,6 +34,23 @@ def person_key(name: str, circle: str) -> str:
 def organization_key(name: str) -> str:
     """The key of an organization."""
     return name_key(name) or name
+
+
+class Member(NamedTuple):
+    """A document, and what it has belonged to until now."""
+
+    document: int
+    movie: int | None
+    review: int | None
+
+
+class Group(NamedTuple):
+    """Documents that mean one film, and what its slug is made of; small, for all are kept."""
+
+    members: list[Member]
+    base: str
+    suffix: str
+    origin: str
 
 
 class Assignment:
@@ -114,14 +132,14 @@ class Assignment:
     # --- films -------------------------------------------------------------------------------
 
     def _settle_films(self) -> None:
-        groups: list[list[Entry]] = []
+        groups: list[Group] = []
         left = set(self._film_keys)
         while left:
             ids, keys = self._documents.sharing(left.pop())
             left -= keys
             entries = {entry.source: entry for entry in self._documents.of_ids(ids)}
             parted = films(entry.signature for entry in entries.values())
-            groups += [[entries[signature.source] for signature in group] for group in parted]
+            groups += [_group(signatures, entries) for signatures in parted]
         for group, movie in self._matched(groups):
             self._gather(group, movie)
         for movie in self._movies:
@@ -129,15 +147,15 @@ class Assignment:
                 went = self._went[movie]
                 self._retire(movie, min(went, key=lambda m: (-went[m], m)) if went else None)
 
-    def _matched(self, groups: list[list[Entry]]) -> list[tuple[list[Entry], int]]:
+    def _matched(self, groups: list[Group]) -> list[tuple[Group, int]]:
         """Each group with its thing: the one that most of its documents belong to, or a new one.
 
         No two groups get the same; the one with more documents of a thing keeps it.
         """
         claims = [
-            (-count, min(e.source for e in group), movie, number)
+            (-count, group.origin, movie, number)
             for number, group in enumerate(groups)
-            for movie, count in Counter(e.movie for e in group if e.movie is not None).items()
+            for movie, count in Counter(m.movie for m in group.members if m.movie).items()
         ]
         movies: dict[int, int] = {}
         taken: set[int] = set()
@@ -147,27 +165,32 @@ class Assignment:
                 taken.add(movie)
         return [(group, self._named(group, movies.get(n))) for n, group in enumerate(groups)]
 
-    def _named(self, group: list[Entry], movie: int | None) -> int:
-        base, suffix = film_slug(entry.signature for entry in group)
-        origin = min(entry.source for entry in group)
-        suffix = suffix or short_hash(origin)
-        self._bases.add(("movie", base))
+    def _named(self, group: Group, movie: int | None) -> int:
+        self._bases.add(("movie", group.base))
         if movie is None:
-            return self._things.put("movie", None, base, suffix, origin)
+            return self._things.put("movie", None, group.base, group.suffix, group.origin)
         self._bases.add(("movie", self._things.get(movie).base_slug))
-        self._things.rename(movie, base, suffix, origin)
+        self._things.rename(movie, group.base, group.suffix, group.origin)
         return movie
 
-    def _gather(self, group: list[Entry], movie: int) -> None:
+    def _gather(self, group: Group, movie: int) -> None:
         """Let a group's documents belong to the film, and whatever refers to it know."""
-        for entry in group:
-            if entry.movie == movie:
+        for member in group.members:
+            if member.movie == movie:
                 continue
-            self._documents.belongs(entry.id, movie=movie, review=entry.review)
-            self._things.mark([thing for thing in (entry.movie, entry.review) if thing])
-            if entry.movie:
-                self._movies.add(entry.movie)
-                self._went[entry.movie][movie] += 1
+            self._documents.belongs(member.document, movie=movie, review=member.review)
+            self._things.mark([thing for thing in (member.movie, member.review) if thing])
+            if member.movie:
+                self._movies.add(member.movie)
+                self._went[member.movie][movie] += 1
+
+
+def _group(signatures: Sequence[Signature], entries: Mapping[str, Entry]) -> Group:
+    base, suffix = film_slug(signatures)
+    origin = min(signature.source for signature in signatures)
+    found = [entries[signature.source] for signature in signatures]
+    members = [Member(entry.id, entry.movie, entry.review) for entry in found]
+    return Group(members, base, suffix or short_hash(origin), origin)
 
 
 def mentions(extraction: Extraction) -> Iterator[tuple[Kind, str, str, str, Person]]:
