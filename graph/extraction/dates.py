@@ -26,7 +26,7 @@ def read_year(entry: Entry, findings: Findings, language: str) -> None:
     """The film's year."""
     date = parse_date(BRACKETS.sub("", entry.text).strip() or entry.text, language)
     if date is None:
-        _note_no_date(entry, findings)
+        _note_no_date(entry, findings, example="2012 or 2012-01-23")
     else:
         findings.about_movie("datePublished", date, entry.evidence())
 
@@ -72,10 +72,12 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return text
 
 
-def _note_no_date(entry: Entry, findings: Findings, words: str = "") -> None:
+def _note_no_date(
+    entry: Entry, findings: Findings, words: str = "", example: str = "2012-01-23"
+) -> None:
     findings.note(
         "datePublished",
         f"“{clip(words or entry.text, 60)}” under “{entry.key}” is no date that can be read in"
-        " only one way; write it as 2012-01-23.",
+        f" only one way; write it as {example}.",
         entry.line,
     )

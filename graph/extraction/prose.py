@@ -39,6 +39,7 @@ PLAYED = re.compile(
     rf"(?<![\w’'])(?P<outside>{_ONE_OR_MORE}),?\s\(?(?:is\s|was\s)?played\sby\s(?P<inside>{_NAME})"
 )
 PLACE = re.compile(r"\b(?:in|at|from|near|en|à|em|desde|dans|da)\s$", re.IGNORECASE)
+OPENING = ("“", "„", "«", '"', "‘", "「", "『")
 POSSESSIVE = re.compile(r"[’']s\b")
 WORD = re.compile(rf"{_UPPER}[\w\-]{{0,40}}")
 FUNCTION_WORDS = """
@@ -85,7 +86,8 @@ def _about(title: str, text: str, known: set[int]) -> Iterator[Fact]:
     if len(years) > 1 or (known and not years.keys() <= {y + d for y in known for d in (-1, 0, 1)}):
         return
     for year, (start, dated) in years.items():
-        yield "datePublished", PartialDate(year), "year", text[start : dated.end()]
+        opening = start - (text[start - 1 : start] in OPENING)
+        yield "datePublished", PartialDate(year), "year", text[opening : dated.end()]
     for start, _, directed in starts:
         if directed:
             for name in split_names(directed["names"]):

@@ -62,3 +62,7 @@ def test_watched_is_not_published(tell):
         "film was seen"
         not in tell(BODY, {"film": "X", "watched": "2020-01-02", "date": "2020-01-03"}).notes
     )
+
+
+def test_what_is_no_year_is_told_how_to_write_one(tell):
+    assert "write it as 2012 or 2012-01-23" in tell(BODY, {"film": "X", "year": "20017"}).notes

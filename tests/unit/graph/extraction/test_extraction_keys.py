@@ -25,6 +25,7 @@ def test_no_spelling_has_two_meanings():
         ("Drehbuch", Key.SCREENPLAY),
         ("Laufzeit", Key.DURATION),
         ("Título original", Key.ORIGINAL_TITLE),
+        ("english_title", Key.ORIGINAL_TITLE),
         ("監督", Key.DIRECTOR),
         ("上映時間", Key.DURATION),
         ("MPAA rating", Key.CONTENT_RATING),

@@ -110,7 +110,7 @@ def test_the_line_of_a_fact(tell):
     told = tell("First line.\n\nHere “Heat”\n(1995) begins.", {"film": "Heat"})
     claim = told.claim("datePublished")
     assert claim.evidence.line == 3
-    assert claim.evidence.words == "Heat” (1995)"
+    assert claim.evidence.words == "“Heat” (1995)"
 
 
 def test_played_by(tell):
