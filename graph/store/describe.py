@@ -57,9 +57,9 @@ def wanted_triples(resources: Mapping[NamedNode, Iterable[Triple]]) -> set[Tripl
 def closure(iri: NamedNode, lookup: Lookup) -> list[Triple]:
     """The description of the resource that the IRI belongs to, each triple once.
 
-    It is what the resource owns, and the type, name and address of every other resource that it mentions.
-    Any of its IRIs, with fragment or without, gives the same description; an empty list where
-    nothing is known.
+    It is what the resource owns, and the type, name and address of every other resource that it
+    mentions. Any of its IRIs, with fragment or without, gives the same description; an empty
+    list where nothing is known.
     """
     document = document_of(iri)
     own = _walk({document, iri}, lookup)
