@@ -173,7 +173,8 @@ class Document(Struct, frozen=True):
     `films.csv#row=3`. `because` says why the format was taken for what it is. `metadata` are
     the explicit keys as they stand, with YAML's types. `text` is the body without them.
     `lines` gives the line of each metadata key, `first_line` that of the body, from 1.
-    `digest` is the SHA-256 of the bytes that this document was made of, in hex.
+    `digest` is the SHA-256 of the bytes that this document was made of, in hex. `day_first`
+    says how 3/4/2012 is read where the rest of the file has shown it.
     """
 
     source: str
@@ -184,6 +185,7 @@ class Document(Struct, frozen=True):
     metadata: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
     first_line: int = 1
+    day_first: bool | None = None
 
 
 class Unreadable(Struct, frozen=True):

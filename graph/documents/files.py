@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from graph.errors import UnreadableError
 from graph.records import Skipped, Unreadable
 
 LARGEST = 8 * 1024 * 1024
 """Bytes up to which a file is taken for one review, and a row of a table for a row."""
+
+START = 64 * 1024
 
 SENTENCES = {
     errno.EACCES: "You may not read this. Give yourself the permission, or ask its owner.",
@@ -25,7 +29,8 @@ SENTENCES = {
     errno.ENAMETOOLONG: "The name or the path is too long to be opened. Shorten it.",
 }
 
-PART = re.compile(r"#[a-z]{1,20}=[0-9]+\Z")
+PART = re.compile(r"#[a-z]{1,20}=[\w.~%-]{1,400}\Z", re.ASCII)
+LONGEST_ID = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,11 @@ class File:
     def suffix(self) -> str:
         """The end of its name from the last dot on, in lower case."""
         return self.path.suffix.lower()
+
+    def start(self) -> bytes:
+        """Its first bytes, by which its form is recognised. Raises `OSError`."""
+        with self.path.open("rb") as stream:
+            return stream.read(START)
 
     def content(self) -> bytes:
         """All its bytes. Raises `UnreadableError` where there are none or too many."""
@@ -73,20 +83,23 @@ def find(paths: Iterable[Path], root: Path) -> Iterator[File | Unreadable | Skip
             yield from _walk(top, base)
 
 
-def part(source: str, name: str, number: int) -> str:
-    """The source of one of several documents in a file.
+def part(source: str, name: str, which: int | str) -> str:
+    """The source of one of several documents in a file: its number, or better an id of its own.
 
-    >>> part("films.csv", "row", 3)
-    'films.csv#row=3'
+    >>> part("films.csv", "row", 3), part("feed.xml", "item", "https://example.org/?p=7")
+    ('films.csv#row=3', 'feed.xml#item=https%3A%2F%2Fexample.org%2F%3Fp%3D7')
     """
-    return f"{source}#{name}={number}"
+    words = str(which)
+    if len(words.encode()) > LONGEST_ID:
+        words = hashlib.sha256(words.encode()).hexdigest()[:32]
+    return f"{source}#{name}={quote(words, safe='') or '-'}"
 
 
 def file_of(source: str) -> str:
     """The source of the file that a document is in; itself where the document is the file.
 
-    >>> file_of("films.csv#row=3"), file_of("Review #3.md")
-    ('films.csv', 'Review #3.md')
+    >>> file_of("films.csv#row=3"), file_of("export.zip#entry=ATu2F"), file_of("Review #3.md")
+    ('films.csv', 'export.zip', 'Review #3.md')
     """
     return PART.sub("", source)
 

@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from graph.documents.date_order import NUMERIC, find_day_first
 from graph.documents.decoding import FORBIDDEN, encoding_of, mark_of, note
 from graph.documents.files import LARGEST, File, part
 from graph.errors import UnreadableError
@@ -46,12 +47,21 @@ class Row(NamedTuple):
 def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     """One outcome for each row. Raises `UnreadableError` for a file without rows or header."""
     with file.path.open("rb") as binary:
-        encoding = _encoding(binary)
-        text = TextIOWrapper(binary, encoding, errors="surrogateescape", newline=None)
+        yield from read_rows(binary, file.source, f"the file ends in {file.suffix}")
+
+
+def read_rows(
+    binary: BinaryIO, source: str, why: str
+) -> Iterator[Document | Unreadable | Skipped]:
+    """The same for any stream that can be read again; `why` says how it was known for a table."""
+    day_first = find_day_first(binary)
+    encoding = _encoding(binary)
+    number = 0
+    with TextIOWrapper(binary, encoding, errors="surrogateescape", newline=None) as text:
         lines = Lines(text)
         header, delimiter = _header(lines)
-        table = Table(file.source, _because(file, header, delimiter, encoding), tuple(header))
-        number = 0
+        because = _because(why, header, delimiter, encoding)
+        table = Table(source, because, tuple(header), day_first)
         for row in _rows(lines, delimiter):
             number += 1
             yield table.outcome(row, number)
@@ -66,6 +76,7 @@ class Table:
     source: str
     because: str
     header: tuple[str, ...]
+    day_first: bool | None
 
     def outcome(self, row: Row, number: int) -> Document | Unreadable | Skipped:
         """The document that a row is, or why it is none."""
@@ -76,15 +87,18 @@ class Table:
         if fault := fault or self._fault_of_length(row.cells):
             return Unreadable(source, f"Row {number} (line {row.line}) {fault}")
         cells = row.cells[: len(self.header)]
+        day_first = self.day_first if any(map(NUMERIC.fullmatch, cells)) else None
+        said = (self.header, cells, day_first)
         return Document(
             source=source,
             format="csv",
             because=self.because,
-            digest=hashlib.sha256(msgspec.json.encode((self.header, cells))).hexdigest(),
+            digest=hashlib.sha256(msgspec.json.encode(said)).hexdigest(),
             text="",
             metadata=dict(zip(self.header, cells, strict=True)),
             lines=dict.fromkeys(self.header, row.line),
             first_line=row.line,
+            day_first=day_first,
         )
 
     def _fault_of_length(self, cells: Sequence[str]) -> str:
@@ -215,10 +229,10 @@ def _delimiter(header: str) -> str:
     return max(DELIMITERS, key=bare.count)
 
 
-def _because(file: File, header: Sequence[str], delimiter: str, encoding: str) -> str:
+def _because(why: str, header: Sequence[str], delimiter: str, encoding: str) -> str:
     divided = DELIMITERS.get(delimiter, f"“{delimiter}”")
     columns = f"{len(header)} columns, divided by {divided}" if len(header) > 1 else "one column"
-    return f"CSV: the file ends in {file.suffix} and its header names {columns}{note(encoding)}."
+    return f"CSV: {why} and its header names {columns}{note(encoding)}."
 
 
 def _fault_of_bytes(cells: Sequence[str]) -> str:

@@ -30,6 +30,9 @@ MOST_READ = 20_000
 DATED_NAME = re.compile(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
 """A file name that begins with the day of publication, as Jekyll's must."""
 
+ORDERS: dict[bool | None, str] = {True: "en-gb", False: "en-us"}
+"""The language by which 3/4/2012 is read where the rest of the file has shown its order."""
+
 TITLES = (Key.TITLE, Key.HEADLINE)
 MISSING_AUTHOR = (
     "No reviewer is named; add a line such as “Author: Jane Doe”, "
@@ -60,7 +63,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         return Extraction(skip=reason)
     entries = resolve(given, table=document.format == "csv")
     language, language_kind = _language(entries, text, defaults)
-    context = Context(language, scale(entries, defaults.rating_best, defaults.rating_worst))
+    scores = scale(entries, defaults.rating_best, defaults.rating_worst)
+    context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
     source = parts.source(compress(parts.pieces, understood))
     read_title(entries, findings, source)

@@ -41,10 +41,12 @@ MOST_ITEMS = 200
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What all readings of a document share: its language (or ""), and its scale of scores."""
+    """What all readings of a document share: its language (or ""), its scale of scores, and the
+    language by which its dates are read."""
 
     language: str
     scale: Scale
+    dates: str
 
 
 Reading = Callable[[Entry, Findings, Context], None]
@@ -172,8 +174,8 @@ def _note_unread(entry: Entry, findings: Findings, property_: str, why: str) -> 
 READINGS: dict[Key, Reading] = {
     Key.FILM: lambda e, f, _: read_film(e, f),
     Key.ORIGINAL_TITLE: _original_title,
-    Key.YEAR: lambda e, f, c: read_year(e, f, c.language),
-    Key.RELEASE: lambda e, f, c: read_releases(e, f, c.language),
+    Key.YEAR: lambda e, f, c: read_year(e, f, c.dates),
+    Key.RELEASE: lambda e, f, c: read_releases(e, f, c.dates),
     Key.DIRECTOR: _people("director"),
     Key.SCREENPLAY: _people("author"),
     Key.DIRECTOR_AND_SCREENPLAY: _director_and_screenplay,
@@ -193,7 +195,7 @@ READINGS: dict[Key, Reading] = {
     Key.TITLE: _headline,
     Key.ABSTRACT: _abstract,
     Key.REVIEWER: _reviewer,
-    Key.PUBLISHED: lambda e, f, c: read_published(e, f, c.language),
+    Key.PUBLISHED: lambda e, f, c: read_published(e, f, c.dates),
     Key.TEXT_LANGUAGE: _text_language,
     Key.SCORE: lambda e, f, c: read_score(e, f, c.scale),
     Key.SOURCE: lambda e, f, _: read_source(e, f),
