@@ -1,9 +1,11 @@
 """Bytes → `Document`, one module per format; what the words mean is not asked here.
 
 A reader is a function from a file to what it holds: one document, or one for each review in it,
-with what could not be read among them. It stands in `READERS` under the suffixes it reads. It
-says in `because` what it took the file for, and raises `UnreadableError` for a file of which
-nothing can be read. Nothing but an outcome leaves this package: no file stops the others.
+with what could not be read among them. It stands in `READERS` under the suffixes it reads; where
+several share one, the first that recognises the file's first bytes takes it. It says in `because`
+what it took the file for, and raises `UnreadableError` for a file of which nothing can be read.
+
+Nothing but an outcome leaves this package: no file stops the others.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from graph.documents import markdown, table, text
+from graph.documents import feed, json_objects, letterboxd, markdown, table, text, wordpress
 from graph.documents.files import File, find, sentence
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -19,14 +21,26 @@ from graph.records import Document, Skipped, Unreadable
 Read = Document | Unreadable | Skipped
 Reader = Callable[[File], Iterator[Read]]
 
-READERS: tuple[tuple[tuple[str, ...], Reader], ...] = (
-    ((".txt", ".text"), text.read),
-    ((".md", ".markdown", ".mdown", ".mkd"), markdown.read),
-    ((".csv", ".tsv", ".tab"), table.read),
+Recognition = Callable[[bytes], bool]
+
+
+def anything(start: bytes) -> bool:
+    """The recognition of a reader whose suffixes are its own."""
+    return True
+
+
+READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
+    ((".txt", ".text"), anything, text.read),
+    ((".md", ".markdown", ".mdown", ".mkd"), anything, markdown.read),
+    ((".csv", ".tsv", ".tab"), anything, table.read),
+    ((".json", ".jsonl", ".ndjson"), json_objects.recognises, json_objects.read),
+    ((".zip",), anything, letterboxd.read),
+    ((".xml", ".wxr"), wordpress.recognises, wordpress.read),
+    ((".xml", ".rss", ".atom", ".rdf"), feed.recognises, feed.read),
 )
 
-BY_SUFFIX = {suffix: reader for suffixes, reader in READERS for suffix in suffixes}
-TAKEN = ", ".join(suffixes[0] for suffixes, _ in READERS)
+SUFFIXES = frozenset(suffix for suffixes, *_ in READERS for suffix in suffixes)
+TAKEN = ", ".join(dict.fromkeys(suffixes[0] for suffixes, *_ in READERS))
 
 
 def read(paths: Iterable[Path], root: Path) -> Iterator[Read]:
@@ -44,14 +58,24 @@ def read(paths: Iterable[Path], root: Path) -> Iterator[Read]:
 
 
 def _read_file(file: File) -> Iterator[Read]:
-    reader = BY_SUFFIX.get(file.suffix)
-    if reader is None:
+    if file.suffix not in SUFFIXES:
         kind = f"files that end in {file.suffix}" if file.suffix else "files without a suffix"
         yield Skipped(file.source, f"No reader takes {kind}; {TAKEN} are read.")
         return
     try:
-        yield from reader(file)
+        reader = _reader(file)
+        if reader is None:
+            yield Skipped(file.source, f"It ends in {file.suffix} but holds no reviews known here.")
+        else:
+            yield from reader(file)
     except UnreadableError as error:
         yield Unreadable(file.source, str(error))
     except OSError as error:
         yield Unreadable(file.source, sentence(error))
+
+
+def _reader(file: File) -> Reader | None:
+    """The first reader of this suffix that knows the file by its first bytes. Raises `OSError`."""
+    own = [(knows, reader) for suffixes, knows, reader in READERS if file.suffix in suffixes]
+    start = b"" if own[0][0] is anything else file.start()
+    return next((reader for knows, reader in own if knows(start)), None)

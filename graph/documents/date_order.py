@@ -11,9 +11,7 @@ from typing import BinaryIO
 NUMERIC = re.compile(r"\s*[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}\b.*", re.DOTALL)
 """A cell that begins with such a date."""
 
-CELL = re.compile(
-    rb"[,;\t|\"\n]([0-9]{1,2})([/.-])([0-9]{1,2})\2[0-9]{4}(?=[,;\t|\"\r\n])"
-)
+CELL = re.compile(rb"[,;\t|\"\n]([0-9]{1,2})([/.-])([0-9]{1,2})\2[0-9]{4}(?=[,;\t|\"\r\n])")
 CHUNK = 256 * 1024
 
 

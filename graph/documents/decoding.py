@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from graph.errors import UnreadableError
 from graph.values.languages import detect_language
@@ -33,6 +33,8 @@ SURE = {
 }
 """Encodings that are taken where the text is then in one of these languages; nowhere else is
 cp1250 likelier than cp1252, and Japanese in another encoding passes for Korean."""
+
+CHUNK = 256 * 1024
 
 MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
@@ -92,6 +94,21 @@ def encoding_of(data: bytes) -> str:
     return "utf-8"
 
 
+def encoding_of_stream(stream: BinaryIO, advice: str) -> str:
+    """The encoding of a stream, from all its bytes; leaves the stream behind the mark.
+
+    Raises `UnreadableError`, with the advice, where it is no text.
+    """
+    start = stream.read(CHUNK)
+    mark, encoding = mark_of(start)
+    if not mark:
+        if b"\x00" in start:
+            raise UnreadableError(f"This is not a text: byte {start.index(0) + 1} is NUL. {advice}")
+        encoding = _encoding_of_rest(stream, start)
+    stream.seek(len(mark))
+    return encoding
+
+
 def note(encoding: str) -> str:
     """For the sentence that says what a file was taken for."""
     name = encoding.replace("cp125", "windows-125")
@@ -122,6 +139,18 @@ def misfit(data: bytes, at: int, encoding: str) -> str:
         f"Line {line} (byte {at + 1}, hexadecimal {data[at]:02X}) is not in the encoding of the "
         f"rest, {encoding.upper()}. The file mixes encodings or is damaged. {SAVE}"
     )
+
+
+def _encoding_of_rest(stream: BinaryIO, start: bytes) -> str:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    chunk = start
+    while chunk:
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError:
+            return encoding_of(chunk)
+        chunk = stream.read(CHUNK)
+    return "utf-8"
 
 
 def _old_encoding(data: bytes) -> str:

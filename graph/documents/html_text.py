@@ -21,7 +21,8 @@ OPENINGS = {"li": "- ", **{f"h{n}": "#" * n + " " for n in range(1, 7)}}
 FOLLOWING = frozenset(("li", "tr", "dt", "dd"))
 """Blocks that follow each other line by line, and not with a blank line between them."""
 
-INLINE = {"br": "  \n", "td": " ", "th": " "}
+BREAK = "  \n"
+INLINE = {"br": BREAK, "td": " ", "th": " "}
 
 EMPHASIS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 DROPPED = frozenset(
@@ -43,18 +44,18 @@ def has_tags(text: str) -> bool:
     return TAG.search(text) is not None
 
 
-def to_markdown(html: str) -> str:
+def to_markdown(html: str, *, lines: bool = False) -> str:
     """The words of a piece of HTML (WHATWG HTML, section 13) as Markdown.
 
-    A line feed in the source stays one, because WordPress and Letterboxd mean it as one. Whatever
-    it holds, the time is in proportion to its length.
+    With `lines` a line feed is a line break, as WordPress and Letterboxd mean it. Whatever the
+    HTML holds, the time is in proportion to its length.
 
     >>> to_markdown("<h2>Heat</h2><p><b>Director:</b> Mann<br>A <em>fine </em>film &amp; long.</p>")
     '## Heat\\n\\n**Director:** Mann  \\nA *fine* film & long.'
     >>> to_markdown("one<script>evil()</script> &lt;two&gt;\\n\\nthree")
     'one &lt;two>\\n\\nthree'
     """
-    writer = _Writer()
+    writer = _Writer(BREAK if lines else "\n")
     parser = etree.HTMLParser(target=writer, huge_tree=True, encoding="utf-8")
     try:
         parser.feed(FORBIDDEN.sub("", html).encode())
@@ -66,7 +67,8 @@ def to_markdown(html: str) -> str:
 class _Writer:
     """Takes the parser's events."""
 
-    def __init__(self) -> None:
+    def __init__(self, line_feed: str) -> None:
+        self._line_feed = line_feed
         self._parts: list[str] = []
         self._words: list[str] = []  # the parser may give a text in pieces
         self._marks: list[str] = []  # of emphasis that is open and has no word yet
@@ -111,7 +113,8 @@ class _Writer:
             self._parts += words[: len(words) - len(bare)], *self._marks
             self._marks.clear()
             words = bare
-        self._parts.append(ENTITY.sub("&amp;", words).replace("<", "&lt;"))
+        words = ENTITY.sub("&amp;", words).replace("<", "&lt;")
+        self._parts.append(words.replace("\n", self._line_feed))
 
     def _close_emphasis(self, mark: str) -> None:
         """Behind the last word, and not at all where there was none."""

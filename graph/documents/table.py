@@ -6,7 +6,6 @@ cannot be read costs no other row its outcome.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import hashlib
 import re
@@ -19,7 +18,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from graph.documents.date_order import NUMERIC, find_day_first
-from graph.documents.decoding import FORBIDDEN, encoding_of, mark_of, note
+from graph.documents.decoding import FORBIDDEN, encoding_of_stream, note
 from graph.documents.files import LARGEST, File, part
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -29,7 +28,6 @@ MOST_COLUMNS = 1000
 MOST_RETRIES = 20
 """How often lines behind an open quotation mark are read again as rows of their own."""
 
-CHUNK = 256 * 1024
 DATA = re.compile(r"[0-9]+(?:[.,:/-][0-9]+)*|tt[0-9]{7,10}|https?://.*", re.IGNORECASE)
 """What is no name of a column, so that the header must be missing."""
 
@@ -50,12 +48,10 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
         yield from read_rows(binary, file.source, f"the file ends in {file.suffix}")
 
 
-def read_rows(
-    binary: BinaryIO, source: str, why: str
-) -> Iterator[Document | Unreadable | Skipped]:
+def read_rows(binary: BinaryIO, source: str, why: str) -> Iterator[Document | Unreadable | Skipped]:
     """The same for any stream that can be read again; `why` says how it was known for a table."""
     day_first = find_day_first(binary)
-    encoding = _encoding(binary)
+    encoding = encoding_of_stream(binary, "If it is a table, save it as CSV in UTF-8.")
     number = 0
     with TextIOWrapper(binary, encoding, errors="surrogateescape", newline=None) as text:
         lines = Lines(text)
@@ -255,33 +251,3 @@ def _fault_of_quotes(error: Exception) -> str:
             "marks."
         )
     return "has a quotation mark that is not closed. Close it."
-
-
-def _encoding(stream: BinaryIO) -> str:
-    """The encoding of a table, from all its bytes; leaves the stream behind the mark.
-
-    Raises `UnreadableError` where it is no text.
-    """
-    start = stream.read(CHUNK)
-    mark, encoding = mark_of(start)
-    if not mark:
-        if b"\x00" in start:
-            raise UnreadableError(
-                f"This is not a text: byte {start.index(0) + 1} is NUL. If it is a table, save "
-                "it as CSV in UTF-8."
-            )
-        encoding = _encoding_of_stream(stream, start)
-    stream.seek(len(mark))
-    return encoding
-
-
-def _encoding_of_stream(stream: BinaryIO, start: bytes) -> str:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    chunk = start
-    while chunk:
-        try:
-            decoder.decode(chunk)
-        except UnicodeDecodeError:
-            return encoding_of(chunk)
-        chunk = stream.read(CHUNK)
-    return "utf-8"

@@ -30,6 +30,13 @@ MOST_READ = 20_000
 DATED_NAME = re.compile(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
 """A file name that begins with the day of publication, as Jekyll's must."""
 
+TABLES = frozenset(("csv", "json", "letterboxd"))
+"""Formats in which the column of titles holds films."""
+
+EXPORTED = TABLES | {"feed"}
+OPINIONS = (Key.SCORE, Key.RATING, Key.ABSTRACT)
+ONLY_SEEN = "It has no rating and no words: it says that a film was seen, if anything."
+
 ORDERS: dict[bool | None, str] = {True: "en-gb", False: "en-us"}
 """The language by which 3/4/2012 is read where the rest of the file has shown its order."""
 
@@ -61,7 +68,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     if reason := not_a_film(given):
         return Extraction(skip=reason)
-    entries = resolve(given, table=document.format == "csv")
+    entries = resolve(given, table=document.format in TABLES)
     language, language_kind = _language(entries, text, defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst)
     context = Context(language, scores, ORDERS.get(document.day_first, language))
@@ -79,7 +86,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         evidence = Evidence(language_kind, "language", language)
         findings.about_review("inLanguage", Text(language), evidence)
     _fill_in(document.source, findings, defaults)
-    return findings.frozen()
+    silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
+    return findings.frozen(ONLY_SEEN if silent and document.format in EXPORTED else "")
 
 
 def _text_column(document: Document, metadata: list[Entry], findings: Findings) -> Entry | None:

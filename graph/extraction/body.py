@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.documents.html_text import has_tags, to_markdown
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
 from graph.extraction.labels import Labelled, is_label, labelled, without
-from graph.extraction.markdown import plain_line, strip_html, to_text
+from graph.extraction.markdown import plain_line, to_text
 from graph.records import Document, SourceKind
 from graph.values.titles import BRACKETED_YEAR
+
+MARKDOWN = frozenset(("markdown", "feed", "wordpress"))
+"""Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
 LONGEST_HEADLINE = 250
 LONGEST_TITLE_LINE = 50
@@ -30,7 +34,7 @@ SENTENCE_END = re.compile(r"[.;,:。、]$")
 class Body:
     """`headline` is None where the text has none; `lines` are those after it."""
 
-    format: str
+    markdown: bool
     headline: Entry | None
     lines: list[str]
     pieces: list[Labelled]
@@ -40,16 +44,17 @@ class Body:
         return "\n".join(without(self.lines, understood)).strip()
 
     def plain(self, source: str) -> str:
-        """The same as plain text, without markup where the format may have it."""
-        if self.format == "markdown":
-            return to_text(source)
-        return strip_html(source) if self.format == "csv" else source
+        """The same as plain text."""
+        return to_text(source) if self.markdown else source
 
 
 def body(document: Document, text: str, titles: Iterable[str]) -> Body:
     """Take a text apart; `titles` are those that the metadata have already given."""
+    markdown = document.format in MARKDOWN
+    if not document.text and has_tags(text):  # a cell
+        markdown, text = True, to_markdown(text, lines=True)
     lines = [line.rstrip("\r") for line in text.split("\n")]
-    if document.format == "markdown":
+    if markdown:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     words, start, end = _headline(lines, bare=not document.metadata)
     titles = {fold(title) for title in titles}
@@ -60,7 +65,7 @@ def body(document: Document, text: str, titles: Iterable[str]) -> Body:
     elif fold(words) not in titles:
         end = start  # a heading of its own, beside the title in the metadata, belongs to the text
     rest = lines[end:]
-    return Body(document.format, headed, rest, labelled(rest, first + end))
+    return Body(markdown, headed, rest, labelled(rest, first + end))
 
 
 def _headline(lines: list[str], bare: bool) -> tuple[str, int, int]:

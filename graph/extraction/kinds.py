@@ -19,9 +19,11 @@ FILM_WORDS = spelled(
 OTHER_WORDS: dict[str, str] = {
     word: what
     for what, words in {
-        "a television programme": """tv, tv show, tv shows, tv series, tvseries, series, television,
+        "a television programme": """tv, show, shows, tv show, tv shows, tv series, tvseries,
+            series, television,
             tv episode, tvepisode, tv mini series, tvminiseries, mini series, miniseries, tv season,
-            tv special, episode, season, serie, serien, série, séries, serial, tv reviews,
+            tv special, tv short, tv pilot, podcast series,
+            podcast episode, episode, season, serie, serien, série, séries, serial, tv reviews,
             tv review, anime series, television series, テレビ, ドラマ""",
         "a book": """book, books, book review, book reviews, novel, libro, libros, livre, livres,
             buch, bücher, livro, livros, libri, manga, comic, comics, comic book, comic books,
@@ -29,7 +31,8 @@ OTHER_WORDS: dict[str, str] = {
         "a game": """game, games, video game, video games, videogame, videogames, videojuego,
             videojuegos, jeu vidéo, jeux vidéo, spiel, spiele, videospiel, videospiele, jogo,
             jogos, videogioco, board game, board games, ゲーム""",
-        "music": "album, albums, music, music review, podcast, podcasts, concert, song",
+        "music": """album, albums, music, music review, music video, podcast, podcasts,
+            concert, song""",
         "a list": "list, lists, listicle, top ten, top 10, ranking, rankings, best of",
         "a product or a place": "product, restaurant, recipe, recipes, local business, hotel",
     }.items()

@@ -12,10 +12,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.extraction.entries import Entry
-from graph.extraction.keys import Key, Scope
+from graph.extraction.keys import Key, Scope, fold
 from graph.records import SourceKind
 
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+SHORT = re.compile(r"https?://boxd\.it/", re.IGNORECASE)
+"""Letterboxd's short address: in a table of films the film's, in one of viewings the entry's."""
+
+VIEWING = {Key.WATCHED, Key.BODY}
 DIRECTORS = (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)
 
 
@@ -40,6 +44,10 @@ def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | No
             return Key.FILM
         case Key.LANGUAGE:
             return _language(entry)
+        case Key.LETTERBOXD if table and not others & VIEWING:
+            return Key.FILM_LINK if SHORT.match(entry.text) else Key.LETTERBOXD
+        case Key.TECHNICAL if table and Key.IMDB in others and fold(entry.key) == "created":
+            return Key.PUBLISHED  # IMDb's exports of old
         case Key.WRITER if any(key in others for key in DIRECTORS):
             return Key.SCREENPLAY
         case Key.PUBLIC:

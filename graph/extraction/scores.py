@@ -28,9 +28,12 @@ BOARDS = {"mpaa": "MPAA", "mpa": "MPA", "bbfc": "BBFC", "fsk": "FSK"}
 
 EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"letterboxd uri", "name", "rating"}), "0.5", "5"),
+    (frozenset({"letterboxd member rating"}), "0.5", "5"),
     (frozenset({"const", "your rating"}), "1", "10"),
+    (frozenset({"const", "you rated"}), "1", "10"),
+    (frozenset({"rated at", "movie ids trakt"}), "1", "10"),
 )
-"""Columns that only one site's export has, with the scale of that site: worst and best."""
+"""Columns that only one site's export or feed has, with the scale of that site: worst and best."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ PATTERNS = (
     _pattern(rf"{_WEEKDAY}{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}"),
     _pattern(rf"{_WEEKDAY}{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}"),
     _pattern(rf"{_NAME}{_GAP}{_YEAR}"),
+    _pattern(rf"{_WEEKDAY}{_NAME}\s{{1,2}}{_DAY}\s[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}\s{_YEAR}"),
     _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}"),
 )
 FOUR_DIGITS = re.compile("[0-9]{4}")

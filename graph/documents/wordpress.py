@@ -1,0 +1,136 @@
+"""A WordPress export (WXR, an RSS 2.0 of WordPress' own): one document for each published post.
+
+Pages, pictures, menus, drafts and what is behind a password are no reviews that anybody published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from graph.documents.files import File, part
+from graph.documents.html_text import to_markdown
+from graph.documents.xml_items import Item, items, text_of
+from graph.errors import UnreadableError
+from graph.records import Document, Skipped, Unreadable
+
+RECOGNISED = re.compile(rb"https?://wordpress\.org/export/")
+MOST_FIELDS = 50
+LONGEST_FIELD = 2_000
+SERIALISED = re.compile(r"[abiOsN]:[0-9]{1,9}[:;]")
+"""PHP's own notation, in which plugins keep what is not for readers."""
+
+TAXONOMIES = {"category": "category", "post_tag": "tags"}
+"""WordPress' two taxonomies, and the keys under which their words are handed on."""
+
+CAPTION = re.compile(
+    r"\[caption[^\[\]]{0,1000}\](?:(?!\[/?caption).){0,5000}\[/caption\]", re.DOTALL
+)
+SHORTCODE = re.compile(
+    r"\[/?(?:gallery|embed|video|audio|playlist|caption|youtube|vimeo|more|toc)\b[^\[\]]{0,1000}\]"
+    r"|\[/?[a-z][a-z0-9_-]{1,40}\s[a-z_-]{1,40}=[^\[\]]{1,1000}\]|\[/[a-z][a-z0-9_-]{1,40}\]",
+    re.IGNORECASE,
+)
+"""Calls of WordPress and its plugins; a word in brackets, as in “[sic]”, is none."""
+
+KINDS = {
+    "page": "a page of the site", "attachment": "a picture or a file",
+    "nav_menu_item": "an entry of a menu", "revision": "an older version of a post",
+}  # fmt: skip
+
+
+def recognises(start: bytes) -> bool:
+    """Whether a file that begins like this is a WordPress export."""
+    return RECOGNISED.search(start.replace(b"\x00", b"")) is not None
+
+
+def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
+    """One outcome for each item, whose source has its `wp:post_id`. Raises `UnreadableError`."""
+    because = (
+        f"WordPress export: the file ends in {file.suffix} and names WordPress' export format."
+    )
+    found = False
+    with file.path.open("rb") as stream:
+        numbered = enumerate(items(stream, ("item",)))
+        head = next(numbered, None)
+        names = _names(head[1]) if head else {}
+        for number, item in numbered:
+            found = True
+            known = item.text("wp:post_id")
+            source = part(file.source, *(("post", known) if known else ("item", number)))
+            yield _outcome(item, source, because, names)
+    if not found:
+        raise UnreadableError("The export has no posts. Export “All content” or “Posts”.")
+
+
+def _outcome(
+    item: Item, source: str, because: str, names: dict[str, str]
+) -> Document | Unreadable | Skipped:
+    if item.fault:
+        return Unreadable(source, item.fault)
+    if why := _why_not(item):
+        return Skipped(source, why)
+    said = {key: value for key, value in _said(item, names).items() if value}
+    markup = item.text("content:encoded")
+    return Document(
+        source=source,
+        format="wordpress",
+        because=because,
+        digest=hashlib.sha256(msgspec.json.encode((said, markup))).hexdigest(),
+        text=to_markdown(SHORTCODE.sub("", CAPTION.sub("", markup)), lines=True),
+        metadata=said,
+        lines=dict.fromkeys(said, item.line),
+        first_line=item.line,
+    )
+
+
+def _why_not(item: Item) -> str:
+    kind, status = item.text("wp:post_type") or "post", item.text("wp:status") or "publish"
+    if kind in KINDS:
+        return f"It is {KINDS[kind]}, not a review."
+    if status != "publish":
+        return f"It is not published: its wp:status says “{status[:40]}”."
+    if item.text("wp:post_password"):
+        return "It is behind a password, so it is not published."
+    return ""
+
+
+def _said(item: Item, names: dict[str, str]) -> dict[str, Any]:
+    """The post's keys: WordPress' own, its taxonomies, and the fields its author has added."""
+    author = item.text("dc:creator")
+    said: dict[str, Any] = {
+        "title": item.text("title"),
+        "link": item.text("link"),
+        "wp:post_date": item.text("wp:post_date") or item.text("pubDate"),
+        "dc:creator": names.get(author, author),
+        "excerpt": to_markdown(item.text("excerpt:encoded")),
+        "category": [], "tags": [],
+    }  # fmt: skip
+    for element in item.children.get("category", ()):
+        domain = element.get("domain", "category")
+        said.setdefault(TAXONOMIES.get(domain, domain), []).append(text_of(element))
+    return _fields(item) | said
+
+
+def _fields(item: Item) -> dict[str, str]:
+    """Custom fields, but for those that plugins hide from authors by an underscore."""
+    found: dict[str, str] = {}
+    for meta in item.children.get("wp:postmeta", ()):
+        pair = [text_of(child) for child in meta]
+        if len(pair) == 2 and not pair[0].startswith("_") and not SERIALISED.match(pair[1]):
+            found.setdefault(pair[0], pair[1][:LONGEST_FIELD])
+    return dict(list(found.items())[:MOST_FIELDS])
+
+
+def _names(head: Item) -> dict[str, str]:
+    """The authors' names by their logins."""
+    found: dict[str, str] = {}
+    for author in head.children.get("wp:author", ()):
+        said = {child.tag.rpartition("}")[2]: text_of(child) for child in author}
+        if said.get("author_login") and said.get("author_display_name"):
+            found[said["author_login"]] = said["author_display_name"]
+    return found
