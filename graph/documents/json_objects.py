@@ -156,14 +156,14 @@ class Values:
                     size = LARGEST // (1024 * 1024)
                     return self._faulty(f"is no JSON, or longer than {size} MB.")
                 if not self._more():
-                    goes_on = not self._array and self._faults < MOST_FAULTS
-                    rest = "" if goes_on else " What stands behind it was not read."
-                    return self._faulty(f"is no valid JSON ({_said(error)}).{rest}")
+                    return self._faulty(f"is no valid JSON ({_said(error)}).")
             else:
                 return Piece(value, self._buffer[self._at : end], self._line), end
 
     def _faulty(self, fault: str) -> tuple[Piece, int]:
-        return Piece(None, "", self._line, fault), self._at
+        goes_on = not self._array and self._faults < MOST_FAULTS
+        rest = "" if goes_on else " What stands behind it was not read."
+        return Piece(None, "", self._line, fault + rest), self._at
 
     def _pass(self, what: re.Pattern[str]) -> None:
         found = what.match(self._buffer, self._at)

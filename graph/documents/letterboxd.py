@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import chain
 
+import msgspec
 from msgspec.structs import replace
 
 from graph.documents.archive import Archive, opened
@@ -60,12 +60,13 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
                 "watched.csv. Unpack it and add the files with reviews.",
             )
             return
-        export = Export(file.source)
-        for name in archive.names():
+        export, names = Export(file.source), archive.names()
+        for table in (*VIEWINGS, *FILMS):
+            if folder + table in names:
+                yield from export.take(table, archive, folder + table)
+        for name in names:
             table = name.removeprefix(folder)
-            if name == folder + table and table in (*VIEWINGS, *FILMS):
-                yield from export.take(table, archive, name)
-            else:
+            if name != folder + table or table not in (*VIEWINGS, *FILMS):
                 yield Skipped(part(file.source, "member", name), _why_left_out(table))
         yield from export.merged()
 
@@ -159,24 +160,24 @@ def _name(row: Row) -> str:
 
 
 def _own(row: Document, source: str) -> Document:
-    return replace(row, source=source, format="letterboxd")
+    return _saying(replace(row, source=source, format="letterboxd"), row.metadata)
 
 
 def _joined(one: Document, other: Document) -> Document:
     """Two rows about the same: what the first is silent about, the second says."""
     said = {key: value for key, value in one.metadata.items() if value}
-    keys = dict.fromkeys(chain(one.metadata, other.metadata))
-    metadata = {key: said.get(key) or other.metadata.get(key, "") for key in keys}
-    return replace(one, metadata=metadata, digest=_digest(one, other))
+    return _saying(one, other.metadata | said)
 
 
 def _with_film(viewing: Document, film: Document, takes_rating: bool) -> Document:
     added = {FILM_ADDRESS: film.metadata.get("Letterboxd URI", "")}
     if takes_rating:
         added["Rating"] = film.metadata.get("Rating", "")
-    metadata = viewing.metadata | {key: value for key, value in added.items() if value}
-    return replace(viewing, metadata=metadata, digest=_digest(viewing, film))
+    said = {key: value for key, value in added.items() if value}
+    return _saying(viewing, viewing.metadata | said)
 
 
-def _digest(one: Document, other: Document) -> str:
-    return hashlib.sha256(f"{one.digest} {other.digest}".encode()).hexdigest()
+def _saying(document: Document, metadata: Row) -> Document:
+    """The document with these keys, and a digest of them that no order changes."""
+    material = msgspec.json.encode(metadata, order="sorted")
+    return replace(document, metadata=metadata, digest=hashlib.sha256(material).hexdigest())

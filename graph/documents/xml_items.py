@@ -71,23 +71,27 @@ def items(stream: BinaryIO, names: tuple[str, ...]) -> Iterator[Item]:
     """
     clean = _Clean(stream)
     parser = etree.iterparse(
-        clean, events=("end",), tag=[f"{{*}}{name}" for name in names], recover=True,
+        clean, events=("start", "end"), tag=[f"{{*}}{name}" for name in names], recover=True,
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True,
     )  # fmt: skip
     held: Any = None
+    ended: Any = None
     try:
-        for _, element in parser:
+        for event, element in parser:
+            if event == "end":
+                ended = element
+                continue
             if held is None:
                 yield Item(1, _by_name(element.itersiblings(preceding=True)))
-            else:
+            else:  # an item begins where the one before has ended, or should have
                 yield _item(held, _faults(parser), element.sourceline)
-                _forget(held)
+                _forget(held, ended)
             held, clean.size = element, 0
     except etree.XMLSyntaxError as error:
         if held is None:
             raise UnreadableError(f"This is no XML: {error.msg}.") from None
     if held is not None:
-        yield _item(held, _faults(parser), None)
+        yield _item(held, _faults(parser), _last_line(held))
 
 
 def text_of(element: Any) -> str:
@@ -95,13 +99,24 @@ def text_of(element: Any) -> str:
     return html.unescape("".join(element.itertext())).strip()
 
 
-def _item(element: Any, faults: list[Fault], end: int | None) -> Item:
-    """The item, unreadable if a fault lies between its line and that of the next."""
+def _item(element: Any, faults: list[Fault], end: int) -> Item:
+    """The item, unreadable if a fault lies between its first line and its last."""
     start = element.sourceline
-    fault = next((f for f in faults if start <= f.line and (end is None or f.line <= end)), None)
+    fault = next((fault for fault in faults if start <= fault.line <= end), None)
     if fault:
         return Item(start, {}, f"Its XML goes wrong in line {fault.line}: {fault.sentence}.")
     return Item(start, _by_name(element))
+
+
+def _last_line(element: Any) -> int:
+    last = element
+    while len(last):
+        last = last[-1]
+    line = last.sourceline + (last.text or "").count("\n")
+    while last is not element:
+        line += (last.tail or "").count("\n")
+        last = last.getparent()
+    return int(line)
 
 
 def _by_name(elements: Any) -> dict[str, list[Any]]:
@@ -128,8 +143,10 @@ def _faults(parser: Any) -> list[Fault]:
     return [fault for fault in found if "namespace" not in fault.sentence.lower()]
 
 
-def _forget(element: Any) -> None:
-    """Free an item and what stands before it."""
+def _forget(element: Any, ended: Any) -> None:
+    """Free an item and what stands before it, unless libxml2 is still inside it."""
+    if element is not ended:
+        return
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

@@ -1,0 +1,144 @@
+import tracemalloc
+
+import pytest
+
+from graph.documents.files import File
+from graph.documents.wordpress import read as read_export
+from graph.extraction import extract
+from graph.records import Document, Skipped, Unreadable
+
+HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>A blog</title><wp:wxr_version>1.2</wp:wxr_version>
+<wp:author><wp:author_login><![CDATA[jd]]></wp:author_login>
+<wp:author_display_name><![CDATA[Jane Doe]]></wp:author_display_name></wp:author>
+"""
+TAIL = "</channel></rss>"
+
+
+def post(number, words="<p>Good.</p>", kind="post", status="publish", more=""):
+    return f"""<item><title>Amour (2012) - Movie Review</title>
+<link>https://example.org/?p={number}</link><dc:creator><![CDATA[jd]]></dc:creator>
+<content:encoded><![CDATA[{words}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded>
+<wp:post_id>{number}</wp:post_id><wp:post_date><![CDATA[2024-03-01 08:00:00]]></wp:post_date>
+<wp:status><![CDATA[{status}]]></wp:status><wp:post_type><![CDATA[{kind}]]></wp:post_type>
+<category domain="category" nicename="m"><![CDATA[Movie Reviews]]></category>
+<category domain="post_tag" nicename="f"><![CDATA[french]]></category>{more}
+</item>
+"""
+
+
+def export(*posts):
+    return (HEAD + "".join(posts) + TAIL).encode()
+
+
+def said(document):
+    found = extract(document)
+    assert not found.skip
+    return {c.property: c.value for c in (*found.movie, *found.review)}
+
+
+def test_a_post_is_a_document_with_its_id(read_bytes):
+    (document,) = read_bytes(export(post(17)), "blog.xml")
+    assert document.source == "blog.xml#post=17"
+    assert document.metadata["category"] == ["Movie Reviews"]
+    assert document.metadata["tags"] == ["french"]
+    titles = [c.value.value for c in extract(document).movie if c.property == "name"]
+    assert titles == ["Amour"]
+    facts = said(document)
+    assert facts["author"].name == "Jane Doe"
+    assert str(facts["datePublished"]) == "2024-03-01"
+    assert facts["isBasedOn"].url == "https://example.org/?p=17"
+
+
+def test_paragraphs_of_both_editors_and_labels_are_read(read_bytes):
+    words = (
+        "<!-- wp:heading --><h2>Facts</h2><!-- /wp:heading -->\n<b>Director:</b> Michael Haneke\n"
+        "<b>Running time:</b> 127 minutes\n\nSlow and <em>true</em>.\n\nTwice [sic] so."
+    )
+    (document,) = read_bytes(export(post(1, words)), "blog.xml")
+    facts = said(document)
+    assert facts["director"].name == "Michael Haneke"
+    assert facts["duration"].minutes == 127
+    assert facts["reviewBody"].value.endswith("Slow and true.\n\nTwice [sic] so.")
+
+
+def test_shortcodes_and_captions_are_no_words(read_bytes):
+    words = (
+        '[caption id="a" width="3"]<img src="x"/> A still from the film[/caption]\nOne.\n'
+        '[gallery ids="1,2"][review_box score="7"]two[/review_box] [embed]https://x.example[/embed]'
+    )
+    (document,) = read_bytes(export(post(1, words)), "blog.xml")
+    assert "still" not in document.text
+    assert "[" not in document.text
+    assert document.text.split()[:2] == ["One.", "two"]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"kind": "page"}, "a page"),
+        ({"kind": "attachment"}, "a picture"),
+        ({"kind": "nav_menu_item"}, "a menu"),
+        ({"status": "draft"}, "draft"),
+        ({"status": "private"}, "private"),
+        ({"status": "trash"}, "trash"),
+        ({"more": "<wp:post_password><![CDATA[x]]></wp:post_password>"}, "password"),
+    ],
+)
+def test_what_nobody_published_is_skipped(read_bytes, given, words):
+    (outcome, other) = read_bytes(export(post(1, **given), post(2)), "blog.xml")
+    assert isinstance(outcome, Skipped)
+    assert words in outcome.reason
+    assert isinstance(other, Document)
+
+
+def test_posts_on_other_things_are_skipped_with_the_reason(read_bytes):
+    series = post(1).replace("Movie Reviews", "TV Series")
+    (document,) = read_bytes(export(series), "blog.xml")
+    assert "television" in extract(document).skip
+
+
+def test_fields_of_the_author_are_keys_and_those_of_plugins_are_not(read_bytes):
+    fields = "".join(
+        f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value><![CDATA[{value}]]>"
+        "</wp:meta_value></wp:postmeta>"
+        for key, value in [("rating", "4/5"), ("_edit_last", "1"), ("data", 'a:1:{i:0;s:1:"x";}')]
+    )
+    (document,) = read_bytes(export(post(1, more=fields)), "blog.xml")
+    assert document.metadata["rating"] == "4/5"
+    assert not {"_edit_last", "data"} & set(document.metadata)
+    assert str(said(document)["reviewRating"].value) == "4"
+
+
+def test_a_field_does_not_replace_what_wordpress_says(read_bytes):
+    field = "<wp:postmeta><wp:meta_key>title</wp:meta_key><wp:meta_value>Buy</wp:meta_value></wp:postmeta>"
+    (document,) = read_bytes(export(post(1, more=field)), "blog.xml")
+    assert document.metadata["title"].startswith("Amour")
+
+
+def test_a_truncated_export_gives_what_is_whole(read_bytes):
+    data = export(post(1), post(2), post(3))
+    found = read_bytes(data[: data.rindex(b"Good") + 3], "blog.xml")
+    assert [type(o) for o in found] == [Document, Document, Unreadable]
+
+
+@pytest.mark.parametrize("words", ["[caption " * 20_000, "[a b=" * 50_000, "[" * 500_000, "[/a" * 100_000,
+                                   "[caption x]" * 20_000])  # fmt: skip
+def test_shortcodes_without_end_take_time_in_proportion(read_bytes, words):
+    (outcome,) = read_bytes(export(post(1, words)), "blog.xml")
+    assert isinstance(outcome, Document)
+
+
+def test_an_export_takes_the_memory_of_one_post(tmp_path):
+    path = tmp_path / "blog.xml"
+    path.write_bytes(export(*(post(n, "word " * 400) for n in range(1_500))))
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in read_export(File(path, "blog.xml"))) == 1_500
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2_500_000 < path.stat().st_size
