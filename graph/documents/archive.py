@@ -32,7 +32,9 @@ class Archive:
 
     def names(self) -> list[str]:
         """The members that are files, each name once, in the order of the archive."""
-        return list(dict.fromkeys(i.filename for i in self._zip.infolist() if not i.is_dir()))
+        return list(
+            dict.fromkeys(i.filename for i in self._zip.infolist() if i.filename and not i.is_dir())
+        )
 
     def content(self, name: str) -> bytes:
         """All bytes of a member. Raises `UnreadableError`."""

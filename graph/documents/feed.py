@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from graph.documents.files import File, part
+from graph.documents.files import File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.xml_items import Item, items, text_of
 from graph.errors import UnreadableError
@@ -47,17 +47,14 @@ def recognises(start: bytes) -> bool:
 
 def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     """One outcome for each item, whose source has its guid. Raises `UnreadableError`."""
-    seen: dict[str, int] = {}
+    parts, number = Parts(file.source, "item"), 0
     because = f"RSS or Atom: the file ends in {file.suffix} and holds a feed."
     with file.path.open("rb") as stream:
         numbered = enumerate(items(stream, NAMES))
         next(numbered, None)  # what stands before the items
         for number, item in numbered:
-            name = _guid(item) or str(number)
-            seen[name] = seen.get(name, 0) + 1
-            source = part(file.source, "item", name if seen[name] == 1 else f"{name} {seen[name]}")
-            yield _outcome(item, source, because)
-    if not seen:
+            yield _outcome(item, parts.named(_guid(item) or str(number)), because)
+    if not number:
         raise UnreadableError("The feed has no items. It needs one for each review.")
 
 

@@ -8,7 +8,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
@@ -93,6 +93,29 @@ def part(source: str, name: str, which: int | str) -> str:
     if len(words.encode()) > LONGEST_ID:
         words = hashlib.sha256(words.encode()).hexdigest()[:32]
     return f"{source}#{name}={quote(words, safe='') or '-'}"
+
+
+@dataclass(slots=True)
+class Parts:
+    """Names the documents of a file by ids of their own, each source once.
+
+    >>> parts = Parts("feed.xml", "item")
+    >>> parts.named("a"), parts.named("b"), parts.named("a")
+    ('feed.xml#item=a', 'feed.xml#item=b', 'feed.xml#item=a~2')
+    """
+
+    source: str
+    kind: str
+    _taken: dict[str, int] = field(default_factory=dict)
+
+    def named(self, which: str) -> str:
+        """The source of the next document; an id that was there before gets a number."""
+        first = candidate = part(self.source, self.kind, which)
+        while candidate in self._taken:
+            self._taken[first] += 1
+            candidate = f"{first}~{self._taken[first]}"
+        self._taken[candidate] = 1
+        return candidate
 
 
 def file_of(source: str) -> str:

@@ -65,7 +65,7 @@ def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable:
         source=source,
         format="json",
         because=because,
-        digest=hashlib.sha256(piece.text.encode()).hexdigest(),
+        digest=hashlib.sha256(piece.text.encode(errors="surrogatepass")).hexdigest(),
         text="",
         metadata=piece.value,
         lines=dict.fromkeys(piece.value, piece.line),

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from graph.documents.files import File, part
+from graph.documents.files import File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.xml_items import Item, items, text_of
 from graph.errors import UnreadableError
@@ -53,17 +53,15 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     because = (
         f"WordPress export: the file ends in {file.suffix} and names WordPress' export format."
     )
-    found = False
+    parts, number = Parts(file.source, "post"), 0
     with file.path.open("rb") as stream:
         numbered = enumerate(items(stream, ("item",)))
         head = next(numbered, None)
         names = _names(head[1]) if head else {}
         for number, item in numbered:
-            found = True
-            known = item.text("wp:post_id")
-            source = part(file.source, *(("post", known) if known else ("item", number)))
+            source = parts.named(item.text("wp:post_id") or f"no {number}")
             yield _outcome(item, source, because, names)
-    if not found:
+    if not number:
         raise UnreadableError("The export has no posts. Export “All content” or “Posts”.")
 
 
@@ -120,7 +118,7 @@ def _fields(item: Item) -> dict[str, str]:
     """Custom fields, but for those that plugins hide from authors by an underscore."""
     found: dict[str, str] = {}
     for meta in item.children.get("wp:postmeta", ()):
-        pair = [text_of(child) for child in meta]
+        pair = [text_of(child) for child in meta.iterchildren("*")]
         if len(pair) == 2 and not pair[0].startswith("_") and not SERIALISED.match(pair[1]):
             found.setdefault(pair[0], pair[1][:LONGEST_FIELD])
     return dict(list(found.items())[:MOST_FIELDS])
@@ -130,7 +128,7 @@ def _names(head: Item) -> dict[str, str]:
     """The authors' names by their logins."""
     found: dict[str, str] = {}
     for author in head.children.get("wp:author", ()):
-        said = {child.tag.rpartition("}")[2]: text_of(child) for child in author}
+        said = {child.tag.rpartition("}")[2]: text_of(child) for child in author.iterchildren("*")}
         if said.get("author_login") and said.get("author_display_name"):
             found[said["author_login"]] = said["author_display_name"]
     return found

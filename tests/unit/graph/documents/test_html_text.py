@@ -54,7 +54,11 @@ def test_any_text_comes_out_as_text(html):
     assert "\x00" not in to_markdown(html)
 
 
-@given(st.lists(st.sampled_from(["one", "two & three", "1 < 2", "***1/2", "a_b_c", "2 * 3"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(["one", "two & three", "1 < 2", "***1/2", "a_b_c", "2 * 3"]), max_size=6
+    )
+)
 def test_no_word_is_lost(words):
     from html import escape
 

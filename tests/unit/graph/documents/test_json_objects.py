@@ -83,7 +83,9 @@ def test_a_truncated_array_gives_what_is_whole(read_bytes):
     assert len(read_bytes(b'[{"title": "A"}', "f.json")) == 2
 
 
-@pytest.mark.parametrize("data", [b"[" * 200_000, b'{"a":' * 200_000, b'[{"a":NaN}]', b"[1e999999]"])
+@pytest.mark.parametrize(
+    "data", [b"[" * 200_000, b'{"a":' * 200_000, b'[{"a":NaN}]', b"[1e999999]"]
+)
 def test_what_would_break_a_parser_is_unreadable(read_bytes, data):
     assert all(isinstance(outcome, Unreadable) for outcome in read_bytes(data, "f.json"))
 
@@ -115,3 +117,10 @@ def test_a_file_takes_the_memory_of_its_largest_object(tmp_path):
 def test_an_empty_suffix_twin_is_skipped(read_bytes):
     (outcome,) = read_bytes(b'"only words"', "f.json")
     assert isinstance(outcome, Skipped)
+
+
+def test_half_a_character_that_a_later_key_hides_is_no_harm(read_bytes):
+    (outcome,) = read_bytes(
+        b'{"a": "\xff\xff\xff\xff", "a": "b"}\n'.replace(b"b", b"\xc3\xa9" * 9), "f.json"
+    )
+    assert outcome

@@ -30,7 +30,12 @@ WATCHED = """Date,Name,Year,Letterboxd URI
 2024-04-01,Museo,2018,https://boxd.it/f3
 2024-04-02,Us,2019,https://boxd.it/f5
 """
-TABLES = {"reviews.csv": REVIEWS, "diary.csv": DIARY, "ratings.csv": RATINGS, "watched.csv": WATCHED}
+TABLES = {
+    "reviews.csv": REVIEWS,
+    "diary.csv": DIARY,
+    "ratings.csv": RATINGS,
+    "watched.csv": WATCHED,
+}
 
 
 def packed(members, **options):
@@ -103,7 +108,9 @@ def test_a_rating_without_words_is_a_review_and_a_film_only_seen_is_not(read_exp
 def test_sources_and_digests_are_the_same_in_a_new_export_in_another_order(read_export):
     head, *rows = WATCHED.splitlines()
     turned = dict(reversed(TABLES.items())) | {"watched.csv": "\n".join([head, *rows[::-1]])}
-    turned["ratings.csv"] = RATINGS.replace("2024-04-01,Museo", "2023-04-01,Argo,2012,https://boxd.it/f0,1\n2024-04-01,Museo")
+    turned["ratings.csv"] = RATINGS.replace(
+        "2024-04-01,Museo", "2023-04-01,Argo,2012,https://boxd.it/f0,1\n2024-04-01,Museo"
+    )
     before, after = by_name(read_export(TABLES)), by_name(read_export(turned))
     assert set(before) | {"film=f0"} == set(after)
     assert all(before[name].metadata == after[name].metadata for name in before)
@@ -167,7 +174,9 @@ def test_a_member_that_leads_out_of_the_archive_is_no_export(read_export, tmp_pa
 def test_a_bomb_is_unpacked_no_further_than_its_limit(read_export, monkeypatch):
     monkeypatch.setattr(archive, "LARGEST_MEMBER", 100_000)
     bomb = REVIEWS + "x" * 50_000_000
-    found = read_export({"reviews.csv": bomb, "ratings.csv": RATINGS}, compression=zipfile.ZIP_DEFLATED)
+    found = read_export(
+        {"reviews.csv": bomb, "ratings.csv": RATINGS}, compression=zipfile.ZIP_DEFLATED
+    )
     assert "more than" in found[0].reason
     assert isinstance(found[0], Unreadable)
     assert sum(isinstance(outcome, Document) for outcome in found) == 3
@@ -199,10 +208,21 @@ def test_a_truncated_archive_is_unreadable(read_bytes, cut):
 def test_a_damaged_member_costs_no_other(read_bytes):
     data = packed(TABLES)
     found = read_bytes(data.replace(b"Slow, ", b"Slaw, "), "export.zip")
-    assert [o.source for o in found if isinstance(o, Unreadable)] == ["export.zip#member=reviews.csv"]
+    assert [o.source for o in found if isinstance(o, Unreadable)] == [
+        "export.zip#member=reviews.csv"
+    ]
     assert any(isinstance(outcome, Document) for outcome in found)
 
 
 def test_another_archive_is_skipped(read_export):
     (outcome,) = read_export({"holiday.jpg": b"x"})
     assert isinstance(outcome, Skipped)
+
+
+def test_a_member_without_a_name_is_passed_over(read_bytes):
+    data = packed(TABLES | {"x": "y"})
+    at = data.rindex(b"PK\x01\x02")
+    nameless = data[: at + 28] + b"\0\0" + data[at + 30 : at + 46] + data[at + 47 :]
+    size = int.from_bytes(nameless[-10:-6], "little") - 1
+    found = read_bytes(nameless[:-10] + size.to_bytes(4, "little") + nameless[-6:], "export.zip")
+    assert any(isinstance(outcome, Document) for outcome in found)

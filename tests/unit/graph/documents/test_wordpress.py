@@ -142,3 +142,14 @@ def test_an_export_takes_the_memory_of_one_post(tmp_path):
     finally:
         tracemalloc.stop()
     assert peak < 2_500_000 < path.stat().st_size
+
+
+def test_an_id_that_is_there_twice_names_two_sources(read_bytes):
+    found = read_bytes(export(post(1), post(1), post("")), "blog.xml")
+    assert len({outcome.source for outcome in found}) == 3
+
+
+def test_comments_between_elements_are_passed_over(read_bytes):
+    data = export(post(1)).replace(b"<wp:author>", b"<wp:author><!-- x -->")
+    (document,) = read_bytes(data, "blog.xml")
+    assert document.metadata["dc:creator"] == "Jane Doe"
