@@ -56,13 +56,13 @@ def test_a_post_is_a_document_with_its_id(read_bytes):
 def test_paragraphs_of_both_editors_and_labels_are_read(read_bytes):
     words = (
         "<!-- wp:heading --><h2>Facts</h2><!-- /wp:heading -->\n<b>Director:</b> Michael Haneke\n"
-        "<b>Running time:</b> 127 minutes\n\nSlow and <em>true</em>.\n\nTwice [sic] so."
+        "<b>Running time:</b> 127 minutes\n\nSlow and\n<em>true</em>.\n\nTwice [sic] so."
     )
     (document,) = read_bytes(export(post(1, words)), "blog.xml")
     facts = said(document)
     assert facts["director"].name == "Michael Haneke"
     assert facts["duration"].minutes == 127
-    assert facts["reviewBody"].value.endswith("Slow and true.\n\nTwice [sic] so.")
+    assert facts["reviewBody"].value.endswith("Slow and\ntrue.\n\nTwice [sic] so.")
 
 
 def test_shortcodes_and_captions_are_no_words(read_bytes):
