@@ -36,7 +36,7 @@ READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".json", ".jsonl", ".ndjson"), json_objects.recognises, json_objects.read),
     ((".zip",), anything, letterboxd.read),
     ((".xml", ".wxr"), wordpress.recognises, wordpress.read),
-    ((".xml", ".rss", ".atom", ".rdf"), feed.recognises, feed.read),
+    ((".xml", ".rss", ".atom"), feed.recognises, feed.read),
 )
 
 SUFFIXES = frozenset(suffix for suffixes, *_ in READERS for suffix in suffixes)

@@ -34,6 +34,9 @@ OTHER_WORDS: dict[str, str] = {
         "music": """album, albums, music, music review, music video, podcast, podcasts,
             concert, song""",
         "a list": "list, lists, listicle, top ten, top 10, ranking, rankings, best of",
+        "other things": """essay, essays, interview, interviews, news, gallery,
+            galleries, obituary, obituaries, trailer, trailers, giveaway, giveaways, entrevista,
+            entrevistas, noticias, nachrichten, actualités, notizie, notícias""",
         "a product or a place": "product, restaurant, recipe, recipes, local business, hotel",
     }.items()
     for word in spelled(words)

@@ -90,7 +90,7 @@ def test_rss_1_is_read(read_bytes):
         'xmlns="http://purl.org/rss/1.0/"><item><title>Heat (1995)</title>'
         "<link>https://example.org/1</link><description>Cold.</description></item></rdf:RDF>"
     )
-    (entry,) = read_bytes(feed.encode(), "f.rdf")
+    (entry,) = read_bytes(feed.encode(), "f.rss")
     assert entry.metadata["title"] == "Heat (1995)"
     assert entry.text == "Cold."
 
