@@ -13,7 +13,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from graph.documents import feed, json_objects, letterboxd, markdown, table, text, wordpress
+from graph.documents import (
+    feed,
+    html,
+    json_objects,
+    letterboxd,
+    markdown,
+    rdf,
+    table,
+    text,
+    wordpress,
+)
 from graph.documents.files import File, find, sentence
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -37,6 +47,8 @@ READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".zip",), anything, letterboxd.read),
     ((".xml", ".wxr"), wordpress.recognises, wordpress.read),
     ((".xml", ".rss", ".atom"), feed.recognises, feed.read),
+    ((".html", ".htm", ".xhtml"), anything, html.read),
+    (tuple(rdf.BY_SUFFIX), anything, rdf.read),
 )
 
 SUFFIXES = frozenset(suffix for suffixes, *_ in READERS for suffix in suffixes)

@@ -13,6 +13,9 @@ from itertools import compress
 from msgspec import Struct
 
 from graph.extraction.body import body
+from graph.extraction.embedded import FORMATS as EMBEDDING
+from graph.extraction.embedded import entries as embedded_entries
+from graph.extraction.embedded import not_a_review
 from graph.extraction.entries import Entry, Findings, clip
 from graph.extraction.keys import Key
 from graph.extraction.kinds import not_a_film
@@ -60,13 +63,13 @@ class Defaults(Struct, frozen=True):
 def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction:  # noqa: B008
     """All that a document says, with evidence. Never raises, whatever the document holds."""
     findings = Findings()
-    metadata = metadata_entries(document, findings)
+    metadata = _stated(document, findings, defaults)
     column = _text_column(document, metadata, findings)
     text = column.text if column else document.text
     parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES])
     stated = [*metadata, parts.headline] if parts.headline else metadata
     given = [*stated, *(piece.entry for piece in parts.pieces)]
-    if reason := not_a_film(given):
+    if reason := not_a_review(document) or not_a_film(given):
         return Extraction(skip=reason)
     entries = resolve(given, table=document.format in TABLES)
     language, language_kind = _language(entries, text, defaults)
@@ -88,6 +91,12 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
     return findings.frozen(ONLY_SEEN if silent and document.format in EXPORTED else "")
+
+
+def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:
+    if document.format in EMBEDDING:
+        return embedded_entries(document, findings, defaults.rating_best)
+    return metadata_entries(document, findings)
 
 
 def _text_column(document: Document, metadata: list[Entry], findings: Findings) -> Entry | None:

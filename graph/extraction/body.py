@@ -18,7 +18,7 @@ from graph.extraction.markdown import plain_line, to_text
 from graph.records import Document, SourceKind
 from graph.values.titles import BRACKETED_YEAR
 
-MARKDOWN = frozenset(("markdown", "feed", "wordpress"))
+MARKDOWN = frozenset(("markdown", "feed", "wordpress", "html"))
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
 LONGEST_HEADLINE = 250

@@ -1,0 +1,156 @@
+"""HTML pages: the reviews that their markup describes, or else the one article in them.
+
+Of the syntaxes in which a page may say the same, the first that describes a review is taken:
+JSON-LD, microdata, RDFa, microformats. XHTML is read as HTML too: no entity is expanded, and
+nothing outside of the page is looked at.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from graph.documents import json_ld, page
+from graph.documents.decoding import Decoded, decode, forbidden
+from graph.documents.files import File, part
+from graph.documents.microdata import read_microdata, read_rdfa
+from graph.documents.microformats import read_microformats
+from graph.documents.schema_org import (
+    ARTICLES,
+    Nodes,
+    Tree,
+    document,
+    number,
+    text_of,
+    tree_of,
+    trees,
+)
+from graph.errors import UnreadableError
+from graph.records import Document
+
+CHARSET = re.compile(
+    rb"""(?:<meta[^<>]{0,200}?charset|<\?xml[^<>]{0,80}?encoding)\s?=\s?["']?([\w-]{2,30})""", re.I
+)
+LATIN = frozenset(("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"))
+"""Names under which browsers read windows-1252 (Encoding Standard, section 4.2)."""
+
+SYNTAXES: tuple[tuple[str, Callable[[HtmlElement, Nodes], None]], ...] = (
+    ("microdata", read_microdata),
+    ("RDFa", read_rdfa),
+    ("class names (hReview)", read_microformats),
+)
+FILLED = ("url", "inLanguage", "publisher", "datePublished", "author", "keywords")
+"""What the page itself may say of the one review in it."""
+
+
+def read(file: File) -> Iterator[Document]:
+    """A document for each review, or one for the page. Raises `UnreadableError`."""
+    decoded = text_of_page(file.content())
+    tree = parse(decoded.text)
+    yield from Page(file.source, decoded.note, tree).documents()
+
+
+def text_of_page(data: bytes) -> Decoded:
+    """The page's text: UTF-8 if it is that, else in the encoding that it declares."""
+    declared = CHARSET.search(data[:4096])
+    name = declared[1].decode().lower() if declared else ""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        try:
+            codec = codecs.lookup("cp1252" if name in LATIN else name).name
+            text = data.decode(codec) if name else ""
+        except (LookupError, UnicodeError):
+            text = ""
+        if text and not forbidden(text):
+            return Decoded(text, f"; its bytes were read as {codec}, as it declares")
+    return decode(data)
+
+
+def parse(text: str) -> HtmlElement:
+    """The page's elements. Raises `UnreadableError` for what is none or is nested too deep."""
+    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode(), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        root = None
+    if root is None:
+        raise UnreadableError("This is no HTML page. Give it the suffix of what it is.")
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise UnreadableError(
+            "The page's elements are nested more than 256 deep, or one is too long. A page that "
+            "a browser saved is not; save it again."
+        )
+    return root
+
+
+class Page:
+    """A page with what its markup describes."""
+
+    def __init__(self, source: str, note: str, root: HtmlElement) -> None:
+        self.source, self.note, self.root = source, note, root
+        self.faults: list[str] = []
+        self.blocks = Nodes(page.base_of(root))
+        for script in root.iter("script"):
+            self._read_block(script)
+
+    def documents(self) -> Iterator[Document]:
+        """One for each review, or one for the article."""
+        syntax, found = self._described()
+        own = self._own()
+        if len(found) == 1:
+            yield self._single(syntax, *found[0], own)
+        elif found:
+            because = f"HTML: {len(found)} reviews are described in it by {syntax}{self.note}."
+            for tree, line in found:
+                source = part(self.source, "review", number(tree))
+                yield document(source, "html", because, tree, line=line)
+        else:
+            because = f"HTML without a description of a review{self._fault()}{self.note}."
+            yield document(self.source, "html", because, own, page.article(self.root))
+
+    def _read_block(self, script: HtmlElement) -> None:
+        if script.get("type", "").partition(";")[0].strip().lower() != "application/ld+json":
+            return
+        try:
+            json_ld.add(json_ld.load(script.text or ""), self.blocks, script.sourceline or 0)
+        except UnreadableError as error:
+            self.faults.append(f"; line {script.sourceline}: {str(error).rstrip('.')}")
+
+    def _described(self) -> tuple[str, list[tuple[Tree, int]]]:
+        if found := list(trees(self.blocks)):
+            return "JSON-LD", found
+        for syntax, read_into in SYNTAXES:
+            nodes = Nodes(self.blocks.base)
+            read_into(self.root, nodes)
+            if found := list(trees(nodes)):
+                return syntax, found
+        return "", []
+
+    def _own(self) -> Tree:
+        """What head and JSON-LD say of the page; the latter is more exact."""
+        own = page.facts(self.root)
+        for name in self.blocks.named(ARTICLES)[:1]:
+            tree = tree_of(self.blocks, name)
+            own |= {key: value for key, value in tree.items() if key not in ("@id", "@type")}
+        return own
+
+    def _single(self, syntax: str, tree: Tree, line: int, own: Tree) -> Document:
+        """The review of the page, with what only the page says; its text where that is whole."""
+        filled = {key: own[key] for key in FILLED if key in own and key not in tree}
+        because = f"HTML: a review is described in it by {syntax}{self._fault()}{self.note}."
+        text, body = page.article(self.root), text_of(tree, "reviewBody", "articleBody")
+        if body and not (_letters(text).find(_letters(body)[:80]) >= 0 and len(text) > len(body)):
+            text = ""
+        return document(self.source, "html", because, tree | filled, text, line)
+
+    def _fault(self) -> str:
+        return self.faults[0] if self.faults else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -1,0 +1,118 @@
+"""What a page says of itself (title, address, language, author, date), and its article.
+
+The head's own words and those of an article's JSON-LD are taken; nothing is guessed from the
+layout but the article itself, which trafilatura finds.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from lxml.etree import tostring
+from lxml.html import HtmlElement
+
+from graph.documents.schema_org import Tree, cleaned, completed
+from graph.documents.words import text_in
+
+META = {
+    "author": ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
+    "datePublished": (
+        *("article:published_time", "datepublished", "dc.date", "dcterms.date", "dc.date.issued"),
+        *("dcterms.created", "parsely-pub-date", "date", "pubdate", "publish_date"),
+    ),
+    "publisher": ("og:site_name", "application-name"),
+    "abstract": ("description", "og:description"),
+    "keywords": ("keywords", "article:tag", "news_keywords"),
+    "articleSection": ("article:section",),
+}
+"""The property of schema.org that a `meta` of these names states."""
+
+MANY = frozenset(("keywords", "articleSection"))
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+SITE_NAME = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{1,60}\Z")
+LARGEST = 2 * 1024 * 1024
+"""Characters of markup up to which an article is looked for in a page."""
+
+
+def address(page: HtmlElement) -> str:
+    """The page's canonical address, or "" where it does not tell."""
+    links = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
+    return next((str(link).strip() for link in links if _is_web(str(link))), "")
+
+
+def base_of(page: HtmlElement) -> str:
+    """The address from which links in the page are seen, or ""."""
+    stated = [str(href).strip() for href in page.xpath("//base/@href")[:1]]
+    own = address(page)
+    return next((full for href in stated if _is_web(full := completed(own, href))), own)
+
+
+def facts(page: HtmlElement) -> Tree:
+    """The page as an article of schema.org, as far as its head describes it."""
+    found: Tree = {"@type": ["Article"]}
+    said = [(_name(meta), cleaned(meta.get("content", ""))) for meta in page.iter("meta")]
+    for property_, names in META.items():
+        words = [
+            content for wanted in names for name, content in said if name == wanted and content
+        ]
+        words = [w for w in words if not (property_ == "author" and ADDRESS.match(w))]
+        if words:
+            found[property_] = words if property_ in MANY else words[0]
+    if title := _title(page, found.get("publisher", "")):
+        found["headline"] = title
+    if own := address(page):
+        found["url"] = own
+    if language := page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        found["inLanguage"] = language
+    times = page.xpath("//article//time/@datetime | //time[@pubdate]/@datetime")
+    if times and "datePublished" not in found:
+        found["datePublished"] = str(times[0])
+    return found
+
+
+def article(page: HtmlElement) -> str:
+    """The text of the page's article as Markdown; "" where it has none."""
+    import trafilatura  # heavy, and not needed for files of other formats
+
+    markup = tostring(page, encoding="unicode", method="html")
+    if len(markup) > LARGEST:
+        return ""
+    found = trafilatura.extract(
+        markup,
+        output_format="markdown",
+        include_formatting=True,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+    )
+    return cleaned(found or "")
+
+
+def _title(page: HtmlElement, site: str) -> str:
+    """The one heading of its article or of the page, else the title without the site's name."""
+    for path in ("//article//h1", "//main//h1", "//h1"):
+        headings = page.xpath(path)
+        if len(headings) == 1 and (words := " ".join(text_in(headings[0]).split())):
+            return words if words != site else _head_title(page, site)
+    return _head_title(page, site)
+
+
+def _head_title(page: HtmlElement, site: str) -> str:
+    stated = page.xpath("//meta[@property='og:title']/@content") or page.xpath("//title/text()")
+    title = " ".join(cleaned(str(stated[0])).split()) if stated else ""
+    if site and title.endswith(site) and title != site:
+        return title.removesuffix(site).rstrip(" |–—·«»-")
+    return title if site else SITE_NAME.sub("", title[:500])
+
+
+def _name(meta: HtmlElement) -> str:
+    return str(meta.get("property") or meta.get("name") or "").lower()
+
+
+def _is_web(text: str) -> bool:
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -1,0 +1,251 @@
+"""Nodes of schema.org, wherever they were written, and each review among them as one tree.
+
+JSON-LD, microdata, RDFa, microformats and RDF files all say the same in different places: nodes
+with types and properties that refer to each other. They are collected flat, so that references in
+a circle, forward and across blocks cost nothing; a tree is then cut out for each review, within
+limits. Terms lose their namespace, values stay the words that stand there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from graph.documents.decoding import FORBIDDEN
+from graph.errors import UnreadableError
+from graph.records import Document
+from graph.vocabulary import OWL, SCHEMA, schema_http
+
+REVIEWS = frozenset({"Review", "CriticReview", "UserReview", "ReviewNewsArticle"})
+ARTICLES = ("Article", "BlogPosting", "NewsArticle", "OpinionNewsArticle")
+INVERSE = ("review", "reviews")
+"""Properties of a film that lead to its reviews."""
+
+ASIDE = frozenset({*INVERSE, "mainEntityOfPage", "isPartOf", "hasPart", "subjectOf", "comment"})
+"""Properties that lead away from a review and its film: followed no further than the address."""
+
+ADDRESSES = frozenset(
+    {"url", "sameAs", "image", "isBasedOn", "mainEntityOfPage", "contentUrl", "thumbnailUrl"}
+)
+DEEPEST, MOST_VALUES = 5, 2_000
+MOST_CHARACTERS = 32 * 1024 * 1024
+"""In all values of a file together: markup may repeat a text in every element around it."""
+
+BLANK = "_:"
+NOWHERE = "https://nowhere.invalid/"
+"""What relative addresses are seen from in a file that does not say where it was published."""
+
+Tree = dict[str, Any]
+
+
+class Ref(NamedTuple):
+    """A reference to a node by its name."""
+
+    name: str
+
+
+@dataclass(slots=True)
+class Node:
+    """Types and properties without namespace; `line` is where the node was written."""
+
+    types: list[str] = field(default_factory=list)
+    properties: dict[str, list[str | Ref]] = field(default_factory=dict)
+    line: int = 0
+
+
+class Source(Protocol):
+    """Anything that nodes can be had from by name; `ordered` if values have an order there."""
+
+    ordered: bool
+
+    def node(self, name: str) -> Node | None:
+        """The node of that name; None where it is only named and not described."""
+
+    def reviews(self) -> Iterable[str]:
+        """The names of all reviews, in their order."""
+
+    def reviewed(self, name: str) -> Iterable[str]:
+        """The names of nodes that state this review as theirs."""
+
+
+class Nodes:
+    """The nodes of one page; addresses in them are completed from `base`, where that is known."""
+
+    ordered = True
+
+    def __init__(self, base: str = "") -> None:
+        self.base = base
+        self._nodes: dict[str, Node] = {}
+        self._reviewed: dict[str, list[str]] = {}
+        self._left = MOST_CHARACTERS
+
+    def new(self, name: str = "", line: int = 0) -> str:
+        """The name of a node, known or new; one without a name gets one that no file can hold."""
+        name = completed(self.base, name) if name else f"{BLANK}{len(self._nodes)} "
+        self._nodes.setdefault(name, Node(line=line))
+        return name
+
+    def type(self, name: str, types: Iterable[str]) -> None:
+        """Say what a node is, by terms of schema.org."""
+        known = self._nodes[name].types
+        known += [type_ for type_ in types if type_ and type_ not in known]
+
+    def add(self, name: str, property_: str, value: str | Ref) -> None:
+        """State a property of a node. Raises `UnreadableError` where it is all too much."""
+        if isinstance(value, Ref):
+            if property_ in INVERSE:
+                self._reviewed.setdefault(value.name, []).append(name)
+        else:
+            value = cleaned(value)
+            value = completed(self.base, value) if property_ in ADDRESSES else value
+            self._left -= len(value)
+            if self._left < 0:
+                raise UnreadableError(
+                    "The markup repeats its text more often than a page can mean. Mark up each "
+                    "part of it once."
+                )
+        if value:
+            self._nodes[name].properties.setdefault(property_, []).append(value)
+
+    def node(self, name: str) -> Node | None:
+        """The node of that name."""
+        return self._nodes.get(name)
+
+    def named(self, types: Iterable[str]) -> list[str]:
+        """The names of the nodes of any of these types."""
+        wanted = set(types)
+        return [name for name, node in self._nodes.items() if wanted.intersection(node.types)]
+
+    def reviews(self) -> list[str]:
+        """The names of all reviews."""
+        return self.named(REVIEWS)
+
+    def reviewed(self, name: str) -> list[str]:
+        """The names of nodes that state this review as theirs."""
+        return self._reviewed.get(name, [])
+
+
+def term(iri: str) -> str:
+    """A schema.org term without its namespace; "" for any other.
+
+    >>> term("https://schema.org/Movie"), term("http://www.w3.org/2002/07/owl#sameAs")
+    ('Movie', 'sameAs')
+    """
+    iri = schema_http(iri.replace("://www.schema.org/", "://schema.org/", 1))
+    if iri == f"{OWL}sameAs":
+        return "sameAs"
+    return iri.removeprefix(SCHEMA).strip() if iri.startswith(SCHEMA) else ""
+
+
+def cleaned(words: str) -> str:
+    """The words without blanks around them and characters that no text may hold."""
+    return FORBIDDEN.sub("", words).strip()
+
+
+def completed(base: str, address: str) -> str:
+    """The address seen from `base`; as it is where that cannot be said."""
+    if not base or address.startswith(BLANK):
+        return address
+    try:
+        joined = urljoin(base, address)
+        return joined if urlsplit(joined).scheme in ("http", "https") else address
+    except ValueError:
+        return address
+
+
+def trees(source: Source) -> Iterator[tuple[Tree, int]]:
+    """Every review with what it reviews under `itemReviewed`, and its line; equal ones once."""
+    seen = set()
+    for name in source.reviews():
+        tree = _Cutter(source).tree(name)
+        for item in [] if "itemReviewed" in tree else list(source.reviewed(name))[:1]:
+            tree["itemReviewed"] = _Cutter(source).tree(item)
+        if (key := number(tree)) not in seen:
+            seen.add(key)
+            node = source.node(name)
+            yield tree, node.line if node else 0
+
+
+def tree_of(source: Source, name: str) -> Tree:
+    """A node with all that it leads to, within the limits."""
+    return _Cutter(source).tree(name)
+
+
+def number(tree: Tree) -> int:
+    """The number of a review in its file, whatever its place: from its address, else its words.
+
+    >>> number({"url": "https://example.org/heat", "name": "A"})
+    109949613476653
+    """
+    name = tree.get("@id") or tree.get("url") or ""
+    material = name.encode() if isinstance(name, str) else b""
+    return int(hashlib.sha256(material or msgspec.json.encode(tree)).hexdigest()[:12], 16)
+
+
+def document(
+    source: str, format_: str, because: str, tree: Tree, text: str = "", line: int = 0
+) -> Document:
+    """The document that a tree makes, with the text beside it."""
+    return Document(
+        source=source,
+        format=format_,
+        because=because,
+        digest=hashlib.sha256(msgspec.json.encode((tree, text))).hexdigest(),
+        text=text,
+        metadata=tree,
+        lines=dict.fromkeys(tree, line),
+        first_line=line or 1,
+    )
+
+
+class _Cutter:
+    """Cuts one tree; `left` is how many values it may still take."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.left = MOST_VALUES
+
+    def tree(self, name: str, above: tuple[str, ...] = ()) -> Tree:
+        node = self.source.node(name) or Node()
+        tree: Tree = {"@id": name} if _published(name) else {}
+        tree |= {"@type": node.types} if node.types else {}
+        for property_, values in node.properties.items():
+            cut = [self._value(property_, value, (*above, name)) for value in values]
+            kept = list({str(value): value for value in cut if value}.values())
+            if not self.source.ordered:
+                kept.sort(key=msgspec.json.encode)
+            if kept:
+                tree[property_] = kept[0] if len(kept) == 1 else kept
+        return tree
+
+    def _value(self, property_: str, value: str | Ref, above: tuple[str, ...]) -> str | Tree:
+        self.left -= 1
+        if self.left < 0:
+            return ""
+        if isinstance(value, str):
+            return value
+        address = value.name if _published(value.name) else ""
+        deep = len(above) >= DEEPEST or value.name in above or property_ in ASIDE
+        if deep or self.source.node(value.name) is None:
+            return address
+        return self.tree(value.name, above)
+
+
+def _published(name: str) -> bool:
+    """Whether a name means anything outside of its file."""
+    return not name.startswith((BLANK, NOWHERE))
+
+
+def text_of(tree: Mapping[str, Any], *properties: str) -> str:
+    """The first text under any of these properties."""
+    for property_ in properties:
+        values = tree.get(property_, "")
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, str) and value:
+                return value
+    return ""

@@ -1,0 +1,25 @@
+"""The words of an element of a page."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.etree import iterwalk
+from lxml.html import HtmlElement
+
+PARAGRAPHS = frozenset(("p", "div", "li", "blockquote", "tr", *(f"h{n}" for n in range(1, 7))))
+NO_TEXT = frozenset(("script", "style", "template", "noscript"))
+BLANKS = re.compile(r"\s+")
+EMPTY_LINES = re.compile(r" ?\n\n[ \n]*")
+
+
+def text_in(element: HtmlElement) -> str:
+    """The words of an element: paragraphs apart, line breaks kept, scripts left out."""
+    words: list[str] = []
+    for event, part in iterwalk(element, events=("start", "end")):
+        if event == "start":
+            words.append("" if part.tag in NO_TEXT else BLANKS.sub(" ", part.text or ""))
+            continue
+        words.append("\n\n" if part.tag in PARAGRAPHS else "\n" if part.tag == "br" else "")
+        words.append(BLANKS.sub(" ", part.tail or "") if part is not element else "")
+    return EMPTY_LINES.sub("\n\n", "".join(words)).replace("\n ", "\n").strip()
