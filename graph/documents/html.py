@@ -31,12 +31,17 @@ from graph.documents.schema_org import (
 )
 from graph.errors import UnreadableError
 from graph.records import Document
+from graph.values.languages import detect_language
 
 CHARSET = re.compile(
     rb"""(?:<meta[^<>]{0,200}?charset|<\?xml[^<>]{0,80}?encoding)\s?=\s?["']?([\w-]{2,30})""", re.I
 )
 LATIN = frozenset(("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"))
 """Names under which browsers read windows-1252 (Encoding Standard, section 4.2)."""
+
+SUBSET = re.compile(r"<!DOCTYPE[^<>\[\]]{0,300}\[.*?\]\s{0,20}>", re.IGNORECASE | re.DOTALL)
+MOST_DECLARED = 64 * 1024
+"""Entities that XHTML declares at its beginning are left out, not expanded."""
 
 SYNTAXES: tuple[tuple[str, Callable[[HtmlElement, Nodes], None]], ...] = (
     ("microdata", read_microdata),
@@ -73,6 +78,7 @@ def text_of_page(data: bytes) -> Decoded:
 
 def parse(text: str) -> HtmlElement:
     """The page's elements. Raises `UnreadableError` for what is none or is nested too deep."""
+    text = SUBSET.sub("", text[:MOST_DECLARED], count=1) + text[MOST_DECLARED:]
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode(), parser)
@@ -111,7 +117,8 @@ class Page:
                 yield document(source, "html", because, tree, line=line)
         else:
             because = f"HTML without a description of a review{self._fault()}{self.note}."
-            yield document(self.source, "html", because, own, page.article(self.root))
+            text = page.article(self.root)
+            yield document(self.source, "html", because, _in_its_language(own, text), text)
 
     def _read_block(self, script: HtmlElement) -> None:
         if script.get("type", "").partition(";")[0].strip().lower() != "application/ld+json":
@@ -143,13 +150,30 @@ class Page:
         """The review of the page, with what only the page says; its text where that is whole."""
         filled = {key: own[key] for key in FILLED if key in own and key not in tree}
         because = f"HTML: a review is described in it by {syntax}{self._fault()}{self.note}."
-        text, body = page.article(self.root), text_of(tree, "reviewBody", "articleBody")
-        if body and not (_letters(text).find(_letters(body)[:80]) >= 0 and len(text) > len(body)):
+        text = page.article(self.root)
+        body = text_of(tree, "reviewBody", *(() if syntax == "JSON-LD" else ("description",)))
+        if body and not _is_excerpt(body, text, 1.2 if syntax == "JSON-LD" else 3):
             text = ""
+        filled = _in_its_language(filled, body or text)
         return document(self.source, "html", because, tree | filled, text, line)
 
     def _fault(self) -> str:
         return self.faults[0] if self.faults else ""
+
+
+def _in_its_language(own: Tree, text: str) -> Tree:
+    """What a page says of itself, without a language that its text is not in: many templates
+    say “en” whatever they hold.
+    """
+    read, stated = detect_language(text), str(own.get("inLanguage", "")).lower()
+    if read and not stated.startswith(read):
+        return {key: value for key, value in own.items() if key != "inLanguage"}
+    return own
+
+
+def _is_excerpt(body: str, text: str, times: float) -> bool:
+    """Whether a text has all that a body begins with, and so many times as much."""
+    return len(text) > times * len(body) and _letters(body)[:80] in _letters(text)
 
 
 def _letters(text: str) -> str:

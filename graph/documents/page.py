@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from lxml.etree import tostring
+from lxml.etree import strip_elements, tostring
 from lxml.html import HtmlElement
 
 from graph.documents.schema_org import Tree, cleaned, completed
@@ -31,7 +31,18 @@ META = {
 MANY = frozenset(("keywords", "articleSection"))
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 SITE_NAME = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{1,60}\Z")
-LARGEST = 2 * 1024 * 1024
+BYLINES = frozenset(
+    f"{prefix}{name}"
+    for name in ("author", "author-name", "byline", "byline-name", "author__name")
+    for prefix in ("", "post-", "entry-", "article-", "review-", "p-")
+)
+"""Class names of the element that names the author."""
+
+BY = re.compile(
+    r"(?:(?:written|posted|reviewed|review)\s)?(?:by|von|par|por|di|de):?\s", re.IGNORECASE
+)
+LONGEST_BYLINE = 60
+LARGEST = 1024 * 1024
 """Characters of markup up to which an article is looked for in a page."""
 
 
@@ -61,6 +72,8 @@ def facts(page: HtmlElement) -> Tree:
             found[property_] = words if property_ in MANY else words[0]
     if title := _title(page, found.get("publisher", "")):
         found["headline"] = title
+    if "author" not in found and (author := _byline(page)):
+        found["author"] = author
     if own := address(page):
         found["url"] = own
     if language := page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"):
@@ -72,9 +85,13 @@ def facts(page: HtmlElement) -> Tree:
 
 
 def article(page: HtmlElement) -> str:
-    """The text of the page's article as Markdown; "" where it has none."""
+    """The text of the page's article as Markdown; "" where it has none.
+
+    The page loses its scripts and styles on the way.
+    """
     import trafilatura  # heavy, and not needed for files of other formats
 
+    strip_elements(page, "script", "style", "template", with_tail=False)
     markup = tostring(page, encoding="unicode", method="html")
     if len(markup) > LARGEST:
         return ""
@@ -104,6 +121,18 @@ def _head_title(page: HtmlElement, site: str) -> str:
     if site and title.endswith(site) and title != site:
         return title.removesuffix(site).rstrip(" |–—·«»-")
     return title if site else SITE_NAME.sub("", title[:500])
+
+
+def _byline(page: HtmlElement) -> str:
+    """The one name that the page's bylines give; "" where they give several."""
+    elements = page.xpath("//a[@rel='author']") or [
+        element
+        for element in page.iter("span", "a", "p", "div", "address", "cite")
+        if BYLINES.intersection(element.get("class", "").lower().split())
+    ]
+    words = {" ".join(text_in(element).split()) for element in elements[:20]}
+    names = {BY.sub("", one) for one in words if 3 <= len(one) <= LONGEST_BYLINE}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _name(meta: HtmlElement) -> str:

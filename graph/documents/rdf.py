@@ -40,7 +40,7 @@ from graph.vocabulary import SCHEMA, SCHEMA_HTTPS, TYPE
 
 BY_SUFFIX: dict[str, Format] = {f".{f.suffix}": f for f in GRAPH_FORMATS}
 IN_MEMORY = 32 * 1024 * 1024
-LARGEST_JSON = 64 * 1024 * 1024
+LARGEST_JSON = 32 * 1024 * 1024
 """Bytes; JSON-LD has to be held whole, the other syntaxes go through a store on disk."""
 
 MOST_TRIPLE_TERMS, DEEPEST_XML = 200, 100
@@ -55,7 +55,11 @@ CONTEXT: dict[str, Any] = {"@vocab": SCHEMA, **{p: {"@type": "@id"} for p in sor
 
 def read(file: File) -> Iterator[Document | Skipped]:
     """A document for each review. Raises `UnreadableError` for what is no RDF or is refused."""
-    format_ = BY_SUFFIX[file.suffix]
+    yield from read_as(file, BY_SUFFIX[file.suffix])
+
+
+def read_as(file: File, format_: Format) -> Iterator[Document | Skipped]:
+    """The same for a file whose suffix does not tell its syntax."""
     with file.path.open("rb") as stream, TemporaryDirectory(prefix="triplebill-") as folder:
         size = _guard(stream, format_)
         store = Store(folder) if size > IN_MEMORY else Store()
@@ -104,7 +108,8 @@ class Quads:
 
 def _documents(file: File, format_: Format, quads: Quads) -> Iterator[Document | Skipped]:
     names = quads.reviews()
-    because = f"RDF: the file ends in {file.suffix} and describes {len(names)} reviews."
+    several = f"{len(names)} reviews" if len(names) > 1 else "a review"
+    because = f"RDF: the file is {format_.engine.name} and describes {several}."
     for tree, _ in trees(quads):
         source = part(file.source, "review", number(tree)) if len(names) > 1 else file.source
         yield document(source, "rdf", because, tree)
@@ -128,7 +133,7 @@ def _guard(stream: BinaryIO, format_: Format) -> int:
         elif format_.engine == RdfFormat.JSON_LD:
             if size > LARGEST_JSON:
                 raise UnreadableError(
-                    "JSON-LD of more than 64 MB cannot be read. Export it as N-Triples (.nt)."
+                    "JSON-LD of more than 32 MB cannot be read. Export it as N-Triples (.nt)."
                 )
             check_depth(data)
         elif sum(1 for _ in TRIPLE_TERM.finditer(data)) > MOST_TRIPLE_TERMS:

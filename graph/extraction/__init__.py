@@ -15,7 +15,7 @@ from msgspec import Struct
 from graph.extraction.body import body
 from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import entries as embedded_entries
-from graph.extraction.embedded import not_a_review
+from graph.extraction.embedded import names_no_film, not_a_review
 from graph.extraction.entries import Entry, Findings, clip
 from graph.extraction.keys import Key
 from graph.extraction.kinds import not_a_film
@@ -66,7 +66,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     metadata = _stated(document, findings, defaults)
     column = _text_column(document, metadata, findings)
     text = column.text if column else document.text
-    parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES])
+    exact = document.format == "rdf"  # its text is nothing but the review
+    parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact)
     stated = [*metadata, parts.headline] if parts.headline else metadata
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     if reason := not_a_review(document) or not_a_film(given):
@@ -79,7 +80,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     source = parts.source(compress(parts.pieces, understood))
     read_title(entries, findings, source)
     plain = parts.plain(source)
-    read_prose(plain, language, findings, lambda words: _place(words, document))
+    if not exact:
+        read_prose(plain, language, findings, lambda words: _place(words, document))
     if plain:
         line = _place(plain.partition("\n")[0], document)
         prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)
@@ -90,7 +92,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         findings.about_review("inLanguage", Text(language), evidence)
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
-    return findings.frozen(ONLY_SEEN if silent and document.format in EXPORTED else "")
+    only_seen = ONLY_SEEN if silent and document.format in EXPORTED else ""
+    return findings.frozen(only_seen or names_no_film(document, findings))
 
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:
@@ -128,8 +131,10 @@ def _language(entries: list[Entry], text: str, defaults: Defaults) -> tuple[str,
 def _place(words: str, document: Document) -> int:
     """The line where words stand in the document's text; 0 where markup breaks them up.
 
-    A cell has the line of its row.
+    A cell has the line of its row, and the text of a page has lines of its own.
     """
+    if document.format == "html":
+        return 0
     if not document.text.strip():
         return document.first_line
     at = document.text.replace("\n", " ").find(words.replace("\n", " "))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.documents.html_text import has_tags, to_markdown
 from graph.extraction.entries import Entry, clip
@@ -48,12 +48,17 @@ class Body:
         return to_text(source) if self.markdown else source
 
 
-def body(document: Document, text: str, titles: Iterable[str]) -> Body:
-    """Take a text apart; `titles` are those that the metadata have already given."""
-    markdown = document.format in MARKDOWN
-    if not document.text and has_tags(text):  # a cell
+def body(document: Document, text: str, titles: Iterable[str], *, whole: bool = False) -> Body:
+    """Take a text apart; `titles` are those that the metadata have already given.
+
+    A text that is known to be the review and nothing else stays `whole`.
+    """
+    markdown = document.format in MARKDOWN and bool(document.text)
+    if not document.text and has_tags(text):  # a cell, or a text in markup
         markdown, text = True, to_markdown(text, lines=True)
     lines = [line.rstrip("\r") for line in text.split("\n")]
+    if whole:
+        return Body(markdown, None, lines, [])
     if markdown:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     words, start, end = _headline(lines, bare=not document.metadata)
@@ -65,7 +70,10 @@ def body(document: Document, text: str, titles: Iterable[str]) -> Body:
     elif fold(words) not in titles:
         end = start  # a heading of its own, beside the title in the metadata, belongs to the text
     rest = lines[end:]
-    return Body(markdown, headed, rest, labelled(rest, first + end))
+    pieces = labelled(rest, first + end)
+    if document.format == "html":  # lines of its text are not lines of the file
+        pieces = [replace(piece, entry=replace(piece.entry, line=0)) for piece in pieces]
+    return Body(markdown, headed, rest, pieces)
 
 
 def _headline(lines: list[str], bare: bool) -> tuple[str, int, int]:

@@ -7,22 +7,32 @@ Readers of HTML and RDF hand over each review as a tree of names, words and node
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from graph.extraction import nodes
 from graph.extraction.entries import Entry, Findings, Said, clip
 from graph.extraction.keys import Key, Scope, fold
 from graph.extraction.kinds import OTHER_WORDS
-from graph.records import ContentRating, Document, Evidence, SourceKind
+from graph.extraction.nodes import Tree
+from graph.records import (
+    ContentRating,
+    Document,
+    Evidence,
+    Malformed,
+    PartialDate,
+    Release,
+    SourceKind,
+)
+from graph.values.dates import parse_date
 from graph.values.links import parse_identifier
 
 FORMATS = frozenset(("html", "rdf"))
 REVIEWS = frozenset({"Review", "CriticReview", "UserReview", "ReviewNewsArticle"})
 UNSAID = frozenset({"Movie", "Thing", "CreativeWork", "Article", "WebPage", "VideoObject"})
 """Types of an item that may be a film: so general that sites give them to anything."""
-
-Tree = dict[str, Any]
 
 OF_REVIEW = {
     "name": Key.HEADLINE,
@@ -82,111 +92,127 @@ ON_IMDB = re.compile(r"/title/(tt[0-9]{7,10})/?")
 """IMDb's own pages state addresses without the host."""
 
 SCORES = ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
-ASSUMED_BEST = "5"
+ASSUMED_BEST = Decimal(5)
 """What search engines assume where no best is stated (Google, review snippets, bestRating)."""
+
+COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T.{0,40})?")
+"""ISO 8601 without hyphens, as hReview has it."""
+
+VALUES: dict[Key, Callable[[Any], Said]] = {
+    Key.REVIEWER: nodes.agents,
+    Key.DIRECTOR: nodes.agents,
+    Key.SCREENPLAY: nodes.agents,
+    Key.CAST: nodes.cast,
+    Key.IMAGE: nodes.addresses,
+    Key.SOURCE: nodes.addresses,
+    Key.PUBLISHER: nodes.name,
+    Key.BODY: nodes.name,
+}
+"""How a value is read where it is not its names."""
+
+FILM_DATES = ("datePublished", "dateCreated", "releasedEvent")
+"""What gives the film's date, the best first."""
 
 MOST_TITLES = 10
 
 
 def not_a_review(document: Document) -> str:
     """The sentence that says why a node is no review of a film, or nothing."""
-    items = _listed(document.metadata.get("itemReviewed", ""))
-    types = {t for item in items if isinstance(item, dict) for t in _strings(item.get("@type"))}
-    if "Movie" in types or not types - UNSAID:
+    items = nodes.listed(document.metadata.get("itemReviewed", ""))
+    types = {type_ for item in items for type_ in nodes.types(item)}
+    if document.format not in FORMATS or "Movie" in types or not types - UNSAID:
         return ""
     named = sorted(types - UNSAID)[0]
-    what = OTHER_WORDS.get(fold(named), f"a {clip(named, 40)}")
-    return f"It is about {what}, not a film: the type of what it reviews is “{clip(named, 40)}”."
+    what = OTHER_WORDS.get(fold(named), "something else")
+    return f"It is about {what}, not a film: what it reviews is of type “{clip(named, 40)}”."
+
+
+def names_no_film(document: Document, findings: Findings) -> str:
+    """The sentence for a page without markup that names no film: folders hold many others."""
+    if document.format != "html" or _is_review(document.metadata) or findings.movie_has("name"):
+        return ""
+    return (
+        "The page names no film that it reviews. If it is a review, put the title and the year "
+        "into its heading, as in “Heat (1995)”."
+    )
 
 
 def entries(document: Document, findings: Findings, best: Decimal | None) -> list[Entry]:
     """What a review and its film state, in their order; `best` is that of the site's scale."""
     tree, lines = document.metadata, document.lines
-    found = list(_of_review(tree, best, findings, bodiless=not document.text.strip()))
-    items = [item for item in _listed(tree.get("itemReviewed", "")) if item]
+    found = list(_of_review(tree, findings, best, bodiless=not document.text.strip()))
+    items = [item for item in nodes.listed(tree.get("itemReviewed", "")) if item]
     if len(items) > 1:
-        found.append(_entry("itemReviewed", Key.FILM, _flat(map(_name, items)), Scope.FILM))
-    for item in items[:1]:
+        found.append(_entry("itemReviewed", Key.FILM, nodes.said(nodes.names(items)), Scope.FILM))
+    for item in items[:1] if len(items) == 1 else []:
         stated = item if isinstance(item, dict) else {"name": item}
         found += _of_film(stated, findings, lines.get("itemReviewed", 0))
     return [
-        Entry(e.key, e.meaning, e.said, e.kind, lines.get(e.key.partition(".")[0], 0), e.scope)
-        for e in found
-        if e.said not in ("", [], {})
+        replace(entry, line=lines.get(entry.key.partition(".")[0], 0))
+        for entry in found
+        if entry.said not in ("", [], {})
     ]
 
 
 def _of_review(
-    tree: Tree, best: Decimal | None, findings: Findings, *, bodiless: bool
+    tree: Tree, findings: Findings, best: Decimal | None, *, bodiless: bool
 ) -> Iterator[Entry]:
-    left_out = {p for group in INSTEAD for p in _stated(tree, group)[1:]}
-    bodiless = bodiless and not _stated(tree, INSTEAD[0])
+    superseded = {p for group in INSTEAD for p in _stated(tree, group)[1:]}
+    bodiless = bodiless and not _stated(tree, INSTEAD[0]) and _is_review(tree)
     for property_, value in tree.items():
         meaning = OF_REVIEW.get(property_)
-        if meaning is None or (property_ in left_out and meaning is not Key.ABSTRACT):
-            continue
-        if meaning is Key.HEADLINE and "itemReviewed" not in tree:
-            meaning = Key.TITLE
-        if property_ == "description" and bodiless and _is_review(tree):
+        if property_ == "description" and bodiless:
             meaning = Key.BODY
-        yield from _read(property_, meaning, value, best, findings)
+        elif property_ in superseded or meaning is None:
+            continue
+        if meaning is Key.HEADLINE and not tree.get("itemReviewed"):
+            meaning = Key.TITLE
+        if meaning is Key.SCORE:
+            yield _entry(property_, meaning, _score(value, findings, best))
+        else:
+            yield _entry(property_, meaning, _value(meaning, value))
+        if meaning is Key.REVIEWER and "publisher" not in tree:
+            yield _entry(property_, Key.PUBLISHER, nodes.firm(value))
     if "reviewRating" not in tree and "ratingValue" in tree:  # as microdata in the wild has it
-        rating = {key: tree[key] for key in SCORES if key in tree}
-        yield from _read("ratingValue", Key.SCORE, rating, best, findings)
-
-
-def _read(
-    property_: str, meaning: Key, value: Any, best: Decimal | None, findings: Findings
-) -> Iterator[Entry]:
-    match meaning:
-        case Key.SCORE:
-            yield _entry(property_, meaning, _score(value, best, findings))
-        case Key.REVIEWER:
-            people = [one for one in _listed(value) if not _is_organization(one)]
-            firms = [one for one in _listed(value) if _is_organization(one)]
-            yield _entry(property_, meaning, [*map(_agent, people)])
-            yield _entry(property_, Key.PUBLISHER, "" if people else _name(firms))
-        case Key.PUBLISHER | Key.SOURCE | Key.BODY:
-            yield _entry(
-                property_, meaning, _address(value) if meaning is Key.SOURCE else _name(value)
-            )
-        case _:
-            yield _entry(property_, meaning, _flat(_names(value)))
+        yield _entry("ratingValue", Key.SCORE, _score(tree, findings, best))
 
 
 def _of_film(film: Tree, findings: Findings, line: int) -> Iterator[Entry]:
-    """The film's entries; scope and types are exact."""
-    if "Movie" in _strings(film.get("@type")):
-        yield _entry("itemReviewed.@type", Key.KIND, "Movie", Scope.FILM)
     for property_, value in film.items():
         key, meaning = f"itemReviewed.{property_}", OF_FILM.get(property_)
-        if property_ == "name":
-            names = list(_names(value))
-            yield _entry(key, Key.FILM, names[0] if names else "", Scope.FILM)
-            yield _entry(key, Key.ORIGINAL_TITLE, _flat(names[1:MOST_TITLES]), Scope.FILM)
-        elif property_ == "identifier":
-            yield from _identifiers(key, value)
-        elif property_ in ("url", "@id"):
-            yield from _film_address(key, value)
-        elif property_ == "contentRating":
-            yield from _content_rating(key, value, findings, line)
-        elif meaning in (Key.DIRECTOR, Key.SCREENPLAY):
-            people = [one for one in _listed(value) if not _is_organization(one)]
-            yield _entry(key, meaning, [*map(_agent, people)], Scope.FILM)
-        elif meaning is Key.CAST:
-            yield _entry(key, meaning, [*map(_role, _without_repeats(_listed(value)))], Scope.FILM)
-        elif meaning is Key.IMAGE:
-            yield _entry(key, meaning, [*map(_address, _listed(value))], Scope.FILM)
-        elif meaning is Key.RELEASE:
-            yield _entry(key, meaning, ", ".join(map(_release, _listed(value))), Scope.FILM)
-        elif meaning:
-            yield _entry(key, meaning, _flat(_names(value)), Scope.FILM)
+        match property_:
+            case "@type":
+                yield _entry(
+                    key, Key.KIND, "Movie" if "Movie" in nodes.types(film) else "", Scope.FILM
+                )
+            case "name":
+                first, *others = [*nodes.names(value)][:MOST_TITLES] or [""]
+                yield _entry(key, Key.FILM, first, Scope.FILM)
+                yield _entry(key, Key.ORIGINAL_TITLE, nodes.said(others), Scope.FILM)
+            case "identifier":
+                yield from _identifiers(key, value)
+            case "url" | "@id":
+                yield from _film_address(key, value)
+            case "contentRating":
+                yield from _content_rating(key, value, findings, line)
+            case "releasedEvent" if _stated(film, FILM_DATES)[:1] != [property_]:
+                _claim_releases(key, value, findings, line)
+            case _ if meaning and property_ not in _stated(film, FILM_DATES)[1:]:
+                yield _entry(key, meaning, _value(meaning, value), Scope.FILM)
+
+
+def _value(meaning: Key, value: Any) -> Said:
+    if meaning is Key.RELEASE:
+        return ", ".join(map(nodes.release, nodes.listed(value)))
+    if meaning is Key.PUBLISHED:
+        return COMPACT_DATE.sub(r"\1-\2-\3", nodes.name(value))
+    return VALUES[meaning](value) if meaning in VALUES else nodes.said(nodes.names(value))
 
 
 def _identifiers(key: str, value: Any) -> Iterator[Entry]:
-    for one in _listed(value):
-        scheme = fold(_name(one.get("propertyID", ""))) if isinstance(one, dict) else ""
-        words = _name(one.get("value", "")) if isinstance(one, dict) else one
+    for one in nodes.listed(value):
+        scheme = fold(nodes.name(one.get("propertyID", ""))) if isinstance(one, dict) else ""
+        words = nodes.name(one.get("value", "")) if isinstance(one, dict) else str(one)
         meaning = DATABASES.get(scheme, Key.IDENTIFIERS)
         if meaning is not Key.IDENTIFIERS or parse_identifier(words):
             yield _entry(key, meaning, words, Scope.FILM)
@@ -194,7 +220,7 @@ def _identifiers(key: str, value: Any) -> Iterator[Entry]:
 
 def _film_address(key: str, value: Any) -> Iterator[Entry]:
     """The film's address where it is a database's; else it is a page of the reviewer's own."""
-    for words in _names(value):
+    for words in nodes.names(value):
         on_imdb = ON_IMDB.fullmatch(words)
         if on_imdb or parse_identifier(words):
             yield _entry(key, Key.FILM_LINK, on_imdb[1] if on_imdb else words, Scope.FILM)
@@ -202,123 +228,50 @@ def _film_address(key: str, value: Any) -> Iterator[Entry]:
 
 def _content_rating(key: str, value: Any, findings: Findings, line: int) -> Iterator[Entry]:
     """An age class as words, or as a rating that says who gave it and why."""
-    nodes = [one for one in _listed(value) if isinstance(one, dict)]
-    for node in nodes[:1]:
-        text = _name(node.get("ratingValue") or node.get("name", ""))
-        author, why = _name(node.get("author", "")), _name(node.get("ratingExplanation", ""))
+    for node in (one for one in nodes.listed(value) if isinstance(one, dict)):
+        parts = (node.get("ratingValue") or node.get("name", ""), node.get("author", ""))
+        text, author, why = map(nodes.name, (*parts, node.get("ratingExplanation", "")))
         if text:
             age = ContentRating(clip(text, 100), clip(author, 100), clip(why, 400))
             evidence = Evidence(SourceKind.EMBEDDED, key, clip(" ".join((text, author, why))), line)
             findings.about_movie("contentRating", age, evidence)
             return
-    yield _entry(key, Key.CONTENT_RATING, _name(value), Scope.FILM)
+    yield _entry(key, Key.CONTENT_RATING, nodes.name(value), Scope.FILM)
 
 
-def _score(value: Any, best: Decimal | None, findings: Findings) -> Said:
-    """The rating with its scale; a value below the scale's worst means that there is none."""
-    rating = next((one for one in _listed(value) if one), "")
-    if not isinstance(rating, dict):
-        return str(rating)
-    said: dict[str, Said] = {k: _name(rating[k]) for k in SCORES if k in rating}
-    number, worst = _decimal(said.get("ratingValue")), _decimal(said.get("worstRating"))
-    if number == 0 and worst != 0:
+def _claim_releases(key: str, value: Any, findings: Findings, line: int) -> None:
+    """Releases beside the date of the film, which stays as it is stated."""
+    for event in (one for one in nodes.listed(value) if isinstance(one, dict)):
+        date = parse_date(nodes.name(event.get("startDate", "")))
+        evidence = Evidence(SourceKind.EMBEDDED, key, clip(nodes.release(event)), line)
+        if isinstance(date, PartialDate):
+            findings.about_movie("releasedEvent", Release(date, nodes.place(event)), evidence)
+        elif isinstance(date, Malformed):
+            findings.about_movie("releasedEvent", date, evidence)
+
+
+def _score(value: Any, findings: Findings, best: Decimal | None) -> Said:
+    """The rating with its scale; a 0 that the scale does not have stands for no rating."""
+    rating = next((one for one in nodes.listed(value) if one), "")
+    stated = rating if isinstance(rating, dict) else {"ratingValue": rating}
+    said: dict[str, Said] = {k: words for k in SCORES if (words := nodes.name(stated.get(k, "")))}
+    value, worst = nodes.number(said.get("ratingValue")), nodes.number(said.get("worstRating"))
+    if value == 0 and worst != 0:
         findings.note("reviewRating", "The rating is 0, which stands for none; it was left out.")
         return ""
-    if not said.get("bestRating"):
-        assumed = number is not None and number <= Decimal(ASSUMED_BEST)
-        said |= {"bestRating": str(best) if best is not None else ASSUMED_BEST if assumed else ""}
-    return said if said.get("ratingValue") else ""
-
-
-def _release(value: Any) -> str:
-    """A date, with its place in brackets where it has one."""
-    if not isinstance(value, dict):
-        return str(value)
-    date = _name(value.get("startDate") or value.get("datePublished", ""))
-    place = re.sub(r"[()\[\]]", "", _name(value.get("location", "")))
-    return f"{date} ({place})" if place else date
-
-
-def _role(value: Any) -> Said:
-    """An actor, or a role with its actor."""
-    if isinstance(value, dict) and "actor" in value:
-        character = _name(value.get("characterName", ""))
-        actor = _agent(next(iter(_listed(value["actor"])), ""))
-        return {**(actor if isinstance(actor, dict) else {"name": actor}), "character": character}
-    return _agent(value)
-
-
-def _without_repeats(cast: list[Any]) -> list[Any]:
-    """The cast without actors who stand in it a second time, with their characters."""
-    told = {
-        _name(one["actor"])
-        for one in cast
-        if isinstance(one, dict) and "actor" in one and one.get("characterName")
-    }
-    return [
-        o for o in cast if not (_name(o) in told and not (isinstance(o, dict) and "actor" in o))
-    ]
-
-
-def _agent(value: Any) -> Said:
-    """A person by name, with the addresses of pages about them."""
-    if not isinstance(value, dict):
-        return str(value)
-    own = str(value.get("@id", "")).partition("#")[0]
-    urls = [url for key in ("url", "sameAs") for url in _names(value.get(key, "")) if url != own]
-    return {"name": _name(value), "url": [*urls]} if _name(value) else ""
-
-
-def _is_organization(value: Any) -> bool:
-    types = _strings(value.get("@type")) if isinstance(value, dict) else ()
-    return any(type_.endswith(("Organization", "Corporation")) for type_ in types)
+    if "bestRating" not in said and value is not None and value <= (best or ASSUMED_BEST):
+        said["bestRating"] = str(best or ASSUMED_BEST)
+    return said if "ratingValue" in said else ""
 
 
 def _is_review(tree: Tree) -> bool:
-    return bool(REVIEWS.intersection(_strings(tree.get("@type"))))
+    return not REVIEWS.isdisjoint(nodes.types(tree))
 
 
-def _stated(tree: Tree, properties: Iterable[str]) -> list[str]:
+def _stated(tree: Tree, properties: tuple[str, ...]) -> list[str]:
+    """Those of the properties that are stated."""
     return [property_ for property_ in properties if tree.get(property_)]
 
 
 def _entry(key: str, meaning: Key, said: Said, scope: Scope = Scope.REVIEW) -> Entry:
     return Entry(key, meaning, said, SourceKind.EMBEDDED, 0, scope)
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
-
-
-def _strings(value: Any) -> list[str]:
-    return [one for one in _listed(value) if isinstance(one, str)]
-
-
-def _flat(words: Iterable[str]) -> Said:
-    kept: list[Said] = [*words]
-    return kept[0] if len(kept) == 1 else kept
-
-
-def _names(value: Any) -> Iterator[str]:
-    """Words as they are, nodes by their names."""
-    for one in _listed(value):
-        words = _name(one.get("name", "")) if isinstance(one, dict) else one
-        if isinstance(words, str) and words:
-            yield words
-
-
-def _name(value: Any) -> str:
-    return next(_names(value), "")
-
-
-def _address(value: Any) -> str:
-    """The address that a value is, or has."""
-    first = next(iter(_listed(value)), "")
-    if not isinstance(first, dict):
-        return str(first)
-    return next((_name(first[k]) for k in ("contentUrl", "url", "@id") if first.get(k)), "")
-
-
-def _decimal(said: Said | None) -> Decimal | None:
-    words = said.replace(",", ".") if isinstance(said, str) else ""
-    return Decimal(words) if re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,6})?", words) else None

@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from graph.extraction.entries import Entry, Findings, Said, clip, strings
 from graph.extraction.keys import Key, fold, meaning, spelled
-from graph.records import ContentRating, Rating
+from graph.records import ContentRating, Malformed, Rating
 from graph.values.ratings import parse_content_rating, parse_rating
 
 NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
@@ -78,7 +80,8 @@ def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
     if rating is None and unit:
         rating = parse_rating(words + unit, scale.best, scale.worst)
     if rating is not None:
-        findings.about_review("reviewRating", rating, entry.evidence(words))
+        original = _original_wording(entry.said, rating)
+        findings.about_review("reviewRating", original, entry.evidence(words))
     elif not (ALONE.fullmatch(words) and findings.review_has("reviewRating")):
         _note_unread(entry, words, findings)
 
@@ -132,6 +135,16 @@ def _value(said: Said) -> str:
         named = [v for k, v in said.items() if _inner(k) in (Key.SCORE, Key.RATING)]
         return next((words for value in named for words in strings(value)), "")
     return ", ".join(strings(said))
+
+
+def _original_wording(said: Said, rating: Rating | Malformed) -> Rating | Malformed:
+    """The rating in the words of its `ratingExplanation`, where these say the same."""
+    words = said.get("ratingExplanation", "") if isinstance(said, dict) else ""
+    if not isinstance(words, str) or not isinstance(rating, Rating):
+        return rating
+    read = parse_rating(words, rating.best, rating.worst)
+    same = isinstance(read, Rating) and read.value == rating.value
+    return replace(rating, text=words) if same else rating
 
 
 def _scale_inside(said: dict[str, Said]) -> Scale:
