@@ -70,7 +70,7 @@ class Walk:
 
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
-        self.moved: dict[str, str] = {}
+        self.moved: dict[str, Place] = {}
 
     def over(self, page: HtmlElement) -> None:
         """Add all that the page says."""
@@ -82,14 +82,13 @@ class Walk:
                 around.pop()
 
     def _enter(self, element: HtmlElement, around: Place) -> Place:
-        around = self.seen_from(element, around)
+        around = self.seen_from(element, self.moved.get(element.get("id", ""), around))
         inside = self.node(element, around)
-        owner = self.moved.get(element.get("id", ""), around.node)
-        if owner and (properties := self.properties(element, around)):
+        if around.node and (properties := self.properties(element, around)):
             value = Ref(inside.node) if inside else self.value(element)
             for property_ in properties:
-                self.nodes.add(owner, property_, value)
-        return inside or around._replace(node=owner)
+                self.nodes.add(around.node, property_, value)
+        return inside or around
 
     def seen_from(self, element: HtmlElement, around: Place) -> Place:
         """The place where an element stands, with what its own attributes change."""
@@ -127,7 +126,7 @@ class Microdata(Walk):
             name = self.nodes.new(element.get("itemid", ""), element.sourceline or 0)
             self.referring[element] = name
             ids = element.get("itemref", "").split()[:MOST_REFERENCES]
-            self.moved |= dict.fromkeys(ids, name)
+            self.moved |= dict.fromkeys(ids, Place(name, SCHEMA))
 
     def node(self, element: HtmlElement, around: Place) -> Place | None:
         if element.get("itemscope") is None:

@@ -180,7 +180,7 @@ def number(tree: Tree) -> int:
     """The number of a review in its file, whatever its place: from its address, else its words.
 
     >>> number({"url": "https://example.org/heat", "name": "A"})
-    109949613476653
+    112390328778284
     """
     name = tree.get("@id") or tree.get("url") or ""
     material = name.encode() if isinstance(name, str) else b""

@@ -18,6 +18,7 @@ def text_in(element: HtmlElement) -> str:
     words: list[str] = []
     for event, part in iterwalk(element, events=("start", "end")):
         if event == "start":
+            words.append("\n\n" if part.tag in PARAGRAPHS else "")
             words.append("" if part.tag in NO_TEXT else BLANKS.sub(" ", part.text or ""))
             continue
         words.append("\n\n" if part.tag in PARAGRAPHS else "\n" if part.tag == "br" else "")

@@ -109,7 +109,7 @@ def _is_role(value: Any) -> bool:
 
 
 def _role(value: Tree) -> Said:
-    actor = _agent(listed(value["actor"])[0])
+    actor = _agent(next(iter(listed(value["actor"])), ""))
     whole: dict[str, Said] = actor if isinstance(actor, dict) else {"name": actor}
     return {**whole, "character": name(value.get("characterName", ""))} if name(whole) else ""
 

@@ -53,7 +53,7 @@ def test_hidden_files_are_passed_over_but_not_when_named(folder):
     assert sources(read([folder / ".b.txt"], folder)) == [".b.txt"]
 
 
-@pytest.mark.parametrize("name", ["still.jpg", "README", "archive.tar.gz", "page.html"])
+@pytest.mark.parametrize("name", ["still.jpg", "README", "archive.tar.gz", "page.pdf"])
 def test_a_file_that_no_reader_takes_is_skipped_with_the_reason(folder, name):
     (folder / name).write_bytes(b"\x00")
     (skipped,) = read([folder], folder)

@@ -1,0 +1,231 @@
+"""Pages: which syntax describes the review, what only the page says, and pages made to harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.documents import Read
+from graph.records import Document, Unreadable
+
+ReadBytes = Callable[[bytes, str], list[Read]]
+
+WORDS = (
+    "The film is slow, and it is about the time that people need to be in one place. "
+    "I was moved by it, and I would see it again. "
+)
+ARTICLE = f"<article><h1>The Kiln (2019)</h1><p>{WORDS * 3}</p><p>{WORDS}</p></article>"
+FILM = '"itemReviewed": {"@type": "Movie", "name": "The Kiln"}'
+REVIEW = f'{{"@context": "https://schema.org", "@type": "Review", {FILM}}}'
+
+
+def block(json: str, body: str = "") -> str:
+    script = f'<script type="application/ld+json">{json}</script>'
+    return f"<html><head>{script}</head><body>{body}</body></html>"
+
+
+@pytest.fixture
+def page(read_bytes: ReadBytes) -> Callable[[str | bytes], Document]:
+    """The one document of a page."""
+
+    def read_one(markup: str | bytes) -> Document:
+        data = markup if isinstance(markup, bytes) else markup.encode()
+        (found,) = read_bytes(data, "page.html")
+        assert isinstance(found, Document), found
+        return found
+
+    return read_one
+
+
+Page = Callable[[str | bytes], Document]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("/* <![CDATA[ */", "/* ]]> */"),
+        ("//<![CDATA[\n", "\n//]]>"),
+        ("<!--", "-->"),
+        ("\n<![CDATA[\n", "\n]]>\n"),
+        ("\ufeff", ";"),
+    ],
+)
+def test_json_ld_in_the_comments_of_long_ago(page: Page, before: str, after: str) -> None:
+    found = page(block(before + REVIEW + after))
+    assert found.metadata["itemReviewed"]["name"] == "The Kiln"
+    assert "JSON-LD" in found.because
+
+
+def test_the_first_syntax_that_describes_a_review_is_taken(page: Page) -> None:
+    microdata = '<p itemscope itemtype="http://schema.org/Review"><b itemprop="name">Other</b></p>'
+    assert "JSON-LD" in page(block(REVIEW, microdata)).because
+    site = '{"@context": "https://schema.org", "@type": "WebSite", "name": "Site"}'
+    found = page(block(site, microdata))
+    assert "microdata" in found.because
+    assert found.metadata["name"] == "Other"
+
+
+def test_several_reviews_in_a_page_are_parts_with_names_of_their_own(
+    read_bytes: ReadBytes,
+) -> None:
+    def named(*titles: str) -> dict[str, str]:
+        reviews = ",".join(REVIEW.replace("The Kiln", title) for title in titles)
+        found = read_bytes(block(f"[{reviews}]").encode(), "page.html")
+        return {d.metadata["itemReviewed"]["name"]: d.source for d in found}  # type: ignore[union-attr]
+
+    before = named("Heat", "Ran")
+    assert all(source.startswith("page.html#review=") for source in before.values())
+    after = named("Alien", "Ran", "Heat")
+    assert {title: after[title] for title in before} == before
+    assert len(set(after.values())) == 3
+
+
+def test_what_only_the_page_says_is_added_to_its_one_review(page: Page) -> None:
+    head = (
+        '<link rel="canonical" href="https://example.org/kiln"><meta name="author" content="Jo Li">'
+    )
+    found = page(block(REVIEW, ARTICLE).replace("<head>", f"<head>{head}").encode())
+    assert found.metadata["url"] == "https://example.org/kiln"
+    assert found.metadata["author"] == "Jo Li"
+    assert WORDS.strip() in found.text
+
+
+def test_an_excerpt_gives_way_to_the_whole_article(page: Page) -> None:
+    excerpt = REVIEW[:-1] + f', "reviewBody": "{WORDS[:90]}"}}'
+    assert WORDS.strip() in page(block(excerpt, ARTICLE)).text
+    another = REVIEW[:-1] + ', "reviewBody": "Quite another text that is not in the article."}'
+    assert page(block(another, ARTICLE)).text == ""
+
+
+def test_a_page_without_markup_is_its_article(page: Page) -> None:
+    markup = (
+        '<html lang="en"><head><title>The Kiln (2019) | Site</title></head><body>'
+        f"<nav><a href=/>Home</a></nav>{ARTICLE}<footer>Copyright</footer></body></html>"
+    )
+    found = page(markup)
+    assert found.metadata["headline"] == "The Kiln (2019)"
+    assert found.metadata["inLanguage"] == "en"
+    assert "Copyright" not in found.text
+    assert "Home" not in found.text
+
+
+def test_a_language_that_the_text_is_not_in_is_the_template_s(page: Page) -> None:
+    french = (
+        "Le film est très beau et il est le meilleur de tous, avec une scène dans la nuit. " * 4
+    )
+    found = page(f'<html lang="en"><body><article><h1>Le Four</h1><p>{french}</p></article>')
+    assert "inLanguage" not in found.metadata
+
+
+@pytest.mark.parametrize(
+    ("declared", "encoding"),
+    [("utf-8", "utf-8"), ("iso-8859-1", "utf-8"), ("iso-8859-1", "cp1252"), ("rot13", "cp1252"),
+     ("utf-7", "cp1252"), ("no-such-thing", "cp1252"), ("utf-8", "cp1252")],
+)  # fmt: skip
+def test_a_charset_is_believed_only_where_it_fits(page: Page, declared: str, encoding: str) -> None:
+    text = "Le film “Amélie” est très beau et il est le meilleur de tous."
+    markup = f'<html><head><meta charset="{declared}"></head><body><article><p>{text}</p></article>'
+    assert text in page(markup.encode(encoding)).text
+
+
+def test_scripts_cannot_be_closed_into_markup(page: Page) -> None:
+    inside = (
+        REVIEW[:-1] + r', "reviewBody": "a <\/script><script>alert(1)<\/script> b \u0000\ud800"}'
+    )
+    found = page(block(inside))
+    assert found.metadata["reviewBody"] == "a </script><script>alert(1)</script> b"
+    broken = REVIEW[:-1] + ', "reviewBody": "a </script><script>alert(1)</script>"}'
+    assert "no valid JSON" in page(block(broken)).because
+
+
+def test_addresses_are_not_seen_from_what_is_none(page: Page) -> None:
+    head = '<base href="javascript:alert(1)//"><link rel="canonical" href="javascript:x">'
+    found = page(block(REVIEW[:-1] + ', "url": "/x"}').replace("<head>", f"<head>{head}"))
+    assert found.metadata["url"] == "/x"
+
+
+def test_nodes_that_lead_to_each_other_end(page: Page) -> None:
+    graph = (
+        '{"@context": "https://schema.org", "@graph": ['
+        '{"@id": "#r", "@type": "Review", "itemReviewed": {"@id": "#m"}, "about": {"@id": "#r"}},'
+        '{"@id": "#m", "@type": "Movie", "name": "The Kiln", "review": {"@id": "#r"},'
+        ' "director": {"@id": "#p"}},'
+        '{"@id": "#p", "@type": "Person", "name": "Ana Ruiz", "knows": {"@id": "#p"},'
+        ' "performerIn": {"@id": "#m"}}]}'
+    )
+    film = page(block(graph)).metadata["itemReviewed"]
+    assert (film["name"], film["director"]["name"]) == ("The Kiln", "Ana Ruiz")
+
+
+def test_xhtml_entities_are_not_expanded(read_bytes: ReadBytes) -> None:
+    laughs = "".join(f'<!ENTITY e{n + 1} "&e{n};&e{n};&e{n};&e{n};">' for n in range(30))
+    secret = '<!ENTITY e0 SYSTEM "file:///etc/passwd">'
+    markup = (
+        f'<?xml version="1.0"?><!DOCTYPE html [{secret}{laughs}]>'
+        f"<html><body><article><h1>Heat (1995)</h1><p>{WORDS * 3} &e30; &e0;</p></article></body></html>"
+    )
+    (found,) = read_bytes(markup.encode(), "page.xhtml")
+    assert isinstance(found, Document)
+    assert len(found.text) < 2_000
+    assert "root:" not in found.text
+    assert "ENTITY" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("markup", "why"),
+    [
+        ("x" * 50_000_000, "50 MB"),
+        ("<html><body>" + "<div>" * 20_000, "nested"),
+        ("<!-- -->", "no HTML"),
+        ("\0\0", "NUL"),
+    ],
+    ids=["50 MB", "20,000 elements deep", "only a comment", "no text"],
+)
+def test_pages_that_are_none(read_bytes: ReadBytes, markup: str, why: str) -> None:
+    (found,) = read_bytes(markup.encode(), "page.html")
+    assert isinstance(found, Unreadable)
+    assert why in found.reason
+
+
+@pytest.mark.parametrize(
+    "json",
+    ['{"a":' * 20_000 + "1" + "}" * 20_000, '["' + '\\"' * 1_000_000, "[" + "," * 1_000_000, "9" * 100_000,
+     REVIEW[:-1] + " " * 1_000_000, "", "null", '{"@graph": {"@graph": 5}, "@type": 7, "@id": []}',
+     '{"@context": {"a": "b", "b": "a"}, "a": "x", "@reverse": {"review": "x"}}'],
+    ids=["deep", "quotes", "commas", "digits", "blanks", "empty", "null", "odd", "circle of terms"],
+)  # fmt: skip
+def test_blocks_made_to_harm_cost_the_page_nothing(page: Page, json: str) -> None:
+    assert WORDS.strip() in page(block(json, ARTICLE)).text
+
+
+def test_references_in_all_directions_are_cut(read_bytes: ReadBytes) -> None:
+    def node(n: int) -> str:
+        about = ",".join(f'{{"@id": "#{m}"}}' for m in range(n + 1, min(n + 40, 200)))
+        return f'{{"@id": "#{n}", "@type": "Review", "about": [{about}]}}'
+
+    graph = ",".join(map(node, range(200)))
+    found = read_bytes(
+        block(f'{{"@context": "http://schema.org", "@graph": [{graph}]}}').encode(), "page.html"
+    )
+    assert len(found) == 200
+
+
+def test_text_that_every_element_repeats_is_refused(read_bytes: ReadBytes) -> None:
+    markup = '<div itemscope itemtype="http://schema.org/Review">' + '<p itemprop="name"><b>' * 100
+    markup = markup.replace("<p", "<span").replace("<b>", "") + "x" * 1_000_000
+    (found,) = read_bytes(markup.encode(), "page.html")
+    assert isinstance(found, Unreadable)
+    assert "repeats" in found.reason
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<p title='" + "x" * 7_000_000 + "'>", "<a " + '"' * 1_000_000, "<" * 1_000_000, "&" * 1_000_000,
+     '<p itemscope itemref="a b">' * 200 + '<b id="a" itemprop="name">x</b>' * 500,
+     '<div class="hreview">' * 200 + '<b class="fn">x</b>' * 5_000],
+    ids=["attribute", "quotes", "brackets", "ampersands", "itemref", "nested hreview"],
+)  # fmt: skip
+def test_markup_made_to_harm_has_an_outcome(read_bytes: ReadBytes, markup: str) -> None:
+    assert len(read_bytes(f"<html><body>{markup}".encode(), "page.html")) >= 1
