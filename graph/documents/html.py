@@ -144,6 +144,9 @@ class Page:
         for name in self.blocks.named(ARTICLES)[:1]:
             tree = tree_of(self.blocks, name)
             own |= {key: value for key, value in tree.items() if key not in ("@id", "@type")}
+            films = self.blocks.named(["Movie"])
+            if len(films) == 1:
+                own["itemReviewed"] = tree_of(self.blocks, films[0])
         return own
 
     def _single(self, syntax: str, tree: Tree, line: int, own: Tree) -> Document:

@@ -177,14 +177,19 @@ def tree_of(source: Source, name: str) -> Tree:
 
 
 def number(tree: Tree) -> int:
-    """The number of a review in its file, whatever its place: from its address, else its words.
+    """The number of a review in its file, whatever its place: from its name, else its words.
 
-    >>> number({"url": "https://example.org/heat", "name": "A"})
-    112390328778284
+    An address alone is no name: on a page that lists reviews all may have the page's.
+
+    >>> number({"@id": "https://example.org/heat#review", "name": "A"})
+    64153651277579
     """
-    name = tree.get("@id") or tree.get("url") or ""
-    material = name.encode() if isinstance(name, str) else b""
-    return int(hashlib.sha256(material or msgspec.json.encode(tree)).hexdigest()[:12], 16)
+    said: Any = tree.get("@id") or tree
+    if "@id" not in tree and "url" in tree:
+        item = tree.get("itemReviewed", "")
+        film = text_of(item, "name") if isinstance(item, dict) else item
+        said = [tree["url"], film, tree.get("author"), tree.get("datePublished")]
+    return int(hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:12], 16)
 
 
 def document(

@@ -82,6 +82,23 @@ def test_several_reviews_in_a_page_are_parts_with_names_of_their_own(
     assert len(set(after.values())) == 3
 
 
+def test_reviews_that_share_the_page_s_address_are_all_there(read_bytes: ReadBytes) -> None:
+    one = REVIEW[:-1] + ', "url": "https://example.org/list"}'
+    found = read_bytes(
+        block(f"[{one}, {one.replace('The Kiln', 'Ran')}, {one}]").encode(), "a.html"
+    )
+    assert [d.metadata["itemReviewed"]["name"] for d in found] == ["The Kiln", "Ran"]  # type: ignore[union-attr]
+
+
+def test_an_article_beside_the_one_film_of_the_page_is_about_it(page: Page) -> None:
+    article = '{"@context": "https://schema.org", "@type": "BlogPosting", "headline": "Slow"}'
+    movie = '{"@context": "https://schema.org", "@type": "Movie", "name": "The Kiln"}'
+    assert (
+        page(block(f"[{article},{movie}]", ARTICLE)).metadata["itemReviewed"]["name"] == "The Kiln"
+    )
+    assert "itemReviewed" not in page(block(movie, ARTICLE)).metadata
+
+
 def test_what_only_the_page_says_is_added_to_its_one_review(page: Page) -> None:
     head = (
         '<link rel="canonical" href="https://example.org/kiln"><meta name="author" content="Jo Li">'
