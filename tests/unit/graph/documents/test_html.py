@@ -172,7 +172,9 @@ def test_nodes_that_lead_to_each_other_end(page: Page) -> None:
         '{"@id": "#p", "@type": "Person", "name": "Ana Ruiz", "knows": {"@id": "#p"},'
         ' "performerIn": {"@id": "#m"}}]}'
     )
-    film = page(block(graph)).metadata["itemReviewed"]
+    tree = page(block(graph)).metadata
+    assert tree["about"] == "#r"
+    film = tree["itemReviewed"]
     assert (film["name"], film["director"]["name"]) == ("The Kiln", "Ana Ruiz")
 
 
