@@ -49,6 +49,8 @@ READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".xml", ".rss", ".atom"), feed.recognises, feed.read),
     ((".html", ".htm", ".xhtml"), anything, html.read),
     (tuple(rdf.BY_SUFFIX), anything, rdf.read),
+    ((".json",), rdf.recognises_json_ld, rdf.read_json_ld),
+    ((".xml",), rdf.recognises_xml, rdf.read_xml),
 )
 
 SUFFIXES = frozenset(suffix for suffixes, *_ in READERS for suffix in suffixes)

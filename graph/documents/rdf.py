@@ -19,6 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
 from graph.documents.files import File, part
 from graph.documents.json_ld import KNOWN_CONTEXT, check_depth
+from graph.documents.json_objects import LINKED
 from graph.documents.schema_org import (
     ADDRESSES,
     BLANK,
@@ -34,9 +35,9 @@ from graph.documents.schema_org import (
     trees,
 )
 from graph.errors import UnreadableError
-from graph.formats import GRAPH_FORMATS, Format
+from graph.formats import GRAPH_FORMATS, Format, named
 from graph.records import Document, Skipped
-from graph.vocabulary import SCHEMA, SCHEMA_HTTPS, TYPE
+from graph.vocabulary import RDF, SCHEMA, SCHEMA_HTTPS, TYPE
 
 BY_SUFFIX: dict[str, Format] = {f".{f.suffix}": f for f in GRAPH_FORMATS}
 IN_MEMORY = 32 * 1024 * 1024
@@ -56,6 +57,26 @@ CONTEXT: dict[str, Any] = {"@vocab": SCHEMA, **{p: {"@type": "@id"} for p in sor
 def read(file: File) -> Iterator[Document | Skipped]:
     """A document for each review. Raises `UnreadableError` for what is no RDF or is refused."""
     yield from read_as(file, BY_SUFFIX[file.suffix])
+
+
+def read_json_ld(file: File) -> Iterator[Document | Skipped]:
+    """The same for JSON-LD in a file that ends in .json."""
+    yield from read_as(file, named("jsonld"))
+
+
+def read_xml(file: File) -> Iterator[Document | Skipped]:
+    """The same for RDF/XML in a file that ends in .xml."""
+    yield from read_as(file, named("rdf"))
+
+
+def recognises_json_ld(start: bytes) -> bool:
+    """Whether a file that begins like this has a JSON-LD context."""
+    return LINKED.search(start) is not None
+
+
+def recognises_xml(start: bytes) -> bool:
+    """Whether a file that begins like this is RDF/XML."""
+    return b"<rdf:RDF" in start or RDF.encode() in start
 
 
 def read_as(file: File, format_: Format) -> Iterator[Document | Skipped]:

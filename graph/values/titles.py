@@ -78,7 +78,7 @@ def title_key(text: str) -> str:
         words = f"{moved[2]} {moved[1]}"
     words = LEADING_ARTICLE.sub("", words, count=1) if LEADING_ARTICLE.match(words) else words
     words = INITIALS.sub(lambda match: match[0].replace(".", ""), words)
-    return fold(words.replace("&", " and ")) or words
+    return fold(words.replace("&", " and ")) or words or text.strip().casefold()
 
 
 def slug(text: str) -> str:

@@ -138,3 +138,11 @@ def test_what_no_parser_should_be_given(read_bytes: ReadBytes, case: str) -> Non
     assert isinstance(found, Unreadable)
     assert why in found.reason
     assert len(found.reason) < 600
+
+
+@pytest.mark.parametrize(("suffix", "name"), [("jsonld", "all.json"), ("rdf", "all.xml")])
+def test_shared_suffixes_are_told_by_their_content(
+    read_bytes: ReadBytes, suffix: str, name: str
+) -> None:
+    first, _ = documents(read_bytes(in_syntax(suffix), name))
+    assert first.metadata["itemReviewed"]["name"] == "The Kiln"
