@@ -1,0 +1,47 @@
+"""`python -m tests.quality [FOLDER]`: precision and recall on a folder with a `gold.jsonl`.
+
+`--faults` adds each wrong or missing fact; `--update` raises the floors of the test, and refuses
+to where a figure has fallen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from tests.quality.scoring import score
+from tests.quality.table import below, floors, risen, table
+
+DEV = Path(__file__).parents[2] / ".." / "shared" / "corpora" / "dev"
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def main() -> int:
+    """Print the table; 1 where floors were to be raised and have fallen, 2 without a gold."""
+    parser = argparse.ArgumentParser(prog="python -m tests.quality", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=DEV)
+    parser.add_argument("--faults", action="store_true")
+    parser.add_argument("--update", action="store_true")
+    arguments = parser.parse_args()
+    if not (arguments.folder / "gold.jsonl").is_file():
+        print(f"{arguments.folder} has no gold.jsonl.", file=sys.stderr)
+        return 2
+    result = score(arguments.folder.resolve())
+    print("\n".join([*(result.faults if arguments.faults else ()), *table(result)]))
+    return update(floors(result)) if arguments.update else 0
+
+
+def update(reached: dict[str, dict[str, list[float]]]) -> int:
+    """Write the floors anew, unless one would have to be lowered."""
+    wanted = json.loads(FLOORS.read_text("utf-8")) if FLOORS.exists() else {}
+    if fallen := below(reached, wanted):
+        print("\n".join(["The floors stay as they are:", *fallen]), file=sys.stderr)
+        return 1
+    FLOORS.write_text(json.dumps(risen(reached, wanted), indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

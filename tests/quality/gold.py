@@ -1,0 +1,119 @@
+"""A folder of real reviews and its `gold.jsonl` → each line of it beside what was understood.
+
+Reads the folder as a person's `triplebill add` would: all of it, site by site, through the real
+readers and the real extraction. A site is a folder of the first level.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graph.documents import read
+from graph.documents.files import file_of
+from graph.extraction import extract
+from graph.records import Document, Extraction
+
+FILMS = ("film-review", "diary-entry", "rating-only")
+PROSE = "(prose only)"
+NUMBER = re.compile(r"[0-9]+\Z")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the gold: what one review states. `may` is right, but nothing that must be said."""
+
+    path: str
+    format: str
+    kind: str
+    gold_from: str
+    scale_from: str
+    locator: dict[str, Any]
+    must: dict[str, Any]
+    may: tuple[dict[str, Any], ...] = field(default=())
+
+    @property
+    def is_review(self) -> bool:
+        """Whether it is to be published; a film's record without a review is neither."""
+        return self.kind.startswith(FILMS)
+
+    @property
+    def is_record(self) -> bool:
+        return self.kind == "film-record"
+
+    @property
+    def from_prose(self) -> bool:
+        return PROSE in self.format
+
+
+def lines(folder: Path) -> list[Line]:
+    """The gold of a folder."""
+    rows = (folder / "gold.jsonl").read_text("utf-8").splitlines()
+    return [_line(json.loads(row)) for row in rows if row.strip()]
+
+
+def understood(folder: Path) -> Iterator[tuple[Line, Extraction | None]]:
+    """Each line with what came out of its document; None where no document did."""
+    by_site: dict[str, list[Line]] = defaultdict(list)
+    for line in lines(folder):
+        by_site[line.path.partition("/")[0]].append(line)
+    for site, wanted in sorted(by_site.items()):
+        documents = defaultdict(list)
+        paths = {line.path for line in wanted}
+        for found in read([folder / site], folder):
+            if isinstance(found, Document) and file_of(found.source) in paths:
+                documents[file_of(found.source)].append(found)
+        for line in wanted:
+            document = _document(line, documents[line.path])
+            yield line, extract(document) if document else None
+
+
+def _line(row: dict[str, Any]) -> Line:
+    locator = row["locator"] if isinstance(row.get("locator"), dict) else {}
+    return Line(
+        row["path"],
+        row["format"],
+        row["kind"],
+        row["gold_from"],
+        row.get("rating_scale_from") or "",
+        locator or ({"place": row["locator"]} if row.get("locator") else {}),
+        row["facts"],
+        tuple(extra for key in ("optional", "joined") if (extra := row.get(key))),
+    )
+
+
+def _document(line: Line, documents: list[Document]) -> Document | None:
+    """The document that a line is about: of several in a file, the one that holds its marks."""
+    if len(documents) < 2 and not line.locator:
+        return documents[0] if documents else None
+    marks = {str(value) for value in line.locator.values()}
+    marks |= {str(line.must[key]) for key in ("imdb_id", "title", "review_url") if key in line.must}
+    row = line.locator.get("row")
+    candidates = [d for d in documents if row is None or _number(d) == row]
+    best = max(candidates, key=lambda d: len(marks & _words(d)), default=None)
+    return best if best and (row is not None or marks & _words(best)) else None
+
+
+def _number(document: Document) -> int:
+    match = NUMBER.search(document.source)
+    return int(match[0]) if match else 0
+
+
+def _words(document: Document) -> set[str]:
+    """All values in a document's metadata."""
+    left: list[Any] = [document.metadata]
+    words = set()
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left += value.values()
+        elif isinstance(value, list):
+            left += value
+        else:
+            words.add(str(value))
+    return words
