@@ -41,7 +41,7 @@ def anything(start: bytes) -> bool:
 
 READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".txt", ".text"), anything, text.read),
-    ((".md", ".markdown", ".mdown", ".mkd"), anything, markdown.read),
+    ((".md", ".markdown", ".mdown", ".mkd", ".mdx"), anything, markdown.read),
     ((".csv", ".tsv", ".tab"), anything, table.read),
     ((".json", ".jsonl", ".ndjson"), json_objects.recognises, json_objects.read),
     ((".zip",), anything, letterboxd.read),

@@ -1,4 +1,4 @@
-"""Markdown, with or without YAML front matter: keys between two lines of three hyphens."""
+"""Markdown and MDX, with the metadata of any dialect at their head."""
 
 from __future__ import annotations
 
@@ -8,54 +8,54 @@ from collections.abc import Iterator
 
 from graph.documents.decoding import decode
 from graph.documents.files import File
-from graph.documents.front_matter import FrontMatter, read_yaml
+from graph.documents.heads import Head, split
 from graph.documents.text import trimmed
-from graph.errors import UnreadableError
 from graph.records import Document
 
-OPENING = re.compile(r"\s{0,100}^---[ \t]*\n", re.MULTILINE)
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+MODULE = re.compile(r"^(?:import|export)\s[^\n]{1,1000}\n?", re.MULTILINE)
+COMPONENT = re.compile(
+    r"</?[A-Z][\w.]{0,60}(?:\s[^<>]{0,2000})?/?>|\{/\*.{0,2000}?\*/\}", re.DOTALL
+)
+STARTS = {"YAML": "---", "TOML": "+++", "JSON": "{"}
 
 
 def read(file: File) -> Iterator[Document]:
-    """One document. Raises `UnreadableError`, for YAML that is none with line and advice."""
+    """One document. Raises `UnreadableError`, for metadata that are none with line and advice."""
     data = file.content()
     decoded = decode(data)
-    keys, rest, line = split(decoded.text)
-    body, first_line = trimmed(rest, line)
-    kind, mark = ("with YAML", "starts") if keys else ("without", "does not start")
+    head = split(decoded.text)
+    rest = _without_code(head.rest) if file.suffix == ".mdx" else head.rest
+    body, first_line = trimmed(rest, head.line)
     yield Document(
         source=file.source,
         format="markdown",
-        because=f"Markdown {kind} front matter: the file ends in {file.suffix} and {mark} "
-        f"with “---”{decoded.note}.",
+        because=f"{_because(file, head)}{decoded.note}{head.note}.",
         digest=hashlib.sha256(data).hexdigest(),
         text=body,
-        metadata=keys.values if keys else {},
-        lines=keys.lines if keys else {},
+        metadata=head.keys.values if head.keys else {},
+        lines=head.keys.lines if head.keys else {},
         first_line=first_line,
     )
 
 
-def split(text: str) -> tuple[FrontMatter | None, str, int]:
-    """The front matter if there is any, the rest, and the line on which the rest begins.
+def _because(file: File, head: Head) -> str:
+    if head.keys is None:
+        return (
+            f"Markdown without front matter: the file ends in {file.suffix} and does not "
+            "start with “---”"
+        )
+    if head.dialect not in STARTS:
+        return (
+            f"Markdown with a header: the file ends in {file.suffix} and starts with lines "
+            "“Title: …”"
+        )
+    return (
+        f"Markdown with {head.dialect} front matter: the file ends in {file.suffix} and "
+        f"starts with “{STARTS[head.dialect]}”"
+    )
 
-    Raises `UnreadableError`.
-    """
-    if text.startswith("+++\n"):
-        raise UnreadableError(
-            "The front matter stands between lines “+++”, which is TOML and cannot be read yet. "
-            "Put it into YAML, between lines “---”."
-        )
-    opening = OPENING.match(text)
-    if not opening:
-        return None, text, 1
-    closing = CLOSING.search(text, opening.end())
-    first_line = text.count("\n", 0, opening.end()) + 1
-    if not closing:
-        raise UnreadableError(
-            f"The front matter that begins in line {first_line - 1} has no end. Add a line “---” "
-            "below its last key."
-        )
-    keys = read_yaml(text[opening.end() : closing.start()], first_line)
-    return keys, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+
+def _without_code(text: str) -> str:
+    """MDX without its imports, exports and components; every line stays in its place."""
+    text = MODULE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    return COMPONENT.sub(lambda match: "\n" * match[0].count("\n"), text)
