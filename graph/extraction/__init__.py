@@ -6,7 +6,6 @@ nothing is lost silently: what was not understood is told in a note. Knows no tr
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import compress
 
@@ -18,8 +17,9 @@ from graph.extraction.embedded import entries as embedded_entries
 from graph.extraction.embedded import names_no_film, not_a_review
 from graph.extraction.entries import Entry, Findings, clip
 from graph.extraction.keys import Key
-from graph.extraction.kinds import not_a_film
+from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.metadata import entries as metadata_entries
+from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
@@ -30,8 +30,6 @@ from graph.values.dates import parse_date
 from graph.values.languages import detect_language, parse_language
 
 MOST_READ = 20_000
-DATED_NAME = re.compile(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
-"""A file name that begins with the day of publication, as Jekyll's must."""
 
 TABLES = frozenset(("csv", "json", "letterboxd"))
 """Formats in which the column of titles holds films."""
@@ -70,7 +68,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact)
     stated = [*metadata, parts.headline] if parts.headline else metadata
     given = [*stated, *(piece.entry for piece in parts.pieces)]
-    if reason := not_a_review(document) or not_a_film(given):
+    folder = "" if about_films(given) else kind_of_folder(document.source)
+    if reason := not_a_review(document) or not_a_film(given) or folder:
         return Extraction(skip=reason)
     entries = resolve(given, table=document.format in TABLES)
     language, language_kind = _language(entries, text, defaults)
@@ -78,7 +77,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
     source = parts.source(compress(parts.pieces, understood))
-    read_title(entries, findings, source)
+    read_title(entries, findings, source, title_in_name(document))
     plain = parts.plain(source)
     if not exact:
         read_prose(plain, language, findings, lambda words: _place(words, document))

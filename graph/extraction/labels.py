@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.extraction.entries import Entry, Said
-from graph.extraction.keys import LONGEST_KEY, Key, meaning
+from graph.extraction.keys import LONGEST_KEY, Key, fold, meaning, spelled
 from graph.extraction.markdown import plain_line
 from graph.records import Rating, SourceKind
+from graph.values.durations import parse_duration
 from graph.values.ratings import parse_rating
 
 LONGEST_LINE = 5_000
@@ -41,6 +42,16 @@ BYLINE = re.compile(
 )
 ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
 WORD = re.compile(r"\w")
+HASHTAGS = re.compile(r"(?:\s#[\w/-]{1,60})+\s*$")
+MOST_GENRES = 8
+GENRES = spelled(
+    """action, adventure, animation, anime, biography, biopic, comedy, crime, documentary, drama,
+    family, fantasy, film noir, history, horror, musical, mystery, romance, sci fi, science fiction,
+    thriller, war, western, abenteuer, komödie, krimi, krieg, dokumentation, dokumentarfilm,
+    liebesfilm, acción, aventura, aventuras, comedia, terror, suspense, ciencia ficción, comédie,
+    drame, aventure, horreur, policier, science-fiction, comédia, ação, ficção científica, commedia,
+    azione, avventura, fantascienza, ドラマ, アクション, コメディ, ホラー"""
+)
 LONGEST_SCORE = 100
 SCORE_MARK = re.compile(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
 IMAGE_ONLY = re.compile(r"^\s*(?:!\[|\[!\[|<img\b)")
@@ -96,7 +107,9 @@ def _closed(lines: list[str | None]) -> Iterator[str]:
 
 
 def is_label(line: str) -> bool:
-    """Whether a line is one with a label that is known."""
+    """Whether a line is one with a label that is known, or with several between bars."""
+    if len(line) <= LONGEST_LINE and _barred_labels(line):
+        return True
     match = LINE.match(line) if len(line) <= LONGEST_LINE else None
     return bool(match and _known(match["label"]))
 
@@ -178,7 +191,17 @@ def _barred_labels(line: str) -> list[tuple[str, str, str]]:
     known = [(part, match) for part, match in found if match and _known(match["label"])]
     if len(known) < 2:
         return []
-    return [(match["label"], plain_line(match["value"]), part) for part, match in known]
+    bare = ((plain_line(part), part) for part, match in found if not match)
+    told = [(label, value, part) for value, part in bare if (label := _unlabelled(value))]
+    return [*((match["label"], plain_line(match["value"]), part) for part, match in known), *told]
+
+
+def _unlabelled(words: str) -> str:
+    """The label that words between bars can do without: “1h 59min”, “Thriller, Drama”."""
+    if parse_duration(words):
+        return "running time"
+    items = re.split(r"\s?[,/&]\s?", words)
+    return "genre" if len(items) < MOST_GENRES and any(fold(i) in GENRES for i in items) else ""
 
 
 def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Iterator[Labelled]:
@@ -196,7 +219,7 @@ def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Itera
 def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Labelled]:
     """A line with nothing but a score in it, such as “★★★½” or “8/10”."""
     for i in near:
-        words = plain_line(lines[i][:LONGEST_SCORE])
+        words = plain_line(HASHTAGS.sub("", lines[i][:LONGEST_SCORE]))
         if SCORE_MARK.search(words) and isinstance(parse_rating(words), Rating):
             entry = Entry("a line alone", Key.SCORE, words, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))

@@ -13,7 +13,8 @@ from itertools import islice
 
 from graph.extraction.dates import read_published, read_releases, read_year
 from graph.extraction.entries import Entry, Findings, clip, strings
-from graph.extraction.keys import Key
+from graph.extraction.keys import Key, fold
+from graph.extraction.labels import GENRES
 from graph.extraction.links import (
     read_film_link,
     read_identifier,
@@ -88,7 +89,10 @@ def _items(entry: Entry) -> list[str]:
 
 def _genres(entry: Entry, findings: Findings, _: Context) -> None:
     for item in _items(entry):
-        findings.about_movie("genre", Text(clip(item, LONGEST_ITEM)), entry.evidence(item))
+        parts = AND.split(item)
+        joined = len(parts) > 1 and all(fold(part) in GENRES for part in parts)
+        for genre in parts if joined else [item]:
+            findings.about_movie("genre", Text(clip(genre, LONGEST_ITEM)), entry.evidence(item))
 
 
 def _countries(entry: Entry, findings: Findings, _: Context) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from graph.extraction.bilingual import two_titles, without_rest
 from graph.extraction.entries import Entry, Findings, clip, strings
 from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films
@@ -20,6 +21,7 @@ from graph.values.titles import split_title_year
 LONGEST_TITLE = 250
 MOST_READ = 20_000
 MOST_MENTIONS = 200
+BRACKETED = re.compile(r"([^()]{1,150}?)\s\(([^()]{2,150})\)")
 LONG_SUBTITLE = 5
 """Words behind a colon that make a subtitle of the review rather than a part of the title."""
 
@@ -59,14 +61,18 @@ def read_film(entry: Entry, findings: Findings) -> None:
         findings.note("name", why, entry.line)
 
 
-def read_title(entries: Iterable[Entry], findings: Findings, text: str) -> None:
-    """The film's title from `title` or from the headline, as far as the document confirms it."""
+def read_title(
+    entries: Iterable[Entry], findings: Findings, text: str, named: Entry | None = None
+) -> None:
+    """The film's title from `title` or from the headline, as far as the document confirms it;
+    without either, from the title that the file is `named` after."""
     entries = list(entries)
     if findings.movie_has("name"):
         return
     entry = next((e for e in entries if e.meaning is Key.TITLE and isinstance(e.said, str)), None)
+    if entry is None and not _read_opening(text, findings):
+        entry = named
     if entry is None:
-        _read_opening(text, findings)
         return
     told = any(e.meaning in FILM_FACTS for e in entries) or about_films(
         e for e in entries if e.meaning is Key.KIND
@@ -87,12 +93,13 @@ def read_title(entries: Iterable[Entry], findings: Findings, text: str) -> None:
     )
 
 
-def _read_opening(text: str, findings: Findings) -> None:
-    """A text without a headline that begins with the title and its year."""
+def _read_opening(text: str, findings: Findings) -> bool:
+    """A text without a headline that begins with the title and its year; whether it does."""
     match = QUOTED_WITH_YEAR.match(text[:500].lstrip())
     if match:
         evidence = Evidence(SourceKind.PROSE, "first words", match[0])
         _claim(findings, f"{_inside(match)} ({match['year']})", evidence)
+    return match is not None
 
 
 def ends(title: str, text: str) -> Iterator[int]:
@@ -111,9 +118,19 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
     title, year = split_title_year(plain_line(words))
     if not title:
         return
+    title = without_rest(title)
+    title, *others = two_titles(title) or _bracketed(title, evidence) or (title,)
     findings.about_movie("name", Text(title), evidence)
+    for other in others:
+        findings.about_movie("alternateName", Text(other), evidence)
     if year:
         findings.about_movie("datePublished", PartialDate(year), evidence)
+
+
+def _bracketed(title: str, evidence: Evidence) -> tuple[str, ...]:
+    """Behind the title in a labelled line, brackets hold another: “Film: Boyhood (Jugend)”."""
+    match = BRACKETED.fullmatch(title) if evidence.kind is SourceKind.LABEL else None
+    return match.groups() if match else ()
 
 
 def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:

@@ -1,0 +1,55 @@
+"""What a document's place says: the day and the title in its file name, the kind in its folders."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from graph.documents.files import file_of
+from graph.extraction.entries import Entry
+from graph.extraction.keys import Key, fold
+from graph.extraction.kinds import FILM_WORDS, OTHER_WORDS
+from graph.records import Document, SourceKind
+
+DATED_NAME = re.compile(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
+"""A file name that begins with the day of publication, as Jekyll's must."""
+
+DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[-_. ]+")
+SLUG = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
+GENERIC = frozenset({"index", "readme", "review", "reviews", "untitled", "note", "post", "draft"})
+KINDS = frozenset({"a television programme", "a book", "a game"})
+"""What folders are named after; “lists” and “music” may as well be of films."""
+
+
+def title_in_name(document: Document) -> Entry | None:
+    """The title that a file is named after, as notes are; None for a machine's name.
+
+    >>> title_in_name(Document("Films/Blade Runner 2049.md", "markdown", "", "", "")).said
+    'Blade Runner 2049'
+    >>> title_in_name(Document("blade-runner-2049.md", "markdown", "", "", ""))
+    """
+    if document.format not in ("markdown", "text") or file_of(document.source) != document.source:
+        return None
+    name = DATE.sub("", PurePosixPath(document.source).stem).strip()
+    if not name or SLUG.fullmatch(name) or fold(name) in GENERIC or not fold(name):
+        return None
+    return Entry("file name", Key.TITLE, name, SourceKind.METADATA)
+
+
+def kind_of_folder(source: str) -> str:
+    """The sentence that says why a folder holds no reviews of films, or nothing.
+
+    The nearest folder that is named after a kind counts.
+
+    >>> kind_of_folder("reviews/tv-shows/beastars.md")
+    'It is about a television programme, not a film: its folder is “tv-shows”.'
+    """
+    if source.startswith("/"):
+        return ""
+    for folder in reversed(PurePosixPath(source).parts[:-1]):
+        word = fold(folder)
+        if word in FILM_WORDS:
+            return ""
+        if (what := OTHER_WORDS.get(word)) in KINDS:
+            return f"It is about {what}, not a film: its folder is “{folder}”."
+    return ""
