@@ -12,6 +12,7 @@ from itertools import compress
 from msgspec import Struct
 
 from graph.extraction.body import body
+from graph.extraction.credits import credit_entries
 from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import entries as embedded_entries
 from graph.extraction.embedded import names_no_film, not_a_review
@@ -66,7 +67,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     text = column.text if column else document.text
     exact = document.format == "rdf"  # its text is nothing but the review
     parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact)
-    stated = [*metadata, parts.headline] if parts.headline else metadata
+    stated = [*metadata, *credit_entries(metadata)]
+    stated += [parts.headline] if parts.headline else []
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     folder = "" if about_films(given) else kind_of_folder(document.source)
     if reason := not_a_review(document) or not_a_film(given) or folder:

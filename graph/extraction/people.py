@@ -21,6 +21,9 @@ NO_CHARACTER = spelled(
 )
 """What stands in a cast list's brackets and is no character."""
 
+SELF = re.compile(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
+"""Nobody's part, in a documentary."""
+
 SOURCE = re.compile(
     r"[;,(]?\s*\b(?:based on|adapted from|from the (?:novel|book|play)|basad[oa] en|inspirad[oa] en"
     r"|d[’']après|nach (?:dem|der|einem|einer)|tratto da|baseado em)\b.*",
@@ -90,7 +93,9 @@ def role(words: str) -> Iterator[tuple[Role, str]]:
 
 def _character(words: str) -> str:
     """The character's name without remarks such as “voice”."""
-    parts = [part.strip() for part in re.split(r"[,/;]", words)]
+    parts = [part.strip() for part in re.split(r"[,;]", words)]
+    if SELF.match(words):
+        return ""
     return next((part for part in parts if part and fold(part) not in NO_CHARACTER), "")
 
 

@@ -1,0 +1,113 @@
+"""Credits in a row of sentences, as papers and summaries have them: “Heat (USA, 1995). Directed
+by A. Written by B. With C, D.” → entries, like those of labelled lines.
+
+One such sentence may be prose; two in a row, one with its director or writer, are credits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from graph.extraction.entries import Entry, strings
+from graph.extraction.keys import Key
+from graph.extraction.markdown import plain_line
+from graph.records import SourceKind
+
+LONGEST = 3_000
+LONGEST_TITLE = 300
+FEWEST = 2
+MOST_WORDS = 6
+"""Words of which the name of a person has at most so many."""
+
+VERBS: dict[Key, str] = {
+    Key.DIRECTOR_AND_SCREENPLAY: r"written and directed by|directed and written by"
+    r"|(?:escrit[oa] y dirigid[oa]|dirigid[oa] y escrit[oa]) por"
+    r"|(?:escrit[oa] e dirigid[oa]|dirigid[oa] e escrit[oa]) por|écrit et réalisé par"
+    r"|scritto e diretto da",
+    Key.DIRECTOR: r"directed by|direction by|dirigid[oa] por|réalisée? par|un film de|diretto da"
+    r"|ein film von|regie von|direção de|dirección de|regia di",
+    Key.SCREENPLAY: r"written by|screenplay by|script by|escrit[oa] por|roteiro de|guion de"
+    r"|guión de|écrite? par|scénario de|scritto da|sceneggiatura di|drehbuch von",
+    Key.CAST: r"starring|with|featuring|cast:|com|con|avec|mit|protagonizada por|estrelado por",
+}
+"""How each begins its sentence, in the languages of the labels."""
+
+STARTS = re.compile(
+    r"(?:^|(?<=[.,;!?)\n]))\s{0,3}(?:"
+    + "|".join(f"(?P<{key.name}>{words})" for key, words in VERBS.items())
+    + r")\s(?=\S)",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[JSDM][rt])(?<!\bMrs)[.;!?](?=\s|$)")
+BEFORE = re.compile(
+    r"(?P<title>.{1,200}?)\s[(\[](?P<countries>(?:[^\d()\[\],]{2,30},\s){0,5})"
+    r"(?P<year>(?:18[89]|19\d|20\d)\d)[)\]][.,]?"
+)
+"""“Film. Original title (Country, Country, Year)”, all of what stands before the credits."""
+
+
+def credit_entries(entries: Iterable[Entry]) -> list[Entry]:
+    """The credits in the summaries among some entries."""
+    entries = list(entries)
+    titles = {e.text for e in entries if e.meaning in (Key.TITLE, Key.FILM, Key.NAME)}
+    texts = [(e, text) for e in entries if e.meaning is Key.ABSTRACT for text in strings(e.said)]
+    return [
+        found for e, text in texts for found in credits_in(plain_line(text), titles, e.line, e.kind)
+    ]
+
+
+def credits_in(text: str, titles: set[str], line: int, kind: SourceKind) -> Iterator[Entry]:
+    """The credits in one paragraph; none where fewer than two stand in a row.
+
+    `titles` are those that the document gives; another title before the credits is the
+    original one.
+    """
+    starts = list(STARTS.finditer(text)) if len(text) <= LONGEST else []
+    if len(starts) < FEWEST:
+        return
+    ends = [start.start() for start in starts[1:]] + [len(text)]
+    found = [
+        (Key[str(start.lastgroup)], start[0].strip(), _names(text[start.end() : end]), start)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    said = [entry for entry in found if entry[2]]
+    if len(said) < FEWEST or all(key is Key.CAST for key, *_ in said):
+        return
+    yield from _film(text[: said[0][3].start()].strip(), titles, line, kind)
+    for key, words, names, _ in said:
+        yield Entry(words, key, names, kind, line)
+
+
+def _film(text: str, titles: set[str], line: int, kind: SourceKind) -> Iterator[Entry]:
+    """Original title, countries and year, where they are all that stands before the credits."""
+    match = BEFORE.fullmatch(text) if len(text) <= LONGEST_TITLE else None
+    if not match:
+        return
+    yield Entry("credits", Key.YEAR, match["year"], kind, line)
+    if countries := match["countries"].strip(" ,"):
+        yield Entry("credits", Key.COUNTRY, countries, kind, line)
+    said = match["title"]
+    known = next((t for t in titles if said.casefold().startswith(t.casefold())), "")
+    title = said[len(known) :].strip(' .,:"“”«»')
+    if known and title:
+        yield Entry("credits", Key.ORIGINAL_TITLE, title, kind, line)
+    elif not known:
+        yield Entry("credits", Key.ORIGINAL_TITLE, said.strip('"“”«»'), kind, line)
+
+
+def _names(words: str) -> str:
+    """The names at the beginning of some words, up to the end of the sentence; "" where the
+    first is none."""
+    end = SENTENCE_END.search(words)
+    said = words[: end.start()] if end else words
+    parts = re.split(r"(\s?[,&]\s|\s(?:and|y|e|et|und)\s)", said)
+    kept = 0
+    for i in range(0, len(parts), 2):
+        name = re.sub(r"\s?\([^()]{0,80}\)", "", parts[i]).strip()
+        tokens = name.split()
+        if not tokens or len(tokens) > MOST_WORDS or not name[0].isupper():
+            break
+        kept = i + 1
+    whole = kept == len(parts)
+    return said.strip() if whole else "".join(parts[:kept]).strip()

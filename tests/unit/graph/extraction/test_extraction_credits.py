@@ -1,0 +1,58 @@
+"""Credits in a row of sentences, in a summary."""
+
+import pytest
+
+
+def names(told, property_):
+    return [getattr(value, "name", None) or value.actor.name for value in told.movie(property_)]
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "Die Stille. The Silence (Sweden, Norway, 1963). Directed by Ann Berg. Written by Ann Berg"
+        " and J. R. Holm. With Liv Dahl (Ester), Max Roe.",
+        "“The Silence” (Sweden, Norway, 1963), written by Ann Berg and J. R. Holm, directed by Ann"
+        " Berg, with Liv Dahl (Ester) and Max Roe. Seen at the festival.",
+        "The Silence (Suecia, Noruega, 1963). Dirigida por Ann Berg. Escrita por Ann Berg y J. R."
+        " Holm. Con Liv Dahl (Ester), Max Roe.",
+        "The Silence (Suède, Norvège, 1963). Réalisé par Ann Berg. Écrit par Ann Berg et J. R."
+        " Holm. Avec Liv Dahl (Ester), Max Roe.",
+    ],
+)
+def test_credits_in_a_summary(tell, summary):
+    told = tell("A film.", {"title": "Die Stille", "description": summary})
+    assert names(told, "director") == ["Ann Berg"]
+    assert names(told, "author") == ["Ann Berg", "J. R. Holm"]
+    assert names(told, "actor") == ["Liv Dahl", "Max Roe"]
+    assert [role.character for role in told.movie("actor")] == ["Ester", ""]
+    assert [str(date) for date in told.movie("datePublished")] == ["1963"]
+    assert [text.value for text in told.movie("alternateName")] == ["The Silence"]
+    assert len(told.movie("countryOfOrigin")) == 2
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        "With great care, Ann Berg tells a story (Sweden, 1963).",
+        "Directed by a newcomer. Written by somebody else.",
+        "With Ann Berg in Sweden. With Max Roe in Norway.",
+        "A film in which, with luck, written by hand, the letters arrive.",
+        "Directed by " * 200,
+        "A, " * 900,
+    ],
+)
+def test_prose_is_no_credits(tell, summary):
+    told = tell("A film.", {"title": "Die Stille", "description": summary})
+    assert not [p for p in ("director", "author", "actor", "datePublished") if told.movie(p)]
+
+
+def test_a_title_before_the_credits_that_is_known_is_no_other(tell):
+    summary = "Die Stille (Sweden, 1963). Directed by Ann Berg. With Liv Dahl."
+    told = tell("A film.", {"title": "Die Stille", "description": summary})
+    assert told.movie("alternateName") == []
+
+
+def test_oneself_is_no_character(tell):
+    told = tell("A film.", {"film": "X", "cast": "Ann Berg (Herself - Singer), Max Roe (Self)"})
+    assert [role.character for role in told.movie("actor")] == ["", ""]
