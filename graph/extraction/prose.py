@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph.extraction.crew import made_by
 from graph.extraction.entries import Findings, clip
+from graph.extraction.names import NAME, ONE_OR_MORE, POSSESSIVE, UPPER, bare_name
 from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
@@ -22,26 +24,19 @@ from graph.values.names import name_key, split_names
 MOST_READ = 200_000
 MOST_PAIRS = 60
 
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev)\."
-_TOKEN = rf"(?:{_TITLES}|(?:{_UPPER}\.){{1,3}}|{_UPPER}[\w’'\-]{{0,30}})"
-_PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn|y|e)"
-_NAME = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_TOKEN}){{1,4}}"
-_ONE_OR_MORE = rf"{_TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_TOKEN}){{0,4}}"
 DIRECTED = re.compile(
     rf"{MARKS}(?:,?{YEAR})?[^.“”\"«»*_()\n]{{0,60}}?\b"
     r"(?:directed\sby|dirigid[oa]\spor|réalisée?\spar|unter\sder\sRegie\svon|inszeniert\svon"
     r"|dirett[oa]\sda)\s"
-    rf"(?P<names>{_NAME}(?:(?:,|\sand|\set|\sund|\sy|\se)\s{_NAME}){{0,3}})"
+    rf"(?P<names>{NAME}(?:(?:,|\sand|\set|\sund|\sy|\se)\s{NAME}){{0,3}})"
 )
-PAIR = re.compile(rf"(?<![\w’'])(?P<outside>{_ONE_OR_MORE})\s?[(\[](?P<inside>{_NAME})[)\]]")
+PAIR = re.compile(rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE})\s?[(\[](?P<inside>{NAME})[)\]]")
 PLAYED = re.compile(
-    rf"(?<![\w’'])(?P<outside>{_ONE_OR_MORE}),?\s\(?(?:is\s|was\s)?played\sby\s(?P<inside>{_NAME})"
+    rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}),?\s\(?(?:is\s|was\s)?played\sby\s(?P<inside>{NAME})"
 )
 PLACE = re.compile(r"\b(?:in|at|from|near|en|à|em|desde|dans|da)\s$", re.IGNORECASE)
 OPENING = ("“", "„", "«", '"', "‘", "「", "『")
-POSSESSIVE = re.compile(r"[’']s\b")
-WORD = re.compile(rf"{_UPPER}[\w\-]{{0,40}}")
+WORD = re.compile(rf"{UPPER}[\w\-]{{0,40}}")
 FUNCTION_WORDS = """
     The A An And But Or As When While Where With In On At For To From By Of If So Yet Then Here
     There This That His Her Their Its Our My After Before Once Meanwhile Enter Also Both Only
@@ -63,6 +58,9 @@ def read_prose(text: str, language: str, findings: Findings, place: Callable[[st
     cast = () if language.startswith("de") else _cast(text, findings)
     years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
     facts = [fact for title in titles[:1] for fact in _about(title, text, years)]
+    told = {property_ for property_, *_ in facts}
+    for title in titles[:1]:
+        facts += [fact for fact in made_by(title, text, years) if fact.property not in told]
     for property_, value, key, words in [*facts, *cast]:
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
@@ -92,7 +90,7 @@ def _about(title: str, text: str, known: set[int]) -> Iterator[Fact]:
         if directed:
             for name in split_names(directed["names"]):
                 words = text[start : directed.end()]
-                yield "director", Person(_bare(name)), "directed by", words
+                yield "director", Person(bare_name(name)), "directed by", words
             return
 
 
@@ -104,7 +102,7 @@ def _cast(text: str, findings: Findings) -> Iterator[Fact]:
     words = WORD.findall(text)
     mentions = Mentions(Counter(words), Counter(pairwise(words)))
     for match in [*PAIR.finditer(text), *PLAYED.finditer(text)][:MOST_PAIRS]:
-        outside, inside = _character(match["outside"]), _bare(match["inside"])
+        outside, inside = _character(match["outside"]), bare_name(match["inside"])
         before = text[max(0, match.start() - 10) : match.end("outside")].removesuffix(outside)
         if name_key(outside) in known:
             outside, inside = inside, outside
@@ -138,9 +136,4 @@ def _character(words: str) -> str:
     tokens = words.split()
     while tokens and tokens[0] in FUNCTION_WORDS.split():
         tokens = tokens[1:]
-    return POSSESSIVE.sub("", _bare(" ".join(tokens)))
-
-
-def _bare(name: str) -> str:
-    """A name without the full stop of its sentence."""
-    return name.rstrip(".") if re.search(r"\w{3,}\.$", name) else name
+    return POSSESSIVE.sub("", bare_name(" ".join(tokens)))

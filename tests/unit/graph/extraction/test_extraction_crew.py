@@ -1,0 +1,96 @@
+"""Who made the film, when and how long it is, in prose."""
+
+import pytest
+
+from graph.extraction.crew import made_by
+from graph.records import Duration, PartialDate
+
+
+def names(told, property_):
+    return [person.name for person in told.movie(property_)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "director"),
+    [
+        ("The way director Ann Berg uses silence is a marvel.", "Ann Berg"),
+        ("And then the director (Ann Berg) smiles.", "Ann Berg"),
+        ("Writer/director, Ann Berg, takes her time.", "Ann Berg"),
+        ("Ann Berg’s direction is calm.", "Ann Berg"),
+        ("The great Ann Berg has made a rare film.", "Ann Berg"),
+        ("It was directed by Swedish Ann Berg.", "Ann Berg"),
+        ("El silencio que el director Max Roe filma pesa.", "Max Roe"),
+        ("Le réalisateur Max Roe prend son temps.", "Max Roe"),
+        ("Regisseur Max Roe nimmt sich Zeit.", "Max Roe"),
+        ("O diretor Max Roe não tem pressa.", "Max Roe"),
+        ("Il regista Max Roe non ha fretta.", "Max Roe"),
+        ("監督 Max Roe", ""),
+        ("It recalls the work of director Ann Berg.", ""),
+        ("“Noise” director Ann Berg said so.", ""),
+        ("I have not seen director Ann Berg’s “Noise” yet.", ""),
+        ("The art director Ann Berg did well.", ""),
+        ("Ann Berg, director of a festival, came.", ""),
+        ("The director Ann Berg and, once, the director Max Roe.", ""),
+        ("A series of films led by director Ann Berg came before.", ""),
+        ("The director is a genius.", ""),
+    ],
+)
+def test_directors_in_prose(tell, sentence, director):
+    assert names(tell(sentence, {"film": "Silence"}), "director") == [director] * bool(director)
+
+
+def test_writers_in_prose(tell):
+    assert names(tell("A script by Ann Berg and Max Roe.", {"film": "X"}), "author") == [
+        "Ann Berg",
+        "Max Roe",
+    ]
+    assert names(tell("The writer/director Ann Berg is new.", {"film": "X"}), "author") == [
+        "Ann Berg"
+    ]
+    assert names(tell("From the novel written by Ann Berg.", {"film": "X"}), "author") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("“Noise” from 1977 was the original, but this 1989 gem is better.", 1989),
+        ("The 1967 classic that made her a star.", 1967),
+        ("I saw this movie when it came out in 2004.", 2004),
+        ("Esta película de 1994 es triste.", 1994),
+        ("Ce film de 1959 est triste.", 1959),
+        ("Dieser Film aus dem Jahr 1931 ist traurig.", 1931),
+        ("The 1967 film “Noise” was louder.", 0),
+        ("In 1905 England, nobody speaks.", 0),
+        ("This 1989 film is not this 1999 film.", 0),
+    ],
+)
+def test_years_in_prose(tell, sentence, year):
+    dates = tell(sentence, {"film": "Silence"}).movie("datePublished")
+    assert dates == ([PartialDate(year)] if year else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "minutes"),
+    [
+        ("And it is tight (92 minutes!).", 92),
+        ("The running time of 133 minutes flies by.", 133),
+        ("It clocks in at just 81 minutes.", 81),
+        ("In the first 20 minutes nothing happens.", 0),
+        ("A fight (15 minutes) follows.", 0),
+        ("Two versions (92 minutes) and (130 minutes).", 0),
+    ],
+)
+def test_lengths_in_prose(tell, sentence, minutes):
+    found = tell(sentence, {"film": "Silence"}).movie("duration")
+    assert found == ([Duration(minutes)] if minutes else [])
+
+
+def test_nothing_is_said_of_a_film_without_a_title(tell):
+    assert names(tell("The director Ann Berg is new."), "director") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["A " * 100_000, "director " * 25_000, "A" * 200_000, "Al. " * 50_000, "(99 " * 50_000]
+)
+def test_hostile_prose_takes_no_longer_than_its_length(text):
+    assert list(made_by("X", text, set())) == []
