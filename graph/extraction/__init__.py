@@ -19,6 +19,7 @@ from graph.extraction.embedded import names_no_film, not_a_review
 from graph.extraction.entries import Entry, Findings, clip
 from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films, not_a_film
+from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
 from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
 from graph.extraction.prose import read_prose
@@ -82,7 +83,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     read_title(entries, findings, source, title_in_name(document))
     plain = parts.plain(source)
     if not exact:
-        read_prose(plain, language, findings, lambda words: _place(words, document))
+        linked = WIKILINK.findall(source) if document.format == "markdown" else ()
+        read_prose(plain, language, findings, lambda words: _place(words, document), linked)
     if plain:
         line = _place(plain.partition("\n")[0], document)
         prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)

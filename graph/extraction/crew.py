@@ -69,7 +69,7 @@ LENGTHS = (
 SHORTEST, LONGEST = 60, 300
 
 ELSEWHERE = re.compile(
-    r"\b(?:unlike|like|recalls?|remember\w*|reminiscent|reminds?|influence\w*|inspired?|homage"
+    r"\b(?:unlike|like|recalls?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?|homage"
     r"|echo\w*|compare\w*|borrowed|remake|original|previous|earlier|first|former|late|legendary"
     r"|such as|similar|tradition|style of|works? of|films? of|films? by|films? led|fan of"
     r"|elements of|need to see|from the same|seen|would-be|named|called|played by|plays|character"
@@ -106,7 +106,7 @@ def made_by(title: str, text: str, known: set[int]) -> Iterator[Found]:
         ("director", "director in the text", DIRECTORS),
         ("author", "writer in the text", WRITERS),
     ):
-        matches = [m for m in _matches(patterns, text) if _of_this_film(m, title, text)]
+        matches = [m for m in _matches(patterns, text) if of_this_film(m, title, text)]
         for name, words in _agreed(matches):
             yield Found(property_, Person(name), key, words)
     years = {int(m["year"]): m for m in _matches(YEARS, text) if _own_title(m, title, text)}
@@ -123,7 +123,8 @@ def _matches(patterns: Iterable[re.Pattern[str]], text: str) -> list[re.Match[st
     return [match for pattern in patterns for match in pattern.finditer(text)]
 
 
-def _of_this_film(match: re.Match[str], title: str, text: str) -> bool:
+def of_this_film(match: re.Match[str], title: str, text: str) -> bool:
+    """Whether neither a comparison before the words nor another title after them says no."""
     if ELSEWHERE.search(text[max(0, match.start() - BEFORE) : match.start()]):
         return False
     return _own_title(match, title, text)
@@ -137,7 +138,7 @@ def _own_title(match: re.Match[str], title: str, text: str) -> bool:
 
 def _agreed(matches: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
     """The names on which all matches agree, each with its words; the longest list holds all."""
-    said = [({name_key(n): n for n in _names(m["names"])}, m[0]) for m in matches]
+    said = [({name_key(n): n for n in person_names(m["names"])}, m[0]) for m in matches]
     if not said:
         return
     most, words = max(said, key=lambda pair: len(pair[0]))
@@ -146,7 +147,8 @@ def _agreed(matches: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
             yield name, words
 
 
-def _names(words: str) -> Iterator[str]:
+def person_names(words: str) -> Iterator[str]:
+    """The names in a list, without the nationality before one."""
     for name in split_names(words):
         first, _, rest = bare_name(name).partition(" ")
         yield rest if first in DEMONYMS and " " in rest else bare_name(name)

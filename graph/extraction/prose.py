@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from graph.extraction.casting import played_by
 from graph.extraction.crew import made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.names import NAME, ONE_OR_MORE, POSSESSIVE, UPPER, bare_name
@@ -34,6 +35,10 @@ PAIR = re.compile(rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE})\s?[(\[](?P<inside>{
 PLAYED = re.compile(
     rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}),?\s\(?(?:is\s|was\s)?played\sby\s(?P<inside>{NAME})"
 )
+BOTH = re.compile(
+    rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und)\s(?P<other>{ONE_OR_MORE}),\s\(?"
+    rf"(?:both|beide)\s(?:played\sby|gespielt\svon)\s(?P<actor>{NAME})"
+)
 PLACE = re.compile(r"\b(?:in|at|from|near|en|à|em|desde|dans|da)\s$", re.IGNORECASE)
 OPENING = ("“", "„", "«", '"', "‘", "「", "『")
 WORD = re.compile(rf"{UPPER}[\w\-]{{0,40}}")
@@ -42,25 +47,45 @@ FUNCTION_WORDS = """
     There This That His Her Their Its Our My After Before Once Meanwhile Enter Also Both Only
     Young Old Little Poor Even Like Unlike Starring Der Die Das Und Als Wenn El La Los Las Y
     Cuando Le Les Et Quand Il Lo O Os E Quando Mit Con Avec Com
+    Ein Eine Ihr Ihre Sein Seine Mein Meine
 """
 """Words that stand with a capital letter at the beginning of a sentence, before a name."""
 
 
-def read_prose(text: str, language: str, findings: Findings, place: Callable[[str], int]) -> None:
+GERMAN_NOUN = re.compile(
+    r"(?:mutter|vater|eltern|bruder|schwester|sohn|tochter|freund|mann|frau|chef|kind|onkel|tante"
+    r"|\w{5}in|linge?|held|ler|ist|ent|ung)$",
+    re.IGNORECASE,
+)
+"""What stands before a name, or in its place: “Protagonistin Clover”, “seine Mutter”."""
+
+
+def read_prose(
+    text: str,
+    language: str,
+    findings: Findings,
+    place: Callable[[str], int],
+    linked: Iterable[str] = (),
+) -> None:
     """Claim what the text says for certain about the film that `findings` already names.
 
-    `place` gives the line in the document where words stand, or 0. In German, where every noun
-    has its capital, “Vater (Peter Simonischek)” cannot be told from a name, so no roles are read.
+    `place` gives the line in the document where words stand, or 0; `linked` are words that lead
+    to notes of their own, as persons do. In German, where every noun has its capital, “Vater
+    (Peter Simonischek)” cannot be told from a name; there only known and linked actors count.
     """
     text = text[:MOST_READ]
     values = (claim.value for claim in findings.movie if claim.property == "name")
     titles = [value.value for value in values if isinstance(value, Text)]
-    cast = () if language.startswith("de") else _cast(text, findings)
+    cast = list(_cast(text, findings, {name_key(name) for name in linked}, language[:2] == "de"))
     years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
     facts = [fact for title in titles[:1] for fact in _about(title, text, years)]
     told = {property_ for property_, *_ in facts}
     for title in titles[:1]:
         facts += [fact for fact in made_by(title, text, years) if fact.property not in told]
+    others = {name_key(v.name) for _, v, *_ in facts if isinstance(v, Person)}
+    others |= {name_key(v.actor.name) for _, v, *_ in cast if isinstance(v, Role)}
+    for title in titles[:1]:
+        cast += played_by(title, text, others)
     for property_, value, key, words in [*facts, *cast]:
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
@@ -94,23 +119,28 @@ def _about(title: str, text: str, known: set[int]) -> Iterator[Fact]:
             return
 
 
-def _cast(text: str, findings: Findings) -> Iterator[Fact]:
+def _cast(text: str, findings: Findings, linked: set[str], german: bool) -> Iterator[Fact]:
     """Characters with their actors; one for each actor whose character no cast list gives."""
     roles = [c.value for c in findings.movie if isinstance(c.value, Role)]
     known = {name_key(role.actor.name) for role in roles}
     told = {name_key(role.actor.name) for role in roles if role.character}
     words = WORD.findall(text)
     mentions = Mentions(Counter(words), Counter(pairwise(words)))
+    for match in BOTH.finditer(text):
+        actor = Person(bare_name(match["actor"]))
+        told.add(name_key(actor.name))
+        for figure in (match["one"], match["other"]):
+            yield "actor", Role(actor, _character(figure, german)), "played by", match[0]
     for match in [*PAIR.finditer(text), *PLAYED.finditer(text)][:MOST_PAIRS]:
-        outside, inside = _character(match["outside"]), bare_name(match["inside"])
+        outside, inside = _character(match["outside"], german), bare_name(match["inside"])
         before = text[max(0, match.start() - 10) : match.end("outside")].removesuffix(outside)
         if name_key(outside) in known:
             outside, inside = inside, outside
-        elif name_key(inside) not in known and (
-            known or PLACE.search(before) or not mentions.tell(outside, inside)
+        elif name_key(inside) not in known | linked and (
+            german or known or PLACE.search(before) or not mentions.tell(outside, inside)
         ):
             continue
-        if outside and not POSSESSIVE.search(inside) and name_key(inside) not in told:
+        if (outside or german) and not POSSESSIVE.search(inside) and name_key(inside) not in told:
             told.add(name_key(inside))
             yield "actor", Role(Person(inside), outside), "brackets", match[0]
 
@@ -132,8 +162,12 @@ class Mentions:
         return self.words[first] > together
 
 
-def _character(words: str) -> str:
+def _character(words: str, german: bool) -> str:
     tokens = words.split()
-    while tokens and tokens[0] in FUNCTION_WORDS.split():
+    while tokens and (tokens[0] in FUNCTION_WORDS.split() or (german and _is_noun(tokens[0]))):
         tokens = tokens[1:]
     return POSSESSIVE.sub("", bare_name(" ".join(tokens)))
+
+
+def _is_noun(word: str) -> bool:
+    return GERMAN_NOUN.search(word) is not None

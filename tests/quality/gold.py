@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,16 @@ class Line:
 
 
 def lines(folder: Path) -> list[Line]:
-    """The gold of a folder."""
+    """The gold of a folder; what one line of a path states is right in the line on its prose."""
     rows = (folder / "gold.jsonl").read_text("utf-8").splitlines()
-    return [_line(json.loads(row)) for row in rows if row.strip()]
+    found = [_line(json.loads(row)) for row in rows if row.strip()]
+    beside = {line.path: line.must for line in found if not line.from_prose}
+    return [
+        replace(line, may=(*line.may, beside[line.path]))
+        if line.from_prose and line.path in beside
+        else line
+        for line in found
+    ]
 
 
 def understood(folder: Path) -> Iterator[tuple[Line, Extraction | None]]:
