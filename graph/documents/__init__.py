@@ -25,6 +25,7 @@ from graph.documents import (
     wordpress,
 )
 from graph.documents.files import File, find, sentence
+from graph.documents.site_folders import no_post
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
@@ -75,6 +76,9 @@ def _read_file(file: File) -> Iterator[Read]:
     if file.suffix not in SUFFIXES:
         kind = f"files that end in {file.suffix}" if file.suffix else "files without a suffix"
         yield Skipped(file.source, f"No reader takes {kind}; {TAKEN} are read.")
+        return
+    if reason := no_post(file.source):
+        yield Skipped(file.source, reason)
         return
     try:
         reader = _reader(file)

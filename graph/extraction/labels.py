@@ -1,9 +1,9 @@
 """Labelled lines in a text: “Director: Ben Lewin”, “**Running time:** 95 min”, table rows, and
 several labels in one line, in blocks at the top, at the bottom or between.
 
-A single line that looks like a label is only taken at the very top or bottom of the text;
-elsewhere it takes two in a row, since prose has colons too. Lines whose label is not known stay
-in the text.
+A single line that looks like a label is only taken at the very top or bottom of the text, or where
+it has Obsidian's two colons; elsewhere it takes two in a row, since prose has colons too. Lines
+whose label is not known stay in the text.
 """
 
 from __future__ import annotations
@@ -34,6 +34,12 @@ _MARKS = r"[*_\s]*"
 _LABEL = rf"(?P<label>[^\W\d_][^:：|*_\[\]]{{0,{LONGEST_KEY}}}?)"
 LINE = re.compile(rf"^\s*(?:[-*+•]\s+)?{_MARKS}{_LABEL}{_MARKS}(?:::?|：){_MARKS}(?P<value>.*)$")
 ROW = re.compile(rf"^\s*\|{_MARKS}{_LABEL}{_MARKS}[:：]?{_MARKS}\|(?P<value>[^|]*)\|\s*$")
+FIELD = re.compile(
+    r"[\[(](?P<label>[^\W\d_][^:\[\]()]{0,60}?)::\s?"
+    r"(?P<value>(?:[^\[\]()]|\[\[[^\[\]]{1,200}\]\]){1,500}?)[\])](?!\])"
+)
+"""Obsidian's Dataview writes a field in a line so; a whole line goes without the brackets."""
+
 BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_:：]{1,60}?)\s*(?:[:：]\s*\1|\1\s*[:：])")
 BYLINE = re.compile(
     r"^[*_\s]*(?:(?:A\s+)?(?:Film\s+|Movie\s+)?Review(?:ed)?\s+by|By)\s+"
@@ -76,7 +82,7 @@ def labelled(lines: list[str], first_line: int, start: int = 0) -> list[Labelled
     found: list[Labelled] = []
     for block in _blocks(lines, first_line, start):
         taken = {i for piece in block for i in piece.lines}
-        if len(block) > 1 or taken & edges:
+        if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
             found += block
     near = [*filled[:NEAR], *filled[-NEAR:]]
     return [
@@ -138,7 +144,7 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     line = lines[i]
     if not line.strip() or len(line) > LONGEST_LINE:
         return []
-    several = _bold_labels(line) or _barred_labels(line)
+    several = _inline_fields(line) or _bold_labels(line) or _barred_labels(line)
     if several:
         return [
             Labelled(_entry(label, value, first_line + i), range(i, i + 1), words)
@@ -166,6 +172,11 @@ def _items(lines: list[str], i: int) -> tuple[Said, int]:
         items.append(plain_line(match["value"]))
         i += 1
     return items, i
+
+
+def _inline_fields(line: str) -> list[tuple[str, str, str]]:
+    """The same for fields in brackets, as in “seen with [director:: Michael Mann]”."""
+    return [(m["label"], plain_line(m["value"]), m[0]) for m in FIELD.finditer(line)]
 
 
 def _bold_labels(line: str) -> list[tuple[str, str, str]]:

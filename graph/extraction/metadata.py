@@ -12,6 +12,7 @@ from typing import Any
 
 from graph.extraction.entries import Entry, Findings, Said, clip
 from graph.extraction.keys import Key, Scope, meaning
+from graph.extraction.markdown import WIKILINK
 from graph.records import Document, SourceKind
 
 DEEPEST = 6
@@ -75,6 +76,8 @@ class Budget:
             )
             return {k: v for k, v in pairs if v != ""}
         if isinstance(value, list | tuple | set | frozenset):
+            if linked := _linked(value):
+                return linked
             return [v for v in (self.simplify(v, depth + 1) for v in self._some(value)) if v != ""]
         return scalar(value)
 
@@ -103,4 +106,13 @@ def scalar(value: Any) -> str | bool:
         return value.isoformat()
     if isinstance(value, int) and value.bit_length() > MOST_BITS:
         return hex(value)[:LONGEST_KEY]  # str() refuses such numbers
-    return value.strip() if isinstance(value, str) else str(value)
+    return WIKILINK.sub(r"\1", value).strip() if isinstance(value, str) else str(value)
+
+
+def _linked(value: Any) -> str:
+    """The words that YAML took for a list in a list, as it does with Obsidian's [[Heat]]."""
+    match value:
+        case [[str() as words]]:
+            return words.rpartition("|")[2].strip()
+        case _:
+            return ""
