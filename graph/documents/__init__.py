@@ -47,11 +47,11 @@ READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".json", ".jsonl", ".ndjson"), json_objects.recognises, json_objects.read),
     ((".zip",), anything, letterboxd.read),
     ((".xml", ".wxr"), wordpress.recognises, wordpress.read),
+    ((".xml",), rdf.recognises_xml, rdf.read_xml),
     ((".xml", ".rss", ".atom"), feed.recognises, feed.read),
     ((".html", ".htm", ".xhtml"), anything, html.read),
     (tuple(rdf.BY_SUFFIX), anything, rdf.read),
     ((".json",), rdf.recognises_json_ld, rdf.read_json_ld),
-    ((".xml",), rdf.recognises_xml, rdf.read_xml),
 )
 
 SUFFIXES = frozenset(suffix for suffixes, *_ in READERS for suffix in suffixes)

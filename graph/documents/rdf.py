@@ -75,8 +75,8 @@ def recognises_json_ld(start: bytes) -> bool:
 
 
 def recognises_xml(start: bytes) -> bool:
-    """Whether a file that begins like this is RDF/XML."""
-    return b"<rdf:RDF" in start or RDF.encode() in start
+    """Whether a file that begins like this is RDF/XML that speaks schema.org, and no RSS 1.0."""
+    return RDF.encode() in start and b"schema.org/" in start and b"purl.org/rss/" not in start
 
 
 def read_as(file: File, format_: Format) -> Iterator[Document | Skipped]:
