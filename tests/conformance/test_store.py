@@ -310,11 +310,12 @@ def linked(store: Store) -> Store:
 @pytest.mark.parametrize("fragment", ["", "#review", "#rating"])
 def test_describes_a_resource_from_each_of_its_iris(linked: Store, fragment: str) -> None:
     description = linked.describe(iri("review/r" + fragment))
-    assert len(description) == len(set(description)) == 8
+    assert len(description) == len(set(description)) == 9
     film = {(t.predicate, t.object) for t in description if t.subject == iri("movie/heat#movie")}
     assert film == {
         (TYPE, schema("Movie")),
         (schema("name"), Literal("heat", language="en")),
+        (schema("url"), iri("movie/heat")),
     }
 
 

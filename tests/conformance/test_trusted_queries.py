@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, QuerySolutions, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, RdfFormat, Triple, parse
 
 from graph.formats import named
 from graph.queries import load
@@ -24,7 +24,7 @@ from tests.virtuoso import Virtuoso
 
 ROOT = Path(__file__).parents[2]
 QUERIES = sorted(path.stem for path in (ROOT / "graph" / "queries").glob("*.rq"))
-UNORDERED = {"counts"}
+UNORDERED = {"counts", "facts", "films_of_person", "review_counts"}
 PARAMETERS = {
     "films_of_person": ("person", "?film a schema:Movie ; schema:director ?thing"),
     "reviews_by_person": ("person", "?review a schema:Review ; schema:author ?thing"),
@@ -67,9 +67,9 @@ def copied(
 
 
 def rows(reader: Reader, query: str) -> list[tuple[str, ...]]:
-    solutions = reader.query(query)
-    assert isinstance(solutions, QuerySolutions)
-    return [tuple(map(str, row)) for row in solutions]
+    result = reader.query(query)
+    assert isinstance(result, QuerySolutions | QueryTriples)
+    return [tuple(map(str, row)) for row in result]
 
 
 def test_the_copy_is_the_graph(
