@@ -19,6 +19,7 @@ from graph.mapping import Score
 from graph.records import (
     Claim,
     ContentRating,
+    Malformed,
     Movie,
     PartialDate,
     Person,
@@ -102,7 +103,7 @@ def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
             support.setdefault(value_key(claim.value), []).append(claim)
         voters.update({value_key(claim.value) for claim in claims})
     ranked = [(_spelling(claims), claims, voters[key]) for key, claims in support.items()]
-    ranked.sort(key=lambda row: (-max(c.evidence.kind for c in row[1]), -row[2], _order(row[0])))
+    ranked.sort(key=_rank)
     return [(value, claims) for value, claims, _ in ranked]
 
 
@@ -191,6 +192,13 @@ def _with_urls(person: Person, claims: Claims) -> Person:
 
 def _compatible(text: str, winner: str, value: Value) -> bool:
     return isinstance(value, PartialDate) and (winner.startswith(text) or text.startswith(winner))
+
+
+def _rank(row: tuple[Value, list[Claim], int]) -> tuple[bool, int, int, bytes]:
+    """What cannot be read goes first: the shapes must see it, whatever else a document says."""
+    value, claims, votes = row
+    weight = max(claim.evidence.kind for claim in claims)
+    return not isinstance(value, Malformed), -weight, -votes, _order(value)
 
 
 def _order(value: Value) -> bytes:

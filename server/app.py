@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from types import FrameType
 from typing import NoReturn
@@ -83,17 +83,17 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     )
 
 
-def serve(config: Config) -> None:
+def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:
     """Serve a site until SIGINT or SIGTERM; prints nothing.
 
-    Raises `StateError` where the address can not be listened on.
+    `ready` is called once the address is listened on. Raises `StateError` where it can not be.
     """
     published = open_published(config.location)
     with closing(open_engine(published, config)) as engine:
-        listen(open_app(config, published, engine), config)
+        listen(open_app(config, published, engine), config, ready)
 
 
-def listen(app: Flask, config: Config) -> None:
+def listen(app: Flask, config: Config, ready: Callable[[], None] = lambda: None) -> None:
     """Answer requests with waitress until SIGINT or SIGTERM.
 
     A base IRI with a path is served below that path, whether or not a proxy strips it.
@@ -115,6 +115,7 @@ def listen(app: Flask, config: Config) -> None:
         raise StateError(_unavailable(config, error)) from error
     previous = signal.signal(signal.SIGTERM, _stop)
     try:
+        ready()
         server.run()  # returns at SystemExit and KeyboardInterrupt, when requests are done
     finally:
         signal.signal(signal.SIGTERM, previous)

@@ -9,8 +9,8 @@ A plain value in an embedded block stands for one literal or IRI, by its propert
     ratingValue, bestRating, worstRating   a number is an xsd:decimal, a string such as R text
     all others                             a whole number is an xsd:integer, any other number
                                              an xsd:decimal
-    name, alternateName, reviewBody,       a string is in the language that the main node of
-      abstract, of a Movie or Review         the block states, alone, as its inLanguage
+    name, reviewBody, abstract,            a string is in the language that the main node of
+      of a Review                            the block states, alone, as its inLanguage
     all else                               a string is an xsd:string
 
 What this would misread is written as a value object with @value and @language or @type, which
@@ -40,8 +40,7 @@ IRIS = frozenset({"url", "sameAs", "image", "isBasedOn"})
 DATES = frozenset({"datePublished", "dateCreated", "startDate", "sdDatePublished"})
 DECIMALS = frozenset({"ratingValue", "bestRating", "worstRating"})
 INTEGERS = frozenset({"ratingCount", "reviewCount"})
-TEXTS = frozenset({"name", "alternateName", "reviewBody", "abstract"})
-WORKS = frozenset({"Movie", "Review"})
+TEXTS = frozenset({"name", "reviewBody", "abstract"})
 
 _DATE_FORMS = (
     (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), XSD_DATE),
@@ -75,7 +74,7 @@ def _decimal(number: float) -> str:
 
 def text_language(key: str, types: Iterable[str], language: str) -> str:
     """The language of plain text in this place, given that of the block."""
-    return language if key in TEXTS and not WORKS.isdisjoint(types) else ""
+    return language if key in TEXTS and "Review" in types else ""
 
 
 def language_tag(stated: object) -> str:

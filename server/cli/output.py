@@ -16,12 +16,14 @@ from rich.progress import (
     MofNCompleteColumn,
     Progress,
     SpinnerColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from graph.findings import Finding, findings
 from graph.ingest import Summary
@@ -89,6 +91,16 @@ class Meter:
         )
 
 
+class Left(TimeRemainingColumn):
+    """The time left, where it can be known: while reading, nobody has counted the rows."""
+
+    def render(self, task: Task) -> Text:
+        """The column's cell."""
+        if task.total is None:
+            return Text("")
+        return Text.assemble(super().render(task), " left")
+
+
 @contextmanager
 def meter() -> Iterator[Meter]:
     """Shows progress while the block runs; silent where standard error is no terminal."""
@@ -99,8 +111,7 @@ def meter() -> Iterator[Meter]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
+        Left(),
     )
     shown = Progress(*columns, console=console(error=True), transient=True)
     with shown:

@@ -50,6 +50,12 @@ def _catch_up(config: Config) -> None:
 def _serve(config: Config) -> int:
     from server.app import serve as run  # Flask is not needed by the other commands
 
+    run(config, lambda: _announce(config))
+    return 0
+
+
+def _announce(config: Config) -> None:
+    """Where to look, once something is there to be seen."""
     address = f"http://{config.host}:{config.port}/"
     out = console()
     out.print(
@@ -64,8 +70,6 @@ def _serve(config: Config) -> int:
     ):
         out.print(f"    {address + path:<46} [dim]{what}[/]")
     out.print("\n  [dim]Ctrl-C stops it.[/]\n")
-    run(config)
-    return 0
 
 
 @click.command()

@@ -130,3 +130,12 @@ def test_order_does_not_matter(documents: list[list[Claim]], chance: random.Rand
     shuffled = [chance.sample(document, len(document)) for document in documents]
     chance.shuffle(shuffled)
     assert [v for v, _ in candidates(documents)] == [v for v, _ in candidates(shuffled)]
+
+
+def test_a_malformed_value_is_not_hidden_by_a_sound_one() -> None:
+    bad = Malformed("2017-11-31", "a date")
+    said = [
+        claim("datePublished", PartialDate(2017), SourceKind.METADATA),
+        claim("datePublished", bad),
+    ]
+    assert decide([said]) == bad
