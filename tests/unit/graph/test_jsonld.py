@@ -191,7 +191,7 @@ def test_film_as_search_engines_read_it() -> None:
     assert block["name"] == "The Sessions"
     assert block["alternateName"] == [
         {"@value": "Sessioni", "@language": "it"},
-        {"@value": "Six Sessions"},
+        "Six Sessions",
     ]
     assert block["duration"] == "PT1H35M"
     assert block["image"] == "https://example.org/poster.jpg"
