@@ -39,7 +39,8 @@ paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_ty
 def add(root: Path, paths: tuple[Path, ...], verbose: bool, json_: bool) -> int:
     """Read reviews from files and folders, validate them, publish what conforms.
 
-    Reads labelled text (.txt), Markdown with front matter (.md), and CSV with a header.
+    Reads labelled text, Markdown with front matter, CSV and TSV with a header, JSON, feeds,
+    WordPress and Letterboxd exports, HTML pages and RDF.
     Adding the same again changes nothing; a changed file replaces what it said. Each input ends
     as published, unchanged, rejected, unreadable or skipped, and the counts add up.
 
