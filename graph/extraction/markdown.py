@@ -19,6 +19,9 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,1000}[>%]\}\}|\{%[^{}]{0,1000}%\}")
 """Hugo's and Jekyll's own calls, which are no text."""
 
+ONLY_TAGS = re.compile(r"</?(?!(?:script|style)\b)[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
+"""Tags of elements whose content stays."""
+
 WIKILINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
 EMPHASIS = re.compile(
@@ -58,7 +61,9 @@ def strip_html(text: str) -> str:
 
 def _without_tags(text: str) -> str:
     broken = BREAK.sub(lambda m: "\n" if m[0].lower().startswith("<br") else "\n\n", text)
-    bare = nh3.clean(broken, tags=set(), clean_content_tags={"script", "style"})
+    # Tags that only go are taken away first: nh3 builds a tree, quadratic in what stays open.
+    flat = ONLY_TAGS.sub("", broken)
+    bare = nh3.clean(flat, tags=set(), clean_content_tags={"script", "style"})
     return BLANKS.sub("\n\n", html.unescape(bare)).strip()
 
 

@@ -52,3 +52,9 @@ def test_strip_html(source, text):
 def test_plain_line():
     assert plain_line("**[Jane Doe](https://example.org)** &amp; _John_") == "Jane Doe & John"
     assert plain_line("snake_case_words stay") == "snake_case_words stay"
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", ["<div>", "<b><i>", "<a href='x'>", "<math>", "<svg><script>"])
+def test_open_tags_without_end_come_to_an_end(piece: str) -> None:
+    assert to_text(f"A film.\n\n{piece * 60_000}").startswith("A film.")
