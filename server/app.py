@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -113,6 +114,8 @@ def listen(app: Flask, config: Config, ready: Callable[[], None] = lambda: None)
         )
     except (OSError, ValueError) as error:
         raise StateError(_unavailable(config, error)) from error
+    # That a request waited for a thread is nothing to tell anybody.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     previous = signal.signal(signal.SIGTERM, _stop)
     try:
         ready()
