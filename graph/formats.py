@@ -50,11 +50,6 @@ class Format:
         """The format's IRI in http://www.w3.org/ns/formats/."""
         return JSON_LD_IRI if self.engine == RdfFormat.JSON_LD else self.engine.iri
 
-    @property
-    def datasets(self) -> bool:
-        """Whether it can hold quads."""
-        return isinstance(self.engine, RdfFormat) and self.engine.supports_datasets
-
 
 GRAPH_FORMATS: tuple[Format, ...] = (
     Format("ttl", RdfFormat.TURTLE, ("application/x-turtle",), ("turtle", "n3")),
