@@ -9,13 +9,14 @@ the next start publishes it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from graph import documents
-from graph.documents.files import file_of
+from graph.documents.files import file_of, source_of
 from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
 from graph.ledger.assignment import Assignment
@@ -97,7 +98,21 @@ class Job:
 
     def remove(self, source: str) -> list[str]:
         """Withdraw a source, its parts, or everything in a folder; returns what was withdrawn."""
-        sources = self.ledger.documents.below(source)
+        return self.withdraw(self.ledger.documents.below(source))
+
+    def gone(self, paths: Iterable[Path]) -> dict[str, int]:
+        """What came from below the folders named and whose file is there no more, with its id."""
+        known: dict[str, int] = {}
+        base = Path(os.path.realpath(self.root))
+        for folder in (Path(os.path.realpath(path)) for path in paths if path.is_dir()):
+            inside = not base.is_relative_to(folder)
+            documents = self.ledger.documents
+            known |= documents.below(source_of(folder, base)) if inside else documents.all()
+        exists = {file: os.path.lexists(self.root / file) for file in set(map(file_of, known))}
+        return {source: i for source, i in known.items() if not exists[file_of(source)]}
+
+    def withdraw(self, sources: Mapping[str, int]) -> list[str]:
+        """Withdraw sources, given with their ids, and publish; returns their names."""
         self._withdraw(sources)
         self.publish()
         return list(sources)

@@ -74,6 +74,17 @@ def rebuild(
     return publish(ledger, store, addresses, progress)
 
 
+def mark_lost(ledger: Ledger, store: Store) -> None:
+    """Have everything published anew where the store is empty and should not be.
+
+    An engine that lost its graph, or a site that moved to another, is made whole by the next
+    `publish`, which else would replace only what changed.
+    """
+    if ledger.things.any_clean() and not store.query("ASK { ?s ?p ?o }"):
+        with ledger.transaction():
+            ledger.things.mark_all()
+
+
 class Description:
     """Describes things as triples, from what the ledger holds."""
 

@@ -139,6 +139,10 @@ class Documents:
         inside = self._between(f"{folder}/", f"{folder}0")  # "0" is the character after "/"
         return self._between(source, f"{source}\0") | self.parts(source) | inside
 
+    def all(self) -> dict[str, int]:
+        """Every source there is, with its id."""
+        return self._between("", "\U0010ffff")
+
     def _between(self, low: str, high: str) -> dict[str, int]:
         rows = self._connection.execute(
             "SELECT source, id FROM document WHERE source >= ? AND source < ? ORDER BY source",

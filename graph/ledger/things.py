@@ -205,6 +205,11 @@ class Things:
             [(thing,) for thing in things],
         )
 
+    def any_clean(self) -> bool:
+        """Whether there is a living thing whose triples are in the store."""
+        found = self._connection.execute("SELECT 1 FROM thing WHERE live AND NOT dirty LIMIT 1")
+        return found.fetchone() is not None
+
     def mark_all(self) -> None:
         """Everything alive is to be published again, as if nothing had been."""
         self._connection.execute("UPDATE thing SET dirty = live")

@@ -28,32 +28,48 @@ from server.cli.output import (
 )
 from server.cli.site import Site, configured, judge, writing
 
-paths = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+paths = click.argument(
+    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, readable=False)
+)
 
 
 @click.command()
 @paths
 @click.option("-v", "--verbose", is_flag=True, help="Print each input once it is safely kept.")
+@click.option("--prune", is_flag=True, help="Withdraw what came from files that are gone.")
 @as_json
 @click.pass_obj
-def add(root: Path, paths: tuple[Path, ...], verbose: bool, json_: bool) -> int:
-    """Read reviews from files and folders, validate them, publish what conforms.
+def add(root: Path, paths: tuple[Path, ...], verbose: bool, prune: bool, json_: bool) -> int:
+    """Add reviews from files and folders: read, validate, publish.
 
     Reads labelled text, Markdown with front matter, CSV and TSV with a header, JSON, feeds,
     WordPress and Letterboxd exports, HTML pages and RDF.
     Adding the same again changes nothing; a changed file replaces what it said. Each input ends
-    as published, unchanged, rejected, unreadable or skipped, and the counts add up.
+    as published, unchanged, rejected, unreadable or skipped, and the counts add up. Of a folder
+    it is also said which files are gone since; their reviews stay until --prune or “remove”.
 
     \b
     triplebill add reviews/ more/heat.md films.csv
     """
     with writing(configured(root)) as site:
         summary = add_paths(site, paths, quiet=json_, verbose=verbose)
+        gone = site.job.gone(paths)
+        pruned = site.job.withdraw(gone) if prune else []
         if json_:
-            print_json(_counts(summary))
+            print_json(_counts(summary) | {"gone": list(gone), "pruned": pruned})
         else:
             summarise(summary, site.job.ledger.documents.get)
+            _tell_gone(list(gone), pruned)
     return exit_code(summary)
+
+
+def _tell_gone(gone: list[str], pruned: list[str]) -> None:
+    if not gone:
+        return
+    names = literal(", ".join(gone[:5])) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
+    what = "withdrawn" if pruned else "kept, though their files are gone"
+    advice = "" if pruned else "\nIf that is meant, run the same command with --prune."
+    console().print(f"[yellow]{len(gone)} {what}[/]: {names}{advice}")
 
 
 def add_paths(
@@ -132,7 +148,7 @@ def _judgement(entry: Entry) -> dict[str, object]:
 @as_json
 @click.pass_obj
 def remove(root: Path, source: str, json_: bool) -> int:
-    """Withdraw a review, a file with all its rows, or everything in a folder.
+    """Withdraw a review, a file or a folder.
 
     SOURCE is the path as “triplebill rejects” and the pages show it, relative to the site's
     folder. The addresses of what was withdrawn answer 410 Gone from then on.
@@ -158,9 +174,9 @@ def _source(given: str, root: Path) -> str:
 @click.command()
 @click.pass_obj
 def rebuild(root: Path) -> int:
-    """Publish the whole graph anew from the ledger, triple for triple the same.
+    """Publish the whole graph anew from the ledger.
 
-    Needed after base_iri changed, and when the store was lost or damaged.
+    Triple for triple the same. Needed after base_iri changed, and when the store was damaged.
     """
     with writing(configured(root), rebase=True) as site, meter() as shown:
         job = site.job

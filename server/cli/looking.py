@@ -31,9 +31,10 @@ Result = QueryResult | list[Triple]
 @click.option("--format", "format_", help="json, xml, csv or tsv; ttl, nt, rdf, jsonld.")
 @click.pass_obj
 def query(root: Path, sparql: str, format_: str | None) -> int:
-    """Ask the published graph; SPARQL is a query, a file of one, or “-” for standard input.
+    """Ask the published graph a SPARQL query.
 
-    The usual prefixes (schema, rdf, owl, prov, xsd …) need not be declared. Without --format a
+    SPARQL is the query, a file of one, or “-” for standard input. The
+    usual prefixes (schema, rdf, owl, prov, xsd …) need not be declared. Without --format a
     SELECT prints as a table.
 
     \b
@@ -106,7 +107,10 @@ def _serialized(result: Result, name: str | None) -> bytes:
 @as_json
 @click.pass_obj
 def rejects(root: Path, json_: bool) -> int:
-    """List what was not published: file, line or row, and what to change."""
+    """List what was not published, and what to change.
+
+    Each with its file, line or row.
+    """
     ledger = reading_ledger(configured(root))
     entries = list(ledger.documents.with_outcome("rejected", "unreadable"))
     if json_:
@@ -132,7 +136,10 @@ def _reject(entry: Entry) -> dict[str, object]:
 @as_json
 @click.pass_obj
 def conflicts(root: Path, json_: bool) -> int:
-    """Show where reviews disagree about a film: every value with its sources, the chosen first."""
+    """Show where reviews disagree about a film.
+
+    Every value is shown with its sources, the one that was chosen first.
+    """
     found = list(find_conflicts(reading_ledger(configured(root))))
     if json_:
         print_json(found)
@@ -156,7 +163,9 @@ def _print_conflict(conflict: Conflict) -> None:
 @click.option("--format", "format_", help="nq, nt, ttl, trig, rdf or jsonld; else from the suffix.")
 @click.pass_obj
 def export(root: Path, path: Path, format_: str | None) -> int:
-    """Write the whole published graph into a file, complete or not at all.
+    """Write the whole published graph into a file.
+
+    The file is there complete or not at all.
 
     \b
     triplebill export films.nt

@@ -77,7 +77,7 @@ def _announce(config: Config) -> None:
 @click.option("--no-serve", is_flag=True, help="Only add and publish.")
 @click.pass_obj
 def demo(root: Path, port: int | None, no_serve: bool) -> int:
-    """Add the sample reviews to this folder's site, publish them, and serve.
+    """Add the sample reviews to this folder's site and serve it.
 
     The second time nothing is added, and it starts at once. A folder that already holds a site
     of its own is left alone.
@@ -121,7 +121,10 @@ def _require_demo(site: Site) -> None:
 @click.command()
 @click.pass_obj
 def doctor(root: Path) -> int:
-    """Check the machine, the settings, the ledger, the graph, and what guards the endpoint."""
+    """Check the machine and the site.
+
+    Looks at the settings, the ledger, the graph, and what guards the endpoint.
+    """
     out = console()
     healthy = True
     for name, good, sentence in _checks(root):

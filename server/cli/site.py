@@ -14,7 +14,7 @@ from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import Ledger
 from graph.mapping import Addresses
-from graph.publish import BASE_IRI
+from graph.publish import BASE_IRI, mark_lost
 from graph.store import Store
 from graph.store.location import open_writer
 from server.config import Config, load
@@ -73,6 +73,7 @@ def writing(config: Config, *, rebase: bool = False) -> Iterator[Site]:
         try:
             if not rebase:
                 _same_base(ledger, config)
+                mark_lost(ledger, store)
             yield Site(config, _job(config, ledger, store))
         finally:
             ledger.close()

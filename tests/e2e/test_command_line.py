@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -139,6 +140,41 @@ def test_rows_that_a_table_no_longer_has_are_withdrawn(site: Path, run: Run) -> 
     table.write_text("Title,Year,Review\nHeat,1995,Long.\n")
     assert counts(run(site, "add", "--json", "films.csv").stdout)["unchanged"] == 1
     assert "Crash" not in run(site, "query", "SELECT ?n { ?f schema:name ?n }").stdout
+
+
+def test_files_that_are_gone_are_named_and_withdrawn_only_when_asked(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    (site / "reviews" / "heat.txt").rename(site / "reviews" / "heat-again.txt")
+    told = run(site, "add", "--json", ".")
+    assert json.loads(told.stdout)["gone"] == ["reviews/heat.txt"]
+    assert "--prune" in run(site, "add", "reviews").stdout
+    assert run(site, "query", "--format", "csv", FILMS).stdout.split() == ["reviews", "2"]
+    pruned = run(site, "add", "--json", "--prune", "reviews")
+    assert json.loads(pruned.stdout)["pruned"] == ["reviews/heat.txt"]
+    assert run(site, "query", "--format", "csv", FILMS).stdout.split() == ["reviews", "1"]
+    assert json.loads(run(site, "add", "--json", "reviews").stdout)["gone"] == []
+
+
+FILMS = "SELECT (COUNT(?r) AS ?reviews) { ?r a schema:Review }"
+
+
+def test_a_path_that_is_not_there_stops_the_command_at_once(site: Path, run: Run) -> None:
+    wrong = run(site, "add", "reviews", "reviwes")
+    assert wrong.returncode == 2
+    assert "reviwes" in wrong.stderr
+    assert not (site / ".triplebill").exists()
+
+
+def test_a_store_that_was_lost_is_made_whole(site: Path, run: Run) -> None:
+    run(site, "add", "reviews")
+    before = run(site, "query", "--format", "nt", "CONSTRUCT WHERE { ?s ?p ?o }").stdout
+    for path in (site / ".triplebill").iterdir():
+        if not path.name.startswith("ledger"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert counts(run(site, "add", "--json", "reviews").stdout)["unchanged"] == 1
+    after = run(site, "query", "--format", "nt", "CONSTRUCT WHERE { ?s ?p ?o }").stdout
+    assert before
+    assert sorted(after.splitlines()) == sorted(before.splitlines())
 
 
 def test_file_names_with_a_hash_are_left_alone(site: Path, run: Run) -> None:

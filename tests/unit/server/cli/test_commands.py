@@ -46,10 +46,11 @@ def test_remove_takes_the_name_of_the_source_from_anywhere(
 
 
 def test_a_name_that_is_no_text(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    missing = os.fsdecode(b"reviews/caf\xe9.md")
-    assert run(["--site", str(site), "add", str(site / missing)]) == 1
+    named = os.fsdecode(b"reviews/caf\xe9.md")
+    (site / named).write_text("Heat")
+    assert run(["--site", str(site), "add", str(site / named)]) == 1
     assert "caf\\xe9.md" in capsys.readouterr().out
-    assert run(["--site", str(site), "remove", missing]) == 0
+    assert run(["--site", str(site), "remove", named]) == 0
 
 
 def test_words_are_neither_markup_nor_commands_to_the_terminal(
