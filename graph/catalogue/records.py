@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from graph.records import Identifier, Person, Text
@@ -52,7 +54,7 @@ def merged(first: CatalogueFilm, second: CatalogueFilm) -> CatalogueFilm:
     return CatalogueFilm(
         qid=known.qid,
         kind=known.kind,
-        titles=tuple(dict.fromkeys((*first.titles, *second.titles))),
+        titles=distinct((*first.titles, *second.titles)),
         years=tuple(sorted({*first.years, *second.years})),
         directors=_persons(first.directors, second.directors),
         cast=_persons(first.cast, second.cast),
@@ -61,6 +63,18 @@ def merged(first: CatalogueFilm, second: CatalogueFilm) -> CatalogueFilm:
         identifiers=tuple(dict.fromkeys((*first.identifiers, *second.identifiers))),
         pages=tuple(dict.fromkeys((*first.pages, *second.pages))),
     )
+
+
+def distinct(titles: Iterable[Text]) -> tuple[Text, ...]:
+    """Each spelling once, in the language in which it came first.
+
+    >>> distinct([Text("Heat", "en"), Text("Heat", "de"), Text("Fuego", "es")])
+    (Text(value='Heat', language='en'), Text(value='Fuego', language='es'))
+    """
+    found: dict[str, Text] = {}
+    for title in titles:
+        found.setdefault(title.value, title)
+    return tuple(found.values())
 
 
 def _persons(first: tuple[Person, ...], second: tuple[Person, ...]) -> tuple[Person, ...]:

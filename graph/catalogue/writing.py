@@ -28,13 +28,15 @@ class Draft:
         # Nothing of a draft is worth keeping unless it becomes whole.
         self._connection.executescript(f"PRAGMA synchronous = OFF;{TABLES}BEGIN;")
 
-    def add(self, film: CatalogueFilm) -> None:
+    def add(self, film: CatalogueFilm, *, only_known: bool = False) -> None:
         """Take a film in; another account of the same film is merged with it.
 
         The same are films with one item, and films with one IMDb number of which not both have
-        an item. Titles never join.
+        an item. Titles never join. With `only_known` a film that is not here already is ignored.
         """
         found = self._same(film)
+        if found is None and only_known:
+            return
         if found is None:
             cursor = self._connection.execute("INSERT INTO film(row) VALUES (?)", (encode(film),))
             number = cursor.lastrowid
