@@ -63,6 +63,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("engine_graph", "", "The named graph in that engine."),
     Setting("engine_user", "", "The user for that engine."),
     Setting("engine_password", "", "The password for that engine.", secret=True),
+    Setting("catalogue", "", "The file of the film catalogue, if not in the state folder."),
+    Setting("contact", "", "Your mail address or page, told to the services that are asked."),
+    Setting("live_lookups", 0, "1 asks them about films that the catalogue lacks.", most=1),
+    Setting("lookup_timeout_s", 90, "Seconds to wait for such a service.", least=1, most=3_600),
+    Setting("wikidata_url", "https://query.wikidata.org/sparql", "Where Wikidata is asked."),
+    Setting("dbpedia_url", "https://dbpedia.org/sparql", "Where DBpedia is asked; empty: never."),
 )
 """Every setting, in the order in which they are shown."""
 
@@ -96,11 +102,22 @@ class Config:
     engine_graph: str
     engine_user: str
     engine_password: str = field(repr=False)
+    catalogue: str
+    contact: str
+    live_lookups: int
+    lookup_timeout_s: int
+    wikidata_url: str
+    dbpedia_url: str
 
     @property
     def state(self) -> Path:
         """The folder of the ledger and the store."""
         return self.root / STATE
+
+    @property
+    def catalogue_file(self) -> Path:
+        """The film catalogue."""
+        return self.root / self.catalogue if self.catalogue else self.state / "catalogue.sqlite"
 
     @property
     def location(self) -> Location:

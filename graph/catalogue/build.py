@@ -1,0 +1,88 @@
+"""Sources → a new catalogue, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.catalogue.harvest import Harvest
+from graph.catalogue.items import FORMATS, read_rdf
+from graph.catalogue.records import CatalogueFilm
+from graph.catalogue.tables import Table, kind_of, read_films, read_people
+from graph.catalogue.writing import Draft, drafting
+from graph.errors import SettingsError
+
+Watch = Callable[[str, int, int], None]
+"""Told what is being read, how much of it is done, and how much there is."""
+
+UNSTATED = "not stated"
+
+
+def build_from_files(
+    paths: Sequence[Path], path: Path, watch: Watch, licence: str = UNSTATED
+) -> int:
+    """Make the catalogue at `path` from tables and RDF; returns the number of films.
+
+    Raises `SettingsError` for a file of no known form, `UnreadableError`, `StorageError`; the
+    old catalogue stays then.
+    """
+    tables = {each: kind_of(each) for each in paths if _is_table(each)}
+    people: dict[str, str] = {}
+    for each in (each for each, kind in tables.items() if kind is Table.PEOPLE):
+        people |= read_people(each)
+    with drafting(path) as draft:
+        for each in paths:
+            if each not in tables:
+                _add(draft, read_rdf(each, _of(each.name, watch)))
+        for kind in (Table.FILMS, Table.ADDITIONS):
+            for each in (each for each, found in tables.items() if found is kind):
+                films = read_films(each, people, _of(each.name, watch))
+                _add(draft, films, only_known=kind is Table.ADDITIONS)
+        watch("indexing", 0, 0)
+        return finish(draft, ", ".join(each.name for each in paths), licence)
+
+
+def build_from_service(
+    harvest: Harvest, path: Path, years: Iterable[int], source: str, licence: str = UNSTATED
+) -> int:
+    """Make the catalogue at `path` from a service; returns the number of films.
+
+    Raises `EngineError` where the service fails for good: the years that were fetched are kept
+    for the next run, and the old catalogue stays.
+    """
+    with drafting(path) as draft:
+        for year in years:
+            _add(draft, harvest.year(year))
+        _add(draft, harvest.undated())
+        return finish(draft, source, licence)
+
+
+def finish(draft: Draft, source: str, licence: str) -> int:
+    """Complete a draft, with where its data come from; returns the number of films."""
+    films = len(draft)
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    draft.finished({"source": source, "licence": licence, "made": made, "films": str(films)})
+    return films
+
+
+def _add(draft: Draft, films: Iterable[CatalogueFilm], *, only_known: bool = False) -> None:
+    for film in films:
+        draft.add(film, only_known=only_known)
+
+
+def _is_table(path: Path) -> bool:
+    """Whether a file is a table and not RDF."""
+    suffix = Path(path.name.removesuffix(".gz")).suffix
+    if not path.is_file():
+        raise SettingsError(f"There is no file {path} to make a catalogue from.")
+    if path.suffix == ".tsv":
+        return True
+    if suffix in FORMATS:
+        return False
+    known = ", ".join((".tsv", *FORMATS, *(f"{each}.gz" for each in FORMATS)))
+    raise SettingsError(f"{path} is of no form that a catalogue is made from: {known}.")
+
+
+def _of(name: str, watch: Watch) -> Callable[[int, int], None]:
+    return lambda done, total: watch(name, done, total)

@@ -1,0 +1,125 @@
+"""All films of an endpoint with Wikidata's data, year by year, each year kept once it is fetched.
+
+A run that was stopped goes on where it was: a fetched year is a file in the endpoint's folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+from pyoxigraph import NamedNode, Quad, Store
+
+from graph.catalogue import questions
+from graph.catalogue.items import films
+from graph.catalogue.records import FILM, CatalogueFilm
+from graph.catalogue.service import CutShortError, Row, Service
+from graph.catalogue.wikidata import qid
+from graph.errors import StorageError
+
+FIRST_YEAR = 1888
+BATCH = 100
+"""Films whose facts are asked for at once."""
+
+UNDATED = "undated"
+
+Watch = Callable[[str, int, int], None]
+"""Told what is being fetched, how many films of it are there, and how many it has."""
+
+
+class Harvest:
+    """Fetches from one service, and keeps what it fetched in a folder."""
+
+    def __init__(self, service: Service, folder: Path, watch: Watch) -> None:
+        self._service = service
+        self._folder = folder / hashlib.sha256(service.url.encode()).hexdigest()[:12]
+        self._watch = watch
+
+    def year(self, year: int) -> list[CatalogueFilm]:
+        """The films published in a year. Raises `EngineError`, `StorageError`."""
+        days = date(year, 1, 1), date(year + 1, 1, 1)
+        return self._kept(str(year), lambda: self._published(days))
+
+    def undated(self) -> list[CatalogueFilm]:
+        """The films of which no publication is known. Raises `EngineError`, `StorageError`."""
+        return self._kept(UNDATED, lambda: _items(self._service.select(questions.undated_films())))
+
+    def is_kept(self, part: str) -> bool:
+        """Whether a year, or what is undated, was fetched before."""
+        return self._file(part).exists()
+
+    def forget(self) -> None:
+        """Fetch everything anew from now on."""
+        for file in self._folder.glob("*.json"):
+            file.unlink()
+
+    def _file(self, part: str) -> Path:
+        return self._folder / f"{part}.json"
+
+    def _kept(self, part: str, find: Callable[[], list[str]]) -> list[CatalogueFilm]:
+        file = self._file(part)
+        if file.exists():
+            try:
+                return msgspec.json.decode(file.read_bytes(), type=list[CatalogueFilm])
+            except msgspec.DecodeError:
+                file.unlink()  # of an older Triplebill
+        self._watch(part, 0, 0)
+        qids = find()
+        found = fetch(self._service, qids, lambda done, of: self._watch(part, done, of), FILM)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            unfinished = file.with_suffix(".new")
+            unfinished.write_bytes(msgspec.json.encode(found))
+            unfinished.replace(file)
+        except OSError as error:
+            raise StorageError(f"{file} could not be written: {error.strerror}.") from error
+        return found
+
+    def _published(self, days: questions.Days) -> list[str]:
+        """The items of the films published in a span of days; the span is halved if need be."""
+        try:
+            return _items(self._service.select(questions.films_between(days)))
+        except CutShortError:
+            first, last = days
+            half = (last - first) // 2
+            if half < timedelta(days=1):
+                raise
+            both = self._published((first, first + half)) + self._published((first + half, last))
+            return list(dict.fromkeys(both))
+
+
+def fetch(
+    service: Service,
+    qids: Sequence[str],
+    progress: Callable[[int, int], None] | None = None,
+    presumed: str = "",
+) -> list[CatalogueFilm]:
+    """What a service knows of items, in batches; what bears no title is left out.
+
+    `progress` is told items done and items in all; `presumed` is the kind of items whose class
+    is not known here. Raises `EngineError`.
+    """
+    found: list[CatalogueFilm] = []
+    for start in range(0, len(qids), BATCH):
+        rows = service.select_in_parts(qids[start : start + BATCH], questions.facts_of)
+        store = Store()
+        store.extend(_quads(rows))
+        found.extend(films(store, presumed))
+        if progress:
+            progress(min(start + BATCH, len(qids)), len(qids))
+    return sorted(found, key=lambda film: int(film.qid[1:]))
+
+
+def _items(rows: list[Row]) -> list[str]:
+    """The numbers of the items, in a fixed order."""
+    return sorted({number for row in rows if (number := qid(row.get("film")))})
+
+
+def _quads(rows: Iterator[Row]) -> Iterator[Quad]:
+    for row in rows:
+        subject, predicate, value = (row.get(name) for name in "spo")
+        if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value:
+            yield Quad(subject, predicate, value)

@@ -1,0 +1,139 @@
+"""The catalogue as it is made: films come in, accounts of one film are merged, the file is put
+in its place when it is whole."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.catalogue.forms import WEAK, title_forms
+from graph.catalogue.records import CatalogueFilm, merged
+from graph.catalogue.schema import TABLES, decode, encode
+from graph.errors import StorageError
+
+JOINING = "imdb"
+"""The scheme by which an account without an item is known to be of a film with one."""
+
+
+class Draft:
+    """A catalogue that is being made, in a file of its own or in memory."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._connection = sqlite3.connect(
+            path or ":memory:", isolation_level=None, check_same_thread=False
+        )
+        # Nothing of a draft is worth keeping unless it becomes whole.
+        self._connection.executescript(f"PRAGMA synchronous = OFF;{TABLES}BEGIN;")
+
+    def add(self, film: CatalogueFilm, *, only_known: bool = False) -> None:
+        """Take a film in; another account of the same film is merged with it.
+
+        The same are films with one item, and films with one IMDb number of which not both have
+        an item. Titles never join. With `only_known` a film that is not here already is ignored.
+        """
+        found = self._same(film)
+        if found is None and only_known:
+            return
+        if found is None:
+            cursor = self._connection.execute("INSERT INTO film(row) VALUES (?)", (encode(film),))
+            number = cursor.lastrowid
+        else:
+            number, known = found
+            film = merged(known, film)
+            self._connection.execute("UPDATE film SET row = ? WHERE id = ?", (encode(film), number))
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((key, number) for key in _keys(film))
+        )
+
+    def finished(self, facts: Mapping[str, str]) -> sqlite3.Connection:
+        """The catalogue, with its title forms and with facts about itself."""
+        connection = self._connection
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", facts.items())
+        connection.execute("CREATE TEMP TABLE form(form TEXT, weak INTEGER, film INTEGER)")
+        rows = connection.execute("SELECT id, row FROM film")
+        connection.executemany("INSERT INTO form VALUES (?, ?, ?)", _forms(rows))
+        connection.execute(
+            "INSERT OR IGNORE INTO title SELECT * FROM form ORDER BY form, weak, film"
+        )
+        connection.execute("DROP TABLE form")
+        connection.execute("COMMIT")
+        return connection
+
+    def __len__(self) -> int:
+        (number,) = self._connection.execute("SELECT count(*) FROM film").fetchone()
+        return int(number)
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+    def _same(self, film: CatalogueFilm) -> tuple[int, CatalogueFilm] | None:
+        """The film that is known already, with its number."""
+        if film.qid and (found := self._by_key(f"wikidata:{film.qid}")):
+            return found[0]
+        candidates = [
+            (number, known)
+            for imdb in film.identifiers
+            if imdb.scheme == JOINING
+            for number, known in self._by_key(f"{JOINING}:{imdb.value}")
+            if not (known.qid and film.qid)
+        ]
+        return candidates[0] if len({number for number, _ in candidates}) == 1 else None
+
+    def _by_key(self, key: str) -> list[tuple[int, CatalogueFilm]]:
+        rows = self._connection.execute(
+            "SELECT film.id, film.row FROM identifier JOIN film ON film.id = film WHERE key = ?",
+            (key,),
+        )
+        return [(number, decode(row)) for number, row in rows]
+
+
+@contextmanager
+def drafting(path: Path) -> Iterator[Draft]:
+    """A draft that takes the place of the catalogue at a path once `finished`, and not before.
+
+    Raises `StorageError` where the disk refuses; the old catalogue stays whatever happens.
+    """
+    unfinished = path.with_name(path.name + ".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)
+        draft = Draft(unfinished)
+        try:
+            yield draft
+        finally:
+            draft.close()
+        _make_durable(unfinished)
+        unfinished.replace(path)
+        _make_durable(path.parent)
+    except (sqlite3.Error, OSError) as error:
+        raise StorageError(
+            f"The catalogue {path} could not be written: {error}. The old one is untouched."
+        ) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _keys(film: CatalogueFilm) -> Iterator[str]:
+    if film.qid:
+        yield f"wikidata:{film.qid}"
+    for identifier in film.identifiers:
+        yield f"{identifier.scheme}:{identifier.value}"
+
+
+def _forms(rows: Iterator[tuple[int, bytes]]) -> Iterator[tuple[str, bool, int]]:
+    for number, row in rows:
+        spellings = dict.fromkeys(title.value for title in decode(row).titles)
+        for form in dict.fromkeys(form for title in spellings for form in title_forms(title)):
+            yield form.removeprefix(WEAK), form.startswith(WEAK), number
+
+
+def _make_durable(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
