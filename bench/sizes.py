@@ -11,19 +11,20 @@ class Sizes:
 
     `reviews` are the corpora that are added, the largest last; that one is also queried and
     served. `documents` go to a validator that takes them one by one. `requests` are sent over
-    HTTP in each repetition, of pages and of queries.
+    HTTP in each repetition, of pages and of queries. `rows` are those of one large table.
     """
 
     reviews: tuple[int, ...]
     repetitions: int
     documents: int
     requests: int
+    rows: int
 
 
 SIZES: dict[str, Sizes] = {
-    "tiny": Sizes((24,), 1, 4, 12),
-    "small": Sizes((200,), 2, 20, 300),
-    "default": Sizes((500, 2_000), 3, 50, 1_500),
-    "large": Sizes((10_000, 100_000), 3, 200, 5_000),
+    "tiny": Sizes((24,), 1, 4, 12, 20),
+    "small": Sizes((200,), 2, 20, 300, 2_000),
+    "default": Sizes((500, 2_000), 3, 50, 1_500, 20_000),
+    "large": Sizes((10_000, 100_000), 3, 200, 5_000, 1_000_000),
 }
 """`tiny` only shows that everything runs; its figures mean nothing."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bench.comparison import Row
-from bench.measures import adding, pages, peers, querying, validation
+from bench.measures import adding, pages, peers, querying, reading, validation
 from bench.workspace import Workspace
 
 MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
+    "reading": reading.measure,
     "add": adding.measure,
     "validation": validation.measure,
     "query": querying.measure,
