@@ -12,11 +12,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
 from graph import documents
 from graph.documents.files import file_of, source_of
+from graph.extraction.site_scale import Group, infer
 from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
 from graph.ledger.assignment import Assignment
@@ -94,7 +96,38 @@ class Job:
 
     def publish(self, progress: Progress = no_progress) -> int:
         """Bring the store up to the ledger; returns how many triples changed."""
+        self.settle_scales()
         return publish(self.ledger, self.store, self.addresses, progress)
+
+    def settle_scales(self) -> None:
+        """Infer anew the scale of each group of bare numbers that has changed.
+
+        Where it became another one, all documents of the group are judged again on it. What a
+        crash interrupts is done again at the next start.
+        """
+        scales = self.ledger.scales
+        for group in scales.stale():
+            best = infer(scales.marks(group)).best
+            if best != scales.best(group):
+                for ids in batches(scales.documents(group)):
+                    self._judge_again(ids, group, best)
+            with self.ledger.transaction():
+                scales.settle(group, best)
+
+    def _judge_again(self, ids: Sequence[int], group: Group, best: Decimal | None) -> None:
+        """Judge documents anew of which one group's scale has become another."""
+
+        def scale(of: Group) -> Decimal | None:
+            return best if of == group else self.ledger.scales.best(of)
+
+        entries = self.ledger.documents.of_ids(ids)
+        judged = zip(entries, self.judge.again(entries, scale), strict=True)
+        changed = [now for before, now in judged if now != before]
+        with self.ledger.transaction():
+            assignment = Assignment(self.ledger.documents, self.ledger.things)
+            for entry in changed:
+                self._record(entry, assignment)
+            assignment.settle()
 
     def remove(self, source: str) -> list[str]:
         """Withdraw a source, its parts, or everything in a folder; returns what was withdrawn."""
@@ -129,12 +162,13 @@ class Job:
                 summary.count(given.source, "unchanged" if outcome == "published" else outcome)
             else:
                 fresh[given.source] = given
-        entries = self.judge(list(fresh.values()))
+        entries = self.judge(list(fresh.values()), self.ledger.scales.best)
         with self.ledger.transaction():
             assignment = Assignment(self.ledger.documents, self.ledger.things)
             for entry in entries:
                 self._record(entry, assignment)
             assignment.settle()
+        self.settle_scales()
         for entry in entries:
             summary.count(entry.source, entry.outcome)
         if again:  # given twice, as by two paths that overlap: now it is known
@@ -142,6 +176,7 @@ class Job:
 
     def _record(self, entry: Entry, assignment: Assignment) -> None:
         document = self.ledger.documents.put(entry)
+        self.ledger.scales.put(document, entry)
         if entry.outcome == "published":
             assignment.place(document, entry)
         else:

@@ -17,6 +17,7 @@ import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from graph.extraction import Defaults, extract
+from graph.extraction.site_scale import Best, Group, finish
 from graph.fusion import describe_movie, describe_review
 from graph.ledger import Entry
 from graph.mapping import Addresses, Kind, agent_triples, movie_triples, review_triples
@@ -28,13 +29,17 @@ from shapes.validation import Validator, to_rdflib
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "1"
+EXTRACTION = "2"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
 
 Input = Document | Unreadable | Skipped
 T = TypeVar("T")
 
 _PROVISIONAL = "urn:triplebill:doc:"
+
+
+def unknown(group: Group) -> None:
+    """The scale of any group, where nothing is known of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,16 @@ class Judge:
     validator: Validator
     defaults: Defaults
 
-    def __call__(self, inputs: Sequence[Input]) -> list[Entry]:
-        """The entry of each input, in their order; writes nothing."""
-        return self._validated([self._read(given) for given in inputs])
+    def __call__(self, inputs: Sequence[Input], best: Best = unknown) -> list[Entry]:
+        """The entry of each input, in their order; writes nothing.
+
+        `best` tells the site's scales of bare numbers, as far as they are known.
+        """
+        return self._validated([_finished(self.read(given), best) for given in inputs])
+
+    def again(self, entries: Sequence[Entry], best: Best) -> list[Entry]:
+        """Entries that were judged before, on the site's scales as they are now."""
+        return self._validated([_finished(entry, best) for entry in entries])
 
     def digest(self, given: Input) -> str:
         """Changes with the input, the site's defaults, the shapes, and what extraction knows."""
@@ -55,7 +67,8 @@ class Judge:
         material = (type(given).__name__, says, defaults, self.validator.digest, EXTRACTION)
         return hashlib.sha256("\n".join(material).encode()).hexdigest()
 
-    def _read(self, given: Input) -> Entry:
+    def read(self, given: Input) -> Entry:
+        """The entry of an input that is not validated yet, and knows no scale of the site's."""
         digest, changed = self.digest(given), _today()
         if not isinstance(given, Document):
             outcome = "unreadable" if isinstance(given, Unreadable) else "skipped"
@@ -129,6 +142,14 @@ def _agents(extraction: Extraction) -> Iterator[tuple[Kind, str, tuple[str, ...]
             yield "person", agent.name, agent.urls
         elif claim.property == "publisher" and isinstance(agent, Text):
             yield "organization", agent.value, ()
+
+
+def _finished(entry: Entry, best: Best) -> Entry:
+    """An entry on the site's scales, ready to be validated; what has no numbers stays as it is."""
+    if entry.outcome not in ("published", "rejected") or not entry.extraction.scores:
+        return entry
+    extraction = finish(entry.source, entry.format, entry.extraction, best)
+    return msgspec.structs.replace(entry, outcome="published", reason="", extraction=extraction)
 
 
 def _number(focus_node: str) -> str:

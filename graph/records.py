@@ -31,13 +31,15 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     """Why a claim is believed to be in the document: which key, which words, which line.
 
     `key` is the label, column or pattern that led to it; `words` are at most 200 characters as
-    they stand in the document; `line` counts from 1, and is 0 where lines mean nothing.
+    they stand in the document; `line` counts from 1, and is 0 where lines mean nothing. `how`
+    says in one sentence what beside these words the claim rests on, such as the site's scale.
     """
 
     kind: SourceKind
     key: str
     words: str
     line: int = 0
+    how: str = ""
 
 
 # --- values ---------------------------------------------------------------------------------
@@ -163,6 +165,13 @@ class Note(Struct, frozen=True, omit_defaults=True):
     line: int = 0
 
 
+class BareScore(Struct, frozen=True):
+    """A number under a key for scores, of which the document does not tell the scale."""
+
+    value: Decimal
+    evidence: Evidence
+
+
 # --- stages ---------------------------------------------------------------------------------
 
 
@@ -207,13 +216,15 @@ class Skipped(Struct, frozen=True):
 class Extraction(Struct, frozen=True):
     """The claims of one document, with what was noticed on the way.
 
-    `skip` is empty, or says in one sentence why this is not a review of a film.
+    `skip` is empty, or says in one sentence why this is not a review of a film. `scores` are
+    the bare numbers, also of what is skipped: the site's scale is inferred from all of them.
     """
 
     movie: tuple[Claim, ...] = ()
     review: tuple[Claim, ...] = ()
     notes: tuple[Note, ...] = ()
     skip: str = ""
+    scores: tuple[BareScore, ...] = ()
 
 
 # --- descriptions ---------------------------------------------------------------------------

@@ -25,7 +25,8 @@ from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
-from graph.extraction.scores import note_missing, scale
+from graph.extraction.scores import bare_scores, note_missing, scale
+from graph.extraction.site_scale import finish
 from graph.extraction.titles import read_title
 from graph.records import Document, Evidence, Extraction, PartialDate, Person, SourceKind, Text
 from graph.values.dates import parse_date
@@ -73,7 +74,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     folder = "" if about_films(given) else kind_of_folder(document.source)
     if reason := not_a_review(document) or not_a_film(given) or folder:
-        return Extraction(skip=reason)
+        own = scale(given, defaults.rating_best, defaults.rating_worst)
+        return Extraction(skip=reason, scores=tuple(bare_scores(given, own)))
     entries = resolve(given, table=document.format in TABLES)
     language, language_kind = _language(entries, text, defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst)
@@ -96,7 +98,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
     only_seen = ONLY_SEEN if silent and document.format in EXPORTED else ""
-    return findings.frozen(only_seen or names_no_film(document, findings))
+    found = findings.frozen(only_seen or names_no_film(document, findings))
+    return finish(document.source, document.format, found, lambda group: None)
 
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:

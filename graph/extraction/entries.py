@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.extraction.keys import Key, Scope
-from graph.records import Claim, Evidence, Extraction, Note, SourceKind, Value
+from graph.records import BareScore, Claim, Evidence, Extraction, Note, SourceKind, Value
 
 LONGEST_WORDS = 200
 
@@ -58,11 +58,12 @@ class Entry:
 
 @dataclass(slots=True)
 class Findings:
-    """The claims and notes found so far."""
+    """The claims, notes and bare scores found so far."""
 
     movie: list[Claim] = field(default_factory=list)
     review: list[Claim] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    scores: list[BareScore] = field(default_factory=list)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
     def about_movie(self, property_: str, value: Value, evidence: Evidence) -> None:
@@ -98,4 +99,5 @@ class Findings:
 
     def frozen(self, skip: str = "") -> Extraction:
         """What was found, as the record that others read."""
-        return Extraction(tuple(self.movie), tuple(self.review), tuple(self.notes), skip)
+        movie, review, notes = tuple(self.movie), tuple(self.review), tuple(self.notes)
+        return Extraction(movie, review, notes, skip, tuple(self.scores))

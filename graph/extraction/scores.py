@@ -1,13 +1,14 @@
 """What stands under “rating” and its kin: the reviewer's score, or the film's age rating.
 
 A number alone is no score until its scale is known: from a neighbouring key, from the site's
-settings, or from the export that it stands in. What cannot be read becomes a note.
+settings, or from the export that it stands in; else it is kept as it is, for `site_scale`. What
+cannot be read becomes a note.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,13 +16,11 @@ from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Findings, Said, clip, strings
 from graph.extraction.keys import Key, fold, meaning, spelled
-from graph.records import ContentRating, Malformed, Rating
+from graph.records import BareScore, ContentRating, Malformed, Rating
 from graph.values.ratings import parse_content_rating, parse_rating
 
 NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
 ALONE = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
-HOW = "write it with its scale, as in 4/5, or set “rating_best” in triplebill.toml"
-
 STARS = spelled("stars, star rating, rating stars, étoiles, estrellas, estrelas, sterne, stelle")
 """Keys that name the unit: `stars: 4` says what “4 stars” says."""
 
@@ -82,19 +81,26 @@ def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
     if rating is not None:
         original = _original_wording(entry.said, rating)
         findings.about_review("reviewRating", original, entry.evidence(words))
-    elif not (ALONE.fullmatch(words) and findings.review_has("reviewRating")):
-        _note_unread(entry, words, findings)
-
-
-def _note_unread(entry: Entry, words: str, findings: Findings) -> None:
-    if ALONE.fullmatch(words):
-        why = f"“{words}” under “{entry.key}” is a number without a known scale; {HOW}."
-    else:
+    elif not ALONE.fullmatch(words):
         why = (
             f"“{clip(words, 60)}” under “{entry.key}” could not be read as a score; "
             "write it as 4/5, 7/10 or ★★★½."
         )
-    findings.note("reviewRating", why, entry.line)
+        findings.note("reviewRating", why, entry.line)
+    elif not findings.review_has("reviewRating"):
+        findings.scores.append(_bare(entry, words))
+
+
+def bare_scores(entries: Iterable[Entry], scale: Scale) -> Iterator[BareScore]:
+    """The numbers without a scale, of a document that is not read for anything else."""
+    for entry in entries if scale.best is None else ():
+        words = _value(entry.said)
+        if entry.meaning in (Key.SCORE, Key.RATING) and ALONE.fullmatch(words):
+            yield _bare(entry, words)
+
+
+def _bare(entry: Entry, words: str) -> BareScore:
+    return BareScore(Decimal(words.replace(",", ".")), entry.evidence(words))
 
 
 def read_content_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
@@ -113,7 +119,7 @@ def read_content_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
 
 def note_missing(findings: Findings) -> None:
     """Say why there is no score, where there is none and nothing was said yet."""
-    if findings.review_has("reviewRating"):
+    if findings.review_has("reviewRating") or findings.scores:
         return
     if any(note.property == "reviewRating" for note in findings.notes):
         return

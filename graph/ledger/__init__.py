@@ -17,10 +17,22 @@ from typing import IO
 
 from graph.errors import LockedError, StorageError
 from graph.ledger.documents import Documents, Entry
+from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
 from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
 
-__all__ = ["Documents", "Entry", "Gone", "Ledger", "Live", "Moved", "Resolved", "Thing", "Things"]
+__all__ = [
+    "Documents",
+    "Entry",
+    "Gone",
+    "Ledger",
+    "Live",
+    "Moved",
+    "Resolved",
+    "Scales",
+    "Thing",
+    "Things",
+]
 
 FILE = "ledger.sqlite"
 
@@ -38,6 +50,7 @@ class Ledger:
         self.lock = threading.RLock()
         self.documents = Documents(self._connection)
         self.things = Things(self._connection)
+        self.scales = Scales(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from graph.errors import StorageError, VersionError
 
-VERSION = 1
-
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -83,6 +81,54 @@ CREATE TABLE mention(
 CREATE INDEX mention_by_thing ON mention(thing);
 """
 
+SCALES = """
+-- The numbers without a scale that a document has, each with the group whose scale is inferred
+-- together; `film` tells reviews of films from what was skipped.
+CREATE TABLE bare_score(
+    document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    family TEXT NOT NULL,
+    value TEXT NOT NULL,
+    film INTEGER NOT NULL,
+    PRIMARY KEY (document, family, value)
+) WITHOUT ROWID;
+CREATE INDEX bare_score_by_family ON bare_score(family);
+
+-- How often a number stands in a group: kept by triggers, since groups can be large.
+CREATE TABLE mark(
+    family TEXT NOT NULL,
+    value TEXT NOT NULL,
+    film INTEGER NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (family, value, film)
+) WITHOUT ROWID;
+
+-- The scale that a group's documents were read with, empty where none is known; `stale` says
+-- that its numbers have changed since.
+CREATE TABLE scale(
+    family TEXT PRIMARY KEY,
+    best TEXT NOT NULL,
+    stale INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX scale_by_staleness ON scale(family) WHERE stale;
+
+CREATE TRIGGER bare_score_comes AFTER INSERT ON bare_score BEGIN
+    INSERT INTO mark VALUES (new.family, new.value, new.film, 1)
+        ON CONFLICT DO UPDATE SET times = times + 1;
+    INSERT INTO scale VALUES (new.family, '', 1) ON CONFLICT DO UPDATE SET stale = 1;
+END;
+CREATE TRIGGER bare_score_goes AFTER DELETE ON bare_score BEGIN
+    UPDATE mark SET times = times - 1
+        WHERE family = old.family AND value = old.value AND film = old.film;
+    DELETE FROM mark WHERE family = old.family AND value = old.value AND times = 0;
+    UPDATE scale SET stale = 1 WHERE family = old.family;
+END;
+"""
+
+LAYOUTS = (TABLES, SCALES)
+"""What each layout adds to the one before; an older ledger is brought up to date when opened."""
+
+VERSION = len(LAYOUTS)
+
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Open the ledger's database, making it where it is missing.
@@ -114,10 +160,13 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
             f"{path} was written by a newer Triplebill (layout {found}, this one knows {VERSION}). "
             "Upgrade Triplebill, or use another state folder."
         )
+    if read_only and found < VERSION:
+        connect(path).close()  # the tables that it lacks are made by a connection that may write
     connection.execute("PRAGMA foreign_keys = ON")
     if read_only:
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
-    if not found:
-        connection.executescript(f"BEGIN;{TABLES}PRAGMA user_version = {VERSION};COMMIT;")
+    if found < VERSION:
+        missing = "".join(LAYOUTS[found:])
+        connection.executescript(f"BEGIN;{missing}PRAGMA user_version = {VERSION};COMMIT;")

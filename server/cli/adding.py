@@ -180,6 +180,7 @@ def rebuild(root: Path) -> int:
     """
     with writing(configured(root), rebase=True) as site, meter() as shown:
         job = site.job
+        job.settle_scales()
         rebuild_graph(job.ledger, job.store, job.addresses, shown.published)
         count = job.store.count()
     console().print(f"Published anew: {count:,} triples under {job.addresses.base}")

@@ -17,6 +17,7 @@ from typing import Any
 from graph.documents import read
 from graph.documents.files import file_of
 from graph.extraction import extract
+from graph.extraction.site_scale import Tally, finish
 from graph.records import Document, Extraction
 
 FILMS = ("film-review", "diary-entry", "rating-only")
@@ -70,14 +71,21 @@ def understood(folder: Path) -> Iterator[tuple[Line, Extraction | None]]:
     for line in lines(folder):
         by_site[line.path.partition("/")[0]].append(line)
     for site, wanted in sorted(by_site.items()):
-        documents = defaultdict(list)
+        documents, scales = defaultdict(list), Tally()
         paths = {line.path for line in wanted}
         for found in read([folder / site], folder):
-            if isinstance(found, Document) and file_of(found.source) in paths:
-                documents[file_of(found.source)].append(found)
+            if isinstance(found, Document):
+                scales.take(found.source, found.format, extract(found))
+                if file_of(found.source) in paths:
+                    documents[file_of(found.source)].append(found)
         for line in wanted:
             document = _document(line, documents[line.path])
-            yield line, extract(document) if document else None
+            yield line, _finished(document, scales) if document else None
+
+
+def _finished(document: Document, scales: Tally) -> Extraction:
+    """What a document says, its bare numbers on the scale of its site, as `add` reads them."""
+    return finish(document.source, document.format, extract(document), scales.best)
 
 
 def _line(row: dict[str, Any]) -> Line:
