@@ -85,7 +85,7 @@ class Job:
         `StateError` where the disk or the engine refuses; what was committed stays.
         """
         summary, seen = Summary(), set[str]()
-        for batch in batches(documents.read(paths, self.root)):
+        for batch in batches(documents.read(paths, self.root, self.judge.included)):
             self._take_in(batch, summary)
             seen |= {given.source for given in batch if _may_have_siblings(given)}
             watch(summary)

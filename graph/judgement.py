@@ -17,6 +17,7 @@ import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from graph.extraction import Defaults, extract
+from graph.extraction.corrections import Correction, applied, included
 from graph.extraction.site_scale import Best, Group, finish
 from graph.fusion import describe_movie, describe_review
 from graph.ledger import Entry
@@ -48,6 +49,7 @@ class Judge:
 
     validator: Validator
     defaults: Defaults
+    corrections: tuple[Correction, ...] = ()
 
     def __call__(self, inputs: Sequence[Input], best: Best = unknown) -> list[Entry]:
         """The entry of each input, in their order; writes nothing.
@@ -63,9 +65,14 @@ class Judge:
     def digest(self, given: Input) -> str:
         """Changes with the input, the site's defaults, the shapes, and what extraction knows."""
         says = given.digest if isinstance(given, Document) else f"{given.digest} {given.reason}"
-        defaults = msgspec.json.encode(self.defaults).decode()
+        own = applied(self.defaults, self.corrections, given.source)
+        defaults = msgspec.json.encode(own, order="sorted").decode()
         material = (type(given).__name__, says, defaults, self.validator.digest, EXTRACTION)
         return hashlib.sha256("\n".join(material).encode()).hexdigest()
+
+    def included(self, source: str) -> frozenset[str]:
+        """The parts of an export that are read although they are left out otherwise."""
+        return included(self.corrections, source)
 
     def read(self, given: Input) -> Entry:
         """The entry of an input that is not validated yet, and knows no scale of the site's."""
@@ -73,7 +80,7 @@ class Judge:
         if not isinstance(given, Document):
             outcome = "unreadable" if isinstance(given, Unreadable) else "skipped"
             return Entry(given.source, digest, outcome, reason=given.reason, changed=changed)  # type: ignore[arg-type]
-        extraction = extract(given, self.defaults)
+        extraction = extract(given, applied(self.defaults, self.corrections, given.source))
         return Entry(
             given.source,
             digest,

@@ -25,6 +25,7 @@ class SourceKind(IntEnum):
     LABEL = 2  # a line "Director: …"
     EMBEDDED = 3  # JSON-LD, microdata
     METADATA = 4  # front matter, a column
+    CORRECTION = 5  # what a person says about the reading, in the document itself
 
 
 class Evidence(Struct, frozen=True, omit_defaults=True):
@@ -158,11 +159,15 @@ class Claim(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True, omit_defaults=True):
-    """What a reader of the report should know about a property, in one sentence."""
+    """What a reader of the report should know about a property, in one sentence.
+
+    `key` is that of which nobody knows what it means, where that is the matter.
+    """
 
     property: str
     sentence: str
     line: int = 0
+    key: str = ""
 
 
 class BareScore(Struct, frozen=True):

@@ -17,8 +17,10 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from graph.errors import SettingsError
+from graph.extraction.corrections import Correction
 from graph.store.location import Location
 from graph.values.languages import parse_language
+from server.corrections import READ, read_corrections
 
 FILE = "triplebill.toml"
 PREFIX = "TRIPLEBILL_"
@@ -108,6 +110,7 @@ class Config:
     lookup_timeout_s: int
     wikidata_url: str
     dbpedia_url: str
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def state(self) -> Path:
@@ -142,7 +145,9 @@ def load(
     Raises `SettingsError`, which names the setting and where it was found.
     """
     values: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
-    values |= _checked(_read(root / FILE), f"in {root / FILE}")
+    written = _read(root / FILE)
+    corrections = read_corrections(written.pop(READ, []), f"in {root / FILE}")
+    values |= _checked(written, f"in {root / FILE}")
     inherited = _environment(os.environ if environ is None else environ)
     values |= _checked(inherited, "in the environment")
     given = {name: value for name, value in (options or {}).items() if value is not None}
@@ -152,7 +157,7 @@ def load(
             f"“{secrets[0]}” is no option, since others can read command lines; "
             f"put it into {FILE} or the environment."
         )
-    return Config(root=root, **values)  # type: ignore[arg-type]  # checked against the table
+    return Config(root=root, corrections=corrections, **values)  # type: ignore[arg-type]  # checked
 
 
 def describe_settings() -> Iterator[tuple[str, str, str]]:

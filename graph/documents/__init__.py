@@ -11,6 +11,7 @@ Nothing but an outcome leaves this package: no file stops the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from graph.documents import (
@@ -58,7 +59,16 @@ SUFFIXES = frozenset(suffix for suffixes, *_ in READERS for suffix in suffixes)
 TAKEN = ", ".join(dict.fromkeys(suffixes[0] for suffixes, *_ in READERS))
 
 
-def read(paths: Iterable[Path], root: Path) -> Iterator[Read]:
+Include = Callable[[str], frozenset[str]]
+"""The parts of a source that are read although they are left out otherwise."""
+
+
+def nothing_more(source: str) -> frozenset[str]:
+    """What is left out stays out."""
+    return frozenset()
+
+
+def read(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> Iterator[Read]:
     """Every document in files and folders, in the order given and within a folder of names.
 
     Sources are POSIX paths relative to `root` where the file is inside it, else absolute; a row
@@ -67,7 +77,7 @@ def read(paths: Iterable[Path], root: Path) -> Iterator[Read]:
     """
     for found in find(paths, root):
         if isinstance(found, File):
-            yield from _read_file(found)
+            yield from _read_file(replace(found, include=include(found.source)))
         else:
             yield found
 

@@ -35,10 +35,11 @@ LONGEST_ID = 120
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A regular file; `source` names it for ever."""
+    """A regular file; `source` names it for ever. `include` are parts to be read on request."""
 
     path: Path
     source: str
+    include: frozenset[str] = frozenset()
 
     @property
     def suffix(self) -> str:

@@ -3,7 +3,8 @@ or watched without one.
 
 `reviews.csv` and `diary.csv` have a row for each viewing under the address of its entry,
 `ratings.csv` and `watched.csv` a row for each film under the film's; what they say of the same is
-put together. What was deleted, what others wrote and what is private is never opened.
+put together. What others wrote and what is private is never opened, what was deleted only where
+the settings include it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,9 @@ LEFT_OUT = {
     "profile.csv": "the profile is private",
     "watchlist.csv": "what is yet to be watched is no review",
 }
+ON_REQUEST = ("deleted", "orphaned")
+"""Folders of tables that are read where the site's settings include them."""
+
 FILM_ADDRESS = "Film URI"
 """The key under which a viewing has the address of its film, from the table of films."""
 
@@ -61,12 +65,15 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
             )
             return
         export, names = Export(file.source), archive.names()
-        for table in (*VIEWINGS, *FILMS):
-            if folder + table in names:
-                yield from export.take(table, archive, folder + table)
+        read = []
+        for inside in ("", *(f"{part}/" for part in ON_REQUEST if part in file.include)):
+            for table in (*VIEWINGS, *FILMS):
+                if (name := folder + inside + table) in names:
+                    read.append(name)
+                    yield from export.take(table, archive, name)
         for name in names:
             table = name.removeprefix(folder)
-            if name != folder + table or table not in (*VIEWINGS, *FILMS):
+            if name not in read:
                 yield Skipped(part(file.source, "member", name), _why_left_out(table))
         yield from export.merged()
 
@@ -102,7 +109,7 @@ class Export:
                 BytesIO(archive.content(name)), place, f"{table} of a Letterboxd export"
             )
             for number, row in enumerate(rows, 1):
-                at = part(self.source, table.removesuffix(".csv"), number)
+                at = part(self.source, _kind(name), number)
                 if number > MOST_ROWS:
                     yield Unreadable(at, f"From here on {table} was not read: it has more than "
                                      f"{MOST_ROWS:,} rows.")  # fmt: skip
@@ -140,6 +147,13 @@ class Export:
             latest[_film(viewing.metadata)] = source
         rated = {_film(v.metadata) for v in self.viewings.values() if v.metadata.get("Rating")}
         return latest, rated
+
+
+def _kind(name: str) -> str:
+    """What the rows of a table are called: `reviews`, and `deletedreviews` on request."""
+    *folders, table = name.split("/")
+    asked_for = "".join(folder for folder in folders[-1:] if folder in ON_REQUEST)
+    return asked_for + table.removesuffix(".csv")
 
 
 def _film(row: Row) -> tuple[str, str]:

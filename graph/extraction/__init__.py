@@ -6,12 +6,10 @@ nothing is lost silently: what was not understood is told in a note. Knows no tr
 
 from __future__ import annotations
 
-from decimal import Decimal
 from itertools import compress
 
-from msgspec import Struct
-
 from graph.extraction.body import body
+from graph.extraction.corrections import Defaults, overruled, own_entries, skips
 from graph.extraction.credits import credit_entries
 from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import entries as embedded_entries
@@ -32,6 +30,8 @@ from graph.records import Document, Evidence, Extraction, PartialDate, Person, S
 from graph.values.dates import parse_date
 from graph.values.languages import detect_language, parse_language
 
+__all__ = ["Defaults", "extract"]
+
 MOST_READ = 20_000
 
 TABLES = frozenset(("csv", "json", "letterboxd"))
@@ -40,6 +40,8 @@ TABLES = frozenset(("csv", "json", "letterboxd"))
 EXPORTED = TABLES | {"feed"}
 OPINIONS = (Key.SCORE, Key.RATING, Key.ABSTRACT)
 ONLY_SEEN = "It has no rating and no words: it says that a film was seen, if anything."
+
+SKIPPED = "It is marked as no review, by “skip” in triplebill.toml or under “triplebill”."
 
 ORDERS: dict[bool | None, str] = {True: "en-gb", False: "en-us"}
 """The language by which 3/4/2012 is read where the rest of the file has shown its order."""
@@ -51,32 +53,27 @@ MISSING_AUTHOR = (
 )
 
 
-class Defaults(Struct, frozen=True):
-    """The site's own settings, used where a document is silent."""
-
-    author: str = ""
-    language: str = ""
-    rating_best: Decimal | None = None
-    rating_worst: Decimal | None = None
-    publisher: str = ""
-
-
 def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction:  # noqa: B008
     """All that a document says, with evidence. Never raises, whatever the document holds."""
+    skip = skips(document, defaults)
+    if skip:
+        return Extraction(skip=SKIPPED)
     findings = Findings()
     metadata = _stated(document, findings, defaults)
     column = _text_column(document, metadata, findings)
     text = column.text if column else document.text
     exact = document.format == "rdf"  # its text is nothing but the review
-    parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact)
+    parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact,
+                 keys=defaults.keys)  # fmt: skip
     stated = [*metadata, *credit_entries(metadata)]
     stated += [parts.headline] if parts.headline else []
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     folder = "" if about_films(given) else kind_of_folder(document.source)
-    if reason := not_a_review(document) or not_a_film(given) or folder:
-        own = scale(given, defaults.rating_best, defaults.rating_worst)
-        return Extraction(skip=reason, scores=tuple(bare_scores(given, own)))
-    entries = resolve(given, table=document.format in TABLES)
+    reason = not_a_review(document) or not_a_film(given) or folder
+    if reason and skip is None:
+        numbers = bare_scores(given, scale(given, defaults.rating_best, defaults.rating_worst))
+        return Extraction(skip=reason, scores=tuple(numbers))
+    entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
     language, language_kind = _language(entries, text, defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst)
     context = Context(language, scores, ORDERS.get(document.day_first, language))
@@ -98,14 +95,15 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
     only_seen = ONLY_SEEN if silent and document.format in EXPORTED else ""
-    found = findings.frozen(only_seen or names_no_film(document, findings))
+    why = "" if skip is False else only_seen or names_no_film(document, findings)
+    found = overruled(findings.frozen(why))
     return finish(document.source, document.format, found, lambda group: None)
 
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:
     if document.format in EMBEDDING:
         return embedded_entries(document, findings, defaults.rating_best)
-    return metadata_entries(document, findings)
+    return metadata_entries(document, findings, defaults.keys)
 
 
 def _text_column(document: Document, metadata: list[Entry], findings: Findings) -> Entry | None:

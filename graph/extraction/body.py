@@ -7,13 +7,14 @@ became claims; nothing else is taken away. Section headings stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from graph.documents.html_text import has_tags, to_markdown
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
-from graph.extraction.labels import Labelled, is_label, labelled, without
+from graph.extraction.labels import Labelled, is_label, labelled, with_own_labels, without
 from graph.extraction.markdown import plain_line, to_text
 from graph.records import Document, SourceKind
 from graph.values.titles import BRACKETED_YEAR
@@ -48,10 +49,18 @@ class Body:
         return to_text(source) if self.markdown else source
 
 
-def body(document: Document, text: str, titles: Iterable[str], *, whole: bool = False) -> Body:
+def body(
+    document: Document,
+    text: str,
+    titles: Iterable[str],
+    *,
+    whole: bool = False,
+    keys: Mapping[str, Key] = MappingProxyType({}),
+) -> Body:
     """Take a text apart; `titles` are those that the metadata have already given.
 
-    A text that is known to be the review and nothing else stays `whole`.
+    A text that is known to be the review and nothing else stays `whole`. `keys` are labels of
+    the site's own.
     """
     markdown = document.format in MARKDOWN and bool(document.text)
     if not document.text and has_tags(text):  # a cell, or a text in markup
@@ -71,6 +80,7 @@ def body(document: Document, text: str, titles: Iterable[str], *, whole: bool = 
         end = start  # a heading of its own, beside the title in the metadata, belongs to the text
     rest = lines[end:]
     pieces = labelled(rest, first + end)
+    pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=replace(piece.entry, line=0)) for piece in pieces]
     return Body(markdown, headed, rest, pieces)

@@ -80,9 +80,9 @@ class Findings:
             self._seen.add(said)
             claims.append(new)
 
-    def note(self, property_: str, sentence: str, line: int = 0) -> None:
+    def note(self, property_: str, sentence: str, line: int = 0, key: str = "") -> None:
         """Tell the author something about a property."""
-        note = Note(property_, sentence, line)
+        note = Note(property_, sentence, line, key)
         if note not in self.notes:
             self.notes.append(note)
 

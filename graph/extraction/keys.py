@@ -70,6 +70,7 @@ class Key(StrEnum):
     WATCHED = auto()
     OTHERS = auto()
     TECHNICAL = auto()
+    IGNORED = auto()
 
 
 class Scope(StrEnum):

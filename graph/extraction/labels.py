@@ -9,8 +9,8 @@ whose label is not known stay in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import LONGEST_KEY, Key, fold, meaning, spelled
@@ -118,6 +118,24 @@ def is_label(line: str) -> bool:
         return True
     match = LINE.match(line) if len(line) <= LONGEST_LINE else None
     return bool(match and _known(match["label"]))
+
+
+def with_own_labels(
+    pieces: list[Labelled], lines: list[str], first_line: int, keys: Mapping[str, Key]
+) -> list[Labelled]:
+    """The pieces with what the site says that labels mean, and the lines under such labels."""
+    read = [
+        replace(p, entry=replace(p.entry, meaning=keys.get(fold(p.entry.key), p.entry.meaning)))
+        for p in pieces
+    ]
+    taken = {i for piece in pieces for i in piece.lines}
+    for i, line in enumerate(lines):
+        match = (ROW.match(line) or LINE.match(line)) if len(line) <= LONGEST_LINE else None
+        if match and i not in taken and (key := keys.get(fold(match["label"]))):
+            said = plain_line(match["value"])
+            entry = Entry(match["label"].strip(), key, said, SourceKind.LABEL, first_line + i)
+            read += [Labelled(entry, range(i, i + 1))] if said else []
+    return read
 
 
 def _filled(line: str) -> bool:

@@ -6,10 +6,12 @@ points back at itself (YAML anchors can) is cut off, with a note.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
+from graph.extraction.corrections import OWN, key_in
 from graph.extraction.entries import Entry, Findings, Said, clip
 from graph.extraction.keys import Key, Scope, meaning
 from graph.extraction.markdown import WIKILINK
@@ -29,21 +31,30 @@ OPENED: dict[Key, Scope] = {
 """Keys whose value may be a map of further keys. `review` is a text or a map."""
 
 
-def entries(document: Document, findings: Findings) -> list[Entry]:
-    """The document's metadata as entries, in its order, empty values left out."""
+def entries(
+    document: Document, findings: Findings, keys: Mapping[str, Key] = MappingProxyType({})
+) -> list[Entry]:
+    """The document's metadata as entries, in its order, empty values left out.
+
+    `keys` are the site's own, which come before all that is known of keys.
+    """
     budget = Budget()
     found = []
     for key, value in document.metadata.items():
+        if key == OWN:
+            continue
         said = budget.simplify(value)
         line = document.lines.get(key, 0)
-        found += [e for e in _open(str(key), said, Scope.DOCUMENT, line) if e.said != ""]
+        found += [e for e in _open(str(key), said, Scope.DOCUMENT, line, keys) if e.said != ""]
     if budget.spent:
         findings.note("", "The metadata are too deep or too long; a part of them was left out.")
     return found
 
 
-def _open(key: str, said: Said, scope: Scope, line: int) -> Iterator[Entry]:
-    what = meaning(key.rpartition(".")[2], scope)
+def _open(
+    key: str, said: Said, scope: Scope, line: int, keys: Mapping[str, Key]
+) -> Iterator[Entry]:
+    what = key_in(keys, key) or meaning(key.rpartition(".")[2], scope)
     if isinstance(said, list) and len(said) == 1 and what in OPENED:
         said = said[0]
     if not isinstance(said, dict) or what not in OPENED:
@@ -54,7 +65,7 @@ def _open(key: str, said: Said, scope: Scope, line: int) -> Iterator[Entry]:
         if inner in ("@type", "type") and what is Key.FILM:
             yield Entry(f"{key}.{inner}", Key.KIND, value, SourceKind.METADATA, line, inner_scope)
         elif value not in ("", [], {}):
-            yield from _open(f"{key}.{inner}", value, inner_scope, line)
+            yield from _open(f"{key}.{inner}", value, inner_scope, line, keys)
 
 
 class Budget:

@@ -26,7 +26,7 @@ from graph.extraction.markdown import plain_line, strip_html
 from graph.extraction.people import persons, roles
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
 from graph.extraction.titles import read_film
-from graph.records import Text
+from graph.records import SourceKind, Text
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
 
@@ -57,7 +57,8 @@ def read(entry: Entry, findings: Findings, context: Context) -> bool:
     """Read one entry; whether anything came of it."""
     before = len(findings)
     if entry.meaning is None:
-        findings.note("", f"The key “{entry.key}” is not known and was left out.", entry.line)
+        why = f"The key “{entry.key}” is not known and was left out."
+        findings.note("", why, entry.line, entry.key)
     elif entry.meaning in READINGS:
         READINGS[entry.meaning](entry, findings, context)
     return len(findings) > before
@@ -221,11 +222,15 @@ def read_all(entries: Sequence[Entry], findings: Findings, context: Context) -> 
     Scores with a scale are read before bare numbers, which often repeat them (`ratingNum: 3.82`),
     and the day of watching after all dates, since it counts for none.
     """
-    order = sorted(range(len(entries)), key=lambda i: _waits(entries[i]))
+    order = sorted(range(len(entries)), key=lambda i: (not _first(entries[i]), _waits(entries[i])))
     understood = [False] * len(entries)
     for i in order:
         understood[i] = read(entries[i], findings, context)
     return understood
+
+
+def _first(entry: Entry) -> bool:
+    return entry.kind is SourceKind.CORRECTION
 
 
 def _waits(entry: Entry) -> bool:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Findings, Said, clip, strings
 from graph.extraction.keys import Key, fold, meaning, spelled
-from graph.records import BareScore, ContentRating, Malformed, Rating
+from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
 from graph.values.ratings import parse_content_rating, parse_rating
 
 NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
@@ -48,7 +48,9 @@ class Scale:
 def scale(entries: Iterable[Entry], best: Decimal | None, worst: Decimal | None) -> Scale:
     """The document's scale: its own words first, then its export's, then the site's settings."""
     entries = list(entries)
-    stated = {e.meaning: _numbers(e.text) for e in entries if e.meaning in (Key.BEST, Key.WORST)}
+    own = [e for e in entries if e.kind is SourceKind.CORRECTION]
+    decisive = own if any(e.meaning is Key.BEST for e in own) else entries
+    stated = {e.meaning: _numbers(e.text) for e in decisive if e.meaning in (Key.BEST, Key.WORST)}
     top, bottom = stated.get(Key.BEST, []), stated.get(Key.WORST, [])
     if top:
         return Scale(top[-1], bottom[0] if bottom else top[0] if len(top) > 1 else None)

@@ -107,7 +107,7 @@ def validate(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
     page would not be eligible for a rich result.
     """
     judged = judge(configured(root))
-    inputs = documents.read([path.absolute() for path in paths], root)
+    inputs = documents.read([path.absolute() for path in paths], root, judged.included)
     summary, judgements = Summary(), []
     for entry in chain.from_iterable(map(judged, batches(inputs))):
         summary.count(entry.source, entry.outcome)

@@ -51,7 +51,7 @@ def judge(config: Config) -> Judge:
         shapes = Validator.bundled(config.root / config.shapes if config.shapes else None)
     except ShapesError as error:
         raise SettingsError(f"The shapes in {config.root / config.shapes}: {error}") from error
-    return Judge(shapes, defaults(config))
+    return Judge(shapes, defaults(config), config.corrections)
 
 
 def reading_ledger(config: Config) -> Ledger:

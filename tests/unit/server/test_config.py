@@ -17,7 +17,8 @@ def site(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_table_and_the_record_say_the_same() -> None:
-    assert [f.name for f in fields(Config)] == ["root", *(s.name for s in SETTINGS)]
+    names = [f.name for f in fields(Config)]
+    assert names == ["root", *(s.name for s in SETTINGS), "corrections"]
 
 
 def test_every_setting_is_described() -> None:
@@ -61,7 +62,9 @@ def test_an_unknown_setting_names_itself_its_place_and_the_nearest(tmp_path: Pat
 
 
 def test_an_unknown_setting_like_none_is_told_all_there_are(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"no setting “zzz”.*base_iri, site_name, .*dbpedia_url\."):
+    with pytest.raises(
+        SettingsError, match=r"no setting “zzz”.*base_iri, site_name, .*dbpedia_url\."
+    ):
         load(site(tmp_path, "zzz = 3\n"), {}, {})
 
 

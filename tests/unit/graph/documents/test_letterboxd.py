@@ -233,3 +233,20 @@ def test_a_member_without_a_name_is_passed_over(read_bytes):
     size = int.from_bytes(nameless[-10:-6], "little") - 1
     found = read_bytes(nameless[:-10] + size.to_bytes(4, "little") + nameless[-6:], "export.zip")
     assert any(isinstance(outcome, Document) for outcome in found)
+
+
+def test_what_was_deleted_is_read_only_on_request(tmp_path):
+    deleted = "Date,Name,Year,Letterboxd URI,Rating\n2020-01-02,Alien,1979,https://boxd.it/d1,4\n"
+    members = TABLES | {"deleted/diary.csv": deleted, "orphaned/reviews.csv": deleted + "short\n"}
+    (tmp_path / "export.zip").write_bytes(packed(members))
+
+    def found(*parts):
+        outcomes = read([tmp_path / "export.zip"], tmp_path, lambda source: frozenset(parts))
+        return by_name(outcomes)
+
+    without, deleted_too, all_ = found(), found("deleted"), found("deleted", "orphaned")
+    assert isinstance(without["member=deleted%2Fdiary.csv"], Skipped)
+    assert "entry=d1" not in without
+    assert deleted_too["entry=d1"].metadata["Name"] == "Alien"
+    assert isinstance(deleted_too["member=orphaned%2Freviews.csv"], Skipped)
+    assert isinstance(all_["orphanedreviews=2"], Unreadable)
