@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ COARSE = Decimal("0.5")
 MOST_MARKS = 1_000
 """So many different numbers are votes or money, and no marks."""
 
-DEEPEST = 3
+DEEPEST = 5
 """Folders of an absolute path that tell one site from another."""
 
 WORST = Decimal(0)
@@ -48,7 +49,7 @@ HOW = "write it with its scale, as in 4/5, or set “rating_best” in triplebil
 
 
 class Group(NamedTuple):
-    """Where numbers of one scale stand: folder or file, format, and key as folded."""
+    """Where numbers of one scale stand: file, or folder with “/” at its end; format; folded key."""
 
     place: str
     format: str
@@ -95,14 +96,25 @@ def group_of(source: str, format_: str, score: BareScore) -> Group:
     >>> from graph.records import Evidence
     >>> evidence = Evidence(SourceKind.METADATA, "My Rating", "8")
     >>> group_of("blog/2019/heat.md", "markdown", BareScore(Decimal(8), evidence))
-    Group(place='blog', format='markdown', key='my rating')
+    Group(place='blog/', format='markdown', key='my rating')
     """
     file = file_of(source)
     if file != source:
         return Group(file, format_, fold(score.evidence.key))
-    folders = PurePosixPath(source).parts[:-1]
-    depth = DEEPEST + 1 if source.startswith("/") else 1
-    return Group("/".join(folders[:depth]).replace("//", "/"), format_, fold(score.evidence.key))
+    place = "".join(f"{folder.strip('/')}/" for folder in _folders(source))
+    return Group(place, format_, fold(score.evidence.key))
+
+
+def _folders(source: str) -> list[str]:
+    """The folders that tell a site from others: the first below the site's own, or of an absolute
+    path those above folders of years and of single reviews."""
+    path = PurePosixPath(source)
+    folders = list(path.parts[:-1])
+    if not path.is_absolute():
+        return folders[:1]
+    bundle = path.stem.casefold() == "index"  # heat/index.md, as Hugo has it
+    named = takewhile(lambda folder: not folder.isdecimal(), folders[: -1 if bundle else None])
+    return list(named)[: DEEPEST + 1]
 
 
 def groups(source: str, format_: str, extraction: Extraction) -> Iterator[tuple[Group, Decimal]]:
@@ -121,11 +133,13 @@ class Tally:
     def __init__(self) -> None:
         self.marks: defaultdict[Group, Marks] = defaultdict(lambda: Marks(Counter(), Counter()))
 
-    def take(self, source: str, format_: str, extraction: Extraction) -> None:
-        """Count a document's numbers."""
+    def take(self, source: str, format_: str, extraction: Extraction, times: int = 1) -> None:
+        """Count a document's numbers; -1 times takes them out again."""
         for group, value in set(groups(source, format_, extraction)):
-            films, others = self.marks[group]
-            (others if extraction.skip else films)[value] += 1
+            marks = self.marks[group].others if extraction.skip else self.marks[group].films
+            marks[value] += times
+            if marks[value] <= 0:
+                del marks[value]
 
     def best(self, group: Group) -> Decimal | None:
         """The best of a group's scale."""

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import chain
 from pathlib import Path
 
 import click
 
-from graph import documents
 from graph.documents.files import printable, source_of
 from graph.findings import findings
 from graph.ingest import Summary
-from graph.judgement import batches
+from graph.inspection import judged
 from graph.ledger import Entry
 from graph.publish import rebuild as rebuild_graph
 from server.cli.output import (
@@ -26,7 +24,7 @@ from server.cli.output import (
     print_json,
     summarise,
 )
-from server.cli.site import Site, configured, judge, writing
+from server.cli.site import Site, configured, looking, writing
 
 paths = click.argument(
     "paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, readable=False)
@@ -106,10 +104,9 @@ def validate(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
     Shows for each input whether it would be published, what to change where not, and why its
     page would not be eligible for a rich result.
     """
-    judged = judge(configured(root))
-    inputs = documents.read([path.absolute() for path in paths], root, judged.included)
+    looked = looking(root, paths)
     summary, judgements = Summary(), []
-    for entry in chain.from_iterable(map(judged, batches(inputs))):
+    for entry in judged(looked.judge, looked.inputs, looked.tally):
         summary.count(entry.source, entry.outcome)
         if json_:
             judgements.append(_judgement(entry))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+from graph import documents
 from graph.errors import SettingsError
 from graph.extraction import Defaults
+from graph.extraction.site_scale import Tally
 from graph.ingest import Job
+from graph.inspection import Inputs, scales
 from graph.judgement import Judge
 from graph.ledger import Ledger
 from graph.mapping import Addresses
@@ -62,6 +67,29 @@ def reading_ledger(config: Config) -> Ledger:
             "or name the site's folder with --site."
         )
     return Ledger(config.state, read_only=True)
+
+
+class Looking(NamedTuple):
+    """What it takes to judge inputs without adding them."""
+
+    judge: Judge
+    inputs: Inputs
+    tally: Tally
+
+
+def looking(root: Path, paths: Iterable[Path]) -> Looking:
+    """Paths under the settings of a site, with the scales that its ratings would have then."""
+    config = configured(root)
+    judging = judge(config)
+    absolute = [path.absolute() for path in paths]
+    inputs = partial(documents.read, absolute, root, judging.included)
+    if not (config.state / "ledger.sqlite").exists():
+        return Looking(judging, inputs, scales(judging, inputs))
+    ledger = Ledger(config.state, read_only=True)
+    try:
+        return Looking(judging, inputs, scales(judging, inputs, ledger))
+    finally:
+        ledger.close()
 
 
 @contextmanager

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from graph.extraction.corrections import NAMES
 from server.cli import COMMANDS
 from server.config import describe_settings
+from server.corrections import FIELDS
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text()
@@ -16,7 +18,12 @@ def test_the_settings_table_is_the_code_s() -> None:
     written = (PROJECT / "docs" / "settings.md").read_text()
     for name, default, meaning in describe_settings():
         assert f"| `{name}` | {f'`{default}`' if default else ''} | {meaning} |" in written
-    assert written.count("\n| `") == len(list(describe_settings()))
+    table, _, corrections = written.partition("## Corrections")
+    assert table.count("\n| `") == len(list(describe_settings()))
+    assert set(re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| .*? \|", corrections, re.M)))) == (
+        set(FIELDS)
+    )
+    assert ", ".join(f"`{name}`" for name in NAMES) in corrections
 
 
 def test_the_readme_names_every_command() -> None:

@@ -75,10 +75,12 @@ def test_other_things_show_the_best_but_films_show_the_scale():
 @pytest.mark.parametrize(
     ("source", "place"),
     [
-        ("blog/2019/05/heat.md", "blog"),
+        ("blog/2019/05/heat.md", "blog/"),
         ("heat.md", ""),
         ("blog/films.csv#row=3", "blog/films.csv"),
-        ("/home/ann/blog/2019/heat.md", "/home/ann/blog"),
+        ("/home/ann/blog/2019/heat.md", "/home/ann/blog/"),
+        ("/home/ann/blog/films/heat/index.md", "/home/ann/blog/films/"),
+        ("/a/b/c/d/e/f/g/heat.md", "/a/b/c/d/e/"),
         ("/heat.md", "/"),
     ],
 )
