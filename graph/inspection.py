@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from graph.conflicts import plain
 from graph.documents.files import file_of
-from graph.extraction.site_scale import Group, Inference, Tally, group_of, infer
+from graph.extraction.site_scale import Group, Inference, Tally, group_of, groups, infer
 from graph.findings import Finding, findings
 from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
@@ -68,8 +68,12 @@ class Totals:
     place: str | None = None
     """The folder or the table that holds all documents with such keys."""
 
-    def count(self, seen: Inspection) -> None:
+    groups: set[Group] = field(default_factory=set)
+    """The groups of bare numbers that these documents belong to."""
+
+    def count(self, seen: Inspection, entry: Entry) -> None:
         """Count one document."""
+        self.groups |= {g for g, _ in groups(entry.source, entry.format, entry.extraction)}
         self.facts.update({(fact.about, fact.property) for fact in seen.facts})
         self.unknown.update(set(seen.unknown_keys))
         if seen.unknown_keys:
@@ -114,9 +118,9 @@ def inspect(entry: Entry, tally: Tally) -> Inspection:
     )
 
 
-def inferences(tally: Tally) -> Iterator[tuple[Group, Inference]]:
+def inferences(totals: Totals, tally: Tally) -> Iterator[tuple[Group, Inference]]:
     """Each group in which films have bare numbers, with its scale or why there is none."""
-    for group in sorted(tally.marks):
+    for group in sorted(totals.groups):
         told = infer(tally.marks[group])
         if told.count:
             yield group, told

@@ -86,7 +86,7 @@ def inspect_command(
     out, totals, summary, found = console(), Totals(), Summary(), []
     for entry in judged(judging, inputs, tally):
         seen = inspect(entry, tally)
-        totals.count(seen)
+        totals.count(seen, entry)
         summary.count(seen.source, seen.outcome)
         if only_problems and not seen.troubled:
             continue
@@ -99,7 +99,7 @@ def inspect_command(
     else:
         if summary.inputs > 1:
             _print_totals(out, totals, summary.published + summary.rejected)
-            _print_scales(out, tally)
+            _print_scales(out, totals, tally)
             _print_unknown(out, totals)
         summarise(summary, lambda source: None)
     return exit_code(summary)
@@ -113,7 +113,7 @@ def _as_data(found: list[Inspection], totals: Totals, tally: Tally) -> dict[str,
             for (about, name), count in totals.facts.most_common()
         ],
         "unknown_keys": dict(totals.unknown.most_common()),
-        "scales": [{**group._asdict(), "scale": told} for group, told in inferences(tally)],
+        "scales": [{**group._asdict(), "scale": told} for group, told in inferences(totals, tally)],
     }
 
 
@@ -197,9 +197,9 @@ def _print_totals(out: Console, totals: Totals, count: int) -> None:
         out.print()
 
 
-def _print_scales(out: Console, tally: Tally) -> None:
+def _print_scales(out: Console, totals: Totals, tally: Tally) -> None:
     """The groups of bare numbers, and what to write where their scale is not known."""
-    for group, told in inferences(tally):
+    for group, told in inferences(totals, tally):
         place = _plain(group.place) or "this folder"
         seen = f"“{_plain(group.key)}” in {place}: {told.count} numbers without a scale, "
         seen += f"from {told.low} to {told.high}"
@@ -208,7 +208,7 @@ def _print_scales(out: Console, tally: Tally) -> None:
             continue
         out.print(Text(f"{seen}, left unread: {told.why}. Say what is the best:", "yellow"))
         _print_lines(out, group.place, "rating_best = …")
-    if tally.marks:
+    if totals.groups:
         out.print()
 
 

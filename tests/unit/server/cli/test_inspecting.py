@@ -79,6 +79,10 @@ def test_one_review_is_read_on_the_scale_of_those_in_the_ledger(
     assert re.search(r"rating +7 of 10 +ocena “7”, line 5", out)
     assert "scale 0 to 10 inferred from 11 ratings of this site (from 3 to 10)" in out
     assert "without a known scale" not in said(site, capsys, "validate", one)
+    (site / "other").mkdir()
+    (site / "other" / "a.md").write_text("---\ntitle: Heat\n---\nIt rains.\n", "utf-8")
+    (site / "other" / "b.md").write_text("---\ntitle: Heat\n---\nIt pours.\n", "utf-8")
+    assert "without a scale" not in said(site, capsys, "inspect", str(site / "other"))
 
 
 def test_numbers_left_unread_come_with_the_reason_and_the_lines(
