@@ -29,6 +29,7 @@ from graph.records import (
     Role,
     Text,
     Value,
+    Viewing,
 )
 from graph.values.names import name_key
 from graph.values.titles import title_key
@@ -66,6 +67,14 @@ def describe_review(claims: Claims) -> Review:
     """One review from the claims of its document."""
     by_property = _by_property([claims])
     return Review(**{p: decide(documents) for p, documents in by_property.items()})  # type: ignore[arg-type]
+
+
+def describe_viewing(review: Claims, viewing: Claims) -> Viewing:
+    """One viewing from the claims of its document; whoever writes of it saw the film."""
+    by_property = _by_property([review, viewing])
+    stated = {"agent": "author", "startTime": "startTime", "sameAs": "isBasedOn"}
+    facts = {own: decide(by_property.get(claimed, ())) for own, claimed in stated.items()}
+    return Viewing(**facts)  # type: ignore[arg-type]
 
 
 def decide(documents: Iterable[Claims]) -> Value | None:

@@ -140,7 +140,7 @@ class Site:
                 "duration",
                 "95 minutes",
                 "/srv/films/a.md",
-                "a-touching-exploration",
+                "review/a-touching-exploration",
                 "95 min",
                 3,
                 True,
