@@ -107,7 +107,9 @@ def test_a_review_that_the_file_no_longer_has_is_withdrawn(
     file = written(exported, tmp_path, "nt")
     with opened(tmp_path / "second", validator, tmp_path) as job:
         before = job.add([file]).published
-        reviewed = [(t.object, t.subject) for t in exported if t.predicate == schema("itemReviewed")]
+        reviewed = [
+            (t.object, t.subject) for t in exported if t.predicate == schema("itemReviewed")
+        ]
         films = Counter(film for film, _ in reviewed)
         victim = next(review for film, review in reviewed if films[film] > 1)
         file.write_bytes(

@@ -154,7 +154,8 @@ def entries(document: Document, findings: Findings, best: Decimal | None) -> lis
         found.append(_entry("itemReviewed", Key.FILM, nodes.said(nodes.names(items)), Scope.FILM))
     for item in items[:1] if len(items) == 1 else []:
         stated = item if isinstance(item, dict) else {"name": item}
-        found += _of_film(stated, findings, lines.get("itemReviewed", document.first_line))
+        line = lines.get("itemReviewed", document.first_line)
+        found += _of_film(stated, findings, line, "" if is_film(tree) else "itemReviewed.")
     return [
         replace(entry, line=lines.get(entry.key.partition(".")[0], 0))
         for entry in found
@@ -204,9 +205,9 @@ def _items(tree: Tree) -> list[Any]:
     return nodes.listed(tree.get("object" if is_viewing(tree) else "itemReviewed", ""))
 
 
-def _of_film(film: Tree, findings: Findings, line: int) -> Iterator[Entry]:
+def _of_film(film: Tree, findings: Findings, line: int, prefix: str) -> Iterator[Entry]:
     for property_, value in film.items():
-        key, meaning = f"itemReviewed.{property_}", OF_FILM.get(property_)
+        key, meaning = f"{prefix}{property_}", OF_FILM.get(property_)
         match property_:
             case "@type":
                 yield _entry(
