@@ -17,7 +17,7 @@ import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from graph.extraction import Defaults, extract
-from graph.fusion import describe_movie, describe_review, describe_viewing
+from graph.fusion import describe_movie, describe_review, describe_viewings
 from graph.ledger import Entry
 from graph.mapping import (
     Addresses,
@@ -106,10 +106,10 @@ def provisional(number: int, extraction: Extraction) -> list[Triple]:
         return own.thing("person", slug(named.name))
 
     film = own.thing("movie", "x")
-    viewing = describe_viewing(extraction.review, extraction.viewing)
+    viewings = describe_viewings(extraction.review, extraction.viewing)
     triples = movie_triples(own, "x", describe_movie([extraction.movie]), person)
     if extraction.subject == "viewing":
-        triples += viewing_triples(own, "x", viewing, film, person)
+        triples += viewing_triples(own, "x", viewings[0], film, person)
     elif extraction.subject == "review":
         triples += review_triples(
             own,
@@ -119,7 +119,7 @@ def provisional(number: int, extraction: Extraction) -> list[Triple]:
             person,
             lambda name: own.thing("organization", slug(name)),
             _today(),
-            viewing if extraction.viewing else None,
+            viewings if extraction.viewing else (),
         )
     for kind, name, urls in _agents(extraction):
         triples += agent_triples(own, kind, slug(name), name, urls)

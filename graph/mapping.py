@@ -7,7 +7,7 @@ that a resource is replaced and described whole. There are no blank nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal as Choice
@@ -176,11 +176,11 @@ def review_triples(
     person: PersonIri,
     organization: Callable[[str], NamedNode],
     described: str,
-    viewing: Viewing | None = None,
+    viewings: Sequence[Viewing] = (),
 ) -> list[Triple]:
     """The description of a review of `movie`; `described` is the ISO date of this markup.
 
-    A review that says when the film was seen mentions the `viewing`.
+    A review that says when the film was seen mentions the `viewings`.
     """
     resource = Resource(addresses, "review", name)
     resource.add("name", _texts(review.name))
@@ -196,8 +196,9 @@ def review_triples(
     resource.add("itemReviewed", [movie])
     resource.add("sdDatePublished", [Literal(described, datatype=XSD_DATE)])
     _add_rating(resource, review.reviewRating)
-    if viewing:
-        node = resource.node("mentions", "viewing", CLASSES["viewing"])
+    for viewing in viewings:
+        fragment = "viewing" if len(viewings) == 1 else f"viewing-{_day(viewing)}"
+        node = resource.node("mentions", fragment, CLASSES["viewing"])
         _add_viewing(resource, viewing, movie, person, node)
     return resource.triples
 
@@ -228,6 +229,11 @@ def _add_viewing(
     resource.add("agent", _reviewer(viewing.agent, person), node)
     resource.add("object", [movie], node)
     resource.add("startTime", _date(viewing.startTime), node)
+
+
+def _day(viewing: Viewing) -> str:
+    day = viewing.startTime
+    return slug(day.text) if isinstance(day, Malformed) else str(day)
 
 
 def _add_cast(film: Resource, cast: Iterable[Role], person: PersonIri) -> None:

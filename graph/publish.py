@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
-from graph.fusion import describe_movie, describe_review, describe_viewing, mean_rating
+from graph.fusion import describe_movie, describe_review, describe_viewings, mean_rating
 from graph.ledger import Entry, Ledger, Thing
 from graph.ledger.assignment import CRITIC, FILM_PERSON, Assignment, organization_key, person_key
 from graph.mapping import (
@@ -138,7 +138,7 @@ class Description:
             self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
             entry.changed,
-            describe_viewing(said.review, said.viewing) if said.viewing else None,
+            describe_viewings(said.review, said.viewing) if said.viewing else (),
         )
 
     def _viewing(self, thing: Thing) -> list[Triple]:
@@ -146,7 +146,7 @@ class Description:
         return viewing_triples(
             self._addresses,
             thing.slug or "",
-            describe_viewing(entry.extraction.review, entry.extraction.viewing),
+            describe_viewings(entry.extraction.review, entry.extraction.viewing)[0],
             self._movie_iri(entry),
             self._critic_iri,
         )

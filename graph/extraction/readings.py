@@ -166,10 +166,10 @@ def _others(entry: Entry, findings: Findings, _: Context) -> None:
 
 
 def _watched(entry: Entry, findings: Findings, context: Context) -> None:
-    """The day on which the film was seen, the first of several."""
-    days = [(parse_date(words, context.dates), words) for words in strings(entry.said)]
-    for date, words in [(date, words) for date, words in days if date][:1]:
-        findings.about_viewing("startTime", date, entry.evidence(words))
+    """The days on which the film was seen."""
+    for words in islice(strings(entry.said), MOST_ITEMS):
+        if date := parse_date(words, context.dates):
+            findings.about_viewing("startTime", date, entry.evidence(words))
     if not findings.review_has("datePublished"):
         why = "says when the film was seen, not when the review appeared; add a “date”"
         _note_unread(entry, findings, "datePublished", why)

@@ -14,7 +14,7 @@ from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import is_film, is_viewing
 from graph.extraction.entries import Entry, Findings
 from graph.extraction.keys import Key, fold
-from graph.records import Document, Extraction, Subject
+from graph.records import Document, Extraction, Note, Subject
 
 EXPORTED = frozenset(("csv", "json", "letterboxd", "feed"))
 """Formats that hold many things; a file of another was written for one, and means to be it."""
@@ -33,6 +33,7 @@ OF_REVIEW = frozenset(("reviewRating", "reviewBody", "datePublished"))
 ONLY_NAMED = (
     "It has no rating, no words and no day on which the film was seen: it only names a film."
 )
+SEVERAL_DAYS = "It gives several days of seeing; the first was taken. Write a row for each."
 NAMELESS = "It describes a film without a name."
 BARE_RECORD = "It only names a film and states nothing else of it."
 
@@ -59,14 +60,18 @@ def settled(findings: Findings, subject: Subject, skip: str) -> Extraction:
     """What was found, as far as it is about the subject, as the record that others read."""
     review = [c for c in findings.review if subject == "review" or c.property in OF_VIEWING]
     notes = [n for n in findings.notes if subject == "review" or n.property not in OF_REVIEW]
+    viewing = findings.viewing
     if subject == "movie":
         review, notes = [], [n for n in notes if n.property != "author"]
+    elif subject == "viewing" and len(viewing) > 1:
+        notes.append(Note("startTime", SEVERAL_DAYS, viewing[1].evidence.line))
+        viewing = viewing[:1]
     return Extraction(
         tuple(findings.movie),
         tuple(review),
         tuple(notes),
         skip,
-        viewing=tuple(findings.viewing),
+        viewing=tuple(viewing),
         subject=subject,
     )
 

@@ -118,7 +118,7 @@ class Pages:
             authors=said.places(iri, "author"),
             publisher=next(iter(said.places(iri, "publisher")), None),
             published=said.day(iri, "datePublished"),
-            seen=said.day(said.node(iri, "mentions"), "startTime"),
+            seen=said.days(said.nodes(iri, "mentions", "WatchAction"), "startTime"),
             film=self._film_of(said.node(iri, "itemReviewed"), reader),
             score=said.score(iri, "reviewRating"),
             abstract=said.word(iri, "abstract"),

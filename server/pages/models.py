@@ -198,7 +198,7 @@ class ReviewPage:
     publisher: Place | None
     published: Day | None
     film: Film | None
-    seen: Day | None
+    seen: tuple[Day, ...]
     score: Score | None
     abstract: Words | None
     body: tuple[str, ...]

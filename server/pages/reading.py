@@ -120,6 +120,11 @@ class Description:
         text = self.text(subject, property_)
         return Day(text, wording.date_in_words(text)) if text else None
 
+    def days(self, subjects: Iterable[str], property_: str) -> tuple[Day, ...]:
+        """The dates of several things, the earliest first."""
+        days = (self.day(subject, property_) for subject in subjects)
+        return tuple(sorted((day for day in days if day), key=lambda day: day.iso))
+
     def outside(self, subject: str, *predicates: NamedNode) -> tuple[Outside, ...]:
         """The pages elsewhere that properties lead to; never anything but http and https."""
         iris = [t.value for p in predicates for t in self.terms(subject, p)]

@@ -73,9 +73,10 @@ def entry(
 
 
 def seen(source: str, title: str, author: str, day: int = 0, in_review: bool = False) -> Entry:
-    """A viewing in January 2024, by itself or with a review."""
+    """A viewing in January 2024 by itself, or two with a review."""
     review = entry(source, title, 0, author=author)
-    viewing = (claim("startTime", PartialDate(2024, 1, day)),) if day else ()
+    days = [day, day + 20] if day and in_review else [day] if day else []
+    viewing = tuple(claim("startTime", PartialDate(2024, 1, each)) for each in days)
     said = msgspec.structs.replace(
         review.extraction, viewing=viewing, subject="review" if in_review else "viewing"
     )
@@ -361,7 +362,7 @@ def test_a_viewing_that_becomes_a_review_leaves_its_address(site: Site) -> None:
     site.take(seen("o.md", "Heat", "Cy Orr", 5, in_review=True))
     assert site.ledger.things.resolve("viewing", "heat-cy-orr-2024-01-05") == Gone()
     assert (site.slugs("viewing"), site.slugs("review")) == ([], ["heat-cy-orr"])
-    node = f"<{BASE}review/heat-cy-orr#viewing>"
+    node = f"<{BASE}review/heat-cy-orr#viewing-2024-01-05>"
     assert {t for t in site.triples() if t.startswith(node)} == {
         f"{node} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/WatchAction>",
         f"{node} <http://schema.org/agent> <{BASE}person/cy-orr#person>",

@@ -69,6 +69,15 @@ def test_not_seen(said):
     assert "only names a film" in row("films.csv#row=1", Seen=said).skip
 
 
+def test_several_days_are_several_viewings_of_a_review_but_one_viewing(tell):
+    metadata = {"film": "Heat", "watched": ["2020-01-01", "2021-01-01", ""]}
+    review = tell("Long, and worth it.", metadata).extraction
+    assert days(review) == [PartialDate(2020, 1, 1), PartialDate(2021, 1, 1)]
+    alone = tell("", metadata)
+    assert days(alone.extraction) == [PartialDate(2020, 1, 1)]
+    assert "the first was taken" in alone.notes
+
+
 def test_a_day_that_is_none_is_for_the_shapes_to_reject():
     (day,) = days(row("diary.csv#row=1", Watched_Date="2024-02-30"))
     assert isinstance(day, Malformed)

@@ -118,9 +118,7 @@ class Site:
     def viewing(self, name: str, viewing: Viewing, film: NamedNode) -> None:
         self.add(viewing_triples(self.addresses, name, viewing, film, self.person))
 
-    def review(
-        self, name: str, review: Review, film: NamedNode, viewing: Viewing | None = None
-    ) -> None:
+    def review(self, name: str, review: Review, film: NamedNode, *viewings: Viewing) -> None:
         self.add(
             review_triples(
                 self.addresses,
@@ -130,7 +128,7 @@ class Site:
                 self.person,
                 self.organization,
                 "2026-11-22",
-                viewing,
+                viewings,
             )
         )
 
