@@ -33,7 +33,7 @@ def page(block, head=""):
      ([REVIEW, SEEN, {**MOVIE, "name": "Amour"}], ["Review", "WatchAction", "Movie"]),
      ({**REVIEW, "mentions": SEEN}, ["Review"]),
      ({**MOVIE, "review": {"@type": "Review", "reviewBody": "Long."}}, ["Review"]),
-     ({**MOVIE, "potentialAction": {"@type": "WatchAction", "target": "https://x.example/"}},
+     ({**MOVIE, "potentialAction": {"@type": "WatchAction", "object": "https://x.example/"}},
       ["Movie"]),
      ({**SEEN, "actionStatus": "https://schema.org/PotentialActionStatus"}, []),
      ({**MOVIE, "@type": "TVSeries"}, [])],
