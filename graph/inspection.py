@@ -105,7 +105,7 @@ def inspect(entry: Entry, tally: Tally) -> Inspection:
     """What was understood of a document, and what was not."""
     extraction = entry.extraction
     said = [("film", claim) for claim in extraction.movie]
-    said += [("review", claim) for claim in extraction.review]
+    said += [("review", claim) for claim in (*extraction.review, *extraction.viewing)]
     return Inspection(
         entry.source,
         entry.outcome,

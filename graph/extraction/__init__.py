@@ -25,6 +25,7 @@ from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
 from graph.extraction.scores import bare_scores, note_missing, scale
 from graph.extraction.site_scale import finish
+from graph.extraction.subjects import settled, subject_of
 from graph.extraction.titles import read_title
 from graph.records import Document, Evidence, Extraction, PartialDate, Person, SourceKind, Text
 from graph.values.dates import parse_date
@@ -37,9 +38,7 @@ MOST_READ = 20_000
 TABLES = frozenset(("csv", "json", "letterboxd"))
 """Formats in which the column of titles holds films."""
 
-EXPORTED = TABLES | {"feed"}
 OPINIONS = (Key.SCORE, Key.RATING, Key.ABSTRACT)
-ONLY_SEEN = "It has no rating and no words: it says that a film was seen, if anything."
 
 SKIPPED = "It is marked as no review, by “skip” in triplebill.toml or under “triplebill”."
 
@@ -94,9 +93,9 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         findings.about_review("inLanguage", Text(language), evidence)
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
-    only_seen = ONLY_SEEN if silent and document.format in EXPORTED else ""
-    why = "" if skip is False else only_seen or names_no_film(document, findings)
-    found = overruled(findings.frozen(why))
+    subject, reason = subject_of(document, entries, findings, silent=silent)
+    why = "" if skip is False else reason or names_no_film(document, findings)
+    found = overruled(settled(findings, subject, why))
     return finish(document.source, document.format, found, lambda group: None)
 
 

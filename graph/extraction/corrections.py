@@ -178,7 +178,10 @@ def skips(document: Document, defaults: Defaults) -> bool | None:
 def overruled(extraction: Extraction) -> Extraction:
     """Without the claims that a correction in the document stands against."""
     return replace(
-        extraction, movie=_overruled(extraction.movie), review=_overruled(extraction.review)
+        extraction,
+        movie=_overruled(extraction.movie),
+        review=_overruled(extraction.review),
+        viewing=_overruled(extraction.viewing),
     )
 
 

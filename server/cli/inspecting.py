@@ -49,6 +49,7 @@ LABELS = {
     ("review", "author"): "reviewer",
     ("review", "datePublished"): "published",
     ("review", "publisher"): "publisher",
+    ("review", "startTime"): "seen",
     ("review", "name"): "headline",
     ("review", "abstract"): "summary",
     ("review", "reviewBody"): "text",
