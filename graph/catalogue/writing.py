@@ -6,7 +6,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.catalogue.forms import WEAK, title_forms
@@ -114,7 +114,8 @@ def drafting(path: Path) -> Iterator[Draft]:
             f"The catalogue {path} could not be written: {error}. The old one is untouched."
         ) from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _keys(film: CatalogueFilm) -> Iterator[str]:

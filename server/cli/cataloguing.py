@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ from rich.progress import (
 
 from graph.catalogue import Catalogue, CatalogueFilm, title_forms
 from graph.catalogue.build import UNSTATED, Watch, build_from_files, build_from_service
-from graph.catalogue.harvest import FIRST_YEAR, Harvest
+from graph.catalogue.harvest import Harvest
 from graph.catalogue.service import Patience, Service, Tell
 from graph.errors import SettingsError
 from graph.values.links import parse_identifier
@@ -82,13 +81,11 @@ def build(
         if sources:
             films = build_from_files(sources, file, watch, licence or UNSTATED)
         else:
-            harvest = Harvest(wikidata(config, tell), config.state / "wikidata", watch)
+            harvest = Harvest(wikidata(config, tell), config.state / "wikidata", watch, tell)
             if refresh:
                 harvest.forget()
-            first, last = years or (FIRST_YEAR, datetime.now(UTC).year + 1)
-            span = range(first, last + 1)
-            source = f"{config.wikidata_url}, {first} to {last}"
-            films = build_from_service(harvest, file, span, source, licence or WIKIDATA_LICENCE)
+            span = range(years[0], years[1] + 1) if years else None
+            films = build_from_service(harvest, file, span, licence or WIKIDATA_LICENCE)
     if json_:
         print_json({"films": films, "catalogue": str(file)})
     else:
