@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ from server.config import Config
 WIKIDATA_LICENCE = "CC0-1.0"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
+YEARS = re.compile(r"((?:18|19|20)[0-9]{2})(?:-((?:18|19|20)[0-9]{2}))?")
 Years = tuple[int, int]
 
 
@@ -44,12 +46,13 @@ def catalogue() -> None:
 
 
 def _years(context: click.Context, parameter: click.Parameter, text: str | None) -> Years | None:
-    first, _, last = (text or "").partition("-")
     if text is None:
         return None
-    if not (first.isdecimal() and (last or first).isdecimal() and len(first) == 4):
+    match = YEARS.fullmatch(text)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if first > last:
         raise click.BadParameter("Give a year or two, such as 1994 or 1990-1999.")
-    return int(first), int(last or first)
+    return first, last
 
 
 @catalogue.command()
