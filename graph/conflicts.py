@@ -37,13 +37,14 @@ class Conflict(Struct, frozen=True):
 class ClaimRow(Struct, frozen=True):
     """One claim of one document about a film; `decided` tells whether it is what is published.
 
-    `review` is the slug of the review, `source` the name of its document.
+    `page` is the path of the review or viewing, empty where there is none; `source` is the name
+    of its document.
     """
 
     property: str
     value: str
     source: str
-    review: str
+    page: str
     words: str
     line: int
     decided: bool
@@ -66,10 +67,11 @@ def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
     for property_ in (*SINGLE, *MANY):
         decided = decide(_made(entry, property_) for entry in entries)
         for entry in entries:
-            review = ledger.things.get(entry.review).slug if entry.review else ""
+            page = ledger.things.get(entry.page) if entry.page else None
+            path = f"{page.kind}/{page.slug}" if page else ""
             for claim in _made(entry, property_):
                 won = property_ in MANY or _agrees(claim.value, decided)
-                rows.append(_row(entry, review or "", claim, decided=won))
+                rows.append(_row(entry, path, claim, decided=won))
     return rows
 
 
@@ -121,13 +123,13 @@ def _agrees(value: Value, decided: Value | None) -> bool:
     return decided is not None and value_key(value) == value_key(decided)
 
 
-def _row(entry: Entry, review: str, claim: Claim, *, decided: bool) -> ClaimRow:
+def _row(entry: Entry, page: str, claim: Claim, *, decided: bool) -> ClaimRow:
     evidence = claim.evidence
     return ClaimRow(
         claim.property,
         plain(claim.value),
         entry.source,
-        review,
+        page,
         evidence.words,
         evidence.line,
         decided,

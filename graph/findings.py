@@ -15,6 +15,9 @@ from graph.records import Claim
 from graph.vocabulary import SCHEMA
 from shapes.report import ValidationResult
 
+_CLAIMED = {"agent": "author", "sameAs": "isBasedOn"}
+"""The property under which a viewing's is claimed, where that is another."""
+
 _NODES = {
     "rating": "reviewRating",
     "content-rating": "contentRating",
@@ -61,8 +64,11 @@ def _finding(entry: Entry, result: ValidationResult) -> Finding:
     document, _, fragment = result.focus_node.partition("#")
     kind = document.rpartition("/")[0].rpartition("/")[2]
     property_ = _tying(fragment) or (result.result_path or "").removeprefix(SCHEMA)
-    claims = entry.extraction.review if kind == "review" else entry.extraction.movie
-    claim = next(_of(claims, property_), None)
+    said = entry.extraction
+    written = kind in ("review", "viewing")
+    claims = (*said.review, *said.viewing) if written else said.movie
+    claimed = _CLAIMED.get(property_, property_) if kind == "viewing" else property_
+    claim = next(_of(claims, claimed), None)
     if claim is None:
         return Finding(result.severity, property_, result.message)
     evidence = claim.evidence

@@ -29,6 +29,7 @@ from graph.records import (
     Role,
     Text,
     Value,
+    Viewing,
 )
 from graph.values.names import name_key
 from graph.values.titles import title_key
@@ -66,6 +67,19 @@ def describe_review(claims: Claims) -> Review:
     """One review from the claims of its document."""
     by_property = _by_property([claims])
     return Review(**{p: decide(documents) for p, documents in by_property.items()})  # type: ignore[arg-type]
+
+
+def describe_viewings(review: Claims, viewing: Claims) -> tuple[Viewing, ...]:
+    """The viewings that a document tells of, one for each day that it states, or one without.
+
+    Whoever writes of them saw the film; a year and a day in that year are one.
+    """
+    by_property = _by_property([review])
+    stated = {"agent": "author", "sameAs": "isBasedOn"}
+    facts: dict[str, Any] = {own: decide(by_property.get(p, ())) for own, p in stated.items()}
+    days = dict.fromkeys(claim.value for claim in viewing)
+    exact = [d for d in days if not any(e != d and str(e).startswith(str(d)) for e in days)]
+    return tuple(Viewing(startTime=day, **facts) for day in exact) or (Viewing(**facts),)  # type: ignore[arg-type]
 
 
 def decide(documents: Iterable[Claims]) -> Value | None:

@@ -14,7 +14,7 @@ from itertools import chain, product
 from typing import TypeVar
 
 from graph.fusion import decide, describe_movie
-from graph.records import Claim, Duration, Identifier, PartialDate, Person, Text
+from graph.records import Claim, Duration, Extraction, Identifier, PartialDate, Person, Text, Value
 from graph.values.names import name_key
 from graph.values.titles import slug, title_key
 
@@ -109,16 +109,17 @@ def film_slug(members: Iterable[Signature]) -> tuple[str, str]:
     return dated_slug(title, year), directors[0] if directors else ""
 
 
-def review_slug(movie: Sequence[Claim], review: Sequence[Claim]) -> str:
-    """The slug of a review: its film's title and year as it states them, and the reviewer."""
-    name = decide([[c for c in movie if c.property == "name"]])
-    date = decide([[c for c in movie if c.property == "datePublished"]])
-    author = decide([[c for c in review if c.property == "author"]])
+def page_slug(said: Extraction) -> str:
+    """The slug of a review or viewing: its film's title and year as it states them, and who
+    wrote it or saw the film; of a viewing also the day."""
+    name, date = _decided(said.movie, "name"), _decided(said.movie, "datePublished")
+    author, day = _decided(said.review, "author"), _decided(said.viewing, "startTime")
     film = dated_slug(
         name.value if isinstance(name, Text) else "",
         date.year if isinstance(date, PartialDate) else None,
     )
-    return f"{film}-{slug(author.name)}" if isinstance(author, Person) else film
+    page = f"{film}-{slug(author.name)}" if isinstance(author, Person) else film
+    return f"{page}-{day}" if said.subject == "viewing" and isinstance(day, PartialDate) else page
 
 
 def dated_slug(title: str, year: int | None) -> str:
@@ -137,6 +138,10 @@ def short_hash(text: str, length: int = 8) -> str:
     '4520712e'
     """
     return hashlib.sha256(text.encode()).hexdigest()[:length]
+
+
+def _decided(claims: Sequence[Claim], property_: str) -> Value | None:
+    return decide([[claim for claim in claims if claim.property == property_]])
 
 
 def _alike(signatures: Iterable[Signature]) -> list[Film]:

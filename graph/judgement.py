@@ -17,9 +17,16 @@ import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from graph.extraction import Defaults, extract
-from graph.fusion import describe_movie, describe_review
+from graph.fusion import describe_movie, describe_review, describe_viewings
 from graph.ledger import Entry
-from graph.mapping import Addresses, Kind, agent_triples, movie_triples, review_triples
+from graph.mapping import (
+    Addresses,
+    Kind,
+    agent_triples,
+    movie_triples,
+    review_triples,
+    viewing_triples,
+)
 from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
 from graph.values.titles import slug
 from shapes.report import ValidationReport, ValidationResult
@@ -28,7 +35,7 @@ from shapes.validation import Validator, to_rdflib
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "1"
+EXTRACTION = "2"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
 
 Input = Document | Unreadable | Skipped
@@ -98,18 +105,22 @@ def provisional(number: int, extraction: Extraction) -> list[Triple]:
     def person(named: Person) -> NamedNode:
         return own.thing("person", slug(named.name))
 
-    movie = describe_movie([extraction.movie])
-    review = describe_review(extraction.review)
-    triples = movie_triples(own, "x", movie, person)
-    triples += review_triples(
-        own,
-        "x",
-        review,
-        own.thing("movie", "x"),
-        person,
-        lambda name: own.thing("organization", slug(name)),
-        _today(),
-    )
+    film = own.thing("movie", "x")
+    viewings = describe_viewings(extraction.review, extraction.viewing)
+    triples = movie_triples(own, "x", describe_movie([extraction.movie]), person)
+    if extraction.subject == "viewing":
+        triples += viewing_triples(own, "x", viewings[0], film, person)
+    elif extraction.subject == "review":
+        triples += review_triples(
+            own,
+            "x",
+            describe_review(extraction.review),
+            film,
+            person,
+            lambda name: own.thing("organization", slug(name)),
+            _today(),
+            viewings if extraction.viewing else (),
+        )
     for kind, name, urls in _agents(extraction):
         triples += agent_triples(own, kind, slug(name), name, urls)
     return triples

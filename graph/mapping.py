@@ -7,7 +7,7 @@ that a resource is replaced and described whole. There are no blank nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal as Choice
@@ -28,6 +28,7 @@ from graph.records import (
     Review,
     Role,
     Text,
+    Viewing,
 )
 from graph.values.titles import slug
 from graph.vocabulary import (
@@ -45,8 +46,17 @@ from graph.vocabulary import (
     schema,
 )
 
-Kind = Choice["movie", "review", "person", "organization"]
-KINDS: tuple[Kind, ...] = ("movie", "review", "person", "organization")
+Kind = Choice["movie", "review", "viewing", "person", "organization"]
+KINDS: tuple[Kind, ...] = ("movie", "review", "viewing", "person", "organization")
+
+CLASSES: dict[Kind, str] = {
+    "movie": "Movie",
+    "review": "Review",
+    "viewing": "WatchAction",
+    "person": "Person",
+    "organization": "Organization",
+}
+"""The schema.org class of each kind."""
 
 Term = NamedNode | Literal
 PersonIri = Callable[[Person], NamedNode]
@@ -107,7 +117,7 @@ class Resource:
         self.triples: list[Triple] = [
             Triple(self.document, PRIMARY_TOPIC, self.thing),
             Triple(self.document, IN_DATASET, addresses.dataset),
-            Triple(self.thing, TYPE, schema(kind.capitalize())),
+            Triple(self.thing, TYPE, schema(CLASSES[kind])),
             Triple(self.thing, schema("url"), self.document),
         ]
 
@@ -129,12 +139,12 @@ def movie_triples(
     name: str,
     movie: Movie,
     person: PersonIri,
-    reviews: Iterable[NamedNode] = (),
+    sources: Iterable[NamedNode] = (),
     score: Score | None = None,
 ) -> list[Triple]:
     """The description of a film under the slug `name`.
 
-    `person` gives the IRI of a person; `reviews` are the documents that its facts come from.
+    `person` gives the IRI of a person; `sources` are the documents that its facts come from.
     """
     film = Resource(addresses, "movie", name)
     film.add("name", _texts(movie.name))
@@ -154,7 +164,7 @@ def movie_triples(
     _add_links(film, movie.identifier, movie.sameAs)
     if score:
         _add_score(film, score)
-    film.triples += [Triple(film.document, DERIVED_FROM, review) for review in reviews]
+    film.triples += [Triple(film.document, DERIVED_FROM, source) for source in sources]
     return film.triples
 
 
@@ -166,8 +176,12 @@ def review_triples(
     person: PersonIri,
     organization: Callable[[str], NamedNode],
     described: str,
+    viewings: Sequence[Viewing] = (),
 ) -> list[Triple]:
-    """The description of a review of `movie`; `described` is the ISO date of this markup."""
+    """The description of a review of `movie`; `described` is the ISO date of this markup.
+
+    A review that says when the film was seen mentions the `viewings`.
+    """
     resource = Resource(addresses, "review", name)
     resource.add("name", _texts(review.name))
     resource.add("reviewBody", _texts(review.reviewBody))
@@ -182,6 +196,20 @@ def review_triples(
     resource.add("itemReviewed", [movie])
     resource.add("sdDatePublished", [Literal(described, datatype=XSD_DATE)])
     _add_rating(resource, review.reviewRating)
+    for viewing in viewings:
+        fragment = "viewing" if len(viewings) == 1 else f"viewing-{_day(viewing)}"
+        node = resource.node("mentions", fragment, CLASSES["viewing"])
+        _add_viewing(resource, viewing, movie, person, node)
+    return resource.triples
+
+
+def viewing_triples(
+    addresses: Addresses, name: str, viewing: Viewing, movie: NamedNode, person: PersonIri
+) -> list[Triple]:
+    """The description of a viewing of `movie` that nobody wrote a review of."""
+    resource = Resource(addresses, "viewing", name)
+    _add_viewing(resource, viewing, movie, person, resource.thing)
+    resource.add("sameAs", _link(viewing.sameAs))
     return resource.triples
 
 
@@ -193,6 +221,19 @@ def agent_triples(
     agent.add("name", [Literal(label)])
     _add_links(agent, (), map(Link, urls))
     return agent.triples
+
+
+def _add_viewing(
+    resource: Resource, viewing: Viewing, movie: NamedNode, person: PersonIri, node: NamedNode
+) -> None:
+    resource.add("agent", _reviewer(viewing.agent, person), node)
+    resource.add("object", [movie], node)
+    resource.add("startTime", _date(viewing.startTime), node)
+
+
+def _day(viewing: Viewing) -> str:
+    day = viewing.startTime
+    return slug(day.text) if isinstance(day, Malformed) else str(day)
 
 
 def _add_cast(film: Resource, cast: Iterable[Role], person: PersonIri) -> None:

@@ -10,10 +10,18 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
-from graph.fusion import describe_movie, describe_review, mean_rating
+from graph.fusion import describe_movie, describe_review, describe_viewings, mean_rating
 from graph.ledger import Entry, Ledger, Thing
 from graph.ledger.assignment import CRITIC, FILM_PERSON, Assignment, organization_key, person_key
-from graph.mapping import Addresses, Kind, Score, agent_triples, movie_triples, review_triples
+from graph.mapping import (
+    Addresses,
+    Kind,
+    Score,
+    agent_triples,
+    movie_triples,
+    review_triples,
+    viewing_triples,
+)
 from graph.records import Person, Rating, Review
 from graph.store import Store
 
@@ -100,14 +108,16 @@ class Description:
                 return self._movie(thing)
             case "review":
                 return self._review(thing)
+            case "viewing":
+                return self._viewing(thing)
             case _:
                 return self._agent(thing)
 
     def _movie(self, thing: Thing) -> list[Triple]:
         entries = self._ledger.documents.about(thing.id)
         movie = describe_movie(entry.extraction.movie for entry in entries)
-        reviews = [self._ledger.things.get(entry.review).slug for entry in entries if entry.review]
-        documents = [self._addresses.document("review", slug) for slug in reviews if slug]
+        pages = [self._ledger.things.get(entry.page) for entry in entries if entry.page]
+        documents = [self._addresses.document(p.kind, p.slug) for p in pages if p.slug]
         return movie_triples(
             self._addresses,
             thing.slug or "",
@@ -119,15 +129,26 @@ class Description:
 
     def _review(self, thing: Thing) -> list[Triple]:
         (entry,) = self._ledger.documents.about(thing.id)
-        movie = self._ledger.things.get(entry.movie or 0)
+        said = entry.extraction
         return review_triples(
             self._addresses,
             thing.slug or "",
-            describe_review(entry.extraction.review),
-            self._addresses.thing("movie", movie.slug or ""),
-            lambda person: self._agent_iri("person", person_key(person.name, CRITIC)),
+            describe_review(said.review),
+            self._movie_iri(entry),
+            self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
             entry.changed,
+            describe_viewings(said.review, said.viewing) if said.viewing else (),
+        )
+
+    def _viewing(self, thing: Thing) -> list[Triple]:
+        (entry,) = self._ledger.documents.about(thing.id)
+        return viewing_triples(
+            self._addresses,
+            thing.slug or "",
+            describe_viewings(entry.extraction.review, entry.extraction.viewing)[0],
+            self._movie_iri(entry),
+            self._critic_iri,
         )
 
     def _agent(self, thing: Thing) -> list[Triple]:
@@ -135,6 +156,13 @@ class Description:
         urls = sorted({url for person in spellings for url in person.urls})
         label = spellings[0].name
         return agent_triples(self._addresses, thing.kind, thing.slug or "", label, urls)
+
+    def _movie_iri(self, entry: Entry) -> NamedNode:
+        movie = self._ledger.things.get(entry.movie or 0)
+        return self._addresses.thing("movie", movie.slug or "")
+
+    def _critic_iri(self, person: Person) -> NamedNode:
+        return self._agent_iri("person", person_key(person.name, CRITIC))
 
     def _agent_iri(self, kind: Kind, key: str) -> NamedNode:
         if (kind, key) not in self._slugs:
@@ -146,13 +174,14 @@ class Description:
 def _score(entries: Sequence[Entry]) -> Score | None:
     """The mean of the reviewers' scores, the latest of each; unnamed reviewers do not count."""
     latest: dict[str, tuple[str, str, Rating]] = {}
-    for entry in entries:
+    reviewed = [entry for entry in entries if entry.extraction.subject == "review"]
+    for entry in reviewed:
         review: Review = describe_review(entry.extraction.review)
         if isinstance(review.author, Person) and isinstance(review.reviewRating, Rating):
             key = person_key(review.author.name, CRITIC)
             vote = (str(review.datePublished or ""), entry.source, review.reviewRating)
             latest[key] = max(latest.get(key, vote), vote, key=lambda v: v[:2])
-    return mean_rating([rating for _, _, rating in latest.values()], len(entries))
+    return mean_rating([rating for _, _, rating in latest.values()], len(reviewed))
 
 
 def _batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:

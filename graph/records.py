@@ -1,9 +1,9 @@
 """The records that the parts of the house hand to each other: frozen, typed, plain data.
 
 A `Document` is what a reader made of some bytes. Extraction turns it into an `Extraction`: the
-claims that the document makes about a film and about the review itself, each with its
-evidence. Fusion turns the claims of many documents into one `Movie`, and those of one document
-into one `Review`. Field names are schema.org's own property names.
+claims that the document makes about a film, about the review itself and about the viewing, each
+with its evidence. Fusion turns the claims of many documents into one `Movie`, and those of one
+document into one `Review` or `Viewing`. Field names are schema.org's own property names.
 
 They are msgspec structs, so that the ledger can write and read them as JSON, typed.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import IntEnum
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -204,16 +204,24 @@ class Skipped(Struct, frozen=True):
     digest: str = ""
 
 
+Subject = Literal["review", "viewing", "movie"]
+"""What a document is: a review, a note that a film was seen, or a record of a film's facts."""
+
+
 class Extraction(Struct, frozen=True):
     """The claims of one document, with what was noticed on the way.
 
-    `skip` is empty, or says in one sentence why this is not a review of a film.
+    `review` are the claims about who wrote what when and where, be it a review or only a note
+    that a film was seen; `viewing` say when it was. `skip` is empty, or says in one sentence why
+    nothing of this is published.
     """
 
     movie: tuple[Claim, ...] = ()
     review: tuple[Claim, ...] = ()
     notes: tuple[Note, ...] = ()
     skip: str = ""
+    viewing: tuple[Claim, ...] = ()
+    subject: Subject = "review"
 
 
 # --- descriptions ---------------------------------------------------------------------------
@@ -254,3 +262,14 @@ class Review(Struct, frozen=True, omit_defaults=True):
     inLanguage: Text | None = None  # noqa: N815
     reviewRating: Rating | Malformed | None = None  # noqa: N815
     isBasedOn: Link | Malformed | None = None  # noqa: N815
+
+
+class Viewing(Struct, frozen=True, omit_defaults=True):
+    """That somebody saw a film. Properties as in schema.org's WatchAction.
+
+    `startTime` is the day; `sameAs` is the page of it in a diary elsewhere.
+    """
+
+    agent: Person | Malformed | None = None
+    startTime: PartialDate | Malformed | None = None  # noqa: N815
+    sameAs: Link | Malformed | None = None  # noqa: N815

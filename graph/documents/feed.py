@@ -33,8 +33,9 @@ BODIES = ("content:encoded", "content", "description", "summary")
 TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|…|\.{3}|\(?(?:Continue|Read|Weiter|Leer|Lire)\b.{0,80})\s*\Z"
 )
+WATCHED = re.compile(r"Watched on \w{6,9} (\w{3,9} [0-9]{1,2}, [0-9]{4})\.")
 NOT_WORDS = re.compile(
-    r"(?:Watched on \w{6,9} \w{3,9} [0-9]{1,2}, [0-9]{4}\."
+    rf"(?:{WATCHED.pattern}"
     r"|\*?This review may contain spoilers\.\*?)\s*",
 )
 """What Letterboxd adds to an item, or has instead of a review."""
@@ -69,6 +70,8 @@ def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | S
     markup, name = _body(item)
     text = to_markdown(markup)
     if _guid(item).startswith("letterboxd-"):
+        if (seen := WATCHED.search(text)) and "letterboxd:watchedDate" not in said:
+            said["letterboxd:watchedDate"] = seen[1]  # as feeds of old have it
         text = NOT_WORDS.sub("", text)
     if TEASER.search(text) and name in ("description", "summary"):
         said["summary"], text = text, ""

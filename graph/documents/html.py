@@ -1,4 +1,5 @@
-"""HTML pages: the reviews that their markup describes, or else the one article in them.
+"""HTML pages: the reviews or viewings that their markup describes, or else the one article in them;
+the films, where there is no article.
 
 Of the syntaxes in which a page may say the same, the first that describes a review is taken:
 JSON-LD, microdata, RDFa, microformats. XHTML is read as HTML too: no entity is expanded, and
@@ -16,6 +17,7 @@ from lxml.html import HtmlElement, HTMLParser
 
 from graph.documents import json_ld, page
 from graph.documents.decoding import Decoded, decode, forbidden
+from graph.documents.described import DESCRIBED
 from graph.documents.files import File, part
 from graph.documents.microdata import read_microdata, read_rdfa
 from graph.documents.microformats import read_microformats
@@ -27,7 +29,6 @@ from graph.documents.schema_org import (
     number,
     text_of,
     tree_of,
-    trees,
 )
 from graph.errors import UnreadableError
 from graph.records import Document
@@ -106,17 +107,19 @@ class Page:
 
     def documents(self) -> Iterator[Document]:
         """One for each review, or one for the article."""
-        syntax, found = self._described()
+        what, syntax, found = self._described()
         own = self._own()
-        if len(found) == 1:
+        if what == "review" and len(found) == 1:
             yield self._single(syntax, *found[0], own)
-        elif found:
-            because = f"HTML: {len(found)} reviews are described in it by {syntax}{self.note}."
+        elif what in ("review", "viewing") or (what and not self._is_article()):
             for tree, line in found:
-                source = part(self.source, "review", number(tree))
+                because = f"HTML: a {what} is described in it by {syntax}{self.note}."
+                source = part(self.source, what, number(tree)) if len(found) > 1 else self.source
                 yield document(source, "html", because, tree, line=line)
         else:
             because = f"HTML without a description of a review{self._fault()}{self.note}."
+            if len(found) == 1:
+                own["itemReviewed"] = found[0][0]
             text = page.article(self.root)
             yield document(self.source, "html", because, _in_its_language(own, text), text)
 
@@ -128,15 +131,30 @@ class Page:
         except UnreadableError as error:
             self.faults.append(f"; line {script.sourceline}: {str(error).rstrip('.')}")
 
-    def _described(self) -> tuple[str, list[tuple[Tree, int]]]:
-        if found := list(trees(self.blocks)):
-            return "JSON-LD", found
+    def _described(self) -> tuple[str, str, list[tuple[Tree, int]]]:
+        """What the page describes, reviews before all else: its kind, its syntax, the nodes."""
+        without: list[tuple[str, Nodes]] = []
+        for syntax, nodes in self._syntaxes():
+            if found := list(DESCRIBED["review"](nodes)):
+                return "review", syntax, found
+            without.append((syntax, nodes))
+        for what in ("viewing", "film"):
+            for syntax, nodes in without:
+                if found := list(DESCRIBED[what](nodes)):
+                    return what, syntax, found
+        return "", "", []
+
+    def _syntaxes(self) -> Iterator[tuple[str, Nodes]]:
+        """What the page says in each syntax, read when it is asked for."""
+        yield "JSON-LD", self.blocks
         for syntax, read_into in SYNTAXES:
             nodes = Nodes(self.blocks.base)
             read_into(self.root, nodes)
-            if found := list(trees(nodes)):
-                return syntax, found
-        return "", []
+            yield syntax, nodes
+
+    def _is_article(self) -> bool:
+        """Whether somebody wrote the page: the sites of films describe them too."""
+        return bool(self.blocks.named(ARTICLES)) or page.is_article(self.root)
 
     def _own(self) -> Tree:
         """What head and JSON-LD say of the page; the latter is more exact."""
@@ -144,9 +162,6 @@ class Page:
         for name in self.blocks.named(ARTICLES)[:1]:
             tree = tree_of(self.blocks, name)
             own |= {key: value for key, value in tree.items() if key not in ("@id", "@type")}
-            films = self.blocks.named(["Movie"])
-            if len(films) == 1:
-                own["itemReviewed"] = tree_of(self.blocks, films[0])
         return own
 
     def _single(self, syntax: str, tree: Tree, line: int, own: Tree) -> Document:

@@ -84,6 +84,14 @@ def facts(page: HtmlElement) -> Tree:
     return found
 
 
+def is_article(page: HtmlElement) -> bool:
+    """Whether a page says that it is an article, who wrote it, or when."""
+    said = {_name(meta) for meta in page.iter("meta") if meta.get("content")}
+    stated = not said.isdisjoint((*META["author"], *META["datePublished"]))
+    typed = page.xpath("//meta[@property='og:type' and @content='article']")
+    return stated or bool(typed) or bool(_byline(page))
+
+
 def article(page: HtmlElement) -> str:
     """The text of the page's article as Markdown; "" where it has none.
 

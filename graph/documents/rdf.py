@@ -1,4 +1,5 @@
-"""RDF files that speak schema.org, http or https: a document for each review in them.
+"""RDF files that speak schema.org, http or https: a document for each review in them,
+each viewing, and each film that neither is about.
 
 pyoxigraph reads Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD. What its parsers cannot
 bear is refused before they see it: a DOCTYPE, and nesting without end. Nothing is fetched; of
@@ -10,13 +11,15 @@ from __future__ import annotations
 import json
 import mmap
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import chain, islice, repeat
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store
 
+from graph.documents.described import DESCRIBED
 from graph.documents.files import File, part
 from graph.documents.json_ld import KNOWN_CONTEXT, check_depth
 from graph.documents.json_objects import LINKED
@@ -25,14 +28,12 @@ from graph.documents.schema_org import (
     BLANK,
     INVERSE,
     NOWHERE,
-    REVIEWS,
     Node,
     Ref,
     cleaned,
     document,
     number,
     term,
-    trees,
 )
 from graph.errors import UnreadableError
 from graph.formats import GRAPH_FORMATS, Format, named
@@ -112,11 +113,17 @@ class Quads:
         found.types.sort()
         return found if quads else None
 
-    def reviews(self) -> list[str]:
-        """All reviews, in the order of their names."""
-        classes = [NamedNode(ns + r) for ns in (SCHEMA, SCHEMA_HTTPS) for r in sorted(REVIEWS)]
+    def named(self, types: Iterable[str]) -> list[str]:
+        """The nodes of any of these types, in the order of their names."""
+        classes = [NamedNode(ns + type_) for ns in (SCHEMA, SCHEMA_HTTPS) for type_ in types]
         found = (self.store.quads_for_pattern(None, TYPE, c, None) for c in classes)
         return sorted({_name(quad.subject) for quads in found for quad in quads})
+
+    def led_to(self, property_: str) -> set[str]:
+        """All nodes that a property leads to."""
+        predicates = [NamedNode(namespace + property_) for namespace in (SCHEMA, SCHEMA_HTTPS)]
+        found = (self.store.quads_for_pattern(None, p, None, None) for p in predicates)
+        return {_name(quad.object) for quads in found for quad in quads}
 
     def reviewed(self, name: str) -> Iterator[str]:
         """The nodes that state this review as theirs."""
@@ -128,17 +135,17 @@ class Quads:
 
 
 def _documents(file: File, format_: Format, quads: Quads) -> Iterator[Document | Skipped]:
-    names = quads.reviews()
-    several = f"{len(names)} reviews" if len(names) > 1 else "a review"
-    because = f"RDF: the file is {format_.engine.name} and describes {several}."
-    for tree, _ in trees(quads):
-        source = part(file.source, "review", number(tree)) if len(names) > 1 else file.source
+    found = chain.from_iterable(
+        zip(repeat(what), described(quads), strict=False) for what, described in DESCRIBED.items()
+    )
+    first = list(islice(found, 2))
+    for what, (tree, _) in chain(first, found):
+        source = part(file.source, what, number(tree)) if len(first) > 1 else file.source
+        because = f"RDF: the file is {format_.engine.name} and describes a {what}."
         yield document(source, "rdf", because, tree)
-    if not names:
-        yield Skipped(
-            file.source,
-            "The RDF in it describes no schema:Review. Films by themselves are not published.",
-        )
+    if not first:
+        why = "The RDF in it describes no schema:Review, schema:WatchAction or schema:Movie."
+        yield Skipped(file.source, why)
 
 
 def _guard(stream: BinaryIO, format_: Format) -> int:

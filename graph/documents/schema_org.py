@@ -1,15 +1,16 @@
-"""Nodes of schema.org, wherever they were written, and each review among them as one tree.
+"""Nodes of schema.org, wherever they were written, and the trees that are cut out of them.
 
 JSON-LD, microdata, RDFa, microformats and RDF files all say the same in different places: nodes
 with types and properties that refer to each other. They are collected flat, so that references in
-a circle, forward and across blocks cost nothing; a tree is then cut out for each review, within
-limits. Terms lose their namespace, values stay the words that stand there.
+a circle, forward and across blocks cost nothing; a tree is then cut out for each thing of
+interest, within limits. Terms lose their namespace, values stay the words that stand there.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -40,6 +41,9 @@ BLANK = "_:"
 NOWHERE = "https://nowhere.invalid/"
 """What relative addresses are seen from in a file that does not say where it was published."""
 
+ON_IMDB = re.compile(r"https://nowhere\.invalid(/title/tt[0-9]{7,10}/?)")
+"""A film on IMDb's own pages, seen from nowhere."""
+
 Tree = dict[str, Any]
 
 
@@ -66,8 +70,11 @@ class Source(Protocol):
     def node(self, name: str) -> Node | None:
         """The node of that name; None where it is only named and not described."""
 
-    def reviews(self) -> Iterable[str]:
-        """The names of all reviews, in their order."""
+    def named(self, types: Iterable[str]) -> Iterable[str]:
+        """The names of the nodes of any of these types, in their order."""
+
+    def led_to(self, property_: str) -> set[str]:
+        """The names of all nodes that a property leads to."""
 
     def reviewed(self, name: str) -> Iterable[str]:
         """The names of nodes that state this review as theirs."""
@@ -121,9 +128,10 @@ class Nodes:
         wanted = set(types)
         return [name for name, node in self._nodes.items() if wanted.intersection(node.types)]
 
-    def reviews(self) -> list[str]:
-        """The names of all reviews."""
-        return self.named(REVIEWS)
+    def led_to(self, property_: str) -> set[str]:
+        """The names of all nodes that a property leads to."""
+        values = (node.properties.get(property_, ()) for node in self._nodes.values())
+        return {value.name for each in values for value in each if isinstance(value, Ref)}
 
     def reviewed(self, name: str) -> list[str]:
         """The names of nodes that state this review as theirs."""
@@ -156,19 +164,6 @@ def completed(base: str, address: str) -> str:
         return joined if urlsplit(joined).scheme in ("http", "https") else address
     except ValueError:
         return address
-
-
-def trees(source: Source) -> Iterator[tuple[Tree, int]]:
-    """Every review with what it reviews under `itemReviewed`, and its line; equal ones once."""
-    seen = set()
-    for name in source.reviews():
-        tree = _Cutter(source).tree(name)
-        for item in [] if "itemReviewed" in tree else list(source.reviewed(name))[:1]:
-            tree["itemReviewed"] = _Cutter(source).tree(item)
-        if (key := number(tree)) not in seen:
-            seen.add(key)
-            node = source.node(name)
-            yield tree, node.line if node else 0
 
 
 def tree_of(source: Source, name: str) -> Tree:
@@ -234,11 +229,18 @@ class _Cutter:
             return ""
         if isinstance(value, str):
             return value
-        address = value.name if _published(value.name) else ""
-        deep = len(above) >= DEEPEST or value.name in above or property_ in ASIDE
+        address = value.name if _published(value.name) else _path(property_, value.name)
+        aside = property_ in ASIDE or (property_ == "object" and len(above) > 1)
+        deep = len(above) >= DEEPEST or value.name in above or aside
         if deep or self.source.node(value.name) is None:
             return address
         return self.tree(value.name, above)
+
+
+def _path(property_: str, name: str) -> str:
+    """The address of a film where it stands without its site, as on IMDb's own pages."""
+    film = ON_IMDB.fullmatch(name) if property_ == "url" else None
+    return film[1] if film else ""
 
 
 def _published(name: str) -> bool:

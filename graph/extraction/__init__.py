@@ -26,6 +26,7 @@ from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
 from graph.extraction.scores import note_missing, scale
+from graph.extraction.subjects import settled, subject_of
 from graph.extraction.titles import read_title
 from graph.records import Document, Evidence, Extraction, PartialDate, Person, SourceKind, Text
 from graph.values.dates import parse_date
@@ -36,9 +37,7 @@ MOST_READ = 20_000
 TABLES = frozenset(("csv", "json", "letterboxd"))
 """Formats in which the column of titles holds films."""
 
-EXPORTED = TABLES | {"feed"}
 OPINIONS = (Key.SCORE, Key.RATING, Key.ABSTRACT)
-ONLY_SEEN = "It has no rating and no words: it says that a film was seen, if anything."
 
 ORDERS: dict[bool | None, str] = {True: "en-gb", False: "en-us"}
 """The language by which 3/4/2012 is read where the rest of the file has shown its order."""
@@ -95,8 +94,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         findings.about_review("inLanguage", Text(language), evidence)
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
-    only_seen = ONLY_SEEN if silent and document.format in EXPORTED else ""
-    return findings.frozen(only_seen or names_no_film(document, findings))
+    subject, skip = subject_of(document, entries, findings, silent=silent)
+    return settled(findings, subject, skip or names_no_film(document, findings))
 
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:

@@ -86,6 +86,10 @@ INSTEAD = (
 )
 """Properties of a review of which the first that is stated counts."""
 
+DAYS = ("startTime", "endTime")
+PAGES = ("sameAs", "url")
+"""What gives the day of a viewing, and its page, the best first."""
+
 DATABASES = {"imdb": Key.IMDB, "tmdb": Key.TMDB, "wikidata": Key.WIKIDATA,
              "letterboxd": Key.LETTERBOXD}  # fmt: skip
 ON_IMDB = re.compile(r"/title/(tt[0-9]{7,10})/?")
@@ -117,14 +121,14 @@ MOST_TITLES = 10
 
 
 def not_a_review(document: Document) -> str:
-    """The sentence that says why a node is no review of a film, or nothing."""
-    items = nodes.listed(document.metadata.get("itemReviewed", ""))
+    """The sentence that says why a node is about no film, or nothing."""
+    items = _items(document.metadata)
     types = {type_ for item in items for type_ in nodes.types(item)}
     if document.format not in FORMATS or "Movie" in types or not types - UNSAID:
         return ""
     named = sorted(types - UNSAID)[0]
     what = OTHER_WORDS.get(fold(named), "something else")
-    return f"It is about {what}, not a film: what it reviews is of type “{clip(named, 40)}”."
+    return f"It is about {what}, not a film: what it is about is of type “{clip(named, 40)}”."
 
 
 def names_no_film(document: Document, findings: Findings) -> str:
@@ -140,13 +144,18 @@ def names_no_film(document: Document, findings: Findings) -> str:
 def entries(document: Document, findings: Findings, best: Decimal | None) -> list[Entry]:
     """What a review and its film state, in their order; `best` is that of the site's scale."""
     tree, lines = document.metadata, document.lines
-    found = list(_of_review(tree, findings, best, bodiless=not document.text.strip()))
-    items = [item for item in nodes.listed(tree.get("itemReviewed", "")) if item]
+    found: list[Entry] = []
+    if is_viewing(tree):
+        found += _of_viewing(tree)
+    elif not is_film(tree):
+        found += _of_review(tree, findings, best, bodiless=not document.text.strip())
+    items = [item for item in _items(tree) if item]
     if len(items) > 1:
         found.append(_entry("itemReviewed", Key.FILM, nodes.said(nodes.names(items)), Scope.FILM))
     for item in items[:1] if len(items) == 1 else []:
         stated = item if isinstance(item, dict) else {"name": item}
-        found += _of_film(stated, findings, lines.get("itemReviewed", 0))
+        line = lines.get("itemReviewed", document.first_line)
+        found += _of_film(stated, findings, line, "" if is_film(tree) else "itemReviewed.")
     return [
         replace(entry, line=lines.get(entry.key.partition(".")[0], 0))
         for entry in found
@@ -173,13 +182,32 @@ def _of_review(
             yield _entry(property_, meaning, _value(meaning, value))
         if meaning is Key.REVIEWER and "publisher" not in tree:
             yield _entry(property_, Key.PUBLISHER, nodes.firm(value))
+    for viewing in filter(is_viewing, nodes.listed(tree.get("mentions", ""))):
+        for property_ in _stated(viewing, DAYS)[:1]:
+            yield _entry("mentions", Key.WATCHED, nodes.name(viewing[property_]))
     if "reviewRating" not in tree and "ratingValue" in tree:  # as microdata in the wild has it
         yield _entry("ratingValue", Key.SCORE, _score(tree, findings, best))
 
 
-def _of_film(film: Tree, findings: Findings, line: int) -> Iterator[Entry]:
+def _of_viewing(tree: Tree) -> Iterator[Entry]:
+    """Who saw a film, when, and where that is written down."""
+    yield _entry("agent", Key.REVIEWER, nodes.agents(tree.get("agent", "")))
+    for property_ in _stated(tree, DAYS)[:1]:
+        yield _entry(property_, Key.WATCHED, nodes.name(tree[property_]))
+    for property_ in _stated(tree, PAGES)[:1]:
+        yield _entry(property_, Key.SOURCE, nodes.addresses(tree[property_]))
+
+
+def _items(tree: Tree) -> list[Any]:
+    """What a node is about: a review's item, a viewing's object, a film itself."""
+    if is_film(tree):
+        return [tree]
+    return nodes.listed(tree.get("object" if is_viewing(tree) else "itemReviewed", ""))
+
+
+def _of_film(film: Tree, findings: Findings, line: int, prefix: str) -> Iterator[Entry]:
     for property_, value in film.items():
-        key, meaning = f"itemReviewed.{property_}", OF_FILM.get(property_)
+        key, meaning = f"{prefix}{property_}", OF_FILM.get(property_)
         match property_:
             case "@type":
                 yield _entry(
@@ -262,6 +290,16 @@ def _score(value: Any, findings: Findings, best: Decimal | None) -> Said:
     if "bestRating" not in said and value is not None and value <= (best or ASSUMED_BEST):
         said["bestRating"] = str(best or ASSUMED_BEST)
     return said if "ratingValue" in said else ""
+
+
+def is_film(tree: Tree) -> bool:
+    """Whether a node is a film by itself."""
+    return "Movie" in nodes.types(tree)
+
+
+def is_viewing(tree: Tree) -> bool:
+    """Whether a node is the seeing of a film."""
+    return "WatchAction" in nodes.types(tree)
 
 
 def _is_review(tree: Tree) -> bool:

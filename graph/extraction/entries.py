@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.extraction.keys import Key, Scope
-from graph.records import Claim, Evidence, Extraction, Note, SourceKind, Value
+from graph.records import Claim, Evidence, Note, SourceKind, Value
 
 LONGEST_WORDS = 200
 
@@ -62,6 +62,7 @@ class Findings:
 
     movie: list[Claim] = field(default_factory=list)
     review: list[Claim] = field(default_factory=list)
+    viewing: list[Claim] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
 
@@ -72,6 +73,10 @@ class Findings:
     def about_review(self, property_: str, value: Value, evidence: Evidence) -> None:
         """Claim a fact about the review."""
         self._add(self.review, "review", Claim(property_, value, evidence))
+
+    def about_viewing(self, property_: str, value: Value, evidence: Evidence) -> None:
+        """Claim a fact about the seeing of the film."""
+        self._add(self.viewing, "viewing", Claim(property_, value, evidence))
 
     def _add(self, claims: list[Claim], about: str, new: Claim) -> None:
         said = (about, new.property, new.value, new.evidence.kind)
@@ -94,8 +99,4 @@ class Findings:
         return any(claim.property == property_ for claim in self.review)
 
     def __len__(self) -> int:
-        return len(self.movie) + len(self.review)
-
-    def frozen(self, skip: str = "") -> Extraction:
-        """What was found, as the record that others read."""
-        return Extraction(tuple(self.movie), tuple(self.review), tuple(self.notes), skip)
+        return len(self.movie) + len(self.review) + len(self.viewing)

@@ -27,6 +27,7 @@ from graph.extraction.people import persons, roles
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
 from graph.extraction.titles import read_film
 from graph.records import Text
+from graph.values.dates import parse_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
 
@@ -164,7 +165,11 @@ def _others(entry: Entry, findings: Findings, _: Context) -> None:
     findings.note("", f"“{entry.key}” is not the reviewer's own and was left out.", entry.line)
 
 
-def _watched(entry: Entry, findings: Findings, _: Context) -> None:
+def _watched(entry: Entry, findings: Findings, context: Context) -> None:
+    """The days on which the film was seen."""
+    for words in islice(strings(entry.said), MOST_ITEMS):
+        if date := parse_date(words, context.dates):
+            findings.about_viewing("startTime", date, entry.evidence(words))
     if not findings.review_has("datePublished"):
         why = "says when the film was seen, not when the review appeared; add a “date”"
         _note_unread(entry, findings, "datePublished", why)

@@ -4,7 +4,8 @@ A plain value in an embedded block stands for one literal or IRI, by its propert
 
     url, sameAs, image, isBasedOn          a string is an IRI
     datePublished, dateCreated,            a string is, by its form, an xsd:date (2012-01-23),
-      startDate, sdDatePublished             xsd:gYearMonth (2012-01) or xsd:gYear (2012)
+      startDate, startTime,                  xsd:gYearMonth (2012-01) or xsd:gYear (2012)
+      sdDatePublished
     duration                               a string is an xsd:duration
     ratingValue, bestRating, worstRating   a number is an xsd:decimal, a string such as R text
     all others                             a whole number is an xsd:integer, any other number
@@ -37,7 +38,7 @@ from graph.vocabulary import (
 )
 
 IRIS = frozenset({"url", "sameAs", "image", "isBasedOn"})
-DATES = frozenset({"datePublished", "dateCreated", "startDate", "sdDatePublished"})
+DATES = frozenset({"datePublished", "dateCreated", "startDate", "startTime", "sdDatePublished"})
 DECIMALS = frozenset({"ratingValue", "bestRating", "worstRating"})
 INTEGERS = frozenset({"ratingCount", "reviewCount"})
 TEXTS = frozenset({"name", "reviewBody", "abstract"})

@@ -18,6 +18,7 @@ Node = dict[NamedNode, list[NamedNode | Literal]]
 
 ORDER = (
     *("url", "name", "alternateName", "author", "publisher", "datePublished", "dateCreated"),
+    *("agent", "startTime", "object"),
     *("inLanguage", "itemReviewed", "reviewRating", "ratingValue", "bestRating", "worstRating"),
     *("ratingCount", "reviewCount", "ratingExplanation", "abstract", "reviewBody", "director"),
     *("actor", "characterName", "duration", "genre", "contentRating", "image"),

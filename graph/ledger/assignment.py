@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from graph.identity import Signature, film_slug, films, review_slug, short_hash
+from graph.identity import Signature, film_slug, films, page_slug, short_hash
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.things import Things
 from graph.mapping import Kind
@@ -41,7 +41,7 @@ class Member(NamedTuple):
 
     document: int
     movie: int | None
-    review: int | None
+    page: int | None
 
 
 class Group(NamedTuple):
@@ -62,14 +62,14 @@ class Assignment:
         self._film_keys: set[str] = set()
         self._loose: set[int] = set()
         self._movies: set[int] = set()
-        self._reviews: set[int] = set()
+        self._pages: set[int] = set()
         self._went: defaultdict[int, Counter[int]] = defaultdict(Counter)
         self._bases: set[tuple[Kind, str]] = set()
 
     def place(self, document: int, entry: Entry) -> None:
         """A document was published, for the first time or in another form."""
         movie = self._forget(document)
-        self._documents.belongs(document, movie=movie, review=self._review(entry))
+        self._documents.belongs(document, movie=movie, page=self._page(entry))
         keys = entry.signature.keys
         self._documents.set_keys(document, keys)
         self._film_keys |= keys
@@ -82,16 +82,16 @@ class Assignment:
     def withdraw(self, document: int) -> None:
         """A document is not, or no longer, published."""
         self._forget(document)
-        self._documents.belongs(document, movie=None, review=None)
+        self._documents.belongs(document, movie=None, page=None)
         self._documents.set_keys(document, ())
         self._things.set_mentions(document, ())
 
     def settle(self) -> None:
         """Part the films anew, drop what nobody names any more, and settle every slug."""
         self._settle_films()
-        for review in self._reviews:
-            if not self._documents.about(review):
-                self._retire(review)
+        for page in self._pages:
+            if not self._documents.about(page):
+                self._retire(page)
         for thing in self._things.unmentioned(self._loose):
             self._retire(thing)
         for kind in sorted({kind for kind, _ in self._bases}):
@@ -105,20 +105,24 @@ class Assignment:
     def _forget(self, document: int) -> int | None:
         """Whatever the document said until now may change; returns the film it belonged to."""
         self._film_keys |= self._documents.keys_of(document)
-        movie, review = self._documents.belongings(document)
+        movie, page = self._documents.belongings(document)
         self._movies |= {movie} if movie else set()
-        self._reviews |= {review} if review else set()
+        self._pages |= {page} if page else set()
         mentioned = self._things.mentioned_by(document)
         self._loose |= mentioned
         self._things.mark([*mentioned, *({movie} if movie else ())])
         return movie
 
-    def _review(self, entry: Entry) -> int:
-        base = review_slug(entry.extraction.movie, entry.extraction.review)
-        before = self._things.find("review", entry.source)
+    def _page(self, entry: Entry) -> int | None:
+        """The review or viewing that a document is; a record of a film is neither."""
+        kind = entry.extraction.subject
+        if kind == "movie":
+            return None
+        before = self._things.find(kind, entry.source)
         if before:
-            self._bases.add(("review", before.base_slug))
-        return self._put("review", entry.source, base, short_hash(entry.source))
+            self._bases.add((kind, before.base_slug))
+        base = page_slug(entry.extraction)
+        return self._put(kind, entry.source, base, short_hash(entry.source))
 
     def _put(self, kind: Kind, key: str, base: str, suffix: str) -> int:
         self._bases.add((kind, base))
@@ -178,8 +182,8 @@ class Assignment:
         for member in group.members:
             if member.movie == movie:
                 continue
-            self._documents.belongs(member.document, movie=movie, review=member.review)
-            self._things.mark([thing for thing in (member.movie, member.review) if thing])
+            self._documents.belongs(member.document, movie=movie, page=member.page)
+            self._things.mark([thing for thing in (member.movie, member.page) if thing])
             if member.movie:
                 self._movies.add(member.movie)
                 self._went[member.movie][movie] += 1
@@ -189,7 +193,7 @@ def _group(signatures: Sequence[Signature], entries: Mapping[str, Entry]) -> Gro
     base, suffix = film_slug(signatures)
     origin = min(signature.source for signature in signatures)
     found = [entries[signature.source] for signature in signatures]
-    members = [Member(entry.id, entry.movie, entry.review) for entry in found]
+    members = [Member(entry.id, entry.movie, entry.page) for entry in found]
     return Group(members, base, suffix or short_hash(origin), origin)
 
 

@@ -21,7 +21,7 @@ _extraction = msgspec.json.Decoder(Extraction)
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 _COLUMNS = (
     "id, source, digest, format, because, outcome, reason, changed, text, extraction, report,"
-    " movie, review"
+    " movie, page"
 )
 
 
@@ -29,8 +29,9 @@ class Entry(Struct, frozen=True):
     """What the ledger knows of one input.
 
     `reason` says why it is not published, in one sentence; `text` is kept of what was rejected;
-    `changed` is the ISO date on which it came in in this form. `movie` and `review` are ids of
-    things, None unless published.
+    `changed` is the ISO date on which it came in in this form. `movie` and `page`, which is the
+    review or viewing that it is, are ids of things, None unless published; a record of a film has
+    no page of its own.
     """
 
     source: str
@@ -45,7 +46,7 @@ class Entry(Struct, frozen=True):
     report: tuple[ValidationResult, ...] = ()
     id: int = 0
     movie: int | None = None
-    review: int | None = None
+    page: int | None = None
 
     @property
     def signature(self) -> Signature:
@@ -93,16 +94,16 @@ class Documents:
         ).fetchone()
         return int(row[0])
 
-    def belongs(self, document: int, *, movie: int | None, review: int | None) -> None:
-        """Say which film and which review a document is about."""
+    def belongs(self, document: int, *, movie: int | None, page: int | None) -> None:
+        """Say which film a document is about, and which review or viewing it is."""
         self._connection.execute(
-            "UPDATE document SET movie = ?, review = ? WHERE id = ?", (movie, review, document)
+            "UPDATE document SET movie = ?, page = ? WHERE id = ?", (movie, page, document)
         )
 
     def belongings(self, document: int) -> tuple[int | None, int | None]:
-        """The film and the review that a document belongs to."""
+        """The film, and the review or viewing, that a document belongs to."""
         row = self._connection.execute(
-            "SELECT movie, review FROM document WHERE id = ?", (document,)
+            "SELECT movie, page FROM document WHERE id = ?", (document,)
         ).fetchone()
         return (row[0], row[1]) if row else (None, None)
 
@@ -120,8 +121,8 @@ class Documents:
         return list(self._select("id IN (SELECT value FROM json_each(?))", (listed,)))
 
     def about(self, thing: int) -> list[Entry]:
-        """The published documents about a film, or the one behind a review, by source."""
-        return list(self._select("movie = ? OR review = ?", (thing, thing)))
+        """The published documents about a film, or the one behind a page, by source."""
+        return list(self._select("movie = ? OR page = ?", (thing, thing)))
 
     def with_outcome(self, *outcomes: Outcome) -> Iterator[Entry]:
         """All entries with one of these outcomes, by source."""

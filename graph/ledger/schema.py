@@ -16,7 +16,8 @@ VERSION = 1
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- One row per input. `movie` and `review` are the things that a published document belongs to.
+-- One row per input. `movie` and `page` are the things that a published document belongs to: the
+-- latter is its review or viewing.
 CREATE TABLE document(
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL UNIQUE,
@@ -30,11 +31,11 @@ CREATE TABLE document(
     extraction BLOB NOT NULL,
     report BLOB NOT NULL,
     movie INTEGER REFERENCES thing(id),
-    review INTEGER REFERENCES thing(id)
+    page INTEGER REFERENCES thing(id)
 );
 CREATE INDEX document_by_outcome ON document(outcome);
 CREATE INDEX document_by_movie ON document(movie) WHERE movie IS NOT NULL;
-CREATE INDEX document_by_review ON document(review) WHERE review IS NOT NULL;
+CREATE INDEX document_by_page ON document(page) WHERE page IS NOT NULL;
 
 -- Titles and identifiers under which a document's film may be the film of another document.
 CREATE TABLE film_key(
@@ -44,8 +45,9 @@ CREATE TABLE film_key(
 ) WITHOUT ROWID;
 CREATE INDEX film_key_by_document ON film_key(document);
 
--- Whatever has an address: a film, a review, a person, an organization. `dirty` says that its
--- triples in the store are perhaps not what they should be, under this slug or an earlier one.
+-- Whatever has an address: a film, a review, a viewing, a person, an organization. `dirty` says
+-- that its triples in the store are perhaps not what they should be, under this slug or an earlier
+-- one.
 CREATE TABLE thing(
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,

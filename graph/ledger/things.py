@@ -18,7 +18,7 @@ _COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, live"
 
 
 class Thing(Struct, frozen=True):
-    """A film, review, person or organization with its address.
+    """A film, review, viewing, person or organization with its address.
 
     `key` tells it from others of its kind (films have none: their documents tell them).
     `suffix` is added to `base_slug` where several would share it, and a hash of `origin` where
@@ -197,11 +197,11 @@ class Things:
     def mark_neighbours(self, things: Iterable[int]) -> None:
         """Everything that refers to these by address is to be published again."""
         self._connection.executemany(
-            "WITH touched(movie, review) AS (SELECT movie, review FROM document"
-            "  WHERE movie = ?1 OR review = ?1"
+            "WITH touched(movie, page) AS (SELECT movie, page FROM document"
+            "  WHERE movie = ?1 OR page = ?1"
             "  OR id IN (SELECT document FROM mention WHERE thing = ?1))"
             " UPDATE thing SET dirty = 1 WHERE id IN (SELECT movie FROM touched)"
-            " OR id IN (SELECT review FROM touched)",
+            " OR id IN (SELECT page FROM touched)",
             [(thing,) for thing in things],
         )
 

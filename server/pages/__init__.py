@@ -1,4 +1,4 @@
-"""The pages: every review, film, person and organization, in HTML and as data; lists; the front.
+"""The pages: each review, viewing, film, person and organization, in HTML and as data; lists.
 
 A page is rendered from the triples of its resource's description, so that page and data say the
 same, and from a few lists of other resources.
@@ -36,6 +36,7 @@ LISTS = {
     "reviews": ("Review", "Reviews"),
     "movies": ("Movie", "Films"),
     "people": ("Person", "People"),
+    "viewings": ("WatchAction", "Viewings"),
 }
 """The lists: the class of what they hold, and their titles."""
 
@@ -86,7 +87,8 @@ class Pages:
         iri = NamedNode(f"{self._config.base_iri}{kind}/{slug}")
         path = f"{request.script_root}/{kind}/{slug}"
         resource = Resource(iri, path, triples, self._state(reader))
-        build = {"review": self._review, "movie": self._film}.get(kind, self._agent)
+        own = {"review": self._review, "viewing": self._viewing, "movie": self._film}
+        build = own.get(kind, self._agent)
         return respond(resource, form, lambda: build(resource, reader, kind))
 
     def _described(self, reader: Reader, kind: Kind, slug: str) -> list[Triple]:
@@ -116,6 +118,7 @@ class Pages:
             authors=said.places(iri, "author"),
             publisher=next(iter(said.places(iri, "publisher")), None),
             published=said.day(iri, "datePublished"),
+            seen=said.days(said.nodes(iri, "mentions", "WatchAction"), "startTime"),
             film=self._film_of(said.node(iri, "itemReviewed"), reader),
             score=said.score(iri, "reviewRating"),
             abstract=said.word(iri, "abstract"),
@@ -125,17 +128,30 @@ class Pages:
         )
         return render_template("review.html", page=page)
 
+    def _viewing(self, resource: Resource, reader: Reader, kind: Kind) -> str:
+        said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
+        page = models.ViewingPage(
+            frame=_frame(resource),
+            title=said.viewing_title(iri),
+            agents=said.places(iri, "agent"),
+            day=said.day(iri, "startTime"),
+            film=self._film_of(said.node(iri, "object"), reader),
+            original=next(iter(said.links(iri)), None),
+        )
+        return render_template("viewing.html", page=page)
+
     def _film_of(self, film: str, reader: Reader) -> models.Film | None:
         if not film:
             return None
         return Description(reader.describe(NamedNode(film)), self._paths()).film(film)
 
     def _film(self, resource: Resource, reader: Reader, kind: Kind) -> str:
-        iri = f"{resource.iri.value}#{kind}"
+        iri, lists = f"{resource.iri.value}#{kind}", self._listings(reader)
         page = models.FilmPage(
             frame=_frame(resource),
             film=Description(resource.triples, self._paths()).film(iri),
-            reviews=self._listings(reader).reviews_of(iri),
+            reviews=lists.reviews_of(iri),
+            viewings=lists.viewings_of(iri),
             claims_path=f"{resource.path}/claims",
         )
         return render_template("movie.html", page=page)
@@ -149,6 +165,7 @@ class Pages:
             name=said.place(iri).name,
             films=lists.films_of(iri) if person else (),
             reviews=lists.reviews_by(iri) if person else lists.reviews_published_by(iri),
+            viewings=lists.viewings_by(iri) if person else models.ViewingList(),
             links=said.links(iri),
         )
         return render_template("agent.html", page=page)
@@ -183,12 +200,13 @@ class Pages:
         page = models.HomePage(
             reviews=counts.get("Review", 0),
             films=counts.get("Movie", 0),
+            viewings=counts.get("WatchAction", 0),
             latest=lists.reviews(LATEST),
         )
         return render_template("home.html", page=page)
 
     def list(self, name: str) -> AnyResponse:
-        """One page of the list of all reviews, films or persons; 404 beyond its end."""
+        """One page of a list of all there is of a kind; 404 beyond its end."""
         reader = self._published.current()
         return _page(self._state(reader), lambda: self._list(name, self._listings(reader)))
 
@@ -207,6 +225,7 @@ class Pages:
             reviews=lists.reviews(PAGE_SIZE, number) if name == "reviews" else (),
             films=lists.films(number) if name == "movies" else (),
             people=lists.people(number) if name == "people" else (),
+            viewings=lists.viewings(number) if name == "viewings" else (),
         )
         return render_template("list.html", page=page)
 
@@ -228,6 +247,7 @@ class Pages:
 
 _WORDS: dict[Kind, str] = {
     "review": "review",
+    "viewing": "viewing",
     "movie": "film",
     "person": "person",
     "organization": "publisher",

@@ -17,7 +17,14 @@ from graph.queries import Term, load
 from graph.store import Reader
 from graph.vocabulary import SCHEMA
 from server.pages import wording
-from server.pages.models import FilmLine, Place, ReviewLine, ReviewList
+from server.pages.models import (
+    FilmLine,
+    Place,
+    ReviewLine,
+    ReviewList,
+    ViewingLine,
+    ViewingList,
+)
 from server.pages.reading import Description, Paths
 
 PAGE_SIZE = 50
@@ -69,6 +76,18 @@ class Listings:
         """The reviews that an organization published."""
         return self._review_list("reviews_published_by", organization=NamedNode(organization))
 
+    def viewings(self, page: int) -> tuple[ViewingLine, ...]:
+        """All viewings, the latest first."""
+        return self._viewing_lines(self._page("viewings", PAGE_SIZE, page))
+
+    def viewings_of(self, film: str) -> ViewingList:
+        """The viewings of a film."""
+        return self._viewing_list("viewings_of_film", film=NamedNode(film))
+
+    def viewings_by(self, person: str) -> ViewingList:
+        """The films that a person saw."""
+        return self._viewing_list("viewings_by_person", person=NamedNode(person))
+
     def films(self, page: int) -> tuple[FilmLine, ...]:
         """All films by title."""
         films = self._page("films", PAGE_SIZE, page)
@@ -118,6 +137,14 @@ class Listings:
     def _review_lines(self, reviews: Sequence[str]) -> tuple[ReviewLine, ...]:
         said = self._said(reviews)
         return tuple(map(said.review_line, reviews))
+
+    def _viewing_list(self, query: str, **terms: Term) -> ViewingList:
+        found = _first_column(self._select(query, (LONGEST + 1, 0), **terms))
+        return ViewingList(self._viewing_lines(found[:LONGEST]), cut=len(found) > LONGEST)
+
+    def _viewing_lines(self, viewings: Sequence[str]) -> tuple[ViewingLine, ...]:
+        said = self._said(viewings)
+        return tuple(map(said.viewing_line, viewings))
 
     def _said(self, iris: Sequence[str]) -> Description:
         """What lines say of these things, and of the things that they lead to."""

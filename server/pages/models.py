@@ -148,6 +148,24 @@ class ReviewList:
     cut: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ViewingLine:
+    """A viewing in a list; `page` is its own, or that of the review that mentions it."""
+
+    page: Place
+    film: FilmLine | None
+    agents: tuple[Place, ...]
+    day: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewingList:
+    """Viewings that belong to something, the latest first; `cut` if there are more of them."""
+
+    lines: tuple[ViewingLine, ...] = ()
+    cut: bool = False
+
+
 # --- pages ----------------------------------------------------------------------------------
 
 
@@ -180,10 +198,23 @@ class ReviewPage:
     publisher: Place | None
     published: Day | None
     film: Film | None
+    seen: tuple[Day, ...]
     score: Score | None
     abstract: Words | None
     body: tuple[str, ...]
     language: str
+    original: Outside | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewingPage:
+    """The page of a viewing that nobody wrote a review of."""
+
+    frame: Frame
+    title: Words
+    agents: tuple[Place, ...]
+    day: Day | None
+    film: Film | None
     original: Outside | None
 
 
@@ -194,6 +225,7 @@ class FilmPage:
     frame: Frame
     film: Film
     reviews: ReviewList
+    viewings: ViewingList
     claims_path: str
 
 
@@ -206,12 +238,13 @@ class AgentPage:
     name: Words
     films: tuple[tuple[str, tuple[FilmLine, ...]], ...]
     reviews: ReviewList
+    viewings: ViewingList
     links: tuple[Outside, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyClaims:
-    """What reviews state about one property; a row's `review` is the name of its page."""
+    """What reviews state about one property; a row's `page` is the path of its page."""
 
     label: str
     rows: tuple[ClaimRow, ...]
@@ -231,12 +264,13 @@ class HomePage:
 
     reviews: int
     films: int
+    viewings: int
     latest: tuple[ReviewLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """Page `number` of `pages` of a list of all `total` reviews, films or persons."""
+    """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings."""
 
     title: str
     total: int
@@ -245,3 +279,4 @@ class ListPage:
     reviews: tuple[ReviewLine, ...] = ()
     films: tuple[FilmLine, ...] = ()
     people: tuple[Place, ...] = ()
+    viewings: tuple[ViewingLine, ...] = ()

@@ -23,6 +23,7 @@ from server.pages.models import (
     Release,
     ReviewLine,
     Score,
+    ViewingLine,
     Words,
 )
 
@@ -103,6 +104,11 @@ class Description:
         film = self.text(self.node(review, "itemReviewed"), "name")
         return self.word(review, "name") or Words(f"Review of {film}" if film else "Review")
 
+    def viewing_title(self, viewing: str) -> Words:
+        """What a viewing is called: after the film."""
+        film = self.text(self.node(viewing, "object"), "name")
+        return Words(f"Viewing of {film}" if film else "Viewing")
+
     def places(self, subject: str, property_: str, type_: str = "") -> tuple[Place, ...]:
         """The things that a property leads to; a bare text stands for a thing without page."""
         things = [self.place(iri) for iri in self.nodes(subject, property_, type_)]
@@ -113,6 +119,11 @@ class Description:
         """A date."""
         text = self.text(subject, property_)
         return Day(text, wording.date_in_words(text)) if text else None
+
+    def days(self, subjects: Iterable[str], property_: str) -> tuple[Day, ...]:
+        """The dates of several things, the earliest first."""
+        days = (self.day(subject, property_) for subject in subjects)
+        return tuple(sorted((day for day in days if day), key=lambda day: day.iso))
 
     def outside(self, subject: str, *predicates: NamedNode) -> tuple[Outside, ...]:
         """The pages elsewhere that properties lead to; never anything but http and https."""
@@ -154,6 +165,17 @@ class Description:
             authors=self.places(iri, "author"),
             published=self.day(iri, "datePublished"),
             score=self.score(iri, "reviewRating"),
+        )
+
+    def viewing_line(self, iri: str) -> ViewingLine:
+        """A viewing as a line of a list."""
+        film, day = self.node(iri, "object"), self.day(iri, "startTime")
+        seen = Words(f"Seen: {day.words}" if day else "Seen")
+        return ViewingLine(
+            page=self._paths.place(iri, seen),
+            film=self.film_line(film) if film else None,
+            agents=self.places(iri, "agent"),
+            day=day,
         )
 
     def film(self, iri: str) -> Film:

@@ -59,7 +59,7 @@ def graph(store: EmbeddedStore) -> set[str]:
 def expected(ledger: Ledger) -> set[str]:
     """What a rebuild would publish."""
     describe = Description(ledger, BASE)
-    kinds = ("movie", "review", "person", "organization")
+    kinds = ("movie", "review", "viewing", "person", "organization")
     things = [thing for kind in kinds for thing in ledger.things.living(kind)]
     return {str(triple) for thing in things for triple in describe(thing)}
 

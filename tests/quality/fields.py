@@ -52,7 +52,7 @@ class Field:
         """The claims that this field is about."""
         if extraction is None or extraction.skip:
             return []
-        claims = extraction.movie if self.about == "movie" else extraction.review
+        claims: tuple[Claim, ...] = getattr(extraction, self.about)
         return [claim for claim in claims if claim.property in self.properties]
 
     def forms(self, claims: Iterable[Claim]) -> Forms:
@@ -172,6 +172,7 @@ FIELDS = (
     Field("tmdb", each("tmdb_id", str), _identifier("tmdb"), ("identifier",), single=False),
     Field("rating", _score, _rating, ("reviewRating",), "review"),
     Field("review date", each("date_published", str), _date, ("datePublished",), "review"),
+    Field("seen", each("date_watched", str), _date, ("startTime",), "viewing", partly=True),
     Field("reviewer", keys(name_key, "author"), _person, ("author",), "review"),
     Field("headline", keys(fold, "review_title"), _text(fold), ("name",), "review",
           partly=True),

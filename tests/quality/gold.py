@@ -39,11 +39,12 @@ class Line:
 
     @property
     def is_review(self) -> bool:
-        """Whether it is to be published; a film's record without a review is neither."""
+        """Whether it is to be published as a review or a viewing."""
         return self.kind.startswith(FILMS)
 
     @property
     def is_record(self) -> bool:
+        """Whether it is to be published as the facts of a film, and as no review."""
         return self.kind == "film-record"
 
     @property

@@ -49,6 +49,8 @@ class Score:
     """Right: published. Missing: kept out, though a review."""
     others: Tally = field(default_factory=Tally)
     """Right: kept out, skipped or for want of a film's title. Missing: published."""
+    records: Tally = field(default_factory=Tally)
+    """Right: a film's facts, published as these. Missing: kept out, or taken for a review."""
     faults: list[str] = field(default_factory=list)
 
 
@@ -71,7 +73,13 @@ def _count_outcome(line: Line, extraction: Extraction | None, result: Score) -> 
         result.reviews.missing += out
         if out:
             result.faults.append(f"{line.path} {line.locator or ''}: a review was kept out")
-    elif not line.is_record:
+    elif line.is_record:
+        right = extraction is not None and not out and extraction.subject == "movie"
+        result.records.right += right
+        result.records.missing += not right
+        if not right:
+            result.faults.append(f"{line.path} {line.locator or ''}: a record was kept out")
+    else:
         named = extraction is not None and any(c.property == "name" for c in extraction.movie)
         result.others.right += out or not named
         result.others.missing += not out and named

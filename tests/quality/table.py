@@ -26,6 +26,7 @@ def table(score: Score) -> Iterator[str]:
             yield _row(name, tally)
     yield f"\n{INPUTS}"
     yield _outcome("reviews published", score.reviews)
+    yield _outcome("film records published", score.records)
     yield _outcome("others kept out", score.others)
 
 
@@ -38,7 +39,11 @@ def floors(score: Score) -> Floors:
         }
         for group, fields in score.facts.items()
     }
-    outcomes = {"reviews published": score.reviews, "others kept out": score.others}
+    outcomes = {
+        "reviews published": score.reviews,
+        "film records published": score.records,
+        "others kept out": score.others,
+    }
     return {**found, INPUTS: {n: [1.0, _down(t.recall)] for n, t in outcomes.items()}}
 
 

@@ -71,8 +71,11 @@ def from_table(path: Path) -> Iterator[Sample]:
 
 
 def samples() -> list[Sample]:
+    """The reviews: all but the diary and the record of a film."""
     found: list[Sample] = []
     for path in files(REVIEWS):
+        if path.parent.name in ("diary", "records"):
+            continue
         match path.suffix:
             case ".txt":
                 found.append(from_text(path))
@@ -104,6 +107,15 @@ def test_there_are_as_many_as_the_readme_says() -> None:
     assert said
     assert len(SAMPLES) == int(said[1]) >= 60
     assert len(distinct_films()) == int(said[2])
+
+
+def test_the_diary_has_as_many_viewings_as_the_readme_says() -> None:
+    said = re.search(r"(\d+) viewings of (\d+) films", README)
+    assert said
+    text = "".join(path.read_text("utf-8") for path in files(REVIEWS / "diary"))
+    rows = list(csv.DictReader(io.StringIO(text), strict=True))
+    assert len(rows) == len({row["Permalink"] for row in rows}) == int(said[1])
+    assert len({(row["Film"], row["Year"]) for row in rows}) == int(said[2])
 
 
 def distinct_films() -> set[tuple[str, int]]:

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.fusion import candidates, decide, describe_movie, describe_review, mean_rating
+from graph.fusion import (
+    candidates,
+    decide,
+    describe_movie,
+    describe_review,
+    describe_viewings,
+    mean_rating,
+)
 from graph.records import (
     Claim,
     Duration,
@@ -22,6 +29,7 @@ from graph.records import (
     SourceKind,
     Text,
     Value,
+    Viewing,
 )
 
 
@@ -51,6 +59,14 @@ def test_an_exact_date_refines_the_year_that_won() -> None:
     exact = claim("datePublished", PartialDate(2012, 1, 23), SourceKind.PROSE)
     other = claim("datePublished", PartialDate(2011, 5, 5), SourceKind.LABEL)
     assert decide([[year], [exact], [other]]) == PartialDate(2012, 1, 23)
+
+
+def test_a_viewing_for_each_day_and_one_where_there_is_none() -> None:
+    ann, day, later = Person("Ann Lee"), PartialDate(2020, 1, 2), PartialDate(2021, 3, 4)
+    stated = [claim("startTime", date) for date in (PartialDate(2020), day, later)]
+    signed = [claim("author", ann)]
+    assert describe_viewings(signed, stated) == (Viewing(ann, day), Viewing(ann, later))
+    assert describe_viewings(signed, []) == (Viewing(ann),)
 
 
 def test_what_lost_is_still_there() -> None:

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identity import Signature, film_slug, films, review_slug
+from graph.identity import Signature, film_slug, films, page_slug
 from graph.records import (
     Claim,
     Duration,
     Evidence,
+    Extraction,
     Identifier,
     PartialDate,
     Person,
@@ -108,5 +109,15 @@ def test_a_film_has_its_title_and_year_as_slug() -> None:
 
 def test_a_review_has_its_film_and_reviewer_as_slug() -> None:
     movie = signature("a", "Heat", 1995).claims
-    assert review_slug(movie, [claim("author", Person("Ann Lee"))]) == "heat-1995-ann-lee"
-    assert review_slug(movie, []) == "heat-1995"
+    signed = (claim("author", Person("Ann Lee")),)
+    seen = (claim("startTime", PartialDate(2024, 1, 2)),)
+    assert page_slug(Extraction(movie, signed, viewing=seen)) == "heat-1995-ann-lee"
+    assert page_slug(Extraction(movie)) == "heat-1995"
+
+
+def test_a_viewing_also_has_its_day() -> None:
+    movie, signed = signature("a", "Heat", 1995).claims, (claim("author", Person("Ann Lee")),)
+    seen = (claim("startTime", PartialDate(2024, 1, 2)),)
+    dated = Extraction(movie, signed, viewing=seen, subject="viewing")
+    assert page_slug(dated) == "heat-1995-ann-lee-2024-01-02"
+    assert page_slug(Extraction(movie, signed, subject="viewing")) == "heat-1995-ann-lee"

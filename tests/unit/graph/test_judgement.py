@@ -37,6 +37,21 @@ def test_a_result_at_a_text_belongs_to_the_documents_that_say_it(tmp_path: Path)
     ]
 
 
+def test_an_impossible_day_of_seeing_is_told_with_its_words() -> None:
+    row = {"Name": "Heat", "Year": "1995", "Watched Date": "2024-02-30", "author": "Ann Lee"}
+    given = Document("diary.csv#row=1", "csv", "", "1", "", row, {"Watched Date": 2})
+    [entry] = Judge(Validator.bundled(), Defaults())([given])
+    [found] = findings(entry, "Violation")
+    assert (found.words, found.key, found.line) == ("2024-02-30", "Watched Date", 2)
+    assert "not in the calendar" in found.sentence
+
+
+def test_a_film_by_itself_needs_no_opinion() -> None:
+    tree = {"@type": ["Movie"], "name": "Heat", "duration": "PT2H50M"}
+    [entry] = Judge(Validator.bundled(), Defaults())([Document("h", "rdf", "", "1", "", tree)])
+    assert (entry.outcome, entry.reason) == ("published", "")
+
+
 def test_the_digest_changes_with_the_shapes(tmp_path: Path) -> None:
     given = document(1, "Drama")
     before = judge(tmp_path, SHAPES).digest(given)

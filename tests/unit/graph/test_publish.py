@@ -72,6 +72,25 @@ def entry(
     )
 
 
+def seen(source: str, title: str, author: str, day: int = 0, in_review: bool = False) -> Entry:
+    """A viewing in January 2024 by itself, or two with a review."""
+    review = entry(source, title, 0, author=author)
+    days = [day, day + 20] if day and in_review else [day] if day else []
+    viewing = tuple(claim("startTime", PartialDate(2024, 1, each)) for each in days)
+    said = msgspec.structs.replace(
+        review.extraction, viewing=viewing, subject="review" if in_review else "viewing"
+    )
+    return msgspec.structs.replace(review, extraction=said)
+
+
+def record(source: str, title: str, year: int, minutes: int) -> Entry:
+    """The facts of a film."""
+    movie = entry(source, title, year, minutes=minutes).extraction.movie
+    return msgspec.structs.replace(
+        entry(source, title), extraction=Extraction(movie, subject="movie")
+    )
+
+
 class Site:
     """A ledger and a store in a folder."""
 
@@ -130,6 +149,12 @@ DOCUMENTS = [
     entry("i.md", "千と千尋の神隠し", 2001, "宮崎駿"),
     entry("j.md", "…", 0),
     entry("k.md", "Heat", 1995, "", "Ann Lee", "10"),
+    seen("l.csv", "Heat", "Ann Lee", 1),
+    seen("m.csv", "Heat", "Ann Lee", 9),
+    seen("n.csv", "Heat", "Ann Lee"),
+    seen("o.md", "Heat", "Cy Orr", 5, in_review=True),
+    record("p.json", "Heat", 1995, 171),
+    record("q.json", "Zeal", 1990, 90),
 ]
 
 
@@ -149,6 +174,10 @@ HISTORIES = [
     entry("d.md", "Heat", 0, "Ann Lee"),
     entry("g.md", "シン", 0, "シン", "Shin"),
     entry("h.md", "Shin", 0, "Shin", "シン"),
+    seen("a.md", "Heat", "Ann Lee", 2),
+    seen("o.md", "Heat", "Cy Orr", 5),
+    entry("l.csv", "Crash", 1996, author="Ann Lee"),
+    record("m.csv", "Heat", 1995, 170),
     Entry("c.md", "", "rejected"),
     Entry("e.md", "", "unreadable"),
 ]
@@ -243,6 +272,12 @@ def test_slugs(site: Site) -> None:
         "heat-1995",
         "qiantoqianxunnoshenyinshi-2001",
         "x-b4935894",
+        "zeal-1990",
+    ]
+    assert site.slugs("viewing") == [
+        "heat-ann-lee",
+        "heat-ann-lee-2024-01-01",
+        "heat-ann-lee-2024-01-09",
     ]
     assert "michael-mann" in site.slugs("person")
     assert "michael-mann--critic" in site.slugs("person")
@@ -302,6 +337,39 @@ def test_the_mean_needs_two_named_reviewers(site: Site) -> None:
         "SELECT ?v { ?m a <http://schema.org/AggregateRating> ; <http://schema.org/ratingValue> ?v }"
     )
     assert [row["v"].value for row in mean] == ["7.5"]  # type: ignore[union-attr,index]
+
+
+def test_viewings_are_no_reviews(site: Site) -> None:
+    site.take(
+        entry("a.md", "Heat", 1995, author="Ann Lee", score="8"),
+        entry("b.md", "Heat", 1995, author="Bo Ek", score="6"),
+        seen("l.csv", "Heat", "Ann Lee", 1),
+        record("p.json", "Heat", 1995, 171),
+    )
+    schema = "http://schema.org/"
+    counted = site.store.query(f"SELECT ?n {{ ?mean <{schema}reviewCount> ?n }}")
+    assert [row["n"].value for row in counted] == ["2"]  # type: ignore[union-attr,index]
+    derived = site.store.query(
+        "SELECT ?d { ?film <http://www.w3.org/ns/prov#wasDerivedFrom> ?d } ORDER BY ?d"
+    )
+    assert [row["d"].value.removeprefix(BASE) for row in derived] == [  # type: ignore[union-attr,index]
+        "review/heat-1995-ann-lee", "review/heat-1995-bo-ek", "viewing/heat-ann-lee-2024-01-01"
+    ]  # fmt: skip
+
+
+def test_a_viewing_that_becomes_a_review_leaves_its_address(site: Site) -> None:
+    site.take(seen("o.md", "Heat", "Cy Orr", 5))
+    site.take(seen("o.md", "Heat", "Cy Orr", 5, in_review=True))
+    assert site.ledger.things.resolve("viewing", "heat-cy-orr-2024-01-05") == Gone()
+    assert (site.slugs("viewing"), site.slugs("review")) == ([], ["heat-cy-orr"])
+    node = f"<{BASE}review/heat-cy-orr#viewing-2024-01-05>"
+    assert {t for t in site.triples() if t.startswith(node)} == {
+        f"{node} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/WatchAction>",
+        f"{node} <http://schema.org/agent> <{BASE}person/cy-orr#person>",
+        f"{node} <http://schema.org/object> <{BASE}movie/heat#movie>",
+        f"{node} <http://schema.org/startTime>"
+        ' "2024-01-05"^^<http://www.w3.org/2001/XMLSchema#date>',
+    }
 
 
 def test_an_interrupted_publication_is_done_at_the_next(site: Site) -> None:

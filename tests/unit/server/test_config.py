@@ -61,7 +61,9 @@ def test_an_unknown_setting_names_itself_its_place_and_the_nearest(tmp_path: Pat
 
 
 def test_an_unknown_setting_like_none_is_told_all_there_are(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"no setting “zzz”.*base_iri, site_name, .*dbpedia_url\."):
+    with pytest.raises(
+        SettingsError, match=r"no setting “zzz”.*base_iri, site_name, .*dbpedia_url\."
+    ):
         load(site(tmp_path, "zzz = 3\n"), {}, {})
 
 

@@ -56,7 +56,10 @@ CONFORMING = {
         schema:author :jane ; schema:publisher :paper ; schema:itemReviewed :film ;
         schema:datePublished "2012-02-03"^^xsd:date ; schema:inLanguage "en-GB" ;
         schema:isBasedOn <HTTPS://example.org/r/1> ;
-        schema:sdDatePublished "2026-01-01"^^xsd:date ; schema:reviewRating :rating""",
+        schema:sdDatePublished "2026-01-01"^^xsd:date ; schema:reviewRating :rating ;
+        schema:mentions :viewing""",
+    "viewing": """a schema:WatchAction ; schema:agent :jane ; schema:object :film ;
+        schema:startTime "2012-02-01"^^xsd:date""",
     "rating": """a schema:Rating ; schema:ratingValue 3.5 ; schema:bestRating 5.0 ;
         schema:worstRating 0.5 ; schema:ratingExplanation "★★★½" """,
     "jane": 'a schema:Person ; schema:name "Jane Doe"',
@@ -128,6 +131,15 @@ core:reviewDescribed review schema:sdDatePublished "2026-13-01"^^xsd:date
 core:reviewDescribedOnce review schema:sdDatePublished "2026-01-01"^^xsd:date, "2026-01-02"^^xsd:date
 core:reviewRating review schema:reviewRating :mean
 core:reviewRatingOnce review schema:reviewRating :rating, :mean | core:reviewRating
+core:reviewViewing review schema:mentions :film
+
+core:viewingFilmStated viewing schema:object
+core:viewingFilmOnce viewing schema:object :film, :film2 | core:viewingFilm
+core:viewingFilm viewing schema:object :jane
+core:viewingAgent viewing schema:agent "Jane Doe"
+core:viewingDay viewing schema:startTime "2012-02-30"^^xsd:date
+core:viewingDayOnce viewing schema:startTime "2012"^^xsd:gYear, "2013"^^xsd:gYear
+core:viewingDayYear viewing schema:startTime "1869-01-01"^^xsd:date
 
 core:ratingValueStated rating schema:ratingValue | google:reviewRating
 core:ratingValueOnce rating schema:ratingValue 3.5, 4.0

@@ -63,7 +63,8 @@ def test_letterboxd_says_which_film_and_how_good(read_bytes):
     assert ids == {"movie/86837", "amour"}
     dates = [str(c.value) for c in extract(review).review if c.property == "datePublished"]
     assert dates == ["2022-11-02"]
-    assert "no rating and no words" in extract(seen).skip
+    (watched,) = extract(seen).viewing
+    assert (extract(seen).subject, str(watched.value)) == ("viewing", "2022-10-31")
     assert isinstance(listed, Skipped)
 
 

@@ -98,12 +98,22 @@ def test_a_rating_is_not_lent_to_a_film_of_the_same_name_and_year(read_export):
     assert claimed(found["entry=aaa3"], "review", "reviewRating") == []
 
 
-def test_a_rating_without_words_is_a_review_and_a_film_only_seen_is_not(read_export):
+def test_a_rating_without_words_is_a_review_and_a_film_only_seen_a_viewing(read_export):
     found = by_name(read_export(TABLES))
-    assert not extract(found["film=f3"]).skip
+    assert extract(found["film=f3"]).subject == "review"
     assert claimed(found["film=f3"], "review", "isBasedOn") == []
-    assert "no rating and no words" in extract(found["film=f5"]).skip
-    assert "no rating and no words" in extract(found["entry=aaa4"]).skip
+    assert extract(found["film=f5"]).subject == "viewing"
+    assert claimed(found["film=f5"], "viewing", "startTime") == []  # it was logged on that day
+    assert extract(found["entry=aaa4"]).subject == "viewing"
+    (day,) = claimed(found["entry=aaa4"], "viewing", "startTime")
+    assert str(day) == found["entry=aaa4"].metadata["Watched Date"]
+
+
+def test_a_review_of_a_viewing_has_its_day(read_export):
+    found = by_name(read_export(TABLES))
+    assert extract(found["entry=aaa1"]).subject == "review"
+    (day,) = claimed(found["entry=aaa1"], "viewing", "startTime")
+    assert str(day) == found["entry=aaa1"].metadata["Watched Date"]
 
 
 def test_sources_and_digests_are_the_same_in_a_new_export_in_another_order(read_export):

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from lxml.html import fromstring
 
+from graph.documents.described import reviews
 from graph.documents.html import parse
 from graph.documents.microdata import read_microdata, read_rdfa
 from graph.documents.microformats import read_microformats
-from graph.documents.schema_org import Nodes, trees
+from graph.documents.schema_org import Nodes
 from graph.documents.words import text_in
 
 BASE = "https://example.org/reviews/"
@@ -20,7 +21,7 @@ BASE = "https://example.org/reviews/"
 def read(reader: Callable[[Any, Nodes], None], markup: str) -> dict[str, Any]:
     nodes = Nodes(BASE)
     reader(parse(f"<html><body>{markup}</body></html>"), nodes)
-    ((tree, _),) = trees(nodes)
+    ((tree, _),) = reviews(nodes)
     return tree
 
 

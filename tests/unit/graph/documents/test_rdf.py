@@ -101,9 +101,9 @@ def test_nodes_that_lead_to_each_other_end(read_bytes: ReadBytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "turtle", ["", '<http://a/m> a <http://schema.org/Movie> ; <http://schema.org/name> "Heat" .']
+    "turtle", ["", '<http://a/m> a <http://schema.org/Book> ; <http://schema.org/name> "Heat" .']
 )
-def test_without_a_review_the_file_is_skipped(read_bytes: ReadBytes, turtle: str) -> None:
+def test_without_a_review_or_a_film_the_file_is_skipped(read_bytes: ReadBytes, turtle: str) -> None:
     (skipped,) = read_bytes(b"# nothing\n" + turtle.encode(), "films.ttl")
     assert isinstance(skipped, Skipped)
     assert "schema:Review" in skipped.reason

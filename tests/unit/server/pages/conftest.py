@@ -20,6 +20,7 @@ from graph.mapping import (
     agent_triples,
     movie_triples,
     review_triples,
+    viewing_triples,
 )
 from graph.records import (
     ContentRating,
@@ -34,6 +35,7 @@ from graph.records import (
     Review,
     Role,
     Text,
+    Viewing,
 )
 from graph.store.oxigraph import OxigraphReader
 from graph.values.titles import slug
@@ -113,7 +115,10 @@ class Site:
         self.add(movie_triples(self.addresses, name, movie, self.person, score=score))
         return self.addresses.thing("movie", name)
 
-    def review(self, name: str, review: Review, film: NamedNode) -> None:
+    def viewing(self, name: str, viewing: Viewing, film: NamedNode) -> None:
+        self.add(viewing_triples(self.addresses, name, viewing, film, self.person))
+
+    def review(self, name: str, review: Review, film: NamedNode, *viewings: Viewing) -> None:
         self.add(
             review_triples(
                 self.addresses,
@@ -123,6 +128,7 @@ class Site:
                 self.person,
                 self.organization,
                 "2026-11-22",
+                viewings,
             )
         )
 
@@ -140,7 +146,7 @@ class Site:
                 "duration",
                 "95 minutes",
                 "/srv/films/a.md",
-                "a-touching-exploration",
+                "review/a-touching-exploration",
                 "95 min",
                 3,
                 True,

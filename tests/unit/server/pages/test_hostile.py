@@ -21,6 +21,7 @@ from graph.mapping import Kind, agent_triples
 from graph.records import (
     ContentRating,
     Identifier,
+    Malformed,
     Movie,
     PartialDate,
     Person,
@@ -29,6 +30,7 @@ from graph.records import (
     Review,
     Role,
     Text,
+    Viewing,
 )
 from graph.vocabulary import schema
 
@@ -47,10 +49,11 @@ HOSTILE = {
     "SPARQL": '" } } ; DROP ALL # <http://x> \\" \'\'\' """ \\u003c',
 }
 DANGEROUS = ("javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd")
-PAGES = ("/review/x", "/movie/x", "/movie/x/claims", "/person/x", "/organization/x",
+PAGES = ("/review/x", "/viewing/x", "/movie/x", "/movie/x/claims", "/person/x", "/organization/x",
          "/", "/reviews", "/movies", "/people")  # fmt: skip
 KINDS = {
     "/review/x": "review",
+    "/viewing/x": "viewing",
     "/movie/x": "movie",
     "/person/x": "person",
     "/organization/x": "organization",
@@ -114,15 +117,19 @@ def fill(site: object, text: str) -> None:
     site.person = lambda person: named(site, "person", person.name)  # type: ignore[attr-defined]
     site.organization = lambda label: named(site, "organization", label)  # type: ignore[attr-defined]
     site.review("x", review, site.film("x", movie))  # type: ignore[attr-defined]
+    seen = Viewing(name, Malformed(text, "date"))
+    site.viewing("x", seen, NamedNode(BASE + "movie/x#movie"))  # type: ignore[attr-defined]
     film, review_iri = NamedNode(BASE + "movie/x#movie"), NamedNode(BASE + "review/x#review")
+    viewing_iri = NamedNode(BASE + "viewing/x#viewing")
     for address in DANGEROUS:
         iri = NamedNode(address)
         site.add([Triple(film, schema("sameAs"), iri), Triple(film, schema("image"), iri)])  # type: ignore[attr-defined]
         site.add([Triple(review_iri, schema("isBasedOn"), iri)])  # type: ignore[attr-defined]
+        site.add([Triple(viewing_iri, schema("sameAs"), iri)])  # type: ignore[attr-defined]
     for property_ in ("duration", "dateCreated"):
         site.add([Triple(film, schema(property_), Literal(text))])  # type: ignore[attr-defined]
     site.resolved["movie", "x"] = Live(1)  # type: ignore[attr-defined]
-    site.claimed[1] = [ClaimRow(text, text, text, "x", text, 1, decided=False)]  # type: ignore[attr-defined]
+    site.claimed[1] = [ClaimRow(text, text, text, "review/x", text, 1, decided=False)]  # type: ignore[attr-defined]
 
 
 def named(site: object, kind: Kind, label: str) -> NamedNode:
@@ -194,7 +201,7 @@ def test_data_and_block_say_the_same(
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_addresses_that_are_hostile(client: FlaskClient, case: str) -> None:
-    for kind in ("review", "movie", "person", "organization"):
+    for kind in ("review", "viewing", "movie", "person", "organization"):
         response = client.get(
             f"/{kind}/{quote(HOSTILE[case], safe='')}", headers={"Accept": "text/html"}
         )

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
-from graph.records import Person, Review, Text
+from graph.records import Link, PartialDate, Person, Review, Text, Viewing
 from graph.store.oxigraph import OxigraphReader
 
 BASE = "https://films.example/"
@@ -255,6 +255,46 @@ def test_a_review_without_a_headline_is_called_by_its_film(
     assert "https:" not in page.text
 
 
+@pytest.fixture
+def seen(site: object, client: FlaskClient) -> FlaskClient:
+    """The Sessions was seen three times, once on an unknown day, once before a review."""
+    film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
+    ada, diary = Person("Ada Critic"), Link("https://diary.example/1")
+    site.viewing("first", Viewing(ada, PartialDate(2012, 2, 29), diary), film)  # type: ignore[attr-defined]
+    site.viewing("undated", Viewing(ada), film)  # type: ignore[attr-defined]
+    review, again = Review(reviewBody=Text("Go.")), Viewing(None, PartialDate(2020, 5, 1))
+    site.review("again", review, film, again)  # type: ignore[attr-defined]
+    site.version = "2"  # type: ignore[attr-defined]
+    return client
+
+
+def test_a_viewing(seen: FlaskClient) -> None:
+    page = Page(seen.get("/viewing/first"))
+    for words in ("Viewing of The Sessions", "Ada Critic", "29 February 2012", "1 h 35 min"):
+        assert words in page.text
+    assert "https://diary.example/1" in page.links()
+    assert "a day that is not stated" in Page(seen.get("/viewing/undated")).text
+    turtle = triples_of(seen.get("/viewing/first.ttl"), VARIANT_FORMATS[0])
+    assert set(jsonld.to_triples(json.loads(page.blocks[0]))) == turtle
+
+
+def test_viewings_are_listed_with_their_film_and_person_and_apart_from_reviews(
+    seen: FlaskClient,
+) -> None:
+    paths = ["/review/again", "/viewing/first", "/viewing/undated"]
+    for path in (FILM, "/viewings"):
+        page = Page(seen.get(path))
+        assert [link for link in page.links() if link in paths][-3:] == paths
+        assert "Seen: 1 May 2020" in page.text
+    person = Page(seen.get("/person/ada-critic")).links()
+    assert [link for link in person if link in paths] == paths[1:]
+    front = Page(seen.get("/")).text
+    assert "2 reviews" in front
+    assert "3 viewings" in front
+    assert "/viewing/first" not in Page(seen.get("/reviews")).links()
+    assert "seen: 1 May 2020" in Page(seen.get("/review/again")).text
+
+
 def test_languages_are_marked(client: FlaskClient) -> None:
     tags = Page(client.get(FILM)).tags
     assert ("html", {"lang": "en"}) in tags
@@ -322,5 +362,5 @@ def test_a_long_list_is_paged(client: FlaskClient, site: object) -> None:
 
 def test_an_empty_site(empty_client: FlaskClient) -> None:
     assert "Nothing has been published" in empty_client.get("/").text
-    for path in ("/reviews", "/movies", "/people"):
+    for path in ("/reviews", "/movies", "/people", "/viewings"):
         assert empty_client.get(path).status_code == 200
