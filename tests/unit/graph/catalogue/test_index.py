@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from threading import Thread
 
@@ -10,7 +13,7 @@ import pytest
 
 from graph.catalogue import Catalogue, CatalogueFilm, title_forms
 from graph.catalogue.writing import drafting
-from graph.errors import StorageError, VersionError
+from graph.errors import LockedError, StorageError, VersionError
 from graph.records import Identifier, Person, Text
 
 
@@ -90,6 +93,39 @@ def test_a_build_that_dies_leaves_the_old_catalogue(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert [found.qid for found in Catalogue.open(file)] == ["Q1"]
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_two_builds_do_not_mix(tmp_path: Path) -> None:
+    file = tmp_path / "films.sqlite"
+    with drafting(file) as draft:
+        draft.add(film("Q1"))
+        with pytest.raises(LockedError, match="Another process"), drafting(file):
+            pass
+        draft.finished({})
+    assert [found.qid for found in Catalogue.open(file)] == ["Q1"]
+
+
+def test_a_killed_build_leaves_nothing_that_matters(tmp_path: Path) -> None:
+    file = tmp_path / "films.sqlite"
+    code = f"""
+import os, signal
+from pathlib import Path
+from graph.catalogue import CatalogueFilm
+from graph.catalogue.writing import drafting
+with drafting(Path({str(file)!r})) as draft:
+    for number in range(1, 20_000):
+        draft.add(CatalogueFilm(f"Q{{number}}", pages=("x" * 500,)))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    root = Path(__file__).parents[4]
+    killed = subprocess.run([sys.executable, "-c", code], cwd=root, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert (tmp_path / "films.sqlite.new").stat().st_size > 1_000_000
+    with drafting(file) as draft:
+        draft.add(film("Q1"))
+        draft.finished({})
+    assert [found.qid for found in Catalogue.open(file)] == ["Q1"]
+    assert [each.name for each in tmp_path.iterdir()] == ["films.sqlite"]
 
 
 def test_who_has_the_old_one_open_goes_on_with_it(tmp_path: Path) -> None:
