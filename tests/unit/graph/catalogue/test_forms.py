@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.catalogue.forms import LONGEST, WEAK, title_forms
@@ -69,6 +69,8 @@ def test_a_title_of_nothing_has_no_form() -> None:
 
 
 @given(st.text(max_size=60))
+@example("~")
+@example("~ ~…")
 def test_forms_of_any_text(title: str) -> None:
     forms = title_forms(title)
     assert len(forms) == len(set(forms)) <= 5
