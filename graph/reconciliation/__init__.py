@@ -13,7 +13,6 @@ from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.errors import QueryTimeoutError
 from graph.reconciliation.describing import described
 from graph.reconciliation.entities import TYPES, Entity, Space, Type, type_of
 from graph.reconciliation.index import Index, Indexes
@@ -21,7 +20,7 @@ from graph.reconciliation.names import LONGEST, key_of
 from graph.reconciliation.properties import PROPERTIES, Property, Value, steps
 from graph.reconciliation.questions import Candidate, Condition, Query, Reference
 from graph.reconciliation.scoring import judge, ranked
-from graph.reconciliation.statements import Statements, rows
+from graph.reconciliation.statements import Statements, in_time, rows
 from graph.store import Published, Reader
 from graph.values.links import parse_identifier
 from graph.values.titles import split_title_year
@@ -43,26 +42,34 @@ Moved = Callable[[str], str]
 class Reconciler:
     """Answers on the newest state of the graph; shared by threads."""
 
-    def __init__(self, published: Published, base_iri: str, moved: Moved = lambda _: "") -> None:
+    def __init__(
+        self,
+        published: Published,
+        base_iri: str,
+        moved: Moved = lambda _: "",
+        seconds: float = 10.0,
+    ) -> None:
+        """`seconds` are the most that one answer may take."""
         self.space = Space(base_iri)
         self._published = published
         self._indexes = Indexes(self.space)
         self._moved = moved
+        self._seconds = seconds
 
-    def match(self, queries: Sequence[Query], seconds: float) -> list[list[Candidate]]:
+    def match(self, queries: Sequence[Query]) -> list[list[Candidate]]:
         """Candidates for each query, the best first.
 
         Raises `QueryTimeoutError` where it takes longer, and what a `Reader` raises.
         """
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + self._seconds
         reader = self._published.current()
         index = self._indexes.of(reader)
         queries = [self._current(_with_year(query)) for query in queries]
         found = []
         for query in queries:
             found.append(list(dict.fromkeys(self._candidates(query, reader, index))))
-            _in_time(deadline)
-        known = Statements(reader, self.space)
+            in_time(deadline)
+        known = Statements(reader, self.space, deadline)
         wanted = [c.property for query in queries for c in query.conditions]
         things = {self.space.thing(identifier) for ids in found for identifier in ids}
         known.fetch(things, {*wanted, *_DESCRIBING})
@@ -70,7 +77,7 @@ class Reconciler:
         for query, ids in zip(queries, found, strict=True):
             judged = (judge(query, entity, known) for entity in self._known(ids, known))
             answers.append(ranked((one for one in judged if one), query.limit))
-            _in_time(deadline)
+            in_time(deadline)
         return answers
 
     def suggest(
@@ -79,19 +86,20 @@ class Reconciler:
         """Things whose name, or a word of it, begins so; the one whose identifier it is."""
         reader = self._published.current()
         index = self._indexes.of(reader)
+        own = self._own(prefix)
         named = self._beginning(prefix, types or tuple(TYPES.values()), index)
-        ids = islice(dict.fromkeys(chain(self._own(prefix), named)), offset, offset + limit)
-        return self.describe(list(ids), reader)
+        ids = chain(own, (identifier for identifier in named if identifier not in own))
+        return self.describe(list(islice(ids, offset, offset + limit)), reader)
 
     def describe(self, ids: Sequence[str], reader: Reader | None = None) -> list[Entity]:
         """The things with these identifiers, as far as they are there."""
-        known = Statements(reader or self._published.current(), self.space)
+        known = self._statements(reader or self._published.current())
         known.fetch(map(self.space.thing, ids), _DESCRIBING)
         return list(self._known(ids, known))
 
     def extend(self, ids: Sequence[str], properties: Sequence[Property]) -> Statements:
         """The facts of some things; ask it for `values` of `iri_of` each."""
-        known = Statements(self._published.current(), self.space)
+        known = self._statements(self._published.current())
         known.fetch(filter(None, map(self.iri_of, ids)), {*properties, *_DESCRIBING})
         return known
 
@@ -99,6 +107,9 @@ class Reconciler:
         """The IRI of the thing that an identifier, also a former one, stands for, or nothing."""
         identifier = self.space.identifier(text)
         return self.space.thing(self._moved(identifier) or identifier) if identifier else ""
+
+    def _statements(self, reader: Reader) -> Statements:
+        return Statements(reader, self.space, time.monotonic() + self._seconds)
 
     # --- candidates -------------------------------------------------------------------------
 
@@ -198,8 +209,3 @@ def _led_to(reader: Reader, ends: Sequence[str], path: str) -> Iterator[object]:
         return (row["object"] for row in found)
     found = rows(reader, "pointing", object=nodes, predicate=step.predicate)
     return (row["subject"] for row in found)
-
-
-def _in_time(deadline: float) -> None:
-    if time.monotonic() > deadline:
-        raise QueryTimeoutError("These queries together take too long. Send fewer at a time.")

@@ -6,11 +6,13 @@ memory. Rows come in pages where an engine holds the graph, since engines cut lo
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
+from graph.errors import QueryTimeoutError
 from graph.queries import Term, load
 from graph.reconciliation.entities import Space
 from graph.reconciliation.properties import Property, Step, Value, steps
@@ -43,17 +45,28 @@ def rows(reader: Reader, query: str, **terms: Term | Sequence[Term]) -> Iterator
             return
 
 
+def in_time(deadline: float) -> None:
+    """Raises `QueryTimeoutError` after the deadline, a time of `time.monotonic`."""
+    if time.monotonic() > deadline:
+        raise QueryTimeoutError("This takes too long in one request. Ask for less at a time.")
+
+
 class Statements:
     """Facts fetched from one state of the graph."""
 
-    def __init__(self, reader: Reader, space: Space) -> None:
+    def __init__(self, reader: Reader, space: Space, deadline: float) -> None:
+        """`deadline` is a time of `time.monotonic`; beyond it nothing more is fetched."""
         self._reader = reader
+        self._deadline = deadline
         self.space = space
         self._objects: dict[tuple[str, Step], set[Term]] = defaultdict(set)
         self._asked: set[tuple[str, Step]] = set()
 
     def fetch(self, things: Iterable[str], properties: Iterable[Property]) -> None:
-        """Fetch what some properties say of the things with these IRIs, and names of entities."""
+        """Fetch what some properties say of the things with these IRIs, and names of entities.
+
+        Raises `QueryTimeoutError`, and what a `Reader` raises.
+        """
         things = set(things)
         paths = [steps(path) for row in properties for path in row.paths]
         if any(row.value is Value.IDENTIFIER for row in properties):
@@ -121,6 +134,7 @@ class Statements:
         return led
 
     def _load(self, iris: Sequence[str], some: list[Step], inverse: bool) -> None:
+        in_time(self._deadline)
         nodes, predicates = list(map(NamedNode, iris)), [step.predicate for step in some]
         found = (
             rows(self._reader, "pointing", object=nodes, predicate=predicates)

@@ -55,7 +55,8 @@ def reconcile_blueprint(config: Config, published: Published, resolve: Resolve) 
         return f"{kind}/{found.slug}" if isinstance(found, Moved) else ""
 
     blueprint = Blueprint("reconcile", __name__)
-    _Service(config, Reconciler(published, config.base_iri, moved)).register(blueprint)
+    reconciler = Reconciler(published, config.base_iri, moved, config.query_timeout_s)
+    _Service(config, reconciler).register(blueprint)
     return blueprint
 
 
@@ -114,7 +115,7 @@ class _Service:
         if "queries" in given:
             batch = asking.batch_02(given["queries"])
             with self._turns.one():
-                found = self._reconciler.match(list(batch.values()), self._config.query_timeout_s)
+                found = self._reconciler.match(list(batch.values()))
             return _json(answers.results_02(dict(zip(batch, found, strict=True))))
         if "extend" in given:
             with self._turns.one():
@@ -140,9 +141,7 @@ class _Service:
         """The answer to a batch of queries."""
         batch = asking.batch_10(self._body())
         with self._turns.one():
-            return _json(
-                answers.results_10(self._reconciler.match(batch, self._config.query_timeout_s))
-            )
+            return _json(answers.results_10(self._reconciler.match(batch)))
 
     def extend_10(self) -> Response:
         """The answer to a data extension query."""

@@ -264,5 +264,5 @@ def test_what_a_film_is_extended_with(site: Server) -> None:
     assert row["review"]
     assert len(row["review"]) == len(row["review/author"]) == len(row["review/reviewRating"])
     assert row["budget"] == []
-    empty = dict.fromkeys([*wanted, "budget"], [])
+    empty: dict[str, list[str]] = {name: [] for name in (*wanted, "budget")}
     assert rows["movie/none"] == rows["nonsense"] == empty

@@ -24,8 +24,12 @@ from tests.virtuoso import Virtuoso
 
 ROOT = Path(__file__).parents[2]
 QUERIES = sorted(path.stem for path in (ROOT / "graph" / "queries").glob("*.rq"))
-UNORDERED = {"counts", "facts", "films_of_person", "review_counts"}
+UNORDERED = {
+    "counts", "facts", "films_of_person", "identified", "names", "pointing", "review_counts", "values",
+}  # fmt: skip
 PARAMETERS = {
+    "pointing": ("object", "?film a schema:Movie ; schema:director ?thing"),
+    "values": ("subject", "?thing a schema:Movie"),
     "films_of_person": ("person", "?film a schema:Movie ; schema:director ?thing"),
     "reviews_by_person": ("person", "?review a schema:Review ; schema:author ?thing"),
     "reviews_of_film": ("film", "?review a schema:Review ; schema:itemReviewed ?thing"),
