@@ -120,6 +120,21 @@ def test_what_contradicts_is_no_match(reconciler) -> None:
     assert not best(reconciler, Query("Heat", FILMS, conditions=asked)).match
 
 
+def test_one_property_that_contradicts_is_enough(reconciler) -> None:
+    asked = (where("datePublished", "1979"), where("director", "Michael Mann"))
+    found = best(reconciler, Query("Alien", FILMS, conditions=asked))
+    assert (found.entity.id, found.match) == ("movie/alien-1979", False)
+
+
+def test_a_rival_of_the_same_year_leaves_the_case_open(reconciler, site) -> None:
+    site.film("Twins", 2001)
+    asked = Query("Twins", FILMS, conditions=(where("datePublished", "2001"),))
+    assert best(Reconciler(site, BASE), asked).match
+    site.film("Zwillinge", 2001, alternateName=(Text("Twins"),))
+    found = best(Reconciler(site, BASE), asked)
+    assert (found.entity.id, found.match) == ("movie/twins-2001", False)
+
+
 def test_an_identifier_outranks_the_name_and_rules_out(reconciler) -> None:
     asked = Query("Something Else", FILMS, conditions=(where("imdb", "tt0113277"),))
     assert (best(reconciler, asked).entity.id, best(reconciler, asked).match) == (
