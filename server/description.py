@@ -35,6 +35,7 @@ from server.results import write_graph
 
 VOID_PATH = ".well-known/void"
 SPARQL_PATH = "sparql"
+RECONCILE_PATH = "reconcile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def void_description(config: Config, counts: Counts) -> list[Triple]:
         Triple(dataset, NamedNode(DCTERMS + "title"), Literal(config.site_name)),
         Triple(dataset, _void("sparqlEndpoint"), NamedNode(config.base_iri + SPARQL_PATH)),
         Triple(dataset, _void("uriSpace"), Literal(config.base_iri)),
+        Triple(dataset, NamedNode(RDFS + "seeAlso"), NamedNode(config.base_iri + RECONCILE_PATH)),
         *(Triple(dataset, _void("feature"), NamedNode(f.iri)) for f in VARIANT_FORMATS),
         *(Triple(dataset, _void("exampleResource"), iri) for iri in counts.examples),
         *_totals(dataset, counts),

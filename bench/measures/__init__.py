@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bench.comparison import Row
-from bench.measures import adding, pages, peers, querying, reading, validation
+from bench.measures import adding, catalogue, pages, peers, querying, reading, validation
 from bench.workspace import Workspace
 
 MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "reading": reading.measure,
     "add": adding.measure,
     "validation": validation.measure,
+    "catalogue": catalogue.measure,
     "query": querying.measure,
     "pages": pages.measure,
     "peers": peers.measure,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graph.catalogue.harvest import Harvest
+from graph.catalogue.harvest import FIRST_YEAR, Harvest
 from graph.catalogue.items import FORMATS, read_rdf
 from graph.catalogue.records import CatalogueFilm
 from graph.catalogue.tables import Table, kind_of, read_films, read_people
@@ -44,18 +44,24 @@ def build_from_files(
 
 
 def build_from_service(
-    harvest: Harvest, path: Path, years: Iterable[int], source: str, licence: str = UNSTATED
+    harvest: Harvest, path: Path, years: Iterable[int] | None, licence: str = UNSTATED
 ) -> int:
-    """Make the catalogue at `path` from a service; returns the number of films.
+    """Make the catalogue at `path` from a service, of some years or of all films.
 
-    Raises `EngineError` where the service fails for good: the years that were fetched are kept
-    for the next run, and the old catalogue stays.
+    Returns the number of films. Raises `EngineError` where the service fails for good: the
+    years that were fetched are kept for the next run, and the old catalogue stays.
     """
     with drafting(path) as draft:
-        for year in years:
+        for year in all_years() if years is None else years:
             _add(draft, harvest.year(year))
-        _add(draft, harvest.undated())
-        return finish(draft, source, licence)
+        for films in harvest.undated() if years is None else ():
+            _add(draft, films)
+        return finish(draft, harvest.url, licence)
+
+
+def all_years() -> range:
+    """The years from which there are films, the coming one among them."""
+    return range(FIRST_YEAR, datetime.now(UTC).year + 2)
 
 
 def finish(draft: Draft, source: str, licence: str) -> int:

@@ -86,10 +86,11 @@ def _weaker(words: str, strong: str) -> list[str]:
 def _folded(title: str) -> str:
     words = title_key(title).split() if title.strip() else []
     inner = range(1, len(words) - 1)
-    return " ".join(
+    folded = (
         "and" if place in inner and word in AND else _number(word, place, words)
         for place, word in enumerate(words)
     )
+    return " ".join(folded).lstrip(WEAK + " ")  # a title of nothing but signs keeps them
 
 
 def _number(word: str, place: int, words: list[str]) -> str:

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from graph.catalogue import questions
 from graph.catalogue.items import films
 from graph.catalogue.records import FILM, CatalogueFilm
-from graph.catalogue.service import CutShortError, Row, Service
+from graph.catalogue.service import CutShortError, Row, Service, Tell
 from graph.catalogue.wikidata import qid
 from graph.errors import StorageError
 
@@ -24,7 +24,8 @@ FIRST_YEAR = 1888
 BATCH = 100
 """Films whose facts are asked for at once."""
 
-UNDATED = "undated"
+CHUNK = 2_000
+"""Films without a date that are kept together."""
 
 Watch = Callable[[str, int, int], None]
 """Told what is being fetched, how many films of it are there, and how many it has."""
@@ -33,8 +34,10 @@ Watch = Callable[[str, int, int], None]
 class Harvest:
     """Fetches from one service, and keeps what it fetched in a folder."""
 
-    def __init__(self, service: Service, folder: Path, watch: Watch) -> None:
+    def __init__(self, service: Service, folder: Path, watch: Watch, tell: Tell) -> None:
+        self.url = service.url
         self._service = service
+        self._tell = tell
         self._folder = folder / hashlib.sha256(service.url.encode()).hexdigest()[:12]
         self._watch = watch
 
@@ -43,13 +46,20 @@ class Harvest:
         days = date(year, 1, 1), date(year + 1, 1, 1)
         return self._kept(str(year), lambda: self._published(days))
 
-    def undated(self) -> list[CatalogueFilm]:
-        """The films of which no publication is known. Raises `EngineError`, `StorageError`."""
-        return self._kept(UNDATED, lambda: _items(self._service.select(questions.undated_films())))
+    def undated(self) -> Iterator[list[CatalogueFilm]]:
+        """The films of which no publication is known, some at a time.
 
-    def is_kept(self, part: str) -> bool:
-        """Whether a year, or what is undated, was fetched before."""
-        return self._file(part).exists()
+        None where the service cannot list them. Raises `EngineError`, `StorageError`.
+        """
+        try:
+            qids = _items(self._service.select(questions.undated_films()))
+        except CutShortError:
+            self._tell(f"{self._service.url} cannot list films without a date; they are left out.")
+            return
+        for start in range(0, len(qids), CHUNK):
+            some = qids[start : start + CHUNK]
+            part = f"undated-{hashlib.sha256(' '.join(some).encode()).hexdigest()[:12]}"
+            yield self._kept(part, lambda some=some: some)  # type: ignore[misc]
 
     def forget(self) -> None:
         """Fetch everything anew from now on."""

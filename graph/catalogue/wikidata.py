@@ -11,6 +11,7 @@ import re
 from pyoxigraph import Literal, NamedNode
 
 from graph.catalogue.records import FILM
+from graph.records import Identifier
 from graph.vocabulary import RDFS, SCHEMA
 
 ENTITY = "http://www.wikidata.org/entity/"
@@ -116,3 +117,14 @@ def is_relevant(predicate: object, value: object) -> bool:
     if predicate not in RELEVANT:
         return False
     return not isinstance(value, Literal) or not value.language or value.language in LANGUAGES
+
+
+def predicate_of(identifier: Identifier) -> NamedNode | None:
+    """The property that holds an identifier; TMDb has one for films and one for series.
+
+    >>> predicate_of(Identifier("tmdb", "tv/1396")) == SERIES_NUMBER
+    True
+    """
+    if identifier.value.startswith("tv/"):
+        return SERIES_NUMBER
+    return next((p for p, scheme in IDENTIFIERS.items() if scheme == identifier.scheme), None)

@@ -3,16 +3,17 @@ in its place when it is whole."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.catalogue.forms import WEAK, title_forms
 from graph.catalogue.records import CatalogueFilm, merged
 from graph.catalogue.schema import TABLES, decode, encode
-from graph.errors import StorageError
+from graph.errors import LockedError, StorageError
 
 JOINING = "imdb"
 """The scheme by which an account without an item is known to be of a film with one."""
@@ -26,7 +27,9 @@ class Draft:
             path or ":memory:", isolation_level=None, check_same_thread=False
         )
         # Nothing of a draft is worth keeping unless it becomes whole.
-        self._connection.executescript(f"PRAGMA synchronous = OFF;{TABLES}BEGIN;")
+        self._connection.executescript(
+            f"PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;{TABLES}BEGIN;"
+        )
 
     def add(self, film: CatalogueFilm, *, only_known: bool = False) -> None:
         """Take a film in; another account of the same film is merged with it.
@@ -95,26 +98,46 @@ class Draft:
 def drafting(path: Path) -> Iterator[Draft]:
     """A draft that takes the place of the catalogue at a path once `finished`, and not before.
 
-    Raises `StorageError` where the disk refuses; the old catalogue stays whatever happens.
+    Raises `LockedError` where another process makes it, `StorageError` where the disk refuses;
+    the old catalogue stays whatever happens.
     """
     unfinished = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        draft = Draft(unfinished)
-        try:
-            yield draft
-        finally:
-            draft.close()
-        _make_durable(unfinished)
-        unfinished.replace(path)
-        _make_durable(path.parent)
+        with _claimed(unfinished):
+            draft = Draft(unfinished)
+            try:
+                yield draft
+            finally:
+                draft.close()
+            _make_durable(unfinished)
+            unfinished.replace(path)
+            _make_durable(path.parent)
     except (sqlite3.Error, OSError) as error:
         raise StorageError(
             f"The catalogue {path} could not be written: {error}. The old one is untouched."
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _claimed(path: Path) -> Iterator[None]:
+    """An empty file that no other build writes to meanwhile. Raises `LockedError`."""
+    with path.open("ab") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.path.samestat(os.fstat(handle.fileno()), path.stat()):
+                raise BlockingIOError  # a build that has just ended put it in its place
+        except (BlockingIOError, FileNotFoundError) as error:
+            raise LockedError(
+                f"Another process is making the catalogue {path.stem}. Wait until it has ended."
+            ) from error
+        try:
+            handle.truncate(0)
+            yield
+        finally:
+            with suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(handle.fileno()), path.stat()):
+                    path.unlink()
 
 
 def _keys(film: CatalogueFilm) -> Iterator[str]:

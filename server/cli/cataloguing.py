@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,7 +20,7 @@ from rich.progress import (
 
 from graph.catalogue import Catalogue, CatalogueFilm, title_forms
 from graph.catalogue.build import UNSTATED, Watch, build_from_files, build_from_service
-from graph.catalogue.harvest import FIRST_YEAR, Harvest
+from graph.catalogue.harvest import Harvest
 from graph.catalogue.service import Patience, Service, Tell
 from graph.errors import SettingsError
 from graph.values.links import parse_identifier
@@ -31,6 +31,7 @@ from server.config import Config
 WIKIDATA_LICENCE = "CC0-1.0"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
+YEARS = re.compile(r"((?:18|19|20)[0-9]{2})(?:-((?:18|19|20)[0-9]{2}))?")
 Years = tuple[int, int]
 
 
@@ -45,12 +46,13 @@ def catalogue() -> None:
 
 
 def _years(context: click.Context, parameter: click.Parameter, text: str | None) -> Years | None:
-    first, _, last = (text or "").partition("-")
     if text is None:
         return None
-    if not (first.isdecimal() and (last or first).isdecimal() and len(first) == 4):
+    match = YEARS.fullmatch(text)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if first > last:
         raise click.BadParameter("Give a year or two, such as 1994 or 1990-1999.")
-    return int(first), int(last or first)
+    return first, last
 
 
 @catalogue.command()
@@ -82,13 +84,11 @@ def build(
         if sources:
             films = build_from_files(sources, file, watch, licence or UNSTATED)
         else:
-            harvest = Harvest(wikidata(config, tell), config.state / "wikidata", watch)
+            harvest = Harvest(wikidata(config, tell), config.state / "wikidata", watch, tell)
             if refresh:
                 harvest.forget()
-            first, last = years or (FIRST_YEAR, datetime.now(UTC).year + 1)
-            span = range(first, last + 1)
-            source = f"{config.wikidata_url}, {first} to {last}"
-            films = build_from_service(harvest, file, span, source, licence or WIKIDATA_LICENCE)
+            span = range(years[0], years[1] + 1) if years else None
+            films = build_from_service(harvest, file, span, licence or WIKIDATA_LICENCE)
     if json_:
         print_json({"films": films, "catalogue": str(file)})
     else:

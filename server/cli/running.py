@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from graph.catalogue.build import build_from_files
 from graph.errors import LockedError, SettingsError, TriplebillError
 from graph.ledger import Ledger
 from graph.publish import BASE_IRI
@@ -85,6 +86,7 @@ def demo(root: Path, port: int | None, no_serve: bool) -> int:
     config = configured(root, {"port": port})
     with writing(config) as site:
         _require_demo(site)
+        _bring_catalogue(config)
         summary = add_paths(site, (samples(),))
         summarise(summary, site.job.ledger.documents.get)
     if no_serve:
@@ -102,6 +104,13 @@ def samples() -> Path:
         if place.is_dir():
             return place
     raise SettingsError(f"The sample reviews are missing; they should be in {places[-1]}.")
+
+
+def _bring_catalogue(config: Config) -> None:
+    """The small catalogue of the films in the samples, where there is none yet."""
+    if not config.catalogue_file.exists():
+        films = samples().parent / "catalogue" / "films.tsv"
+        build_from_files([films], config.catalogue_file, lambda *how: None, "CC0-1.0")
 
 
 def _require_demo(site: Site) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -119,12 +122,54 @@ def test_claims_lead_to_their_reviews(samples, watched: Watched) -> None:
     assert watched.quiet_on(samples.base)
 
 
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Another origin on this machine, and the folder that it serves."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/", tmp_path
+        server.shutdown()
+        thread.join()
+
+
+def test_other_sites_reconcile_and_show_previews(samples, browser: Browser, other_site) -> None:
+    (address, folder), page = other_site, browser.new_page()
+    preview = f"{samples.base}reconcile/1.0-draft/preview?id=movie/blade-runner-1982"
+    frame = f'<iframe src="{preview}" width="430" height="240"></iframe>'
+    (folder / "tool.html").write_text(frame)
+    page.goto(f"{address}tool.html")
+    framed = page.frame_locator("iframe")
+    framed.get_by_text("Ridley Scott").first.wait_for(timeout=10_000)
+    conditions = [{"matchType": "name", "propertyValue": "Blade Runner (1982)"}]
+    found = page.evaluate(
+        """([address, batch]) => fetch(address, {
+            method: "POST",
+            headers: {"Content-Type": "application/json"},
+            body: JSON.stringify(batch),
+        }).then(answer => answer.json())""",
+        [f"{samples.base}reconcile/1.0-draft/match", {"queries": [{"conditions": conditions}]}],
+    )
+    best = found["results"][0]["candidates"][0]
+    assert (best["id"], best["match"]) == ("movie/blade-runner-1982", True)
+    page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everything_fits_a_narrow_screen(samples, browser: Browser, scheme: str) -> None:
     narrow = Watched(browser, width=360, scheme=scheme)
     page = narrow.page
     page.goto(samples.base)
-    found = ["", "reviews", "movies", "people", "sparql", paths(page, "review")[0].lstrip("/")]
+    found = [
+        "",
+        "reviews",
+        "movies",
+        "people",
+        "sparql",
+        "reconcile",
+        paths(page, "review")[0].lstrip("/"),
+    ]
     page.goto(samples.base + "movies")
     film = paths(page, "movie")[0].lstrip("/")
     for path in (*found, film, f"{film}/claims"):

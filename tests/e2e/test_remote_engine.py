@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from pyoxigraph import RdfFormat, parse
@@ -119,3 +119,19 @@ def test_what_is_removed_is_gone(remote: Server) -> None:
     source = (SAMPLES / "text" / "casablanca-1942.txt").as_posix()
     assert triplebill(remote.root, "remove", source).returncode == 0
     assert triplebill(remote.root, "add", SAMPLES).returncode == 0
+
+
+def test_reconciliation(remote: Server) -> None:
+    film = {"query": "Blade Runner", "properties": [{"pid": "director", "v": "Ridley Scott"}]}
+    body = urlencode({"queries": json.dumps({"q0": film})}).encode()
+    form = "application/x-www-form-urlencoded"
+    answer = remote.get("reconcile", "POST", body, Content_Type=form)
+    first = json.loads(answer.body)["q0"]["result"][0]
+    assert (first["id"], first["match"]) == ("movie/blade-runner-1982", True)
+    wanted = [{"id": name} for name in ("datePublished", "^director", "review/author", "imdb")]
+    query = {"ids": [first["id"], "person/ridley-scott"], "properties": wanted}
+    body = urlencode({"extend": json.dumps(query)}).encode()
+    rows = json.loads(remote.get("reconcile", "POST", body, Content_Type=form).body)["rows"]
+    assert rows[first["id"]]["datePublished"]
+    assert rows[first["id"]]["review/author"]
+    assert first["id"] in [film["id"] for film in rows["person/ridley-scott"]["^director"]]
