@@ -6,8 +6,8 @@ keeps and finds films. `tables` and `wikidata` read them from files, `service` f
 
 from __future__ import annotations
 
-from graph.catalogue.forms import WEAK, title_forms
+from graph.catalogue.forms import WEAK, person_form, title_forms
 from graph.catalogue.index import Catalogue
 from graph.catalogue.records import CatalogueFilm
 
-__all__ = ["WEAK", "Catalogue", "CatalogueFilm", "title_forms"]
+__all__ = ["WEAK", "Catalogue", "CatalogueFilm", "person_form", "title_forms"]

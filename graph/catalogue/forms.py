@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from graph.values.names import name_key
 from graph.values.titles import split_title_year, title_key
 
 WEAK = "~"
@@ -69,6 +70,15 @@ def title_forms(title: str) -> tuple[str, ...]:
         return ()
     weak = (form for form in _weaker(words, strong) if form and form != strong)
     return (strong, *dict.fromkeys(WEAK + form for form in weak))
+
+
+def person_form(name: str) -> str:
+    """A person's name whatever the order of its parts.
+
+    >>> person_form("Hou Hsiao-hsien") == person_form("Hsiao-Hsien Hou")
+    True
+    """
+    return " ".join(sorted(name_key(name[:LONGEST]).split()))
 
 
 def _weaker(words: str, strong: str) -> list[str]:

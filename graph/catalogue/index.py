@@ -21,6 +21,9 @@ MOST_NAMESAKES = 200
 
 STRONG = "SELECT film FROM title WHERE form = ? AND weak = 0 LIMIT ?"
 WEAKER = "SELECT film FROM title WHERE form = ? AND weak = 1 LIMIT ?"
+DIRECTED = """
+SELECT film FROM director WHERE name = ? AND (year BETWEEN ? AND ? OR year = 0) LIMIT ?
+"""
 
 
 class Catalogue:
@@ -83,6 +86,20 @@ class Catalogue:
                 if len(found) < limit:
                     rows = self._connection.execute(sql, (key, limit))
                     found |= dict.fromkeys(film for (film,) in rows)
+        return [self._film(film) for film in list(found)[:limit]]
+
+    def by_director(
+        self, names: Iterable[str], first: int, last: int, limit: int = MOST_NAMESAKES
+    ) -> list[CatalogueFilm]:
+        """The films of directors from one year to another, or of unknown year: at most `limit`.
+
+        `names` are in `forms.person_form`.
+        """
+        found: dict[int, None] = {}
+        for name in names:
+            if len(found) < limit:
+                rows = self._connection.execute(DIRECTED, (name, first, last, limit))
+                found |= dict.fromkeys(film for (film,) in rows)
         return [self._film(film) for film in list(found)[:limit]]
 
     def by_identifier(self, scheme: str, value: str) -> CatalogueFilm | None:

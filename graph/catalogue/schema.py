@@ -22,6 +22,14 @@ CREATE TABLE title(
     PRIMARY KEY (form, weak, film)
 ) WITHOUT ROWID;
 
+-- A director's name in `person_form`; `year` is 0 where none is known.
+CREATE TABLE director(
+    name TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    film INTEGER NOT NULL REFERENCES film(id),
+    PRIMARY KEY (name, year, film)
+) WITHOUT ROWID;
+
 -- `imdb:tt0113277`, and the item as `wikidata:Q42198`.
 CREATE TABLE identifier(
     key TEXT NOT NULL,

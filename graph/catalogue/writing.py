@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from graph.catalogue.forms import WEAK, title_forms
+from graph.catalogue.forms import WEAK, person_form, title_forms
 from graph.catalogue.records import CatalogueFilm, merged
 from graph.catalogue.schema import TABLES, decode, encode
 from graph.errors import LockedError, StorageError
@@ -62,6 +62,8 @@ class Draft:
             "INSERT OR IGNORE INTO title SELECT * FROM form ORDER BY form, weak, film"
         )
         connection.execute("DROP TABLE form")
+        rows = connection.execute("SELECT id, row FROM film")
+        connection.executemany("INSERT OR IGNORE INTO director VALUES (?, ?, ?)", _directed(rows))
         connection.execute("COMMIT")
         return connection
 
@@ -160,3 +162,11 @@ def _make_durable(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _directed(rows: Iterator[tuple[int, bytes]]) -> Iterator[tuple[str, int, int]]:
+    for number, row in rows:
+        film = decode(row)
+        for name in dict.fromkeys(person_form(person.name) for person in film.directors):
+            for year in film.years or (0,):
+                yield name, year, number
