@@ -1,0 +1,63 @@
+"""What a site's documents say together of one film, as far as it helps to find it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import TypeVar
+
+from msgspec import Struct
+
+from graph.records import Duration, Identifier, Movie, PartialDate, Text
+from graph.values.links import parse_identifier
+from graph.values.titles import split_title_year
+
+T = TypeVar("T")
+
+MOST_TITLES = 30
+MOST_PERSONS = 60
+"""What is looked at of each: no honest source has more titles or credits that matter here."""
+
+
+class Subject(Struct, frozen=True, omit_defaults=True):
+    """A film that is to be found in the catalogue; the first title is its name.
+
+    >>> from graph.records import Text
+    >>> Subject.of(Movie(name=Text("Heat (1995)"), datePublished=PartialDate(1995, 12, 15)))
+    Subject(titles=('Heat',), years=(1995,))
+    """
+
+    titles: tuple[str, ...]
+    years: tuple[int, ...] = ()
+    directors: tuple[str, ...] = ()
+    cast: tuple[str, ...] = ()
+    minutes: int = 0
+    countries: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+
+    @classmethod
+    def of(cls, movie: Movie) -> Subject:
+        """What a site's description of a film says; malformed values say nothing."""
+        names = (movie.name, *movie.alternateName)
+        titles = [split_title_year(name.value) for name in names if isinstance(name, Text)]
+        date = movie.datePublished
+        dated = (date.year,) if isinstance(date, PartialDate) else ()
+        headed = (year for _, year in titles if year)
+        return cls(
+            titles=_first(MOST_TITLES, (title for title, _ in titles)),
+            years=dated or _first(1, headed),
+            directors=_first(MOST_PERSONS, (person.name for person in movie.director)),
+            cast=_first(MOST_PERSONS, (role.actor.name for role in movie.actor)),
+            minutes=movie.duration.minutes if isinstance(movie.duration, Duration) else 0,
+            countries=_first(MOST_PERSONS, (country.value for country in movie.countryOfOrigin)),
+            identifiers=tuple(dict.fromkeys((*movie.identifier, *_linked(movie)))),
+        )
+
+
+def _first(most: int, values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(islice(dict.fromkeys(values), most))
+
+
+def _linked(movie: Movie) -> Iterable[Identifier]:
+    found = (parse_identifier(link.url) for link in movie.sameAs)
+    return (identifier for identifier in found if identifier)
