@@ -21,9 +21,7 @@ MOST_NAMESAKES = 200
 
 STRONG = "SELECT film FROM title WHERE form = ? AND weak = 0 LIMIT ?"
 WEAKER = "SELECT film FROM title WHERE form = ? AND weak = 1 LIMIT ?"
-DIRECTED = """
-SELECT film FROM director WHERE name = ? AND (year BETWEEN ? AND ? OR year = 0) LIMIT ?
-"""
+DIRECTED = "SELECT film FROM director WHERE name = ? AND year BETWEEN ? AND ? LIMIT ?"
 
 
 class Catalogue:
@@ -91,7 +89,7 @@ class Catalogue:
     def by_director(
         self, names: Iterable[str], first: int, last: int, limit: int = MOST_NAMESAKES
     ) -> list[CatalogueFilm]:
-        """The films of directors from one year to another, or of unknown year: at most `limit`.
+        """The films of directors from one year to another, at most `limit`.
 
         `names` are in `forms.person_form`.
         """

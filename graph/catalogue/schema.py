@@ -22,7 +22,7 @@ CREATE TABLE title(
     PRIMARY KEY (form, weak, film)
 ) WITHOUT ROWID;
 
--- A director's name in `person_form`; `year` is 0 where none is known.
+-- A director's name in `person_form`, with each year of a film of theirs.
 CREATE TABLE director(
     name TEXT NOT NULL,
     year INTEGER NOT NULL,

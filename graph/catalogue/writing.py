@@ -168,5 +168,5 @@ def _directed(rows: Iterator[tuple[int, bytes]]) -> Iterator[tuple[str, int, int
     for number, row in rows:
         film = decode(row)
         for name in dict.fromkeys(person_form(person.name) for person in film.directors):
-            for year in film.years or (0,):
+            for year in film.years:
                 yield name, year, number

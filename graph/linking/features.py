@@ -10,7 +10,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from graph.catalogue import WEAK, CatalogueFilm, person_form, title_forms
-from graph.catalogue.forms import PARTS
+from graph.catalogue.forms import LONGEST, PARTS
 from graph.linking.judgements import JUDGEMENTS, UNKNOWN, Name, Verdict
 from graph.linking.subject import Subject
 from graph.records import Person
@@ -47,8 +47,8 @@ FOREIGN = re.compile(
 ENGLISH = re.compile(r"\b(?:the|of|and|with|my|you|your)\b", re.IGNORECASE)
 """Marks of the language of a title: its small words, and letters that English has not."""
 
-_forms = lru_cache(1 << 16)(title_forms)
-_person = lru_cache(1 << 16)(person_form)
+_forms_of = lru_cache(1 << 14)(title_forms)
+_person_of = lru_cache(1 << 14)(person_form)
 
 
 class Feature(Struct, frozen=True):
@@ -82,6 +82,15 @@ class Feature(Struct, frozen=True):
         return UNKNOWN.format(name=self.name, where=where)
 
 
+def _forms(title: str) -> tuple[str, ...]:
+    """The forms of a title, remembered: both sides mostly spell it alike."""
+    return _forms_of(title[:LONGEST])
+
+
+def _person(name: str) -> str:
+    return _person_of(name[:LONGEST])
+
+
 class Wanted:
     """A subject in the forms in which it is compared, each made once."""
 
@@ -91,7 +100,7 @@ class Wanted:
     @cached_property
     def forms(self) -> dict[str, str]:
         """The forms of its titles, each with the title, strong before weak."""
-        pairs = [(form, title) for title in self.subject.titles for form in title_forms(title)]
+        pairs = [(form, title) for title in self.subject.titles for form in _forms(title)]
         pairs.sort(key=lambda pair: pair[0].startswith(WEAK))
         return dict(reversed(pairs))
 
@@ -109,12 +118,12 @@ class Wanted:
     @cached_property
     def directors(self) -> dict[str, str]:
         """The directors' names by their form."""
-        return {person_form(name): name for name in self.subject.directors}
+        return {_person(name): name for name in self.subject.directors}
 
     @cached_property
     def cast(self) -> dict[str, str]:
         """The actors' names by their form."""
-        return {person_form(name): name for name in self.subject.cast}
+        return {_person(name): name for name in self.subject.cast}
 
     @cached_property
     def countries(self) -> dict[str, str]:

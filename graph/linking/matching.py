@@ -128,8 +128,8 @@ def _refusal(film: CatalogueFilm, found: Sequence[Feature]) -> str:
     if film.kind != FILM:
         return f"“{film.title}” ({film.qid}) is no film: {film.kind}."
     verdicts: dict[str, str] = {feature.name: feature.verdict for feature in found}
-    foreign = verdicts["title"] in ("unlike", "third name")
-    if foreign and verdicts.get("identifier") == "same":
+    named = ("identifier", "same") in {(feature.name, feature.verdict) for feature in found}
+    if named and verdicts["title"] in ("unlike", "third name"):
         against = [n for n in ("year", "director") if verdicts[n] in ("far", "different")]
         if against:
             return f"The source names this film, but its title and {against[0]} say otherwise."
@@ -146,21 +146,24 @@ def _decided(
     possible = [each for each in candidates if not each.refused]
     refusals = [each.refused for each in candidates if each.refused][:MOST_CANDIDATES]
     kept = tuple(candidates[:MOST_CANDIDATES])
+    disputed = any(each.refused and _is_named(each) for each in candidates)
     if not possible or possible[0].score < OPEN:
-        asked = any(_is_named(each) for each in candidates)
-        why = () if asked else ("The catalogue has no film that fits.",)
-        return Decision("open" if asked else "none", None, 0, 0, kept, (*doubts, *refusals, *why))
+        reasons = (*doubts, *refusals, *(() if disputed else ("The catalogue has no such film.",)))
+        return Decision("open" if disputed else "none", None, 0, 0, kept, reasons)
     best = possible[0]
     rivals = [each for each in possible[1:] if not _one_film(best.film, each.film)]
     margin = best.score - max((each.score for each in rivals), default=0.0)
-    against = [*doubts, *_against(best, rivals, accepted, margin >= least)]
-    film = None if against else best.film
-    outcome: Literal["open", "linked"] = "open" if against else "linked"
-    return Decision(outcome, film, best.score, margin, kept, (*against, *refusals))
+    against = _against(best, rivals, accepted, margin >= least)
+    if doubts or disputed or against:
+        reasons = (*doubts, *refusals, *against)
+        return Decision("open", None, best.score, margin, kept, reasons)
+    return Decision("linked", best.film, best.score, margin, kept, tuple(refusals))
 
 
 def _against(best: Scored, rivals: Sequence[Scored], accepted: float, ahead: bool) -> list[str]:
     """Why the best of the candidates is not linked; nothing where it is."""
+    if others := [f.sentence for f in best.features if _is_another(f)]:
+        return others
     if best.score < accepted:
         return [f"Too little speaks for it: {best.score:g} points, and {accepted:g} are needed."]
     if not ahead:
@@ -169,6 +172,11 @@ def _against(best: Scored, rivals: Sequence[Scored], accepted: float, ahead: boo
     if namesakes + 1 >= MOST_NAMESAKES and not _is_named(best):
         return ["More films bear this title than were looked at."]
     return []
+
+
+def _is_another(feature: Feature) -> bool:
+    """Whether the source itself names another film in a database that knows this one."""
+    return feature.name == "identifier" and feature.verdict == "different"
 
 
 def _one_film(film: CatalogueFilm, other: CatalogueFilm) -> bool:
@@ -197,7 +205,7 @@ def _verdict(candidate: Scored, name: str) -> str:
 
 def _is_named(candidate: Scored) -> bool:
     """Whether the source itself names this film."""
-    return _verdict(candidate, "identifier") == "same"
+    return any(f.name == "identifier" and f.verdict == "same" for f in candidate.features)
 
 
 def _called(film: CatalogueFilm) -> str:
