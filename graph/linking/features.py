@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property, lru_cache
+from itertools import islice
 
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from graph.catalogue import WEAK, CatalogueFilm, person_form, title_forms
-from graph.catalogue.forms import LONGEST, PARTS
+from graph.catalogue import WEAK, CatalogueFilm
+from graph.catalogue.forms import PARTS
 from graph.linking.judgements import JUDGEMENTS, UNKNOWN, Name, Verdict
 from graph.linking.subject import Subject
+from graph.linking.wanted import Wanted, form_of_person, forms
 from graph.records import Person
 from graph.values.folding import fold
 
@@ -21,6 +22,12 @@ MOST = 100
 
 LONG = 5
 """Words from which a title is hardly ever borne by two films: see docs/linking.md."""
+
+SPELLINGS = 10
+"""Titles of each side that are compared letter by letter."""
+
+MOST_DIRECTORS = 20
+"""Directors of a catalogue film that are looked at."""
 
 SHOWN = 3
 """Names that an explanation lists."""
@@ -35,20 +42,9 @@ SAME_MINUTES, CLOSE_MINUTES = 5, 25
 FEW = 3
 """Actors that both sides must know before it means anything that none is the same."""
 
+NUMBER = re.compile(r"\b[0-9]{1,4}\b")
 PARTED = re.compile(rf"\b(?:{'|'.join(sorted(PARTS))})s? [0-9]")
 """What a film is called that came in parts, each a film by itself."""
-
-FOREIGN = re.compile(
-    r"[^\x00-\x7f]|\b[dl]['’]|\b(?:o|os|um|uma|e|em|eu|de|do|da|dos|das|ao|aos|por|para|que|com"
-    r"|le|la|les|un|une|du|des|et|au|aux|sur|je|tu|il|lo|gli|una|di|del|della|che|el|los|las|y|con"
-    r"|der|das|den|dem|und|ein|eine|von|mit|ich|het|een|van|och|som|en)\b",
-    re.IGNORECASE,
-)
-ENGLISH = re.compile(r"\b(?:the|of|and|with|my|you|your)\b", re.IGNORECASE)
-"""Marks of the language of a title: its small words, and letters that English has not."""
-
-_forms_of = lru_cache(1 << 14)(title_forms)
-_person_of = lru_cache(1 << 14)(person_form)
 
 
 class Feature(Struct, frozen=True):
@@ -80,55 +76,6 @@ class Feature(Struct, frozen=True):
             place for place, said in (("here", self.ours), ("there", self.theirs)) if not said
         )
         return UNKNOWN.format(name=self.name, where=where)
-
-
-def _forms(title: str) -> tuple[str, ...]:
-    """The forms of a title, remembered: both sides mostly spell it alike."""
-    return _forms_of(title[:LONGEST])
-
-
-def _person(name: str) -> str:
-    return _person_of(name[:LONGEST])
-
-
-class Wanted:
-    """A subject in the forms in which it is compared, each made once."""
-
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-
-    @cached_property
-    def forms(self) -> dict[str, str]:
-        """The forms of its titles, each with the title, strong before weak."""
-        pairs = [(form, title) for title in self.subject.titles for form in _forms(title)]
-        pairs.sort(key=lambda pair: pair[0].startswith(WEAK))
-        return dict(reversed(pairs))
-
-    @cached_property
-    def strong(self) -> dict[str, str]:
-        """The forms of whole titles."""
-        return {form: title for form, title in self.forms.items() if not form.startswith(WEAK)}
-
-    @cached_property
-    def foreign(self) -> bool:
-        """Whether the catalogue, whose labels are English, may know it by another name only."""
-        titles = self.subject.titles
-        return any(map(FOREIGN.search, titles)) and not any(map(ENGLISH.search, titles))
-
-    @cached_property
-    def directors(self) -> dict[str, str]:
-        """The directors' names by their form."""
-        return {_person(name): name for name in self.subject.directors}
-
-    @cached_property
-    def cast(self) -> dict[str, str]:
-        """The actors' names by their form."""
-        return {_person(name): name for name in self.subject.cast}
-
-    @cached_property
-    def countries(self) -> dict[str, str]:
-        """The countries' names by their form."""
-        return {fold(name): name for name in self.subject.countries}
 
 
 def features(wanted: Wanted, film: CatalogueFilm) -> tuple[Feature, ...]:
@@ -175,18 +122,22 @@ def _title(wanted: Wanted, film: CatalogueFilm) -> Feature:
             return Feature("title", verdict, wanted.strong[form], title)
     for title in titles:
         if (part := _part(wanted, title)) is not None:
-            parted = PARTED.search(_strong(part)) and not PARTED.search(_strong(title))
-            return Feature("title", "whole" if parted else "part", part, title)
+            return Feature("title", "whole" if _is_of_parts(part, title) else "part", part, title)
     return _unlike(wanted, titles)
 
 
+def _is_of_parts(ours: str, theirs: str) -> bool:
+    """Whether ours is a numbered part and theirs may be the whole."""
+    return bool(PARTED.search(_strong(ours)) and not PARTED.search(_strong(theirs)))
+
+
 def _strong(title: str) -> str:
-    return next(iter(_forms(title)), "")
+    return next(iter(forms(title)), "")
 
 
 def _part(wanted: Wanted, title: str) -> str | None:
     """Our title, where one of the two is the other without a part of it."""
-    for form in _forms(title):
+    for form in forms(title):
         other = form.removeprefix(WEAK) if form.startswith(WEAK) else WEAK + form
         if other in wanted.forms:
             return wanted.forms[other]
@@ -197,14 +148,21 @@ def _unlike(wanted: Wanted, titles: Sequence[str]) -> Feature:
     """Two titles that share no form: spelled alike, or not."""
     pairs = [
         (_likeness(ours, theirs), wanted.strong[ours], title)
-        for title in titles
+        for title in titles[:SPELLINGS]
         if (theirs := _strong(title))
-        for ours in wanted.strong
+        for ours in islice(wanted.strong, SPELLINGS)
     ]
     likeness, ours, theirs = max(pairs, default=(0.0, "", titles[0] if titles else ""))
-    if likeness >= ALIKE:
-        return Feature("title", "similar", ours, theirs)
+    if likeness >= ALIKE and not _differ_in_number(ours, theirs):
+        verdict: Verdict = "whole" if _is_of_parts(ours, theirs) else "similar"
+        return Feature("title", verdict, ours, theirs)
     return Feature("title", "third name" if wanted.foreign else "unlike", ours, theirs)
+
+
+def _differ_in_number(ours: str, theirs: str) -> bool:
+    """Whether they are two sequels, however alike their titles."""
+    mine, other = (set(NUMBER.findall(_strong(title))) for title in (ours, theirs))
+    return bool(mine and other) and mine != other
 
 
 def _likeness(ours: str, theirs: str) -> float:
@@ -222,7 +180,7 @@ def _year(subject: Subject, film: CatalogueFilm) -> Feature:
 
 
 def _director(ours: dict[str, str], persons: Sequence[Person]) -> Feature:
-    theirs = {_person(person.name): person.name for person in persons[:MOST]}
+    theirs = {form_of_person(person.name): person.name for person in persons[:MOST_DIRECTORS]}
     if not ours or not theirs:
         return Feature("director", "unknown", _listed(ours.values()), _listed(theirs.values()))
     if common := [theirs[form] for form in ours if form in theirs]:
@@ -243,7 +201,7 @@ def _nearly_the_same(ours: str, theirs: str) -> bool:
     >>> _nearly_the_same("Tod Williams", "Kip Williams")
     False
     """
-    if fuzz.ratio(_person(ours), _person(theirs)) >= ALIKE:
+    if fuzz.ratio(form_of_person(ours), form_of_person(theirs)) >= ALIKE:
         return True
     mine, other = fold(ours).split(), fold(theirs).split()
     if len(mine) < 2 or len(other) < 2 or mine[-1] != other[-1]:
@@ -252,7 +210,7 @@ def _nearly_the_same(ours: str, theirs: str) -> bool:
 
 
 def _cast(ours: dict[str, str], persons: Sequence[Person]) -> Iterator[Feature]:
-    theirs = {_person(person.name): person.name for person in persons}
+    theirs = {form_of_person(person.name): person.name for person in persons}
     common = [ours[form] for form in ours if form in theirs]
     if common:
         verdict: Verdict = "several" if len(common) > 1 else "one"

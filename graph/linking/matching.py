@@ -15,8 +15,9 @@ from msgspec import Struct
 from graph.catalogue import Catalogue, CatalogueFilm, person_form, title_forms
 from graph.catalogue.index import MOST_NAMESAKES
 from graph.catalogue.records import FILM
-from graph.linking.features import Feature, Wanted, features, score
+from graph.linking.features import Feature, features, score
 from graph.linking.subject import Subject
+from graph.linking.wanted import Wanted
 from graph.records import Identifier
 
 ACCEPTED = 6.0
