@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bench.comparison import Row
-from bench.measures import adding, catalogue, pages, peers, querying, reading, validation
+from bench.measures import adding, catalogue, linking, pages, peers, querying, reading, validation
 from bench.workspace import Workspace
 
 MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
@@ -13,6 +13,7 @@ MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "add": adding.measure,
     "validation": validation.measure,
     "catalogue": catalogue.measure,
+    "linking": linking.measure,
     "query": querying.measure,
     "pages": pages.measure,
     "peers": peers.measure,

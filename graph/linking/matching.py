@@ -12,12 +12,12 @@ from typing import Literal
 
 from msgspec import Struct
 
-from graph.catalogue import Catalogue, CatalogueFilm, person_form, title_forms
+from graph.catalogue import Catalogue, CatalogueFilm
 from graph.catalogue.index import MOST_NAMESAKES
 from graph.catalogue.records import FILM
 from graph.linking.features import Feature, features, score
 from graph.linking.subject import Subject
-from graph.linking.wanted import Wanted
+from graph.linking.wanted import Wanted, form_of_person, forms
 from graph.records import Identifier
 
 ACCEPTED = 6.0
@@ -152,25 +152,29 @@ def _decided(
         reasons = (*doubts, *refusals, *(() if disputed else ("The catalogue has no such film.",)))
         return Decision("open" if disputed else "none", None, 0, 0, kept, reasons)
     best = possible[0]
-    rivals = [each for each in possible[1:] if not _one_film(best.film, each.film)]
-    margin = best.score - max((each.score for each in rivals), default=0.0)
-    against = _against(best, rivals, accepted, margin >= least)
+    rival = next((each for each in possible[1:] if not _one_film(best.film, each.film)), None)
+    margin = best.score - (rival.score if rival else 0)
+    against = _against(possible, accepted, rival if margin < least else None)
     if doubts or disputed or against:
         reasons = (*doubts, *refusals, *against)
         return Decision("open", None, best.score, margin, kept, reasons)
     return Decision("linked", best.film, best.score, margin, kept, tuple(refusals))
 
 
-def _against(best: Scored, rivals: Sequence[Scored], accepted: float, ahead: bool) -> list[str]:
-    """Why the best of the candidates is not linked; nothing where it is."""
+def _against(possible: Sequence[Scored], accepted: float, rival: Scored | None) -> list[str]:
+    """Why the best of the candidates is not linked; nothing where it is.
+
+    `rival` is another film that is too near to it.
+    """
+    best = possible[0]
     if others := [f.sentence for f in best.features if _is_another(f)]:
         return others
     if best.score < accepted:
         return [f"Too little speaks for it: {best.score:g} points, and {accepted:g} are needed."]
-    if not ahead:
-        return [f"{_called(rivals[0].film)} fits about as well."]
-    namesakes = sum(_verdict(each, "title") in ("same", "long", "other name") for each in rivals)
-    if namesakes + 1 >= MOST_NAMESAKES and not _is_named(best):
+    if rival:
+        return [f"{_called(rival.film)} fits about as well."]
+    namesakes = sum(_verdict(each, "title") in ("same", "long", "other name") for each in possible)
+    if namesakes >= MOST_NAMESAKES and not _is_named(best):
         return ["More films bear this title than were looked at."]
     return []
 
@@ -185,19 +189,19 @@ def _one_film(film: CatalogueFilm, other: CatalogueFilm) -> bool:
 
     They have one title, not both an item, no identifiers that differ, and no facts that do.
     """
-    schemes = {i.scheme: i.value for i in film.identifiers}
+    numbers = {i.scheme: i.value for i in film.identifiers}
     return (
-        title_forms(film.title)[:1] == title_forms(other.title)[:1]
-        and not (film.qid and other.qid)
-        and all(schemes.get(i.scheme, i.value) == i.value for i in other.identifiers)
+        not (film.qid and other.qid)
+        and all(numbers.get(i.scheme, i.value) == i.value for i in other.identifiers)
         and (not film.years or not other.years or bool({*film.years} & {*other.years}))
         and (not film.directors or not other.directors or _share_a_director(film, other))
+        and forms(film.title)[:1] == forms(other.title)[:1]
     )
 
 
 def _share_a_director(film: CatalogueFilm, other: CatalogueFilm) -> bool:
-    names = {person_form(person.name) for person in film.directors}
-    return any(person_form(person.name) in names for person in other.directors)
+    names = {form_of_person(person.name) for person in film.directors}
+    return any(form_of_person(person.name) in names for person in other.directors)
 
 
 def _verdict(candidate: Scored, name: str) -> str:

@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from graph.catalogue import Catalogue, CatalogueFilm, title_forms
+from graph.catalogue import Catalogue, CatalogueFilm, person_form, title_forms
 from graph.catalogue.writing import drafting
 from graph.errors import LockedError, StorageError, VersionError
 from graph.records import Identifier, Person, Text
@@ -40,6 +40,25 @@ def test_a_subtitle_may_be_missing_on_one_side_only() -> None:
 def test_thousands_of_namesakes_are_limited() -> None:
     films = Catalogue.of(film(f"Q{n}", "Love") for n in range(1, 1_001))
     assert len(films.by_title(["love"])) == 200
+
+
+def test_films_are_found_by_director_and_years() -> None:
+    by = (Person("Hou Hsiao-hsien"), Person("Ada Marsh"))
+    films = Catalogue.of(
+        [
+            film("Q1", years=(1995, 1997), directors=by),
+            film("Q2", years=(1999,), directors=by[1:]),
+            film("Q3", directors=by),
+        ]
+    )
+
+    def found(name: str, first: int, last: int, limit: int = 200) -> list[str]:
+        return [each.qid for each in films.by_director([person_form(name)], first, last, limit)]
+
+    assert found("Hsiao-Hsien Hou", 1996, 1998) == ["Q1"]
+    assert found("Ada Marsh", 1990, 2000) == ["Q1", "Q2"]
+    assert found("Ada Marsh", 1990, 2000, limit=1) == ["Q1"]
+    assert found("Ada Marsh", 1996, 1996) == found("Nobody", 1990, 2000) == []
 
 
 def test_an_identifier_of_two_films_names_neither() -> None:
