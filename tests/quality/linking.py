@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
@@ -26,12 +26,13 @@ from graph.catalogue.build import build_from_files
 from graph.catalogue.items import read_rdf
 from graph.fusion import describe_movie
 from graph.linking import ACCEPTED, MARGIN, Subject, match
-from tests.quality.gold import understood
+from tests.quality.gold import Line, understood
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 DEV = SHARED / "corpora" / "dev"
 FILMS = SHARED / "catalogue" / "catalogue-permissive.tsv"
 NAMESAKES = SHARED / "catalogue" / "wikidata-sample.nt"
+HIDDEN = ("identifier", "sameAs")
 NUMBERED = {"imdb", "tmdb"}
 
 Keys = frozenset[str]
@@ -117,18 +118,28 @@ def catalogue() -> Catalogue:
 @cache
 def reviews() -> tuple[Case, ...]:
     """The reviews of the dev corpus whose gold has a number, of films or of anything else."""
-    return tuple(_reviews())
+    return tuple(case for line, case in _real() if not line.is_record)
 
 
-def _reviews() -> Iterator[Case]:
+@cache
+def records() -> tuple[Case, ...]:
+    """Its records of films without a review; nobody looked at them when the points were set."""
+    return tuple(case for line, case in _real() if line.is_record)
+
+
+@cache
+def _real() -> list[tuple[Line, Case]]:
+    found = []
     for line, extraction in understood(DEV.resolve()):
         keys = _keys({**dict(chain.from_iterable(map(dict.items, line.may))), **line.must})
         if not keys or extraction is None or extraction.skip:
             continue
-        hidden = ("identifier", "sameAs")
-        movie = describe_movie([[c for c in extraction.movie if c.property not in hidden]])
+        told = [claim for claim in extraction.movie if claim.property not in HIDDEN]
+        movie = describe_movie([told])
         if movie.name is not None:
-            yield Case(f"{line.path} {line.locator or ''}", Subject.of(movie), keys)
+            name = f"{line.path} {line.locator or ''}".strip()
+            found.append((line, Case(name, Subject.of(movie), keys)))
+    return found
 
 
 def _keys(facts: Mapping[str, object]) -> Keys:

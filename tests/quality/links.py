@@ -17,6 +17,7 @@ from tests.quality.linking import (
     a_year_late,
     ambiguous,
     namesakes,
+    records,
     reduced,
     reviews,
     score,
@@ -58,6 +59,7 @@ def rows() -> list[Row]:
     return [
         Row("reviews", list(real)),
         Row("reviews, other half", _half(real, 1), floor=False),
+        Row("records of films", list(records()), floor=False),
         Row("reviews, title and year", reduced(real, title_and_year)),
         Row("reviews, title and director", reduced(real, title_and_director)),
         Row("reviews, title alone", reduced(real, title_alone), floor=False),
