@@ -45,7 +45,7 @@ def linking(faults: bool, raise_floors: bool) -> int:
     found = links.results()
     if faults:
         print("\n".join(f"{n}: {fault}" for n, tally in found.items() for fault in tally.faults))
-    print("\n".join([*links.table(found), "", *links.thresholds()]))
+    print("\n".join([*links.table(found), "", *links.thresholds(), "", *links.lone_namesakes()]))
     if not raise_floors:
         return 0
     wanted = json.loads(links.FLOORS.read_text("utf-8")) if links.FLOORS.exists() else {}

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.catalogue import title_forms
 from graph.linking import ACCEPTED, MARGIN
 from tests.quality.linking import (
     DEV,
@@ -14,8 +16,10 @@ from tests.quality.linking import (
     NAMESAKES,
     Case,
     Tally,
+    Without,
     a_year_late,
     ambiguous,
+    catalogue,
     namesakes,
     records,
     reduced,
@@ -29,6 +33,7 @@ from tests.quality.linking import (
 FLOORS = Path(__file__).with_name("linking_floors.json")
 THRESHOLDS = (3.0, 4.0, 5.0, 5.5, 6.0, 6.5, 7.0, 8.0, 10.0)
 MARGINS = (0.5, 1.0, 2.0, 3.0)
+SAMPLE, MANY_WORDS = 8_000, 7
 GOAL = 0.995
 """The precision that an `owl:sameAs` asks for; more is no floor."""
 
@@ -95,6 +100,21 @@ def thresholds() -> Iterator[str]:
         figures = "   ".join(f"{t.precision:8.4f} {t.recall:7.4f}" for t in both)
         chosen = "  ← chosen" if (accepted, margin) == (ACCEPTED, MARGIN) else ""
         yield f"{accepted:9g} {margin:7g}   {figures}{chosen}"
+
+
+def lone_namesakes() -> Iterator[str]:
+    """Per number of words: how often a film that is taken out leaves one other of its title."""
+    films = [f for f in catalogue() if f.years and f.directors and f.years[0] >= 1950]
+    taken, left = Counter[int](), Counter[int]()
+    for film in films[:: max(1, len(films) // SAMPLE)]:
+        form = title_forms(film.title)[:1]
+        words = min(len(" ".join(form).split()), MANY_WORDS)
+        others = Without(catalogue(), film).by_title(form)
+        taken[words] += 1
+        left[words] += sum(title_forms(other.title)[:1] == form for other in others) == 1
+    yield "words of a title, films taken out, share that leaves one other film of the title"
+    for words in sorted(taken):
+        yield f"{words:9} {taken[words]:7} {left[words] / taken[words]:10.3f}"
 
 
 def floors(results: dict[str, Tally]) -> Floors:
