@@ -1,5 +1,5 @@
 """Who plays in the film, where running text says so in words: “starring Ann Berg and Max Roe”,
-“actress Ann Berg”, “Ann Berg’s performance”, “Ann Berg plays Ester”.
+“actress Ann Berg”, “Ann Berg plays Ester”, “Ester, played by Ann Berg”.
 """
 
 from __future__ import annotations
@@ -7,51 +7,91 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extraction.crew import Found, of_this_film, person_names
-from graph.extraction.names import NAME, NAMES, TOKEN
+from graph.extraction.crew import Found, of_this_film
+from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
+from graph.extraction.phrases import ACTOR, PLAYED, PLAYS, PLAYS_GERMAN, Table, finders, phrases
 from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST = 100
-_ACTOR = (
-    r"(?:actor|actors|actress|actresses|actriz|actrices|ator|atores|atriz|attore|attrice"
-    r"|Schauspieler(?:in)?|co-stars?)"
+LISTS = (*finders(ACTOR), re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b"))
+_FIGURE = rf"(?P<character>{TOKEN}(?:\s{TOKEN}){{0,2}})"
+_ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
+_SMALL = (
+    rf"(?:{_ARTICLE}\s(?:(?!d[eo]\s|of\s)[a-zà-ÿ-]+\s){{0,2}}|(?!an?\s|d[aeo]\s|of\s)[a-zà-ÿ-]+\s)?"
 )
-_STARRING = (
-    r"(?:starring|co-starring|stars|starred|headlined[ ]by|estrelad[oa][ ]por"
-    r"|protagonizad[oa][ ]por|interpretad[oa][ ]por|interprétée?[ ]par|gespielt[ ]von)"
-)
-_OWN = r"[’'](?:s[ ])?(?:[\w-]+[ ])?(?:performance|portrayal|acting)"
-LISTS = (
-    re.compile(rf"\b(?i:{_STARRING}|{_ACTOR})[ ](?P<names>{NAMES})"),
+
+
+def _plays(table: Table) -> re.Pattern[str]:
+    verbs = "|".join(phrases(table))
+    return re.compile(rf"\b(?P<names>{NAME}),?\s(?:[a-z]+ly\s)?(?:{verbs})\s{_SMALL}{_FIGURE}")
+
+
+FIGURES = (
+    _plays(PLAYS),
     re.compile(
-        rf"\b(?i:performances?|turns?|chemistry)[ ](?:by|from|between)[ ](?P<names>{NAMES})"
+        rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{'|'.join(phrases(PLAYED))})\s(?:the\s)?(?P<names>{NAME})"
     ),
-    re.compile(rf"\b(?i:with)[ ](?P<names>{NAMES})[ ]in[ ]the[ ](?:lead|title|main)"),
-    re.compile(rf"\b(?P<names>{NAME}){_OWN}\b"),
-    re.compile(rf"\b(?P<names>{NAME})[ ](?:\w+ly[ ])?(?:stars|co-stars|plays|portrays)\b"),
-    re.compile(rf"\bmade[ ](?P<names>{NAME})[ ]a[ ](?:\w+[ ])?star\b"),
 )
-PLAYS = re.compile(
-    rf"\b(?P<names>{NAME})[ ](?:\w+ly[ ])?(?:plays|portrays|stars[ ]as|spielt|interpreta[ ]a"
-    rf"|incarne|joue)[ ](?:[a-z-]+[ ]){{0,3}}(?P<character>{TOKEN}(?:[ ]{TOKEN}){{0,2}})"
+IN_GERMAN = _plays(PLAYS_GERMAN)
+POSSESSED = re.compile(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}")
+"""“Kevin Costner’s Larry Bloom”: as well a film, if he were not known to be an actor."""
+
+NO_CHARACTER = (
+    FUNCTION_WORDS
+    | DEMONYMS
+    | {
+        "I",
+        "He",
+        "She",
+        "It",
+        "They",
+        "You",
+        "Best",
+        "One",
+        "That",
+        "Who",
+    }
 )
-NO_CHARACTER = frozenset({"I", "He", "She", "It", "The", "A", "An", "Best"})
 
 
-def played_by(title: str, text: str, crew: set[str]) -> Iterator[Found]:
-    """The actors that a text names as such; `crew` are others, as `name_key` has them."""
-    characters = {}
-    for match in [*PLAYS.finditer(text)][:MOST]:
-        if of_this_film(match, title, text) and match["character"] not in NO_CHARACTER:
-            characters[name_key(match["names"])] = match["character"]
-    seen: set[str] = set()
-    for match in [m for pattern in LISTS for m in pattern.finditer(text)][:MOST]:
-        if not of_this_film(match, title, text):
-            continue
+def played_by(
+    title: str, text: str, crew: set[str], sure: frozenset[str] = frozenset()
+) -> Iterator[Found]:
+    """The actors that a text names as such; `crew` are others, `sure` are actors that are known,
+    both as `name_key` has them."""
+    seen = set(crew)
+    listed = of_this_film(LISTS, title, text)[:MOST]
+    known = sure | {name_key(name) for match in listed for name in person_names(match["names"])}
+    for name, character, words in _figures(title, text, known):
+        if name_key(name) not in seen:
+            seen.add(name_key(name))
+            yield Found("actor", Role(Person(name), character), "actor in the text", words)
+    for match in listed:
         for name in person_names(match["names"]):
-            key = name_key(name)
-            if key not in seen | crew:
-                seen.add(key)
-                role = Role(Person(name), characters.get(key, ""))
-                yield Found("actor", role, "actor in the text", match[0])
+            if name_key(name) not in seen:
+                seen.add(name_key(name))
+                yield Found("actor", Role(Person(name)), "actor in the text", match[0])
+
+
+def _figures(title: str, text: str, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Actor, character and words, where a character stands beside the actor."""
+    for match in of_this_film(FIGURES, title, text)[:MOST]:
+        if _is_figure(match["character"]):
+            for name in person_names(match["names"]):
+                yield name, match["character"], match[0]
+    for match in [*IN_GERMAN.finditer(text), *POSSESSED.finditer(text)][:MOST]:
+        character = match["character"]
+        sure = match.re is IN_GERMAN or _again(character, text)
+        for name in person_names(match["names"]):
+            if name_key(name) in known and _is_figure(character) and sure:
+                yield name, character, match[0]
+
+
+def _again(character: str, text: str) -> bool:
+    """Whether the text calls the character by the first name once more."""
+    return len(re.findall(rf"\b{re.escape(character.split(maxsplit=1)[0])}\b", text)) > 1
+
+
+def _is_figure(words: str) -> bool:
+    return words.split(maxsplit=1)[0] not in NO_CHARACTER and len(words) > 1

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from graph.values.names import split_names
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev)\."
-TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{UPPER}[\w’'\-]{{0,30}})"
-_PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn|y|e)"
-NAME = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{TOKEN}){{1,4}}"
+_TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev|Dra|Mme|Mlle|Cel)\."
+_WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
+TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{_WORD})"
+_PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
+_NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
+NAME = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}){{1,4}}"
 """Two words or more, with a capital each."""
 
 ONE_OR_MORE = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
@@ -24,3 +29,42 @@ def bare_name(name: str) -> str:
     """
     name = re.sub(r"[’']s?$", "", name.strip())
     return name.rstrip(".") if re.search(r"\w{3,}\.$", name) else name
+
+
+DEMONYMS = frozenset(
+    """American Argentine Australian Austrian Belgian Brazilian British Canadian Chinese Danish
+    Dutch English Finnish French German Indian Iranian Irish Israeli Italian Japanese Korean
+    Mexican Norwegian Polish Russian Scottish Spanish Swedish Swiss Turkish Welsh
+    Frenchman Englishman Irishman Dutchman Welshman Frenchwoman""".split()  # noqa: SIM905
+)
+NO_FIRST_NAMES = frozenset(
+    "A An The O Os As El Los Las La Le Les Der Die Das Il Lo I Um Uma Un Une Ein Eine".split()  # noqa: SIM905
+)
+"""Words at the beginning of titles."""
+
+OPENING_WORDS = frozenset(
+    """And But Or As When While Where With In On At For To From By Of If So Yet Then Here There
+    This That His Her Their Its Our My After Before Once Meanwhile Enter Also Both Only Young Old
+    Little Poor Even Like Unlike Starring Seeing Although Though Because Since Until Did
+    Yes No Und Als Wenn Mit Ihr Ihre Sein Seine Mein Meine Y Pero Cuando Aunque Mientras Et Quand
+    Mais Puis Alors Bon Donc Avec Vraiment E Ed Ma Con Se Quando Mas Com Enquanto Assim
+    Depois Não""".split()  # noqa: SIM905
+)
+"""Words that stand with a capital letter at the beginning of a sentence, before a name."""
+
+FUNCTION_WORDS = OPENING_WORDS | NO_FIRST_NAMES
+
+
+def person_names(words: str) -> Iterator[str]:
+    """The names in a list, without a nationality before one and without the first word of a
+    sentence; what is left of a title is none.
+
+    >>> list(person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
+    ['Ann Berg', 'Max Roe']
+    """
+    for name in split_names(words):
+        tokens = bare_name(name).split()
+        while tokens and (tokens[0] in DEMONYMS or tokens[0] in OPENING_WORDS):
+            tokens = tokens[1:]
+        if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES:
+            yield " ".join(tokens)

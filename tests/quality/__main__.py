@@ -1,7 +1,8 @@
 """`python -m tests.quality [FOLDER]`: precision and recall on a folder with a `gold.jsonl`.
 
-`--linking` does the same for the links of the films; `--faults` adds each wrong or missing fact; `--update` raises the floors of the test, and refuses
-to where a figure has fallen.
+`--linking` does the same for the links of the films, and `--prose` compares running text with the
+records of its films; `--faults` adds each wrong or missing fact; `--update` raises the floors of
+the test, and refuses to where a figure has fallen.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 
 from tests.quality import links
+from tests.quality.prose import score_prose
 from tests.quality.scoring import score
 from tests.quality.table import below, floors, risen, table
 
@@ -26,15 +28,16 @@ def main() -> int:
     parser.add_argument("--faults", action="store_true")
     parser.add_argument("--update", action="store_true")
     parser.add_argument("--linking", action="store_true")
+    parser.add_argument("--prose", action="store_true")
     arguments = parser.parse_args()
     if arguments.linking:
         return linking(arguments.faults, arguments.update)
     if not (arguments.folder / "gold.jsonl").is_file():
         print(f"{arguments.folder} has no gold.jsonl.", file=sys.stderr)
         return 2
-    result = score(arguments.folder.resolve())
+    result = (score_prose if arguments.prose else score)(arguments.folder.resolve())
     print("\n".join([*(result.faults if arguments.faults else ()), *table(result)]))
-    return update(floors(result)) if arguments.update else 0
+    return update(floors(result)) if arguments.update and not arguments.prose else 0
 
 
 def linking(faults: bool, raise_floors: bool) -> int:

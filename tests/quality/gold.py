@@ -68,20 +68,34 @@ def lines(folder: Path) -> list[Line]:
 
 def understood(folder: Path) -> Iterator[tuple[Line, Extraction | None]]:
     """Each line with what came out of its document; None where no document did."""
+    for pairs, of_site in _sites(folder):
+        scales = Tally()
+        for document in of_site:
+            scales.take(document.source, document.format, extract(document))
+        for line, found in pairs:
+            yield line, _finished(found, scales) if found else None
+
+
+def documents(folder: Path) -> Iterator[tuple[Line, Document | None]]:
+    """Each line with its document; None where none was read."""
+    for pairs, _ in _sites(folder):
+        yield from pairs
+
+
+Pairs = list[tuple[Line, Document | None]]
+
+
+def _sites(folder: Path) -> Iterator[tuple[Pairs, list[Document]]]:
+    """The lines about each site with their documents, and all documents of the site."""
     by_site: dict[str, list[Line]] = defaultdict(list)
     for line in lines(folder):
         by_site[line.path.partition("/")[0]].append(line)
     for site, wanted in sorted(by_site.items()):
-        documents, scales = defaultdict(list), Tally()
-        paths = {line.path for line in wanted}
-        for found in read([folder / site], folder):
-            if isinstance(found, Document):
-                scales.take(found.source, found.format, extract(found))
-                if file_of(found.source) in paths:
-                    documents[file_of(found.source)].append(found)
-        for line in wanted:
-            document = _document(line, documents[line.path])
-            yield line, _finished(document, scales) if document else None
+        of_site = [found for found in read([folder / site], folder) if isinstance(found, Document)]
+        by_file: dict[str, list[Document]] = defaultdict(list)
+        for document in of_site:
+            by_file[file_of(document.source)].append(document)
+        yield [(line, _document(line, by_file[line.path])) for line in wanted], of_site
 
 
 def _finished(document: Document, scales: Tally) -> Extraction:
