@@ -18,11 +18,14 @@ BLOCKS = frozenset(
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tr ul".split()
 )
 OPENINGS = {"li": "- ", **{f"h{n}": "#" * n + " " for n in range(1, 7)}}
-FOLLOWING = frozenset(("li", "tr", "dt", "dd"))
+FOLLOWING = frozenset(("li", "tr", "dt"))
 """Blocks that follow each other line by line, and not with a blank line between them."""
 
 BREAK = "  \n"
-INLINE = {"br": BREAK, "td": " ", "th": " "}
+INLINE = {"br": BREAK}
+CELLS = frozenset(("td", "th"))
+FACT = 2
+"""Cells of a row that holds a fact: “Director | Jane Doe”."""
 
 EMPHASIS = {"em": "*", "i": "*", "cite": "*", "strong": "**", "b": "**"}
 DROPPED = frozenset(
@@ -73,6 +76,8 @@ class _Writer:
         self._words: list[str] = []  # the parser may give a text in pieces
         self._marks: list[str] = []  # of emphasis that is open and has no word yet
         self._hidden: list[str] = []  # elements that are dropped, as far as they are open
+        self._cells: list[int] = []  # where those of the open row begin
+        self._terms = 0  # descriptions since the last term of a list of them, and one
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._flush()
@@ -82,7 +87,14 @@ class _Writer:
             return
         elif tag in EMPHASIS:
             self._marks.append(EMPHASIS[tag])
+        elif tag in CELLS:
+            self._cells.append(len(self._parts))
+            self._parts.append(" ")
+        elif tag == "dd" and self._terms:
+            self._join(len(self._parts), ", " if self._terms > 1 else ": ")
+            self._terms += 1
         elif tag in BLOCKS:
+            self._terms = int(tag == "dt")
             self._parts += "\n" if tag in FOLLOWING else "\n\n", OPENINGS.get(tag, "")
         else:
             self._parts.append(INLINE.get(tag, ""))
@@ -94,7 +106,11 @@ class _Writer:
                 self._hidden.pop()
         elif tag in EMPHASIS:
             self._close_emphasis(EMPHASIS[tag])
-        elif tag in BLOCKS and tag not in FOLLOWING:
+        elif tag == "tr":
+            if len(self._cells) == FACT:
+                self._join(self._cells[1], ": ")
+            self._cells.clear()
+        elif tag in BLOCKS and tag not in FOLLOWING and tag != "dd":
             self._parts.append("\n\n")
 
     def data(self, words: str) -> None:
@@ -115,6 +131,16 @@ class _Writer:
             words = bare
         words = ENTITY.sub("&amp;", words).replace("<", "&lt;")
         self._parts.append(words.replace("\n", self._line_feed))
+
+    def _join(self, at: int, mark: str) -> None:
+        """Set a mark between a label and its value, unless there is one, or no label."""
+        before = "".join(self._parts[max(0, at - 4) : at]).rstrip(" *\n")
+        if at < len(self._parts):
+            self._parts[at] = " "
+        else:
+            self._parts.append(" ")
+        if before[-1:].isalnum() or (mark == ", " and before):
+            self._parts[at] = mark
 
     def _close_emphasis(self, mark: str) -> None:
         """Behind the last word, and not at all where there was none."""

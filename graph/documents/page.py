@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from lxml.etree import strip_elements, tostring
+from lxml.etree import SubElement, strip_elements, tostring
 from lxml.html import HtmlElement
 
 from graph.documents.schema_org import Tree, cleaned, completed
@@ -100,6 +100,7 @@ def article(page: HtmlElement) -> str:
     import trafilatura  # heavy, and not needed for files of other formats
 
     strip_elements(page, "script", "style", "template", with_tail=False)
+    _inline_terms(page)
     markup = tostring(page, encoding="unicode", method="html")
     if len(markup) > LARGEST:
         return ""
@@ -112,6 +113,23 @@ def article(page: HtmlElement) -> str:
         favor_recall=True,
     )
     return cleaned(found or "")
+
+
+def _inline_terms(page: HtmlElement) -> None:
+    """Turn each list of terms into lines “Director: Jane Doe”, which an article keeps together."""
+    for terms in list(page.iter("dl")):
+        facts: list[list[str]] = []
+        for child in terms.iter("dt", "dd"):
+            words = " ".join(text_in(child).split())
+            if child.tag == "dt":
+                facts.append([words.rstrip(":： ")])
+            elif facts and words:
+                facts[-1].append(words)
+        tail = terms.tail
+        terms.clear()
+        terms.tag, terms.tail = "div", tail
+        for term, *values in facts:
+            SubElement(terms, "p").text = f"{term}: {', '.join(values)}" if values else term
 
 
 def _title(page: HtmlElement, site: str) -> str:

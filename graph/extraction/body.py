@@ -15,7 +15,7 @@ from graph.documents.html_text import has_tags, to_markdown
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
 from graph.extraction.labels import Labelled, is_label, labelled, with_own_labels, without
-from graph.extraction.markdown import plain_line, to_text
+from graph.extraction.markdown import plain_line, to_text, without_scripts
 from graph.records import Document, SourceKind
 from graph.values.titles import BRACKETED_YEAR
 
@@ -65,6 +65,8 @@ def body(
     markdown = document.format in MARKDOWN and bool(document.text)
     if not document.text and has_tags(text):  # a cell, or a text in markup
         markdown, text = True, to_markdown(text, lines=True)
+    if markdown and not whole:
+        text = without_scripts(text)
     lines = [line.rstrip("\r") for line in text.split("\n")]
     if whole:
         return Body(markdown, None, lines, [])

@@ -34,6 +34,12 @@ _MARKS = r"[*_\s]*"
 _LABEL = rf"(?P<label>[^\W\d_][^:：|*_\[\]]{{0,{LONGEST_KEY}}}?)"
 LINE = re.compile(rf"^\s*(?:[-*+•]\s+)?{_MARKS}{_LABEL}{_MARKS}(?:::?|：){_MARKS}(?P<value>.*)$")
 ROW = re.compile(rf"^\s*\|{_MARKS}{_LABEL}{_MARKS}[:：]?{_MARKS}\|(?P<value>[^|]*)\|\s*$")
+RULE = re.compile(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
+"""The line below the head of a table."""
+
+DEFINED = re.compile(r"^\s{0,3}:\s+(?P<value>\S.*)$")
+"""The line below a term, in Markdown's lists of definitions."""
+
 FIELD = re.compile(
     r"[\[(](?P<label>[^\W\d_][^:\[\]()]{0,60}?)::\s?"
     r"(?P<value>(?:[^\[\]()]|\[\[[^\[\]]{1,200}\]\]){1,500}?)[\])](?!\])"
@@ -139,7 +145,7 @@ def with_own_labels(
 
 
 def _filled(line: str) -> bool:
-    return bool(line.strip()) and not IMAGE_ONLY.match(line[:20])
+    return bool(line.strip()) and not IMAGE_ONLY.match(line[:20]) and not RULE.fullmatch(line[:200])
 
 
 def _blocks(lines: list[str], first_line: int, start: int) -> Iterator[list[Labelled]]:
@@ -171,7 +177,7 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
         ]
     match = ROW.match(line) or LINE.match(line)
     if not match or not _known(match["label"]):
-        return []
+        return _definition(lines, i, first_line)
     value: Said = plain_line(match["value"])
     last = i + 1
     if not value:
@@ -179,6 +185,17 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     return (
         [Labelled(_entry(match["label"], value, first_line + i), range(i, last))] if value else []
     )
+
+
+def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:
+    """A label in a line of its own, with its value behind a colon in the next."""
+    label = plain_line(lines[i]) if len(lines[i]) <= LONGEST_KEY else ""
+    below = lines[i + 1][:LONGEST_LINE] if i + 1 < len(lines) else ""
+    match = DEFINED.match(below) if label and _known(label) else None
+    if not match:
+        return []
+    entry = _entry(label, plain_line(match["value"]), first_line + i)
+    return [Labelled(entry, range(i, i + 2))]
 
 
 def _items(lines: list[str], i: int) -> tuple[Said, int]:

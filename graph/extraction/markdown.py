@@ -22,6 +22,11 @@ SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,1000}[>%]\}\}|\{%[^{}]{0,1000}%\}")
 ONLY_TAGS = re.compile(r"</?(?!(?:script|style)\b)[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
 """Tags of elements whose content stays."""
 
+SCRIPT = re.compile(r"<(?P<name>script|style)\b[^<>]{0,2000}>", re.IGNORECASE)
+SCRIPT_END = {
+    name: re.compile(rf"</{name}\s{{0,20}}>", re.IGNORECASE) for name in ("script", "style")
+}
+
 WIKILINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
 LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
 EMPHASIS = re.compile(
@@ -48,6 +53,28 @@ def to_text(markdown: str) -> str:
     source = WIKILINK.sub(r"\1", SHORTCODE.sub("", markdown))
     parts = ROW_END.sub("", "".join(_blocks(PARSER.parse(source))))
     return BLANKS.sub("\n\n", parts).strip()
+
+
+def without_scripts(source: str) -> str:
+    """A text without scripts and styles, each in the line where it stands; what has no end stays.
+
+    >>> without_scripts("One<script>two()</script> three.")
+    'One three.'
+    """
+    kept, at = [], 0
+    unended: set[str] = set()
+    for opening in SCRIPT.finditer(source):
+        name = opening["name"].lower()
+        if opening.start() < at or name in unended:
+            continue
+        closing = SCRIPT_END[name].search(source, opening.end())
+        if closing is None:
+            unended.add(name)
+            continue
+        kept.append(source[at : opening.start()])
+        kept.append("\n" * source.count("\n", opening.start(), closing.end()))
+        at = closing.end()
+    return "".join((*kept, source[at:]))
 
 
 def strip_html(text: str) -> str:

@@ -13,10 +13,11 @@ _WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
 TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{_WORD})"
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
 _NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
-NAME = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}){{1,4}}"
-"""Two words or more, with a capital each."""
+_GAP = r"[^\S\n]"
+NAME = rf"{TOKEN}(?:{_GAP}(?:{_PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}){{1,4}}"
+"""Two words or more, with a capital each, in one line."""
 
-ONE_OR_MORE = rf"{TOKEN}(?:\s(?:{_PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
+ONE_OR_MORE = rf"{TOKEN}(?:{_GAP}(?:{_PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
 NAMES = rf"{NAME}(?:(?:,|,?\s(?:and|&|et|und|y|e))\s{NAME}){{0,3}}"
 POSSESSIVE = re.compile(r"[’']s\b")
 

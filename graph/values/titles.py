@@ -27,7 +27,11 @@ _REVIEW = (
     r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)(?:\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
     r"(?:pel[ií]cula|film|filme|cine))?|レビュー|感想|影评)"
 )
-PREFIX = re.compile(rf"(?:{_REVIEW}|pel[ií]cula)\s?[:|：]\s?(?=\S)", re.IGNORECASE)
+PREFIX = re.compile(
+    rf"(?:(?:{_REVIEW}|pel[ií]cula)(?:\s?[:|：]\s?|\s[-–—]\s)(?=\S)|(?:(?:an?|my)\s)?review\sof\s"
+    rf"|{_REVIEW}\s(?:de|di|du|zu|von|do|da|del)\s(?=[“„«‘\"'『「]))",
+    re.IGNORECASE,
+)
 SUFFIX = re.compile(rf"(?<=\S)(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?$", re.IGNORECASE)
 LAST_WORDS = re.compile(
     rf"(?<!\bthe)(?<!\ba)(?<!^movie)(?<!^film)(?<=\S)\s(?:{_KINDS}[\s-]?|spoiler[\s-]?free\s)?review$",
@@ -35,8 +39,19 @@ LAST_WORDS = re.compile(
 )
 """None of 96,000 titles in a catalogue ends like this."""
 
+MIDDLE = re.compile(
+    rf"(?P<title>\S.{{0,150}}?)(?<!\bthe)(?<!\ba)(?<!\bpeer)\s(?:{_KINDS}\s)?review(?::|\s?[-–—|])\s\S.*",
+    re.IGNORECASE,
+)
+"""“Heat review: a long night”."""
+
 _YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
 BRACKETED_YEAR = re.compile(rf"\s?[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]$", re.IGNORECASE)
+YEAR_INSIDE = re.compile(
+    rf"(?P<head>\S.{{0,200}}?\s?[(\[]{_YEAR}[)\]])\s?(?:[-–—|:•·»]|\breview:)\s\S.*", re.I
+)
+"""“Heat (1995) | Name of the site”: what stands behind is not of the title."""
+
 DASHED_YEAR = re.compile(rf"(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$")
 
 ARTICLES = "the|a|an|der|die|das|le|la|les|el|los|las|il|lo|gli|i|os|as|o"
@@ -57,6 +72,10 @@ def split_title_year(text: str) -> tuple[str, int | None]:
     (('Heat', None), ('Blade Runner 2049', None))
     """
     title, year = " ".join(text.split()), None
+    if inside := YEAR_INSIDE.fullmatch(title):
+        title = inside["head"]
+    elif middle := MIDDLE.fullmatch(title):
+        title = middle["title"]
     for _ in range(ROUNDS):
         title = _unquoted(_without_review(title))
         if year is None and (match := _year(title)):
