@@ -117,7 +117,8 @@ class Page:
                 source = part(self.source, what, number(tree)) if len(found) > 1 else self.source
                 yield document(source, "html", because, tree, line=line)
         else:
-            because = f"HTML without a description of a review{self._fault()}{self.note}."
+            large = "; it is too large to look for an article" * page.is_too_large(self.root)
+            because = f"HTML without a description of a review{large}{self._fault()}{self.note}."
             if len(found) == 1:
                 own["itemReviewed"] = found[0][0]
             text = page.article(self.root)

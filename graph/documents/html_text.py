@@ -134,7 +134,7 @@ class _Writer:
 
     def _join(self, at: int, mark: str) -> None:
         """Set a mark between a label and its value, unless there is one, or no label."""
-        before = "".join(self._parts[max(0, at - 4) : at]).rstrip(" *\n")
+        before = "".join(self._parts[max(0, at - 12) : at]).rstrip(" *\n")
         if at < len(self._parts):
             self._parts[at] = " "
         else:

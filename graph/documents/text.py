@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from graph.documents.decoding import decode
 from graph.documents.files import File
-from graph.records import Document
+from graph.documents.sections import divided
+from graph.records import Document, Skipped
 
 
-def read(file: File) -> Iterator[Document]:
-    """One document. Raises `UnreadableError`."""
+def read(file: File) -> Iterator[Document | Skipped]:
+    """One document, or one for each of several reviews. Raises `UnreadableError`."""
     data = file.content()
     decoded = decode(data)
     body, first_line = trimmed(decoded.text)
-    yield Document(
+    document = Document(
         source=file.source,
         format="text",
         because=f"Plain text: the file ends in {file.suffix}{decoded.note}.",
@@ -23,6 +24,7 @@ def read(file: File) -> Iterator[Document]:
         text=body,
         first_line=first_line,
     )
+    yield from divided(document)
 
 
 def trimmed(text: str, first_line: int = 1) -> tuple[str, int]:

@@ -80,13 +80,13 @@ def read_title(
     whole = told and entry.kind is SourceKind.METADATA
     tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
     title = _confirmed(entry.text, text, tags, whole)
-    named = split_title_year(entry.text)[0]
-    if not title and told and named != entry.text:  # “Review: Heat” says what is reviewed
-        title = next(_quoted(named), named)
+    bare = split_title_year(entry.text)[0]
+    if not title and told and bare != entry.text:  # “Review: Heat” says what is reviewed
+        title = next(_quoted(bare), bare)
     elif not title and whole:
         title = next(_quoted(entry.text), BARE_REVIEW.sub("", entry.text))
-    elif not title and told and any(ends(named, text)) and len(named.split()) > 1:
-        title = named
+    elif not title and told and any(ends(bare, text)) and len(bare.split()) > 1:
+        title = bare
     if title:
         _claim(findings, title, entry.evidence())
         return

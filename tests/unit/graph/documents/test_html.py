@@ -248,3 +248,16 @@ def test_text_that_every_element_repeats_is_refused(read_bytes: ReadBytes) -> No
 )  # fmt: skip
 def test_markup_made_to_harm_has_an_outcome(read_bytes: ReadBytes, markup: str) -> None:
     assert len(read_bytes(f"<html><body>{markup}".encode(), "page.html")) >= 1
+
+
+def test_no_article_is_looked_for_among_too_many_elements(page: Page) -> None:
+    document = page(f"<html><body><p>{WORDS}</p>{'<b>a</b> ' * 40_000}</body></html>")
+    assert document.text == ""
+    assert "too large" in document.because
+
+
+def test_a_list_of_terms_is_read_as_labels(page: Page) -> None:
+    facts = "<dt>Director:</dt><dd>Ann Berg</dd><dt>Cast</dt><dd>Max Roe</dd><dd>Jo Vale</dd>"
+    found = page(f"<html><body><h1>Ferry</h1><dl>{facts}</dl><p>{WORDS * 3}</p></body></html>")
+    assert "Director: Ann Berg\n" in found.text
+    assert "Cast: Max Roe, Jo Vale\n" in found.text

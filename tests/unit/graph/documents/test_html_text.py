@@ -64,3 +64,11 @@ def test_no_word_is_lost(words):
 
     html = "".join(f"<p>{escape(word)}</p>" for word in words)
     assert plain(html).split() == " ".join(words).split()
+
+
+def test_rows_and_terms_of_facts_are_labelled_lines() -> None:
+    table = "<table><tr><th>Director</th><td>Ann Berg</td></tr><tr><td>Cast:</td><td>Max</td></tr>"
+    assert to_markdown(table + "</table>") == "Director: Ann Berg\nCast: Max"
+    assert to_markdown("<table><tr><td>a</td><td>b</td><td>c</td></tr></table>") == "a b c"
+    terms = "<dl><dt><b>Cast</b></dt><dd>Max Roe</dd><dd>Jo Vale</dd><dt>Year:<dd>2014</dl>"
+    assert to_markdown(terms) == "**Cast**: Max Roe, Jo Vale\nYear: 2014"

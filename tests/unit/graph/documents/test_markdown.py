@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.documents import read
 from graph.documents.front_matter import read_yaml
 from graph.errors import UnreadableError
 from graph.records import Document, Unreadable
@@ -154,3 +155,39 @@ def test_every_block_is_keys_or_unreadable(block):
     with suppress(UnreadableError):
         values, lines = read_yaml(block, 1)
         assert set(values) == set(lines)
+
+
+MDX = """import { Movie } from '../parts'
+export const meta = {
+  title: "The Quiet Ferry", // the film's
+  rating: 4.5,
+  cast: ['Max Roe', `Jo Vale`],
+}
+
+<Movie title="The Quiet Ferry" year={2014} score={'4/5'} />
+<Chart title="Another" />
+
+The ferry <Note kind="x">leaves</Note> at dawn.
+"""
+
+
+def test_what_mdx_states_in_modules_and_components(tmp_path):
+    (tmp_path / "a.mdx").write_text(MDX)
+    (document,) = read([tmp_path / "a.mdx"], tmp_path)
+    assert document.metadata == {
+        "title": "The Quiet Ferry",
+        "rating": "4.5",
+        "cast": ["Max Roe", "Jo Vale"],
+        "movie": {"title": "The Quiet Ferry", "year": "2014", "score": "4/5"},
+    }
+    assert document.text == "The ferry leaves at dawn."
+    assert document.first_line == 11
+
+
+@pytest.mark.parametrize(
+    "code", ["{ a: call() }", "{ a: [", "{" * 5_000, "{ a: 'b" * 5_000, "}", "[1, 2]"]
+)
+def test_what_is_no_literal_states_nothing(tmp_path, code):
+    (tmp_path / "a.mdx").write_text(f"export const meta = {code}\n\nText.\n")
+    (document,) = read([tmp_path / "a.mdx"], tmp_path)
+    assert document.metadata == {}

@@ -1,0 +1,69 @@
+"""The reviewer's own score in running text: “I give it 3 out of 5”, “Nota: 8/10”.
+
+Only what says whose it is counts: other people's scores stand in reviews as well. Where a text
+holds two different ones, none is claimed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.extraction.entries import Findings, clip
+from graph.records import Evidence, Rating, SourceKind
+from graph.values.ratings import parse_rating
+
+_SOME = r"[^.!?\n]{0,40}?"
+OWN = (
+    r"(?:I|we)(?:[’']d|\swould|[’']ll|\swill)?\s(?:give|gave|rate|rated|award|score)\s"
+    rf"(?:it|this|the|“?[A-Z]){_SOME}",
+    r"(?:my|our|final|overall)\s(?:own\s|final\s)?(?:rating|score|verdict|grade|mark)\b",
+    r"(?:rating|score|verdict|grade|overall|final\sverdict)\s?:",
+    rf"le\s(?:doy|pongo|damos|daría)\b{_SOME}",
+    r"(?:mi\s)?(?:nota|puntuación|calificación|valoración)\s?:",
+    r"(?:minha\s)?(?:nota|avaliação)\s?:",
+    r"(?:dou|leva)\s(?:ao\sfilme\s|nota\s)?",
+    r"(?:ma\s)?note\s?:",
+    r"je\slui\s(?:donne|mets)\b",
+    r"(?:meine\s)?(?:Wertung|Bewertung|Note)\s?:",
+    rf"(?:ich\sgebe|gebe\sich)\b{_SOME}",
+    r"(?:il\smio\s)?(?:voto|giudizio)\s?:",
+    r"(?:評価|点数|採点)\s?[:：は]",
+)
+"""Words that say that the score behind them is the author's."""
+
+_OF = r"\s?(?:/|out\sof|de|von|sur|su|di|em)\s?"
+_STARS = r"(?:stars|estrellas|estrelas|étoiles|Sterne|stelle)"
+SCORE = (
+    r"[★⭐✭☆]{1,10}(?:️|½)*",
+    rf"[0-9]{{1,3}}(?:[.,][0-9])?{_OF}(?:100|10|20|4|5|6)(?![0-9/])",
+    rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:\sout\sof\s(?:5|10|4))?",
+    r"(?P<grade>[A-D][+-](?!\w))",
+)
+VERDICT = re.compile(
+    rf"(?<![\w’'])(?i:{'|'.join(OWN)})[\s:–—=-]{{0,4}}(?i:(?:an?|un[ae]?|uma?|eine?)\s)?"
+    rf"(?:solid\s|strong\s)?(?P<score>{'|'.join(SCORE)})"
+)
+NOT_OWN = re.compile(
+    r"(?:imdb|tomato\w*|metacritic|letterboxd|critics|users?|average|mpaa)"
+    r"\W{0,3}(?:\w+\W{1,3}){0,3}$",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(_OF, re.IGNORECASE)
+MOST = 20
+
+
+def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
+    """Claim the one score that the text calls the author's own, where no key gives one."""
+    if findings.review_has("reviewRating"):
+        return
+    found: dict[tuple[object, object], tuple[Rating, str]] = {}
+    for match in [m for m, _ in zip(VERDICT.finditer(text), range(MOST), strict=False)]:
+        words = match["grade"] or BETWEEN.sub("/", match["score"], count=1)
+        rating = parse_rating(words)
+        own = not NOT_OWN.search(text[max(0, match.start() - 40) : match.start()])
+        if own and isinstance(rating, Rating):
+            found[rating.value, rating.best] = rating, match[0]
+    if len(found) == 1:
+        rating, words = next(iter(found.values()))
+        evidence = Evidence(SourceKind.PROSE, "verdict", clip(words), place)
+        findings.about_review("reviewRating", rating, evidence)

@@ -1,0 +1,64 @@
+"""Several reviews in one text, and one review with headings of its own."""
+
+import pytest
+
+from graph.documents import read
+from graph.documents.sections import sections
+from graph.records import Skipped
+
+FERRY = "The ferry leaves at dawn, and nobody on it wants to arrive."
+NIGHT = "It is long, and it is night, and nobody is away for long."
+
+
+def documents(folder, name, text):
+    (folder / name).write_text(text, "utf-8")
+    return list(read([folder / name], folder))
+
+
+def test_each_section_with_a_film_and_a_score_is_a_review(tmp_path):
+    text = (
+        "---\ntitle: Seen in May\nauthor: Jo Keller\n---\n# Seen in May\n\nTwo films.\n\n"
+        f"## The Quiet Ferry (2014)\n\nRating: 4/5\n\n{FERRY}\n\n### Cast\n\nAll good.\n\n"
+        f"## Long Night Away (1999) – ★★\n\n{NIGHT}\n\n## News\n\nNone.\n"
+    )
+    ferry, night, news = documents(tmp_path, "may.md", text)
+    assert ferry.source == "may.md#section=the-quiet-ferry-2014"
+    assert ferry.metadata == {"author": "Jo Keller", "film": "The Quiet Ferry (2014)"}
+    assert ferry.text.startswith("Rating: 4/5")
+    assert ferry.text.endswith("All good.")
+    assert (ferry.lines["film"], ferry.first_line) == (9, 11)
+    assert night.metadata["rating"] == "★★"
+    assert night.text == NIGHT
+    assert isinstance(news, Skipped)
+
+
+def test_a_part_changes_only_with_its_own_words(tmp_path):
+    one = f"The Quiet Ferry (2014) ★★★\n\n{FERRY}\n\nLong Night Away (1999) ★★\n\n{NIGHT}\n"
+    before = documents(tmp_path, "a.txt", one)
+    after = documents(tmp_path, "a.txt", one.replace("dawn", "noon"))
+    assert [d.source for d in before] == [d.source for d in after]
+    assert before[0].digest != after[0].digest
+    assert before[1].digest == after[1].digest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# The Quiet Ferry (2014)\n\n## Plot\n\n{FERRY}\n\n## Acting: 8/10\n\n{NIGHT}\n",
+        f"## The Quiet Ferry (2014)\n\n{FERRY}\n\n## Long Night Away (1999)\n\n{NIGHT}\n",
+        f"## 1. The Quiet Ferry (2014)\n\n4/5\n\n{FERRY}\n\n## 2. Long Night (1999)\n\n3/5\n\n{NIGHT}",
+        f"## Heat (1995)\n\n4/5\n\n{FERRY}\n\n## Heat (1995)\n\n3/5\n\n{NIGHT}\n",
+        f"---\nfilm: Heat\n---\n## A (1995)\n\n4/5\n\n{FERRY}\n\n## B (1996)\n\n3/5\n\n{NIGHT}\n",
+        f"In The Quiet Ferry (2014) 4/5 is meant.\n\n{FERRY}\n",
+    ],
+)
+def test_one_text_stays_one(tmp_path, text):
+    assert [d.source for d in documents(tmp_path, "a.md", text)] == ["a.md"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# (1999)\n" * 10_000, "A (1999) ★\n\n" * 10_000, "(" * 100_000, "#" * 100_000, "★\n" * 9_000],
+)
+def test_hostile_sections_take_no_longer_than_their_length(text):
+    assert sections(text) == []
