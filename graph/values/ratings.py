@@ -63,7 +63,7 @@ def parse_rating(
     >>> str(parse_rating("8,6/10").value), parse_rating("11 of ten").text, parse_rating("PG-13")
     ('8.6', '11 of ten', None)
     """
-    words = _normal(text) if len(text) <= LONGEST else ""
+    words = _normal(text.strip().removesuffix(".")) if len(text) <= LONGEST else ""
     found = _figures(words) or _stars(words) or _grade(words)
     if found is None and best is not None and (match := BARE.fullmatch(words)):
         found = _decimal(match["value"]), best
