@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.extraction.brackets import GERMAN_NOUN
 from graph.extraction.crew import Found, of_this_film
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
 from graph.extraction.phrases import ACTOR, PLAYED, PLAYS, PLAYS_GERMAN, Table, finders, phrases
@@ -82,7 +83,8 @@ def _figures(title: str, text: str, known: frozenset[str]) -> Iterator[tuple[str
                 yield name, match["character"], match[0]
     for match in [*IN_GERMAN.finditer(text), *POSSESSED.finditer(text)][:MOST]:
         character = match["character"]
-        sure = match.re is IN_GERMAN or _again(character, text)
+        german = match.re is IN_GERMAN  # where “Eves Vater” is as good as a name
+        sure = not GERMAN_NOUN.search(character) if german else _again(character, text)
         for name in person_names(match["names"]):
             if name_key(name) in known and _is_figure(character) and sure:
                 yield name, character, match[0]

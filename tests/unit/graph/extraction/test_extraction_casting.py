@@ -57,6 +57,7 @@ def test_actors_in_prose(tell, sentence, cast):
         ("Er lebt mit seinem Vater ([[Max Roe]]).", [("Max Roe", "")]),
         ("Er lebt mit seinem Vater (Max Roe).", []),
         ("[[Max Roe]] spielt Jan mit Ruhe.", [("Max Roe", "Jan")]),
+        ("[[Max Roe]] als Evas Vater schweigt.", []),
         ("Langer Tag als Anfang.", []),
         ("Jan und Ole, beide gespielt von [[Max Roe]], kehren zurück.",
          [("Max Roe", "Jan"), ("Max Roe", "Ole")]),
