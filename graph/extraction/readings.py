@@ -37,6 +37,7 @@ AND = re.compile(r"\s(?:and|y|e|et|und|&)\s")
 ONE_COUNTRY = re.compile(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
 """Countries with an “and” in their name."""
 
+ALSO = re.compile(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
 LONGEST_ITEM = 100
 MOST_ITEMS = 200
 
@@ -123,7 +124,8 @@ def _duration(entry: Entry, findings: Findings, _: Context) -> None:
 
 def _original_title(entry: Entry, findings: Findings, _: Context) -> None:
     for words in strings(entry.said):
-        findings.about_movie("alternateName", Text(plain_line(words)), entry.evidence(words))
+        for title in ALSO.split(plain_line(words)):
+            findings.about_movie("alternateName", Text(title), entry.evidence(words))
 
 
 def _reviewer(entry: Entry, findings: Findings, _: Context) -> None:

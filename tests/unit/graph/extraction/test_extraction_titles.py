@@ -112,3 +112,27 @@ def test_a_heading_beside_a_title_stays(tell):
 def test_a_heading_that_repeats_the_title_goes(tell):
     told = tell("# A long night\n\nNobody sleeps.", {"film": "Heat", "title": "A Long Night"})
     assert told.body == "Nobody sleeps."
+
+
+def test_an_original_title_that_is_also_another(tell):
+    told = tell("", {"film": "Ferry", "original title": "La barca aka The Boat"})
+    assert [t.value for t in told.movie("alternateName")] == ["La barca", "The Boat"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("Review: The Quiet Ferry", "The Quiet Ferry"),
+        ("The Quiet Ferry - Movie Review", "The Quiet Ferry"),
+        ("The Quiet Ferry review: long and wet", "The Quiet Ferry"),
+        ("The Quiet Ferry (2014) | Night Pages", "The Quiet Ferry"),
+        ("A review of The Quiet Ferry", "The Quiet Ferry"),
+        ("Crítica de «The Quiet Ferry»", "The Quiet Ferry"),
+        ("A triumph of patience", ""),
+    ],
+)
+def test_headlines_above_labelled_facts(tell, headline, title):
+    told = tell(
+        f"# {headline}\n\nDirector: Ann Berg\nRuntime: 98 min\n\nIt is long.", format="markdown"
+    )
+    assert [t.value for t in told.movie("name")] == [title] * bool(title)
