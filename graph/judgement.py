@@ -37,7 +37,7 @@ from shapes.validation import Validator, to_rdflib
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "3"
+EXTRACTION = "4"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
 
 Input = Document | Unreadable | Skipped

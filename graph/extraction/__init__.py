@@ -27,7 +27,6 @@ from graph.extraction.scores import bare_scores, note_missing, scale
 from graph.extraction.site_scale import finish
 from graph.extraction.subjects import settled, subject_of
 from graph.extraction.titles import read_title
-from graph.extraction.verdict import read_verdict
 from graph.records import Document, Evidence, Extraction, PartialDate, Person, SourceKind, Text
 from graph.values.dates import parse_date
 from graph.values.languages import detect_language, parse_language
@@ -84,7 +83,6 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if not exact:
         linked = WIKILINK.findall(source) if document.format == "markdown" else ()
         read_prose(plain, language, findings, lambda words: _place(words, document), linked)
-        read_verdict(plain, findings)
     if plain:
         line = _place(plain.partition("\n")[0], document)
         prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)

@@ -14,6 +14,7 @@ from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.names import NAME, bare_name
 from graph.extraction.titles import DATED, MARKS, YEAR, ends
+from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
 
@@ -35,7 +36,8 @@ def read_prose(
     place: Callable[[str], int],
     linked: Iterable[str] = (),
 ) -> None:
-    """Claim what the text says for certain about the film that `findings` already names.
+    """Claim what the text says for certain about the film that `findings` already names, and the
+    author's own score where no key gives one.
 
     `place` gives the line in the document where words stand, or 0; `linked` are words that lead
     to notes of their own, as persons do.
@@ -56,6 +58,7 @@ def read_prose(
             continue
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
+    read_verdict(text, findings)
 
 
 def _named(value: Value) -> str:
