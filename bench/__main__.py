@@ -19,7 +19,7 @@ from bench.workspace import Workspace
 
 file = click.Path(dir_okay=False, writable=True, path_type=Path)
 
-PIPED_WIDTH = 180
+PIPED_WIDTH = 220
 """Columns of the table where it is not printed on a terminal."""
 
 
