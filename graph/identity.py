@@ -14,6 +14,7 @@ from itertools import chain, product
 from typing import TypeVar
 
 from graph.fusion import decide, describe_movie
+from graph.linking.rulings import UNLINKED, Link
 from graph.records import Claim, Duration, Extraction, Identifier, PartialDate, Person, Text, Value
 from graph.values.names import name_key
 from graph.values.titles import slug, title_key
@@ -31,16 +32,28 @@ RUNTIME_TOLERANCE = 25
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What one document says that helps to tell which film it means."""
+    """What one document says, and what it is linked to, that helps to tell which film it means."""
 
     source: str
     claims: tuple[Claim, ...]
+    link: Link = UNLINKED
 
     @property
     def keys(self) -> frozenset[str]:
         """Two documents can only mean the same film when keys tie them, if by way of others."""
         titles = {f"title:{title}" for title in _titles(self.claims)}
-        return frozenset(titles | {f"id:{s}:{value}" for s, value in _identifiers(self.claims)})
+        return frozenset(titles | {f"id:{s}:{value}" for s, value in self.identifiers})
+
+    @property
+    def identifiers(self) -> frozenset[tuple[str, str]]:
+        """Those that it states and those of the film that it is linked to; none that is refused."""
+        stated = _identifiers(self.claims) - self.refused
+        return stated | {(i.scheme, i.value) for i in self.link.identifiers}
+
+    @property
+    def refused(self) -> frozenset[tuple[str, str]]:
+        """The identifiers of films that a person said it is not."""
+        return frozenset((i.scheme, i.value) for i in self.link.refused)
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +66,9 @@ class Film:
     directors: frozenset[str]
     minutes: frozenset[int]
     identifiers: frozenset[tuple[str, str]]
+    refused: frozenset[tuple[str, str]] = frozenset()
+    linked: bool = False
+    nowhere: bool = False
     ambiguous: bool = False
 
     def joined(self, other: Film) -> Film:
@@ -64,6 +80,9 @@ class Film:
             self.directors | other.directors,
             self.minutes | other.minutes,
             self.identifiers | other.identifiers,
+            self.refused | other.refused,
+            self.linked or other.linked,
+            self.nowhere or other.nowhere,
         )
 
     def contradicts(self, other: Film) -> bool:
@@ -75,7 +94,14 @@ class Film:
                 _apart(_of_scheme(self, scheme), _of_scheme(other, scheme))
                 for scheme, _ in self.identifiers
             )
+            or self._is_ruled_out(other)
         )
+
+    def _is_ruled_out(self, other: Film) -> bool:
+        """Whether a person said that one of them is not what the other is linked to."""
+        refused = self.refused & other.identifiers or other.refused & self.identifiers
+        nowhere = (self.nowhere and other.linked) or (other.nowhere and self.linked)
+        return bool(refused) or nowhere
 
 
 Relation = Callable[[Film, Film], bool]
@@ -149,7 +175,8 @@ def _alike(signatures: Iterable[Signature]) -> list[Film]:
     alike: dict[Hashable, Film] = {}
     for signature in signatures:
         film = _film(signature)
-        key = (film.titles, film.years, film.directors, film.minutes, film.identifiers)
+        said = (film.titles, film.years, film.directors, film.minutes, film.identifiers)
+        key = (*said, film.refused, film.linked, film.nowhere)
         if key in alike:
             alike[key].members.append(signature)
         else:
@@ -166,7 +193,10 @@ def _film(signature: Signature) -> Film:
         frozenset({date.year} if isinstance(date, PartialDate) else ()),
         frozenset(name_key(person.name) for person in _values(claims, Person)),
         frozenset(duration.minutes for duration in _values(claims, Duration)),
-        _identifiers(claims),
+        signature.identifiers,
+        signature.refused,
+        signature.link.film is not None,
+        signature.link.nowhere,
     )
 
 

@@ -16,13 +16,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
+from msgspec.structs import replace
+
 from graph import documents
 from graph.documents.files import file_of, source_of
 from graph.extraction.site_scale import Group, infer
-from graph.judgement import Input, Judge, batches
+from graph.judgement import BATCH, Input, Judge, batches
 from graph.ledger import Entry, Ledger
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Outcome
+from graph.linker import Linker
+from graph.linking import Found, Ruling
 from graph.mapping import Addresses
 from graph.publish import Progress, no_progress, publish
 from graph.records import Unreadable
@@ -65,13 +69,17 @@ def _no_watch(summary: Summary) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What it takes to change a site; `root` is the folder that sources are named from."""
+    """What it takes to change a site; `root` is the folder that sources are named from.
+
+    Without a linker films are linked by what persons decided only.
+    """
 
     ledger: Ledger
     store: Store
     addresses: Addresses
     judge: Judge
     root: Path
+    linker: Linker | None = None
 
     def add(
         self,
@@ -125,9 +133,57 @@ class Job:
         changed = [now for before, now in judged if now != before]
         with self.ledger.transaction():
             assignment = Assignment(self.ledger.documents, self.ledger.things)
-            for entry in changed:
-                self._record(entry, assignment)
+            for entry in changed:  # its film is what it was
+                self._record(entry, self.ledger.links.found(entry.id), assignment)
             assignment.settle()
+
+    def link(self, progress: Progress = no_progress) -> int:
+        """Match every document anew, as after a new catalogue; returns how many links changed.
+
+        All together or not at all, so that no address moves to and fro.
+        """
+        ids = sorted(self.ledger.documents.published())
+        with self.ledger.transaction():
+            assignment = Assignment(self.ledger.documents, self.ledger.things)
+            changed = 0
+            for start in range(0, len(ids), BATCH):
+                entries = self.ledger.documents.of_ids(ids[start : start + BATCH])
+                for entry, found in zip(entries, self._found(entries), strict=True):
+                    changed += self._relink(entry, found, assignment)
+                progress(min(start + BATCH, len(ids)), len(ids))
+            assignment.settle()
+        self.publish()
+        return changed
+
+    def rule(self, rulings: Iterable[Ruling], *, undone: Iterable[str] = ()) -> int:
+        """Keep what a person decided, and publish what follows; returns how many links changed.
+
+        `undone` are sources for which all that was decided before is taken back first.
+        """
+        rulings, undone = list(rulings), list(undone)
+        with self.ledger.transaction():
+            assignment = Assignment(self.ledger.documents, self.ledger.things)
+            for source in undone:
+                self.ledger.links.forget(source)
+            for ruling in rulings:
+                self.ledger.links.rule(ruling)
+            changed = 0
+            for source in dict.fromkeys((*undone, *(ruling.source for ruling in rulings))):
+                entry = self.ledger.documents.get(source)
+                if entry and entry.outcome == "published":
+                    found = self.ledger.links.found(entry.id)
+                    changed += self._relink(entry, found, assignment)
+            assignment.settle()
+        self.publish()
+        return changed
+
+    def _relink(self, entry: Entry, found: Found | None, assignment: Assignment) -> bool:
+        """Keep what was found for a document; only one whose link differs is settled anew."""
+        link = self.ledger.links.put(entry.id, entry.source, found)
+        if link == entry.link:
+            return False
+        assignment.place(entry.id, replace(entry, link=link))
+        return True
 
     def remove(self, source: str) -> list[str]:
         """Withdraw a source, its parts, or everything in a folder; returns what was withdrawn."""
@@ -163,10 +219,11 @@ class Job:
             else:
                 fresh[given.source] = given
         entries = self.judge(list(fresh.values()), self.ledger.scales.best)
+        found = self._found(entries)
         with self.ledger.transaction():
             assignment = Assignment(self.ledger.documents, self.ledger.things)
-            for entry in entries:
-                self._record(entry, assignment)
+            for entry, one in zip(entries, found, strict=True):
+                self._record(entry, one, assignment)
             assignment.settle()
         self.settle_scales()
         for entry in entries:
@@ -174,12 +231,17 @@ class Job:
         if again:  # given twice, as by two paths that overlap: now it is known
             self._take_in(again, summary)
 
-    def _record(self, entry: Entry, assignment: Assignment) -> None:
+    def _found(self, entries: Sequence[Entry]) -> Sequence[Found | None]:
+        return self.linker(entries) if self.linker else [None] * len(entries)
+
+    def _record(self, entry: Entry, found: Found | None, assignment: Assignment) -> None:
         document = self.ledger.documents.put(entry)
         self.ledger.scales.put(document, entry)
         if entry.outcome == "published":
-            assignment.place(document, entry)
+            link = self.ledger.links.put(document, entry.source, found)
+            assignment.place(document, replace(entry, link=link))
         else:
+            self.ledger.links.drop(document)
             assignment.withdraw(document)
 
     def _withdraw_vanished(self, seen: set[str]) -> None:

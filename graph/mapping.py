@@ -69,6 +69,8 @@ LINK_TEMPLATES = {
     "tmdb": "https://www.themoviedb.org/{}",
     "letterboxd": "https://letterboxd.com/film/{}/",
     "wikidata": "http://www.wikidata.org/entity/{}",
+    "rottentomatoes": "https://www.rottentomatoes.com/{}",
+    "metacritic": "https://www.metacritic.com/{}",
 }
 """The canonical address behind an identifier."""
 

@@ -13,6 +13,8 @@ from pyoxigraph import NamedNode, Triple
 from graph.fusion import describe_movie, describe_review, describe_viewings, mean_rating
 from graph.ledger import Entry, Ledger, Thing
 from graph.ledger.assignment import CRITIC, FILM_PERSON, Assignment, organization_key, person_key
+from graph.linking import asserted, joint
+from graph.linking.assertion import ENTITY
 from graph.mapping import (
     Addresses,
     Kind,
@@ -115,7 +117,8 @@ class Description:
 
     def _movie(self, thing: Thing) -> list[Triple]:
         entries = self._ledger.documents.about(thing.id)
-        movie = describe_movie(entry.extraction.movie for entry in entries)
+        described = describe_movie(entry.extraction.movie for entry in entries)
+        movie = asserted(described, joint(entry.link for entry in entries))
         pages = [self._ledger.things.get(entry.page) for entry in entries if entry.page]
         documents = [self._addresses.document(p.kind, p.slug) for p in pages if p.slug]
         return movie_triples(
@@ -153,9 +156,12 @@ class Description:
 
     def _agent(self, thing: Thing) -> list[Triple]:
         spellings = self._ledger.things.spellings(thing.id)
-        urls = sorted({url for person in spellings for url in person.urls})
+        urls = {url for person in spellings for url in person.urls}
+        items = {url for url in urls if url.startswith(ENTITY)}
+        if len(items) > 1:  # namesakes, or one of them is wrong: then none is the same
+            urls -= items
         label = spellings[0].name
-        return agent_triples(self._addresses, thing.kind, thing.slug or "", label, urls)
+        return agent_triples(self._addresses, thing.kind, thing.slug or "", label, sorted(urls))
 
     def _movie_iri(self, entry: Entry) -> NamedNode:
         movie = self._ledger.things.get(entry.movie or 0)

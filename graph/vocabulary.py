@@ -22,6 +22,7 @@ VOID = "http://rdfs.org/ns/void#"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"
 SH = "http://www.w3.org/ns/shacl#"
+SSSOM = "https://w3id.org/sssom/"
 
 PREFIXES: dict[str, str] = {
     "schema": SCHEMA,
@@ -51,6 +52,7 @@ XSD_YEAR_MONTH = NamedNode(XSD + "gYearMonth")
 XSD_DURATION = NamedNode(XSD + "duration")
 XSD_DECIMAL = NamedNode(XSD + "decimal")
 XSD_INTEGER = NamedNode(XSD + "integer")
+XSD_DOUBLE = NamedNode(XSD + "double")
 
 
 def schema(name: str) -> NamedNode:

@@ -66,6 +66,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("engine_user", "", "The user for that engine."),
     Setting("engine_password", "", "The password for that engine.", secret=True),
     Setting("catalogue", "", "The file of the film catalogue, if not in the state folder."),
+    Setting("enrich", 0, "1 adds facts of linked films that no review states.", most=1),
     Setting("contact", "", "Your mail address or page, told to the services that are asked."),
     Setting("live_lookups", 0, "1 asks them about films that the catalogue lacks.", most=1),
     Setting("lookup_timeout_s", 90, "Seconds to wait for such a service.", least=1, most=3_600),
@@ -105,6 +106,7 @@ class Config:
     engine_user: str
     engine_password: str = field(repr=False)
     catalogue: str
+    enrich: int
     contact: str
     live_lookups: int
     lookup_timeout_s: int

@@ -17,6 +17,7 @@ from typing import IO
 
 from graph.errors import LockedError, StorageError
 from graph.ledger.documents import Documents, Entry
+from graph.ledger.links import Links
 from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
 from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "Gone",
     "Ledger",
+    "Links",
     "Live",
     "Moved",
     "Resolved",
@@ -51,6 +53,7 @@ class Ledger:
         self.documents = Documents(self._connection)
         self.things = Things(self._connection)
         self.scales = Scales(self._connection)
+        self.links = Links(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

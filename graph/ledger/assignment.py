@@ -7,12 +7,14 @@ are parted anew among all documents that share a title or an identifier with a t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from graph.fusion import describe_movie
 from graph.identity import Signature, film_slug, films, page_slug, short_hash
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.things import Things
+from graph.linking import identified, joint
 from graph.mapping import Kind
 from graph.records import Extraction, Person, Role, Text
 from graph.values.names import name_key
@@ -51,6 +53,7 @@ class Group(NamedTuple):
     base: str
     suffix: str
     origin: str
+    credits: tuple[Person, ...] = ()
 
 
 class Assignment:
@@ -146,10 +149,12 @@ class Assignment:
             groups += [_group(signatures, entries) for signatures in parted]
         for group, movie in self._matched(groups):
             self._gather(group, movie)
+            self._credit(movie, group.credits)
         for movie in self._movies:
             if not self._documents.about(movie):
                 went = self._went[movie]
                 self._retire(movie, min(went, key=lambda m: (-went[m], m)) if went else None)
+                self._credit(movie, ())
 
     def _matched(self, groups: list[Group]) -> list[tuple[Group, int]]:
         """Each group with its thing: the one that most of its documents belong to, or a new one.
@@ -188,13 +193,38 @@ class Assignment:
                 self._movies.add(member.movie)
                 self._went[member.movie][movie] += 1
 
+    def _credit(self, movie: int, persons: Iterable[Person]) -> None:
+        """Let the persons that a film's link names have an address, and know theirs elsewhere."""
+        named: dict[tuple[int, str], tuple[str, ...]] = {}
+        for person in persons:
+            key, base = person_key(person.name, FILM_PERSON), _base(person.name)
+            thing = self._things.find("person", key)
+            number = thing.id if thing else self._put("person", key, base, "")
+            urls = {*named.get((number, person.name), ()), *person.urls}
+            named[number, person.name] = tuple(sorted(urls))
+        before = self._things.credited_by(movie)
+        if named != before:
+            self._things.set_credits(movie, named)
+            changed = {thing for thing, _ in (*named, *before)}
+            self._things.mark(changed)
+            self._loose |= changed
+
 
 def _group(signatures: Sequence[Signature], entries: Mapping[str, Entry]) -> Group:
     base, suffix = film_slug(signatures)
     origin = min(signature.source for signature in signatures)
     found = [entries[signature.source] for signature in signatures]
     members = [Member(entry.id, entry.movie, entry.page) for entry in found]
-    return Group(members, base, suffix or short_hash(origin), origin)
+    return Group(members, base, suffix or short_hash(origin), origin, _credits(found))
+
+
+def _credits(entries: Sequence[Entry]) -> tuple[Person, ...]:
+    """The persons that the link of a film names."""
+    link = joint(entry.link for entry in entries)
+    if link.film is None or not (link.film.directors or link.film.cast):
+        return ()
+    movie = describe_movie(entry.extraction.movie for entry in entries)
+    return tuple(dict.fromkeys(identified(movie, link)))
 
 
 def mentions(extraction: Extraction) -> Iterator[tuple[Kind, str, str, str, Person]]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from graph.documents.files import file_of
 from graph.identity import IDENTIFYING, Signature
+from graph.linking import Link
 from graph.records import Extraction
 from shapes.report import ValidationResult
 
@@ -19,6 +20,7 @@ OUTCOMES: tuple[Outcome, ...] = ("published", "rejected", "unreadable", "skipped
 
 _extraction = msgspec.json.Decoder(Extraction)
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
+_link = msgspec.json.Decoder(Link)
 _COLUMNS = (
     "id, source, digest, format, because, outcome, reason, changed, text, extraction, report,"
     " movie, page"
@@ -31,7 +33,7 @@ class Entry(Struct, frozen=True):
     `reason` says why it is not published, in one sentence; `text` is kept of what was rejected;
     `changed` is the ISO date on which it came in in this form. `movie` and `page`, which is the
     review or viewing that it is, are ids of things, None unless published; a record of a film has
-    no page of its own.
+    no page of its own. `link` is what its film is linked to by this document alone.
     """
 
     source: str
@@ -47,12 +49,13 @@ class Entry(Struct, frozen=True):
     id: int = 0
     movie: int | None = None
     page: int | None = None
+    link: Link = Link()
 
     @property
     def signature(self) -> Signature:
         """What it says that tells its film from others."""
         claims = tuple(c for c in self.extraction.movie if c.property in IDENTIFYING)
-        return Signature(self.source, claims)
+        return Signature(self.source, claims, self.link)
 
 
 class Documents:
@@ -151,6 +154,11 @@ class Documents:
         )
         return dict(rows.fetchall())
 
+    def published(self) -> list[int]:
+        """The ids of all published documents."""
+        rows = self._connection.execute("SELECT id FROM document WHERE outcome = 'published'")
+        return [document for (document,) in rows]
+
     def counts(self) -> dict[Outcome, int]:
         """How many inputs ended in which outcome."""
         rows = self._connection.execute("SELECT outcome, count(*) FROM document GROUP BY outcome")
@@ -194,7 +202,8 @@ class Documents:
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Entry]:
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM document WHERE {where} ORDER BY source",  # noqa: S608
+            f"SELECT {_COLUMNS}, (SELECT link FROM link WHERE link.document = document.id)"  # noqa: S608
+            f" FROM document WHERE {where} ORDER BY source",
             values,
         )
         for row in rows:
@@ -203,7 +212,8 @@ class Documents:
 
 def _entry(row: Sequence[object]) -> Entry:
     names = _COLUMNS.replace(" ", "").split(",")
-    fields = dict(zip(names, row, strict=True))
+    fields = dict(zip((*names, "link"), row, strict=True))
+    fields["link"] = _link.decode(fields["link"]) if fields["link"] else Link()  # type: ignore[arg-type]
     fields["extraction"] = _extraction.decode(fields["extraction"])  # type: ignore[arg-type]
     fields["report"] = _report.decode(fields["report"])  # type: ignore[arg-type]
     return Entry(**fields)  # type: ignore[arg-type]

@@ -126,7 +126,37 @@ CREATE TRIGGER bare_score_goes AFTER DELETE ON bare_score BEGIN
 END;
 """
 
-LAYOUTS = (TABLES, SCALES)
+LINKS = """
+-- What was found for a published document by itself, and what follows with the rulings: `film` is
+-- the key of the film that it is linked to, or empty.
+CREATE TABLE link(
+    document INTEGER PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+    found BLOB NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('linked', 'open', 'none')),
+    film TEXT NOT NULL,
+    link BLOB NOT NULL
+);
+
+-- What persons decided. It is kept when the source goes, and holds again when it comes back.
+CREATE TABLE ruling(
+    source TEXT NOT NULL,
+    film TEXT NOT NULL,
+    ruling BLOB NOT NULL,
+    PRIMARY KEY (source, film)
+) WITHOUT ROWID;
+
+-- The persons that a film's link names, with the addresses that it knows of them.
+CREATE TABLE credit(
+    movie INTEGER NOT NULL REFERENCES thing(id),
+    thing INTEGER NOT NULL REFERENCES thing(id),
+    name TEXT NOT NULL,
+    urls TEXT NOT NULL,
+    PRIMARY KEY (movie, thing, name)
+) WITHOUT ROWID;
+CREATE INDEX credit_by_thing ON credit(thing);
+"""
+
+LAYOUTS = (TABLES, SCALES, LINKS)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)

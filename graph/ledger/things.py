@@ -170,18 +170,42 @@ class Things:
         )
 
     def spellings(self, thing: int) -> list[Person]:
-        """How documents name a person or organization, the commonest spelling first."""
+        """How documents name a person or organization, the commonest spelling first, and after
+        these how the links of films do."""
+        named: list[Person] = []
+        for table in ("mention", "credit"):
+            rows = self._connection.execute(
+                f"SELECT name, urls FROM {table} WHERE thing = ?",  # noqa: S608
+                (thing,),
+            ).fetchall()
+            times = Counter(name for name, _ in rows)
+            rows.sort(key=lambda row: (-times[row[0]], row))
+            named += [Person(name, tuple(msgspec.json.decode(urls))) for name, urls in rows]
+        return named
+
+    def credited_by(self, movie: int) -> dict[tuple[int, str], tuple[str, ...]]:
+        """The persons that a film's link names, as it spells them, with their addresses."""
         rows = self._connection.execute(
-            "SELECT name, urls FROM mention WHERE thing = ?", (thing,)
-        ).fetchall()
-        times = Counter(name for name, _ in rows)
-        rows.sort(key=lambda row: (-times[row[0]], row))
-        return [Person(name, tuple(msgspec.json.decode(urls))) for name, urls in rows]
+            "SELECT thing, name, urls FROM credit WHERE movie = ?", (movie,)
+        )
+        return {(thing, name): tuple(msgspec.json.decode(urls)) for thing, name, urls in rows}
+
+    def set_credits(self, movie: int, credits_: dict[tuple[int, str], tuple[str, ...]]) -> None:
+        """Replace the persons that a film's link names."""
+        self._connection.execute("DELETE FROM credit WHERE movie = ?", (movie,))
+        self._connection.executemany(
+            "INSERT INTO credit VALUES (?, ?, ?, ?)",
+            [
+                (movie, thing, name, msgspec.json.encode(urls).decode())
+                for (thing, name), urls in credits_.items()
+            ],
+        )
 
     def unmentioned(self, things: Iterable[int]) -> list[int]:
-        """Of these the ones that no document names any more."""
+        """Of these the ones that no document and no link names any more."""
         rows = self._connection.execute(
-            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT thing FROM mention)",
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT thing FROM mention)"
+            " AND value NOT IN (SELECT thing FROM credit)",
             (msgspec.json.encode(sorted(things)).decode(),),
         )
         return [thing for (thing,) in rows]
@@ -201,7 +225,8 @@ class Things:
             "  WHERE movie = ?1 OR page = ?1"
             "  OR id IN (SELECT document FROM mention WHERE thing = ?1))"
             " UPDATE thing SET dirty = 1 WHERE id IN (SELECT movie FROM touched)"
-            " OR id IN (SELECT page FROM touched)",
+            " OR id IN (SELECT page FROM touched)"
+            " OR id IN (SELECT movie FROM credit WHERE thing = ?1)",
             [(thing,) for thing in things],
         )
 

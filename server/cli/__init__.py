@@ -17,12 +17,14 @@ from graph.errors import QueryError, SettingsError, StateError, TriplebillError
 from server.cli.adding import add, rebuild, remove, validate
 from server.cli.cataloguing import catalogue
 from server.cli.inspecting import inspect_command
+from server.cli.linking import link
 from server.cli.looking import conflicts, export, query, rejects
+from server.cli.reviewing import review
 from server.cli.running import demo, doctor, serve
 
 COMMANDS = (
     add, serve, query, inspect_command, validate, rejects, conflicts, export, rebuild, remove,
-    catalogue, doctor, demo,
+    catalogue, link, review, doctor, demo,
 )  # fmt: skip
 
 EXIT_CODES: tuple[tuple[type[TriplebillError], int], ...] = (

@@ -14,6 +14,7 @@ from graph.ingest import Summary
 from graph.inspection import judged
 from graph.ledger import Entry
 from graph.publish import rebuild as rebuild_graph
+from server.cli.cataloguing import linker
 from server.cli.output import (
     as_json,
     console,
@@ -49,7 +50,8 @@ def add(root: Path, paths: tuple[Path, ...], verbose: bool, prune: bool, json_: 
     \b
     triplebill add reviews/ more/heat.md films.csv
     """
-    with writing(configured(root)) as site:
+    config = configured(root)
+    with writing(config, linker=linker(config)) as site:
         summary = add_paths(site, paths, quiet=json_, verbose=verbose)
         gone = site.job.gone(paths)
         pruned = site.job.withdraw(gone) if prune else []

@@ -21,8 +21,10 @@ from rich.progress import (
 from graph.catalogue import Catalogue, CatalogueFilm, title_forms
 from graph.catalogue.build import UNSTATED, Watch, build_from_files, build_from_service
 from graph.catalogue.harvest import Harvest
+from graph.catalogue.live import Lookups
 from graph.catalogue.service import Patience, Service, Tell
 from graph.errors import SettingsError
+from graph.linker import Linker
 from graph.values.links import parse_identifier
 from server.cli.output import as_json, console, literal, print_json, table
 from server.cli.site import configured
@@ -105,6 +107,29 @@ def wikidata(config: Config, tell: Tell) -> Service:
         )
     patience = Patience(timeout_s=config.lookup_timeout_s)
     return Service(config.wikidata_url, config.contact, tell, patience)
+
+
+def linker(config: Config) -> Linker | None:
+    """What matches films; None where there is no catalogue and none is named in the settings.
+
+    Raises `StorageError`, `VersionError`, `SettingsError`.
+    """
+    if not config.catalogue and not config.catalogue_file.exists():
+        return None
+    films = Catalogue.open(config.catalogue_file)
+    lookups = _lookups(config) if config.live_lookups else None
+    return Linker(films, bool(config.enrich), lookups)
+
+
+def _lookups(config: Config) -> Lookups:
+    patience = Patience(timeout_s=config.lookup_timeout_s)
+    second = config.dbpedia_url
+    dbpedia = Service(second, config.contact, _tell, patience) if second else None
+    return Lookups(config.state / "lookups.sqlite", wikidata(config, _tell), dbpedia, _tell)
+
+
+def _tell(sentence: str) -> None:
+    console(error=True).print(literal(sentence), style="yellow")
 
 
 @catalogue.command()

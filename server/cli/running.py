@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from graph.ledger import Ledger
 from graph.publish import BASE_IRI
 from graph.store.location import open_published
 from server.cli.adding import add_paths, exit_code
+from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
 from server.cli.site import Site, configured, writing
 from server.config import Config, describe_settings
@@ -84,9 +86,10 @@ def demo(root: Path, port: int | None, no_serve: bool) -> int:
     of its own is left alone.
     """
     config = configured(root, {"port": port})
-    with writing(config) as site:
-        _require_demo(site)
+    with writing(config) as opened:
+        _require_demo(opened)
         _bring_catalogue(config)
+        site = Site(config, replace(opened.job, linker=linker(config)))
         summary = add_paths(site, (samples(),))
         summarise(summary, site.job.ledger.documents.get)
     if no_serve:

@@ -18,6 +18,7 @@ from graph.ingest import Job
 from graph.inspection import Inputs, scales
 from graph.judgement import Judge
 from graph.ledger import Ledger
+from graph.linker import Linker
 from graph.mapping import Addresses
 from graph.publish import BASE_IRI, mark_lost
 from graph.store import Store
@@ -93,8 +94,13 @@ def looking(root: Path, paths: Iterable[Path]) -> Looking:
 
 
 @contextmanager
-def writing(config: Config, *, rebase: bool = False) -> Iterator[Site]:
-    """The site for writing. Raises `LockedError`, `VersionError`, `SettingsError`."""
+def writing(
+    config: Config, *, rebase: bool = False, linker: Linker | None = None
+) -> Iterator[Site]:
+    """The site for writing, where a linker matches new documents.
+
+    Raises `LockedError`, `VersionError`, `SettingsError`.
+    """
     store = open_writer(config.location)
     try:
         ledger = Ledger(config.state)
@@ -102,15 +108,15 @@ def writing(config: Config, *, rebase: bool = False) -> Iterator[Site]:
             if not rebase:
                 _same_base(ledger, config)
                 mark_lost(ledger, store)
-            yield Site(config, _job(config, ledger, store))
+            yield Site(config, _job(config, ledger, store, linker))
         finally:
             ledger.close()
     finally:
         store.close()
 
 
-def _job(config: Config, ledger: Ledger, store: Store) -> Job:
-    return Job(ledger, store, Addresses(config.base_iri), judge(config), config.root)
+def _job(config: Config, ledger: Ledger, store: Store, linker: Linker | None) -> Job:
+    return Job(ledger, store, Addresses(config.base_iri), judge(config), config.root, linker)
 
 
 def _same_base(ledger: Ledger, config: Config) -> None:

@@ -1,0 +1,124 @@
+"""Links in the ledger: what was found for each document, what persons decided, what follows."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from graph.linking import Found, Link, Ruling, joint, settled
+
+_found = msgspec.json.Decoder(Found | None)
+_link = msgspec.json.Decoder(Link)
+_ruling = msgspec.json.Decoder(Ruling)
+
+OPEN_FILMS = """
+SELECT movie FROM document JOIN link ON link.document = document.id
+WHERE movie > ? GROUP BY movie
+HAVING count(DISTINCT nullif(film, '')) > 1
+    OR (count(nullif(film, '')) = 0 AND max(link.outcome = 'open'))
+ORDER BY movie LIMIT ?
+"""
+
+
+class Links:
+    """The tables of links and rulings."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def put(self, document: int, source: str, found: Found | None) -> Link:
+        """Keep what was found for a document; returns what it is linked to."""
+        link = settled(found, self.rulings(source))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
+            (
+                document,
+                msgspec.json.encode(found),
+                link.outcome,
+                link.key,
+                msgspec.json.encode(link),
+            ),
+        )
+        return link
+
+    def drop(self, document: int) -> None:
+        """A document is published no more."""
+        self._connection.execute("DELETE FROM link WHERE document = ?", (document,))
+
+    def found(self, document: int) -> Found | None:
+        """What the scoring found for a document; None where it was never looked for."""
+        row = self._connection.execute(
+            "SELECT found FROM link WHERE document = ?", (document,)
+        ).fetchone()
+        return _found.decode(row[0]) if row else None
+
+    # --- rulings -----------------------------------------------------------------------------
+
+    def rulings(self, source: str) -> list[Ruling]:
+        """What persons decided for a source, in a fixed order."""
+        rows = self._connection.execute(
+            "SELECT ruling FROM ruling WHERE source = ? ORDER BY film", (source,)
+        )
+        return [_ruling.decode(row) for (row,) in rows]
+
+    def all_rulings(self) -> Iterator[Ruling]:
+        """Every ruling, by source; also of sources that are gone."""
+        rows = self._connection.execute("SELECT ruling FROM ruling ORDER BY source, film")
+        return (_ruling.decode(row) for (row,) in rows)
+
+    def rule(self, ruling: Ruling) -> None:
+        """Keep a ruling: a film or none takes the place of what was decided before, and a
+        rejection stands beside other rejections."""
+        if ruling.answer != "rejected":
+            for before in self.rulings(ruling.source):
+                if before.answer != "rejected":
+                    self._forget(before)
+        self._connection.execute(
+            "INSERT OR REPLACE INTO ruling VALUES (?, ?, ?)",
+            (ruling.source, ruling.key, msgspec.json.encode(ruling)),
+        )
+
+    def forget(self, source: str) -> list[Ruling]:
+        """Take back all rulings for a source; returns them."""
+        rulings = self.rulings(source)
+        for ruling in rulings:
+            self._forget(ruling)
+        return rulings
+
+    def _forget(self, ruling: Ruling) -> None:
+        self._connection.execute(
+            "DELETE FROM ruling WHERE source = ? AND film = ?", (ruling.source, ruling.key)
+        )
+
+    # --- films -------------------------------------------------------------------------------
+
+    def of_film(self, movie: int) -> Link:
+        """What a film is linked to, by its documents."""
+        rows = self._connection.execute(
+            "SELECT link FROM link JOIN document ON document.id = link.document WHERE movie = ?",
+            (movie,),
+        )
+        return joint(_link.decode(row) for (row,) in rows)
+
+    def films(self) -> Iterator[tuple[int, Link]]:
+        """Every film that has documents, and what it is linked to."""
+        rows: Iterable[tuple[int, bytes | None]] = self._connection.execute(
+            "SELECT movie, link FROM document LEFT JOIN link ON link.document = document.id"
+            " WHERE movie IS NOT NULL ORDER BY movie"
+        )
+        movie, links = 0, list[Link]()
+        for film, row in rows:
+            if film != movie and movie:
+                yield movie, joint(links)
+                links = []
+            movie = film
+            links += [_link.decode(row)] if row else []
+        if movie:
+            yield movie, joint(links)
+
+    def open_films(self, after: int = 0, limit: int = 2**31) -> list[int]:
+        """The films whose link waits for a person, from the one after `after`, by id."""
+        rows = self._connection.execute(OPEN_FILMS, (after, limit))
+        return [movie for (movie,) in rows]
