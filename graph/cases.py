@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -10,8 +10,11 @@ from msgspec import Struct
 
 from graph.catalogue import CatalogueFilm
 from graph.fusion import describe_movie
-from graph.ledger import Entry, Ledger
+from graph.ledger import Ledger, Thing
+from graph.ledger.links import Linked
 from graph.linking import Answer, Link, Ruling, Scored, Subject, film_key, joint
+
+NOWHERE = "the catalogue has no such film"
 
 SHOWN = 10
 """Candidates of a film that are shown."""
@@ -48,6 +51,26 @@ class Case(Struct, frozen=True):
         """The candidates that a person may still choose from: all that were not rejected."""
         return tuple(c for c in self.candidates if film_key(c.film) not in self.rejected)
 
+    @property
+    def heading(self) -> str:
+        """What the film is called, with its year and directors."""
+        said = self.subject
+        years = f" ({said.years[0]})" if said.years else ""
+        by = f", directed by {', '.join(said.directors[:3])}" if said.directors else ""
+        return f"{said.titles[0] if said.titles else '?'}{years}{by}"
+
+    @property
+    def verdict(self) -> str:
+        """What became of it, in a sentence."""
+        who = f", decided by {self.link.by}" if self.link.by else ""
+        if self.link.film:
+            return f"Linked to {called(self.link.film)}{who}."
+        if self.link.outcome == "open":
+            return "Open: what fits is not certain, and a person must decide."
+        if self.link.nowhere:
+            return f"Not linked{who}: the catalogue has no such film."
+        return "Not linked: nothing in the catalogue fits."
+
     def ruling(
         self, answer: Answer, film: CatalogueFilm | None, who: str, note: str = ""
     ) -> list[Ruling]:
@@ -70,21 +93,45 @@ class Counts(Struct):
         return self.linked + self.open + self.none + self.decided
 
 
+def called(film: CatalogueFilm) -> str:
+    """A film of the catalogue in a few words.
+
+    >>> called(CatalogueFilm("Q42198", years=(1995,)))
+    '“” (1995), wikidata:Q42198'
+    """
+    years = f" ({film.years[0]})" if film.years else ""
+    return f"“{film.title}”{years}, {film_key(film)}"
+
+
+def ruled(ruling: Ruling) -> str:
+    """What a person decided, in a sentence."""
+    film = called(ruling.film) if ruling.film else ""
+    said = {"accepted": f"it is {film}", "rejected": f"it is not {film}", "none": NOWHERE}
+    made = f" on {ruling.made}" if ruling.made else ""
+    note = f" {ruling.note}" if ruling.note else ""
+    return f"{ruling.who or 'Somebody'} decided{made}: {said[ruling.answer]}.{note}"
+
+
 def case(ledger: Ledger, film: int) -> Case:
     """A film with its link. Raises `KeyError` for what is no film of the ledger."""
     thing = ledger.things.get(film)
     entries = ledger.documents.about(film)
-    candidates, reasons = _found(ledger, entries)
-    return Case(
-        film,
-        thing.slug or "",
-        Subject.of(describe_movie(entry.extraction.movie for entry in entries)),
-        joint(entry.link for entry in entries),
-        tuple(entry.source for entry in entries),
-        candidates,
-        reasons,
-        tuple(ruling for entry in entries for ruling in ledger.links.rulings(entry.source)),
-    )
+    subject = Subject.of(describe_movie(entry.extraction.movie for entry in entries))
+    linked = [Linked(e.source, e.link, ledger.links.found(e.id)) for e in entries]
+    rulings = [ruling for entry in entries for ruling in ledger.links.rulings(entry.source)]
+    return _case(thing, subject, linked, rulings)
+
+
+def all_cases(ledger: Ledger) -> Iterator[Case]:
+    """Every film with its link, by address; for speed without what its documents say."""
+    rulings: defaultdict[str, list[Ruling]] = defaultdict(list)
+    for ruling in ledger.links.all_rulings():
+        rulings[ruling.source].append(ruling)
+    for thing in ledger.things.living("movie"):
+        linked = ledger.links.linked(thing.id)
+        yield _case(
+            thing, Subject(()), linked, [r for each in linked for r in rulings[each.source]]
+        )
 
 
 def open_cases(ledger: Ledger, after: int = 0, limit: int = 2**31) -> Iterator[Case]:
@@ -108,21 +155,28 @@ def counts(ledger: Ledger) -> Counts:
     return Counts(**found)
 
 
-def _found(ledger: Ledger, entries: Sequence[Entry]) -> tuple[tuple[Scored, ...], tuple[str, ...]]:
+def _case(
+    thing: Thing, subject: Subject, linked: Sequence[Linked], rulings: Sequence[Ruling]
+) -> Case:
+    candidates, reasons = _compared(linked)
+    link = joint(each.link for each in linked)
+    sources = tuple(each.source for each in linked)
+    slug = thing.slug or ""
+    return Case(thing.id, slug, subject, link, sources, candidates, reasons, tuple(rulings))
+
+
+def _compared(linked: Sequence[Linked]) -> tuple[tuple[Scored, ...], tuple[str, ...]]:
     """Each candidate of any document once, at its best, and why not all is clear."""
     best: dict[str, Scored] = {}
     reasons: dict[str, None] = {}
-    for entry in entries:
-        found = ledger.links.found(entry.id)
-        if found is None:
-            continue
-        reasons |= dict.fromkeys(found.decision.reasons)
-        for candidate in found.decision.candidates:
+    for decision in (each.found.decision for each in linked if each.found):
+        reasons |= dict.fromkeys(decision.reasons)
+        for candidate in decision.candidates:
             known = best.setdefault(film_key(candidate.film), candidate)
             if candidate.score > known.score:
                 best[film_key(candidate.film)] = candidate
     ranked = sorted(best.values(), key=lambda c: (bool(c.refused), -c.score, film_key(c.film)))
-    films = {entry.link.key for entry in entries if entry.link.film}
+    films = {each.link.key for each in linked if each.link.film}
     if len(films) > 1:
         reasons[f"Its reviews are linked to several films: {', '.join(sorted(films))}."] = None
     return tuple(ranked[:SHOWN]), tuple(reasons)

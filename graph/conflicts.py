@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from graph.fusion import MANY, SINGLE, competing, decide, value_key
+from graph.fusion import MANY, SINGLE, competing, decide, describe_movie, value_key
 from graph.ledger import Entry, Ledger
+from graph.linking import enrichment, joint
 from graph.mapping import iso_duration
 from graph.records import (
     Claim,
@@ -24,6 +25,8 @@ from graph.records import (
     Text,
     Value,
 )
+
+PROPERTIES = (*SINGLE, *MANY)
 
 
 class Conflict(Struct, frozen=True):
@@ -64,7 +67,7 @@ def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
     """Every claim about a film, by property, the decided ones first."""
     rows: list[ClaimRow] = []
     entries = ledger.documents.about(thing)
-    for property_ in (*SINGLE, *MANY):
+    for property_ in PROPERTIES:
         decided = decide(_made(entry, property_) for entry in entries)
         for entry in entries:
             page = ledger.things.get(entry.page) if entry.page else None
@@ -72,7 +75,18 @@ def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
             for claim in _made(entry, property_):
                 won = property_ in MANY or _agrees(claim.value, decided)
                 rows.append(_row(entry, path, claim, decided=won))
-    return rows
+    return sorted([*rows, *_brought(entries)], key=lambda row: PROPERTIES.index(row.property))
+
+
+def _brought(entries: list[Entry]) -> Iterator[ClaimRow]:
+    """The facts that no document states, and that the linked film brings."""
+    link = joint(entry.link for entry in entries)
+    movie = describe_movie(entry.extraction.movie for entry in entries)
+    licence = f", licence {link.licence}" if link.licence else ""
+    for name, brought in enrichment(movie, link).items():
+        for value in brought if isinstance(brought, tuple) else (brought,):
+            words = f"no review: from the linked film{licence}"
+            yield ClaimRow(name, plain(value), link.key, "", words, 0, decided=True)
 
 
 def plain(value: Value) -> str:

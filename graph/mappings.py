@@ -6,14 +6,14 @@ import math
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
-from graph.cases import Case, case
+from graph.cases import Case, all_cases
 from graph.catalogue import Catalogue, CatalogueFilm
 from graph.errors import UnreadableError
 from graph.ledger import Ledger
 from graph.linking import Answer, Ruling, Scored, film_key
 from graph.mapping import LINK_TEMPLATES, Addresses
 from graph.records import Identifier, Text
-from graph.sssom import MANUAL, NO_TERM, SCORED, Mapping, read, table
+from graph.sssom import MANUAL, NO_TERM, SCORED, Mapping, lines, read
 
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 SOURCE = "urn:triplebill:source:"
@@ -51,8 +51,8 @@ def confidence(score: float) -> str:
 
 def of_site(ledger: Ledger) -> Iterator[Mapping]:
     """The mappings of every film that is linked, waits, or was decided about, by address."""
-    for thing in ledger.things.living("movie"):
-        yield from of_film(case(ledger, thing.id))
+    for known in all_cases(ledger):
+        yield from of_film(known)
 
 
 def of_film(known: Case) -> Iterator[Mapping]:
@@ -72,7 +72,7 @@ def of_film(known: Case) -> Iterator[Mapping]:
 def export_rulings(ledger: Ledger) -> str:
     """What persons decided, as a table that `import_rulings` reads."""
     rows = (_ruled(Mapping(_source_id(r.source)), r) for r in ledger.links.all_rulings())
-    return table(RULINGS, CC0, OBJECTS | {"source": SOURCE}, rows)
+    return "".join(lines(RULINGS, CC0, OBJECTS | {"source": SOURCE}, rows))
 
 
 def import_rulings(text: str, catalogue: Catalogue | None) -> Iterator[Ruling]:
@@ -102,7 +102,7 @@ def _linked(base: Mapping, known: Case) -> Iterator[Mapping]:
     if ruling and link.by:
         yield _ruled(base, ruling)
     elif link.film:
-        yield _mapping(base, "owl:sameAs", link.film, known.chosen, link.licence)
+        yield _mapping(base, _same(link.key), link.film, known.chosen, link.licence)
 
 
 def _mapping(
@@ -130,7 +130,8 @@ def _ruled(base: Mapping, ruling: Ruling) -> Mapping:
     return Mapping(
         base.subject_id,
         base.subject_label,
-        predicate_modifier="Not" if ruling.answer == "rejected" else "",
+        _same(ruling.key),
+        "Not" if ruling.answer == "rejected" else "",
         object_id=ruling.key or NO_TERM,
         object_label=ruling.film.title if ruling.film else "",
         mapping_justification=MANUAL,
@@ -139,6 +140,11 @@ def _ruled(base: Mapping, ruling: Ruling) -> Mapping:
         confidence="1",
         comment=ruling.note,
     )
+
+
+def _same(key: str) -> str:
+    """How a film is said to be that of a key: only an item is the same thing, a page describes."""
+    return SAME[0] if not key or key.startswith("wikidata:") else SAME[1]
 
 
 def _source_id(source: str) -> str:

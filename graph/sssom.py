@@ -63,18 +63,20 @@ PREDICATES = {
 REFERENCES = frozenset({*REQUIRED, "license"})
 
 
-def table(address: str, licence: str, prefixes: dict[str, str], rows: Iterable[Mapping]) -> str:
-    """The mappings as a table, with the head that says what the prefixes mean."""
+def lines(
+    address: str, licence: str, prefixes: dict[str, str], rows: Iterable[Mapping]
+) -> Iterator[str]:
+    """The mappings as a table, line by line, with the head that says what the prefixes mean."""
     known = dict(sorted((VOCABULARIES | prefixes).items()))
-    out = io.StringIO()
-    out.write(f"#mapping_set_id: {address}\n#license: {licence}\n#mapping_tool: Triplebill\n")
-    out.write("#curie_map:\n")
-    out.writelines(f'#  {prefix}: "{iri}"\n' for prefix, iri in known.items())
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(SLOTS)
+    yield f"#mapping_set_id: {address}\n#license: {licence}\n#mapping_tool: Triplebill\n"
+    yield "#curie_map:\n"
+    yield from (f'#  {prefix}: "{iri}"\n' for prefix, iri in known.items())
+    yield "\t".join(SLOTS) + "\n"
     for row in rows:
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter="\t", lineterminator="\n")
         writer.writerow([_plain(value) for value in asdict(row).values()])
-    return out.getvalue()
+        yield out.getvalue()
 
 
 def read(text: str) -> Iterator[Mapping]:
@@ -96,11 +98,13 @@ def read(text: str) -> Iterator[Mapping]:
 
 
 def triples(
-    address: NamedNode, prefixes: dict[str, str], rows: Iterable[Mapping]
+    address: NamedNode, licence: str, prefixes: dict[str, str], rows: Iterable[Mapping]
 ) -> Iterator[Triple]:
     """The mappings as RDF: a set, and an axiom with annotations for each."""
     known = VOCABULARIES | prefixes
     yield Triple(address, TYPE, NamedNode(SSSOM + "MappingSet"))
+    yield Triple(address, NamedNode(SSSOM + "mapping_set_id"), Literal(address.value))
+    yield Triple(address, NamedNode(DCTERMS + "license"), NamedNode(licence))
     for number, row in enumerate(rows, 1):
         node = NamedNode(f"{address.value.partition('#')[0]}#mapping-{number}")
         yield Triple(address, NamedNode(SSSOM + "mappings"), node)

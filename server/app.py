@@ -26,6 +26,7 @@ from server.description import void_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
 from server.pages import pages_blueprint
+from server.pages.links import links_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record
 from server.sparql import open_engine, sparql_blueprint
@@ -78,6 +79,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
         config,
         [
             pages_blueprint(config, published, record.resolve, record.claims),
+            links_blueprint(config, record),
             sparql_blueprint(engine, config),
             reconcile_blueprint(config, published, record.resolve),
             void_blueprint(published, config),

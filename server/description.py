@@ -36,6 +36,8 @@ from server.results import write_graph
 VOID_PATH = ".well-known/void"
 SPARQL_PATH = "sparql"
 RECONCILE_PATH = "reconcile"
+ALSO = (RECONCILE_PATH, "links.ttl", "links.tsv")
+"""What else there is about the dataset: a service, and the links of all films with reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def void_description(config: Config, counts: Counts) -> list[Triple]:
     """The dataset's description."""
     dataset = _dataset(config)
     document = NamedNode(config.base_iri + VOID_PATH)
+    see_also = NamedNode(RDFS + "seeAlso")
     return [
         Triple(document, TYPE, _void("DatasetDescription")),
         Triple(document, PRIMARY_TOPIC, dataset),
@@ -92,9 +95,9 @@ def void_description(config: Config, counts: Counts) -> list[Triple]:
         Triple(dataset, NamedNode(DCTERMS + "title"), Literal(config.site_name)),
         Triple(dataset, _void("sparqlEndpoint"), NamedNode(config.base_iri + SPARQL_PATH)),
         Triple(dataset, _void("uriSpace"), Literal(config.base_iri)),
-        Triple(dataset, NamedNode(RDFS + "seeAlso"), NamedNode(config.base_iri + RECONCILE_PATH)),
         *(Triple(dataset, _void("feature"), NamedNode(f.iri)) for f in VARIANT_FORMATS),
         *(Triple(dataset, _void("exampleResource"), iri) for iri in counts.examples),
+        *(Triple(dataset, see_also, NamedNode(config.base_iri + path)) for path in ALSO),
         *_totals(dataset, counts),
         *_vocabularies(dataset, counts),
         *_partitions(dataset, "class", "entities", counts.classes),

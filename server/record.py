@@ -7,13 +7,16 @@ first review comes in.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graph import conflicts
+from graph.cases import Case, case
 from graph.conflicts import ClaimRow
 from graph.ledger import FILE, Ledger, Resolved
 from graph.mapping import Kind
+from graph.mappings import of_site
+from graph.sssom import Mapping
 
 
 class Record:
@@ -35,6 +38,22 @@ class Record:
         with self._lock:
             ledger = self._open()
             return conflicts.claims(ledger, film) if ledger else ()
+
+    def case(self, film: int) -> Case | None:
+        """The film with that id and its link. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            return case(ledger, film) if ledger else None
+
+    def mappings(self) -> Iterator[Mapping]:
+        """The links of all films, read on a connection of its own. Raises `StorageError`."""
+        if not (self._folder / FILE).exists():
+            return
+        ledger = Ledger(self._folder, read_only=True)
+        try:
+            yield from of_site(ledger)
+        finally:
+            ledger.close()
 
     def _open(self) -> Ledger | None:
         if self._ledger is None and (self._folder / FILE).exists():

@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 import msgspec
+from msgspec import Struct
 
 from graph.linking import Found, Link, Ruling, joint, settled
+from graph.linking.rulings import UNLINKED
 
 _found = msgspec.json.Decoder(Found | None)
 _link = msgspec.json.Decoder(Link)
@@ -20,6 +22,14 @@ HAVING count(DISTINCT nullif(film, '')) > 1
     OR (count(nullif(film, '')) = 0 AND max(link.outcome = 'open'))
 ORDER BY movie LIMIT ?
 """
+
+
+class Linked(Struct, frozen=True):
+    """A published document with its link, and what it was made of."""
+
+    source: str
+    link: Link
+    found: Found | None
 
 
 class Links:
@@ -94,13 +104,17 @@ class Links:
 
     # --- films -------------------------------------------------------------------------------
 
-    def of_film(self, movie: int) -> Link:
-        """What a film is linked to, by its documents."""
+    def linked(self, movie: int) -> list[Linked]:
+        """The documents about a film with their links, by source."""
         rows = self._connection.execute(
-            "SELECT link FROM link JOIN document ON document.id = link.document WHERE movie = ?",
+            "SELECT source, link, found FROM document LEFT JOIN link"
+            " ON link.document = document.id WHERE movie = ? ORDER BY source",
             (movie,),
         )
-        return joint(_link.decode(row) for (row,) in rows)
+        return [
+            Linked(source, _link.decode(link) if link else UNLINKED, _found.decode(found or "null"))
+            for source, link, found in rows
+        ]
 
     def films(self) -> Iterator[tuple[int, Link]]:
         """Every film that has documents, and what it is linked to."""

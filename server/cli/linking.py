@@ -8,8 +8,8 @@ import click
 import msgspec
 from rich.console import Console
 
-from graph.cases import Case, Counts, counts, find_case
-from graph.catalogue import Catalogue, CatalogueFilm
+from graph.cases import Case, Counts, called, counts, find_case, ruled
+from graph.catalogue import Catalogue
 from graph.catalogue.health import Ailment, check
 from graph.errors import SettingsError, UnreadableError
 from graph.linking import Scored, film_key
@@ -98,10 +98,12 @@ def _explain(config: Config, words: str, json_: bool) -> int:
         print_json(explained(known))
     else:
         out = console()
-        out.print(f"[bold]{literal(heading(known))}[/]  /movie/{known.slug}")
-        out.print(literal(verdict(known)))
+        out.print(f"[bold]{literal(known.heading)}[/]  /movie/{known.slug}")
+        out.print(literal(known.verdict))
         for reason in known.reasons:
             out.print(f"  {literal(reason)}")
+        for sentence in dict.fromkeys(map(ruled, known.rulings)):
+            out.print(f"  {literal(sentence)}")
         for candidate in known.candidates:
             print_candidate(out, candidate, known)
     return 0
@@ -115,33 +117,6 @@ def explained(known: Case) -> dict[str, object]:
         for each in known.candidates
     ]
     return made | {"candidates": candidates}
-
-
-def heading(known: Case) -> str:
-    """What a film is called, with its year and director."""
-    said = known.subject
-    years = f" ({said.years[0]})" if said.years else ""
-    by = f", directed by {', '.join(said.directors[:3])}" if said.directors else ""
-    return f"{said.titles[0] if said.titles else '?'}{years}{by}"
-
-
-def verdict(known: Case) -> str:
-    """What a film is linked to, in a sentence."""
-    made = known.link
-    who = f", decided by {made.by}" if made.by else ""
-    if made.film:
-        return f"Linked to {called(made.film)}{who}."
-    if made.outcome == "open":
-        return "Open: a person must decide."
-    if made.nowhere:
-        return f"Not linked{who}: the catalogue has no such film."
-    return "Not linked: nothing in the catalogue fits." if known.candidates else "Not linked."
-
-
-def called(film: CatalogueFilm) -> str:
-    """A film of the catalogue in a few words."""
-    years = f" ({film.years[0]})" if film.years else ""
-    return f"“{film.title}”{years}, {film_key(film)}"
 
 
 def print_candidate(out: Console, candidate: Scored, known: Case, number: int = 0) -> None:

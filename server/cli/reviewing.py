@@ -12,7 +12,7 @@ from graph.cases import Case, open_cases
 from graph.catalogue import CatalogueFilm
 from graph.ledger import Ledger
 from graph.linking import Answer, Ruling
-from server.cli.linking import heading, print_candidate
+from server.cli.linking import print_candidate
 from server.cli.output import console, literal, table
 from server.cli.site import configured, reading_ledger, writing
 
@@ -78,7 +78,7 @@ def _chosen(known: Case, number: int) -> CatalogueFilm | None:
 
 def _show(known: Case, left: int) -> None:
     out = console()
-    out.print(f"\n[bold]{literal(heading(known))}[/]  [dim]{left} open[/]")
+    out.print(f"\n[bold]{literal(known.heading)}[/]  [dim]{left} open[/]")
     for reason in known.reasons:
         out.print(f"  {literal(reason)}")
     shown = table("", "here", *map(str, range(1, len(known.open) + 1)))

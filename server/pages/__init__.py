@@ -13,7 +13,7 @@ from itertools import groupby
 from flask import Blueprint, Response, redirect, render_template, request
 from msgspec.structs import replace
 from pyoxigraph import NamedNode, Triple
-from werkzeug.exceptions import Gone, NotFound
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld, ledger
@@ -24,9 +24,10 @@ from graph.vocabulary import schema
 from server.config import Config
 from server.negotiation import HTML
 from server.pages import models
+from server.pages.absent import absent
 from server.pages.listings import PAGE_SIZE, Kept, Listings
 from server.pages.reading import Description, Paths
-from server.pages.variants import Form, Resource, conditional, respond, split_suffix
+from server.pages.variants import Resource, conditional, respond, split_suffix
 from server.pages.wording import paragraphs, property_label, source_name
 
 LATEST = 10
@@ -83,7 +84,7 @@ class Pages:
         reader = self._published.current()
         triples = self._described(reader, kind, slug)
         if not triples:
-            return self._absent(kind, slug, form)
+            return absent(self._resolve(kind, slug), kind, form)
         iri = NamedNode(f"{self._config.base_iri}{kind}/{slug}")
         path = f"{request.script_root}/{kind}/{slug}"
         resource = Resource(iri, path, triples, self._state(reader))
@@ -95,18 +96,6 @@ class Pages:
         if not _SLUG.fullmatch(slug):
             return []
         return reader.describe(NamedNode(f"{self._config.base_iri}{kind}/{slug}"))
-
-    def _absent(self, kind: Kind, slug: str, form: Form | None) -> AnyResponse:
-        """The answer for what the graph does not hold: moved, withdrawn, or never there."""
-        resolved = self._resolve(kind, slug)
-        if isinstance(resolved, ledger.Moved):
-            suffix = f".{form.suffix}" if form else ""
-            moved = redirect(f"{request.script_root}/{kind}/{resolved.slug}{suffix}", 301)
-            moved.cache_control.max_age = 3600  # a slug may come back one day
-            return moved
-        if isinstance(resolved, ledger.Gone):
-            raise Gone(f"This {_WORDS[kind]} was here and has been withdrawn.")
-        raise NotFound(f"There is no {_WORDS[kind]} at this address.")
 
     def _review(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
@@ -153,6 +142,7 @@ class Pages:
             reviews=lists.reviews_of(iri),
             viewings=lists.viewings_of(iri),
             claims_path=f"{resource.path}/claims",
+            links_path=f"{resource.path}/links",
         )
         return render_template("movie.html", page=page)
 
@@ -176,7 +166,7 @@ class Pages:
         """What every review states about a film, and which of it the site believes."""
         resolved = self._resolve("movie", slug)
         if not isinstance(resolved, ledger.Live):
-            moved = self._absent("movie", slug, None)
+            moved = absent(resolved, "movie")
             return redirect(f"{moved.headers['Location']}/claims", 301)
         reader, iri = self._published.current(), f"{self._config.base_iri}movie/{slug}#movie"
         film = Description(self._described(reader, "movie", slug), self._paths()).place(iri)
@@ -243,15 +233,6 @@ class Pages:
     def _state(self, reader: Reader) -> str:
         """What an ETag is made of; empty where the engine has no versions."""
         return reader.version and f"{reader.version} {self._config.site_name}"
-
-
-_WORDS: dict[Kind, str] = {
-    "review": "review",
-    "viewing": "viewing",
-    "movie": "film",
-    "person": "person",
-    "organization": "publisher",
-}
 
 
 def _frame(resource: Resource) -> models.Frame:

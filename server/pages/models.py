@@ -227,6 +227,7 @@ class FilmPage:
     reviews: ReviewList
     viewings: ViewingList
     claims_path: str
+    links_path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +257,39 @@ class ClaimsPage:
 
     film: Place
     properties: tuple[PropertyClaims, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One comparison with a candidate: what it counts, and in words."""
+
+    points: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A film of the catalogue that may be the same; `state` says what became of it, if anything."""
+
+    title: str
+    year: str
+    state: str
+    score: str
+    refused: str
+    points: tuple[Point, ...]
+    links: tuple[Outside, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinksPage:
+    """Why a film is linked, or is not; `decided` are sentences on what persons decided."""
+
+    film: Place
+    verdict: str
+    reasons: tuple[str, ...]
+    decided: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    data: tuple[Outside, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ _PAGES = {
     "wikidata.org": "Wikidata",
     "dbpedia.org": "DBpedia",
     "wikipedia.org": "Wikipedia",
+    "rottentomatoes.com": "Rotten Tomatoes",
+    "metacritic.com": "Metacritic",
 }
 
 _PROPERTIES = {

@@ -1,0 +1,128 @@
+"""Why films are linked: a page for each film, and the mappings of one film or all as data.
+
+The mappings are SSSOM's, and documents of their own: they are no part of the published graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from flask import Blueprint, Response, redirect, render_template, request
+from pyoxigraph import NamedNode, RdfFormat, serialize
+from werkzeug.wrappers import Response as AnyResponse
+
+from graph import ledger
+from graph.cases import Case, ruled
+from graph.formats import GRAPH_FORMATS, named
+from graph.linking import Scored, film_key
+from graph.linking.rulings import joining
+from graph.mapping import LINK_TEMPLATES, Addresses
+from graph.mappings import CC0, of_film, prefixes
+from graph.sssom import Mapping, lines, triples
+from graph.vocabulary import PREFIXES
+from server.config import Config
+from server.negotiation import HTML
+from server.pages import models
+from server.pages.absent import absent
+from server.pages.variants import conditional
+from server.pages.wording import site_of
+from server.record import Record
+
+TSV, TTL = "text/tab-separated-values; charset=utf-8", named("ttl", GRAPH_FORMATS).content_type
+SUFFIXES = "tsv,ttl"
+
+
+def links_blueprint(config: Config, record: Record) -> Blueprint:
+    """`/movie/SLUG/links` and `/links`, each also with .tsv and .ttl."""
+    views = LinkViews(config, record)
+    blueprint = Blueprint("links", __name__)
+    blueprint.add_url_rule("/movie/<slug>/links", "film", views.film)
+    blueprint.add_url_rule(f"/movie/<slug>/links.<any({SUFFIXES}):suffix>", "data", views.data)
+    blueprint.add_url_rule(f"/links.<any({SUFFIXES}):suffix>", "all", views.all)
+    return blueprint
+
+
+class LinkViews:
+    """The views, on the ledger."""
+
+    def __init__(self, config: Config, record: Record) -> None:
+        self._addresses = Addresses(config.base_iri)
+        self._record = record
+
+    def film(self, slug: str) -> AnyResponse:
+        """Why a film is linked, or is not."""
+        known = self._case(slug, "links")
+        if not isinstance(known, Case):
+            return known
+        page = _page(known, f"{request.script_root}/movie/{slug}")
+        response = Response(content_type=HTML.content_type)
+        return conditional(response, "", lambda: render_template("links.html", page=page))
+
+    def data(self, slug: str, suffix: str) -> AnyResponse:
+        """The mappings of a film."""
+        known = self._case(slug, f"links.{suffix}")
+        if not isinstance(known, Case):
+            return known
+        body = b"".join(self._written(f"movie/{slug}/links", suffix, of_film(known)))
+        return conditional(_response(suffix), "", lambda: body)
+
+    def all(self, suffix: str) -> AnyResponse:
+        """The mappings of all films, written while they are read."""
+        response = _response(suffix)
+        response.response = self._written("links", suffix, self._record.mappings())
+        return response
+
+    def _case(self, slug: str, rest: str) -> Case | AnyResponse:
+        resolved = self._record.resolve("movie", slug)
+        known = self._record.case(resolved.thing) if isinstance(resolved, ledger.Live) else None
+        if known is None:
+            return redirect(f"{absent(resolved, 'movie').headers['Location']}/{rest}", 301)
+        return known
+
+    def _written(self, path: str, suffix: str, rows: Iterable[Mapping]) -> Iterator[bytes]:
+        address, known = f"{self._addresses.base}{path}.{suffix}", prefixes(self._addresses)
+        if suffix == "tsv":
+            yield from (line.encode() for line in lines(address, CC0, known, rows))
+            return
+        shown = PREFIXES | {name: known[name] for name in ("movie",)}
+        made = triples(NamedNode(f"{address}#set"), CC0, known, rows)
+        yield serialize(made, format=RdfFormat.TURTLE, prefixes=shown) or b""
+
+
+def _response(suffix: str) -> Response:
+    response = Response(content_type=TSV if suffix == "tsv" else TTL)
+    response.access_control_allow_origin = "*"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _page(known: Case, path: str) -> models.LinksPage:
+    titles = known.subject.titles or ("?",)
+    ranked = sorted(known.candidates, key=lambda each: film_key(each.film) != known.link.key)
+    return models.LinksPage(
+        film=models.Place(models.Words(titles[0]), path),
+        verdict=known.verdict,
+        reasons=known.reasons,
+        decided=tuple(dict.fromkeys(map(ruled, known.rulings))),
+        candidates=tuple(_candidate(each, known) for each in ranked),
+        data=(
+            models.Outside("SSSOM table", f"{path}/links.tsv"),
+            models.Outside("Turtle", f"{path}/links.ttl"),
+        ),
+    )
+
+
+def _candidate(scored: Scored, known: Case) -> models.Candidate:
+    film, key = scored.film, film_key(scored.film)
+    state = "linked" if key == known.link.key else "rejected" if key in known.rejected else ""
+    addresses = chain((LINK_TEMPLATES[i.scheme].format(i.value) for i in joining(film)), film.pages)
+    return models.Candidate(
+        title=film.title,
+        year=str(film.years[0]) if film.years else "",
+        state=state,
+        score=f"{scored.score:g}",
+        refused=scored.refused,
+        points=tuple(models.Point(f"{f.points:+g}", f.sentence) for f in scored.features),
+        links=tuple(models.Outside(site_of(address), address) for address in addresses),
+    )
