@@ -142,7 +142,7 @@ class Job:
 
         All together or not at all, so that no address moves to and fro.
         """
-        ids = sorted(self.ledger.documents.published())
+        ids = self.ledger.documents.matched()
         with self.ledger.transaction():
             assignment = Assignment(self.ledger.documents, self.ledger.things)
             changed = 0
@@ -170,7 +170,7 @@ class Job:
             changed = 0
             for source in dict.fromkeys((*undone, *(ruling.source for ruling in rulings))):
                 entry = self.ledger.documents.get(source)
-                if entry and entry.outcome == "published":
+                if entry:
                     found = self.ledger.links.found(entry.id)
                     changed += self._relink(entry, found, assignment)
             assignment.settle()
@@ -180,7 +180,7 @@ class Job:
     def _relink(self, entry: Entry, found: Found | None, assignment: Assignment) -> bool:
         """Keep what was found for a document; only one whose link differs is settled anew."""
         link = self.ledger.links.put(entry.id, entry.source, found)
-        if link == entry.link:
+        if link == entry.link or entry.outcome != "published":
             return False
         assignment.place(entry.id, replace(entry, link=link))
         return True
@@ -237,11 +237,10 @@ class Job:
     def _record(self, entry: Entry, found: Found | None, assignment: Assignment) -> None:
         document = self.ledger.documents.put(entry)
         self.ledger.scales.put(document, entry)
+        link = self.ledger.links.put(document, entry.source, found)
         if entry.outcome == "published":
-            link = self.ledger.links.put(document, entry.source, found)
             assignment.place(document, replace(entry, link=link))
         else:
-            self.ledger.links.drop(document)
             assignment.withdraw(document)
 
     def _withdraw_vanished(self, seen: set[str]) -> None:

@@ -12,6 +12,7 @@ from graph.catalogue import Catalogue
 from graph.catalogue.live import Lookups, Question
 from graph.fusion import describe_movie
 from graph.ledger import Entry
+from graph.ledger.documents import MATCHED
 from graph.linking import Decision, Found, Subject, match
 from graph.linking.rulings import brief
 
@@ -29,11 +30,14 @@ class Linker:
         object.__setattr__(self, "licence", self.catalogue.facts().get("licence", ""))
 
     def __call__(self, entries: Sequence[Entry]) -> list[Found | None]:
-        """What is found for each entry, None for what is not published; writes nothing."""
+        """What is found for each entry, None for what is no film; writes nothing.
+
+        What was rejected is matched, too: a setting may let it be published later.
+        """
         subjects = {
             number: Subject.of(describe_movie([entry.extraction.movie]))
             for number, entry in enumerate(entries)
-            if entry.outcome == "published"
+            if entry.outcome in MATCHED
         }
         decisions = {n: match(subject, self.catalogue) for n, subject in subjects.items()}
         if self.lookups:

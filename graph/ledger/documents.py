@@ -17,6 +17,8 @@ from shapes.report import ValidationResult
 
 Outcome = Literal["published", "rejected", "unreadable", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("published", "rejected", "unreadable", "skipped")
+MATCHED: tuple[Outcome, ...] = ("published", "rejected")
+"""The outcomes of documents that are about a film."""
 
 _extraction = msgspec.json.Decoder(Extraction)
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
@@ -154,9 +156,13 @@ class Documents:
         )
         return dict(rows.fetchall())
 
-    def published(self) -> list[int]:
-        """The ids of all published documents."""
-        rows = self._connection.execute("SELECT id FROM document WHERE outcome = 'published'")
+    def matched(self) -> list[int]:
+        """The ids of all documents that are about a film."""
+        listed = msgspec.json.encode(MATCHED).decode()
+        rows = self._connection.execute(
+            "SELECT id FROM document WHERE outcome IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (listed,),
+        )
         return [document for (document,) in rows]
 
     def counts(self) -> dict[Outcome, int]:

@@ -53,10 +53,6 @@ class Links:
         )
         return link
 
-    def drop(self, document: int) -> None:
-        """A document is published no more."""
-        self._connection.execute("DELETE FROM link WHERE document = ?", (document,))
-
     def found(self, document: int) -> Found | None:
         """What the scoring found for a document; None where it was never looked for."""
         row = self._connection.execute(

@@ -127,7 +127,7 @@ END;
 """
 
 LINKS = """
--- What was found for a published document by itself, and what follows with the rulings: `film` is
+-- What was found for a document by itself, and what follows with the rulings: `film` is
 -- the key of the film that it is linked to, or empty.
 CREATE TABLE link(
     document INTEGER PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
