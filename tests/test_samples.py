@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Triple
 
+from graph.catalogue import Catalogue
+from graph.catalogue.tables import read_films
 from graph.extraction import Defaults
 from graph.findings import findings
 from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import Ledger
+from graph.linker import Linker
 from graph.mapping import Addresses
 from graph.store.embedded import EmbeddedStore
 from shapes.validation import Validator, to_rdflib
@@ -32,7 +35,10 @@ def validator() -> Validator:
 @contextmanager
 def opened(folder: Path, validator: Validator) -> Iterator[Job]:
     ledger, store = Ledger(folder), EmbeddedStore(folder, reserve_bytes=0)
-    yield Job(ledger, store, Addresses("https://example.org/"), Judge(validator, Defaults()), DATA)
+    films = Catalogue.of(read_films(DATA / "catalogue" / "films.tsv", {}, lambda *how: None))
+    judge, linker = Judge(validator, Defaults()), Linker(films, enrich=True)
+    yield Job(ledger, store, Addresses("https://example.org/"), judge, DATA, linker)
+    films.close()
     store.close()
     ledger.close()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.linking import Found, Link, Ruling, joint, settled
 from graph.linking.rulings import UNLINKED
@@ -76,7 +77,9 @@ class Links:
 
     def rule(self, ruling: Ruling) -> None:
         """Keep a ruling: a film or none takes the place of what was decided before, and a
-        rejection stands beside other rejections."""
+        rejection stands beside other rejections. Names and notes are kept on one line."""
+        who, note = (" ".join(words.split()) for words in (ruling.who, ruling.note))
+        ruling = replace(ruling, who=who, note=note)
         if ruling.answer != "rejected":
             for before in self.rulings(ruling.source):
                 if before.answer != "rejected":

@@ -140,10 +140,12 @@ def serve() -> Callable[[Path], AbstractContextManager[Server]]:
 
 @pytest.fixture(scope="session")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The sample reviews, added by the command and served."""
+    """The sample reviews, added by the command, linked to their small catalogue, and served."""
     root = tmp_path_factory.mktemp("samples")
     port = free_port()
-    (root / "triplebill.toml").write_text(f'base_iri = "http://127.0.0.1:{port}/"\n')
+    (root / "triplebill.toml").write_text(f'base_iri = "http://127.0.0.1:{port}/"\nenrich = 1\n')
+    built = triplebill(root, "catalogue", "build", PROJECT / "data" / "catalogue" / "films.tsv")
+    assert built.returncode == 0, built.stderr
     added = triplebill(root, "add", SAMPLES)
     assert added.returncode == 0, added.stdout + added.stderr
     with serving(root, port) as server:
