@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from graph.catalogue import CatalogueFilm
+from graph.catalogue.build import finish
+from graph.catalogue.writing import drafting
 from graph.ledger import Ledger
 from graph.mapping import Addresses
 from graph.publish import Description, publish, rebuild
+from graph.records import Text
 from graph.store.embedded import EmbeddedStore
 
 PROJECT = Path(__file__).parents[2]
@@ -32,6 +36,17 @@ def write_reviews(folder: Path, edition: int) -> None:
             f"Title: Film {number % 97}\nYear: {1950 + number % 3}\nReviewer: Critic {number % 7}\n"
             f"Rating: {number % 11}/10\nDirector: Director {number % 13}\n"
         )
+
+
+def bring_catalogue(root: Path) -> None:
+    """Every film that is reviewed, so that the links of reviews are in play."""
+    with drafting(root / ".triplebill" / "catalogue.sqlite") as draft:
+        for number in range(97):
+            years = tuple(range(1950, 1953))
+            draft.add(
+                CatalogueFilm(f"Q{number + 1}", titles=(Text(f"Film {number}"),), years=years)
+            )
+        finish(draft, "a test", "CC0-1.0")
 
 
 def add_and_kill(root: Path, after_s: float) -> list[str]:
@@ -68,6 +83,7 @@ def expected(ledger: Ledger) -> set[str]:
 def test_kill(tmp_path: Path) -> None:
     chance = random.Random(2)
     write_reviews(tmp_path / "reviews", 0)
+    bring_catalogue(tmp_path)
     acknowledged_ever = interrupted = 0
     for edition in range(1, KILLS + 1):
         write_reviews(tmp_path / "reviews", edition)

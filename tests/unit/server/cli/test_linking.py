@@ -16,7 +16,7 @@ from tests.unit.graph.catalogue.conftest import SLICE, serving
 TABLE = """qid\timdb_id\ttitle\tyear\tdirectors
 Q900001\ttt9000001\tThe Pier\t1972\tOlaf Renn
 Q900002\ttt9000002\tThe Pier\t2002\tIda Brandt
-Q900003\ttt9000003\tThe Gull\t1999\tNell Ash
+Q900006\ttt9000003\tThe Gull\t1999\tNell Ash
 """
 
 
@@ -78,7 +78,7 @@ def test_explain(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
             assert "There is no film and no review “gull-1999” here." in capsys.readouterr().err
             continue
         out = said(site, capsys, "link", "--explain", words)
-        assert "Linked to “The Gull” (1999), wikidata:Q900003." in out
+        assert "Linked to “The Gull” (1999), wikidata:Q900006." in out
         assert "+3  The year is the same: 1999." in out
     made = json.loads(said(site, capsys, "link", "--explain", "reviews/pier.md", "--json"))
     assert len(made["candidates"]) == 2
@@ -146,9 +146,13 @@ def test_check(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = Store()
     store.load(path=SLICE, format=RdfFormat.TURTLE)
     with serving(store) as endpoint:
-        (site / "triplebill.toml").write_text(f'wikidata_url = "{endpoint}"\n')
+        (site / "triplebill.toml").write_text(f'wikidata_url = "{endpoint.url}"\n')
         capsys.readouterr()
-        code = run(["--site", str(site), "link", "--check", "--json"])
+        assert run(["--site", str(site), "link", "--check", "--json"]) == 1
         made = json.loads(capsys.readouterr().out)
-    assert made["checked"] == 1
-    assert code == (1 if made["ailments"] else 0)
+        assert made["checked"] == 1
+        assert [ailment["qid"] for ailment in made["ailments"]] == ["Q900006"]
+        assert run(["--site", str(site), "link", "--check"]) == 1
+        out = capsys.readouterr().out
+        assert "Q900006 is now Q900002. Link wikidata:Q900002 instead." in out
+        assert "1 films checked, 1 links to look at." in out
