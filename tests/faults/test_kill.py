@@ -51,8 +51,15 @@ def bring_catalogue(root: Path) -> None:
 
 def add_and_kill(root: Path, after_s: float) -> list[str]:
     """The sources that were acknowledged before the kill (all of them, where it came too late)."""
+    said = run_and_kill(root, after_s, "add", "-v", root / "reviews")
+    whole_lines = said.splitlines() if said.endswith("\n") else said.splitlines()[:-1]
+    return [line.partition(" ")[2] for line in whole_lines if line.startswith("published ")]
+
+
+def run_and_kill(root: Path, after_s: float, *words: str | Path) -> str:
+    """What a command printed until it was killed, or ended."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "server.cli", "--site", root, "add", "-v", root / "reviews"],
+        [sys.executable, "-m", "server.cli", "--site", root, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -63,8 +70,7 @@ def add_and_kill(root: Path, after_s: float) -> list[str]:
     timer.start()
     said, _ = process.communicate()
     timer.cancel()
-    whole_lines = said.splitlines() if said.endswith("\n") else said.splitlines()[:-1]
-    return [line.partition(" ")[2] for line in whole_lines if line.startswith("published ")]
+    return said
 
 
 def graph(store: EmbeddedStore) -> set[str]:
@@ -111,3 +117,22 @@ def test_kill(tmp_path: Path) -> None:
     assert graph(store) == before
     store.close()
     ledger.close()
+
+
+@pytest.mark.slow
+def test_kill_of_linking(tmp_path: Path) -> None:
+    """All links change together or none does, and what a kill leaves is published later."""
+    chance, state = random.Random(3), tmp_path / ".triplebill"
+    write_reviews(tmp_path / "reviews", 1)
+    run_and_kill(tmp_path, 300, "add", tmp_path / "reviews")
+    bring_catalogue(tmp_path)
+    for after_s in [*(chance.uniform(0.5, 4) for _ in range(KILLS // 10)), 300]:
+        run_and_kill(tmp_path, after_s, "link")
+        store, ledger = EmbeddedStore(state, reserve_bytes=0), Ledger(state)
+        publish(ledger, store, BASE)
+        assert graph(store) == expected(ledger)
+        outcomes = {link.outcome for _, link in ledger.links.films()}
+        assert len(outcomes) == 1
+        store.close()
+        ledger.close()
+    assert outcomes == {"linked"}
