@@ -59,8 +59,15 @@ def add(root: Path, paths: tuple[Path, ...], verbose: bool, prune: bool, json_: 
             print_json(_counts(summary) | {"gone": list(gone), "pruned": pruned})
         else:
             summarise(summary, site.job.ledger.documents.get)
+            _tell_open(len(site.job.ledger.links.open_films()))
             _tell_gone(list(gone), pruned)
     return exit_code(summary)
+
+
+def _tell_open(films: int) -> None:
+    if films:
+        wait = "film's link waits" if films == 1 else "films' links wait"
+        console().print(f"[dim]{films} {wait} for a decision: triplebill review[/]")
 
 
 def _tell_gone(gone: list[str], pruned: list[str]) -> None:
