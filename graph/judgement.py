@@ -32,7 +32,8 @@ from graph.mapping import (
 from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
 from graph.values.titles import slug
 from shapes.report import ValidationReport, ValidationResult
-from shapes.validation import Validator, to_rdflib
+from shapes.terms import to_rdflib
+from shapes.validation import Validator
 
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""

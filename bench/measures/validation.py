@@ -18,7 +18,8 @@ from bench.comparison import Comparison, DisagreementError, Row, in_turns, secon
 from bench.workspace import Workspace
 from graph.judgement import BATCH
 from shapes.report import ValidationReport
-from shapes.validation import BUNDLED, Validator, report, to_rdflib
+from shapes.terms import to_rdflib
+from shapes.validation import BUNDLED, Validator, report
 
 Documents = Sequence[list[Triple]]
 

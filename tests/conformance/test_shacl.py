@@ -18,7 +18,8 @@ from rdflib import RDF, SH, Graph, Namespace
 from rdflib.term import Node
 
 from shapes.report import ValidationReport
-from shapes.validation import Validator, report, to_rdflib
+from shapes.terms import to_rdflib
+from shapes.validation import Validator, report
 
 SUITE = Path(__file__).parents[3] / "shared/suites/w3c-shacl/tests/core"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")

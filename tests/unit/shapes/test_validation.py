@@ -10,7 +10,8 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from rdflib import Graph
 
 from shapes.report import ValidationReport
-from shapes.validation import Validator, to_rdflib
+from shapes.terms import to_rdflib
+from shapes.validation import Validator
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SCHEMA = "http://schema.org/"

@@ -1,0 +1,307 @@
+"""A shapes graph compiled once into plain checks over the triples of one document.
+
+What is compiled gives the results that pySHACL gives: same nodes, values, words and severities.
+What is not is named in `reasons`; a document at which such a shape looks is left to pySHACL, and
+so is one with a fault for which only pySHACL has the words, because the shape has no sh:message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from pyoxigraph import NamedNode, Triple
+from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from shapes.constraints import (
+    SUBCLASS,
+    TYPE,
+    Fault,
+    Run,
+    Shape,
+    Test,
+    UndecidedError,
+    instances,
+    term,
+)
+from shapes.paths import Index, NotCompiledError, Values, compile_path, only, predicate
+from shapes.relations import BUILDERS, FURTHER
+from shapes.report import ValidationReport, ValidationResult
+from shapes.terms import Term, node_text, path_text, text_of
+
+TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
+
+_SAID = frozenset(
+    {*TARGETS, SH.path, SH.deactivated, SH.message, SH.severity}
+    | {SH.name, SH.description, SH.order, SH.group, SH.defaultValue}
+)
+"""What a shape says beside its constraints."""
+
+_NEEDS: dict[Node, Node] = {
+    SH.ignoredProperties: SH.closed,
+    SH.qualifiedMinCount: SH.qualifiedValueShape,
+    SH.qualifiedMaxCount: SH.qualifiedValueShape,
+    SH.qualifiedValueShapesDisjoint: SH.qualifiedValueShape,
+}
+
+_TRUE, _FALSE = Literal(True), Literal(False)
+
+DEEPEST = 15
+"""Shapes within shapes that pySHACL follows."""
+
+
+class CompiledShapes:
+    """The checks of a shapes graph; may be shared by threads.
+
+    `reasons` names what is not compiled and why, a sentence each.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self.reasons: list[str] = []
+        self._all_left = _custom(graph)
+        if self._all_left:
+            self.reasons.append("The shapes define constraint components of their own.")
+        self._by_class: dict[Term, list[_Group]] = {}
+        self._by_subject: dict[Term, list[_Group]] = {}
+        self._by_object: dict[Term, list[_Group]] = {}
+        self._by_node: list[tuple[Term, _Group]] = []
+        groups: dict[frozenset[tuple[Node, Node]], _Group] = {}
+        compiler = Compiler(graph)
+        for node in sorted(_targeting(graph), key=str):
+            targets = frozenset(_targets(graph, node))
+            if targets not in groups:
+                groups[targets] = self._aim(_Group(), targets)
+            try:
+                groups[targets].add(compiler.top(node))
+            except NotCompiledError as reason:
+                groups[targets].compiled = False
+                self.reasons.append(f"“{node_text(node)}” is left to pySHACL: {reason}.")
+
+    def check(self, triples: Iterable[Triple]) -> tuple[ValidationResult, ...] | None:
+        """The results for one document by itself, in order; None where pySHACL has to judge."""
+        if self._all_left:
+            return None
+        index = Index(triples)
+        faults: list[Fault] = []
+        try:
+            for group, nodes in self._focus_nodes(index).items():
+                if not group.compiled:
+                    return None
+                for node in nodes:
+                    group.find(index, node, faults)
+            return ValidationReport.of(map(_result, faults)).results if faults else ()
+        except UndecidedError:
+            return None
+
+    def _aim(self, group: _Group, targets: Iterable[tuple[Node, Node]]) -> _Group:
+        tables: dict[Node, dict[Term, list[_Group]]] = {
+            SH.targetClass: self._by_class,
+            SH.targetSubjectsOf: self._by_subject,
+            SH.targetObjectsOf: self._by_object,
+        }
+        for kind, node in targets:
+            try:
+                if kind == SH.targetNode:
+                    self._by_node.append((term(node), group))
+                else:
+                    tables[kind].setdefault(term(node), []).append(group)
+            except NotCompiledError as reason:
+                self._all_left = True
+                self.reasons.append(f"A target of the shapes is {reason}.")
+        return group
+
+    def _focus_nodes(self, index: Index) -> dict[_Group, dict[Term, None]]:
+        found: dict[_Group, dict[Term, None]] = {}
+        for node, group in self._by_node:
+            found.setdefault(group, {})[node] = None
+        of_class, of_subject, of_object = self._by_class, self._by_subject, self._by_object
+        inherits = any(SUBCLASS in properties for properties in index.forwards.values())
+        for subject, properties in index.forwards.items():
+            classes = instances(index, subject) if inherits else properties.get(TYPE, ())
+            for class_ in classes:
+                for group in of_class.get(class_, ()):
+                    found.setdefault(group, {})[subject] = None
+            for property_, values in properties.items():
+                for group in of_subject.get(property_, ()):
+                    found.setdefault(group, {})[subject] = None
+                for group in of_object.get(property_, ()):
+                    found.setdefault(group, {}).update(values)
+        return found
+
+
+class _Group:
+    """The shapes that have the same targets, sorted by the property they look at."""
+
+    __slots__ = ("_absent", "_checks", "_shapes", "compiled")
+
+    def __init__(self) -> None:
+        self.compiled = True
+        self._checks: dict[NamedNode, tuple[list[Test], list[Run], list[Run]]] = {}
+        self._absent: list[tuple[NamedNode, Run]] = []
+        self._shapes: list[Shape] = []
+
+    def add(self, shape: Shape) -> None:
+        if not shape.checks:
+            return
+        if shape.predicate is None:
+            self._shapes.append(shape)
+            return
+        tests, tested, others = self._checks.setdefault(shape.predicate, ([], [], []))
+        for check in shape.checks:
+            if check.test:
+                tests.append(check.test)
+                tested.append(check.run)
+            else:
+                others.append(check.run)
+            if check.without_values:
+                self._absent.append((shape.predicate, check.run))
+
+    def find(self, index: Index, focus: Term, faults: list[Fault]) -> None:
+        """Add the faults of a focus node: all tests first, since nearly every value passes."""
+        properties = index.forwards.get(focus, {})
+        for property_, (tests, tested, others) in self._checks.items():
+            values = properties.get(property_)
+            if values is None:
+                continue
+            if not _pass(tests, values):
+                for run in tested:
+                    faults += run(index, focus, values)
+            for run in others:
+                faults += run(index, focus, values)
+        for property_, run in self._absent:
+            if property_ not in properties:
+                faults += run(index, focus, ())
+        for shape in self._shapes:
+            faults += shape.faults(index, focus)
+
+
+def _pass(tests: Iterable[Test], values: Values) -> bool:
+    for value in values:
+        for test in tests:
+            if not test(value):
+                return False
+    return True
+
+
+class Compiler:
+    """Reads shapes from a shapes graph, each once."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._known: dict[Node, tuple[Shape, int] | NotCompiledError] = {}
+        self._inside: list[int] = [0]
+
+    def top(self, node: Node) -> Shape:
+        """A shape with targets. Raises `NotCompiledError`."""
+        self._inside = [0]
+        shape = self.shape(node)
+        if self._inside[0] > DEEPEST:
+            raise NotCompiledError("shapes within shapes, too deep")
+        return shape
+
+    def shape(self, node: Node) -> Shape:
+        """The compiled shape. Raises `NotCompiledError`."""
+        if node not in self._known:
+            self._known[node] = NotCompiledError("a shape that refers to itself")
+            self._inside.append(0)
+            try:
+                self._known[node] = (self._read(node), self._inside[-1] + 1)
+            except NotCompiledError as reason:
+                self._known[node] = reason
+            self._inside.pop()
+        known = self._known[node]
+        if isinstance(known, NotCompiledError):
+            raise NotCompiledError(str(known))
+        shape, levels = known
+        self._inside[-1] = max(self._inside[-1], levels)
+        return shape
+
+    def _read(self, node: Node) -> Shape:
+        shape, stated = self._head(node), set(self._graph.predicates(node))
+        for parameter in sorted(stated, key=str):
+            if not str(parameter).startswith(str(SH)):
+                continue
+            if parameter in _NEEDS and _NEEDS[parameter] not in stated:
+                raise NotCompiledError(f"{_short(parameter)} without {_short(_NEEDS[parameter])}")
+            if parameter in BUILDERS:
+                shape.checks.extend(BUILDERS[parameter](self, shape))
+            elif parameter not in FURTHER and parameter not in _SAID:
+                raise NotCompiledError(_short(parameter))
+        if (node, SH.deactivated, _TRUE) in self._graph:
+            shape.checks.clear()
+        return shape
+
+    def _head(self, node: Node) -> Shape:
+        graph = self._graph
+
+        def one(parameter: URIRef, default: Node | None) -> Node | None:
+            found = list(graph.objects(node, parameter))
+            return only(found, _short(parameter)) if found else default
+
+        path, severity = one(SH.path, None), one(SH.severity, SH.Violation)
+        if one(SH.deactivated, _FALSE) not in {_TRUE, _FALSE}:
+            raise NotCompiledError("sh:deactivated that is no xsd:boolean")
+        return Shape(
+            node,
+            graph,
+            compile_path(graph, path) if path else None,
+            predicate(path) if isinstance(path, URIRef) else None,
+            " ".join(sorted(map(str, set(graph.objects(node, SH.message))))) or None,
+            node_text(severity).removeprefix(str(SH)),
+            path_text(graph, path) if path else "",
+        )
+
+
+def _short(parameter: Node) -> str:
+    return f"sh:{str(parameter).removeprefix(str(SH))}"
+
+
+def _custom(graph: Graph) -> bool:
+    """Whether the shapes bring constraint components: then any property may be a parameter."""
+    kinds = chain([SH.ConstraintComponent], graph.subjects(RDFS.subClassOf, SH.ConstraintComponent))
+    return any(True for kind in kinds for _ in graph.subjects(RDF.type, kind))
+
+
+def _targeting(graph: Graph) -> set[Node]:
+    """The shapes that have targets, stated or as implicit classes."""
+    found = {shape for target in TARGETS for shape in graph.subjects(target)}
+    shapes = {
+        *found,
+        *(
+            shape
+            for kind in (SH.NodeShape, SH.PropertyShape)
+            for shape in graph.subjects(RDF.type, kind)
+        ),
+        *(shape for parameter in (SH.property, SH.node) for shape in graph.subjects(parameter)),
+    }
+    return found | {shape for shape in shapes if is_class(graph, shape)}
+
+
+def is_class(graph: Graph, node: Node) -> bool:
+    """Whether a shape is a class too, whose instances it then targets."""
+    classes = {RDFS.Class, OWL.Class, *graph.subjects(RDFS.subClassOf, RDFS.Class)}
+    return any(kind in classes for kind in graph.objects(node, RDF.type))
+
+
+def _targets(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
+    for kind in TARGETS:
+        for node in graph.objects(shape, kind):
+            yield kind, node
+    if is_class(graph, shape):
+        yield SH.targetClass, shape
+
+
+def _result(fault: Fault) -> ValidationResult:
+    shape, component, focus, value, property_ = fault
+    if shape.message is None:
+        raise UndecidedError
+    return ValidationResult(
+        text_of(focus),
+        shape.message,
+        shape.severity,
+        node_text(shape.node),
+        component,
+        property_.value if property_ else shape.result_path,
+        "" if value is None else text_of(value),
+    )

@@ -1,0 +1,169 @@
+"""One document's triples by subject, and SHACL's property paths over them.
+
+Paths: https://www.w3.org/TR/shacl/#property-paths, compiled from the shapes graph. Where pySHACL
+walks a path otherwise than SHACL says, the path is not compiled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TypeVar
+
+from pyoxigraph import NamedNode, Triple
+from rdflib import RDF, SH, BNode, Graph, URIRef
+from rdflib.term import Node
+
+from shapes.terms import Term, oxigraph_term
+
+Values = Collection[Term]
+"""Terms, each once."""
+
+Path = Callable[["Index", Term], Values]
+"""Gives the value nodes of a focus node."""
+
+DEEPEST = 10
+"""Levels that pySHACL follows a path down."""
+
+
+class NotCompiledError(Exception):
+    """Something that only pySHACL can check; the text says what, in a few words."""
+
+
+class Index:
+    """Triples by subject and predicate; the same triple given twice counts once."""
+
+    __slots__ = ("_backwards", "forwards")
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        forwards: dict[Term, dict[NamedNode, dict[Term, None]]] = {}
+        for subject, predicate, value in triples:
+            properties = forwards.get(subject)
+            if properties is None:
+                forwards[subject] = {predicate: {value: None}}
+            elif (values := properties.get(predicate)) is None:
+                properties[predicate] = {value: None}
+            else:
+                values[value] = None
+        self.forwards = forwards
+        self._backwards: dict[tuple[NamedNode, Term], dict[Term, None]] | None = None
+
+    def objects(self, subject: Term, predicate: NamedNode) -> Values:
+        """The values of a property of a subject."""
+        return self.forwards.get(subject, {}).get(predicate, ())
+
+    def subjects(self, predicate: NamedNode, value: Term) -> Values:
+        """The subjects that have this value for the property."""
+        if self._backwards is None:
+            self._backwards = {}
+            for subject, properties in self.forwards.items():
+                for each, values in properties.items():
+                    for one in values:
+                        self._backwards.setdefault((each, one), {})[subject] = None
+        return self._backwards.get((predicate, value), ())
+
+
+T = TypeVar("T")
+
+
+def only(values: Iterable[T], what: str) -> T:
+    """The one value there is. Raises `NotCompiledError` where there is none, or another."""
+    found = list(values)
+    if len(found) != 1:
+        raise NotCompiledError(f"{len(found)} values of {what}")
+    return found[0]
+
+
+def members(graph: Graph, head: Node, least: int = 0) -> list[Node]:
+    """The members of a well-formed list with at least so many. Raises `NotCompiledError`."""
+    found, seen = [], {head}
+    while head != RDF.nil:
+        found.append(only(graph.objects(head, RDF.first), "rdf:first"))
+        head = only(graph.objects(head, RDF.rest), "rdf:rest")
+        if head in seen:
+            raise NotCompiledError("a list without end")
+        seen.add(head)
+    if len(found) < least:
+        raise NotCompiledError("a list that is too short")
+    return found
+
+
+def compile_path(graph: Graph, node: Node) -> Path:
+    """The path that a node of the shapes graph stands for. Raises `NotCompiledError`."""
+    return _path(graph, node, 0, False)
+
+
+def predicate(node: Node) -> NamedNode:
+    """The term of an IRI in the shapes. Raises `NotCompiledError` where it is none."""
+    try:
+        found = oxigraph_term(node)
+    except ValueError:
+        found = None
+    if not isinstance(found, NamedNode):
+        raise NotCompiledError(f"“{node}”, which is no IRI")
+    return found
+
+
+def _path(graph: Graph, node: Node, depth: int, backwards: bool) -> Path:
+    if isinstance(node, URIRef):
+        return _step(predicate(node), backwards)
+    if not isinstance(node, BNode) or depth >= DEEPEST:
+        raise NotCompiledError("a path that is no path, or too deep")
+    if (node, RDF.first, None) in graph:
+        if backwards:
+            raise NotCompiledError("sh:inversePath of a sequence, which pySHACL reads otherwise")
+        parts = members(graph, node, 2)
+        return _sequence([_path(graph, p, depth + n + 1, False) for n, p in enumerate(parts)])
+    kind, operand = only(graph.predicate_objects(node), "a path")
+    if kind == SH.inversePath:
+        return _path(graph, operand, depth + 1, not backwards)
+    if kind == SH.alternativePath:
+        ways = members(graph, operand, 2)
+        return _alternatives([_path(graph, way, depth + 1, backwards) for way in ways])
+    if kind not in _REPEATED:
+        raise NotCompiledError(f"a path with “{kind}”")
+    return _REPEATED[kind](_path(graph, operand, depth + 1, backwards))
+
+
+def _step(iri: NamedNode, backwards: bool) -> Path:
+    if backwards:
+        return lambda index, focus: index.subjects(iri, focus)
+    return lambda index, focus: index.objects(focus, iri)
+
+
+def _sequence(parts: list[Path]) -> Path:
+    def walk(index: Index, focus: Term) -> Values:
+        reached: Values = (focus,)
+        for part in parts:
+            reached = dict.fromkeys(value for node in reached for value in part(index, node))
+        return reached
+
+    return walk
+
+
+def _alternatives(ways: list[Path]) -> Path:
+    return lambda index, focus: dict.fromkeys(v for way in ways for v in way(index, focus))
+
+
+def _one_or_more(path: Path) -> Path:
+    def walk(index: Index, focus: Term) -> Values:
+        found: dict[Term, None] = {}
+        ahead = list(path(index, focus))
+        while ahead:
+            node = ahead.pop()
+            if node not in found:
+                found[node] = None
+                ahead += path(index, node)
+        return found
+
+    return walk
+
+
+def _or_itself(path: Path) -> Path:
+    return lambda index, focus: dict.fromkeys((focus, *path(index, focus)))
+
+
+_REPEATED: dict[Node, Callable[[Path], Path]] = {
+    SH.oneOrMorePath: _one_or_more,
+    SH.zeroOrMorePath: lambda path: _or_itself(_one_or_more(path)),
+    SH.zeroOrOnePath: _or_itself,
+}
