@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -25,7 +25,7 @@ from shapes.constraints import (
     instances,
     term,
 )
-from shapes.paths import Index, NotCompiledError, Values, compile_path, only, predicate
+from shapes.paths import Index, NotCompiledError, Properties, Values, compile_path, iri, only
 from shapes.relations import BUILDERS, FURTHER
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import Term, node_text, path_text, text_of
@@ -63,8 +63,8 @@ class CompiledShapes:
         if self._all_left:
             self.reasons.append("The shapes define constraint components of their own.")
         self._by_class: dict[Term, list[_Group]] = {}
-        self._by_subject: dict[Term, list[_Group]] = {}
-        self._by_object: dict[Term, list[_Group]] = {}
+        self._by_subject: dict[str, list[_Group]] = {}
+        self._by_object: dict[str, list[_Group]] = {}
         self._by_node: list[tuple[Term, _Group]] = []
         groups: dict[frozenset[tuple[Node, Node]], _Group] = {}
         compiler = Compiler(graph)
@@ -88,15 +88,14 @@ class CompiledShapes:
             for group, nodes in self._focus_nodes(index).items():
                 if not group.compiled:
                     return None
-                for node in nodes:
-                    group.find(index, node, faults)
+                for node, properties in nodes.items():
+                    group.find(index, node, properties, faults)
             return ValidationReport.of(map(_result, faults)).results if faults else ()
         except UndecidedError:
             return None
 
     def _aim(self, group: _Group, targets: Iterable[tuple[Node, Node]]) -> _Group:
-        tables: dict[Node, dict[Term, list[_Group]]] = {
-            SH.targetClass: self._by_class,
+        tables: dict[Node, dict[str, list[_Group]]] = {
             SH.targetSubjectsOf: self._by_subject,
             SH.targetObjectsOf: self._by_object,
         }
@@ -104,45 +103,51 @@ class CompiledShapes:
             try:
                 if kind == SH.targetNode:
                     self._by_node.append((term(node), group))
+                elif kind == SH.targetClass:
+                    self._by_class.setdefault(term(node), []).append(group)
                 else:
-                    tables[kind].setdefault(term(node), []).append(group)
+                    tables[kind].setdefault(iri(node), []).append(group)
             except NotCompiledError as reason:
                 self._all_left = True
                 self.reasons.append(f"A target of the shapes is {reason}.")
         return group
 
-    def _focus_nodes(self, index: Index) -> dict[_Group, dict[Term, None]]:
-        found: dict[_Group, dict[Term, None]] = {}
+    def _focus_nodes(self, index: Index) -> dict[_Group, dict[Term, Properties]]:
+        found: dict[_Group, dict[Term, Properties]] = {}
+        nodes = index.forwards
         for node, group in self._by_node:
-            found.setdefault(group, {})[node] = None
+            found.setdefault(group, {})[node] = nodes.get(node, {})
         of_class, of_subject, of_object = self._by_class, self._by_subject, self._by_object
-        inherits = any(SUBCLASS in properties for properties in index.forwards.values())
-        for subject, properties in index.forwards.items():
+        inherits = any(SUBCLASS in properties for properties in nodes.values())
+        for subject, properties in nodes.items():
             classes = instances(index, subject) if inherits else properties.get(TYPE, ())
             for class_ in classes:
                 for group in of_class.get(class_, ()):
-                    found.setdefault(group, {})[subject] = None
+                    found.setdefault(group, {})[subject] = properties
             for property_, values in properties.items():
                 for group in of_subject.get(property_, ()):
-                    found.setdefault(group, {})[subject] = None
+                    found.setdefault(group, {})[subject] = properties
                 for group in of_object.get(property_, ()):
-                    found.setdefault(group, {}).update(values)
+                    found.setdefault(group, {}).update((v, nodes.get(v, {})) for v in values)
         return found
 
 
 class _Group:
     """The shapes that have the same targets, sorted by the property they look at."""
 
-    __slots__ = ("_absent", "_checks", "_shapes", "compiled")
+    __slots__ = ("_absent", "_checks", "_shapes", "_tests", "compiled")
 
     def __init__(self) -> None:
         self.compiled = True
-        self._checks: dict[NamedNode, tuple[list[Test], list[Run], list[Run]]] = {}
-        self._absent: list[tuple[NamedNode, Run]] = []
+        self._checks: dict[str, tuple[list[Test], list[Run], list[Run]]] = {}
+        self._absent: list[tuple[str, Run]] = []
+        self._tests: list[tuple[Test, Shape]] = []
         self._shapes: list[Shape] = []
 
     def add(self, shape: Shape) -> None:
-        if not shape.checks:
+        """Have a shape looked at."""
+        if test := shape.test:
+            self._tests.append((test, shape))
             return
         if shape.predicate is None:
             self._shapes.append(shape)
@@ -157,9 +162,8 @@ class _Group:
             if check.without_values:
                 self._absent.append((shape.predicate, check.run))
 
-    def find(self, index: Index, focus: Term, faults: list[Fault]) -> None:
+    def find(self, index: Index, focus: Term, properties: Properties, faults: list[Fault]) -> None:
         """Add the faults of a focus node: all tests first, since nearly every value passes."""
-        properties = index.forwards.get(focus, {})
         for property_, (tests, tested, others) in self._checks.items():
             values = properties.get(property_)
             if values is None:
@@ -172,6 +176,9 @@ class _Group:
         for property_, run in self._absent:
             if property_ not in properties:
                 faults += run(index, focus, ())
+        for test, shape in self._tests:
+            if not test(focus):
+                faults += shape.faults(index, focus)
         for shape in self._shapes:
             faults += shape.faults(index, focus)
 
@@ -246,7 +253,7 @@ class Compiler:
             node,
             graph,
             compile_path(graph, path) if path else None,
-            predicate(path) if isinstance(path, URIRef) else None,
+            str(path) if isinstance(path, URIRef) else None,
             " ".join(sorted(map(str, set(graph.objects(node, SH.message))))) or None,
             node_text(severity).removeprefix(str(SH)),
             path_text(graph, path) if path else "",
@@ -302,6 +309,6 @@ def _result(fault: Fault) -> ValidationResult:
         shape.severity,
         node_text(shape.node),
         component,
-        property_.value if property_ else shape.result_path,
+        property_ or shape.result_path,
         "" if value is None else text_of(value),
     )

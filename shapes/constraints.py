@@ -18,11 +18,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from rdflib import RDF, RDFS, SH, XSD, Graph, URIRef
 from rdflib.term import Node
 
-from shapes.paths import Index, NotCompiledError, Path, Values, members, only, predicate
+from shapes.paths import Index, NotCompiledError, Path, Values, iri, members, only
 from shapes.terms import Term, compared, oxigraph_term, well_typed
 
-TYPE = NamedNode(str(RDF.type))
-SUBCLASS = NamedNode(str(RDFS.subClassOf))
+TYPE, SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
 
 
 class UndecidedError(Exception):
@@ -39,7 +38,7 @@ class Shape:
     node: Node
     graph: Graph
     path: Path | None
-    predicate: NamedNode | None
+    predicate: str | None
     message: str | None
     severity: str
     result_path: str
@@ -56,13 +55,13 @@ class Shape:
     @property
     def test(self) -> Test | None:
         """Whether a value conforms, where that depends on the value alone; else None."""
-        tests = tuple(check.test for check in self.checks if check.test)
+        tests = [check.test for check in self.checks if check.test]
         if self.path or len(tests) < len(self.checks):
             return None
-        return lambda value: all(test(value) for test in tests)
+        return tests[0] if len(tests) == 1 else lambda value: all(test(value) for test in tests)
 
 
-Fault = tuple[Shape, str, Term, Term | None, NamedNode | None]
+Fault = tuple[Shape, str, Term, Term | None, str | None]
 """Shape, constraint component, focus node, value, and the property that sh:closed refuses."""
 
 Test = Callable[[Term], bool]
@@ -202,7 +201,7 @@ def class_(shapes: Shapes, shape: Shape) -> Iterable[Check]:
 
 def datatype(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     """sh:datatype"""
-    wanted = predicate(once(shape, SH.datatype))
+    wanted = NamedNode(iri(once(shape, SH.datatype)))
     if wanted.value in {str(RDFS.Literal), str(RDFS.Datatype)}:
         raise NotCompiledError(f"sh:datatype “{wanted.value}”, which pySHACL takes for more")
 

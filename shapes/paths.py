@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TypeVar
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
-from shapes.terms import Term, oxigraph_term
+from shapes.terms import Term
 
 Values = Collection[Term]
 """Terms, each once."""
@@ -29,29 +29,34 @@ class NotCompiledError(Exception):
     """Something that only pySHACL can check; the text says what, in a few words."""
 
 
+Properties = dict[str, dict[Term, None]]
+"""The values of a subject by the IRI of the predicate; strings are found faster than terms."""
+
+
 class Index:
     """Triples by subject and predicate; the same triple given twice counts once."""
 
     __slots__ = ("_backwards", "forwards")
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        forwards: dict[Term, dict[NamedNode, dict[Term, None]]] = {}
+        forwards: dict[Term, Properties] = {}
         for subject, predicate, value in triples:
+            iri = predicate.value
             properties = forwards.get(subject)
             if properties is None:
-                forwards[subject] = {predicate: {value: None}}
-            elif (values := properties.get(predicate)) is None:
-                properties[predicate] = {value: None}
+                forwards[subject] = {iri: {value: None}}
+            elif (values := properties.get(iri)) is None:
+                properties[iri] = {value: None}
             else:
                 values[value] = None
         self.forwards = forwards
-        self._backwards: dict[tuple[NamedNode, Term], dict[Term, None]] | None = None
+        self._backwards: dict[tuple[str, Term], dict[Term, None]] | None = None
 
-    def objects(self, subject: Term, predicate: NamedNode) -> Values:
+    def objects(self, subject: Term, predicate: str) -> Values:
         """The values of a property of a subject."""
         return self.forwards.get(subject, {}).get(predicate, ())
 
-    def subjects(self, predicate: NamedNode, value: Term) -> Values:
+    def subjects(self, predicate: str, value: Term) -> Values:
         """The subjects that have this value for the property."""
         if self._backwards is None:
             self._backwards = {}
@@ -92,20 +97,16 @@ def compile_path(graph: Graph, node: Node) -> Path:
     return _path(graph, node, 0, False)
 
 
-def predicate(node: Node) -> NamedNode:
-    """The term of an IRI in the shapes. Raises `NotCompiledError` where it is none."""
-    try:
-        found = oxigraph_term(node)
-    except ValueError:
-        found = None
-    if not isinstance(found, NamedNode):
+def iri(node: Node) -> str:
+    """The IRI of a node in the shapes. Raises `NotCompiledError` where it is none."""
+    if not isinstance(node, URIRef):
         raise NotCompiledError(f"“{node}”, which is no IRI")
-    return found
+    return str(node)
 
 
 def _path(graph: Graph, node: Node, depth: int, backwards: bool) -> Path:
     if isinstance(node, URIRef):
-        return _step(predicate(node), backwards)
+        return _step(iri(node), backwards)
     if not isinstance(node, BNode) or depth >= DEEPEST:
         raise NotCompiledError("a path that is no path, or too deep")
     if (node, RDF.first, None) in graph:
@@ -124,10 +125,10 @@ def _path(graph: Graph, node: Node, depth: int, backwards: bool) -> Path:
     return _REPEATED[kind](_path(graph, operand, depth + 1, backwards))
 
 
-def _step(iri: NamedNode, backwards: bool) -> Path:
+def _step(predicate: str, backwards: bool) -> Path:
     if backwards:
-        return lambda index, focus: index.subjects(iri, focus)
-    return lambda index, focus: index.objects(focus, iri)
+        return lambda index, focus: index.subjects(predicate, focus)
+    return lambda index, focus: index.objects(focus, predicate)
 
 
 def _sequence(parts: list[Path]) -> Path:

@@ -31,7 +31,7 @@ from shapes.constraints import (
     term,
     together,
 )
-from shapes.paths import Index, NotCompiledError, Values, members, only, predicate
+from shapes.paths import Index, NotCompiledError, Values, iri, members, only
 from shapes.terms import Term, precedes
 
 # --- property pairs: https://www.w3.org/TR/shacl/#core-components-property-pairs --------------
@@ -40,11 +40,9 @@ from shapes.terms import Term, precedes
 def equals(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     """sh:equals"""
     for node in every(shape, SH.equals):
-        other = predicate(node)
+        other = iri(node)
 
-        def wrong(
-            index: Index, focus: Term, values: Values, other: NamedNode = other
-        ) -> list[Term]:
+        def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
             others = index.objects(focus, other)
             return [
                 *(value for value in values if value not in others),
@@ -57,11 +55,9 @@ def equals(shapes: Shapes, shape: Shape) -> Iterable[Check]:
 def disjoint(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     """sh:disjoint"""
     for node in every(shape, SH.disjoint):
-        other = predicate(node)
+        other = iri(node)
 
-        def wrong(
-            index: Index, focus: Term, values: Values, other: NamedNode = other
-        ) -> list[Term]:
+        def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
             others = index.objects(focus, other)
             return [value for value in values if value in others]
 
@@ -75,11 +71,9 @@ def order(parameter: URIRef) -> Builder:
     def build(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         need_path(shape, parameter)
         for node in every(shape, parameter):
-            other = predicate(node)
+            other = iri(node)
 
-            def wrong(
-                index: Index, focus: Term, values: Values, other: NamedNode = other
-            ) -> list[Term]:
+            def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
                 others = index.objects(focus, other)
                 try:
                     return [v for v in values for o in others if not precedes(v, o, or_equals)]
@@ -214,7 +208,7 @@ def closed(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         allowed.add(only(shape.graph.objects(part, SH.path), "sh:path"))
     for ignored in every(shape, SH.ignoredProperties):
         allowed |= set(members(shape.graph, ignored))
-    known = {predicate(node) for node in allowed if isinstance(node, URIRef)}
+    known = {iri(node) for node in allowed if isinstance(node, URIRef)}
 
     def run(index: Index, focus: Term, values: Values) -> list[Fault]:
         return [
