@@ -63,15 +63,15 @@ class CompiledShapes:
         if self._all_left:
             self.reasons.append("The shapes define constraint components of their own.")
         self._by_class: dict[Term, list[_Group]] = {}
-        self._by_subject: dict[str, list[_Group]] = {}
-        self._by_object: dict[str, list[_Group]] = {}
+        self._by_subject: list[tuple[str, _Group]] = []
+        self._by_object: list[tuple[str, _Group]] = []
         self._by_node: list[tuple[Term, _Group]] = []
         groups: dict[frozenset[tuple[Node, Node]], _Group] = {}
         compiler = Compiler(graph)
         for node in sorted(_targeting(graph), key=str):
             targets = frozenset(_targets(graph, node))
             if targets not in groups:
-                groups[targets] = self._aim(_Group(), targets)
+                groups[targets] = self._aim(_Group(len(targets) == 1), targets)
             try:
                 groups[targets].add(compiler.top(node))
             except NotCompiledError as reason:
@@ -85,17 +85,16 @@ class CompiledShapes:
         index = Index(triples)
         faults: list[Fault] = []
         try:
-            for group, nodes in self._focus_nodes(index).items():
+            for group, node, properties in self._focus_nodes(index):
                 if not group.compiled:
                     return None
-                for node, properties in nodes.items():
-                    group.find(index, node, properties, faults)
+                group.find(index, node, properties, faults)
             return ValidationReport.of(map(_result, faults)).results if faults else ()
         except UndecidedError:
             return None
 
     def _aim(self, group: _Group, targets: Iterable[tuple[Node, Node]]) -> _Group:
-        tables: dict[Node, dict[str, list[_Group]]] = {
+        tables: dict[Node, list[tuple[str, _Group]]] = {
             SH.targetSubjectsOf: self._by_subject,
             SH.targetObjectsOf: self._by_object,
         }
@@ -106,65 +105,74 @@ class CompiledShapes:
                 elif kind == SH.targetClass:
                     self._by_class.setdefault(term(node), []).append(group)
                 else:
-                    tables[kind].setdefault(iri(node), []).append(group)
+                    tables[kind].append((iri(node), group))
             except NotCompiledError as reason:
                 self._all_left = True
                 self.reasons.append(f"A target of the shapes is {reason}.")
         return group
 
-    def _focus_nodes(self, index: Index) -> dict[_Group, dict[Term, Properties]]:
-        found: dict[_Group, dict[Term, Properties]] = {}
-        nodes = index.forwards
+    def _focus_nodes(self, index: Index) -> Iterator[tuple[_Group, Term, Properties]]:
+        nodes, seen = index.forwards, set[tuple[_Group, Term]]()
+        for group, node, properties in self._targeted(index):
+            if not group.one_target:
+                if (group, node) in seen:
+                    continue
+                seen.add((group, node))
+            yield group, node, nodes.get(node, {}) if properties is None else properties
+
+    def _targeted(self, index: Index) -> Iterator[tuple[_Group, Term, Properties | None]]:
+        """The focus nodes, one again for each target that names it."""
         for node, group in self._by_node:
-            found.setdefault(group, {})[node] = nodes.get(node, {})
-        of_class, of_subject, of_object = self._by_class, self._by_subject, self._by_object
-        inherits = any(SUBCLASS in properties for properties in nodes.values())
-        for subject, properties in nodes.items():
-            classes = instances(index, subject) if inherits else properties.get(TYPE, ())
-            for class_ in classes:
-                for group in of_class.get(class_, ()):
-                    found.setdefault(group, {})[subject] = properties
-            for property_, values in properties.items():
-                for group in of_subject.get(property_, ()):
-                    found.setdefault(group, {})[subject] = properties
-                for group in of_object.get(property_, ()):
-                    found.setdefault(group, {}).update((v, nodes.get(v, {})) for v in values)
-        return found
+            yield group, node, None
+        inherits = any(SUBCLASS in properties for properties in index.forwards.values())
+        for subject, properties in index.forwards.items():
+            for class_ in instances(index, subject) if inherits else properties.get(TYPE, ()):
+                for group in self._by_class.get(class_, ()):
+                    yield group, subject, properties
+            for property_, group in self._by_subject:
+                if property_ in properties:
+                    yield group, subject, properties
+            for property_, group in self._by_object:
+                for value in properties.get(property_, ()):
+                    yield group, value, None
 
 
 class _Group:
     """The shapes that have the same targets, sorted by the property they look at."""
 
-    __slots__ = ("_absent", "_checks", "_shapes", "_tests", "compiled")
+    __slots__ = ("_absent", "_checks", "_shapes", "_tests", "compiled", "one_target")
 
-    def __init__(self) -> None:
+    def __init__(self, one_target: bool) -> None:
+        self.one_target = one_target
         self.compiled = True
-        self._checks: dict[str, tuple[list[Test], list[Run], list[Run]]] = {}
+        self._checks: dict[str, _Checks] = {}
         self._absent: list[tuple[str, Run]] = []
         self._tests: list[tuple[Test, Shape]] = []
         self._shapes: list[Shape] = []
 
     def add(self, shape: Shape) -> None:
-        """Have a shape looked at."""
+        """Have a shape looked at, unless it says nothing."""
+        if not shape.checks:
+            return
         if test := shape.test:
             self._tests.append((test, shape))
             return
         if shape.predicate is None:
             self._shapes.append(shape)
             return
-        tests, tested, others = self._checks.setdefault(shape.predicate, ([], [], []))
+        tests, tested, others, several = self._checks.setdefault(shape.predicate, ([], [], [], []))
         for check in shape.checks:
             if check.test:
                 tests.append(check.test)
                 tested.append(check.run)
             else:
-                others.append(check.run)
+                (others if check.with_one else several).append(check.run)
             if check.without_values:
                 self._absent.append((shape.predicate, check.run))
 
     def find(self, index: Index, focus: Term, properties: Properties, faults: list[Fault]) -> None:
         """Add the faults of a focus node: all tests first, since nearly every value passes."""
-        for property_, (tests, tested, others) in self._checks.items():
+        for property_, (tests, tested, others, several) in self._checks.items():
             values = properties.get(property_)
             if values is None:
                 continue
@@ -173,6 +181,9 @@ class _Group:
                     faults += run(index, focus, values)
             for run in others:
                 faults += run(index, focus, values)
+            if len(values) > 1:
+                for run in several:
+                    faults += run(index, focus, values)
         for property_, run in self._absent:
             if property_ not in properties:
                 faults += run(index, focus, ())
@@ -181,6 +192,10 @@ class _Group:
                 faults += shape.faults(index, focus)
         for shape in self._shapes:
             faults += shape.faults(index, focus)
+
+
+_Checks = tuple[list[Test], list[Run], list[Run], list[Run]]
+"""Tests of one value, what tells their faults; checks of all values, and of several only."""
 
 
 def _pass(tests: Iterable[Test], values: Values) -> bool:

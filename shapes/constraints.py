@@ -58,7 +58,7 @@ class Shape:
         tests = [check.test for check in self.checks if check.test]
         if self.path or len(tests) < len(self.checks):
             return None
-        return tests[0] if len(tests) == 1 else lambda value: all(test(value) for test in tests)
+        return all_of(tests)
 
 
 Fault = tuple[Shape, str, Term, Term | None, str | None]
@@ -73,12 +73,24 @@ class Check:
     """One constraint of a shape.
 
     `run` gives the faults of all value nodes. Where each value is looked at by itself, `test`
-    says whether it is right. `without_values` tells whether it can fail where there are none.
+    says whether it is right. `without_values` tells whether it can fail where there are none,
+    `with_one` whether it can where there is one.
     """
 
     run: Run
     test: Test | None = None
     without_values: bool = False
+    with_one: bool = True
+
+
+def all_of(tests: Sequence[Test]) -> Test:
+    """The test that all of these are; nearly always one or two, hence not a loop for them."""
+    match tests:
+        case [one]:
+            return one
+        case [one, other]:
+            return lambda value: one(value) and other(value)
+    return lambda value: all(test(value) for test in tests)
 
 
 class Shapes(Protocol):
@@ -102,6 +114,7 @@ def together(
     component: str,
     wrong: Callable[[Index, Term, Values], Sequence[Term | None]],
     without_values: bool = False,
+    with_one: bool = True,
 ) -> Check:
     """A check of all values together; `wrong` gives the values to report."""
 
@@ -109,7 +122,7 @@ def together(
         found = wrong(index, focus, values)
         return [(shape, component, focus, value, None) for value in found] if found else ()
 
-    return Check(run, None, without_values)
+    return Check(run, None, without_values, with_one)
 
 
 # --- reading parameters ----------------------------------------------------------------------
@@ -230,7 +243,8 @@ def min_count(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         shape,
         "MinCountConstraintComponent",
         lambda index, focus, values: (None,) if len(values) < least else (),
-        True,
+        without_values=True,
+        with_one=least > 1,
     )
 
 
@@ -242,6 +256,7 @@ def max_count(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         shape,
         "MaxCountConstraintComponent",
         lambda index, focus, values: (None,) if len(values) > most else (),
+        with_one=most < 1,
     )
 
 
@@ -342,7 +357,7 @@ def unique_lang(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         tags = Counter(v.language for v in values if isinstance(v, Literal) and v.language)
         return [None for number in tags.values() if number > 1]
 
-    yield together(shape, "UniqueLangConstraintComponent", wrong)
+    yield together(shape, "UniqueLangConstraintComponent", wrong, with_one=False)
 
 
 Builder = Callable[[Shapes, Shape], Iterable[Check]]

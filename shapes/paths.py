@@ -7,7 +7,7 @@ walks a path otherwise than SHACL says, the path is not compiled.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pyoxigraph import Triple
 from rdflib import RDF, SH, BNode, Graph, URIRef
@@ -40,13 +40,16 @@ class Index:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         forwards: dict[Term, Properties] = {}
-        for subject, predicate, value in triples:
-            iri = predicate.value
-            properties = forwards.get(subject)
-            if properties is None:
-                forwards[subject] = {iri: {value: None}}
-            elif (values := properties.get(iri)) is None:
-                properties[iri] = {value: None}
+        last: Term | None = None
+        properties: Properties = {}
+        subject: Any
+        value: Any
+        for triple in triples:
+            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+            if subject != last:  # triples of one subject mostly stand together
+                last, properties = subject, forwards.setdefault(subject, {})
+            if (values := properties.get(predicate)) is None:
+                properties[predicate] = {value: None}
             else:
                 values[value] = None
         self.forwards = forwards
@@ -54,7 +57,8 @@ class Index:
 
     def objects(self, subject: Term, predicate: str) -> Values:
         """The values of a property of a subject."""
-        return self.forwards.get(subject, {}).get(predicate, ())
+        properties = self.forwards.get(subject)
+        return properties.get(predicate, ()) if properties else ()
 
     def subjects(self, predicate: str, value: Term) -> Values:
         """The subjects that have this value for the property."""
@@ -135,14 +139,18 @@ def _sequence(parts: list[Path]) -> Path:
     def walk(index: Index, focus: Term) -> Values:
         reached: Values = (focus,)
         for part in parts:
-            reached = dict.fromkeys(value for node in reached for value in part(index, node))
+            if len(reached) == 1:
+                [node] = reached
+                reached = part(index, node)
+            else:
+                reached = dict.fromkeys(value for node in reached for value in part(index, node))
         return reached
 
     return walk
 
 
 def _alternatives(ways: list[Path]) -> Path:
-    return lambda index, focus: dict.fromkeys(v for way in ways for v in way(index, focus))
+    return lambda index, focus: {value: None for way in ways for value in way(index, focus)}
 
 
 def _one_or_more(path: Path) -> Path:

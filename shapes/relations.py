@@ -21,6 +21,7 @@ from shapes.constraints import (
     Shape,
     Shapes,
     UndecidedError,
+    all_of,
     component,
     each,
     every,
@@ -49,7 +50,7 @@ def equals(shapes: Shapes, shape: Shape) -> Iterable[Check]:
                 *(value for value in others if value not in values),
             ]
 
-        yield together(shape, "EqualsConstraintComponent", wrong, True)
+        yield together(shape, "EqualsConstraintComponent", wrong, without_values=True)
 
 
 def disjoint(shapes: Shapes, shape: Shape) -> Iterable[Check]:
@@ -113,7 +114,8 @@ def logical(parameter: URIRef, verdict: Verdict) -> Builder:
 def _logical(shape: Shape, name: str, parts: Sequence[Shape], verdict: Verdict) -> Check:
     tests = [test for part in parts if (test := part.test)]
     if len(tests) == len(parts):
-        return each(shape, name, lambda value: verdict(test(value) for test in tests))
+        alone = all_of(tests) if verdict is all else lambda v: verdict(test(v) for test in tests)
+        return each(shape, name, alone)
 
     def wrong(index: Index, _: Term, values: Values) -> list[Term]:
         return [v for v in values if not verdict(conforms(part, index, v) for part in parts)]
@@ -176,7 +178,7 @@ def qualified(shapes: Shapes, shape: Shape) -> Iterable[Check]:
             number = sum(counted(index, value) for value in values)
             return (None,) if (number < limit if least else number > limit) else ()
 
-        yield together(shape, component(parameter), wrong, True)
+        yield together(shape, component(parameter), wrong, without_values=True)
 
 
 def _siblings(shape: Shape, node: Node) -> set[Node]:
@@ -231,7 +233,7 @@ def has_value(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         def wrong(_: Index, __: Term, values: Values, wanted: Term = wanted) -> tuple[None, ...]:
             return () if wanted in values else (None,)
 
-        yield together(shape, "HasValueConstraintComponent", wrong, True)
+        yield together(shape, "HasValueConstraintComponent", wrong, without_values=True)
 
 
 def in_(shapes: Shapes, shape: Shape) -> Iterable[Check]:
