@@ -71,7 +71,7 @@ class CompiledShapes:
         for node in sorted(_targeting(graph), key=str):
             targets = frozenset(_targets(graph, node))
             if targets not in groups:
-                groups[targets] = self._aim(_Group(len(targets) == 1), targets)
+                groups[targets] = self._aim(_Group(_met_once(targets)), targets)
             try:
                 groups[targets].add(compiler.top(node))
             except NotCompiledError as reason:
@@ -114,7 +114,7 @@ class CompiledShapes:
     def _focus_nodes(self, index: Index) -> Iterator[tuple[_Group, Term, Properties]]:
         nodes, seen = index.forwards, set[tuple[_Group, Term]]()
         for group, node, properties in self._targeted(index):
-            if not group.one_target:
+            if not group.met_once:
                 if (group, node) in seen:
                     continue
                 seen.add((group, node))
@@ -140,10 +140,10 @@ class CompiledShapes:
 class _Group:
     """The shapes that have the same targets, sorted by the property they look at."""
 
-    __slots__ = ("_absent", "_checks", "_shapes", "_tests", "compiled", "one_target")
+    __slots__ = ("_absent", "_checks", "_shapes", "_tests", "compiled", "met_once")
 
-    def __init__(self, one_target: bool) -> None:
-        self.one_target = one_target
+    def __init__(self, met_once: bool) -> None:
+        self.met_once = met_once
         self.compiled = True
         self._checks: dict[str, _Checks] = {}
         self._absent: list[tuple[str, Run]] = []
@@ -172,18 +172,9 @@ class _Group:
 
     def find(self, index: Index, focus: Term, properties: Properties, faults: list[Fault]) -> None:
         """Add the faults of a focus node: all tests first, since nearly every value passes."""
-        for property_, (tests, tested, others, several) in self._checks.items():
-            values = properties.get(property_)
-            if values is None:
-                continue
-            if not _pass(tests, values):
-                for run in tested:
-                    faults += run(index, focus, values)
-            for run in others:
-                faults += run(index, focus, values)
-            if len(values) > 1:
-                for run in several:
-                    faults += run(index, focus, values)
+        for property_, checks in self._checks.items():
+            if values := properties.get(property_):
+                faults += _faults(checks, index, focus, values)
         for property_, run in self._absent:
             if property_ not in properties:
                 faults += run(index, focus, ())
@@ -196,6 +187,20 @@ class _Group:
 
 _Checks = tuple[list[Test], list[Run], list[Run], list[Run]]
 """Tests of one value, what tells their faults; checks of all values, and of several only."""
+
+
+def _faults(checks: _Checks, index: Index, focus: Term, values: Values) -> list[Fault]:
+    tests, tested, others, several = checks
+    faults: list[Fault] = []
+    if not _pass(tests, values):
+        for run in tested:
+            faults += run(index, focus, values)
+    for run in others:
+        faults += run(index, focus, values)
+    if len(values) > 1:
+        for run in several:
+            faults += run(index, focus, values)
+    return faults
 
 
 def _pass(tests: Iterable[Test], values: Values) -> bool:
@@ -312,6 +317,12 @@ def _targets(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
             yield kind, node
     if is_class(graph, shape):
         yield SH.targetClass, shape
+
+
+def _met_once(targets: Iterable[tuple[Node, Node]]) -> bool:
+    """Whether a walk over the subjects meets each focus node once: not as an object of several."""
+    kinds = [kind for kind, _ in targets]
+    return len(kinds) == 1 and kinds[0] != SH.targetObjectsOf
 
 
 def _result(fault: Fault) -> ValidationResult:

@@ -10,14 +10,14 @@ from itertools import chain, islice
 from pathlib import Path
 from random import Random
 
-from pyoxigraph import BlankNode, Literal, Triple
+from pyoxigraph import BlankNode, Triple
 
 from graph import documents
 from graph.extraction import Defaults, extract
 from graph.judgement import provisional
 from graph.records import Document, Extraction
 from shapes.report import ValidationResult
-from shapes.terms import to_rdflib
+from shapes.terms import text_of, to_rdflib
 from shapes.validation import ShapesError, Validator
 from tests.mutations.mutate import SCHEMA, Patient
 from tests.mutations.shapes import Constraint, constraints
@@ -104,16 +104,29 @@ def _count(tally: Tally, number: int, found: Results | None, expected: Results |
     tally.results += len(told)
     tally.violated.update((r.source_shape, r.source_constraint_component) for r in told)
     if found is not None and found != expected:
-        tally.differences.append(f"document {number}: {found} instead of {expected}")
+        tally.differences.append(f"document {number}: {_difference(found, told)}"[:500])
 
 
-def _by_pyshacl(
-    validator: Validator, batch: dict[int, list[Triple]]
-) -> dict[int, Results | None]:
-    """What pySHACL finds in each document; None where it fails."""
-    together = {n: triples for n, triples in batch.items() if _goes_with_others(n, triples)}
+def _difference(found: Results, expected: Results) -> str:
+    more, less = Counter(found) - Counter(expected), Counter(expected) - Counter(found)
+    return f"only compiled {[*more]}, only pySHACL {[*less]}"
+
+
+def _by_pyshacl(validator: Validator, batch: dict[int, list[Triple]]) -> dict[int, Results | None]:
+    """What pySHACL finds in each document; None where it fails.
+
+    Together as far as each focus node tells the document, which takes a tenth of the time.
+    """
+    strange = {n: _strange(n, triples) for n, triples in batch.items()}
+    askers = Counter(node for nodes in strange.values() for node in nodes)
+    together = {
+        n: triples
+        for n, triples in batch.items()
+        if _goes_with_others(n, triples) and all(askers[node] == 1 for node in strange[n])
+    }
+    owners = {node: str(n) for n in together for node in strange[n]}
     report = validator.validate(to_rdflib(chain.from_iterable(together.values())))
-    found = report.by_document(_number)
+    found = report.by_document(lambda node: _number(node) or owners.get(node, ""))
     assert found.keys() <= {str(n) for n in together}
     alone = batch.keys() - together.keys()
     return {n: tuple(found.get(str(n), ())) for n in together} | {
@@ -128,19 +141,24 @@ def _alone(validator: Validator, triples: list[Triple]) -> Results | None:
         return None
 
 
-def _goes_with_others(number: int, triples: Iterable[Triple]) -> bool:
-    """Whether its focus nodes tell the document, its classes are its own, and pySHACL can."""
-    return not any(
-        "subClassOf" in predicate.value
-        or (predicate.value in ORDERED and isinstance(value, BlankNode))
-        or (
-            predicate.value in ASKED
-            and (isinstance(value, Literal) or _number(str(value)) != str(number))
-        )
+def _strange(number: int, triples: Iterable[Triple]) -> set[str]:
+    """The focus nodes of a document that do not tell its number, as reports name them."""
+    return {
+        text_of(value)
         for _, predicate, value in triples
+        if predicate.value in ASKED and _number(text_of(value)) != str(number)
+    }
+
+
+def _goes_with_others(number: int, triples: Iterable[Triple]) -> bool:
+    """Whether all it says is of nodes of its own, and pySHACL does not fail at it."""
+    return all(
+        _number(text_of(subject)) == str(number)
+        and not (predicate.value in ORDERED and isinstance(value, BlankNode))
+        for subject, predicate, value in triples
     )
 
 
 def _number(node: str) -> str:
-    found = re.match(r"<?(?:urn:triplebill:doc:|_:doc)(\d+)", node)
+    found = re.match(r"(?:urn:triplebill:doc:|_:doc)(\d+)", node)
     return found[1] if found else ""

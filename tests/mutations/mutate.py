@@ -98,9 +98,9 @@ class Patient:
 
     def _follow(self, focus: Term, step: str) -> NamedNode | BlankNode:
         for triple in self.triples:
-            if (triple.subject, triple.predicate.value) == (focus, step):
-                if not isinstance(triple.object, Literal):
-                    return triple.object
+            here = (triple.subject, triple.predicate.value) == (focus, step)
+            if here and not isinstance(triple.object, Literal):
+                return triple.object
         node = self.node()
         self.triples.append(Triple(focus, NamedNode(step), node))
         return node
@@ -154,7 +154,7 @@ class Patient:
 
     # --- by chance
 
-    def anything(self) -> None:
+    def anything(self) -> None:  # noqa: C901, PLR0912 - a list of all that can go wrong
         """One change of any triple, whatever it does."""
         if not self.triples:
             return
