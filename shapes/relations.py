@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 from rdflib import RDFS, SH, URIRef
 from rdflib.term import Node
 
@@ -76,6 +76,8 @@ def order(parameter: URIRef) -> Builder:
 
             def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
                 others = index.objects(focus, other)
+                if any(type(value) is BlankNode for value in values):
+                    raise UndecidedError("blank nodes have no order")
                 try:
                     return [v for v in values for o in others if not precedes(v, o, or_equals)]
                 except TypeError as error:

@@ -219,7 +219,10 @@ def test_values_without_order_are_left() -> None:
     shapes = validator(
         ":S sh:targetSubjectsOf :p ; sh:path :p ; sh:lessThan :q ; sh:message 'No.' ."
     )
-    assert shapes.check(triples(":x :p 1 ; :q _:n .")) is None
+    for data in (":x :p 1 ; :q _:n .", ":x :p _:n ; :q 1 .", ":x :p _:n ."):
+        assert shapes.check(triples(data)) is None
+        with pytest.raises(ShapesError):
+            shapes.validate(to_rdflib(triples(data)))
 
 
 @pytest.mark.parametrize(
