@@ -13,7 +13,7 @@ import warnings
 from time import perf_counter
 
 from shapes.validation import Validator
-from tests.mutations.agreement import compare, mutants
+from tests.mutations.agreement import Tally, compare, mutants
 from tests.mutations.shapes import constraints, unviolated
 
 
@@ -25,7 +25,7 @@ def main() -> int:
     arguments = parser.parse_args()
     warnings.filterwarnings("ignore", "Parsing weird boolean")  # rdflib's, at ill-typed ones
     started = perf_counter()
-    tally = compare(Validator.bundled(), mutants(arguments.count, arguments.seed))
+    tally = compare(Validator.bundled(), mutants(arguments.count, arguments.seed), _tell)
     missing = unviolated(tally.violated)
     print(
         f"{tally.documents:,} documents, {tally.faulty:,} of them rejected,"
@@ -37,6 +37,10 @@ def main() -> int:
         sep="\n",
     )
     return 1 if missing or tally.differences else 0
+
+
+def _tell(tally: Tally) -> None:
+    print(f"{tally.documents:,}, {len(tally.differences)} different", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -85,13 +85,18 @@ def _chosen(number: int, every: Sequence[Constraint]) -> list[Constraint]:
     return [every[first]] if first == second else [every[first], every[second]]
 
 
-def compare(validator: Validator, triples: Iterable[list[Triple]]) -> Tally:
-    """Judge all documents in both ways, in batches."""
+def compare(
+    validator: Validator,
+    triples: Iterable[list[Triple]],
+    tell: Callable[[Tally], None] = lambda _: None,
+) -> Tally:
+    """Judge all documents in both ways, in batches; `tell` hears of the sums after each."""
     tally, stream = Tally(), iter(enumerate(triples))
     while batch := list(islice(stream, BATCH)):
         expected = _by_pyshacl(validator, dict(batch))
         for number, document in batch:
             _count(tally, number, validator.check(document), expected[number])
+        tell(tally)
     return tally
 
 
