@@ -11,44 +11,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from pyoxigraph import Triple
-from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, Graph
 from rdflib.term import Node
 
-from shapes.constraints import (
-    SUBCLASS,
-    TYPE,
-    Fault,
-    Run,
-    Shape,
-    Test,
-    UndecidedError,
-    instances,
-    term,
-)
-from shapes.paths import Index, NotCompiledError, Properties, Values, compile_path, iri, only
-from shapes.relations import BUILDERS, FURTHER
+from shapes.checks import Fault, Run, Shape, Test, UndecidedError, term
+from shapes.compiler import Compiler, targeting, targets_of
+from shapes.paths import SUBCLASS, TYPE, Index, NotCompiledError, Properties, Values, instances, iri
 from shapes.report import ValidationReport, ValidationResult
-from shapes.terms import Term, node_text, path_text, text_of
-
-TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
-
-_SAID = frozenset(
-    {*TARGETS, SH.path, SH.deactivated, SH.message, SH.severity}
-    | {SH.name, SH.description, SH.order, SH.group, SH.defaultValue}
-)
-"""What a shape says beside its constraints."""
-
-_NEEDS: dict[Node, Node] = {
-    SH.ignoredProperties: SH.closed,
-    SH.qualifiedMinCount: SH.qualifiedValueShape,
-    SH.qualifiedMaxCount: SH.qualifiedValueShape,
-    SH.qualifiedValueShapesDisjoint: SH.qualifiedValueShape,
-}
-
-_TRUE, _FALSE = Literal(True), Literal(False)
-
-DEEPEST = 15
-"""Shapes within shapes that pySHACL follows."""
+from shapes.terms import Term, node_text, text_of
 
 
 class CompiledShapes:
@@ -68,8 +38,8 @@ class CompiledShapes:
         self._by_node: list[tuple[Term, _Group]] = []
         groups: dict[frozenset[tuple[Node, Node]], _Group] = {}
         compiler = Compiler(graph)
-        for node in sorted(_targeting(graph), key=str):
-            targets = frozenset(_targets(graph, node))
+        for node in sorted(targeting(graph), key=str):
+            targets = frozenset(targets_of(graph, node))
             if targets not in groups:
                 groups[targets] = self._aim(_Group(_met_once(targets)), targets)
             try:
@@ -211,112 +181,10 @@ def _pass(tests: Iterable[Test], values: Values) -> bool:
     return True
 
 
-class Compiler:
-    """Reads shapes from a shapes graph, each once."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._known: dict[Node, tuple[Shape, int] | NotCompiledError] = {}
-        self._inside: list[int] = [0]
-
-    def top(self, node: Node) -> Shape:
-        """A shape with targets. Raises `NotCompiledError`."""
-        self._inside = [0]
-        shape = self.shape(node)
-        if self._inside[0] > DEEPEST:
-            raise NotCompiledError("shapes within shapes, too deep")
-        return shape
-
-    def shape(self, node: Node) -> Shape:
-        """The compiled shape. Raises `NotCompiledError`."""
-        if node not in self._known:
-            self._known[node] = NotCompiledError("a shape that refers to itself")
-            self._inside.append(0)
-            try:
-                self._known[node] = (self._read(node), self._inside[-1] + 1)
-            except NotCompiledError as reason:
-                self._known[node] = reason
-            self._inside.pop()
-        known = self._known[node]
-        if isinstance(known, NotCompiledError):
-            raise NotCompiledError(str(known))
-        shape, levels = known
-        self._inside[-1] = max(self._inside[-1], levels)
-        return shape
-
-    def _read(self, node: Node) -> Shape:
-        shape, stated = self._head(node), set(self._graph.predicates(node))
-        for parameter in sorted(stated, key=str):
-            if not str(parameter).startswith(str(SH)):
-                continue
-            if parameter in _NEEDS and _NEEDS[parameter] not in stated:
-                raise NotCompiledError(f"{_short(parameter)} without {_short(_NEEDS[parameter])}")
-            if parameter in BUILDERS:
-                shape.checks.extend(BUILDERS[parameter](self, shape))
-            elif parameter not in FURTHER and parameter not in _SAID:
-                raise NotCompiledError(_short(parameter))
-        if (node, SH.deactivated, _TRUE) in self._graph:
-            shape.checks.clear()
-        return shape
-
-    def _head(self, node: Node) -> Shape:
-        graph = self._graph
-
-        def one(parameter: URIRef, default: Node | None) -> Node | None:
-            found = list(graph.objects(node, parameter))
-            return only(found, _short(parameter)) if found else default
-
-        path, severity = one(SH.path, None), one(SH.severity, SH.Violation)
-        if one(SH.deactivated, _FALSE) not in {_TRUE, _FALSE}:
-            raise NotCompiledError("sh:deactivated that is no xsd:boolean")
-        return Shape(
-            node,
-            graph,
-            compile_path(graph, path) if path else None,
-            str(path) if isinstance(path, URIRef) else None,
-            " ".join(sorted(map(str, set(graph.objects(node, SH.message))))) or None,
-            node_text(severity).removeprefix(str(SH)),
-            path_text(graph, path) if path else "",
-        )
-
-
-def _short(parameter: Node) -> str:
-    return f"sh:{str(parameter).removeprefix(str(SH))}"
-
-
 def _custom(graph: Graph) -> bool:
     """Whether the shapes bring constraint components: then any property may be a parameter."""
     kinds = chain([SH.ConstraintComponent], graph.subjects(RDFS.subClassOf, SH.ConstraintComponent))
     return any(True for kind in kinds for _ in graph.subjects(RDF.type, kind))
-
-
-def _targeting(graph: Graph) -> set[Node]:
-    """The shapes that have targets, stated or as implicit classes."""
-    found = {shape for target in TARGETS for shape in graph.subjects(target)}
-    shapes = {
-        *found,
-        *(
-            shape
-            for kind in (SH.NodeShape, SH.PropertyShape)
-            for shape in graph.subjects(RDF.type, kind)
-        ),
-        *(shape for parameter in (SH.property, SH.node) for shape in graph.subjects(parameter)),
-    }
-    return found | {shape for shape in shapes if is_class(graph, shape)}
-
-
-def is_class(graph: Graph, node: Node) -> bool:
-    """Whether a shape is a class too, whose instances it then targets."""
-    classes = {RDFS.Class, OWL.Class, *graph.subjects(RDFS.subClassOf, RDFS.Class)}
-    return any(kind in classes for kind in graph.objects(node, RDF.type))
-
-
-def _targets(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
-    for kind in TARGETS:
-        for node in graph.objects(shape, kind):
-            yield kind, node
-    if is_class(graph, shape):
-        yield SH.targetClass, shape
 
 
 def _met_once(targets: Iterable[tuple[Node, Node]]) -> bool:

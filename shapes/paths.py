@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any, TypeVar
 
 from pyoxigraph import Triple
-from rdflib import RDF, SH, BNode, Graph, URIRef
+from rdflib import RDF, RDFS, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from shapes.terms import Term
@@ -69,6 +69,21 @@ class Index:
                     for one in values:
                         self._backwards.setdefault((each, one), {})[subject] = None
         return self._backwards.get((predicate, value), ())
+
+
+TYPE, SUBCLASS = str(RDF.type), str(RDFS.subClassOf)
+
+
+def instances(index: Index, node: Term) -> set[Term]:
+    """All classes of a node: https://www.w3.org/TR/shacl/#dfn-shacl-instance"""
+    found: set[Term] = set()
+    ahead = list(index.objects(node, TYPE))
+    while ahead:
+        class_ = ahead.pop()
+        if class_ not in found:
+            found.add(class_)
+            ahead += index.objects(class_, SUBCLASS)
+    return found
 
 
 T = TypeVar("T")

@@ -1,6 +1,6 @@
 """SHACL Core's constraint components that relate values to other values or to other shapes.
 
-Property pairs, logic, shapes, and the other ones; the rules are those of `shapes.constraints`.
+Property pairs, logic, shapes, and the other ones.
 https://www.w3.org/TR/shacl/#core-components
 """
 
@@ -12,9 +12,7 @@ from pyoxigraph import BlankNode, NamedNode
 from rdflib import RDFS, SH, URIRef
 from rdflib.term import Node
 
-from shapes import constraints
-from shapes.constraints import (
-    TYPE,
+from shapes.checks import (
     Builder,
     Check,
     Fault,
@@ -32,7 +30,7 @@ from shapes.constraints import (
     term,
     together,
 )
-from shapes.paths import Index, NotCompiledError, Values, iri, members, only
+from shapes.paths import TYPE, Index, NotCompiledError, Values, iri, members, only
 from shapes.terms import Term, precedes
 
 # --- property pairs: https://www.w3.org/TR/shacl/#core-components-property-pairs --------------
@@ -245,7 +243,6 @@ def in_(shapes: Shapes, shape: Shape) -> Iterable[Check]:
 
 
 BUILDERS: dict[Node, Builder] = {
-    **constraints.BUILDERS,
     SH.equals: equals,
     SH.disjoint: disjoint,
     **{parameter: order(parameter) for parameter in (SH.lessThan, SH.lessThanOrEquals)},
@@ -260,15 +257,3 @@ BUILDERS: dict[Node, Builder] = {
     SH.hasValue: has_value,
     SH["in"]: in_,
 }
-"""The components of SHACL Core by the parameter that they cannot do without."""
-
-FURTHER = frozenset(
-    {
-        SH.flags,
-        SH.ignoredProperties,
-        SH.qualifiedMinCount,
-        SH.qualifiedMaxCount,
-        SH.qualifiedValueShapesDisjoint,
-    }
-)
-"""Their further parameters."""

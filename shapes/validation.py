@@ -18,7 +18,8 @@ import pyoxigraph
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
-from shapes.compiled import TARGETS, CompiledShapes, is_class
+from shapes.compiled import CompiledShapes
+from shapes.compiler import TARGETS, is_class
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import node_text, path_text, to_rdflib
 

@@ -17,7 +17,7 @@ import pytest
 from rdflib import RDF, SH, Graph, Literal, Namespace
 from rdflib.term import Node
 
-from shapes.relations import BUILDERS
+from shapes.compiler import BUILDERS
 from shapes.report import ValidationReport
 from shapes.terms import to_rdflib
 from shapes.validation import Validator, report

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
-from shapes.relations import BUILDERS
+from shapes.compiler import BUILDERS
 from shapes.validation import BUNDLED
 
 
