@@ -120,17 +120,21 @@ def _short(parameter: Node) -> str:
 
 def targeting(graph: Graph) -> set[Node]:
     """The shapes that have targets, stated or as implicit classes."""
-    found = {shape for target in TARGETS for shape in graph.subjects(target)}
-    shapes = {
-        *found,
-        *(
-            shape
-            for kind in (SH.NodeShape, SH.PropertyShape)
-            for shape in graph.subjects(RDF.type, kind)
-        ),
-        *(shape for parameter in (SH.property, SH.node) for shape in graph.subjects(parameter)),
-    }
-    return found | {shape for shape in shapes if is_class(graph, shape)}
+    stated = {shape for target in TARGETS for shape in graph.subjects(target)}
+    return stated | {shape for shape in _shapes(graph) if is_class(graph, shape)}
+
+
+def _shapes(graph: Graph) -> Iterator[Node]:
+    """What pySHACL takes for a shape, beside what has stated targets."""
+    for kind in (SH.NodeShape, SH.PropertyShape):
+        yield from graph.subjects(RDF.type, kind)
+    for parameter in (SH.property, SH.node):
+        yield from graph.subjects(parameter)
+    for parameter in (SH.property, SH.node, SH["not"], SH.qualifiedValueShape):
+        yield from graph.objects(None, parameter)
+    for parameter in (SH["and"], SH["or"], SH.xone):
+        for head in graph.objects(None, parameter):
+            yield from graph.items(head)
 
 
 def is_class(graph: Graph, node: Node) -> bool:
@@ -140,6 +144,7 @@ def is_class(graph: Graph, node: Node) -> bool:
 
 
 def targets_of(graph: Graph, shape: Node) -> Iterator[tuple[Node, Node]]:
+    """The targets of a shape: their kind, and the class, node or property."""
     for kind in TARGETS:
         for node in graph.objects(shape, kind):
             yield kind, node

@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 import operator
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import pyoxigraph
@@ -28,6 +30,9 @@ REMEMBERED = 4096
 
 SHORT = 64
 """Characters of a literal about which an answer is kept."""
+
+pyshacl_runs = Lock()
+"""Held while pySHACL runs: it then has all of rdflib read booleans otherwise."""
 
 # rdflib logs each ill-typed literal with a traceback; they are what the report is about.
 logging.getLogger("rdflib.term").addFilter(
@@ -75,8 +80,11 @@ def _literal(given: pyoxigraph.Literal) -> rdflib.Literal:
     if given.datatype == _STRING:
         return rdflib.Literal(given.value)
     datatype = URIRef(given.datatype.value)
-    typed = rdflib.Literal(given.value, datatype=datatype, normalize=False)
-    return _IllTyped(given.value, datatype=datatype, normalize=False) if typed.ill_typed else typed
+    with pyshacl_runs if datatype == XSD.boolean else nullcontext():
+        typed = rdflib.Literal(given.value, datatype=datatype, normalize=False)
+        return (
+            _IllTyped(given.value, datatype=datatype, normalize=False) if typed.ill_typed else typed
+        )
 
 
 def oxigraph_term(term: Node) -> Term:

@@ -1,6 +1,6 @@
-"""Validation of RDF graphs with SHACL by pySHACL, which nothing else here imports.
+"""Validation with SHACL: of documents by compiled shapes, of graphs and of the rest by pySHACL.
 
-pySHACL gets rdflib graphs in memory only: with an Oxigraph store behind them it is quadratic.
+pySHACL is the authority; nothing else here runs it. It gets rdflib graphs in memory only: with an Oxigraph store behind them it is quadratic.
 It infers nothing, follows no owl:imports and runs no rules and no scripts. While it runs it
 patches rdflib for the whole process, hence the one lock.
 """
@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 
 import pyoxigraph
 from rdflib import RDF, SH, Graph, URIRef
@@ -21,12 +20,10 @@ from rdflib.term import Node
 from shapes.compiled import CompiledShapes
 from shapes.compiler import TARGETS, is_class
 from shapes.report import ValidationReport, ValidationResult
-from shapes.terms import node_text, path_text, to_rdflib
+from shapes.terms import node_text, path_text, pyshacl_runs, to_rdflib
 
 BUNDLED = tuple(Path(__file__).with_name(name) for name in ("core.ttl", "google.ttl", "links.ttl"))
 """The shapes of this project."""
-
-_pyshacl_runs = Lock()
 
 
 class ShapesError(ValueError):
@@ -78,7 +75,7 @@ class Validator:
         from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 
         try:
-            with _pyshacl_runs:
+            with pyshacl_runs:
                 _, found, text = validate(data, shacl_graph=self._shapes, inplace=True)
         except (ReportableRuntimeError, re.error) as error:
             raise ShapesError(f"The shapes cannot be used: {error}") from error

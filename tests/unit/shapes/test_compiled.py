@@ -130,6 +130,13 @@ def test_targets(data: list[Triple]) -> None:
         )
 
 
+@pytest.mark.parametrize("use", ["sh:node :D", "sh:not :D", "sh:or ( :D )", "sh:xone ( :D :D )"])
+def test_a_class_that_is_a_shape_because_another_uses_it(use: str, data: list[Triple]) -> None:
+    part = ":D a rdfs:Class ; sh:nodeKind sh:BlankNode ; sh:message 'No.' ."
+    assert agree(f":S a sh:NodeShape ; {use} . {part}", data) == 2
+    assert agree(part, data) == 0
+
+
 def test_siblings(data: list[Triple]) -> None:
     shapes = """:S sh:targetSubjectsOf :p ; sh:property :P, :Q .
         :P sh:path :p ; sh:qualifiedValueShapesDisjoint true ; sh:message 'P.' ;
