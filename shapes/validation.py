@@ -1,8 +1,8 @@
 """Validation with SHACL: of documents by compiled shapes, of graphs and of the rest by pySHACL.
 
-pySHACL is the authority; nothing else here runs it. It gets rdflib graphs in memory only: with an Oxigraph store behind them it is quadratic.
-It infers nothing, follows no owl:imports and runs no rules and no scripts. While it runs it
-patches rdflib for the whole process, hence the one lock.
+pySHACL is the authority; nothing else here runs it. It gets rdflib graphs in memory only: with an
+Oxigraph store behind them it is quadratic. It infers nothing, follows no owl:imports and runs no
+rules and no scripts. While it runs it patches rdflib for the whole process, hence the one lock.
 """
 
 from __future__ import annotations
