@@ -52,7 +52,7 @@ CONSTRAINTS = [
     "sh:property [ sh:path :q ; sh:minCount 1 ; sh:message 'Inner.' ]",
     "sh:qualifiedValueShape [ sh:datatype xsd:integer ] ; sh:qualifiedMinCount 2",
     "sh:qualifiedValueShape [ sh:class :E ] ; sh:qualifiedMaxCount 0 ; sh:qualifiedMinCount 1",
-    "sh:closed true ; sh:ignoredProperties (rdf:type :q)", "sh:closed false",
+    "sh:closed true ; sh:ignoredProperties (rdf:type :q)", "sh:closed false", "sh:closed true",
     "sh:deactivated true ; sh:minCount 9", "sh:severity sh:Warning ; sh:minCount 9",
 ]  # fmt: skip
 
@@ -60,7 +60,7 @@ PATHS = [
     ":p", "[ sh:inversePath :p ]", "( :r :p )", "( :s :p )", "( [ sh:inversePath :r ] :q )",
     "[ sh:alternativePath ( :p :q ) ]", "[ sh:zeroOrMorePath :s ]", "[ sh:oneOrMorePath :r ]",
     "[ sh:zeroOrOnePath :r ]", "( [ sh:zeroOrMorePath [ sh:alternativePath ( :r :s ) ] ] :p )",
-    "[ sh:inversePath [ sh:zeroOrMorePath :r ] ]", "( rdf:type [ sh:zeroOrMorePath rdfs:subClassOf ] )",
+    "[ sh:inversePath [ sh:zeroOrMorePath :r ] ]", "[ sh:inversePath [ sh:inversePath :p ] ]", "( rdf:type [ sh:zeroOrMorePath rdfs:subClassOf ] )",
 ]  # fmt: skip
 
 ONLY_AT_PROPERTIES = ("Count", "uniqueLang", "qualified")
@@ -120,6 +120,11 @@ def test_order(constraint: str) -> None:
     data = triples("".join(f":n{i} :p {a} ; :q {b}, 7 . " for i, (a, b) in enumerate(pairs)))
     shape = f":S sh:targetSubjectsOf :p ; sh:path :p ; sh:{constraint} :q ; sh:message 'No.' ."
     assert 100 < agree(shape, data) < 2 * len(pairs)
+
+
+def test_an_object_of_several_subjects_is_one_focus_node() -> None:
+    shapes = ":S sh:targetObjectsOf :r ; sh:path :p ; sh:minCount 1 ; sh:message 'No.' ."
+    assert agree(shapes, triples(":a :r :x . :b :r :x .")) == 1
 
 
 def test_targets(data: list[Triple]) -> None:
