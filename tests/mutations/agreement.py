@@ -130,7 +130,10 @@ def _by_pyshacl(validator: Validator, batch: dict[int, list[Triple]]) -> dict[in
         if _goes_with_others(n, triples) and all(askers[node] == 1 for node in strange[n])
     }
     owners = {node: str(n) for n in together for node in strange[n]}
-    report = validator.validate(to_rdflib(chain.from_iterable(together.values())))
+    try:
+        report = validator.validate(to_rdflib(chain.from_iterable(together.values())))
+    except TypeError:  # literals that rdflib cannot compare: in which document?
+        return {n: _alone(validator, triples) for n, triples in batch.items()}
     found = report.by_document(lambda node: _number(node) or owners.get(node, ""))
     assert found.keys() <= {str(n) for n in together}
     alone = batch.keys() - together.keys()
