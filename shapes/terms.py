@@ -82,9 +82,10 @@ def _literal(given: pyoxigraph.Literal) -> rdflib.Literal:
     datatype = URIRef(given.datatype.value)
     with pyshacl_runs if datatype == XSD.boolean else nullcontext():
         typed = rdflib.Literal(given.value, datatype=datatype, normalize=False)
-        return (
-            _IllTyped(given.value, datatype=datatype, normalize=False) if typed.ill_typed else typed
-        )
+        if typed.value is not None:
+            return typed
+        kind = _IllTyped if typed.ill_typed else _Unread
+        return kind(given.value, datatype=datatype, normalize=False)
 
 
 def oxigraph_term(term: Node) -> Term:
@@ -129,6 +130,19 @@ class _IllTyped(rdflib.Literal):
         return False
 
     __le__ = __gt__ = __ge__ = __lt__
+
+
+class _Unread(rdflib.Literal):
+    """A literal of a datatype that rdflib does not read, such as xsd:gYear.
+
+    rdflib orders them by their text, but raises TypeError where `<=` does not hold.
+    """
+
+    def __le__(self, other: Any) -> bool:
+        return bool(self < other or self == other)
+
+    def __ge__(self, other: Any) -> bool:
+        return bool(self > other or self == other)
 
 
 _STRING = NamedNode(str(XSD.string))

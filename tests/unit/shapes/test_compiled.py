@@ -115,7 +115,8 @@ def test_path(path: str, constraint: str, data: list[Triple]) -> None:
 @pytest.mark.parametrize("constraint", ["lessThan", "lessThanOrEquals"])
 def test_order(constraint: str) -> None:
     values = ["1", "2.0", "'x'", "'a'", "'x'@en", ":b", "'1'^^xsd:decimal", "'x'^^xsd:decimal",
-              "'2012-01-01'^^xsd:date", "'2012-02-30'^^xsd:date", "'2012'^^xsd:gYear", "1e0"]  # fmt: skip
+              "'2012-01-01'^^xsd:date", "'2012-02-30'^^xsd:date", "'2012'^^xsd:gYear",
+              "'2013'^^xsd:gYear", "'b'^^:own", "'a'^^:own", "1e0"]  # fmt: skip
     pairs = [(a, b) for a in values for b in values]
     data = triples("".join(f":n{i} :p {a} ; :q {b}, 7 . " for i, (a, b) in enumerate(pairs)))
     shape = f":S sh:targetSubjectsOf :p ; sh:path :p ; sh:{constraint} :q ; sh:message 'No.' ."

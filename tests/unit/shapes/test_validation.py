@@ -101,6 +101,18 @@ def test_comparison_with_an_ill_typed_literal_does_not_hold(
     assert not Validator(shapes).validate(turtle(f":n :p {low} ; :q {high} .")).conforms
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "holds"),
+    [("2012", "2013", True), ("2012", "2012", True), ("2013", "2012", False)],
+)
+def test_years_are_compared(low: str, high: str, holds: bool) -> None:
+    shapes = turtle(
+        ":S a sh:PropertyShape ; sh:targetNode :n ; sh:path :p ; sh:lessThanOrEquals :q ."
+    )
+    data = turtle(f":n :p '{low}'^^xsd:gYear ; :q '{high}'^^xsd:gYear .")
+    assert Validator(shapes).validate(data).conforms is holds
+
+
 def test_report_is_in_shacl_words() -> None:
     shapes = turtle(
         """:S a sh:NodeShape ; sh:targetClass s:Movie ; sh:property :P, :Q .
