@@ -32,7 +32,8 @@ from graph.mapping import (
 from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
 from graph.values.titles import slug
 from shapes.report import ValidationReport, ValidationResult
-from shapes.validation import Validator, to_rdflib
+from shapes.terms import to_rdflib
+from shapes.validation import Validator
 
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
@@ -104,15 +105,25 @@ class Judge:
         numbers = [n for n, entry in enumerate(entries) if entry.outcome == "published"]
         if not numbers:
             return list(entries)
-        triples = {str(n): list(provisional(n, entries[n].extraction)) for n in numbers}
-        found: Mapping[str, Sequence[ValidationResult]]
-        found = self._results(chain.from_iterable(triples.values())).by_document(_number)
-        if found.keys() - triples.keys():  # at a text or a strange address: in which of them?
-            found = {number: self._results(own).results for number, own in triples.items()}
+        documents = {str(n): provisional(n, entries[n].extraction) for n in numbers}
+        found: dict[str, Sequence[ValidationResult]] = {}
+        for number, triples in documents.items():
+            if (results := self.validator.check(triples)) is not None:
+                found[number] = results
+        found.update(self._left({n: d for n, d in documents.items() if n not in found}))
         return [
             _judged(entry, tuple(found.get(str(n), ()))) if entry.outcome == "published" else entry
             for n, entry in enumerate(entries)
         ]
+
+    def _left(self, documents: Mapping[str, list[Triple]]) -> Mapping[str, list[ValidationResult]]:
+        """What pySHACL finds in documents of which the compiled shapes cannot tell."""
+        if not documents:
+            return {}
+        found = self._results(chain.from_iterable(documents.values())).by_document(_number)
+        if found.keys() - documents.keys():  # at a text or a strange address: in which of them?
+            return {number: list(self._results(own).results) for number, own in documents.items()}
+        return found
 
     def _results(self, triples: Iterable[Triple]) -> ValidationReport:
         return self.validator.validate(to_rdflib(triples))

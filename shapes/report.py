@@ -5,7 +5,7 @@ Terms: https://www.w3.org/TR/shacl/#validation-report
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
@@ -44,13 +44,14 @@ class ValidationReport(Struct, frozen=True):
     results: tuple[ValidationResult, ...] = ()
 
     @classmethod
-    def of(cls, results: tuple[ValidationResult, ...]) -> ValidationReport:
-        """The report with these results.
+    def of(cls, results: Iterable[ValidationResult]) -> ValidationReport:
+        """The report with these results, in a fixed order.
 
         >>> ValidationReport.of(()).conforms
         True
         """
-        return cls(all(result.severity in CONFORMING for result in results), results)
+        ordered = tuple(sorted(results, key=_order))
+        return cls(all(result.severity in CONFORMING for result in ordered), ordered)
 
     def by_document(self, key: Callable[[str], str]) -> dict[str, list[ValidationResult]]:
         """The results by the document they are about, which `key` tells from the focus node.
@@ -62,3 +63,15 @@ class ValidationReport(Struct, frozen=True):
         for result in self.results:
             found.setdefault(key(result.focus_node), []).append(result)
         return found
+
+
+def _order(result: ValidationResult) -> tuple[str, ...]:
+    return (
+        result.focus_node,
+        result.result_path,
+        result.source_shape,
+        result.value,
+        result.source_constraint_component,
+        result.severity,
+        result.message,
+    )

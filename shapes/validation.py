@@ -1,36 +1,29 @@
-"""Validation of RDF graphs with SHACL by pySHACL, which nothing else here imports.
+"""Validation with SHACL: of documents by compiled shapes, of graphs and of the rest by pySHACL.
 
-pySHACL gets rdflib graphs in memory only: with an Oxigraph store behind them it is quadratic.
-It infers nothing, follows no owl:imports and runs no rules and no scripts. While it runs it
-patches rdflib for the whole process, hence the one lock.
+pySHACL is the authority; nothing else here runs it. It gets rdflib graphs in memory only: with an
+Oxigraph store behind them it is quadratic. It infers nothing, follows no owl:imports and runs no
+rules and no scripts. While it runs it patches rdflib for the whole process, hence the one lock.
 """
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any
 
 import pyoxigraph
-from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
-from rdflib.extras.shacl import parse_shacl_path
+from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
 
+from shapes.compiled import CompiledShapes
+from shapes.compiler import TARGETS, is_class
 from shapes.report import ValidationReport, ValidationResult
+from shapes.terms import node_text, path_text, pyshacl_runs, to_rdflib
 
 BUNDLED = tuple(Path(__file__).with_name(name) for name in ("core.ttl", "google.ttl", "links.ttl"))
 """The shapes of this project."""
-
-_pyshacl_runs = Lock()
-
-# rdflib logs each ill-typed literal with a traceback; they are what the report is about.
-logging.getLogger("rdflib.term").addFilter(
-    lambda record: not str(record.msg).startswith("Failed to convert Literal")
-)
 
 
 class ShapesError(ValueError):
@@ -82,7 +75,7 @@ class Validator:
         from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 
         try:
-            with _pyshacl_runs:
+            with pyshacl_runs:
                 _, found, text = validate(data, shacl_graph=self._shapes, inplace=True)
         except (ReportableRuntimeError, re.error) as error:
             raise ShapesError(f"The shapes cannot be used: {error}") from error
@@ -90,66 +83,28 @@ class Validator:
             raise ShapesError(f"The shapes cannot be used: {text}") from found
         return report(found)
 
+    @cached_property
+    def compiled(self) -> CompiledShapes:
+        """The shapes as plain checks. Raises `ShapesError` for shapes that pySHACL refuses."""
+        self.validate(Graph())
+        return CompiledShapes(self._shapes)
+
+    def check(self, triples: Iterable[pyoxigraph.Triple]) -> tuple[ValidationResult, ...] | None:
+        """What `validate` finds in one document by itself, in its order, found by plain checks.
+
+        None where only pySHACL can tell: then `validate` has the word. Raises `ShapesError`.
+
+        >>> Validator.bundled().check([])
+        ()
+        """
+        return self.compiled.check(triples)
+
 
 def report(graph: Graph, node: Node | None = None) -> ValidationReport:
     """The validation report that a graph holds, or the one at `node` where there are several."""
     node = node or graph.value(None, RDF.type, SH.ValidationReport)
     results = [_result(graph, result) for result in graph.objects(node, SH.result)]
-    return ValidationReport.of(tuple(sorted(results, key=_order)))
-
-
-def to_rdflib(triples: Iterable[pyoxigraph.Triple]) -> Graph:
-    """The same triples as an rdflib graph in memory, lexical forms as they are.
-
-    >>> from pyoxigraph import Literal, NamedNode, Triple
-    >>> seven = Literal("07.0", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
-    >>> a = NamedNode("http://example.org/a")
-    >>> next(to_rdflib([Triple(a, a, seven)]).objects()).n3()
-    '"07.0"^^<http://www.w3.org/2001/XMLSchema#decimal>'
-    """
-    graph = Graph(bind_namespaces="none")
-    known: dict[object, Node] = {}
-
-    def term(given: object) -> Node:
-        found = known.get(given)
-        if found is None:
-            found = known[given] = _term(given)
-        return found
-
-    graph.addN((term(t.subject), term(t.predicate), term(t.object), graph) for t in triples)
-    return graph
-
-
-def _term(term: object) -> Node:
-    match term:
-        case pyoxigraph.NamedNode(value=iri):
-            return URIRef(iri)
-        case pyoxigraph.BlankNode(value=label):
-            return BNode(label)
-        case pyoxigraph.Literal(value=text, language=language, datatype=datatype):
-            if language:
-                return Literal(text, lang=language)
-            if datatype == _STRING:
-                return Literal(text)
-            iri = URIRef(datatype.value)
-            typed = Literal(text, datatype=iri, normalize=False)
-            return _IllTyped(text, datatype=iri, normalize=False) if typed.ill_typed else typed
-    raise TypeError(f"not a term of RDF 1.1: {term!r}")
-
-
-class _IllTyped(Literal):
-    """A literal with no value, which SPARQL cannot compare: so no comparison with it holds.
-
-    Without this, rdflib raises TypeError in the middle of sh:lessThanOrEquals.
-    """
-
-    def __lt__(self, other: Any) -> bool:
-        return False
-
-    __le__ = __gt__ = __ge__ = __lt__
-
-
-_STRING = pyoxigraph.NamedNode("http://www.w3.org/2001/XMLSchema#string")
+    return ValidationReport.of(results)
 
 
 def _hoisted(given: Graph) -> Graph:
@@ -162,11 +117,11 @@ def _hoisted(given: Graph) -> Graph:
     """
     shapes = Graph(bind_namespaces="none")
     shapes += given
-    for shape in {shape for target in _TARGETS for shape in shapes.subjects(target)}:
+    for shape in {shape for target in TARGETS for shape in shapes.subjects(target)}:
         listed = list(shapes.objects(shape, SH.property))
         if _needed(shapes, shape, listed):
             continue
-        for target in _TARGETS:
+        for target in TARGETS:
             for node in list(shapes.objects(shape, target)):
                 for property_shape in listed:
                     shapes.add((property_shape, target, node))
@@ -180,12 +135,10 @@ def _needed(shapes: Graph, shape: Node, listed: Iterable[Node]) -> bool:
         (None, None, shape) in shapes
         or (shape, SH.deactivated, None) in shapes
         or (shape, SH.closed, None) in shapes
-        or (shape, RDF.type, RDFS.Class) in shapes
+        or (shape, SH.path, None) in shapes
+        or is_class(shapes, shape)
         or any((part, SH.qualifiedValueShapesDisjoint, None) in shapes for part in listed)
     )
-
-
-_TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
 
 def _parse(path: Path) -> Iterator[pyoxigraph.Triple]:
@@ -198,7 +151,7 @@ def _parse(path: Path) -> Iterator[pyoxigraph.Triple]:
 
 def _result(graph: Graph, node: Node) -> ValidationResult:
     def one(predicate: URIRef) -> str:
-        return _text(graph.value(node, predicate))
+        return node_text(graph.value(node, predicate))
 
     path = graph.value(node, SH.resultPath)
     return ValidationResult(
@@ -207,29 +160,6 @@ def _result(graph: Graph, node: Node) -> ValidationResult:
         severity=one(SH.resultSeverity).removeprefix(str(SH)),
         source_shape=one(SH.sourceShape),
         source_constraint_component=one(SH.sourceConstraintComponent).removeprefix(str(SH)),
-        result_path=_path(graph, path) if path else "",
+        result_path=path_text(graph, path) if path else "",
         value=one(SH.value),
-    )
-
-
-def _text(term: Node | None) -> str:
-    if term is None:
-        return ""
-    return f"_:{term}" if isinstance(term, BNode) else str(term)
-
-
-def _path(graph: Graph, node: Node) -> str:
-    path = parse_shacl_path(graph, node)
-    return str(path) if isinstance(path, URIRef) else path.n3()
-
-
-def _order(result: ValidationResult) -> tuple[str, ...]:
-    return (
-        result.focus_node,
-        result.result_path,
-        result.source_shape,
-        result.value,
-        result.source_constraint_component,
-        result.severity,
-        result.message,
     )

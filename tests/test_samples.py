@@ -20,7 +20,8 @@ from graph.ledger import Ledger
 from graph.linker import Linker
 from graph.mapping import Addresses
 from graph.store.embedded import EmbeddedStore
-from shapes.validation import Validator, to_rdflib
+from shapes.terms import to_rdflib
+from shapes.validation import Validator
 
 DATA = Path(__file__).parents[1] / "data"
 FILES = sorted(path for path in (DATA / "reviews").rglob("*") if path.is_file())

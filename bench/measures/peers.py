@@ -26,7 +26,7 @@ from bench.measures.validation import plain_shapes
 from bench.processes import free_port, in_fresh_process, serving
 from bench.workspace import Workspace, add
 from graph.formats import named
-from shapes.validation import to_rdflib
+from shapes.terms import to_rdflib
 
 CLIENTS = 8
 

@@ -21,8 +21,9 @@ from graph.store.location import open_published
 from server.cli.adding import add_paths, exit_code
 from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
-from server.cli.site import Site, configured, writing
+from server.cli.site import Site, configured, judge, writing
 from server.config import Config, describe_settings
+from shapes.validation import ShapesError
 
 DEMO = "demo"
 """The name of the ledger's setting that marks a site made by the demo."""
@@ -159,6 +160,7 @@ def _checks(root: Path) -> Iterator[Check]:
     yield _settings(config)
     yield _disk(config)
     yield _sandbox()
+    yield _shapes(config)
     if not (config.state / "ledger.sqlite").exists():
         yield "ledger", True, f"nothing was added to {config.root} yet"
         return
@@ -194,6 +196,14 @@ def _sandbox() -> Check:
 
     kind = sandbox_kind()
     return "sandbox", True, f"strangers' queries run in worker processes: {kind}"
+
+
+def _shapes(config: Config) -> Check:
+    try:
+        left = judge(config).validator.compiled.reasons
+    except (SettingsError, ShapesError) as error:
+        return "shapes", False, str(error)
+    return "shapes", True, " ".join(left) or "all are compiled into plain checks"
 
 
 def _site(config: Config) -> Iterator[Check]:

@@ -258,6 +258,21 @@ def test_doctor(site: Path, run: Run) -> None:
     assert "1 published" in done.stdout
 
 
+def test_doctor_names_the_shapes_that_are_not_compiled(site: Path, run: Run) -> None:
+    assert "all are compiled" in run(site, "doctor").stdout
+    (site / "own").mkdir()
+    shape = """prefix sh: <http://www.w3.org/ns/shacl#>
+        <urn:own:S> sh:targetClass <http://schema.org/Movie> ; sh:js [] ."""
+    (site / "own" / "own.ttl").write_text(shape, "utf-8")
+    (site / "triplebill.toml").write_text('shapes = "own"\n', "utf-8")
+    told = " ".join(run(site, "doctor").stdout.split())
+    assert "“urn:own:S” is left to pySHACL: sh:js." in told
+    (site / "own" / "own.ttl").write_text(shape.replace("sh:js []", "sh:or ()"), "utf-8")
+    done = run(site, "doctor")
+    assert done.returncode == 3
+    assert "cannot be used" in " ".join(done.stdout.split())
+
+
 def test_demo_leaves_a_site_alone(site: Path, run: Run) -> None:
     run(site, "add", "reviews")
     assert run(site, "demo", "--no-serve").returncode == 2

@@ -1,4 +1,4 @@
-"""Speeds are compared only where the verdicts are the same."""
+"""Speeds are compared only where the results are the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ import pytest
 from rdflib import Graph
 
 from bench.comparison import DisagreementError
-from bench.measures.validation import plain_shapes, require_same_verdicts, violating
+from bench.measures.validation import (
+    by_rudof,
+    plain_shapes,
+    require_same_results,
+    violating,
+    with_faults,
+)
 from bench.sizes import Sizes
 from bench.workspace import Workspace
 from shapes.validation import Validator
@@ -23,11 +29,27 @@ def documents(tmp_path_factory: pytest.TempPathFactory):
     ][:3]
 
 
-def test_the_same_verdicts(documents) -> None:
+def test_the_same_results(documents) -> None:
     assert len(violating(Validator.bundled(), documents)) == 1
-    require_same_verdicts(Validator.bundled(), plain_shapes(), documents)
+    require_same_results(Validator.bundled(), plain_shapes(), documents)
 
 
-def test_other_verdicts_end_the_run(documents) -> None:
+def test_one_document_in_ten_is_given_a_fault(documents) -> None:
+    clean = documents[1:] * 20
+    faulty = [document for n, document in enumerate(with_faults(clean)) if n % 10 == 0]
+    validator = Validator.bundled()
+    assert [
+        n for n, (a, b) in enumerate(zip(clean, with_faults(clean), strict=True)) if a != b
+    ] == [*range(0, 60, 10)]
+    assert all(violating(validator, [document]) for document in faulty)
+
+
+def test_rudof_says_the_same(documents) -> None:
+    pytest.importorskip("pyrudof")
+    faulty = with_faults(documents)
+    assert by_rudof(faulty) == violating(Validator.bundled(), faulty)
+
+
+def test_other_results_end_the_run(documents) -> None:
     with pytest.raises(DisagreementError, match="urn:triplebill:doc:"):
-        require_same_verdicts(Validator(Graph()), plain_shapes(), documents)
+        require_same_results(Validator(Graph()), plain_shapes(), documents)

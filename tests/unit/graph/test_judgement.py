@@ -13,7 +13,7 @@ from shapes.validation import Validator
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix schema: <http://schema.org/> .
-[] a sh:NodeShape ; sh:targetObjectsOf schema:genre ; sh:pattern "^[A-Z]" ;
+<urn:own:Genre> a sh:NodeShape ; sh:targetObjectsOf schema:genre ; sh:pattern "^[A-Z]" ;
     sh:message "A genre begins with a capital letter." .
 """
 
@@ -35,6 +35,19 @@ def test_a_result_at_a_text_belongs_to_the_documents_that_say_it(tmp_path: Path)
     assert [f.sentence for f in findings(entries[1], "Violation")] == [
         "A genre begins with a capital letter."
     ]
+
+
+def test_shapes_that_only_pyshacl_can_check_judge_the_same(tmp_path: Path) -> None:
+    genres = ["Drama", "noir", "Comedy", "noir"]
+    documents = [document(n, genre) for n, genre in enumerate(genres)]
+    compiled = judge(tmp_path, SHAPES)(documents)
+    surprise = judge(tmp_path, SHAPES.replace("sh:pattern", "sh:js [] ; sh:pattern"))
+    assert surprise.validator.check([]) == ()
+    assert surprise.validator.compiled.reasons
+    assert [e.report for e in surprise(documents)] == [e.report for e in compiled]
+    silent = judge(tmp_path, SHAPES.partition("sh:message")[0] + ".")
+    assert silent.validator.compiled.reasons == []
+    assert [e.outcome for e in silent(documents)] == [e.outcome for e in compiled]
 
 
 def test_an_impossible_day_of_seeing_is_told_with_its_words() -> None:

@@ -17,7 +17,8 @@ import pytest
 from rdflib import RDF, SH, Graph
 from rdflib.extras.shacl import parse_shacl_path
 
-from shapes.validation import BUNDLED, ShapesError, Validator, to_rdflib
+from shapes.terms import to_rdflib
+from shapes.validation import BUNDLED, ShapesError, Validator
 
 PREFIXES = """
 prefix : <urn:triplebill:doc:7/>
