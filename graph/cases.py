@@ -177,6 +177,6 @@ def _compared(linked: Sequence[Linked]) -> tuple[tuple[Scored, ...], tuple[str, 
                 best[film_key(candidate.film)] = candidate
     ranked = sorted(best.values(), key=lambda c: (bool(c.refused), -c.score, film_key(c.film)))
     films = {each.link.key for each in linked if each.link.film}
-    if len(films) > 1:
+    if len(films) > 1 and not joint(each.link for each in linked).film:
         reasons[f"Its reviews are linked to several films: {', '.join(sorted(films))}."] = None
     return tuple(ranked[:SHOWN]), tuple(reasons)

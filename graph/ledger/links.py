@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 from msgspec import Struct
@@ -16,12 +17,12 @@ _found = msgspec.json.Decoder(Found | None)
 _link = msgspec.json.Decoder(Link)
 _ruling = msgspec.json.Decoder(Ruling)
 
-OPEN_FILMS = """
+MAYBE_OPEN = """
 SELECT movie FROM document JOIN link ON link.document = document.id
 WHERE movie > ? GROUP BY movie
 HAVING count(DISTINCT nullif(film, '')) > 1
     OR (count(nullif(film, '')) = 0 AND max(link.outcome = 'open'))
-ORDER BY movie LIMIT ?
+ORDER BY movie
 """
 
 
@@ -133,5 +134,9 @@ class Links:
 
     def open_films(self, after: int = 0, limit: int = 2**31) -> list[int]:
         """The films whose link waits for a person, from the one after `after`, by id."""
-        rows = self._connection.execute(OPEN_FILMS, (after, limit))
-        return [movie for (movie,) in rows]
+        rows = self._connection.execute(MAYBE_OPEN, (after,))
+        waiting = (movie for (movie,) in rows if self._of(movie).outcome == "open")
+        return list(islice(waiting, limit))
+
+    def _of(self, movie: int) -> Link:
+        return joint(each.link for each in self.linked(movie))

@@ -158,19 +158,34 @@ def possible(candidates: Iterable[Scored], rejected: Iterable[str]) -> list[Scor
 def joint(links: Iterable[Link]) -> Link:
     """What a film is linked to, by the links of its documents.
 
-    Where these lead to several films none is asserted, and a person is asked.
+    Two records of the catalogue may be accounts of one film, of which the fuller is taken. Where
+    the documents lead to several films none is asserted, and a person is asked.
     """
     links = list(links)
-    linked = {link.key: link for link in sorted(links, key=lambda link: not link.by) if link.film}
+    linked = sorted((link for link in links if link.film), key=_fullness)
     refused = tuple(sorted({i for link in links for i in link.refused}, key=_order))
     nowhere = next((link for link in links if link.nowhere), None)
     if nowhere and not any(link.film and link.by for link in links):
         return replace(nowhere, refused=refused)
-    if len(linked) == 1:
-        return replace(min(linked.values(), key=lambda link: link.key), refused=refused)
+    if linked and all(_agree(linked[0], link) for link in linked[1:]):
+        return replace(linked[0], refused=refused)
     if linked or any(link.outcome == "open" for link in links):
         return Link("open", refused=refused)
     return Link(refused=refused)
+
+
+def _fullness(link: Link) -> tuple[bool, int, str]:
+    return not link.by, -len(link.identifiers), link.key
+
+
+def _agree(link: Link, other: Link) -> bool:
+    """Whether two links may lead to one film: no scheme has only different values for them."""
+    for scheme in JOINING:
+        mine = {i.value for i in link.identifiers if i.scheme == scheme}
+        theirs = {i.value for i in other.identifiers if i.scheme == scheme}
+        if mine and theirs and mine.isdisjoint(theirs):
+            return False
+    return True
 
 
 def _brief(film: CatalogueFilm) -> CatalogueFilm:

@@ -64,6 +64,17 @@ def test_documents_linked_to_several_films_assert_none() -> None:
     assert (several.outcome, several.film) == ("open", None)
 
 
+def test_two_accounts_of_one_film_are_no_two_films() -> None:
+    full, bare = (
+        Link("linked", PIER),
+        Link("linked", CatalogueFilm(titles=PIER.titles, years=(1996,))),
+    )
+    by_number = Link("linked", CatalogueFilm(identifiers=(Identifier("tmdb", "movie/9"),)))
+    assert joint([bare, full]) == joint([full, by_number, bare]) == full
+    other = Link("linked", CatalogueFilm(identifiers=(Identifier("imdb", "tt9000009"),)))
+    assert joint([full, other]).outcome == "open"
+
+
 def test_that_there_is_none_holds_for_the_whole_film() -> None:
     nowhere, linked = settled(found(1996), [ruling("none")]), settled(found(1996), [])
     assert joint([linked, nowhere]).nowhere
