@@ -165,7 +165,7 @@ def test_the_page_fits_and_can_be_worked_by_keyboard(site, page: Page, browser: 
     log_in(page, site.base)
     first = question(page)
     reached = []
-    for _ in range(30):
+    for _ in range(60):
         page.keyboard.press("Tab")
         reached.append(page.locator(":focus").inner_text())
         if reached[-1] == "None of them":

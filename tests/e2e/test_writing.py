@@ -342,7 +342,7 @@ def test_kill_while_links_are_decided(tmp_path: Path, run, serve) -> None:
     """kill -9 between two decisions and within one: none that was acknowledged is lost."""
     (tmp_path / "triplebill.toml").write_text(f'token = "{TOKEN}"\n')
     films = ["qid\ttitle\tyear\tdirectors"]
-    for number in range(80):
+    for number in range(1, 81):
         films += [f"Q{number}{k}\tFilm {number}\t{1950 + k}\tDirector {k}" for k in range(1, 3)]
         text = HEAT.replace("Heat (1995)", f"Film {number}").replace("Michael Mann", "")
         (tmp_path / f"{number}.md").write_text(text)
