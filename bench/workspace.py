@@ -21,8 +21,8 @@ from graph.judgement import provisional
 from graph.records import Document
 from graph.store.location import open_published
 from graph.store.snapshots import SnapshotReader
-from server.cli.site import writing
 from server.config import FILE, Config, load
+from server.site import writing
 
 SETTINGS = """\
 queries_per_minute = 1_000_000_000

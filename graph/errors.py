@@ -14,7 +14,7 @@
         ├── LockedError        another process writes to this site
         ├── VersionError       state written by a newer Triplebill
         ├── StorageError       the disk refused (full, read-only, failing)
-        ├── BusyError          no query worker is free; try again
+        ├── BusyError          no query worker is free, or others write; try again
         └── EngineError        the remote SPARQL engine did not answer as it should
 
 The text of an error is one or two sentences for the person in front of the machine: what is
@@ -89,7 +89,7 @@ class StorageError(StateError):
 
 
 class BusyError(StateError):
-    """All query workers are taken; `retry_after_s` says when to try again."""
+    """All query workers are taken, or others write; `retry_after_s` says when to try again."""
 
     def __init__(self, message: str, retry_after_s: int = 1) -> None:
         super().__init__(message)

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from graph import documents
 from graph.documents.files import file_of, source_of
+from graph.documents.sent import PREFIX, Sent, is_sent, read_sent
 from graph.extraction.site_scale import Group, infer
 from graph.judgement import BATCH, Input, Judge, batches
 from graph.ledger import Entry, Ledger
@@ -68,6 +69,24 @@ def _no_watch(summary: Summary) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of something sent: its entries, each source once, and whether it is new.
+
+    `kept` is False where it has faults and what was published under its name stays instead.
+    """
+
+    entries: Sequence[Entry]
+    summary: Summary
+    new: bool
+    kept: bool = True
+
+    @property
+    def faults(self) -> list[Entry]:
+        """What is not published."""
+        return [entry for entry in self.entries if entry.outcome != "published"]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """What it takes to change a site; `root` is the folder that sources are named from.
 
@@ -101,6 +120,31 @@ class Job:
         self._withdraw_vanished(seen)
         self.publish(progress)
         return summary
+
+    def receive(self, sent: Sent) -> Receipt:
+        """Take in what was sent in place of what came under its name before, and publish.
+
+        All of it or nothing: where a part of it has faults, only these are recorded, and not
+        even they where something is published under the name, which stays.
+        """
+        inputs, summary = list(read_sent(sent, self.judge.included)), Summary()
+        entries = self.judge(inputs, self.ledger.scales.best)
+        faulty = {entry.source for entry in entries if entry.outcome != "published"}
+        known = self.ledger.documents.known(list(self.ledger.documents.parts(sent.source)))
+        published = any(outcome == "published" for _, outcome in known.values())
+        if faulty and published:
+            return Receipt(entries, summary, new=False, kept=False)
+        with self.ledger.transaction():
+            self.ledger.sent.put(sent)
+        self._take_sent([i for i in inputs if not faulty or i.source in faulty], summary)
+        self.publish()
+        return Receipt(entries, summary, new=not published)
+
+    def read_anew(self, summary: Summary) -> None:
+        """Read what was sent once more, as after an upgrade, and publish."""
+        for sent in self.ledger.sent.all():
+            self._take_sent(list(read_sent(sent, self.judge.included)), summary)
+        self.publish()
 
     def publish(self, progress: Progress = no_progress) -> int:
         """Bring the store up to the ledger; returns how many triples changed."""
@@ -197,6 +241,7 @@ class Job:
             inside = not base.is_relative_to(folder)
             documents = self.ledger.documents
             known |= documents.below(source_of(folder, base)) if inside else documents.all()
+        known = {source: i for source, i in known.items() if not is_sent(source)}
         exists = {file: os.path.lexists(self.root / file) for file in set(map(file_of, known))}
         return {source: i for source, i in known.items() if not exists[file_of(source)]}
 
@@ -205,6 +250,11 @@ class Job:
         self._withdraw(sources)
         self.publish()
         return list(sources)
+
+    def _take_sent(self, inputs: Sequence[Input], summary: Summary) -> None:
+        for batch in batches(inputs):
+            self._take_in(batch, summary)
+        self._withdraw_vanished({given.source for given in inputs})
 
     def _take_in(self, batch: Sequence[Input], summary: Summary) -> None:
         known = self.ledger.documents.known([given.source for given in batch])
@@ -258,6 +308,9 @@ class Job:
             for document in sources.values():
                 assignment.withdraw(document)
                 self.ledger.documents.delete(document)
+            for file in {file_of(source) for source in sources if is_sent(source)}:
+                if not self.ledger.documents.parts(file):
+                    self.ledger.sent.drop(file.removeprefix(PREFIX))
             assignment.settle()
 
 

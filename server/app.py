@@ -21,15 +21,20 @@ from graph.errors import StateError
 from graph.store import Published
 from graph.store.location import open_published
 from server import problems
+from server.access import Access
 from server.config import Config
+from server.deciding import deciding_blueprint
 from server.description import void_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
+from server.login import login_blueprint
 from server.pages import pages_blueprint
 from server.pages.links import links_blueprint
+from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record
 from server.sparql import open_engine, sparql_blueprint
+from server.writing import Writer
 
 MAX_BODY_BYTES = 16 << 20
 """More than this is cut off while it arrives, whatever the address."""
@@ -74,18 +79,27 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 
 def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
-    record = Record(config.state)
-    return create_app(
+    record, access, writer = Record(config.state), Access(config), Writer(config)
+
+    def owned() -> bool:
+        return access.session() is not None
+
+    app = create_app(
         config,
         [
-            pages_blueprint(config, published, record.resolve, record.claims),
-            links_blueprint(config, record),
+            pages_blueprint(config, published, record.resolve, record.claims, owned),
+            links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
             reconcile_blueprint(config, published, record.resolve),
             void_blueprint(published, config),
             health_blueprint(published),
+            login_blueprint(access),
+            deciding_blueprint(access, writer, record),
+            receiving_blueprint(config, access, writer, record),
         ],
     )
+    access.register(app)
+    return app
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -26,6 +26,12 @@ FILE = "triplebill.toml"
 PREFIX = "TRIPLEBILL_"
 STATE = ".triplebill"
 
+OWNER = "owner"
+"""Who writes with a token that has no name."""
+
+SHORTEST_TOKEN = 16
+"""Characters of a secret that nobody guesses."""
+
 Value = str | int
 
 
@@ -65,6 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("engine_graph", "", "The named graph in that engine."),
     Setting("engine_user", "", "The user for that engine."),
     Setting("engine_password", "", "The password for that engine.", secret=True),
+    Setting("token", "", "Secret for writing over HTTP; several: “ann:… ben:…”.", secret=True),
     Setting("catalogue", "", "The file of the film catalogue, if not in the state folder."),
     Setting("enrich", 0, "1 adds facts of linked films that no review states.", most=1),
     Setting("contact", "", "Your mail address or page, told to the services that are asked."),
@@ -105,6 +112,7 @@ class Config:
     engine_graph: str
     engine_user: str
     engine_password: str = field(repr=False)
+    token: str = field(repr=False)
     catalogue: str
     enrich: int
     contact: str
@@ -123,6 +131,11 @@ class Config:
     def catalogue_file(self) -> Path:
         """The film catalogue."""
         return self.root / self.catalogue if self.catalogue else self.state / "catalogue.sqlite"
+
+    @property
+    def tokens(self) -> dict[str, str]:
+        """Who may write over HTTP, by their secrets; a secret alone is the owner's."""
+        return {secret: who or OWNER for who, secret in _named(self.token)}
 
     @property
     def location(self) -> Location:
@@ -240,9 +253,21 @@ def _problem(name: str, value: str) -> str:
         return f"must be an http or https address, not “{value}”"
     if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
         return f"must be a number, not “{value}”"
+    if name == "token" and any(len(secret) < SHORTEST_TOKEN for _, secret in _named(value)):
+        return (
+            f"is too easily guessed with less than {SHORTEST_TOKEN} characters; "
+            "“openssl rand -hex 24” makes a good one"
+        )
     if name == "language" and value and not parse_language(value):
         return f"must be a language such as “en” or “German”, not “{value}”"
     return ""
+
+
+def _named(token: str) -> Iterator[tuple[str, str]]:
+    """The secrets of a setting that may hold several, each with the name before its colon."""
+    for word in token.split():
+        who, _, secret = word.rpartition(":")
+        yield who, secret
 
 
 def _is_address(value: str) -> bool:

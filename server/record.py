@@ -39,11 +39,40 @@ class Record:
             ledger = self._open()
             return conflicts.claims(ledger, film) if ledger else ()
 
+    def page_of(self, source: str) -> str:
+        """The path of the first page of what came under a source; empty where there is none."""
+        with self._lock:
+            ledger = self._open()
+            if ledger is None:
+                return ""
+            for entry in ledger.documents.of_ids(ledger.documents.parts(source).values()):
+                if thing := entry.page or entry.movie:
+                    found = ledger.things.get(thing)
+                    return f"{found.kind}/{found.slug}"
+            return ""
+
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
         with self._lock:
             ledger = self._open()
             return case(ledger, film) if ledger else None
+
+    def is_film(self, number: int) -> bool:
+        """Whether there is a living film with that id."""
+        with self._lock:
+            ledger = self._open()
+            found = ledger.things.of_ids([number]) if ledger else []
+            return any(thing.kind == "movie" and thing.live for thing in found)
+
+    def open_case(self, after: int) -> tuple[Case | None, int]:
+        """The first film after one whose link waits for a person, and how many wait in all."""
+        with self._lock:
+            ledger = self._open()
+            if ledger is None:
+                return None, 0
+            waiting = ledger.links.open_films()
+            film = next((film for film in waiting if film > after), None)
+            return (case(ledger, film) if film else None), len(waiting)
 
     def mappings(self) -> Iterator[Mapping]:
         """The links of all films, read on a connection of its own. Raises `StorageError`."""

@@ -22,7 +22,7 @@ from bench.workspace import Workspace, add, settings
 from graph.formats import named
 from graph.publish import rebuild
 from graph.store.location import open_published
-from server.cli.site import writing
+from server.site import writing
 from shapes.validation import Validator
 
 TRIPLES = "graph.nt"

@@ -20,6 +20,7 @@ from graph.ledger.documents import Documents, Entry
 from graph.ledger.links import Links
 from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
+from graph.ledger.sent import SentBodies
 from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
 
 __all__ = [
@@ -52,6 +53,7 @@ class Ledger:
         self.lock = threading.RLock()
         self.documents = Documents(self._connection)
         self.things = Things(self._connection)
+        self.sent = SentBodies(self._connection)
         self.scales = Scales(self._connection)
         self.links = Links(self._connection)
 

@@ -83,6 +83,11 @@ CREATE TABLE mention(
 CREATE INDEX mention_by_thing ON mention(thing);
 """
 
+SENT = """
+-- What came without a file, as it came.
+CREATE TABLE sent(name TEXT PRIMARY KEY, suffix TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+"""
+
 SCALES = """
 -- The numbers without a scale that a document has, each with the group whose scale is inferred
 -- together; `film` tells reviews of films from what was skipped.
@@ -156,7 +161,7 @@ CREATE TABLE credit(
 CREATE INDEX credit_by_thing ON credit(thing);
 """
 
-LAYOUTS = (TABLES, SCALES, LINKS)
+LAYOUTS = (TABLES, SCALES, LINKS, SENT)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)

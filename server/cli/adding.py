@@ -25,20 +25,22 @@ from server.cli.output import (
     print_json,
     summarise,
 )
-from server.cli.site import Site, configured, looking, writing
+from server.site import Site, configured, looking, writing
 
-paths = click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, readable=False)
-)
+_path = click.Path(path_type=Path, exists=True, readable=False)
+paths = click.argument("paths", nargs=-1, required=True, type=_path)
 
 
 @click.command()
-@paths
+@click.argument("paths", nargs=-1, type=_path)
 @click.option("-v", "--verbose", is_flag=True, help="Print each input once it is safely kept.")
 @click.option("--prune", is_flag=True, help="Withdraw what came from files that are gone.")
+@click.option("--sent", is_flag=True, help="Read anew what was sent over HTTP.")
 @as_json
 @click.pass_obj
-def add(root: Path, paths: tuple[Path, ...], verbose: bool, prune: bool, json_: bool) -> int:
+def add(
+    root: Path, paths: tuple[Path, ...], verbose: bool, prune: bool, sent: bool, json_: bool
+) -> int:
     """Add reviews from files and folders: read, validate, publish.
 
     Reads labelled text, Markdown with front matter, CSV and TSV with a header, JSON, feeds,
@@ -50,9 +52,13 @@ def add(root: Path, paths: tuple[Path, ...], verbose: bool, prune: bool, json_: 
     \b
     triplebill add reviews/ more/heat.md films.csv
     """
+    if not paths and not sent:
+        raise click.UsageError("Name the files and folders to add.")
     config = configured(root)
     with writing(config, linker=linker(config)) as site:
         summary = add_paths(site, paths, quiet=json_, verbose=verbose)
+        if sent:
+            site.job.read_anew(summary)
         gone = site.job.gone(paths)
         pruned = site.job.withdraw(gone) if prune else []
         if json_:

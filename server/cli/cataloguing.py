@@ -26,9 +26,10 @@ from graph.catalogue.service import Patience, Service, Tell
 from graph.errors import SettingsError
 from graph.linker import Linker
 from graph.values.links import parse_identifier
+from server import site
 from server.cli.output import as_json, console, literal, print_json, table
-from server.cli.site import configured
 from server.config import Config
+from server.site import configured
 
 WIKIDATA_LICENCE = "CC0-1.0"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -114,11 +115,7 @@ def linker(config: Config) -> Linker | None:
 
     Raises `StorageError`, `VersionError`, `SettingsError`.
     """
-    if not config.catalogue and not config.catalogue_file.exists():
-        return None
-    films = Catalogue.open(config.catalogue_file)
-    lookups = _lookups(config) if config.live_lookups else None
-    return Linker(films, bool(config.enrich), lookups)
+    return site.linker(config, _lookups(config) if config.live_lookups else None)
 
 
 def _lookups(config: Config) -> Lookups:

@@ -27,7 +27,7 @@ from server.cli.output import (
     shortened,
     summarise,
 )
-from server.cli.site import looking
+from server.site import looking
 
 LABELS = {
     ("film", "name"): "title",

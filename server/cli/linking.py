@@ -16,8 +16,8 @@ from graph.linking import Scored, film_key
 from graph.mappings import export_rulings, import_rulings
 from server.cli.cataloguing import linker, wikidata
 from server.cli.output import as_json, console, literal, meter, print_json
-from server.cli.site import configured, reading_ledger, writing
 from server.config import Config
+from server.site import configured, reading_ledger, writing
 
 file = click.Path(path_type=Path, dir_okay=False)
 

@@ -19,9 +19,9 @@ from graph.store import QueryResult, Reader
 from graph.store.location import open_published
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
-from server.cli.site import configured, reading_ledger
 from server.gate import Form, admit, take_apart
 from server.results import write_graph
+from server.site import configured, reading_ledger
 
 Result = QueryResult | list[Triple]
 

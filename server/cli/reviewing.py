@@ -14,7 +14,7 @@ from graph.ledger import Ledger
 from graph.linking import Answer, Ruling
 from server.cli.linking import print_candidate
 from server.cli.output import console, literal, table
-from server.cli.site import configured, reading_ledger, writing
+from server.site import configured, reading_ledger, writing
 
 ANSWER = re.compile(r"\s*(?:([ar])\s*([0-9]{1,2})?|([nsq]))\s*", re.IGNORECASE)
 PROMPT = "a accept, r reject (with a number), n no such film, s skip, q quit"

@@ -21,8 +21,8 @@ from graph.store.location import open_published
 from server.cli.adding import add_paths, exit_code
 from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
-from server.cli.site import Site, configured, judge, writing
-from server.config import Config, describe_settings
+from server.config import SETTINGS, Config
+from server.site import Site, configured, judge, writing
 from shapes.validation import ShapesError
 
 DEMO = "demo"
@@ -47,7 +47,7 @@ def _catch_up(config: Config) -> None:
     """Publish what an interrupted run has left; where somebody else writes, they will."""
     if not (config.state / "ledger.sqlite").exists():
         return
-    with suppress(LockedError), writing(config) as site:
+    with suppress(LockedError), writing(config, wait_s=0) as site:
         site.job.publish()
 
 
@@ -66,11 +66,13 @@ def _announce(config: Config) -> None:
         f"\n  [bold]{literal(config.site_name)}[/] is at [bold link={address}]{address}[/]\n",
         highlight=False,
     )
+    writing = [("links/open", "the links that wait for a decision")] if config.token else []
     for path, what in (
         ("", "the newest reviews"),
         ("movies", "all films"),
         ("sparql", "the SPARQL endpoint, with a form"),
         (".well-known/void", "the description of the dataset"),
+        *writing,
     ):
         out.print(f"    {address + path:<46} [dim]{what}[/]")
     out.print("\n  [dim]Ctrl-C stops it.[/]\n")
@@ -178,9 +180,9 @@ def _versions() -> Check:
 
 def _settings(config: Config) -> Check:
     changed = [
-        f"{name} = {'…' if name.endswith('password') else getattr(config, name)}"
-        for name, default, _ in describe_settings()
-        if str(getattr(config, name)) != default
+        f"{setting.name} = {'…' if setting.secret else getattr(config, setting.name)}"
+        for setting in SETTINGS
+        if getattr(config, setting.name) != setting.default
     ]
     return "settings", True, "; ".join(changed) or "all at their defaults"
 

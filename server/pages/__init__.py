@@ -51,11 +51,19 @@ Claims = Callable[[int], Sequence[ClaimRow]]
 """Every claim about the film with that id."""
 
 
+Owned = Callable[[], bool]
+"""Whether the request comes from somebody who may correct what is published."""
+
+
 def pages_blueprint(
-    config: Config, published: Published, resolve: Resolve, claims: Claims
+    config: Config,
+    published: Published,
+    resolve: Resolve,
+    claims: Claims,
+    owned: Owned = lambda: False,
 ) -> Blueprint:
     """All pages of a site."""
-    pages = Pages(config, published, resolve, claims)
+    pages = Pages(config, published, resolve, claims, owned)
     blueprint = Blueprint("pages", __name__)
     blueprint.add_url_rule("/", "home", pages.home)
     blueprint.add_url_rule(f"/<any({','.join(LISTS)}):name>", "list", pages.list)
@@ -68,12 +76,18 @@ class Pages:
     """The views, on the newest state of the graph at each request."""
 
     def __init__(
-        self, config: Config, published: Published, resolve: Resolve, claims: Claims
+        self,
+        config: Config,
+        published: Published,
+        resolve: Resolve,
+        claims: Claims,
+        owned: Owned,
     ) -> None:
         self._config = config
         self._published = published
         self._resolve = resolve
         self._claims = claims
+        self._owned = owned
         self._kept = Kept("")
 
     # --- resources --------------------------------------------------------------------------
@@ -143,6 +157,7 @@ class Pages:
             viewings=lists.viewings_of(iri),
             claims_path=f"{resource.path}/claims",
             links_path=f"{resource.path}/links",
+            owned=self._owned(),
         )
         return render_template("movie.html", page=page)
 
@@ -232,7 +247,8 @@ class Pages:
 
     def _state(self, reader: Reader) -> str:
         """What an ETag is made of; empty where the engine has no versions."""
-        return reader.version and f"{reader.version} {self._config.site_name}"
+        owned = " owned" if self._owned() else ""
+        return reader.version and f"{reader.version} {self._config.site_name}{owned}"
 
 
 def _frame(resource: Resource) -> models.Frame:

@@ -5,7 +5,9 @@ The mappings are SSSOM's, and documents of their own: they are no part of the pu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from itertools import chain
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -15,12 +17,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from graph import ledger
 from graph.cases import Case, ruled
 from graph.formats import GRAPH_FORMATS, named
-from graph.linking import Scored, film_key
+from graph.linking import Feature, Scored, film_key
 from graph.linking.rulings import joining
 from graph.mapping import LINK_TEMPLATES, Addresses
 from graph.mappings import CC0, of_film, prefixes
 from graph.sssom import Mapping, lines, triples
 from graph.vocabulary import PREFIXES
+from server.access import Access, Session
 from server.config import Config
 from server.negotiation import HTML
 from server.pages import models
@@ -32,10 +35,13 @@ from server.record import Record
 TSV, TTL = "text/tab-separated-values; charset=utf-8", named("ttl", GRAPH_FORMATS).content_type
 SUFFIXES = "tsv,ttl"
 
+FEW = 3
+"""Names that are shown of each kind."""
 
-def links_blueprint(config: Config, record: Record) -> Blueprint:
+
+def links_blueprint(config: Config, record: Record, access: Access) -> Blueprint:
     """`/movie/SLUG/links` and `/links`, each also with .tsv and .ttl."""
-    views = LinkViews(config, record)
+    views = LinkViews(config, record, access)
     blueprint = Blueprint("links", __name__)
     blueprint.add_url_rule("/movie/<slug>/links", "film", views.film)
     blueprint.add_url_rule(f"/movie/<slug>/links.<any({SUFFIXES}):suffix>", "data", views.data)
@@ -46,7 +52,8 @@ def links_blueprint(config: Config, record: Record) -> Blueprint:
 class LinkViews:
     """The views, on the ledger."""
 
-    def __init__(self, config: Config, record: Record) -> None:
+    def __init__(self, config: Config, record: Record, access: Access) -> None:
+        self._access = access
         self._addresses = Addresses(config.base_iri)
         self._record = record
 
@@ -55,8 +62,13 @@ class LinkViews:
         known = self._case(slug, "links")
         if not isinstance(known, Case):
             return known
-        page = _page(known, f"{request.script_root}/movie/{slug}")
+        back, session = f"/movie/{slug}/links", self._access.session()
+        page = case_page(known, session, back)
+        if self._access.open and not session:
+            page = replace(page, login=f"{request.script_root}/login?next={back}")
         response = Response(content_type=HTML.content_type)
+        if page.deciding:
+            response.cache_control.private = True
         return conditional(response, "", lambda: render_template("links.html", page=page))
 
     def data(self, slug: str, suffix: str) -> AnyResponse:
@@ -97,8 +109,13 @@ def _response(suffix: str) -> Response:
     return response
 
 
-def _page(known: Case, path: str) -> models.LinksPage:
-    titles = known.subject.titles or ("?",)
+def case_page(known: Case, session: Session | None, back: str) -> models.LinksPage:
+    """A film with its candidates, and with forms for whoever is logged in.
+
+    `back` is the path of this site to which a decision leads.
+    """
+    path, said = f"{request.script_root}/movie/{known.slug}", known.subject
+    titles = said.titles or ("?",)
     ranked = sorted(known.candidates, key=lambda each: film_key(each.film) != known.link.key)
     return models.LinksPage(
         film=models.Place(models.Words(titles[0]), path),
@@ -110,7 +127,40 @@ def _page(known: Case, path: str) -> models.LinksPage:
             models.Outside("SSSOM table", f"{path}/links.tsv"),
             models.Outside("Turtle", f"{path}/links.ttl"),
         ),
+        facts=_facts(said.years, said.directors, [said.minutes] if said.minutes else []),
+        deciding=_deciding(known, session, back) if session else None,
     )
+
+
+def state_of(known: Case) -> str:
+    """Changes with whatever a decision about a film rests on."""
+    keys = [film_key(each.film) for each in known.candidates]
+    decided = sorted(f"{ruling.source} {ruling.answer} {ruling.key}" for ruling in known.rulings)
+    shown = "\n".join((*known.sources, *keys, *decided, known.link.key))
+    return sha256(shown.encode()).hexdigest()[:16]
+
+
+def _deciding(known: Case, session: Session, back: str) -> models.Deciding:
+    made = {f"{r.answer} {r.key}": ruled(r) for r in known.rulings}
+    return models.Deciding(
+        film=known.film,
+        seen=state_of(known),
+        csrf=session.csrf,
+        back=back,
+        settled=known.link.film is not None or known.link.nowhere,
+        made=tuple((sentence, value) for value, sentence in made.items()),
+    )
+
+
+def _facts(
+    years: Sequence[int], directors: Sequence[str], minutes: Sequence[int]
+) -> tuple[str, ...]:
+    listed = (
+        ", ".join(map(str, years[:FEW])),
+        ", ".join(directors[:FEW]),
+        f"{minutes[0]} minutes" if minutes else "",
+    )
+    return tuple(filter(None, listed))
 
 
 def _candidate(scored: Scored, known: Case) -> models.Candidate:
@@ -118,11 +168,23 @@ def _candidate(scored: Scored, known: Case) -> models.Candidate:
     state = "linked" if key == known.link.key else "rejected" if key in known.rejected else ""
     addresses = chain((LINK_TEMPLATES[i.scheme].format(i.value) for i in joining(film)), film.pages)
     return models.Candidate(
+        key=key,
+        facts=_facts((), [person.name for person in film.directors], film.minutes),
         title=film.title,
         year=str(film.years[0]) if film.years else "",
         state=state,
-        score=f"{scored.score:g}",
+        score=_signed(f"{scored.score:g}"),
         refused=scored.refused,
-        points=tuple(models.Point(f"{f.points:+g}", f.sentence) for f in scored.features),
+        points=tuple(map(_point, scored.features)),
         links=tuple(models.Outside(site_of(address), address) for address in addresses),
     )
+
+
+def _point(feature: Feature) -> models.Point:
+    mark = "agrees" if feature.points > 0 else "differs" if feature.points < 0 else "unknown"
+    return models.Point(_signed(f"{feature.points:+g}"), feature.sentence, mark)
+
+
+def _signed(number: str) -> str:
+    """A number with a minus that is as wide as a plus."""
+    return number.replace("-", "\N{MINUS SIGN}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,9 +16,17 @@ from typing import NamedTuple
 from urllib.error import HTTPError, URLError
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 PROJECT = Path(__file__).parents[2]
 SAMPLES = PROJECT / "data" / "reviews"
+FLAGS = (
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+)
 
 
 class Answer(NamedTuple):
@@ -150,3 +159,16 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert added.returncode == 0, added.stdout + added.stderr
     with serving(root, port) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    assert path, "Chromium is missing; on Debian and Ubuntu: apt-get install chromium"
+    sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses its sandbox to root
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, *sandbox])
+        yield chromium
+        chromium.close()

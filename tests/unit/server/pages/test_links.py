@@ -19,6 +19,7 @@ from graph.mapping import Addresses
 from graph.records import Text
 from graph.sssom import read
 from graph.store.embedded import EmbeddedStore
+from server.access import Access
 from server.app import create_app
 from server.config import load
 from server.pages.links import links_blueprint
@@ -54,7 +55,8 @@ def client(tmp_path: Path) -> Iterator[FlaskClient]:
         path = tmp_path / f"{name}.md"
         path.write_text(f"---\n{head}\nrating: 3/5\n---\nIt is a film of {name}.\n")
         job.add([path])
-    yield create_app(config, [links_blueprint(config, Record(config.state))]).test_client()
+    links = links_blueprint(config, Record(config.state), Access(config))
+    yield create_app(config, [links]).test_client()
     store.close()
     ledger.close()
     films.close()
@@ -96,6 +98,7 @@ def test_what_is_not_there(client: FlaskClient) -> None:
 
 def test_before_the_first_review(tmp_path: Path) -> None:
     config = load(tmp_path, {"base_iri": BASE}, {})
-    client = create_app(config, [links_blueprint(config, Record(config.state))]).test_client()
+    links = links_blueprint(config, Record(config.state), Access(config))
+    client = create_app(config, [links]).test_client()
     assert list(read(client.get("/links.tsv").text)) == []
     assert client.get("/links.ttl").status_code == 200

@@ -1,17 +1,20 @@
-"""Opening a site: its settings, its ledger, its store, as the commands need them."""
+"""Opening a site: its settings, its ledger, its store, as commands and requests need them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from graph import documents
-from graph.errors import SettingsError
+from graph.catalogue import Catalogue
+from graph.catalogue.live import Lookups
+from graph.errors import LockedError, SettingsError
 from graph.extraction import Defaults
 from graph.extraction.site_scale import Tally
 from graph.ingest import Job
@@ -25,6 +28,13 @@ from graph.store import Store
 from graph.store.location import open_writer
 from server.config import Config, load
 from shapes.validation import ShapesError, Validator
+
+T = TypeVar("T")
+
+PATIENCE_S = 5.0
+"""How long to wait for another writer: one request of a served site takes less than a second."""
+
+_PAUSE_S = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,16 @@ def judge(config: Config) -> Judge:
     except ShapesError as error:
         raise SettingsError(f"The shapes in {config.root / config.shapes}: {error}") from error
     return Judge(shapes, defaults(config), config.corrections)
+
+
+def linker(config: Config, lookups: Lookups | None = None) -> Linker | None:
+    """What matches films; None where there is no catalogue and none is named in the settings.
+
+    Raises `StorageError`, `VersionError`.
+    """
+    if not config.catalogue and not config.catalogue_file.exists():
+        return None
+    return Linker(Catalogue.open(config.catalogue_file), bool(config.enrich), lookups)
 
 
 def reading_ledger(config: Config) -> Ledger:
@@ -95,15 +115,21 @@ def looking(root: Path, paths: Iterable[Path]) -> Looking:
 
 @contextmanager
 def writing(
-    config: Config, *, rebase: bool = False, linker: Linker | None = None
+    config: Config,
+    *,
+    rebase: bool = False,
+    linker: Linker | None = None,
+    wait_s: float = PATIENCE_S,
 ) -> Iterator[Site]:
     """The site for writing, where a linker matches new documents.
 
-    Raises `LockedError`, `VersionError`, `SettingsError`.
+    While another process writes, `wait_s` seconds are waited. Raises `LockedError`,
+    `VersionError`, `SettingsError`.
     """
-    store = open_writer(config.location)
+    deadline = time.monotonic() + wait_s
+    store = _unlocked(lambda: open_writer(config.location), deadline)
     try:
-        ledger = Ledger(config.state)
+        ledger = _unlocked(lambda: Ledger(config.state), deadline)
         try:
             if not rebase:
                 _same_base(ledger, config)
@@ -113,6 +139,16 @@ def writing(
             ledger.close()
     finally:
         store.close()
+
+
+def _unlocked(opened: Callable[[], T], deadline: float) -> T:
+    while True:
+        try:
+            return opened()
+        except LockedError:
+            if time.monotonic() >= deadline:
+                raise
+        time.sleep(_PAUSE_S)
 
 
 def _job(config: Config, ledger: Ledger, store: Store, linker: Linker | None) -> Job:

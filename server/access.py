@@ -1,0 +1,162 @@
+"""Who may write: whoever holds a token of the settings.
+
+A program sends it with every request (`Authorization: Bearer`, RFC 6750). A browser sends it
+once and gets a signed cookie that expires; a form then carries a secret of that session, which a
+page of another site can not know. Wrong tokens are counted by address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, NoReturn, TypeVar, cast
+
+from flask import Flask, Response, g, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.wrappers import Response as AnyResponse
+
+from server.config import Config
+
+COOKIE = "triplebill_session"
+SESSION_S = 12 * 3600
+"""Seconds after which a browser has to send the token again."""
+
+MOST_FAILURES = "10 per 10 minutes"
+"""Wrong tokens from one address; then even a right one has to wait."""
+
+CSRF = "csrf"
+"""The field of every form that changes something."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A browser that is logged in: who sits there, and the secret that its forms carry."""
+
+    who: str
+    csrf: str
+
+
+class Access:
+    """The tokens of one site, and the sessions that were opened with them."""
+
+    def __init__(self, config: Config) -> None:
+        self._names = {_digest(secret): who for secret, who in config.tokens.items()}
+        # Made of the tokens, so that whoever changes them ends every session.
+        key = _digest(" ".join(sorted(config.tokens)))
+        self._sealed = URLSafeTimedSerializer(key, salt="triplebill session")
+        self._limiter = Limiter(get_remote_address, storage_uri="memory://")
+
+    @property
+    def open(self) -> bool:
+        """Whether anybody may write over HTTP."""
+        return bool(self._names)
+
+    # --- programs ---------------------------------------------------------------------------
+
+    def bearer(self) -> str:
+        """Who sends the request. Raises `Forbidden` where nobody may write, `Unauthorized`."""
+        self.require_open()
+        given = request.authorization
+        if given is None or given.type != "bearer" or not given.token:
+            self._refuse("Send the site's token: “Authorization: Bearer …”.")
+        return self.holder(given.token)
+
+    def holder(self, token: str) -> str:
+        """Whose token it is, in a time that tells nothing of it. Raises `Unauthorized`."""
+        digest = _digest(token)
+        found = [who for known, who in self._names.items() if hmac.compare_digest(known, digest)]
+        if not found:
+            g.wrong_token = True
+            self._refuse("This is not a token of this site.", "invalid_token")
+        return found[0]
+
+    def require_open(self) -> None:
+        """Raises `Forbidden` where the settings have no token."""
+        if not self.open:
+            raise Forbidden(
+                "Nobody may write to this site over HTTP. Its owner can allow it: set “token” in "
+                "triplebill.toml, or TRIPLEBILL_TOKEN, and start the server anew."
+            )
+
+    def _refuse(self, sentence: str, error: str = "") -> NoReturn:
+        challenge: dict[str, str | None] = {"realm": "Triplebill"}
+        if error:
+            challenge["error"] = error
+        raise Unauthorized(sentence, www_authenticate=WWWAuthenticate("bearer", challenge))
+
+    # --- browsers ---------------------------------------------------------------------------
+
+    def start(self, response: AnyResponse, who: str) -> None:
+        """Open a session in the browser that gets this response."""
+        sealed = self._sealed.dumps([who, secrets.token_urlsafe(24)])
+        response.set_cookie(COOKIE, sealed, max_age=SESSION_S, **_cookie())
+
+    def end(self, response: AnyResponse) -> None:
+        """End the session of the browser that gets this response."""
+        response.delete_cookie(COOKIE, **_cookie())
+
+    def session(self) -> Session | None:
+        """The session that the request belongs to; None without one, or where it has expired."""
+        if not self.open or not (sealed := request.cookies.get(COOKIE)):
+            return None
+        try:
+            who, csrf = self._sealed.loads(sealed, max_age=SESSION_S)
+        except (BadData, ValueError):
+            return None
+        return Session(who, csrf)
+
+    def check_form(self, session: Session) -> None:
+        """Raises `Forbidden` for a form that is not from a page of this session."""
+        check_site()
+        given = request.form.get(CSRF, "")
+        if not hmac.compare_digest(given.encode(), session.csrf.encode()):
+            raise Forbidden("This form is out of date. Load its page again and repeat it.")
+
+    # --- failures ---------------------------------------------------------------------------
+
+    def limited(self, view: View) -> View:
+        """The view, which no address can try with more than a few wrong tokens."""
+        limit = self._limiter.shared_limit(
+            MOST_FAILURES,
+            scope="token",
+            deduct_when=lambda _: "wrong_token" in g,
+            error_message="There were too many wrong tokens from your address. Wait ten minutes.",
+        )
+        return cast(View, limit(view))
+
+    def register(self, app: Flask) -> None:
+        """Count in this application."""
+        self._limiter.init_app(app)
+
+    def say_when(self, response: Response) -> Response:
+        """Tell who was refused for too many failures when to come back."""
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and self._limiter.current_limit:
+            seconds = self._limiter.current_limit.reset_at - time.time()
+            response.headers["Retry-After"] = str(max(1, int(seconds)))
+        return response
+
+
+def check_site() -> None:
+    """Raises `Forbidden` where a browser says that a page of another site sends the form."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        raise Forbidden("This form was sent by a page of another site. Open it here instead.")
+
+
+def _cookie() -> dict[str, Any]:
+    path = request.script_root or "/"
+    return {"path": path, "secure": request.is_secure, "httponly": True, "samesite": "Strict"}
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
