@@ -70,7 +70,7 @@ def played_by(
             yield Found("actor", Role(Person(name), character), "actor in the text", words)
     for match in listed:
         for name in person_names(match["names"]):
-            if name_key(name) not in seen:
+            if name_key(name) not in seen and not _of_title(name, title):
                 seen.add(name_key(name))
                 yield Found("actor", Role(Person(name)), "actor in the text", match[0])
 
@@ -93,6 +93,11 @@ def _figures(title: str, text: str, known: frozenset[str]) -> Iterator[tuple[str
 def _again(character: str, text: str) -> bool:
     """Whether the text calls the character by the first name once more."""
     return len(re.findall(rf"\b{re.escape(character.split(maxsplit=1)[0])}\b", text)) > 1
+
+
+def _of_title(name: str, title: str) -> bool:
+    """Whether the first two words of a name stand in the title: “28 Days Later überzeugt”."""
+    return " ".join(name_key(name).split()[:2]) in name_key(title)
 
 
 def _is_figure(words: str) -> bool:

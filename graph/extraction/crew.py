@@ -8,15 +8,22 @@ question, it yields none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from graph.extraction.names import person_names
+from graph.extraction.names import NAME, NAMES, TOKEN, bare_name, person_names
 from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, WRITER, finders
+from graph.extraction.titles import MARKS, YEAR, ends
 from graph.records import Person, Value
 from graph.values.names import name_key
 
-DIRECTORS = tuple(finders(BOTH, DIRECTOR))
+SIBLINGS = re.compile(
+    r"\b(?i:directors|filmmakers|réalisateurs|regisseure)\s"
+    rf"(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})"
+)
+"""“Directors Ann and Max Berg”."""
+
+DIRECTORS = (*finders(BOTH, DIRECTOR), SIBLINGS)
 MAKERS = tuple(finders(MAKER))
 WRITERS = tuple(finders(BOTH, WRITER))
 
@@ -24,10 +31,12 @@ ELSEWHERE = re.compile(
     r"\b(?:unlike|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
     r"|homage|echo\w*|compare\w*|borrowed|remake|original|previous|earlier|former|legendary|late"
     r"|such\sas|similar|tradition|style\sof|works?\sof|films?\sof|films?\sby|films?\sled|fan\sof"
-    r"|elements\sof|need\sto\ssee|from\sthe\ssame|seen|would-be|named|called|played\sby|plays"
+    r"|elements\sof|need\sto\ssee|from\sthe\ssame|seen|would-be"
+    r"|impression\sde|on\sdirait|ressemble|aurait|parece|précédents?|précédentes?|deuxième\sfilm|autres?\sfilms?|otras?|outros?"
     r"|fictional|anterior(?:es)?|d’après|rappelle|ancien|lembra|novel|novels|book|romance|livro"
     r"|libro|roman|manga|comics?|vorgänger|originals?)\b[^.!?]{0,60}$"
-    r"|\b(?:like|como|comme|wie|come|first|early|character)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:(?<!feels\s)(?<!seems\s)(?<!looks\s)|(?!like\sthe\s$))(?:like|como|comme|wie|come|first|early|character)\s"
+    r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:[\w-]+\s){0,3}$"
     r"|[”\"»*_’)\]],?\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
@@ -39,7 +48,22 @@ TITLE_AFTER = re.compile(
 TURN = re.compile(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
 """Words after which the talk is of something else again."""
 
+BEHIND_TITLE = re.compile(
+    rf"{MARKS}(?:,?{YEAR})?{MARKS},?\s?\(?(?:by|from|von|de|d[oa]s?|di|par)\s"
+    rf"(?:[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES})"
+)
+BEFORE_TITLE = re.compile(
+    rf"(?<![\w’'-])(?P<names>{NAME})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
+)
+OF_A_BOOK = re.compile(
+    r"\b(?:novels?|novella|books?|play|romance|livro|libro|novela|roman|buch|bestseller|author|autor"
+    r"|stars?|starring|role|performance|actors?|actress)\b",
+    re.IGNORECASE,
+)
+FULL = re.compile(rf"(?<![\w’'-]){NAME}")
+
 BEFORE, AFTER = 100, 140
+MOST_NAMES = 2_000
 
 
 class Found(NamedTuple):
@@ -51,12 +75,14 @@ class Found(NamedTuple):
     words: str
 
 
-def made_by(title: str, text: str) -> Iterator[Found]:
-    """Directors and writers of the film of that title."""
-    told = list(_agreed(of_this_film(DIRECTORS, title, text)))
-    for name, words in told or _agreed(of_this_film(MAKERS, title, text)):
+def made_by(title: str, text: str, known: Iterable[str] = ()) -> Iterator[Found]:
+    """Directors and writers of the film of that title; `known` are names from elsewhere."""
+    full = full_names(title, text, known)
+    told = list(_agreed(of_this_film(DIRECTORS, title, text), full))
+    makers = () if told else [*of_this_film(MAKERS, title, text), *beside_title(title, text)]
+    for name, words in told or _agreed(makers, full):
         yield Found("director", Person(name), "director in the text", words)
-    for name, words in _agreed(of_this_film(WRITERS, title, text)):
+    for name, words in _agreed(of_this_film(WRITERS, title, text), full):
         yield Found("author", Person(name), "writer in the text", words)
 
 
@@ -79,9 +105,21 @@ def own_title(match: re.Match[str], title: str, text: str) -> bool:
     return other is None or name_key(other["title"].strip(" ,.")) == name_key(title)
 
 
-def _agreed(matches: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
+def beside_title(title: str, text: str) -> Iterator[re.Match[str]]:
+    """Names right beside the title: “Heat, by Ann Berg”, “Ann Berg’s Heat”."""
+    for end in ends(title, text):
+        start = end - len(title)
+        found = BEHIND_TITLE.match(text, end) or BEFORE_TITLE.search(
+            text, max(0, start - BEFORE), start
+        )
+        around = text[max(0, start - BEFORE) : end + BEFORE]
+        if found and not OF_A_BOOK.search(around):
+            yield found
+
+
+def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The names on which all matches agree, each with its words; the longest list holds all."""
-    said = [({name_key(n): n for n in person_names(m["names"])}, m[0]) for m in matches]
+    said = [({name_key(n): n for n in _names(m["names"], full)}, m[0]) for m in matches]
     said = [pair for pair in said if pair[0]]
     if not said:
         return
@@ -89,3 +127,22 @@ def _agreed(matches: list[re.Match[str]]) -> Iterator[tuple[str, str]]:
     if all(names.keys() <= most.keys() for names, _ in said):
         for name in most.values():
             yield name, words
+
+
+def _names(words: str, full: Mapping[str, str]) -> Iterator[str]:
+    """The names in some words; a surname by itself stands for the one that the text has in full."""
+    if " " in words.strip():
+        yield from person_names(words)
+    elif name := full.get(name_key(bare_name(words))):
+        yield name
+
+
+def full_names(title: str, text: str, known: Iterable[str] = ()) -> dict[str, str]:
+    """Each surname, as `name_key` has it, with the one name that the text or `known` give it; the
+    title's own words are nobody's."""
+    names = [*known, *(n for m in FULL.finditer(text) for n in person_names(m[0]))]
+    names = [name for name in names if name not in title]
+    found: dict[str, dict[str, str]] = {}
+    for name in names[:MOST_NAMES]:
+        found.setdefault(name_key(name.rpartition(" ")[2]), {})[name_key(name)] = name
+    return {last: next(iter(of.values())) for last, of in found.items() if len(of) == 1}

@@ -1,7 +1,8 @@
 """The words with which running text says who made a film and who plays in it, per language.
 
 In a phrase “…” is the place of the names, and “~” that of up to two words, as adverbs and
-adjectives are. All languages are looked for at once: the words of one mean nothing in another.
+adjectives are; a word in capitals is that of a group below. All languages are looked for at
+once: the words of one mean nothing in another.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.extraction.names import NAME, NAMES
+from graph.extraction.names import NAME, NAMES, TOKEN
 
 Table = dict[str, str]
 
@@ -34,30 +35,68 @@ DIRECTOR: Table = {
         … directs(?! \w+ing); … helms; …,? (?:the |its )?directors?(?! of)\b;
         …[’'](?:s )?(?:direction|directing|direct(?:ori|o)al)\b; under the direction of …;
         … has (?:made|crafted|created|delivered|directed) (?:an?|another|this|his|her) ~~KIND;
-        …, who ~directed (?:this|the (?:film|movie)|it)""",
-    "pt": r"""dirigid[oa]s? (?:\w+mente )?(?:por|pel[oa]) ~…; (?:[oa]|d[oa]|pel[oa]) diretora? ~…;
-        (?:[oa]s|d[oa]s|pel[oa]s) diretor[ea]s …; a ~direção d[eoa] …; cineasta …;
+        …, who ~directed (?:this|the (?:film|movie)|it);
+        … ~(?:(?:co-)?stars|acts|writes|wrote|produces|scripts)(?:,| in)? and ~direct(?:s|ed);
+        directorial debut (?:of|from|by|for) …; … in the director[’']s chair; … at the helm;
+        … is (?:in|behind) the (?:director[’']s chair|camera); in the hands of director …;
+        … makes (?:his|her|their) (?:feature )?(?:directorial|directing) debut""",
+    "pt": r"""dirigid[oa]s? (?:\w+mente )?(?:por|pel[oa]) ~…;
+        (?:[oa]|d[oa]|pel[oa]) ~diretora? ~…; d[oa] mesm[oa] diretora?, …;
+        (?:[oa]s|d[oa]s|pel[oa]s|dupla de) diretor[ea]s ~…; cineasta …;
+        diretor[ea]s? d(?:este|esse|o) ~(?:filme|documentário|longa),? …;
+        (?:a|na) ~direção(?:/\w+| e (?:a )?\w+)? ~\(?(?:d[eoa]s? ~(?:dupla )?)?…;
+        direção (?:é|fica|ficou|está) ~~d[eoa]s? ~…; trabalho de … na direção;
+        diretora?[/-](?:ator|atriz|roteirista|produtora?)(?:[/-]\w+)? ~…;
+        (?:ator|atriz|roteirista|produtora?)[/-]diretora?(?:[/-]\w+)? ~…;
+        …,? \(?(?:este |que |quem )?~assina(?:ndo)? a direção; sob as lentes d[eoa] ~…;
         realizador(?:a)? …; … dirige; estreia (?:\w+ )?dirigida por …""",
     "es": r"""dirigid[oa] ~~por ~…; (?:el|la|del|de la|al) directora? ~…; los directores …;
-        dirección ~de …; cineasta …; realizador(?:a)? …; … dirige; bajo la dirección de …""",
+        dirección ~de …; cineasta …; realizador(?:a)? …; … dirige; bajo la dirección de …;
+        (?:el|la) (?:propi[oa] )?directora?, …; … (?:se pone |está )?(?:tras|detrás de) la cámara;
+        … (?:protagoniza|escribe|produce) y dirige; debut en la dirección de …""",
     "fr": r"""réalisée? ~~par …; réalisateur ~…; réalisatrice ~…; réalisateurs …; cinéaste ~…;
-        mise en scène (?:de|par) …; … réalise""",
+        mise en scène (?:de|par) …; … réalise(?! qu); (?:le|du|au) réal …; (?:les|des) réals …;
+        réalisat(?:eur|rice) (?:c[’']est|c[’']était|est|n[’']est autre que) …;
+        … (?:joue|écrit|produit) et réalise; … qui (?:réalise|dirige)(?! une);
+        …,? (?:le|la) réalisat(?:eur|rice)(?! d[eu’'])\b; (?:fait|tourné|signé)e? par …;
+        … (?:est |qui est |à nouveau )?(?:aux (?:commandes|manettes)|derrière la caméra);
+        … (?:est |qui est |à nouveau )?à la (?:réalisation|barre)""",
     "de": r"""Regisseur(?:in)? …; Regie:? (?:von |führte? )?…; inszeniert von …; … inszeniert;
-        … führte? (?:hier |dabei )?Regie; … Regie""",
+        … führte? (?:hier |dabei )?Regie; … Regie; Filmemacher(?:in)? …; gedreht von …;
+        unter (?:der )?Regie von …; Regiedebüt von …; … sitzt (?:wieder )?(?:auf dem Regiestuhl);
+        …[’']s? (?:Regie|Inszenierung|Regiearbeit|Regiedebüt)""",
     "it": r"""(?:il|la|dal|dalla|del|della) regista ~…; dirett[oa] da ~…; regia ~di …;
         … dirige""",
 }
 
 MAKER: Table = {
-    "en": r"""(?:this|the (?:latest|new|newest|debut)) ~KIND (?:from|by) …;
-        …[’']s? (?:latest|new|newest) KIND""",
-    "pt": r"""(?:o|este|novo|último) (?:novo |último )?(?:filme|longa) d[eoa] ~…;
-        novo trabalho d[eoa] ~…;
-        a câmera d[eo] …""",
-    "es": r"""(?:la|esta|nueva|última) (?:nueva |última )?(?:película|cinta|obra) de …""",
-    "fr": r"""(?:ce|un|le nouveau) (?:nouveau )?(?:film|biopic|classique|remake) ~~(?:de|par) …""",
-    "de": r"""(?:dieser|der neue|der neueste) Film von …""",
-    "it": r"""(?:il|questo) (?:nuovo |ultimo )?film di …""",
+    "en": r"""(?:this|an?|another|the (?:latest|new|newest|debut)) ~~KIND (?:by|from(?! the)) …;
+        …[’']s? ~(?:KIND|adaptation|remake|reimagining|camera|debut);
+        …[’']s (?:latest|newest); …[’']s new KIND;
+        … (?:has |have )?(?:ma[dk]es?|crafts|crafted|creates|created|delivers|delivered)
+        (?:an?|another|this|his|her|their) ~~KIND;
+        … (?:has |have )?(?:gives|gave|given) us (?:an?|another|this|his|her|their) ~~KIND;
+        … (?:shoots|films|stages|frames) (?:it|this|the|every|each|his|her|its);
+        … knows (?:how|when|exactly how) to (?:shoot|film|stage|frame|direct)""",
+    "pt": r"""(?:o|um|este|esse|do|mais um|meu|novo|último) ~FILME ~(?:de uma hora )?d[eoa] ~…;
+        novo trabalho d[eoa] ~…; estreia d[eoa] …; (?:primeiro|segundo|terceiro) longa d[eoa] …;
+        (?:a câmera|as lentes|a visão|a mão|d[oa]s irm(?:ãos|ãs)) (?:d[eoa] )?~~…;
+        … é um ~(?:diretor|cineasta|realizador|contador); … (?:tem um|volta ao seu) estilo;
+        … (?:filma|realiza|entrega|assina) ~(?:uma?|seu|sua|o|a|est[ea]) ~FILME""",
+    "es": r"""(?:la|una|esta|su|nueva|última) ~FILME ~de …; ópera prima de …; el debut de …;
+        los hermanos …; la cámara de …;
+        … (?:filma|rueda|firma|realiza|nos (?:trae|presenta)) ~(?:una?|su|esta|la) ~FILME""",
+    "fr": r"""(?:ce|un|une|le|mon|cette|du|au) ~~FILME ~~(?:de \d{4} )?(?:de |par |d[’'])~…;
+        FILME de \d{4} (?:de|par) …; FILME ~par …; un nouveau …; les frères …; la caméra d[e’'] ?…;
+        … (?:signe|tourne|filme|réussit) (?:ici |avec )?(?:un|une|son|sa|ce|cette|là) ~~FILME;
+        … nous (?:pond|livre|propose|offre|sert|revient avec) (?:ici )?(?:un|une|son|sa|ce) ~~FILME;
+        … (?:est un|reste un) ~(?:réalisateur|cinéaste)""",
+    "de": r"""(?:dieser|ein|der (?:neue|neueste|letzte)) ~FILME (?:von|der Brüder) …;
+        (?:wie )?setzt … (?:hier )?(?:einen|diesen|den|das|die) #?~FILME;
+        … (?:dreht|drehte|schuf|schafft) ~(?:einen?|eine|diesen|seinen) #?~FILME;
+        …[’']s? (?:Geniestreich|Meisterwerk|(?:neuer |neuester )?FILME); die Kamera von …""",
+    "it": r"""(?:il|un|questo) ~FILME ~di …; i fratelli …;
+        … (?:firma|gira|realizza) (?:qui )?(?:un|una|il suo) ~FILME""",
 }
 """What says so only where nothing plainer does: “the new film by …” may be said of another."""
 
@@ -83,20 +122,45 @@ ACTOR: Table = {
         …[’'](?:s )?(?:[\w-]+ )?(?:performance|portrayal|acting); …[’'](?:s )?character;
         with … in the (?:lead|title|main); … as (?:an?|his|her|their)(?! director| writer| film);
         … (?:gives|delivers|turns in|offers) (?:an?|the|his|her) [^.,]{0,40}(?:performance|turn)\b;
-        (?:is |was |are |were )?(?:played|portrayed|voiced) ~~by …""",
+        (?:is |was |are |were )?(?:played|portrayed|voiced) ~~by …;
+        (?:the |its |a ~)cast (?:includes|features|is led by|led by|, including) …;
+        … ~(?:shines?|is ~cast|carr(?:y|ies) the (?:film|movie));
+        … ~steals (?:the|every) (?:show|scene|film|movie);
+        … (?:is|are) ~at (?:his|her|their) (?:\w+ )?best; … in the (?:lead|title|main|leading) role;
+        (?:best |finest )?work of …[’']s career; the ~chemistry of …;
+        … (?:is|are) ~ACTED (?:as|in (?:this|the|his|her) ~~(?:role|part))""",
     "pt": r"""(?:estrelad|protagonizad|interpretad)[oa]s? ~~(?:por|pel[oa]) ~…; ator ~…;
-        atriz ~…; atores …; atrizes …; (?:a )?(?:atuação|interpretação|performance) ~d[eoa] …;
-        … ~(?:interpreta|vive)""",
+        atriz ~…; atores …; atrizes …;
+        (?:atuaç(?:ão|ões)|interpretaç(?:ão|ões)|performances?) ~~d[eoa]s? ~…;
+        (?:vivid|encarnad|incorporad)[oa]s? ~~(?:por|pel[oa]) ~…; … ~(?:interpreta|vive|encarna);
+        (?:d|n|pel)?[oa] personagem d[eoa] …; a (?:presença|participação) d[eoa] ~…;
+        … faz (?:o|a|um|uma) (?:papel|personagem|mãe|pai|vilã|vilão|protagonista);
+        …,? (?:que (?:faz|interpreta|vive)|no papel|na pele); …, [oa] at(?:or|riz) que;
+        … (?:está|estão) ~~(?:ótim|perfeit|excelente|impecáve|brilhant|irreconhecív|soberb)\w{1,5};
+        … (?:brilha|rouba a cena|convence)""",
     "es": r"""(?:protagonizad|interpretad|encarnad)[oa]s? ~~por ~…; actor ~…; actriz ~…;
         actores …; actrices …; (?:la )?(?:actuación|interpretación) de …;
         … ~(?:interpreta|encarna);
-        … (?:hace|está|borda) ~~en su papel""",
+        … (?:hace|está|borda) ~~en su papel; … (?:hace bien su trabajo|roba la escena|brilla);
+        (?:actuaci(?:ón|ones)|interpretaciones|trabajo actoral) ~de …; el personaje de …;
+        … (?:está|están) ~~(?:genial|estupend|magnífic|espléndid|fantástic|inmens|sobri)\w{0,3};
+        …,? en (?:su|el) papel de""",
     "fr": r"""
-        … est ~(?:excellent|parfait|génial|convaincant|formidable)e? (?:dans|en|comme);
+        … (?:est|sont|y est) ~~(?:excellent|parfait|génia|convaincant)\w{0,3}PLAYING;
+        … (?:est|sont|y est) ~~(?:formidable|épatant|bluffant)\w{0,3}PLAYING;
+        … (?:est|sont|y est) ~~(?:impeccable|insupportable|ridicule)s?PLAYING;
+        … crève(?:nt)? l[’']écran; … (?:qui )?(?:incarne|interprète|joue) (?:le|la|un|une|son|ce);
+        le personnage (?:de |d[’'])…; (?:le|au) casting,? ~~on (?:retrouve|a|trouve) ~~…;
+        (?:la présence|l[’']apparition|le talent) ~(?:de |d[’'])…; (?:le duo|le couple|le trio) …;
+        (?:acteurs|tête d[’']affiche) (?:comme|dont|avec) …; … dans le rôle;
+        avec …,? en ~~(?:avocat|flic|méchant|héros|mère|père|tueur)e?;
         (?:interprétée?|jouée?|incarnée?)s? ~par …; acteur …; actrice …; acteurs …;
         (?:le jeu|l[’']interprétation|la performance) d[e’'] ?…; … ~(?:incarne|interprète|joue)""",
     "de": r"""(?:gespielt|verkörpert|dargestellt) ~von …; Schauspieler(?:in)? …;
-        Hauptdarsteller(?:in)? …; ~mit … in der Hauptrolle""",
+        Hauptdarsteller(?:in)? …; ~mit … in (?:der|den) (?:Haupt|Titel)rollen?;
+        … (?:überzeugt|überzeugen|brilliert|brillieren|glänzt|glänzen|stiehlt allen);
+        … in der Rolle;
+        … (?:überzeugend|großartig|grandios|stark) in; die Darstellung von …""",
     "it": r"""(?:interpretat|recitat)[oaie] ~da …; attore ~…; attrice ~…; attori …;
         (?:l[’']interpretazione|la prova) di …; … ~interpreta""",
 }
@@ -127,6 +191,19 @@ _KIND = (
     r"(?:film|movie|classic|gem|drama|comedy|thriller|picture|masterpiece|romcom|flick|western"
     r"|musical|horror|release|documentary|feature)"
 )
+_PLAYING = r"(?= (?:dans|en|comme|pour le rôle)| ?[.!,])"
+_ACTED = (
+    r"(?:excellent|superb|terrific|wonderful|great|brilliant|sublime|perfect|outstanding|magnificent"
+    r"|miscast|convincing|fantastic|phenomenal|riveting)"
+)
+_FILME = (
+    r"(?:filme?|longa|curta|obra(?:[ -]prima)?|comédia|documentário|faroeste|película|cinta"
+    r"|comedia|documental|long[- ]métrage|classique|thriller|polar|biopic|remake|western"
+    r"|comédie|documentaire|adaptation|streifen|horrorfilm|komödie|pellicola|commedia)"
+)
+_GROUPS = {"KIND": _KIND, "FILME": _FILME, "ACTED": _ACTED, "PLAYING": _PLAYING}
+"""What a word in capitals stands for in a phrase."""
+
 _SMALL = (
     r"(?:(?-i:(?!(?:que|qui|who|that|than|of|and|or|y|e|et|und|d[aeo]s?|del|di|à|to|as)\s)[a-zß-öø-ÿ])"
     r"[\w-]{0,20}\s)?"
@@ -147,12 +224,12 @@ def finders(*tables: Table) -> Iterator[re.Pattern[str]]:
     behind = [p.removeprefix("…") for p in said if p.startswith("…")]
     between = [p for p in said if not p.endswith("…") and not p.startswith("…")]
     if before:
-        yield re.compile(rf"\b(?i:{_any(before)}),?\s?\(?(?i:the\s)?(?P<names>{NAMES})")
+        yield re.compile(rf"\b(?i:{_any(before)}),?\s?\(?(?i:the\s)?(?P<names>{NAMES}|{TOKEN})")
     if behind:
-        yield re.compile(rf"(?P<names>{NAME})(?i:{_any(behind)})(?!\w)")
+        yield re.compile(rf"(?<![\w’'-])(?P<names>{NAME}|{TOKEN})(?i:{_any(behind)})(?!\w)")
     for phrase in between:
         start, _, end = phrase.partition("…")
-        yield re.compile(rf"\b(?i:{start})(?P<names>{NAMES})(?i:{end})")
+        yield re.compile(rf"\b(?i:{start})(?P<names>{NAMES}|{TOKEN})(?i:{end})")
 
 
 def _any(expressions: Iterable[str]) -> str:
@@ -160,5 +237,7 @@ def _any(expressions: Iterable[str]) -> str:
 
 
 def _expression(phrase: str) -> str:
-    words = phrase.replace("KIND", _KIND).replace(" ", r"\s")
+    for word, group in _GROUPS.items():
+        phrase = phrase.replace(word, group)
+    words = phrase.replace(" ", r"\s")
     return re.sub(r"~\\s|~", lambda _: _SMALL, words)

@@ -72,7 +72,8 @@ def _of_film(title: str, text: str, findings: Findings) -> Iterator[Found]:
     years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
     facts = list(_about(title, text, years))
     told = {fact.property for fact in facts}
-    others = [*made_by(title, text), *figures(title, text, years)]
+    actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
+    others = [*made_by(title, text, actors), *figures(title, text, years)]
     yield from facts
     yield from (fact for fact in others if fact.property not in told)
 

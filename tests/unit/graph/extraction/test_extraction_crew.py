@@ -54,6 +54,57 @@ def test_directors_in_prose(tell, sentence, director):
     assert names(tell(sentence, {"film": "Silence"}), "director") == [director] * bool(director)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "directors"),
+    [
+        ("I like Ann Berg. Berg stars and directs, again.", ["Ann Berg"]),
+        ("Ann Berg writes and directs.", ["Ann Berg"]),
+        ("With Ann Berg at the helm, it hums.", ["Ann Berg"]),
+        ("The directors Ann and Max Berg wait.", ["Ann Berg", "Max Berg"]),
+        ("It is the directorial debut of Ann Berg.", ["Ann Berg"]),
+        ("It feels like the director Ann Berg forgot the mood.", ["Ann Berg"]),
+        ("Ann Berg’s adaptation takes its time.", ["Ann Berg"]),
+        ("Ann Berg has made a very quiet film.", ["Ann Berg"]),
+        ("Silence, by Ann Berg, is long.", ["Ann Berg"]),
+        ("So we come to Ann Berg’s Silence.", ["Ann Berg"]),
+        ("Wie setzt Max Roe diesen Film um?", ["Max Roe"]),
+        ("Die Welt erweitert Max Roe mit Silence um einen Teil.", ["Max Roe"]),
+        ("Unter der Regie von Max Roe schweigt man.", ["Max Roe"]),
+        ("Le réal Max Roe ose tout.", ["Max Roe"]),
+        ("C’est un bon petit film de 1982 par Max Roe.", ["Max Roe"]),
+        ("Encore un film d’Ann Berg.", ["Ann Berg"]),
+        ("Et Max Roe est aux commandes.", ["Max Roe"]),
+        ("Max Roe nous livre un vrai thriller.", ["Max Roe"]),
+        ("A direção lenta de Max Roe pesa.", ["Max Roe"]),
+        ("A direção é dos estreantes Ann Berg e Max Roe.", ["Ann Berg", "Max Roe"]),
+        ("O roteirista-diretor Max Roe cala.", ["Max Roe"]),
+        ("As diretoras deste documentário, Ann Berg e Eva Roe, calam.", ["Ann Berg", "Eva Roe"]),
+        ("O roteiro é de Max Roe, que assina a direção.", ["Max Roe"]),
+        ("Max Roe filma aquí una película lenta.", ["Max Roe"]),
+        ("Max Roe escribe y dirige.", ["Max Roe"]),
+        ("Questo piccolo film di Max Roe tace.", ["Max Roe"]),
+        ("Berg stars and directs.", []),
+        ("I like Ann Berg and Eva Berg. Berg stars and directs.", []),
+        ("It feels like a film by Ann Berg.", []),
+        ("On dirait un film de Max Roe.", []),
+        ("Ann réalise qu’elle a oublié Ann Berg.", []),
+        ("It has the flair of a novel: Ann Berg’s Silence, the book.", []),
+        ("Silence is not Noise, by Ann Berg.", []),
+        ("Such is the style of the director, like Ann Berg.", []),
+        ("I talked to Ann Berg about cameras.", []),
+        ("I met Ann Berg, who directed “Noise”.", []),
+        ("O estilo do diretor, como Abraços Longos.", []),
+    ],
+)
+def test_a_maker_without_the_word_director(tell, sentence, directors):
+    assert names(tell(sentence, {"film": "Silence"}), "director") == directors
+
+
+def test_what_says_it_plainly_goes_before_what_only_hints(tell):
+    text = "It was directed by Ann Berg. This is no film by Max Roe."
+    assert names(tell(text, {"film": "Silence"}), "director") == ["Ann Berg"]
+
+
 def test_writers_in_prose(tell):
     assert names(tell("A script by Ann Berg and Max Roe.", {"film": "X"}), "author") == [
         "Ann Berg",
@@ -113,7 +164,17 @@ def test_nothing_is_said_of_a_film_without_a_title(tell):
 
 
 @pytest.mark.parametrize(
-    "text", ["A " * 100_000, "director " * 25_000, "A" * 200_000, "Al. " * 50_000, "(99 " * 50_000]
+    "text",
+    [
+        "A " * 100_000,
+        "director " * 25_000,
+        "A" * 200_000,
+        "Al. " * 50_000,
+        "(99 " * 50_000,
+        "Ann de la " * 20_000,
+        "Ann Berg’s X " * 15_000,
+        "un bon petit film de " * 9_000,
+    ],
 )
 def test_hostile_prose_takes_no_longer_than_its_length(text):
     assert list(made_by("X", text)) == []
