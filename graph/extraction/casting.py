@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from graph.extraction.brackets import GERMAN_NOUN
 from graph.extraction.crew import Found, of_this_film
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
-from graph.extraction.phrases import ACTOR, PLAYED, PLAYS, PLAYS_GERMAN, Table, finders, phrases
+from graph.extraction.phrases import ACTOR, PLAYED, PLAYS, PLAYS_GERMAN, Finders, Table, phrases
 from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST = 100
-LISTS = (*finders(ACTOR), re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b"))
+LISTS = Finders(ACTOR, also=[re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")])
 _FIGURE = rf"(?P<character>{TOKEN}(?:\s{TOKEN}){{0,2}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
 _SMALL = (
@@ -57,12 +57,16 @@ NO_CHARACTER = (
 
 
 def played_by(
-    title: str, text: str, crew: set[str], sure: frozenset[str] = frozenset()
+    title: str,
+    text: str,
+    crew: set[str],
+    sure: frozenset[str] = frozenset(),
+    language: str = "",
 ) -> Iterator[Found]:
     """The actors that a text names as such; `crew` are others, `sure` are actors that are known,
     both as `name_key` has them."""
     seen = set(crew)
-    listed = of_this_film(LISTS, title, text)[:MOST]
+    listed = of_this_film(LISTS.of(language), title, text)[:MOST]
     known = sure | {name_key(name) for match in listed for name in person_names(match["names"])}
     for name, character, words in _figures(title, text, known):
         if name_key(name) not in seen:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from graph.extraction.names import NAME, NAMES, TOKEN, bare_name, person_names
-from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, WRITER, finders
+from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, WRITER, Finders
 from graph.extraction.titles import MARKS, YEAR, ends
 from graph.records import Person, Value
 from graph.values.names import name_key
@@ -23,9 +23,9 @@ SIBLINGS = re.compile(
 )
 """“Directors Ann and Max Berg”."""
 
-DIRECTORS = (*finders(BOTH, DIRECTOR), SIBLINGS)
-MAKERS = tuple(finders(MAKER))
-WRITERS = tuple(finders(BOTH, WRITER))
+DIRECTORS = Finders(BOTH, DIRECTOR, also=[SIBLINGS])
+MAKERS = Finders(MAKER)
+WRITERS = Finders(BOTH, WRITER)
 
 ELSEWHERE = re.compile(
     r"\b(?:unlike|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
@@ -75,14 +75,20 @@ class Found(NamedTuple):
     words: str
 
 
-def made_by(title: str, text: str, known: Iterable[str] = ()) -> Iterator[Found]:
+def made_by(
+    title: str, text: str, known: Iterable[str] = (), language: str = ""
+) -> Iterator[Found]:
     """Directors and writers of the film of that title; `known` are names from elsewhere."""
+
+    def told_by(finders: Finders) -> list[re.Match[str]]:
+        return of_this_film(finders.of(language), title, text)
+
     full = full_names(title, text, known)
-    told = list(_agreed(of_this_film(DIRECTORS, title, text), full))
-    makers = () if told else [*of_this_film(MAKERS, title, text), *beside_title(title, text)]
+    told = list(_agreed(told_by(DIRECTORS), full))
+    makers = () if told else [*told_by(MAKERS), *beside_title(title, text)]
     for name, words in told or _agreed(makers, full):
         yield Found("director", Person(name), "director in the text", words)
-    for name, words in _agreed(of_this_film(WRITERS, title, text), full):
+    for name, words in _agreed(told_by(WRITERS), full):
         yield Found("author", Person(name), "writer in the text", words)
 
 

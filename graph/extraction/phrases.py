@@ -1,8 +1,8 @@
 """The words with which running text says who made a film and who plays in it, per language.
 
 In a phrase “…” is the place of the names, and “~” that of up to two words, as adverbs and
-adjectives are; a word in capitals is that of a group below. All languages are looked for at
-once: the words of one mean nothing in another.
+adjectives are; a word in capitals is that of a group below. Where the language of a text is not
+known, all are looked for at once: the words of one mean nothing in another.
 """
 
 from __future__ import annotations
@@ -210,16 +210,35 @@ _SMALL = (
 )
 
 
-def phrases(table: Table) -> list[str]:
-    """The phrases of all languages as regular expressions, “…” left in its place."""
-    said = (part for words in table.values() for part in words.split(";"))
+def phrases(table: Table, language: str = "") -> list[str]:
+    """The phrases of a language, or of all, as regular expressions, “…” left in its place."""
+    tables = [table.get(language, "")] if language else table.values()
+    said = (part for words in tables for part in words.split(";"))
     return [_expression(" ".join(part.split())) for part in said if part.strip()]
 
 
-def finders(*tables: Table) -> Iterator[re.Pattern[str]]:
-    """Two patterns for some tables, for phrases before the names, and for those behind one or
-    between; each has a group `names`."""
-    said = [phrase for table in tables for phrase in phrases(table)]
+class Finders:
+    """The patterns for some tables by language; each has a group `names`."""
+
+    def __init__(self, *tables: Table, also: Iterable[re.Pattern[str]] = ()) -> None:
+        languages = ["", *dict.fromkeys(language for table in tables for language in table)]
+        self._by_language = {
+            language: (*_patterns([p for table in tables for p in phrases(table, language)]), *also)
+            for language in languages
+        }
+
+    def of(self, language: str) -> tuple[re.Pattern[str], ...]:
+        """Those of a language, a BCP 47 tag; of all, where it is unknown or has no table.
+
+        >>> finders = Finders({"en": "starring …", "fr": "joué par …"})
+        >>> [bool(finders.of(tag)[0].search("joué par Ann Berg")) for tag in ("fr-ca", "en", "")]
+        [True, False, True]
+        """
+        return self._by_language.get(language.partition("-")[0], self._by_language[""])
+
+
+def _patterns(said: list[str]) -> Iterator[re.Pattern[str]]:
+    """Two patterns, for phrases before and behind the names, and one for each around them."""
     before = [p.removesuffix("…").removesuffix(r"\s") for p in said if p.endswith("…")]
     behind = [p.removeprefix("…") for p in said if p.startswith("…")]
     between = [p for p in said if not p.endswith("…") and not p.startswith("…")]

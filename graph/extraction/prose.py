@@ -45,14 +45,14 @@ def read_prose(
     text = text[:MOST_READ]
     values = (claim.value for claim in findings.movie if claim.property == "name")
     title = next((value.value for value in values if isinstance(value, Text)), "")
-    facts = list(_of_film(title, text, findings)) if title else []
+    facts = list(_of_film(title, text, language, findings)) if title else []
     persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
     crew = {name_key(value.name) for value in persons if isinstance(value, Person)}
     known = _known(findings, linked, crew)
     cast = list(cast_in_brackets(text, known, german=language[:2] == "de"))
     others = crew | {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
     if title:
-        cast += played_by(title, text, others, known.actors | known.linked)
+        cast += played_by(title, text, others, known.actors | known.linked, language)
     for property_, value, key, words in [*facts, *cast]:
         if title and _named(value) in (name_key(title), *map(name_key, title.split(": "))):
             continue
@@ -67,13 +67,13 @@ def _named(value: Value) -> str:
     return name_key(person.name) if isinstance(person, Person) else ""
 
 
-def _of_film(title: str, text: str, findings: Findings) -> Iterator[Found]:
+def _of_film(title: str, text: str, language: str, findings: Findings) -> Iterator[Found]:
     """What is best told by the words behind the title comes from there."""
     years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
     facts = list(_about(title, text, years))
     told = {fact.property for fact in facts}
     actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
-    others = [*made_by(title, text, actors), *figures(title, text, years)]
+    others = [*made_by(title, text, actors, language), *figures(title, text, years)]
     yield from facts
     yield from (fact for fact in others if fact.property not in told)
 
