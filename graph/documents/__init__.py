@@ -75,7 +75,7 @@ def read(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
     of a table adds its number, as in `films.csv#row=3`. Never raises for what it finds: what
     cannot be read comes out as `Unreadable`, what no reader reads as `Skipped`.
     """
-    for found in find(paths, root):
+    for found in find(paths, root, letterboxd.bundle):
         if isinstance(found, File):
             yield from _read_file(replace(found, include=include(found.source)))
         else:
@@ -83,6 +83,9 @@ def read(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
 
 
 def _read_file(file: File) -> Iterator[Read]:
+    if file.path.is_dir():
+        yield from letterboxd.read_folder(file)
+        return
     if file.suffix not in SUFFIXES:
         kind = f"files that end in {file.suffix}" if file.suffix else "files without a suffix"
         yield Skipped(file.source, f"No reader takes {kind}; {TAKEN} are read.")

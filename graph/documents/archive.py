@@ -6,13 +6,16 @@ believed.
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from graph.documents.files import sentence
 from graph.errors import UnreadableError
 
 LARGEST_ARCHIVE = 64 * 1024 * 1024
@@ -22,6 +25,42 @@ PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 ENCRYPTED = 0x1
 FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+
+
+class Members(Protocol):
+    """Files by their names: of an archive, or of a folder that was one."""
+
+    def names(self) -> list[str]:
+        """Their names, each once."""
+
+    def content(self, name: str) -> bytes:
+        """All bytes of one. Raises `UnreadableError`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The files in a folder that have one of these names, and those in folders of these names."""
+
+    folder: Path
+    among: Collection[str]
+
+    def names(self) -> list[str]:
+        """Paths below the folder, in order; links are no members."""
+        found = (
+            Path(place, file).relative_to(self.folder)
+            for place, _, files in os.walk(self.folder)
+            for file in files
+            if not Path(place, file).is_symlink()
+        )
+        return sorted(path.as_posix() for path in found if path.parts[0] in self.among)
+
+    def content(self, name: str) -> bytes:
+        """All bytes of a file. Raises `UnreadableError`."""
+        try:
+            with (self.folder / name).open("rb") as stream:
+                return _up_to_a_size(stream.read(LARGEST_MEMBER + 1))
+        except OSError as error:
+            raise UnreadableError(sentence(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +87,14 @@ class Archive:
                 data = stream.read(LARGEST_MEMBER + 1)
         except FAULTS:
             raise UnreadableError("It is damaged. Fetch the archive again.") from None
-        if len(data) > LARGEST_MEMBER:
-            size = LARGEST_MEMBER // (1024 * 1024)
-            raise UnreadableError(f"It unpacks to more than {size} MB, which no review file has.")
-        return data
+        return _up_to_a_size(data)
+
+
+def _up_to_a_size(data: bytes) -> bytes:
+    if len(data) > LARGEST_MEMBER:
+        size = LARGEST_MEMBER // (1024 * 1024)
+        raise UnreadableError(f"It has more than {size} MB, which no review file has.")
+    return data
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -67,11 +67,17 @@ class File:
         return data
 
 
-def find(paths: Iterable[Path], root: Path) -> Iterator[File | Unreadable | Skipped]:
+Bundle = Callable[[Collection[str]], Collection[str]]
+"""Of the names in a folder those that are one thing together."""
+
+
+def find(
+    paths: Iterable[Path], root: Path, bundle: Bundle = lambda names: ()
+) -> Iterator[File | Unreadable | Skipped]:
     """Every file named or below a folder named, folder by folder in the order of names.
 
-    Hidden files and folders are passed over, unless they are named themselves. Nothing is
-    opened.
+    Hidden files and folders are passed over, unless they are named themselves. A folder in which
+    `bundle` finds something comes out itself, and what else is in it thereafter. Nothing is opened.
     """
     base = Path(os.path.realpath(root))
     for path in paths:
@@ -81,7 +87,7 @@ def find(paths: Iterable[Path], root: Path) -> Iterator[File | Unreadable | Skip
             missing = source_of(Path(os.path.realpath(path)), base)
             yield Unreadable(printable(missing), sentence(error))
         else:
-            yield from _walk(top, base)
+            yield from _walk(top, base, bundle)
 
 
 def part(source: str, name: str, which: int | str) -> str:
@@ -140,7 +146,7 @@ def source_of(path: Path, base: Path) -> str:
     return (path.relative_to(base) if inside else path).as_posix()
 
 
-def _walk(top: str, base: Path) -> Iterator[File | Unreadable | Skipped]:
+def _walk(top: str, base: Path, bundle: Bundle) -> Iterator[File | Unreadable | Skipped]:
     left = [top]  # a stack and not recursion: folders can be nested deeper than calls
     while left:
         path = left.pop()
@@ -148,7 +154,11 @@ def _walk(top: str, base: Path) -> Iterator[File | Unreadable | Skipped]:
         try:
             mode = os.lstat(path).st_mode
             if stat.S_ISDIR(mode):
-                left += _children(path)
+                children = _children(path)
+                together = bundle(children)
+                left += [f"{path}/{child}" for child in children if child not in together]
+                if together and printable(source) == source:
+                    yield File(Path(path), source)
                 continue
         except OSError as error:
             yield Unreadable(printable(source), sentence(error))
@@ -157,10 +167,9 @@ def _walk(top: str, base: Path) -> Iterator[File | Unreadable | Skipped]:
 
 
 def _children(folder: str) -> list[str]:
-    """What a folder holds and does not hide, the last name first."""
+    """The names in a folder that are not hidden, the last first."""
     with os.scandir(folder) as entries:
-        seen = [entry.path for entry in entries if not entry.name.startswith(".")]
-    return sorted(seen, reverse=True)
+        return sorted((e.name for e in entries if not e.name.startswith(".")), reverse=True)
 
 
 def _entry(path: str, source: str, mode: int) -> File | Unreadable | Skipped:

@@ -1,5 +1,5 @@
-"""A Letterboxd export, the zip as it is: one document for each viewing, and for each film rated
-or watched without one.
+"""A Letterboxd export, the zip as it is or unpacked: one document for each viewing, and for
+each film rated or watched without one.
 
 `reviews.csv` and `diary.csv` have a row for each viewing under the address of its entry,
 `ratings.csv` and `watched.csv` a row for each film under the film's; what they say of the same is
@@ -12,14 +12,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
 import msgspec
 from msgspec.structs import replace
 
-from graph.documents.archive import Archive, opened
+from graph.documents.archive import Members, Unpacked, opened
 from graph.documents.files import File, part
 from graph.documents.table import read_rows
 from graph.errors import UnreadableError
@@ -46,7 +46,26 @@ ON_REQUEST = ("deleted", "orphaned")
 FILM_ADDRESS = "Film URI"
 """The key under which a viewing has the address of its film, from the table of films."""
 
+MARKS = frozenset(("profile.csv", "watched.csv"))
+"""Tables that every export has, and together nothing else."""
+
+OWN = frozenset((*VIEWINGS, *FILMS, *LEFT_OUT))
+
 Row = dict[str, str]
+
+
+def bundle(names: Collection[str]) -> Collection[str]:
+    """Of the names in a folder those that are an unpacked export, if it is one.
+
+    >>> sorted(bundle(["profile.csv", "watched.csv", "diary.csv", "notes.md"]))
+    ['diary.csv', 'profile.csv', 'watched.csv']
+    """
+    return OWN.intersection(names) if MARKS.issubset(names) else ()
+
+
+def read_folder(file: File) -> Iterator[Document | Unreadable | Skipped]:
+    """The same as `read` for a folder that holds an unpacked export."""
+    yield from _read(file, "", Unpacked(file.path, OWN))
 
 
 def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
@@ -64,18 +83,22 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
                 "watched.csv. Unpack it and add the files with reviews.",
             )
             return
-        export, names = Export(file.source), archive.names()
-        read = []
-        for inside in ("", *(f"{part}/" for part in ON_REQUEST if part in file.include)):
-            for table in (*VIEWINGS, *FILMS):
-                if (name := folder + inside + table) in names:
-                    read.append(name)
-                    yield from export.take(table, archive, name)
-        for name in names:
-            table = name.removeprefix(folder)
-            if name not in read:
-                yield Skipped(part(file.source, "member", name), _why_left_out(table))
-        yield from export.merged()
+        yield from _read(file, folder, archive)
+
+
+def _read(file: File, folder: str, members: Members) -> Iterator[Document | Unreadable | Skipped]:
+    export, names = Export(file.source), members.names()
+    read = []
+    for inside in ("", *(f"{name}/" for name in ON_REQUEST if name in file.include)):
+        for table in (*VIEWINGS, *FILMS):
+            if (name := folder + inside + table) in names:
+                read.append(name)
+                yield from export.take(table, members, name)
+    for name in names:
+        table = name.removeprefix(folder)
+        if name not in read:
+            yield Skipped(part(file.source, "member", name), _why_left_out(table))
+    yield from export.merged()
 
 
 def _folder(names: Iterable[str]) -> str | None:
@@ -101,12 +124,12 @@ class Export:
     viewings: dict[str, Document] = field(default_factory=dict)
     films: dict[str, Document] = field(default_factory=dict)
 
-    def take(self, table: str, archive: Archive, name: str) -> Iterator[Unreadable | Skipped]:
+    def take(self, table: str, members: Members, name: str) -> Iterator[Unreadable | Skipped]:
         """Read a table; what of it cannot be read comes out."""
         place = part(self.source, "member", name)
         try:
             rows = read_rows(
-                BytesIO(archive.content(name)), place, f"{table} of a Letterboxd export"
+                BytesIO(members.content(name)), place, f"{table} of a Letterboxd export"
             )
             for number, row in enumerate(rows, 1):
                 at = part(self.source, _kind(name), number)

@@ -260,3 +260,35 @@ def test_what_was_deleted_is_read_only_on_request(tmp_path):
     assert deleted_too["entry=d1"].metadata["Name"] == "Alien"
     assert isinstance(deleted_too["member=orphaned%2Freviews.csv"], Skipped)
     assert isinstance(all_["orphanedreviews=2"], Unreadable)
+
+
+def test_an_unpacked_export_is_read_as_the_zip_is(read_export, tmp_path):
+    members = TABLES | {
+        "profile.csv": "Username\nann\n",
+        "deleted/reviews.csv": REVIEWS,
+        "likes/films.csv": WATCHED,
+    }
+    for name, content in members.items():
+        path = tmp_path / "mine" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    (tmp_path / "mine" / "heat.md").write_text("# Heat (1995)\n\nCold, again.\n")
+    found = list(read([tmp_path], tmp_path))
+    zipped = by_name(read_export(members))
+    together = by_name(outcome for outcome in found if file_of(outcome.source) == "mine")
+    assert {name: type(outcome) for name, outcome in together.items()} == {
+        name: type(outcome) for name, outcome in zipped.items()
+    }
+    assert {d.digest for d in together.values()} == {d.digest for d in zipped.values()}
+    assert [d.source for d in found if file_of(d.source) != "mine"] == ["mine/heat.md"]
+
+
+def test_a_link_in_an_unpacked_export_is_not_followed(tmp_path):
+    for name in ("profile.csv", "watched.csv"):
+        (tmp_path / name).write_text(WATCHED)
+    secret = tmp_path.parent / f"{tmp_path.name}-secret.csv"
+    secret.write_text(REVIEWS)
+    (tmp_path / "reviews.csv").symlink_to(secret)
+    said = [d for d in read([tmp_path], tmp_path) if isinstance(d, Document)]
+    assert said
+    assert all("Review" not in d.metadata for d in said)
