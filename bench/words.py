@@ -104,7 +104,7 @@ ADVERBS = _words(
     suddenly tenderly truly twice usually vaguely warmly wearily wisely"""
 )
 
-_THE = ("the", "a single", "every", "this", "that", "one more", "no", "some", "another")
+_THE = ("the", "the", "the", "the", "a", "a", "its", "this", "that", "one of the", "all of the")
 _LINKS = ("and", "but", "while", "because", "until", "although", "so that", "as if", "before")
 _IN = ("in", "behind", "beyond", "near", "under", "after", "without", "against", "beside")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.values.folding import fold as fold_words
 
@@ -280,6 +280,7 @@ def _meanings() -> dict[str, Key]:
     return {spelling: key for key, words in SPELLINGS.items() for spelling in spelled(words)}
 
 
+@lru_cache(4096)  # a table has the same keys in every row
 def meaning(key: str, scope: Scope = Scope.DOCUMENT) -> Key | None:
     """What a key means in its place, or None where it is not known.
 

@@ -10,6 +10,7 @@ LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"
 
 ACCENT = re.compile("[\u0300-\u036f]")  # not the marks of other scripts, which tell words apart
 APOSTROPHE = re.compile("['\u2018\u2019\u02bc\u00b4`\u2032]")
+PLAIN = re.compile("[^a-z0-9]+")
 VULGAR_FRACTION = re.compile("(?<=\\d)([¼½¾])")
 
 
@@ -30,6 +31,8 @@ def fold(text: str) -> str:
     >>> fold("Bong Joon-ho"), fold("Ocean’s  Eleven")
     ('bong joon ho', 'oceans eleven')
     """
+    if text.isascii():  # the same, and most words are
+        return PLAIN.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
     letters = APOSTROPHE.sub("", fold_letters(text))
     return " ".join("".join(c if _counts(c) else " " for c in letters).split())
 
