@@ -52,6 +52,9 @@ TYPE_NAME = re.compile(r"\w{1,60}", re.ASCII)
 MOST_THINGS = 1_000
 """Things judged in each syntax of a page."""
 
+MOST_VALUES = 20
+"""Values of a property that are judged: a rule may compare each with each."""
+
 
 class Finding(Struct, frozen=True, omit_defaults=True):
     """One rule that is not kept: an error makes not eligible, a warning was only recommended.
@@ -257,7 +260,7 @@ class _Graph:
                 yield Triple(subject, TYPE, schema(type_))
             for property_, values in node.properties.items():
                 wanted = "review" if property_ == "reviews" else property_
-                for value in values if wanted in LOOKED_AT else ():
+                for value in values[:MOST_VALUES] if wanted in LOOKED_AT else ():
                     for term in self._terms(wanted, value):
                         yield Triple(subject, schema(wanted), term)
             if name in self.items:

@@ -244,3 +244,14 @@ def test_hostile_pages_have_findings_and_no_crash(data: bytes, json_: bool) -> N
 def test_a_thousand_things_are_judged_and_no_more() -> None:
     page = lint("a.json", json.dumps([{"@type": "Review"}] * 1_200).encode(), json_=True)
     assert len(page.things) == 1_000
+
+
+def test_of_many_values_the_first_are_judged() -> None:
+    many = [{"@type": "Person", "name": f"Ann {n}"} for n in range(20)]
+    beyond = linted(REVIEW | {"author": [*many, "Bob"]})
+    assert beyond.things[0].eligible
+    assert not linted(REVIEW | {"author": [*many[1:], "Bob"]}).things[0].eligible
+    values = [str(n) for n in range(100_000)]
+    assert (
+        not linted(REVIEW | {"reviewRating": RATING | {"ratingValue": values}}).things[0].eligible
+    )
