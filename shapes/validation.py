@@ -25,6 +25,9 @@ from shapes.terms import node_text, path_text, pyshacl_runs, to_rdflib
 BUNDLED = tuple(Path(__file__).with_name(name) for name in ("core.ttl", "google.ttl", "links.ttl"))
 """The shapes of this project."""
 
+RICH_RESULTS = Path(__file__).with_name("rich-results.ttl")
+"""The rules for rich results of any page; no document is rejected by them."""
+
 
 class ShapesError(ValueError):
     """The shapes cannot be used; the text says which file, and what is wrong with it."""

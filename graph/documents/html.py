@@ -95,6 +95,13 @@ def parse(text: str) -> HtmlElement:
     return root
 
 
+def json_ld_blocks(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The script elements that hold JSON-LD."""
+    for script in root.iter("script"):
+        if script.get("type", "").partition(";")[0].strip().lower() == "application/ld+json":
+            yield script
+
+
 class Page:
     """A page with what its markup describes."""
 
@@ -102,7 +109,7 @@ class Page:
         self.source, self.note, self.root = source, note, root
         self.faults: list[str] = []
         self.blocks = Nodes(page.base_of(root))
-        for script in root.iter("script"):
+        for script in json_ld_blocks(root):
             self._read_block(script)
 
     def documents(self) -> Iterator[Document]:
@@ -125,8 +132,6 @@ class Page:
             yield document(self.source, "html", because, _in_its_language(own, text), text)
 
     def _read_block(self, script: HtmlElement) -> None:
-        if script.get("type", "").partition(";")[0].strip().lower() != "application/ld+json":
-            return
         try:
             json_ld.add(json_ld.load(script.text or ""), self.blocks, script.sourceline or 0)
         except UnreadableError as error:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import urljoin, urlsplit
@@ -118,6 +118,10 @@ class Nodes:
                 )
         if value:
             self._nodes[name].properties.setdefault(property_, []).append(value)
+
+    def __iter__(self) -> Iterator[tuple[str, Node]]:
+        """All nodes with their names, in their order."""
+        return iter(self._nodes.items())
 
     def node(self, name: str) -> Node | None:
         """The node of that name."""

@@ -18,13 +18,14 @@ from server.cli.adding import add, rebuild, remove, validate
 from server.cli.cataloguing import catalogue
 from server.cli.inspecting import inspect_command
 from server.cli.linking import link
+from server.cli.linting import lint_command
 from server.cli.looking import conflicts, export, query, rejects
 from server.cli.reviewing import review
 from server.cli.running import demo, doctor, serve
 
 COMMANDS = (
-    add, serve, query, inspect_command, validate, rejects, conflicts, export, rebuild, remove,
-    catalogue, link, review, doctor, demo,
+    add, serve, query, inspect_command, validate, lint_command, rejects, conflicts, export,
+    rebuild, remove, catalogue, link, review, doctor, demo,
 )  # fmt: skip
 
 EXIT_CODES: tuple[tuple[type[TriplebillError], int], ...] = (
