@@ -31,6 +31,7 @@ SENTENCES = {
 
 PART = re.compile(r"#[a-z]{1,20}=[\w.~%-]{1,400}\Z", re.ASCII)
 LONGEST_ID = 120
+SMALL_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,7})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +115,28 @@ class Parts:
     source: str
     kind: str
     _taken: dict[str, int] = field(default_factory=dict)
+    _numbers: bytearray = field(default_factory=bytearray)
 
     def named(self, which: str) -> str:
         """The source of the next document; an id that was there before gets a number."""
         first = candidate = part(self.source, self.kind, which)
+        if SMALL_NUMBER.fullmatch(which):
+            if self._is_new(int(which)):
+                return first
+            self._taken.setdefault(first, 1)
         while candidate in self._taken:
             self._taken[first] += 1
             candidate = f"{first}~{self._taken[first]}"
         self._taken[candidate] = 1
         return candidate
+
+    def _is_new(self, number: int) -> bool:
+        """A bit for each number: a large export has millions, and memory must not grow with it."""
+        place, bit = number >> 3, 1 << (number & 7)
+        self._numbers.extend(bytes(max(0, place + 1 - len(self._numbers))))
+        known = self._numbers[place] & bit
+        self._numbers[place] |= bit
+        return not known
 
 
 def file_of(source: str) -> str:

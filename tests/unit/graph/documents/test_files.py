@@ -2,13 +2,14 @@ import os
 import socket
 import stat
 import tempfile
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.documents import READERS, SUFFIXES, anything, read
-from graph.documents.files import LARGEST
+from graph.documents.files import LARGEST, Parts
 from graph.records import Document, Skipped, Unreadable
 
 NOBODY = 65534
@@ -199,3 +200,22 @@ def test_what_may_not_be_opened_is_unreadable_and_stops_nothing(locked_folder):
     assert "permission" in file.reason
     assert isinstance(readable, Document)
     assert subfolder == Unreadable("locked", file.reason)
+
+
+def test_parts_are_named_once_whether_their_ids_are_numbers_or_words() -> None:
+    parts = Parts("export.xml", "post")
+    ids = ["7", "0", "7", "07", "99999999", "7", "a", "a", "99999999", "123456789", "123456789"]
+    assert [parts.named(i).partition("=")[2] for i in ids] == [
+        "7", "0", "7~2", "07", "99999999", "7~3", "a", "a~2", "99999999~2", "123456789",
+        "123456789~2",
+    ]  # fmt: skip
+
+
+def test_many_numbers_take_no_memory_worth_the_name() -> None:
+    parts = Parts("export.xml", "post")
+    tracemalloc.start()
+    for number in range(1, 200_000):
+        parts.named(str(number))
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 200_000
