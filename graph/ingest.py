@@ -10,7 +10,8 @@ the next start publishes it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,7 @@ from graph import documents
 from graph.documents.files import file_of, source_of
 from graph.documents.sent import PREFIX, Sent, is_sent, read_sent
 from graph.extraction.site_scale import Group, infer
-from graph.judgement import BATCH, Input, Judge, batches
+from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Outcome
@@ -175,11 +176,9 @@ class Job:
         entries = self.ledger.documents.of_ids(ids)
         judged = zip(entries, self.judge.again(entries, scale), strict=True)
         changed = [now for before, now in judged if now != before]
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
+        with self._assigning() as assignment:
             for entry in changed:  # its film is what it was
                 self._record(entry, self.ledger.links.found(entry.id), assignment)
-            assignment.settle()
 
     def link(self, progress: Progress = no_progress) -> int:
         """Match every document anew, as after a new catalogue; returns how many links changed.
@@ -187,15 +186,14 @@ class Job:
         All together or not at all, so that no address moves to and fro.
         """
         ids = self.ledger.documents.matched()
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
-            changed = 0
-            for start in range(0, len(ids), BATCH):
-                entries = self.ledger.documents.of_ids(ids[start : start + BATCH])
+        changed = done = 0
+        with self._assigning() as assignment:
+            for some in batches(ids):
+                entries = self.ledger.documents.of_ids(some)
                 for entry, found in zip(entries, self._found(entries), strict=True):
                     changed += self._relink(entry, found, assignment)
-                progress(min(start + BATCH, len(ids)), len(ids))
-            assignment.settle()
+                done += len(some)
+                progress(done, len(ids))
         self.publish()
         return changed
 
@@ -205,19 +203,17 @@ class Job:
         `undone` are sources for which all that was decided before is taken back first.
         """
         rulings, undone = list(rulings), list(undone)
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
+        changed = 0
+        with self._assigning() as assignment:
             for source in undone:
                 self.ledger.links.forget(source)
             for ruling in rulings:
                 self.ledger.links.rule(ruling)
-            changed = 0
             for source in dict.fromkeys((*undone, *(ruling.source for ruling in rulings))):
                 entry = self.ledger.documents.get(source)
                 if entry:
                     found = self.ledger.links.found(entry.id)
                     changed += self._relink(entry, found, assignment)
-            assignment.settle()
         self.publish()
         return changed
 
@@ -270,16 +266,23 @@ class Job:
                 fresh[given.source] = given
         entries = self.judge(list(fresh.values()), self.ledger.scales.best)
         found = self._found(entries)
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
+        with self._assigning() as assignment:
             for entry, one in zip(entries, found, strict=True):
                 self._record(entry, one, assignment)
-            assignment.settle()
         self.settle_scales()
         for entry in entries:
             summary.count(entry.source, entry.outcome)
         if again:  # given twice, as by two paths that overlap: now it is known
             self._take_in(again, summary)
+
+    @contextmanager
+    def _assigning(self) -> Iterator[Assignment]:
+        """One transaction in which documents change; at its end the things they belong to are
+        settled."""
+        with self.ledger.transaction():
+            assignment = Assignment(self.ledger.documents, self.ledger.things)
+            yield assignment
+            assignment.settle()
 
     def _found(self, entries: Sequence[Entry]) -> Sequence[Found | None]:
         return self.linker(entries) if self.linker else [None] * len(entries)
@@ -303,15 +306,13 @@ class Job:
             self._withdraw(vanished)
 
     def _withdraw(self, sources: Mapping[str, int]) -> None:
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
+        with self._assigning() as assignment:
             for document in sources.values():
                 assignment.withdraw(document)
                 self.ledger.documents.delete(document)
             for file in {file_of(source) for source in sources if is_sent(source)}:
                 if not self.ledger.documents.parts(file):
                     self.ledger.sent.drop(file.removeprefix(PREFIX))
-            assignment.settle()
 
 
 def _may_have_siblings(given: Input) -> bool:
