@@ -40,7 +40,7 @@ AT_ONCE, WAITING, WAIT_S = 2, 16, 10.0
 SUGGESTIONS, MOST_SUGGESTIONS, FURTHEST = 10, 50, 1_000
 """Suggestions where the request does not say, at most, and how many can be skipped."""
 
-FRAMED = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors *"
+FRAMED = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors *"
 """The policy of previews, which other sites show in frames; it outranks X-Frame-Options."""
 
 JSON = Representation("application/json", "application/json", ("text/javascript",))
