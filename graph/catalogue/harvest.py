@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 from pyoxigraph import NamedNode, Quad, Store
 
-from graph.catalogue import questions
+from graph.catalogue import questions, wikidata
 from graph.catalogue.items import films
 from graph.catalogue.records import FILM, CatalogueFilm
 from graph.catalogue.service import CutShortError, Row, Service, Tell
@@ -88,10 +89,14 @@ class Harvest:
             raise StorageError(f"{file} could not be written: {error.strerror}.") from error
         return found
 
+    @cached_property
+    def _classes(self) -> list[str]:
+        return film_classes(self._service)
+
     def _published(self, days: questions.Days) -> list[str]:
         """The items of the films published in a span of days; the span is halved if need be."""
         try:
-            return _items(self._service.select(questions.films_between(days)))
+            return _items(self._service.select(questions.films_between(days, self._classes)))
         except CutShortError:
             first, last = days
             half = (last - first) // 2
@@ -99,6 +104,11 @@ class Harvest:
                 raise
             both = self._published((first, first + half)) + self._published((first + half, last))
             return list(dict.fromkeys(both))
+
+
+def film_classes(service: Service) -> list[str]:
+    """The class of films and its subclasses. Raises `EngineError`."""
+    return sorted({wikidata.FILM_CLASS, *_items(service.select(questions.film_classes()))})
 
 
 def fetch(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from msgspec import Struct
 from pyoxigraph import Literal, NamedNode
 
 from graph.catalogue import questions, wikidata
-from graph.catalogue.harvest import fetch
+from graph.catalogue.harvest import fetch, film_classes
 from graph.catalogue.index import Catalogue
 from graph.catalogue.items import LONGEST_MINUTES
 from graph.catalogue.records import CatalogueFilm
@@ -112,12 +113,17 @@ class Lookups:
 
     def _titled(self, asked: Sequence[str]) -> Answers:
         titles = [question.removeprefix(TITLE) for question in asked]
-        rows = list(self._wikidata.select_in_parts(titles, questions.films_titled))
+        ask = partial(questions.films_titled, classes=self._classes)
+        rows = list(self._wikidata.select_in_parts(titles, ask))
         films = self._films(rows)
         answers: Answers = {}
         for key, number in sorted({(_question(row), qid(row.get("film"))) for row in rows}):
             answers.setdefault(key, []).extend(filter(None, [films.get(number)]))
         return answers | self._in_dbpedia([key for key in asked if not answers.get(key)])
+
+    @cached_property
+    def _classes(self) -> list[str]:
+        return film_classes(self._wikidata)
 
     def _films(self, rows: Iterable[Row]) -> dict[str, CatalogueFilm]:
         qids = sorted({number for row in rows if (number := qid(row.get("film")))})

@@ -56,7 +56,8 @@ def test_goes_on_where_it_was_stopped(server: Server, tmp_path: Path, said: list
     server.refuse = lambda query: None
     server.asked.clear()
     assert qids(build(server, tmp_path, said, years)) == ["Q900001", "Q900002"]
-    assert '"1994-01-01' in server.asked[0]
+    by_date = [query for query in server.asked if "P577" in query]
+    assert '"1994-01-01' in by_date[0]
     server.asked.clear()
     build(server, tmp_path, said, years)
     assert not server.asked
