@@ -25,7 +25,7 @@ run: $(VENV)/runtime ## Add the sample reviews, publish them, serve them on 127.
 
 test: $(VENV)/development ## Run all tests
 	@.ci/browser
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/development ## Print the ratios of the benchmark as a table
 	@$(BIN)/python -m bench
