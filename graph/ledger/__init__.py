@@ -18,6 +18,7 @@ from typing import IO
 from graph.errors import LockedError, StorageError
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.links import Links
+from graph.ledger.listed import Listed
 from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
 from graph.ledger.sent import SentBodies
@@ -29,6 +30,7 @@ __all__ = [
     "Gone",
     "Ledger",
     "Links",
+    "Listed",
     "Live",
     "Moved",
     "Resolved",
@@ -56,6 +58,7 @@ class Ledger:
         self.sent = SentBodies(self._connection)
         self.scales = Scales(self._connection)
         self.links = Links(self._connection)
+        self.listed = Listed(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.mapping import KINDS
+from graph.values.ratings import half_stars
 from graph.vocabulary import SAME_AS, TYPE, schema
 from server.pages import wording
 from server.pages.models import (
@@ -146,7 +147,7 @@ class Description:
             value,
             best,
             worst,
-            half_stars=wording.half_stars(value, best, worst),
+            half_stars=half_stars(value, best, worst),
             wording="" if said.replace(" ", "") in {value, f"{value}/{best}"} else said,
             count=wording.count(self.text(node, "ratingCount")),
         )
