@@ -104,7 +104,7 @@ class Listed:
     def clear(self) -> None:
         """Forget every line, before all are written anew."""
         for table in ("listed", "facet", "film_words", "agent_words", "review_words"):
-            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608
+            self._connection.execute(f"DELETE FROM {table}")
 
     def searched(self) -> Iterator[Searched]:
         """Everything that is searched, for an index elsewhere."""
@@ -112,7 +112,7 @@ class Listed:
             text = "body" if table == "review_words" else "''"
             names = "headline" if table == "review_words" else "names"
             rows = self._connection.execute(
-                f"SELECT thing.slug, listed.label, {names}, year, {text}"  # noqa: S608
+                f"SELECT thing.slug, listed.label, {names}, year, {text}"
                 f" FROM listed JOIN thing ON thing.id = listed.thing JOIN {table} words"
                 " ON words.rowid = listed.thing WHERE listed.kind = ? ORDER BY thing.slug",
                 (kind,),
@@ -132,7 +132,7 @@ class Listed:
 
     def _remove(self, thing: int, kind: str) -> None:
         for table, key in (("listed", "thing"), ("facet", "thing"), (_WORDS[kind], "rowid")):
-            self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (thing,))  # noqa: S608
+            self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (thing,))
 
     def _add(self, digest: bytes, said: Listing) -> None:
         label = next(iter(said.names), "")
@@ -151,7 +151,7 @@ class Listed:
         table, words = _WORDS[said.kind], _words(said)
         places = ", ".join("?" * (1 + len(words)))
         self._connection.execute(
-            f"INSERT INTO {table}(rowid, {_COLUMNS[table]}) VALUES ({places})",  # noqa: S608
+            f"INSERT INTO {table}(rowid, {_COLUMNS[table]}) VALUES ({places})",
             (said.thing, *words),
         )
 

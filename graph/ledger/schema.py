@@ -179,7 +179,7 @@ CREATE TABLE listed(
     reviewer INTEGER,
     digest BLOB NOT NULL
 );
-CREATE INDEX listed_by_film ON listed(kind, film, reviewer, rating);
+CREATE INDEX listed_by_film ON listed(kind, film, day, reviewer, rating);
 CREATE INDEX listed_by_reviewer ON listed(kind, reviewer, film) WHERE reviewer IS NOT NULL;
 CREATE INDEX listed_by_day ON listed(kind, day DESC, thing);
 CREATE INDEX listed_by_rating ON listed(kind, rating DESC, thing);

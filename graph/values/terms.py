@@ -66,13 +66,13 @@ def expression(asked: Sequence[str], *, prefix: bool = False) -> str:
     """An FTS5 expression for texts with all terms; empty where there are none.
 
     Every term is a string in double quotes, doubled inside (FTS5, section 3.1), so that it is
-    never read as an operator. With `prefix` every word may go on. A term is also looked for as
-    it is folded, for letters that SQLite leaves as they are.
+    never read as an operator. With `prefix` terms may go on, and whole words count more. A term
+    is also looked for as it is folded, for letters that SQLite leaves as they are.
 
     >>> expression(("heat", "OR"))
     '"heat" AND "OR"'
     >>> expression(("Łódź",), prefix=True)
-    '("Łódź"* OR "lodz"*)'
+    '("Łódź" OR "Łódź"* OR "lodz" OR "lodz"*)'
     >>> expression(('a"b',))
     '("a""b" OR "a b")'
     """
@@ -83,15 +83,19 @@ def expression(asked: Sequence[str], *, prefix: bool = False) -> str:
 def folded(names: Sequence[str]) -> str:
     """Names as they are indexed, a line each, and folded where that gives other words.
 
-    >>> folded(("Ocean’s Eleven",)).split("\\n")
-    ['Ocean’s Eleven', 'oceans eleven']
+    >>> folded(("Ocean’s Eleven", "Heat")).split("\\n")
+    ['Ocean’s Eleven', 'oceans eleven', 'Heat']
     """
-    both = [form for name in names for form in (name, fold(name)) if form]
-    return "\n".join(segmented(form) for form in dict.fromkeys(both))
+    forms: dict[str, None] = {}
+    for name in names:
+        plain = fold(name)
+        forms |= dict.fromkeys([name] if plain == name.lower() else [name, plain])
+    return "\n".join(segmented(form) for form in forms if form)
 
 
 def _either(forms: dict[str, None], star: str) -> str:
     if len({form.casefold() for form in forms}) == 1:
         forms = dict.fromkeys(list(forms)[:1])
-    quoted = ['"' + segmented(form).replace('"', '""') + f'"{star}' for form in forms]
-    return quoted[0] if len(quoted) == 1 else f"({' OR '.join(quoted)})"
+    quoted = ['"' + segmented(form).replace('"', '""') + '"' for form in forms]
+    ways = [way for form in quoted for way in dict.fromkeys((form, form + star))]
+    return ways[0] if len(ways) == 1 else f"({' OR '.join(ways)})"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph.conflicts import ClaimRow
+from server.pages.facets import Browsing
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,14 @@ class AgeClass:
 
 @dataclass(frozen=True, slots=True)
 class FilmLine:
-    """A film in a list; `characters` in a filmography, `reviews` in the list of all films."""
+    """A film in a list; `characters` in a filmography, the last three in the list of all films."""
 
     film: Place
     year: str = ""
     characters: tuple[str, ...] = ()
     reviews: int = 0
+    directors: tuple[Place, ...] = ()
+    mean: Score | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +350,10 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings."""
+    """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings.
+
+    `browsing` is what narrows and orders it, where it can be.
+    """
 
     title: str
     total: int
@@ -357,3 +363,4 @@ class ListPage:
     films: tuple[FilmLine, ...] = ()
     people: tuple[Place, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
+    browsing: Browsing | None = None

@@ -56,13 +56,19 @@ class Description:
 
     def __init__(self, triples: Iterable[Triple], paths: Paths) -> None:
         self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._subjects: set[str] = set()
         self._paths = paths
         for triple in triples:
             subject, object_ = triple.subject, triple.object
             if isinstance(subject, NamedNode) and isinstance(object_, (NamedNode, Literal)):
                 self._terms[subject.value, triple.predicate.value].append(object_)
+                self._subjects.add(subject.value)
         for terms in self._terms.values():
             terms.sort(key=str)
+
+    def knows(self, subject: str) -> bool:
+        """Whether anything is said of it."""
+        return subject in self._subjects
 
     def terms(self, subject: str, predicate: NamedNode) -> list[Term]:
         """All objects, in an order that does not depend on the store."""
