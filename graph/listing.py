@@ -30,30 +30,31 @@ def listing(
     thing: Thing,
     addresses: Addresses,
     triples: Sequence[Triple],
-    ids: Mapping[str, int],
+    who: Mapping[str, Thing],
     entries: Sequence[Entry],
 ) -> Listing:
     """What is listed of a thing of a listed kind.
 
-    `triples` describe it, `ids` are the things behind the IRIs in them, `entries` the documents
+    `triples` describe it, `who` are the persons behind the IRIs in them, `entries` the documents
     that it comes from.
     """
     said = _objects(triples)
     iri = addresses.thing(thing.kind, thing.slug or "").value
     match thing.kind:
         case "movie":
-            return _film(thing, said, iri, ids, entries)
+            return _film(thing, said, iri, who, entries)
         case "review":
-            return _review(thing, said, iri, ids, entries)
+            return _review(thing, said, iri, who, entries)
         case _:
             return Listing(thing.id, thing.kind, _texts(said, iri, "name"))
 
 
 def _film(
-    thing: Thing, said: Objects, iri: str, ids: Mapping[str, int], entries: Sequence[Entry]
+    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], entries: Sequence[Entry]
 ) -> Listing:
     released = next(iter(_texts(said, iri, "datePublished")), "")[:4]
-    persons = [(r, ids[iri_]) for r in ROLES for iri_ in _iris(said, iri, r) if iri_ in ids]
+    cast = [(role, who[it]) for role in ROLES for it in _iris(said, iri, role) if it in who]
+    keys = dict.fromkeys(person.key or "" for _, person in cast)
     mean = _rating(said, iri, "aggregateRating")
     return Listing(
         thing.id,
@@ -62,16 +63,17 @@ def _film(
         year=int(released) if released.isdecimal() else None,
         rating=_mean_of_few(entries) if mean is None else mean,
         genres=tuple((slug(genre), genre) for genre in _texts(said, iri, "genre")),
-        persons=tuple(dict.fromkeys(persons)),
+        persons=tuple(dict.fromkeys((role, person.id) for role, person in cast)),
+        people=tuple(key.partition(":")[2] for key in keys),
     )
 
 
 def _review(
-    thing: Thing, said: Objects, iri: str, ids: Mapping[str, int], entries: Sequence[Entry]
+    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], entries: Sequence[Entry]
 ) -> Listing:
     (entry,) = entries
     author = describe_review(entry.extraction.review).author
-    reviewers = [ids[person] for person in _iris(said, iri, "author") if person in ids]
+    reviewers = [who[it].id for it in _iris(said, iri, "author") if it in who]
     texts = (*_texts(said, iri, "abstract"), *_texts(said, iri, "reviewBody"))
     return Listing(
         thing.id,

@@ -110,7 +110,7 @@ class Description:
         self._ledger = ledger
         self._addresses = addresses
         self._agents: dict[tuple[Kind, str], NamedNode] = {}
-        self._ids: dict[str, int] = {}
+        self._who: dict[str, Thing] = {}
         self._last: tuple[int, Sequence[Entry]] = (0, ())
 
     def __call__(self, thing: Thing) -> list[Triple]:
@@ -129,7 +129,7 @@ class Description:
         """The line of a thing that was just described, where its kind is listed."""
         if thing.kind in LISTED:
             entries = self._about(thing) if thing.kind in ("movie", "review") else ()
-            yield listing(thing, self._addresses, triples, self._ids, entries)
+            yield listing(thing, self._addresses, triples, self._who, entries)
 
     def _about(self, thing: Thing) -> Sequence[Entry]:
         """The documents of a film or a page; asked twice in a row, read once."""
@@ -198,7 +198,7 @@ class Description:
             iri = self._addresses.thing(kind, (agent and agent.slug) or "")
             self._agents[kind, key] = iri
             if agent:
-                self._ids[iri.value] = agent.id
+                self._who[iri.value] = agent
         return self._agents[kind, key]
 
 

@@ -27,8 +27,9 @@ Group = Literal["films", "people", "reviews"]
 GROUPS: tuple[Group, ...] = ("films", "people", "reviews")
 
 _TABLES = {"films": "film_words", "people": "agent_words", "reviews": "review_words"}
-_WEIGHTS = {"films": "1", "people": "1", "reviews": "100, 100, 50, 1"}
-"""Of headline, film, author and body: so great that no body outweighs a headline."""
+_WEIGHTS = {"films": "100, 1", "people": "1", "reviews": "100, 100, 50, 1"}
+"""Of names and people; of headline, film, author and body: so great that no body outweighs a
+headline."""
 
 RANKED = 20_000
 """Hits that are put in order, the newest ones where there are more."""
@@ -51,12 +52,14 @@ _MARKED = re.compile("\x02([^\x03]*)\x03")
 
 
 class Hit(Struct, frozen=True):
-    """Something found; `path` is below the base IRI, the excerpt in pieces, marked or not."""
+    """Something found; `path` is below the base IRI, the rating in half stars, the excerpt in
+    pieces, marked or not."""
 
     kind: Kind
     path: str
     label: str
     year: int | None
+    rating: int | None = None
     excerpt: tuple[tuple[str, bool], ...] = ()
 
 
@@ -101,7 +104,7 @@ class Finding:
                     f" WHERE {table} MATCH ? LIMIT {NEAR}) words"
                     " JOIN listed ON thing = words.rowid JOIN thing ON thing.id = words.rowid"
                     " ORDER BY length(label), label LIMIT ?",
-                    (match, size),
+                    (f"names : ({match})", size),
                 )
         hits = [Hit(kind, f"{kind}/{slug}", label, year) for kind, slug, label, year, _ in rows]
         return list({hit.path: hit for hit in reversed(hits)}.values())[::-1][:size]
@@ -121,7 +124,7 @@ class Finding:
             (match,),
         ).fetchone()
         rows = self._connection.execute(
-            "SELECT thing.id, thing.kind, thing.slug, label, year"
+            "SELECT thing.id, thing.kind, thing.slug, label, year, rating"
             f" FROM (SELECT rowid, bm25({table}, {_WEIGHTS[group]}) AS rank FROM {table}"
             f" WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT {RANKED}) found"
             " JOIN listed ON listed.thing = found.rowid JOIN thing ON thing.id = found.rowid"
@@ -131,8 +134,8 @@ class Finding:
         return Hits(
             total,
             tuple(
-                Hit(kind, f"{kind}/{slug}", label, year, self._excerpt(group, match, thing))
-                for thing, kind, slug, label, year in rows
+                Hit(kind, f"{kind}/{slug}", label, year, rating, self._excerpt(group, match, thing))
+                for thing, kind, slug, label, year, rating in rows
             ),
         )
 

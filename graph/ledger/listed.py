@@ -34,7 +34,7 @@ _WORDS = {
 """The full-text table of each kind that is listed."""
 
 _COLUMNS = {
-    "film_words": "names",
+    "film_words": "names, people",
     "agent_words": "names",
     "review_words": "headline, film, author, body",
 }
@@ -43,9 +43,9 @@ _COLUMNS = {
 class Listing(Struct, frozen=True):
     """What is listed of a thing; `names` begins with the one that it is shown under.
 
-    Of a film: its year, genres by slug, persons by role, as ids of things, and the rating in half
-    stars. Of a review: its film, reviewer and day, the rating, the titles of its film and the
-    author as its own document names them, and its text.
+    Of a film: its year, genres by slug, persons by role, as ids of things, the names of `people`
+    as they are folded, and the rating in half stars. Of a review: its film, reviewer, day and
+    rating, the titles of its film and the author as its own document names them, and its text.
     """
 
     thing: int
@@ -55,6 +55,7 @@ class Listing(Struct, frozen=True):
     rating: int | None = None
     genres: tuple[tuple[str, str], ...] = ()
     persons: tuple[tuple[Role, int], ...] = ()
+    people: tuple[str, ...] = ()
     film: int | None = None
     reviewer: int | None = None
     day: str = ""
@@ -157,9 +158,14 @@ class Listed:
 
 
 def _words(said: Listing) -> tuple[str, ...]:
-    if said.kind != "review":
-        return (folded(said.names),)
-    return folded(said.names), folded(said.titles), folded((said.author,)), segmented(said.text)
+    match said.kind:
+        case "movie":
+            return folded(said.names), folded(said.people)
+        case "review":
+            titles, author = folded(said.titles), folded((said.author,))
+            return folded(said.names), titles, author, segmented(said.text)
+        case _:
+            return (folded(said.names),)
 
 
 def _digest(said: Listing) -> bytes:

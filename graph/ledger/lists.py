@@ -93,17 +93,18 @@ class Lists:
         sql = f"SELECT count(*) FROM listed WHERE {where}"
         return int(self._connection.execute(sql, values).fetchone()[0])
 
-    def page(self, kind: ListKind, chosen: Chosen, sort: Sort, size: int, offset: int) -> list[str]:
-        """The paths of a part of a list, below the base IRI."""
+    def page(
+        self, kind: ListKind, chosen: Chosen, sort: Sort, size: int, offset: int
+    ) -> list[tuple[str, int | None]]:
+        """The paths of a part of a list, below the base IRI, each with a rating in half stars."""
         where, values = _where(kind, chosen)
         order = _ORDERS.get((kind, sort)) or _ORDERS["", sort]
         rows = self._connection.execute(
-            "SELECT slug FROM thing JOIN (SELECT thing, row_number() OVER () AS place FROM"
-            f" (SELECT thing FROM listed WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?))"
-            " ON id = thing ORDER BY place",
+            "SELECT (SELECT slug FROM thing WHERE id = found.thing), rating FROM (SELECT thing, rating"
+            f" FROM listed WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) found",
             (*values, size, offset),
         )
-        return [f"{kind}/{slug}" for (slug,) in rows]
+        return [(f"{kind}/{slug}", rating) for slug, rating in rows]
 
     def choices(self, kind: ListKind, facet: Facet, chosen: Chosen) -> list[Choice]:
         """What may be chosen of a facet, and what is."""

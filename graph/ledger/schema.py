@@ -197,7 +197,7 @@ CREATE TABLE facet(
 CREATE INDEX facet_by_thing ON facet(thing, name);
 
 -- The words of these, by the ids of their things.
-CREATE VIRTUAL TABLE film_words USING fts5(names, {TOKENS}, prefix = '1 2 3');
+CREATE VIRTUAL TABLE film_words USING fts5(names, people, {TOKENS}, prefix = '1 2 3');
 CREATE VIRTUAL TABLE agent_words USING fts5(names, {TOKENS}, prefix = '1 2 3');
 CREATE VIRTUAL TABLE review_words USING fts5(headline, film, author, body, {TOKENS});
 CREATE VIRTUAL TABLE film_vocabulary USING fts5vocab(film_words, row);

@@ -8,7 +8,7 @@ graph for every optional part that has several patterns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Triple
@@ -98,8 +98,10 @@ class Listings:
 
     # Lines of what another list names. A thing that this state of the graph lacks has none.
 
-    def film_lines(self, films: Sequence[str]) -> tuple[FilmLine, ...]:
-        """The lines of films."""
+    def film_lines(
+        self, films: Sequence[str], ratings: Mapping[str, int | None] | None = None
+    ) -> tuple[FilmLine, ...]:
+        """The lines of films; `ratings` are in half stars."""
         if not films:
             return ()
         said, reviews = self._said(films), self._counts("review_counts", "film", film=_iris(films))
@@ -107,7 +109,7 @@ class Listings:
             replace(
                 said.film_line(film, reviews=reviews.get(film, 0)),
                 directors=said.places(film, "director"),
-                mean=said.score(film, "aggregateRating"),
+                half_stars=(ratings or {}).get(film),
             )
             for film in films
             if said.knows(film)

@@ -53,16 +53,17 @@ class Lists:
             total = self._count(ledger, asked)
             number, pages = numbered(total)
             offset = PAGE_SIZE * (number - 1)
-            paths = ledger.lists.page(asked.kind, asked.chosen, asked.sort, PAGE_SIZE, offset)
+            found = ledger.lists.page(asked.kind, asked.chosen, asked.sort, PAGE_SIZE, offset)
             around = self._browsing(ledger, asked, name, number, pages)
-        iris = [f"{self._config.base_iri}{path}#{asked.kind}" for path in paths]
+        ratings = {f"{self._config.base_iri}{path}#{asked.kind}": rating for path, rating in found}
+        iris = list(ratings)
         return ListPage(
             title=title,
             total=total,
             number=number,
             pages=pages,
             reviews=lists.review_lines(iris) if asked.kind == "review" else (),
-            films=lists.film_lines(iris) if asked.kind == "movie" else (),
+            films=lists.film_lines(iris, ratings) if asked.kind == "movie" else (),
             people=lists.places(iris) if asked.kind == "person" else (),
             browsing=around,
         )

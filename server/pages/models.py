@@ -102,14 +102,17 @@ class AgeClass:
 
 @dataclass(frozen=True, slots=True)
 class FilmLine:
-    """A film in a list; `characters` in a filmography, the last three in the list of all films."""
+    """A film in a list; `characters` in a filmography, what follows in the list of all films.
+
+    `half_stars` are its rating, None where it has none.
+    """
 
     film: Place
     year: str = ""
     characters: tuple[str, ...] = ()
     reviews: int = 0
     directors: tuple[Place, ...] = ()
-    mean: Score | None = None
+    half_stars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

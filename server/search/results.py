@@ -64,11 +64,12 @@ class SearchPage:
 
 def group_of(group: Group, found: Hits, lists: Listings, base: str) -> FoundGroup:
     """The hits with what the graph says of them."""
-    iris = [f"{base}{hit.path}#{hit.kind}" for hit in found.hits]
+    ratings = {f"{base}{hit.path}#{hit.kind}": hit.rating for hit in found.hits}
+    iris = list(ratings)
     result = FoundGroup(group, TITLES[group], found.total)
     match group:
         case "films":
-            return replace(result, films=lists.film_lines(iris))
+            return replace(result, films=lists.film_lines(iris, ratings))
         case "people":
             return replace(result, people=lists.places(iris))
         case _:
