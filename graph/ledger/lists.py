@@ -68,6 +68,7 @@ _ORDERS: dict[tuple[str, str], str] = {
     ("", "title"): "sort, thing",
     ("", "name"): "sort, thing",
     ("", "rating"): "rating DESC, thing",
+    ("movie", "rating"): "rating DESC, sort, thing",
     ("", "year"): "year DESC, sort, thing",
 }
 
@@ -100,8 +101,9 @@ class Lists:
         where, values = _where(kind, chosen)
         order = _ORDERS.get((kind, sort)) or _ORDERS["", sort]
         rows = self._connection.execute(
-            "SELECT (SELECT slug FROM thing WHERE id = found.thing), rating FROM (SELECT thing, rating"
-            f" FROM listed WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) found",
+            "SELECT (SELECT slug FROM thing WHERE id = found.thing), rating FROM"
+            f" (SELECT thing, rating FROM listed WHERE {where} ORDER BY {order}"
+            " LIMIT ? OFFSET ?) found",
             (*values, size, offset),
         )
         return [(f"{kind}/{slug}", rating) for slug, rating in rows]
