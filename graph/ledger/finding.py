@@ -27,7 +27,7 @@ Group = Literal["films", "people", "reviews"]
 GROUPS: tuple[Group, ...] = ("films", "people", "reviews")
 
 _TABLES = {"films": "film_words", "people": "agent_words", "reviews": "review_words"}
-_WEIGHTS = {"films": "100, 1", "people": "1", "reviews": "100, 100, 50, 1"}
+_WEIGHTS = {"films": "10000, 1", "people": "1", "reviews": "10000, 10000, 5000, 1"}
 """Of names and people; of headline, film, author and body: so great that no body outweighs a
 headline."""
 
@@ -107,7 +107,7 @@ class Finding:
                     (f"names : ({match})", size),
                 )
         hits = [Hit(kind, f"{kind}/{slug}", label, year) for kind, slug, label, year, _ in rows]
-        return list({hit.path: hit for hit in reversed(hits)}.values())[::-1][:size]
+        return list(dict.fromkeys(hits))[:size]
 
     def correct(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The terms with what was probably meant, empty where nothing is like them."""

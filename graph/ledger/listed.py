@@ -85,14 +85,14 @@ class Listed:
 
         To be called in a transaction.
         """
-        wanted = {listing.thing: (_digest(listing), listing) for listing in listings}
+        wanted = {listing.thing: (digest(listing), listing) for listing in listings}
         known = self._known(things)
         stale = [thing for thing in known if wanted.get(thing, (b"",))[0] != known[thing][1]]
         fresh = [row for thing, row in wanted.items() if known.get(thing, ("", b""))[1] != row[0]]
         for thing in stale:
             self._remove(thing, known[thing][0])
-        for digest, listing in fresh:
-            self._add(digest, listing)
+        for _, listing in fresh:
+            self._add(listing)
         changed = len({*stale, *(listing.thing for _, listing in fresh)})
         if changed:
             self._connection.execute(
@@ -135,14 +135,14 @@ class Listed:
         for table, key in (("listed", "thing"), ("facet", "thing"), (_WORDS[kind], "rowid")):
             self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (thing,))
 
-    def _add(self, digest: bytes, said: Listing) -> None:
+    def _add(self, said: Listing) -> None:
         label = next(iter(said.names), "")
         sort = fold(label) or label
         film = said.thing if said.kind == "movie" else said.film
         row = (said.thing, said.kind, label, sort, said.day, said.year, said.rating, film)
         self._connection.execute(
             "INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, said.reviewer, digest),
+            (*row, said.reviewer, digest(said)),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO facet VALUES (?, ?, ?, ?)",
@@ -168,5 +168,6 @@ def _words(said: Listing) -> tuple[str, ...]:
             return (folded(said.names),)
 
 
-def _digest(said: Listing) -> bytes:
+def digest(said: Listing) -> bytes:
+    """What tells one line from another."""
     return hashlib.blake2b(msgspec.msgpack.encode(said), digest_size=16).digest()
