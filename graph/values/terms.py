@@ -28,7 +28,7 @@ UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese characters
 )
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 
 
@@ -38,10 +38,8 @@ def segmented(text: str) -> str:
     >>> segmented("Heat"), segmented("七人の侍").split(BREAK)
     ('Heat', ['', '七', '', '人', '', 'の', '', '侍', ''])
     """
-    if text.isascii():
-        return _UNSEEN.sub(" ", text)
-    composed = _UNSEEN.sub("", unicodedata.normalize("NFKC", text))
-    return _UNSPACED.sub(rf"{BREAK}\g<0>{BREAK}", composed)
+    plain = _composed(text)
+    return plain if plain.isascii() else _UNSPACED.sub(rf"{BREAK}\g<0>{BREAK}", plain)
 
 
 def terms(query: str) -> tuple[str, ...]:
@@ -52,7 +50,7 @@ def terms(query: str) -> tuple[str, ...]:
     >>> terms("… ?"), terms(" ")
     ((), ())
     """
-    text = _UNSEEN.sub(" ", unicodedata.normalize("NFKC", query[:LONGEST_QUERY]))
+    text = _composed(query[:LONGEST_QUERY])
     found: list[str] = []
     at = 0
     for phrase in _QUOTED.finditer(text):
@@ -91,6 +89,13 @@ def folded(names: Sequence[str]) -> str:
         plain = fold(name)
         forms |= dict.fromkeys([name] if plain == name.lower() else [name, plain])
     return "\n".join(segmented(form) for form in forms if form)
+
+
+def _composed(text: str) -> str:
+    """Compatible forms made one, without what is not seen; short for most texts."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).replace(BREAK, "")
+    return _CONTROL.sub(" ", text)
 
 
 def _either(forms: dict[str, None], star: str) -> str:

@@ -41,7 +41,8 @@ class Site:
     def write(self, name: str, title: str, body: str = "It is a film.", **facts: str) -> Path:
         path = self.reviews / f"{name}.md"
         lines = "\n".join(
-            f"{key}: {value}" for key, value in {"title": title, "author": "Ann", **facts}.items()
+            f"{key}: {value}"
+            for key, value in {"title": title, "year": "1995", "author": "Ann", **facts}.items()
         )
         path.write_text(f"---\n{lines}\n---\n{body}\n")
         return path
