@@ -13,8 +13,10 @@ from pyoxigraph import NamedNode, Triple
 from graph.fusion import describe_movie, describe_review, describe_viewings, mean_rating
 from graph.ledger import Entry, Ledger, Thing
 from graph.ledger.assignment import CRITIC, FILM_PERSON, Assignment, organization_key, person_key
+from graph.ledger.listed import Listing
 from graph.linking import asserted, joint
 from graph.linking.assertion import ENTITY
+from graph.listing import LISTED, listing
 from graph.mapping import (
     Addresses,
     Kind,
@@ -58,10 +60,15 @@ def publish(
         resources: dict[NamedNode, Sequence[Triple]] = {
             addresses.document(kind, slug): () for kind, slug in ledger.things.abandoned(ids)
         }
+        listings: list[Listing] = []
         for thing in ledger.things.of_ids(ids):
             if thing.live and thing.slug:
-                resources[addresses.document(thing.kind, thing.slug)] = describe(thing)
+                triples = describe(thing)
+                resources[addresses.document(thing.kind, thing.slug)] = triples
+                listings += describe.listed(thing, triples)
         changed += store.replace(resources)
+        with ledger.transaction():  # before readers see the batch, and again after a crash
+            ledger.listed.replace(ids, listings)
         done += len(ids)
         progress(done, len(dirty))
     store.snapshot()
@@ -80,6 +87,7 @@ def rebuild(
         assignment.touch_all()
         assignment.settle()
         ledger.things.mark_all()
+        ledger.listed.clear()
     store.clear()
     return publish(ledger, store, addresses, progress)
 
@@ -101,7 +109,9 @@ class Description:
     def __init__(self, ledger: Ledger, addresses: Addresses) -> None:
         self._ledger = ledger
         self._addresses = addresses
-        self._slugs: dict[tuple[Kind, str], str] = {}
+        self._agents: dict[tuple[Kind, str], NamedNode] = {}
+        self._who: dict[str, Thing] = {}
+        self._last: tuple[int, Sequence[Entry]] = (0, ())
 
     def __call__(self, thing: Thing) -> list[Triple]:
         """The triples of a living thing."""
@@ -115,8 +125,20 @@ class Description:
             case _:
                 return self._agent(thing)
 
+    def listed(self, thing: Thing, triples: Sequence[Triple]) -> Iterator[Listing]:
+        """The line of a thing that was just described, where its kind is listed."""
+        if thing.kind in LISTED:
+            entries = self._about(thing) if thing.kind in ("movie", "review") else ()
+            yield listing(thing, self._addresses, triples, self._who, entries)
+
+    def _about(self, thing: Thing) -> Sequence[Entry]:
+        """The documents of a film or a page; asked twice in a row, read once."""
+        if self._last[0] != thing.id:
+            self._last = thing.id, self._ledger.documents.about(thing.id)
+        return self._last[1]
+
     def _movie(self, thing: Thing) -> list[Triple]:
-        entries = self._ledger.documents.about(thing.id)
+        entries = self._about(thing)
         described = describe_movie(entry.extraction.movie for entry in entries)
         movie = asserted(described, joint(entry.link for entry in entries))
         pages = [self._ledger.things.get(entry.page) for entry in entries if entry.page]
@@ -131,7 +153,7 @@ class Description:
         )
 
     def _review(self, thing: Thing) -> list[Triple]:
-        (entry,) = self._ledger.documents.about(thing.id)
+        (entry,) = self._about(thing)
         said = entry.extraction
         return review_triples(
             self._addresses,
@@ -145,7 +167,7 @@ class Description:
         )
 
     def _viewing(self, thing: Thing) -> list[Triple]:
-        (entry,) = self._ledger.documents.about(thing.id)
+        (entry,) = self._about(thing)
         return viewing_triples(
             self._addresses,
             thing.slug or "",
@@ -171,10 +193,13 @@ class Description:
         return self._agent_iri("person", person_key(person.name, CRITIC))
 
     def _agent_iri(self, kind: Kind, key: str) -> NamedNode:
-        if (kind, key) not in self._slugs:
+        if (kind, key) not in self._agents:
             agent = self._ledger.things.find(kind, key)
-            self._slugs[kind, key] = (agent and agent.slug) or ""
-        return self._addresses.thing(kind, self._slugs[kind, key])
+            iri = self._addresses.thing(kind, (agent and agent.slug) or "")
+            self._agents[kind, key] = iri
+            if agent:
+                self._who[iri.value] = agent
+        return self._agents[kind, key]
 
 
 def _score(entries: Sequence[Entry]) -> Score | None:

@@ -27,12 +27,14 @@ from server.deciding import deciding_blueprint
 from server.description import void_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
+from server.index import Index
 from server.login import login_blueprint
 from server.pages import pages_blueprint
 from server.pages.links import links_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record
+from server.search import search_blueprint
 from server.sparql import open_engine, sparql_blueprint
 from server.writing import Writer
 
@@ -47,14 +49,16 @@ CONNECTIONS = 400
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
+        "img-src 'self'; font-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-"""On every answer that does not say otherwise: no script runs, no other host is asked."""
+"""On every answer that does not say otherwise: only the site's own scripts run, and no other host
+is asked."""
 
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
@@ -80,6 +84,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
+    index = Index(config.state)
 
     def owned() -> bool:
         return access.session() is not None
@@ -87,7 +92,8 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     app = create_app(
         config,
         [
-            pages_blueprint(config, published, record.resolve, record.claims, owned),
+            pages_blueprint(config, published, record.resolve, record.claims, owned, index),
+            search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
             reconcile_blueprint(config, published, record.resolve),

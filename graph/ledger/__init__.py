@@ -17,7 +17,10 @@ from typing import IO
 
 from graph.errors import LockedError, StorageError
 from graph.ledger.documents import Documents, Entry
+from graph.ledger.finding import Finding
 from graph.ledger.links import Links
+from graph.ledger.listed import Listed
+from graph.ledger.lists import Lists
 from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
 from graph.ledger.sent import SentBodies
@@ -26,9 +29,12 @@ from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
 __all__ = [
     "Documents",
     "Entry",
+    "Finding",
     "Gone",
     "Ledger",
     "Links",
+    "Listed",
+    "Lists",
     "Live",
     "Moved",
     "Resolved",
@@ -56,6 +62,9 @@ class Ledger:
         self.sent = SentBodies(self._connection)
         self.scales = Scales(self._connection)
         self.links = Links(self._connection)
+        self.listed = Listed(self._connection)
+        self.lists = Lists(self._connection)
+        self.finding = Finding(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

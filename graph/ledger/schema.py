@@ -11,6 +11,9 @@ from pathlib import Path
 
 from graph.errors import StorageError, VersionError
 
+TOKENS = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* M* N* Co'\""
+"""Letters, numbers and marks make words; without marks the scripts of India fall to pieces."""
+
 TABLES = """
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
@@ -161,7 +164,50 @@ CREATE TABLE credit(
 CREATE INDEX credit_by_thing ON credit(thing);
 """
 
-LAYOUTS = (TABLES, SCALES, LINKS, SENT)
+LISTED = f"""
+-- A line per published film, review, person and organization: what lists order and count by.
+-- `film` of a film is itself; `rating` is in half stars; `digest` tells whether a line changed.
+CREATE TABLE listed(
+    thing INTEGER PRIMARY KEY REFERENCES thing(id),
+    kind TEXT NOT NULL,
+    label TEXT NOT NULL,
+    sort TEXT NOT NULL,
+    day TEXT NOT NULL,
+    year INTEGER,
+    rating INTEGER,
+    film INTEGER,
+    reviewer INTEGER,
+    digest BLOB NOT NULL
+);
+CREATE INDEX listed_by_film ON listed(kind, film, day, reviewer, rating);
+CREATE INDEX listed_by_reviewer ON listed(kind, reviewer, film) WHERE reviewer IS NOT NULL;
+CREATE INDEX listed_by_day ON listed(kind, day DESC, thing);
+CREATE INDEX listed_by_rating ON listed(kind, rating DESC, thing);
+CREATE INDEX listed_by_name ON listed(kind, sort, thing);
+CREATE INDEX listed_by_year ON listed(kind, year DESC, thing) WHERE year IS NOT NULL;
+
+-- What films have in common: a genre by its slug, persons by the ids of their things.
+CREATE TABLE facet(
+    name TEXT NOT NULL,
+    value NOT NULL,
+    thing INTEGER NOT NULL REFERENCES thing(id),
+    label TEXT NOT NULL,
+    PRIMARY KEY (name, value, thing)
+) WITHOUT ROWID;
+CREATE INDEX facet_by_thing ON facet(thing, name);
+
+-- The words of these, by the ids of their things.
+CREATE VIRTUAL TABLE film_words USING fts5(names, people, {TOKENS}, prefix = '1 2 3');
+CREATE VIRTUAL TABLE agent_words USING fts5(names, {TOKENS}, prefix = '1 2 3');
+CREATE VIRTUAL TABLE review_words USING fts5(headline, film, author, body, {TOKENS});
+CREATE VIRTUAL TABLE film_vocabulary USING fts5vocab(film_words, row);
+CREATE VIRTUAL TABLE agent_vocabulary USING fts5vocab(agent_words, row);
+
+-- All this is written as things are published: what was published before, once more.
+UPDATE thing SET dirty = 1 WHERE live;
+"""  # noqa: S608
+
+LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)

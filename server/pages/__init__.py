@@ -13,7 +13,6 @@ from itertools import groupby
 from flask import Blueprint, Response, redirect, render_template, request
 from msgspec.structs import replace
 from pyoxigraph import NamedNode, Triple
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld, ledger
@@ -22,10 +21,12 @@ from graph.mapping import KINDS, Kind
 from graph.store import Published, Reader
 from graph.vocabulary import schema
 from server.config import Config
+from server.index import Index
 from server.negotiation import HTML
 from server.pages import models
 from server.pages.absent import absent
 from server.pages.listings import PAGE_SIZE, Kept, Listings
+from server.pages.lists import Lists, numbered
 from server.pages.reading import Description, Paths
 from server.pages.variants import Resource, conditional, respond, split_suffix
 from server.pages.wording import paragraphs, property_label, source_name
@@ -61,9 +62,10 @@ def pages_blueprint(
     resolve: Resolve,
     claims: Claims,
     owned: Owned = lambda: False,
+    index: Index | None = None,
 ) -> Blueprint:
-    """All pages of a site."""
-    pages = Pages(config, published, resolve, claims, owned)
+    """All pages of a site; with an index lists have facets."""
+    pages = Pages(config, published, resolve, claims, owned, index)
     blueprint = Blueprint("pages", __name__)
     blueprint.add_url_rule("/", "home", pages.home)
     blueprint.add_url_rule(f"/<any({','.join(LISTS)}):name>", "list", pages.list)
@@ -82,12 +84,14 @@ class Pages:
         resolve: Resolve,
         claims: Claims,
         owned: Owned,
+        index: Index | None,
     ) -> None:
         self._config = config
         self._published = published
         self._resolve = resolve
         self._claims = claims
         self._owned = owned
+        self._lists = Lists(config, index) if index else None
         self._kept = Kept("")
 
     # --- resources --------------------------------------------------------------------------
@@ -213,15 +217,17 @@ class Pages:
     def list(self, name: str) -> AnyResponse:
         """One page of a list of all there is of a kind; 404 beyond its end."""
         reader = self._published.current()
-        return _page(self._state(reader), lambda: self._list(name, self._listings(reader)))
+        state = self._state(reader)
+        if state and self._lists:
+            state = f"{state} {self._lists.state()}"
+        return _page(state, lambda: self._list(name, self._listings(reader)))
 
     def _list(self, name: str, lists: Listings) -> str:
         class_, title = LISTS[name]
+        if self._lists and (browsed := self._lists.page(name, title, lists)):
+            return render_template("list.html", page=browsed)
         total = lists.counts().get(class_, 0)
-        pages = max(1, -(-total // PAGE_SIZE))
-        number = request.args.get("page", 1, type=int)
-        if not 1 <= number <= pages:
-            raise NotFound(f"This list has {pages} {'page' if pages == 1 else 'pages'}.")
+        number, pages = numbered(total)
         page = models.ListPage(
             title=title,
             total=total,

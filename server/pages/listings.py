@@ -8,8 +8,8 @@ graph for every optional part that has several patterns.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Triple
 
@@ -62,7 +62,7 @@ class Listings:
 
     def reviews(self, size: int, page: int = 1) -> tuple[ReviewLine, ...]:
         """All reviews, the latest first; pages count from 1."""
-        return self._review_lines(self._page("reviews", size, page))
+        return self.review_lines(self._page("reviews", size, page))
 
     def reviews_of(self, film: str) -> ReviewList:
         """The reviews of a film."""
@@ -90,15 +90,40 @@ class Listings:
 
     def films(self, page: int) -> tuple[FilmLine, ...]:
         """All films by title."""
-        films = self._page("films", PAGE_SIZE, page)
-        said, reviews = self._said(films), self._counts("review_counts", "film", film=_iris(films))
-        return tuple(said.film_line(film, reviews=reviews.get(film, 0)) for film in films)
+        return self.film_lines(self._page("films", PAGE_SIZE, page))
 
     def people(self, page: int) -> tuple[Place, ...]:
         """All persons by name."""
-        people = self._page("people", PAGE_SIZE, page)
-        said = self._said(people)
-        return tuple(map(said.place, people))
+        return self.places(self._page("people", PAGE_SIZE, page))
+
+    # Lines of what another list names. A thing that this state of the graph lacks has none.
+
+    def film_lines(
+        self, films: Sequence[str], ratings: Mapping[str, int | None] | None = None
+    ) -> tuple[FilmLine, ...]:
+        """The lines of films; `ratings` are in half stars."""
+        if not films:
+            return ()
+        said, reviews = self._said(films), self._counts("review_counts", "film", film=_iris(films))
+        return tuple(
+            replace(
+                said.film_line(film, reviews=reviews.get(film, 0)),
+                directors=said.places(film, "director"),
+                half_stars=(ratings or {}).get(film),
+            )
+            for film in films
+            if said.knows(film)
+        )
+
+    def review_lines(self, reviews: Sequence[str]) -> tuple[ReviewLine, ...]:
+        """The lines of reviews."""
+        said = self._said(reviews)
+        return tuple(said.review_line(review) for review in reviews if said.knows(review))
+
+    def places(self, things: Sequence[str]) -> tuple[Place, ...]:
+        """The names of things, and where they are."""
+        said = self._said(things)
+        return tuple(said.place(thing) for thing in things if said.knows(thing))
 
     def films_of(self, person: str) -> tuple[tuple[str, tuple[FilmLine, ...]], ...]:
         """What a person did, in words, and in which films, the latest first."""
@@ -132,11 +157,7 @@ class Listings:
 
     def _review_list(self, query: str, **terms: Term) -> ReviewList:
         found = _first_column(self._select(query, (LONGEST + 1, 0), **terms))
-        return ReviewList(self._review_lines(found[:LONGEST]), cut=len(found) > LONGEST)
-
-    def _review_lines(self, reviews: Sequence[str]) -> tuple[ReviewLine, ...]:
-        said = self._said(reviews)
-        return tuple(map(said.review_line, reviews))
+        return ReviewList(self.review_lines(found[:LONGEST]), cut=len(found) > LONGEST)
 
     def _viewing_list(self, query: str, **terms: Term) -> ViewingList:
         found = _first_column(self._select(query, (LONGEST + 1, 0), **terms))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph.conflicts import ClaimRow
+from server.pages.facets import Browsing
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +102,17 @@ class AgeClass:
 
 @dataclass(frozen=True, slots=True)
 class FilmLine:
-    """A film in a list; `characters` in a filmography, `reviews` in the list of all films."""
+    """A film in a list; `characters` in a filmography, what follows in the list of all films.
+
+    `half_stars` are its rating, None where it has none.
+    """
 
     film: Place
     year: str = ""
     characters: tuple[str, ...] = ()
     reviews: int = 0
+    directors: tuple[Place, ...] = ()
+    half_stars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +353,10 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
-    """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings."""
+    """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings.
+
+    `browsing` is what narrows and orders it, where it can be.
+    """
 
     title: str
     total: int
@@ -357,3 +366,4 @@ class ListPage:
     films: tuple[FilmLine, ...] = ()
     people: tuple[Place, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
+    browsing: Browsing | None = None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.mapping import KINDS
+from graph.values.ratings import half_stars
 from graph.vocabulary import SAME_AS, TYPE, schema
 from server.pages import wording
 from server.pages.models import (
@@ -55,13 +56,19 @@ class Description:
 
     def __init__(self, triples: Iterable[Triple], paths: Paths) -> None:
         self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._subjects: set[str] = set()
         self._paths = paths
         for triple in triples:
             subject, object_ = triple.subject, triple.object
             if isinstance(subject, NamedNode) and isinstance(object_, (NamedNode, Literal)):
                 self._terms[subject.value, triple.predicate.value].append(object_)
+                self._subjects.add(subject.value)
         for terms in self._terms.values():
             terms.sort(key=str)
+
+    def knows(self, subject: str) -> bool:
+        """Whether anything is said of it."""
+        return subject in self._subjects
 
     def terms(self, subject: str, predicate: NamedNode) -> list[Term]:
         """All objects, in an order that does not depend on the store."""
@@ -146,7 +153,7 @@ class Description:
             value,
             best,
             worst,
-            half_stars=wording.half_stars(value, best, worst),
+            half_stars=half_stars(value, best, worst),
             wording="" if said.replace(" ", "") in {value, f"{value}/{best}"} else said,
             count=wording.count(self.text(node, "ratingCount")),
         )

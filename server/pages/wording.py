@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from decimal import Decimal, InvalidOperation
 from urllib.parse import urlsplit
 
 from graph.values.languages import NAMES
@@ -103,30 +102,6 @@ def source_name(source: str) -> str:
     'films.csv#row=3'
     """
     return source.rpartition("/")[2] or source
-
-
-def half_stars(value: str, best: str, worst: str) -> int | None:
-    """A score as a number of half stars out of ten, None where it has no sensible place there.
-
-    A scale that begins at 0 or 1 is read as a share of its best, as reviewers mean it.
-
-    >>> half_stars("3.5", "5", "0.5"), half_stars("8.5", "10", "1"), half_stars("0", "5", "-5")
-    (7, 9, 5)
-    >>> half_stars("11", "10", "1") is None
-    True
-    """
-    try:
-        score, high, low = Decimal(value), Decimal(best), Decimal(worst)
-    except InvalidOperation:
-        return None
-    low = Decimal(0) if 0 <= low <= 1 else low
-    if (
-        not all(n.is_finite() for n in (score, high, low))
-        or not low <= score <= high
-        or low == high
-    ):
-        return None
-    return int((score - low) / (high - low) * 10 + Decimal("0.5"))
 
 
 def count(number: str) -> int:

@@ -15,11 +15,13 @@ import pytest
 from graph.catalogue import CatalogueFilm
 from graph.catalogue.build import finish
 from graph.catalogue.writing import drafting
-from graph.ledger import Ledger
+from graph.ledger import Ledger, Thing
+from graph.ledger.listed import digest
 from graph.mapping import Addresses
 from graph.publish import Description, publish, rebuild
 from graph.records import Text
 from graph.store.embedded import EmbeddedStore
+from tests.lines import lines_of
 
 PROJECT = Path(__file__).parents[2]
 BASE = Addresses("http://127.0.0.1:8000/")
@@ -80,9 +82,19 @@ def graph(store: EmbeddedStore) -> set[str]:
 def expected(ledger: Ledger) -> set[str]:
     """What a rebuild would publish."""
     describe = Description(ledger, BASE)
+    return {str(triple) for thing in living(ledger) for triple in describe(thing)}
+
+
+def listed(ledger: Ledger) -> dict[int, bytes]:
+    """What a rebuild would list, by digests."""
+    describe = Description(ledger, BASE)
+    lines = [line for one in living(ledger) for line in describe.listed(one, describe(one))]
+    return {line.thing: digest(line) for line in lines}
+
+
+def living(ledger: Ledger) -> list[Thing]:
     kinds = ("movie", "review", "viewing", "person", "organization")
-    things = [thing for kind in kinds for thing in ledger.things.living(kind)]
-    return {str(triple) for thing in things for triple in describe(thing)}
+    return [thing for kind in kinds for thing in ledger.things.living(kind)]
 
 
 @pytest.mark.slow
@@ -107,14 +119,16 @@ def test_kill(tmp_path: Path) -> None:
             body = next(c.value for c in entry.extraction.review if c.property == "reviewBody")
             assert f"Edition {edition} of" in getattr(body, "value", ""), source
         assert graph(store) == expected(ledger)
+        assert {row[0]: row[-1] for row in lines_of(state)["listed"]} == listed(ledger)
         store.close()
         ledger.close()
     assert acknowledged_ever, "no run came far enough to acknowledge anything"
     assert interrupted > KILLS / 2, "the kills came too late to show anything"
     store, ledger = EmbeddedStore(tmp_path / ".triplebill", reserve_bytes=0), Ledger(state)
-    before = graph(store)
+    before, lines = graph(store), lines_of(state)
     rebuild(ledger, store, BASE)
     assert graph(store) == before
+    assert lines_of(state) == lines
     store.close()
     ledger.close()
 

@@ -1,0 +1,173 @@
+"""What lists, facets and the search know of each published thing: written as it is published.
+
+A line is a function of the thing's own documents, so that publishing what changed gives the same
+lines as publishing everything. They stand in the ledger so that they follow it through a crash:
+what is still dirty is written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from graph.mapping import Kind
+from graph.values.folding import fold
+from graph.values.terms import BREAK, folded, segmented
+
+STATE = "listed"
+"""The name of the ledger's setting that counts how often lines have changed."""
+
+Role = Literal["director", "author", "actor"]
+ROLES: tuple[Role, ...] = ("director", "author", "actor")
+
+_WORDS = {
+    "movie": "film_words",
+    "review": "review_words",
+    "person": "agent_words",
+    "organization": "agent_words",
+}
+"""The full-text table of each kind that is listed."""
+
+_COLUMNS = {
+    "film_words": "names, people",
+    "agent_words": "names",
+    "review_words": "headline, film, author, body",
+}
+
+
+class Listing(Struct, frozen=True):
+    """What is listed of a thing; `names` begins with the one that it is shown under.
+
+    Of a film: its year, genres by slug, persons by role, as ids of things, the names of `people`
+    as they are folded, and the rating in half stars. Of a review: its film, reviewer, day and
+    rating, the titles of its film and the author as its own document names them, and its text.
+    """
+
+    thing: int
+    kind: Kind
+    names: tuple[str, ...] = ()
+    year: int | None = None
+    rating: int | None = None
+    genres: tuple[tuple[str, str], ...] = ()
+    persons: tuple[tuple[Role, int], ...] = ()
+    people: tuple[str, ...] = ()
+    film: int | None = None
+    reviewer: int | None = None
+    day: str = ""
+    titles: tuple[str, ...] = ()
+    author: str = ""
+    text: str = ""
+
+
+class Searched(Struct, frozen=True):
+    """What is searched of a thing, as plain text; `path` is below the base IRI."""
+
+    kind: Kind
+    path: str
+    names: tuple[str, ...]
+    year: int | None
+    text: str
+
+
+class Listed:
+    """The lines, their facets and their words."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def replace(self, things: Sequence[int], listings: Iterable[Listing]) -> int:
+        """Make the lines of these things exactly these; returns how many changed.
+
+        To be called in a transaction.
+        """
+        wanted = {listing.thing: (digest(listing), listing) for listing in listings}
+        known = self._known(things)
+        stale = [thing for thing in known if wanted.get(thing, (b"",))[0] != known[thing][1]]
+        fresh = [row for thing, row in wanted.items() if known.get(thing, ("", b""))[1] != row[0]]
+        for thing in stale:
+            self._remove(thing, known[thing][0])
+        for _, listing in fresh:
+            self._add(listing)
+        changed = len({*stale, *(listing.thing for _, listing in fresh)})
+        if changed:
+            self._connection.execute(
+                "INSERT INTO meta VALUES (?, 1)"
+                " ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+                (STATE,),
+            )
+        return changed
+
+    def clear(self) -> None:
+        """Forget every line, before all are written anew."""
+        for table in ("listed", "facet", "film_words", "agent_words", "review_words"):
+            self._connection.execute(f"DELETE FROM {table}")
+
+    def searched(self) -> Iterator[Searched]:
+        """Everything that is searched, for an index elsewhere."""
+        for kind, table in _WORDS.items():
+            text = "body" if table == "review_words" else "''"
+            names = "headline" if table == "review_words" else "names"
+            rows = self._connection.execute(
+                f"SELECT thing.slug, listed.label, {names}, year, {text}"
+                f" FROM listed JOIN thing ON thing.id = listed.thing JOIN {table} words"
+                " ON words.rowid = listed.thing WHERE listed.kind = ? ORDER BY thing.slug",
+                (kind,),
+            )
+            for slug, label, named, year, said in rows:
+                lines = [label, *named.replace(BREAK, "").split("\n")]
+                every = tuple(dict.fromkeys(line for line in lines if line))
+                yield Searched(kind, f"{kind}/{slug}", every, year, said.replace(BREAK, ""))  # type: ignore[arg-type]
+
+    def _known(self, things: Sequence[int]) -> dict[int, tuple[str, bytes]]:
+        rows = self._connection.execute(
+            "SELECT thing, kind, digest FROM listed"
+            " WHERE thing IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(things).decode(),),
+        )
+        return {thing: (kind, digest) for thing, kind, digest in rows}
+
+    def _remove(self, thing: int, kind: str) -> None:
+        for table, key in (("listed", "thing"), ("facet", "thing"), (_WORDS[kind], "rowid")):
+            self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (thing,))
+
+    def _add(self, said: Listing) -> None:
+        label = next(iter(said.names), "")
+        sort = fold(label) or label
+        film = said.thing if said.kind == "movie" else said.film
+        row = (said.thing, said.kind, label, sort, said.day, said.year, said.rating, film)
+        self._connection.execute(
+            "INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, said.reviewer, digest(said)),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO facet VALUES (?, ?, ?, ?)",
+            [("genre", slug, said.thing, genre) for slug, genre in said.genres]
+            + [(role, person, said.thing, "") for role, person in said.persons],
+        )
+        table, words = _WORDS[said.kind], _words(said)
+        places = ", ".join("?" * (1 + len(words)))
+        self._connection.execute(
+            f"INSERT INTO {table}(rowid, {_COLUMNS[table]}) VALUES ({places})",
+            (said.thing, *words),
+        )
+
+
+def _words(said: Listing) -> tuple[str, ...]:
+    match said.kind:
+        case "movie":
+            return folded(said.names), folded(said.people)
+        case "review":
+            titles, author = folded(said.titles), folded((said.author,))
+            return folded(said.names), titles, author, segmented(said.text)
+        case _:
+            return (folded(said.names),)
+
+
+def digest(said: Listing) -> bytes:
+    """What tells one line from another."""
+    return hashlib.blake2b(msgspec.msgpack.encode(said), digest_size=16).digest()

@@ -1,0 +1,43 @@
+"""What lists, facets and the search read: the lines in the ledger, for many threads.
+
+Each thread that reads has a connection of its own for as long as it needs one, so that a slow
+search holds up nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Empty, LifoQueue
+
+from graph.ledger import FILE, Ledger
+from graph.ledger.listed import STATE
+
+
+class Index:
+    """The ledger in a state folder, opened as often as it is read at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._idle: LifoQueue[Ledger] = LifoQueue()
+
+    @contextmanager
+    def reading(self) -> Iterator[Ledger | None]:
+        """The ledger for one thread; None where there is none. Raises `StorageError`."""
+        if not (self._folder / FILE).exists():
+            yield None
+            return
+        try:
+            ledger = self._idle.get_nowait()
+        except Empty:
+            ledger = Ledger(self._folder, read_only=True)
+        try:
+            yield ledger
+        finally:
+            self._idle.put(ledger)
+
+
+def state_of(ledger: Ledger) -> str:
+    """Changes whenever a line does."""
+    return ledger.setting(STATE) or ""

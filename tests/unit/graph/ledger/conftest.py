@@ -1,0 +1,56 @@
+"""A ledger that things are listed in by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.ledger import Ledger
+from graph.ledger.listed import Listing
+from graph.mapping import Kind
+from graph.values.titles import slug
+
+
+class Shelf:
+    """A ledger with what is listed in it; things are named by their slugs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.ledger = Ledger(folder)
+        self.ids: dict[str, int] = {}
+
+    def put(self, kind: Kind, *names: str, **said: Any) -> str:
+        """List a thing, or list it anew; returns its path."""
+        name = slug(names[0])
+        with self.ledger.transaction():
+            thing = self.ledger.things.put(kind, name, name, "", name)
+            self.ledger.things.settle(kind, [name])
+            self.ledger.listed.replace([thing], [Listing(thing, kind, names, **said)])
+        self.ids[f"{kind}/{name}"] = thing
+        return f"{kind}/{name}"
+
+    def film(self, *names: str, **said: Any) -> str:
+        return self.put("movie", *names, **said)
+
+    def person(self, name: str) -> str:
+        return self.put("person", name)
+
+    def review(
+        self, headline: str, text: str = "", film: str = "", by: str = "", **said: Any
+    ) -> str:
+        ids = {"film": self.ids.get(film), "reviewer": self.ids.get(by)}
+        return self.put("review", headline, text=text, **ids, **said)
+
+    def remove(self, path: str) -> None:
+        with self.ledger.transaction():
+            self.ledger.listed.replace([self.ids[path]], [])
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    made = Shelf(tmp_path)
+    yield made
+    made.ledger.close()
