@@ -92,7 +92,15 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     app = create_app(
         config,
         [
-            pages_blueprint(config, published, record.resolve, record.claims, owned, index),
+            pages_blueprint(
+                config,
+                published,
+                record.resolve,
+                record.claims,
+                owned,
+                index,
+                shortfalls=record.shortfalls,
+            ),
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph.conflicts import ClaimRow
+from graph.findings import Finding
+from server.pages.charts import Distribution, Years
 from server.pages.facets import Browsing
 
 
@@ -137,13 +139,15 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """A review in a list."""
+    """A review in a list; `beginning` are its first words, where they are shown."""
 
+    iri: str
     review: Place
     film: FilmLine | None
     authors: tuple[Place, ...]
     published: Day | None
     score: Score | None
+    beginning: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,14 @@ class ViewingList:
     cut: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A fact of a film that reviews do not agree on: the values, the published one first."""
+
+    label: str
+    values: tuple[str, ...]
+
+
 # --- pages ----------------------------------------------------------------------------------
 
 
@@ -185,17 +197,34 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the endpoint, by the path at which it is asked and answered."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of a resource has around its content; `canonical` is an absolute IRI."""
+    """What every page of a resource has around its content; `canonical` is an absolute IRI.
+
+    `queries` give what the page shows.
+    """
 
     canonical: str
+    path: str
+    queries: tuple[Query, ...]
     variants: tuple[Variant, ...]
     json_ld: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The page of a review; `body` are its paragraphs; `headed` if it has a headline of its own."""
+    """The page of a review; `body` are its paragraphs; `headed` if it has a headline of its own.
+
+    `others` are reviews of the same film. `shortfalls` is what keeps the page from a rich result,
+    None for whoever may not know.
+    """
 
     frame: Frame
     title: Words
@@ -210,6 +239,8 @@ class ReviewPage:
     body: tuple[str, ...]
     language: str
     original: Outside | None
+    others: ReviewList
+    shortfalls: tuple[Finding, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +257,15 @@ class ViewingPage:
 
 @dataclass(frozen=True, slots=True)
 class FilmPage:
-    """The page of a film."""
+    """The page of a film; `apart` are the lowest and the highest of its ratings if far apart."""
 
     frame: Frame
     film: Film
     reviews: ReviewList
     viewings: ViewingList
+    ratings: Distribution | None
+    apart: tuple[ReviewLine, ReviewLine] | None
+    disputes: tuple[Dispute, ...]
     claims_path: str
     links_path: str
     owned: bool
@@ -247,7 +281,14 @@ class AgentPage:
     films: tuple[tuple[str, tuple[FilmLine, ...]], ...]
     reviews: ReviewList
     viewings: ViewingList
+    ratings: Distribution | None
     links: tuple[Outside, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What the person is, in words."""
+        played = tuple("Actor" if role == "Cast" else role for role, _ in self.films)
+        return (*played, "Critic") if self.reviews.lines else played
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,12 +384,16 @@ class OpenPage:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The front page: how much there is, and what is new."""
+    """The front page: how much there is, and what is new; `leads` are the newest of all."""
 
     reviews: int
     films: int
+    people: int
     viewings: int
+    leads: tuple[ReviewLine, ...]
     latest: tuple[ReviewLine, ...]
+    reviewers: tuple[tuple[Place, int], ...]
+    years: Years | None
 
 
 @dataclass(frozen=True, slots=True)
