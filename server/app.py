@@ -20,7 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from graph.errors import StateError
 from graph.store import Published
 from graph.store.location import open_published
-from server import problems
+from server import assets, problems
 from server.access import Access
 from server.config import Config
 from server.deciding import deciding_blueprint
@@ -77,6 +77,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     problems.register(app)
+    assets.register(app)
     app.after_request(_secured)
     return app
 
