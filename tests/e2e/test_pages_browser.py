@@ -50,6 +50,43 @@ def test_a_review_is_readable(samples, watched: Watched) -> None:
     assert watched.quiet_on(samples.base)
 
 
+def test_a_film_needs_no_script_and_tells_how_to_ask_for_it(samples, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{samples.base}movie/blade-runner-1982")
+    assert page.get_by_role("img", name="2 ratings, from 4 to 4½ stars").is_visible()
+    assert page.get_by_text("116 minutes or 117 minutes").is_visible()
+    for mark in ("IMDb", "Wikidata", "TMDb"):
+        assert page.locator("aside").get_by_role("link", name=mark).is_visible()
+    data = page.locator("footer .data")
+    assert data.get_by_role("link").all_inner_texts()[:4] == [
+        *("Turtle", "JSON-LD", "N-Triples", "RDF/XML")
+    ]
+    data.get_by_role("link", name="its reviews").click()
+    assert page.get_by_text("Rain, Neon and a Question").is_visible()
+    page.go_back()
+    data.get_by_role("link", name="its description").click()
+    assert page.get_by_text("Harrison Ford").first.is_visible()
+    context.close()
+
+
+def test_a_printed_page_is_the_text(samples, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{samples.base}movie/blade-runner-1982")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator("header.site").is_visible()
+    assert page.locator(".card").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+
+
+def test_the_page_of_what_is_not_there_helps(samples, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{samples.base}movie/blade-runner-1983")
+    search = page.locator("main").get_by_role("searchbox")
+    assert search.input_value() == "blade runner 1983"
+    page.locator("main").get_by_role("link", name="films").click()
+    assert page.get_by_role("heading", level=1, name="Films").is_visible()
+
+
 def test_claims_lead_to_their_reviews(samples, watched: Watched) -> None:
     page = watched.page
     page.goto(samples.base + "movies")
