@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -31,6 +32,7 @@ from server.pages.frames import REVIEWS_BY, frame
 from server.pages.listings import PAGE_SIZE, Kept, Listings
 from server.pages.lists import Lists, numbered
 from server.pages.reading import Description, Paths
+from server.pages.rendered import Rendered
 from server.pages.variants import Resource, conditional, respond, split_suffix
 from server.pages.wording import paragraphs, property_label, source_name
 
@@ -109,6 +111,7 @@ class Pages:
         self._owned = owned
         self._lists = Lists(config, index) if index else None
         self._shortfalls = shortfalls
+        self._rendered = Rendered()
         self._kept = Kept("")
 
     # --- resources --------------------------------------------------------------------------
@@ -292,7 +295,9 @@ class Pages:
         state = self._state(reader)
         if state and self._lists:
             state = f"{state} {self._lists.state()}"
-        return _page(state, lambda: self._list(name, self._listings(reader)))
+        address = (request.script_root, request.full_path)
+        body = partial(self._list, name, self._listings(reader))
+        return _page(state, lambda: self._rendered.of(state, address, body))
 
     def _list(self, name: str, lists: Listings) -> str:
         class_, title = LISTS[name]

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from graph.conflicts import ClaimRow
 from graph.findings import Finding
 from server.pages.charts import Distribution, Years
-from server.pages.facets import Browsing
+from server.pages.facets import Browsing, Turns, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,3 +412,10 @@ class ListPage:
     people: tuple[Place, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
     browsing: Browsing | None = None
+
+    @property
+    def turns(self) -> Turns:
+        """The links to its other pages."""
+        if self.browsing:
+            return self.browsing.turns
+        return turns(self.number, self.pages, lambda number: f"?page={number}")
