@@ -14,7 +14,7 @@ def test_a_page_names_its_files_by_their_content(tmp_path) -> None:
     client = create_app(load(tmp_path, {}, {}), []).test_client()
     html = client.get("/none", headers={"Accept": "text/html"}).text
     found = re.findall(r'"(/static/([a-z.]+)\?v=(\w+))"', html)
-    assert {name for _, name, _ in found} == {"style.css", "favicon.svg"}
+    assert {name for _, name, _ in found} == {"style.css", "favicon.svg", "search.js"}
     for address, name, digest in found:
         assert digest == assets.digest(name)
         with client.get(address) as answer:

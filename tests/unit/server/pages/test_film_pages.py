@@ -138,7 +138,7 @@ def test_only_the_owner_sees_what_keeps_a_page_from_a_rich_result(site, config: 
 
     def page(owner: bool) -> str:
         blueprint = pages_blueprint(
-            config, site, site.resolve, site.claims, lambda: owner, shortfalls
+            config, site, site.resolve, site.claims, lambda: owner, shortfalls=shortfalls
         )
         return create_app(config, [blueprint]).test_client().get(REVIEW).text
 
@@ -184,4 +184,4 @@ def test_a_fault_of_the_server_asks_for_no_search(site, client: FlaskClient) -> 
     answer = client.get(f"{FILM}/claims", headers={"Accept": "text/html"})
     assert answer.status_code == 500
     assert "Try again" in answer.text
-    assert "seek" not in answer.text
+    assert "look" not in answer.text
