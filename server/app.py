@@ -24,7 +24,7 @@ from server import problems
 from server.access import Access
 from server.config import Config
 from server.deciding import deciding_blueprint
-from server.description import void_blueprint
+from server.discovery import discovery_blueprints
 from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
@@ -97,7 +97,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
             reconcile_blueprint(config, published, record.resolve),
-            void_blueprint(published, config),
+            *discovery_blueprints(config, published, record.resolve, record.changes),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),
