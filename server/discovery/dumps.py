@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from flask import Blueprint, Response, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as AnyResponse
 from werkzeug.wsgi import wrap_file
 
@@ -98,7 +99,13 @@ def dumps_blueprint(config: Config, published: Published) -> Blueprint:
         response.headers["Link"] = header(links)
         response.headers["X-Robots-Tag"] = "noindex"
         response.call_on_close(made_.file.close)
-        return response.make_conditional(request, accept_ranges=True, complete_length=made_.size)
+        try:
+            return response.make_conditional(
+                request, accept_ranges=True, complete_length=made_.size
+            )
+        except RequestedRangeNotSatisfiable:
+            response.close()
+            raise
 
     for each in DUMPS:
         blueprint.add_url_rule(f"/{each.path}", each.format.name, lambda dump=each: respond(dump))

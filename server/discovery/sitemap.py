@@ -21,6 +21,7 @@ from graph.mapping import KINDS, Kind
 from graph.reconciliation.statements import rows
 from graph.store import Published, Reader
 from graph.store.remembered import Remembered
+from graph.vocabulary import schema
 from server.config import Config
 from server.description import SPARQL_PATH
 from server.pages import LISTS
@@ -132,8 +133,8 @@ class Sitemaps:
         """The pictures of films that are on this site's own host, by slug."""
         host, films = urlsplit(self._config.base_iri).netloc, f"{self._config.base_iri}movie/"
         found: dict[str, str] = {}
-        for row in rows(reader, "images"):
-            film, image = row["film"], row["image"]
+        for row in rows(reader, "objects", property=schema("image")):
+            film, image = row["film"], row["object"]
             if isinstance(film, NamedNode) and isinstance(image, NamedNode):
                 address = image.value
                 if len(address) <= LONGEST and _host(address) == host:
