@@ -34,6 +34,9 @@ URLS = 20_000
 LONGEST = 2_048
 """Bytes of an address that crawlers read."""
 
+ASKED = (f"{SPARQL_PATH}?", "search?", "search.json", "search/")
+"""What answers questions: nothing for crawlers, who would never come to an end of them."""
+
 SITE = "site"
 """The sitemap of the pages that are not about one thing."""
 
@@ -97,7 +100,7 @@ class Sitemaps:
         path = urlsplit(base).path
         lines = ["User-agent: *"]
         if self._config.crawlers:
-            lines += [f"Disallow: {path}{SPARQL_PATH}?", f"Disallow: {path}search?"]
+            lines += [f"Disallow: {path}{each}" for each in ASKED]
             lines += ["", f"Sitemap: {base}sitemap.xml"]
         else:
             lines += ["Disallow: /"]

@@ -183,6 +183,16 @@ def test_it_is_counted_once_for_each_version(client: FlaskClient, site: Site) ->
     assert changed.data != first.data
 
 
+@pytest.mark.parametrize("path", ["/data.ttl", "/.well-known/void", "/feed.atom"])
+def test_another_setting_is_another_version(make: Make, config, path: str) -> None:
+    def tag(**settings: str) -> str:
+        changed = load(config.root, {"base_iri": BASE, **settings}, {})
+        return make(changed).test_client().get(path).headers["ETag"]
+
+    assert tag() == tag()
+    assert len({tag(), tag(licence=LICENCE), tag(site_name="Late"), tag(author="Ann Lee")}) == 4
+
+
 def test_below_a_path_addresses_keep_the_base(make: Make, config) -> None:
     prefixed = load(config.root, {"base_iri": "https://films.example/late/"}, {})
     client = make(prefixed).test_client()

@@ -122,7 +122,7 @@ def test_crawlers_read_pages_and_do_not_query(client: FlaskClient) -> None:
     assert "Disallow: /sparql?" in lines  # the page with the form stays open
     for path in ("", "movie/the-sessions-2012", "static/style.css", "data", "feed.atom"):
         assert asked.can_fetch("Anybot", BASE + path), path
-    for path in ("sparql?query=ASK+{}", "search?q=heat"):
+    for path in ("sparql?query=ASK+{}", "search?q=heat", "search.json?q=x", "search/suggest?q=x"):
         assert not asked.can_fetch("Anybot", BASE + path), path
 
 
