@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.formats import GRAPH_FORMATS, Format
 from graph.mapping import Addresses
-from graph.statistics import Statistics
+from graph.statistics import Links, Statistics
 from graph.store import Reader
 from graph.vocabulary import PREFIXES, XSD_INTEGER
 from server.config import Config
@@ -30,6 +30,10 @@ COUNTED = (
     ("WatchAction", "viewing", "viewings"),
 )
 """What people count of it: the class, and its words."""
+
+
+NAMED = 5
+"""How many of the sites that it links to the description names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,9 @@ class Dataset:
         return enumerated(words) or "No reviews"
 
     @property
-    def sites(self) -> tuple[str, ...]:
-        """The names of the sites that it links to, the most linked first."""
-        totals: dict[str, int] = {}
-        for links in self.numbers.links:
-            name = site_of(links.site)
-            totals[name] = totals.get(name, 0) + links.triples
-        return tuple(sorted(totals, key=lambda name: (-totals[name], name)))
+    def most_linked(self) -> list[Links]:
+        """The links by site and predicate, the most frequent first."""
+        return sorted(self.numbers.links, key=lambda links: (-links.triples, links.site))
 
     def at(self, path: str) -> NamedNode:
         """An address of the site."""
@@ -117,7 +117,7 @@ class Dataset:
         return NamedNode(f"{self.iri.value.partition('#')[0]}#{name}")
 
     def _linked(self) -> str:
-        sites = self.sites[:5]
+        sites = list(dict.fromkeys(site_of(links.site) for links in self.most_linked))[:NAMED]
         return f" Films and people are linked to {enumerated(sites)}." if sites else ""
 
 

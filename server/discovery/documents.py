@@ -7,6 +7,7 @@ addresses of their own; `/.well-known/void` is negotiated between all formats of
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, request
+from pyoxigraph import Triple
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -58,7 +59,7 @@ class Documents:
     def __init__(self, config: Config, published: Published) -> None:
         self._config = config
         self._published = published
-        self._numbers = Remembered(count)
+        self._described = Remembered(self._describe)
 
     def data(self, suffix: str = "") -> AnyResponse:
         """The dataset's description, negotiated or in the form that the suffix names."""
@@ -106,13 +107,18 @@ class Documents:
         }
         return conditional(response, "", lambda: linkset(contexts))
 
+    def _describe(self, reader: Reader) -> tuple[Dataset, list[Triple]]:
+        dataset = Dataset(self._config, count(reader))
+        triples = [*void_triples(dataset), *dcat_triples(dataset), *schema_triples(dataset)]
+        return dataset, triples
+
     def _resource(self, reader: Reader) -> tuple[Dataset, Resource]:
-        dataset = Dataset(self._config, self._numbers.of(reader))
+        dataset, triples = self._described.of(reader)
         dumps = [TypedLink("item", dataset.at(dump.path).value, COMPRESSED) for dump in DUMPS]
         resource = Resource(
             dataset.page,
             f"{request.script_root}/{DATA_PATH}",
-            [*void_triples(dataset), *dcat_triples(dataset), *schema_triples(dataset)],
+            triples,
             state_of(reader, self._config),
             licence(self._config.licence),
             tuple(dumps),

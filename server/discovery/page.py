@@ -15,6 +15,9 @@ from server.pages.models import Frame, Outside
 from server.pages.variants import Resource
 from server.pages.wording import date_in_words, site_of
 
+SHOWN = 25
+"""How many lines of links the page has; reviewers may have sites without number."""
+
 
 @dataclass(frozen=True, slots=True)
 class ClassLine:
@@ -45,7 +48,10 @@ class DumpLine:
 
 @dataclass(frozen=True, slots=True)
 class DataPage:
-    """What the page shows; `changed` is empty where it is not known, `licence` where not stated."""
+    """What the page shows; `changed` is empty where it is not known, `licence` where not stated.
+
+    `links` are the most frequent ones, `further` is the number of the others.
+    """
 
     frame: Frame
     title: str
@@ -58,6 +64,7 @@ class DataPage:
     documents: int
     classes: tuple[ClassLine, ...]
     links: tuple[LinkLine, ...]
+    further: int
     dumps: tuple[DumpLine, ...]
     limits: str
     citation: str
@@ -82,7 +89,8 @@ def data_page(dataset: Dataset, resource: Resource) -> str:
             ClassLine(compact(iri), iri.value, things)
             for iri, things in sorted(numbers.classes.items(), key=lambda item: -item[1])
         ),
-        links=tuple(map(_link_line, sorted(numbers.links, key=lambda links: -links.triples))),
+        links=tuple(map(_link_line, dataset.most_linked[:SHOWN])),
+        further=sum(links.triples for links in dataset.most_linked[SHOWN:]),
         dumps=tuple(
             DumpLine(f"{request.script_root}/{d.path}", d.format.engine.name, d.path) for d in DUMPS
         ),

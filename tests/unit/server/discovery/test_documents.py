@@ -79,6 +79,18 @@ def test_a_linkset_for_each_site_and_predicate(client: FlaskClient, site: Site) 
     }
 
 
+def test_the_page_shows_the_most_frequent_links(client: FlaskClient, site: Site) -> None:
+    person = NamedNode(f"{BASE}person/ada#person")
+    hosts = [f"https://h{i}.example/" for i in range(40)]
+    site.add([Triple(person, schema("sameAs"), NamedNode(f"{host}ada")) for host in hosts])
+    site.version = "2"
+    page = client.get("/data").text
+    assert sum(f'href="{host}"' in page for host in hosts) == 24  # and Wikipedia
+    assert "And 17 more to other sites" in page
+    titles = {t.object.value for t in described(client) if t.predicate.value == DCTERMS + "title"}
+    assert {f"h{i}.example" for i in range(40)} <= titles
+
+
 def test_the_ways_in_lead_somewhere(client: FlaskClient) -> None:
     said = described(client)
     dumps = objects(said, DATASET, VOID + "dataDump")
