@@ -64,7 +64,7 @@ def _feeds(config: Config, published: Published) -> Iterator[str]:
     reviews = sum(1 for _ in newest) if isinstance(newest, QuerySolutions) else 0
     pages = range(1, max(1, -(-reviews // SIZE)) + 1)
     yield from (feed_path(number, suffix) for number in pages for suffix in _SUFFIXES)
-    things = {row["thing"] for row in rows(reader, "reviewed")}
+    things = {row["thing"] for row in rows(reader, "having_reviews")}
     for path in sorted(_path(thing, config) for thing in things if isinstance(thing, NamedNode)):
         if path.partition("/")[0] in QUERIES:
             yield from (f"{path}/feed.{suffix}" for suffix in _SUFFIXES)

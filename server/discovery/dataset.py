@@ -13,15 +13,16 @@ from graph.statistics import Links, Statistics
 from graph.store import Reader
 from graph.vocabulary import PREFIXES, XSD_INTEGER
 from server.config import Config
-from server.description import RECONCILE_PATH, SPARQL_PATH, limits
+from server.description import limits
+from server.discovery.services import SERVICES, Service
 from server.pages.wording import site_of
 from server.signposting import DATA_PATH
 
 VOID_PATH = ".well-known/void"
 OPEN_SEARCH_PATH = "opensearch.xml"
 
-ALSO = (RECONCILE_PATH, "links.ttl", "links.tsv")
-"""What else there is about the dataset: a service, and the links of all films with reasons."""
+ALSO = ("links.ttl", "links.tsv")
+"""What else there is about the dataset: the links of all films with their reasons."""
 
 COUNTED = (
     ("Review", "review", "reviews"),
@@ -70,9 +71,9 @@ class Dataset:
         return self.at(DATA_PATH)
 
     @property
-    def endpoint(self) -> NamedNode:
-        """The SPARQL endpoint."""
-        return self.at(SPARQL_PATH)
+    def services(self) -> tuple[Service, ...]:
+        """What programs can call."""
+        return SERVICES
 
     @property
     def title(self) -> str:

@@ -10,12 +10,9 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.vocabulary import DCAT, DCTERMS, FOAF, RDFS, TYPE
-from server.description import RECONCILE_PATH, SPARQL_PATH
 from server.discovery.dataset import COMPRESSED, DUMPS, Dataset, Dump
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
-SPARQL_PROTOCOL = "https://www.w3.org/TR/sparql11-protocol/"
-RECONCILIATION = "https://reconciliation-api.github.io/specs/0.2/"
 KEYWORDS = ("film", "film review", "movie", "schema.org", "linked data")
 
 
@@ -68,15 +65,12 @@ def _distribution(dataset: Dataset, dump: Dump) -> Iterator[Triple]:
 
 
 def _services(dataset: Dataset) -> Iterator[Triple]:
-    for path, name, standard in (
-        (SPARQL_PATH, "SPARQL endpoint", SPARQL_PROTOCOL),
-        (RECONCILE_PATH, "Reconciliation service", RECONCILIATION),
-    ):
-        address = dataset.at(path)
+    for each in dataset.services:
+        address = dataset.at(each.path)
         service = NamedNode(f"{address.value}#service")
         yield Triple(service, TYPE, _dcat("DataService"))
-        yield Triple(service, _terms("title"), Literal(name, language="en"))
-        yield Triple(service, _terms("conformsTo"), NamedNode(standard))
+        yield Triple(service, _terms("title"), Literal(each.name, language="en"))
+        yield Triple(service, _terms("conformsTo"), NamedNode(each.standard))
         yield Triple(service, _dcat("endpointURL"), address)
         yield Triple(service, _dcat("endpointDescription"), address)
         yield Triple(service, _dcat("servesDataset"), dataset.iri)

@@ -16,11 +16,11 @@ from graph.statistics import count
 from graph.store import Published, Reader
 from graph.store.remembered import Remembered
 from server.config import Config
-from server.description import RECONCILE_PATH, SPARQL_PATH
 from server.discovery.dataset import COMPRESSED, DUMPS, VOID_PATH, Dataset, state_of
 from server.discovery.dcat import dcat_triples
 from server.discovery.page import data_page
 from server.discovery.schema_org import schema_triples
+from server.discovery.services import SERVICES
 from server.discovery.void import void_triples
 from server.negotiation import HTML, Offer, Page, choose
 from server.pages.variants import (
@@ -95,15 +95,12 @@ class Documents:
         response = Response(content_type=profile)
         response.access_control_allow_origin = "*"
         contexts = {
-            f"{base}{SPARQL_PATH}": [
-                TypedLink("service-desc", f"{base}{SPARQL_PATH}", "text/turtle"),
-                TypedLink("service-meta", f"{base}{VOID_PATH}", "text/turtle"),
+            f"{base}{service.path}": [
+                TypedLink("service-desc", f"{base}{service.path}", service.media_type),
                 TypedLink("service-doc", f"{base}{DATA_PATH}", HTML.media_type),
-            ],
-            f"{base}{RECONCILE_PATH}": [
-                TypedLink("service-desc", f"{base}{RECONCILE_PATH}", "application/json"),
-                TypedLink("service-doc", f"{base}{RECONCILE_PATH}", HTML.media_type),
-            ],
+                TypedLink("service-meta", f"{base}{VOID_PATH}", "text/turtle"),
+            ]
+            for service in SERVICES
         }
         return conditional(response, "", lambda: linkset(contexts))
 

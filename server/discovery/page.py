@@ -11,6 +11,7 @@ from graph.statistics import Links
 from server.description import limits
 from server.discovery.dataset import DUMPS, Dataset, compact
 from server.discovery.schema_org import schema_triples
+from server.discovery.services import Service
 from server.pages.models import Frame, Outside
 from server.pages.variants import Resource
 from server.pages.wording import date_in_words, site_of
@@ -66,6 +67,7 @@ class DataPage:
     links: tuple[LinkLine, ...]
     further: int
     dumps: tuple[DumpLine, ...]
+    services: tuple[Service, ...]
     limits: str
     citation: str
     bibtex: str
@@ -94,6 +96,7 @@ def data_page(dataset: Dataset, resource: Resource) -> str:
         dumps=tuple(
             DumpLine(f"{request.script_root}/{d.path}", d.format.engine.name, d.path) for d in DUMPS
         ),
+        services=dataset.services,
         limits=limits(config),
         citation=citation(dataset),
         bibtex=bibtex(dataset),

@@ -21,6 +21,7 @@ from graph.vocabulary import (
     VOID,
     VOID_EXT,
 )
+from server.description import SPARQL_PATH
 from server.discovery.dataset import (
     ALSO,
     DUMPS,
@@ -43,7 +44,11 @@ def void_triples(dataset: Dataset) -> list[Triple]:
         *(Triple(each, TYPE, _void("DatasetDescription")) for each in documents),
         *(Triple(each, PRIMARY_TOPIC, iri) for each in documents),
         Triple(iri, TYPE, _void("Dataset")),
-        Triple(iri, _void("sparqlEndpoint"), dataset.endpoint),
+        *(
+            Triple(iri, _void("sparqlEndpoint"), dataset.at(service.path))
+            for service in dataset.services
+            if service.path == SPARQL_PATH
+        ),
         Triple(iri, _void("uriSpace"), Literal(config.base_iri)),
         Triple(iri, _void("uriRegexPattern"), Literal(resources)),
         Triple(iri, _void("openSearchDescription"), dataset.at(OPEN_SEARCH_PATH)),
