@@ -78,7 +78,9 @@ def data_page(dataset: Dataset, resource: Resource) -> str:
     numbers, config = dataset.numbers, dataset.config
     block = jsonld.embedded(schema_triples(dataset), dataset.iri)
     page = DataPage(
-        frame=Frame(resource.iri.value, resource.path, resource.variants(), jsonld.script(block)),
+        frame=Frame(
+            resource.iri.value, resource.path, (), resource.variants(), jsonld.script(block)
+        ),
         title=dataset.title,
         description=dataset.description,
         iri=dataset.iri.value,
