@@ -24,7 +24,7 @@ from server import assets, problems
 from server.access import Access
 from server.config import Config
 from server.deciding import deciding_blueprint
-from server.description import void_blueprint
+from server.discovery import discovery_blueprints
 from server.embed import embed_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
@@ -108,8 +108,8 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
             reconcile_blueprint(config, published, record.resolve),
-            void_blueprint(published, config),
             embed_blueprint(config, published, record),
+            *discovery_blueprints(config, published, record.resolve, record.changes),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),

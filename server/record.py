@@ -74,6 +74,12 @@ class Record:
             living = ledger.things.living("review") if ledger else []
             return [(thing.key or "", thing.slug or "") for thing in living]
 
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Slugs of a kind in their order, with the ISO date of the last change where known."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.things.changes(kind, limit, offset) if ledger else []
+
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
         with self._lock:

@@ -165,8 +165,12 @@ class _Endpoint:
         if not operation.format and self._in_browser(GRAPH_FORMATS):
             return Response(self._page(), content_type=HTML.content_type)
         format_ = _negotiated(operation.format, GRAPH_FORMATS)
-        body = write_graph(service_description(self._config), format_)
-        return Response(body, content_type=format_.content_type)
+        response = Response(content_type=format_.content_type)
+        response.data = write_graph(service_description(self._config), format_)
+        response.add_etag()
+        response.cache_control.no_cache = True
+        response.make_conditional(request)
+        return response
 
     def _in_browser(self, formats: tuple[Format, ...]) -> bool:
         offered: tuple[Offer, ...] = (*formats, HTML)

@@ -19,7 +19,7 @@ from werkzeug.serving import make_server
 import server
 from server import problems
 from server.config import load
-from server.description import void_blueprint
+from server.discovery.documents import dataset_blueprint
 from server.engine import Engine
 from server.sparql import open_engine, sparql_blueprint
 
@@ -84,7 +84,7 @@ def serving(published, root: Path, **settings) -> Iterator[Endpoint]:
     app = Flask("server", root_path=str(Path(server.__file__).parent))
     problems.register(app)
     app.register_blueprint(sparql_blueprint(engine, config))
-    app.register_blueprint(void_blueprint(published, config))
+    app.register_blueprint(dataset_blueprint(config, published))
     listener = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=listener.serve_forever)
     thread.start()

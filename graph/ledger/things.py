@@ -16,6 +16,20 @@ from graph.records import Person
 
 _COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, live"
 
+_BY_PAGE = "SELECT max(changed) FROM document WHERE page = thing.id"
+_BY_MENTION = (
+    "SELECT max(changed) FROM document JOIN mention ON document = document.id"
+    " WHERE mention.thing = thing.id"
+)
+_LATEST: dict[Kind, str] = {
+    "movie": "SELECT max(changed) FROM document WHERE movie = thing.id",
+    "review": _BY_PAGE,
+    "viewing": _BY_PAGE,
+    "person": _BY_MENTION,
+    "organization": _BY_MENTION,
+}
+"""When a thing of a kind changed last, as far as the documents that speak of it tell."""
+
 
 class Thing(Struct, frozen=True):
     """A film, review, viewing, person or organization with its address.
@@ -262,6 +276,15 @@ class Things:
         """How many things of a kind are not withdrawn."""
         counted = "SELECT count(*) FROM thing WHERE kind = ? AND live"
         return int(self._connection.execute(counted, (kind,)).fetchone()[0])
+
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Some things of a kind that are not withdrawn, by slug, with the ISO date on which the
+        latest document behind them came in or changed; empty where there is none."""
+        return self._connection.execute(
+            f"SELECT slug, ifnull(({_LATEST[kind]}), '') FROM thing"  # noqa: S608
+            " WHERE kind = ? AND live AND slug IS NOT NULL ORDER BY slug LIMIT ? OFFSET ?",
+            (kind, limit, offset),
+        ).fetchall()
 
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
