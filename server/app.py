@@ -31,6 +31,7 @@ from server.index import Index
 from server.login import login_blueprint
 from server.pages import pages_blueprint
 from server.pages.links import links_blueprint
+from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record
@@ -96,6 +97,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
+            querying_blueprint(config, published),
             reconcile_blueprint(config, published, record.resolve),
             void_blueprint(published, config),
             health_blueprint(published),

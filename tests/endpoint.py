@@ -21,6 +21,7 @@ from server import problems
 from server.config import load
 from server.description import void_blueprint
 from server.engine import Engine
+from server.querying import querying_blueprint
 from server.sparql import open_engine, sparql_blueprint
 
 BASE = "http://films.test/"
@@ -84,6 +85,7 @@ def serving(published, root: Path, **settings) -> Iterator[Endpoint]:
     app = Flask("server", root_path=str(Path(server.__file__).parent))
     problems.register(app)
     app.register_blueprint(sparql_blueprint(engine, config))
+    app.register_blueprint(querying_blueprint(config, published))
     app.register_blueprint(void_blueprint(published, config))
     listener = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=listener.serve_forever)
