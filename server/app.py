@@ -134,6 +134,7 @@ def listen(app: Flask, config: Config, ready: Callable[[], None] = lambda: None)
             connection_limit=CONNECTIONS,
             max_request_body_size=MAX_BODY_BYTES,
             url_prefix=urlsplit(config.base_iri).path.rstrip("/"),
+            channel_request_lookahead=1,  # notices that a client goes away
             clear_untrusted_proxy_headers=not config.trusted_proxies,
             asyncore_use_poll=True,
             ident=None,

@@ -22,7 +22,7 @@ from graph.store import Published
 from server import browsing
 from server.config import Config
 from server.description import SPARQL_PATH, service_description
-from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of
+from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of, waiting
 from server.examples import example_triples
 from server.gate import Admitted, admit
 from server.keeping import KeptQueries
@@ -43,6 +43,9 @@ NORMALIZED = "Triplebill-Normalized"
 LIMITS = "Triplebill-Limits"
 
 _EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
+_GONE = "waitress.client_disconnected"
+"""Of the request's environment: says whether the client has closed the connection."""
+
 _OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
 _ALL_FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
 
@@ -173,7 +176,7 @@ class _Endpoint:
 
     def _run(self, question: Question) -> Answer:
         try:
-            return self._engine.answer(question)
+            return self._engine.answer(question, request.environ.get(_GONE, waiting))
         except UnknownGraphError as error:
             raise BadRequest(str(error)) from None
 

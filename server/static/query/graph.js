@@ -6,8 +6,9 @@ import { network, resources } from "./network.js";
 import { addressOf, element } from "./terms.js";
 
 const STEPS = 240;
-const MARGIN = 60;
-const LONGEST = 28;
+const MARGIN = 80;
+const LONGEST = 26;
+const [LETTER, LINE] = [7, 16];
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
 
 /** Whether there are things that hang together. */
@@ -22,17 +23,18 @@ export function graph(answer) {
   const words = `${counted(total, "node")}${total > nodes.length ? `, of which these are the ${nodes.length} with the most edges` : ""}, ${counted(edges.length, "edge")}.`;
   const about = h("div", { class: "about-node", role: "status" }, "Choose a node with the pointer or the arrow keys; Enter opens its page.");
   const drawing = drawn(nodes, links, words, about);
-  return h("figure", {}, h("div", { class: "network" }, drawing), zoom(drawing), about, h("figcaption", {}, `${words} The table has all of it in words.`));
+  return h("figure", {}, h("div", { class: "network" }, drawing), zoom(drawing, nodes), about, h("figcaption", {}, `${words} The table has all of it in words.`));
 }
 
 function placed(nodes, edges) {
+  const wide = innerWidth > 700;
   const links = edges.map((edge) => ({ ...edge }));
   forceSimulation(nodes)
-    .force("link", forceLink(links).id((node) => node.key).distance(70))
-    .force("charge", forceManyBody().strength(-160).distanceMax(600))
-    .force("x", forceX().strength(0.05))
-    .force("y", forceY().strength(0.08))
-    .force("collide", forceCollide(18))
+    .force("link", forceLink(links).id((node) => node.key).distance(90))
+    .force("charge", forceManyBody().strength(-240).distanceMax(600))
+    .force("x", forceX().strength(wide ? 0.04 : 0.09))
+    .force("y", forceY().strength(wide ? 0.11 : 0.06))
+    .force("collide", forceCollide(26))
     .stop()
     .tick(STEPS);
   return links;
@@ -69,8 +71,9 @@ function drawn(nodes, links, words, about) {
 function mark(node) {
   const address = addressOf(node.term);
   const label = node.label.length > LONGEST ? `${node.label.slice(0, LONGEST)}…` : node.label;
+  node.width = label.length * LETTER;
   const named = { class: "node", tabindex: "-1", transform: `translate(${node.x.toFixed(1)} ${node.y.toFixed(1)})`, "aria-label": node.label };
-  const inside = [svg("circle", { r: Math.min(12, 4 + Math.sqrt(node.degree) * 1.6) }), svg("text", { x: 0, y: -12, "text-anchor": "middle" }, label)];
+  const inside = [svg("circle", { r: Math.min(11, 4 + Math.sqrt(node.degree) * 1.4) }), svg("text", { "text-anchor": "middle" }, label)];
   return address ? svg("a", { ...named, href: address, rel: "nofollow ugc noopener" }, ...inside) : svg("g", { ...named, role: "img" }, ...inside);
 }
 
@@ -103,16 +106,45 @@ function frame(nodes) {
   return [left, top, Math.max(...xs) + MARGIN - left, Math.max(...ys) + MARGIN - top];
 }
 
-function zoom(drawing) {
-  const whole = drawing.getAttribute("viewBox");
-  const by = (factor) => () => {
-    const [x, y, width, height] = drawing.getAttribute("viewBox").split(" ").map(Number);
-    const box = [x + (width * (1 - factor)) / 2, y + (height * (1 - factor)) / 2, width * factor, height * factor];
+/** Buttons that move the frame; the letters keep their size, and make room for one another. */
+function zoom(drawing, nodes) {
+  const whole = boxOf(drawing);
+  const show = (box) => {
     drawing.setAttribute("viewBox", box.join(" "));
+    label(drawing, nodes);
+  };
+  const by = (factor) => () => {
+    const [x, y, width, height] = boxOf(drawing);
+    show([x + (width * (1 - factor)) / 2, y + (height * (1 - factor)) / 2, width * factor, height * factor]);
   };
   const button = (name, onclick) => h("button", { type: "button", class: "quiet", onclick }, name);
   draggable(drawing);
-  return h("p", { class: "choices" }, button("Closer", by(0.75)), button("Further", by(4 / 3)), button("Whole", () => drawing.setAttribute("viewBox", whole)));
+  requestAnimationFrame(() => show(whole));
+  return h("p", { class: "choices" }, button("Zoom in", by(0.75)), button("Zoom out", by(4 / 3)), button("Fit", () => show(whole)));
+}
+
+function boxOf(drawing) {
+  return drawing.getAttribute("viewBox").split(" ").map(Number);
+}
+
+/** How many units of the drawing are a pixel of the screen. */
+function unitOf(drawing) {
+  const [, , width, height] = boxOf(drawing);
+  return Math.max(width / (drawing.clientWidth || width), height / (drawing.clientHeight || height));
+}
+
+/** Letters of one size; the label of a node is hidden where it would lie on one of more weight. */
+function label(drawing, nodes) {
+  const unit = unitOf(drawing);
+  drawing.style.setProperty("--unit", unit);
+  const marks = drawing.querySelectorAll(".node");
+  const taken = [];
+  nodes.forEach((node, i) => {
+    const [half, line] = [(node.width * unit) / 2, LINE * unit];
+    const free = taken.every((other) => Math.abs(other.x - node.x) > other.half + half || Math.abs(other.y - node.y) > line);
+    if (free) taken.push({ x: node.x, y: node.y, half });
+    marks[i].classList.toggle("crowded", !free);
+  });
 }
 
 /** The drawing moves with the pointer that drags it. */
@@ -123,9 +155,9 @@ function draggable(drawing) {
   });
   drawing.addEventListener("pointermove", (event) => {
     if (!last || !event.buttons) return;
-    const [x, y, width, height] = drawing.getAttribute("viewBox").split(" ").map(Number);
-    const scale = Math.max(width / drawing.clientWidth, height / drawing.clientHeight);
-    drawing.setAttribute("viewBox", [x - (event.clientX - last[0]) * scale, y - (event.clientY - last[1]) * scale, width, height].join(" "));
+    const [x, y, width, height] = boxOf(drawing);
+    const unit = unitOf(drawing);
+    drawing.setAttribute("viewBox", [x - (event.clientX - last[0]) * unit, y - (event.clientY - last[1]) * unit, width, height].join(" "));
     last = [event.clientX, event.clientY];
   });
   for (const over of ["pointerup", "pointerleave"]) drawing.addEventListener(over, () => (last = undefined));

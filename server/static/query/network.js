@@ -1,6 +1,6 @@
 // An answer as nodes and edges: triples between things, or rows with two columns of IRIs.
 
-import { shortOf } from "./terms.js";
+import { nodeName, shortOf } from "./terms.js";
 
 export const MOST_NODES = 300;
 
@@ -34,7 +34,7 @@ class Builder {
 
   node(term) {
     const key = `${term.type} ${term.value}`;
-    if (!this.nodes.has(key)) this.nodes.set(key, { key, term, label: shortOf(term), degree: 0 });
+    if (!this.nodes.has(key)) this.nodes.set(key, { key, term, label: nodeName(term), degree: 0 });
     return this.nodes.get(key);
   }
 
@@ -62,9 +62,18 @@ function ofTriples(rows) {
   return made;
 }
 
+/** The first two columns of resources; `?filmName` or `?filmLabel` is what a `?film` is called. */
 function ofRows(answer) {
   const made = new Builder();
-  const [from, to] = resources(answer).map((name) => answer.variables.indexOf(name));
-  for (const row of answer.rows) if (row[from] && row[to]) made.edge(row[from], row[to], "");
+  const columns = resources(answer).slice(0, 2);
+  const [from, to] = columns.map((name) => answer.variables.indexOf(name));
+  const names = columns.map((name) => answer.variables.findIndex((other) => [`${name}Name`, `${name}Label`].includes(other)));
+  for (const row of answer.rows) {
+    if (!row[from] || !row[to]) continue;
+    made.edge(row[from], row[to], "");
+    [from, to].forEach((at, i) => {
+      if (row[names[i]]) made.node(row[at]).label = row[names[i]].value;
+    });
+  }
   return made;
 }

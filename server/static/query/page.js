@@ -42,11 +42,18 @@ async function run(view = viewInAddress(), moved = true) {
     said.replaceChildren();
     result.replaceChildren(...shown(answer, view, downloads(query, answer.kind), (chosen) => replaceView(chosen)));
     past.remember(query);
+    uncover();
   } catch (error) {
     if (own === running) failed(error);
   } finally {
     if (own === running) busy(false);
   }
+}
+
+/** Bring the answer into sight where it is below the fold. */
+function uncover() {
+  const heading = document.getElementById("found");
+  if (heading.getBoundingClientRect().top > innerHeight - 160) heading.scrollIntoView({ block: "start" });
 }
 
 function failed(error) {
@@ -124,7 +131,6 @@ document.querySelector(".examples ul").addEventListener("click", (event) => {
   event.preventDefault();
   editor.text = new URL(link.href).searchParams.get("query");
   run(link.dataset.view);
-  asking.scrollIntoView({ block: "start" });
 });
 addEventListener("popstate", () => {
   const query = new URLSearchParams(location.search).get("query") ?? history.state?.query;

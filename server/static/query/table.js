@@ -3,7 +3,7 @@
 import { counted, h } from "./dom.js";
 import { element, momentOf, numberOf, shortOf } from "./terms.js";
 
-const PAGE = 100;
+const PAGE = 50;
 const COLLATOR = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
 export function table(answer) {

@@ -60,7 +60,7 @@ export function shortOf(term) {
   if (term.type === "bnode") return `_:${term.value}`;
   if (term.type === "triple") return JSON.stringify(term.value);
   if (term.type !== "uri") return term.value;
-  if (site.base && term.value.startsWith(site.base)) return term.value.slice(site.base.length).split("#")[0] || term.value;
+  if (site.base && term.value.startsWith(site.base)) return ownName(term.value);
   for (const [prefix, namespace] of Object.entries(site.prefixes)) {
     const rest = term.value.slice(namespace.length);
     if (term.value.startsWith(namespace) && /^[\w-]+$/.test(rest)) return `${prefix}:${rest}`;
@@ -68,13 +68,18 @@ export function shortOf(term) {
   return term.value;
 }
 
-/** A term in Turtle's manner, whole. */
-export function wholeOf(term) {
-  if (!term) return "";
-  if (term.type === "uri") return `<${term.value}>`;
-  if (term.type !== "literal") return shortOf(term);
-  const tail = term["xml:lang"] ? `@${term["xml:lang"]}` : term.datatype ? `^^<${term.datatype}>` : "";
-  return JSON.stringify(term.value) + tail;
+/** An own IRI without what all of them have: “movie/heat-1995”, “review/heat#rating”. */
+function ownName(iri) {
+  const [path, fragment] = iri.slice(site.base.length).split("#");
+  return fragment && fragment !== path.split("/")[0] ? `${path}#${fragment}` : path || iri;
+}
+
+/** The name of a node in a drawing: no longer than it must be. */
+export function nodeName(term) {
+  const name = shortOf(term);
+  if (term.type !== "uri") return name;
+  if (name === term.value) return name.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+  return name.includes("#") ? name.slice(name.indexOf("#")) : name.slice(name.indexOf("/") + 1);
 }
 
 /** A term as an element: a link where it may be one, a long text cut with a way to the rest. */

@@ -65,7 +65,7 @@ function section(name, events, most) {
   const items = events.map((event) => h("li", {}, h("time", { dateTime: event.term.value }, day(event)), " ", rest(event)));
   return h(
     "section",
-    { class: "year" },
+    { class: "period" },
     h("h3", {}, name, " ", h("span", { class: "figures" }, String(events.length)), h("span", { class: "track" }, bar)),
     h("ol", {}, items),
   );

@@ -17,9 +17,9 @@ const VIEWS = {
 
 /** The answer as elements; `wanted` is the view to begin with, where it fits. */
 export function shown(answer, wanted, downloads, onview) {
-  const parts = [h("h2", { id: "found", tabIndex: -1 }, "Result"), h("p", { class: "summary", role: "status" }, summary(answer))];
+  const parts = [h("h2", { id: "found", tabIndex: -1 }, "Result"), h("div", { class: "summary" }, h("p", { role: "status" }, summary(answer)), links(downloads))];
   if (answer.kind === "boolean") parts.push(h("p", { class: "truth" }, answer.truth ? "Yes." : "No."));
-  parts.push(...(answer.kind === "boolean" || answer.rows.length ? tabs(answer, wanted, onview) : []), links(downloads));
+  if (answer.kind === "boolean" || answer.rows.length) parts.push(...tabs(answer, wanted, onview));
   return parts;
 }
 
@@ -58,5 +58,5 @@ function tabs(answer, wanted, onview) {
 
 function links(downloads) {
   const all = downloads.map(({ name, address }) => h("a", { href: address, download: `result.${name}` }, name));
-  return h("p", { class: "downloads" }, "The whole of it as ", all.flatMap((link, i) => (i ? [", ", link] : [link])));
+  return h("p", { class: "downloads" }, "Download as ", all.flatMap((link, i) => (i ? [", ", link] : [link])));
 }
