@@ -1,8 +1,8 @@
 // The editor: https://codemirror.net/
 export { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, startCompletion } from "@codemirror/autocomplete";
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-export { HighlightStyle, StreamLanguage, bracketMatching, syntaxHighlighting } from "@codemirror/language";
-export { sparql } from "@codemirror/legacy-modes/mode/sparql";
+export { HighlightStyle, bracketMatching, ensureSyntaxTree, syntaxHighlighting } from "@codemirror/language";
 export { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 export { Decoration, EditorView, drawSelection, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 export { tags } from "@lezer/highlight";
+export { sparql } from "codemirror-lang-sparql";

@@ -17,11 +17,11 @@ const errors = cm.StateField.define({
 
 const colours = cm.HighlightStyle.define([
   { tag: cm.tags.keyword, color: "var(--code-keyword)", fontWeight: "600" },
-  { tag: cm.tags.standard(cm.tags.variableName), color: "var(--code-function)" },
-  { tag: cm.tags.atom, color: "var(--code-name)" },
-  { tag: [cm.tags.string, cm.tags.meta], color: "var(--code-string)" },
+  { tag: [cm.tags.namespace, cm.tags.url, cm.tags.typeName], color: "var(--code-name)" },
+  { tag: [cm.tags.string, cm.tags.annotation], color: "var(--code-string)" },
+  { tag: [cm.tags.number, cm.tags.bool], color: "var(--code-number)" },
   { tag: cm.tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
-  { tag: cm.tags.local(cm.tags.variableName), color: "var(--code-variable)" },
+  { tag: cm.tags.variableName, color: "var(--code-variable)" },
 ]);
 
 const theme = cm.EditorView.theme({
@@ -72,18 +72,34 @@ export class Editor {
     this.#view.focus();
   }
 
-  /** Mark where an error is: from a column of a line to the end of the word. Both count from 1. */
-  mark(line, column) {
+  /**
+   * Mark an error that the server found at a line and column, and return what is wrong in words.
+   * The endpoint's parser reports how far it came, so the editor's own tree says where it begins.
+   */
+  mark(line, column, syntax) {
     const { doc } = this.#view.state;
-    if (line < 1 || line > doc.lines) return;
-    const whole = doc.line(line);
-    const from = Math.min(whole.from + Math.max(0, column - 1), whole.to);
-    const word = /^(?:\w+|\S)/.exec(doc.sliceString(from, whole.to))?.[0] ?? "";
-    const begin = word ? from : Math.max(whole.from, from - 1);
-    const end = word ? from + word.length : from;
+    if (line < 1 || line > doc.lines) return "";
+    const own = syntax ? this.#firstError() : undefined;
+    const from = own?.from ?? Math.min(doc.line(line).from + Math.max(0, column - 1), doc.line(line).to);
+    const word = /^(?:[\w:?$]+|\S)/.exec(doc.sliceString(from, doc.lineAt(from).to))?.[0] ?? "";
+    const whole = doc.lineAt(from);
     const marks = [cm.Decoration.line({ class: "cm-error-line" }).range(whole.from)];
-    if (end > begin) marks.push(cm.Decoration.mark({ class: "cm-error" }).range(begin, end));
-    this.#view.dispatch({ effects: markError.of(cm.Decoration.set(marks)), selection: { anchor: begin }, scrollIntoView: true });
+    if (word) marks.push(cm.Decoration.mark({ class: "cm-error" }).range(from, from + word.length));
+    this.#view.dispatch({ effects: markError.of(cm.Decoration.set(marks)), selection: { anchor: from }, scrollIntoView: true });
+    const where = `line ${whole.number}, column ${from - whole.from + 1}`;
+    return own && (word ? `“${word}” is not expected here: ${where}.` : `Something is missing: ${where}.`);
+  }
+
+  #firstError() {
+    const { state } = this.#view;
+    let first;
+    cm.ensureSyntaxTree(state, state.doc.length, 500)?.iterate({
+      enter(node) {
+        if (!first && node.type.isError) first = { from: node.from };
+        return !first;
+      },
+    });
+    return first;
   }
 }
 
@@ -98,7 +114,7 @@ function extensions(terms, run) {
     cm.closeBrackets(),
     cm.highlightActiveLine(),
     cm.EditorView.lineWrapping,
-    cm.StreamLanguage.define(cm.sparql),
+    cm.sparql(),
     cm.syntaxHighlighting(colours),
     cm.autocompletion({ override: [completer(terms)], icons: false, maxRenderedOptions: 60 }),
     cm.EditorView.contentAttributes.of({ "aria-label": "A query in SPARQL", spellcheck: "false", autocapitalize: "off" }),

@@ -62,8 +62,14 @@ function failed(error) {
   result.replaceChildren();
   said.replaceChildren(h("p", { class: "problem", role: "alert" }, error.message));
   if (!error.line) return;
-  editor.mark(error.line, error.column);
+  explain(error);
   editor.focus();
+}
+
+/** Mark where an error is; where the editor sees what it is, its words take the place of others. */
+function explain({ line, column, message }) {
+  const words = editor.mark(line, column, message.includes("syntax error"));
+  if (words) said.firstElementChild.textContent = words;
 }
 
 function busy(on) {
@@ -143,5 +149,5 @@ document.querySelector(".examples").append(past.element);
 document.querySelector(".keys").hidden = false;
 document.getElementById("keep").hidden = !settings.links;
 const told = said.querySelector(".problem");
-if (told) editor.mark(Number(told.dataset.line), Number(told.dataset.column));
+if (told) explain({ line: Number(told.dataset.line), column: Number(told.dataset.column), message: told.textContent });
 else if ("asked" in asking.dataset) run(viewInAddress(), false);

@@ -29,7 +29,7 @@ def test_the_lock_file_names_digests_and_no_host() -> None:
 def test_every_bundled_licence_is_there() -> None:
     named = re.findall(r"^(\S+) \S+ \((MIT|ISC|BSD-3-Clause)\)$", licences(), re.MULTILINE)
     packages = {name for name, _ in named}
-    assert {"@codemirror/view", "@codemirror/legacy-modes", "d3-force"} <= packages
+    assert {"@codemirror/view", "codemirror-lang-sparql", "d3-force"} <= packages
     assert licences().count("opyright") >= len(packages)
 
 
