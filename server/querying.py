@@ -20,17 +20,12 @@ from server.config import Config
 from server.description import limits
 from server.examples import EXAMPLES_PATH, example_triples, examples
 from server.negotiation import HTML, choose
+from server.policy import SCRIPTED
 from server.problems import Problem, not_acceptable
 from server.results import write_graph
 from server.terms import KnownTerms
 
 TERMS_PATH = "sparql/terms"
-
-SCRIPTED = (
-    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
-    "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""The Content-Security-Policy of the page: this site's own scripts, and nobody else's anything."""
 
 _FORMATS = {
     "solutions": [f.name for f in SOLUTION_FORMATS],

@@ -4,5 +4,5 @@ export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 export { HighlightStyle, bracketMatching, ensureSyntaxTree, syntaxHighlighting } from "@codemirror/language";
 export { EditorState, Prec, StateEffect, StateField } from "@codemirror/state";
 export { Decoration, EditorView, drawSelection, highlightActiveLine, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-export { tags } from "@lezer/highlight";
-export { sparql } from "codemirror-lang-sparql";
+export { styleTags, tags } from "@lezer/highlight";
+export { SparqlLanguage } from "codemirror-lang-sparql";

@@ -15,6 +15,11 @@ const errors = cm.StateField.define({
   provide: (field) => cm.EditorView.decorations.from(field),
 });
 
+/** The language with names of its own for what it leaves without colour. */
+const language = cm.SparqlLanguage.configure({
+  props: [cm.styleTags({ "Pname_ln Pname_ns PrefixedName": cm.tags.namespace, A_predicate: cm.tags.keyword })],
+});
+
 const colours = cm.HighlightStyle.define([
   { tag: cm.tags.keyword, color: "var(--code-keyword)", fontWeight: "600" },
   { tag: [cm.tags.namespace, cm.tags.url, cm.tags.typeName], color: "var(--code-name)" },
@@ -25,7 +30,7 @@ const colours = cm.HighlightStyle.define([
 ]);
 
 const theme = cm.EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--code-paper)", fontSize: "0.95rem", maxHeight: "70vh", minHeight: "16rem", borderRadius: "6px", border: "1px solid var(--code-edge)" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--code-paper)", fontSize: "0.95rem", maxHeight: "70vh", minHeight: "16rem", borderRadius: "var(--round)", border: "1px solid var(--code-edge)" },
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.55" },
   ".cm-content": { padding: "0.7rem 0", caretColor: "var(--ink)" },
@@ -37,7 +42,7 @@ const theme = cm.EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--code-selection)", outline: "1px solid var(--soft)" },
   ".cm-error": { textDecoration: "underline wavy var(--accent) 2px", textUnderlineOffset: "3px", backgroundColor: "var(--code-error)" },
   ".cm-error-line": { boxShadow: "inset 3px 0 0 var(--accent)" },
-  ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--code-edge)", borderRadius: "6px", boxShadow: "0 6px 24px var(--code-shadow)", maxWidth: "min(36rem, 92vw)" },
+  ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--paper)", border: "1px solid var(--code-edge)", borderRadius: "var(--round)", boxShadow: "0 6px 24px var(--code-shadow)", maxWidth: "min(36rem, 92vw)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", fontSize: "0.88rem", maxHeight: "17rem", minWidth: "min(18rem, 80vw)" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.25rem 0.6rem", display: "flex", alignItems: "baseline", gap: "0.5rem" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--paper)" },
@@ -114,7 +119,7 @@ function extensions(terms, run) {
     cm.closeBrackets(),
     cm.highlightActiveLine(),
     cm.EditorView.lineWrapping,
-    cm.sparql(),
+    language,
     cm.syntaxHighlighting(colours),
     cm.autocompletion({ override: [completer(terms)], icons: false, maxRenderedOptions: 60 }),
     cm.EditorView.contentAttributes.of({ "aria-label": "A query in SPARQL", spellcheck: "false", autocapitalize: "off" }),
