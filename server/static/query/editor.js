@@ -51,6 +51,19 @@ const theme = cm.EditorView.theme({
   ".cm-completionInfo": { padding: "0.5rem 0.7rem", fontFamily: "var(--sans)", fontSize: "0.88rem" },
 });
 
+/** A text typed over a selection, before Chromium merges its lines with style attributes. */
+const typedOver = cm.EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    if (event.inputType !== "insertText" || !event.data || empty || view.composing) return false;
+    const change = { changes: { from, to, insert: event.data }, selection: { anchor: from + event.data.length }, userEvent: "input.type", scrollIntoView: true };
+    const insert = () => view.state.update(change);
+    const handlers = view.state.facet(cm.EditorView.inputHandler);
+    if (!handlers.some((handle) => handle(view, from, to, event.data, insert))) view.dispatch(insert());
+    return true;
+  },
+});
+
 /** An editor with the textarea's text; `terms` is what it completes, `run` what Ctrl-Enter does. */
 export class Editor {
   #view;
@@ -125,6 +138,7 @@ function extensions(terms, run) {
     cm.EditorView.contentAttributes.of({ "aria-label": "A query in SPARQL", spellcheck: "false", autocapitalize: "off" }),
     cm.Prec.highest(cm.keymap.of([running])),
     cm.keymap.of([...cm.closeBracketsKeymap, ...cm.completionKeymap, ...cm.historyKeymap, ...cm.defaultKeymap]),
+    typedOver,
     errors,
     theme,
   ];
