@@ -135,7 +135,7 @@ function extensions(terms, run) {
     language,
     cm.syntaxHighlighting(colours),
     cm.autocompletion({ override: [completer(terms)], icons: false, maxRenderedOptions: 60 }),
-    cm.EditorView.contentAttributes.of({ "aria-label": "A query in SPARQL", spellcheck: "false", autocapitalize: "off" }),
+    cm.EditorView.contentAttributes.of({ "aria-label": "A query in SPARQL", tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
     cm.Prec.highest(cm.keymap.of([running])),
     cm.keymap.of([...cm.closeBracketsKeymap, ...cm.completionKeymap, ...cm.historyKeymap, ...cm.defaultKeymap]),
     typedOver,
