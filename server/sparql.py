@@ -49,8 +49,8 @@ _GONE = "waitress.client_disconnected"
 _OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
 _ALL_FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
 
-NEW_LINKS = "60 per hour"
-"""Short addresses that one client may make."""
+NEW_LINKS = 60
+"""Short addresses that one client may make in an hour."""
 
 
 def open_engine(published: Published, config: Config) -> Engine:
@@ -112,7 +112,8 @@ class _Endpoint:
             provide_automatic_options=False,
         )
         keep = self._limiter.limit(
-            NEW_LINKS, error_message=f"More than {NEW_LINKS} links. Wait a little."
+            f"{NEW_LINKS} per hour",
+            error_message=f"More than {NEW_LINKS} links in an hour. The long address works, too.",
         )
         blueprint.add_url_rule("/q/<name>", "kept", limit(self.respond_kept))
         blueprint.add_url_rule("/q", "keep", keep(self._kept.keep), methods=["POST"])

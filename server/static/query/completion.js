@@ -3,6 +3,7 @@
 
 import { site } from "./terms.js";
 
+const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const KEYWORDS = "SELECT CONSTRUCT ASK DESCRIBE WHERE DISTINCT REDUCED OPTIONAL UNION MINUS FILTER BIND VALUES UNDEF AS GROUP BY HAVING ORDER ASC DESC LIMIT OFFSET PREFIX BASE EXISTS NOT IN".split(" ");
 const FUNCTIONS = "COUNT SUM MIN MAX AVG SAMPLE GROUP_CONCAT STR LANG LANGMATCHES DATATYPE BOUND IRI BNODE RAND ABS CEIL FLOOR ROUND CONCAT STRLEN UCASE LCASE ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF STRLANG STRDT SAMETERM ISIRI ISBLANK ISLITERAL ISNUMERIC REGEX SUBSTR REPLACE".split(" ");
 const NAME = /[\p{L}_][\p{L}\p{N}_.-]*/u.source;
@@ -56,13 +57,14 @@ function things(text, before, declared, terms) {
   const own = classesOf(subjectOf(before), text, declared);
   const properties = terms.properties.map((term, i) => {
     const fits = own.length > 0 && own.some((iri) => term.classes?.includes(iri));
-    return option(term, "property", "triples", (fits ? 50 : 0) - i / 4, declared, terms);
+    const boost = term.iri === TYPE ? -50 : (fits ? 50 : 0) - i / 4; // “a” is shorter
+    return option(term, "property", "triples", boost, declared, terms);
   });
   return (afterType ? classes : [...properties, ...classes]).filter(Boolean);
 }
 
 function option(term, type, unit, boost, declared, terms) {
-  const all = { ...terms.prefixes, ...Object.fromEntries([...declared].map(([name, iri]) => [name, iri])) };
+  const all = { ...terms.prefixes, ...Object.fromEntries(declared) };
   const known = Object.entries(all).filter(([, namespace]) => term.iri.startsWith(namespace) && namespace);
   const [prefix, namespace] = known.find(([name]) => declared.has(name)) ?? known[0] ?? [];
   const local = namespace === undefined ? "" : term.iri.slice(namespace.length);
@@ -94,9 +96,10 @@ function words(text, declared, terms) {
   return [...keywords, ...functions, ...prefixes];
 }
 
-/** The prefixes that a query declares. */
+/** The prefixes that a query declares; either spelling of schema.org's namespace is taken. */
 function prefixesOf(text) {
-  return new Map([...text.matchAll(/\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>/gi)].map(([, name, iri]) => [name, iri]));
+  const said = text.matchAll(/\bPREFIX\s+([\w.-]*):\s*<([^<>\s]*)>/gi);
+  return new Map([...said].map(([, name, iri]) => [name, iri.replace(/^https:\/\/schema\.org\//, "http://schema.org/")]));
 }
 
 /** The subject of the triple that is being written: the first term since “.” or a brace. */
@@ -117,6 +120,5 @@ function classesOf(subject, text, declared) {
 function expanded(name, declared) {
   if (name.startsWith("<")) return name.slice(1, -1);
   const [prefix, local] = name.split(":");
-  const namespace = declared.get(prefix) ?? site.prefixes[prefix] ?? "";
-  return namespace.replace(/^https:\/\/schema\.org\//, "http://schema.org/") + local;
+  return (declared.get(prefix) ?? site.prefixes[prefix] ?? "") + local;
 }

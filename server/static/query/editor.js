@@ -47,7 +47,7 @@ const theme = cm.EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.25rem 0.6rem", display: "flex", alignItems: "baseline", gap: "0.5rem" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { backgroundColor: "var(--accent)", color: "var(--paper)" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
-  ".cm-completionDetail": { marginInlineStart: "auto", paddingInlineStart: "1rem", fontStyle: "normal", fontFamily: "var(--sans)", fontSize: "0.8rem", color: "inherit", opacity: "0.75", whiteSpace: "nowrap" },
+  ".cm-completionDetail": { marginInlineStart: "auto", paddingInlineStart: "1rem", fontStyle: "normal", fontFamily: "var(--sans)", fontSize: "0.8rem", color: "inherit", opacity: "0.85", whiteSpace: "nowrap" },
   ".cm-completionInfo": { padding: "0.5rem 0.7rem", fontFamily: "var(--sans)", fontSize: "0.88rem" },
 });
 

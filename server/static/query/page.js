@@ -151,3 +151,4 @@ document.getElementById("keep").hidden = !settings.links;
 const told = said.querySelector(".problem");
 if (told) explain({ line: Number(told.dataset.line), column: Number(told.dataset.column), message: told.textContent });
 else if ("asked" in asking.dataset) run(viewInAddress(), false);
+else if (history.state?.query) editor.text = history.state.query; // too long for the address
