@@ -64,7 +64,7 @@ class KnownTerms:
 def read_terms(reader: Reader) -> Terms:
     """Ask the graph for its terms: some seconds where it has many millions of triples."""
     owners = defaultdict(list)
-    for class_, property_, number in _rows(reader, "class_properties"):
+    for class_, property_, number in _rows(reader, "property_classes"):
         owners[property_].append((-int(number), class_))
     comments = _comments()
     classes = [Term(iri, int(n), comments.get(iri, "")) for iri, n in _rows(reader, "classes")]
