@@ -20,7 +20,6 @@ from server.config import Config
 from server.description import limits
 from server.examples import EXAMPLES_PATH, example_triples, examples
 from server.negotiation import HTML, choose
-from server.policy import SCRIPTED
 from server.problems import Problem, not_acceptable
 from server.results import write_graph
 from server.terms import KnownTerms
@@ -60,7 +59,6 @@ class QueryPage:
         )
         status = problem.status if problem else HTTPStatus.OK
         response = Response(body, status, content_type=HTML.content_type)
-        response.headers["Content-Security-Policy"] = SCRIPTED
         response.cache_control.no_cache = True
         if query:
             response.headers["X-Robots-Tag"] = "noindex"

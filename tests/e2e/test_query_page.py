@@ -48,7 +48,9 @@ def view(page: Page, name: str) -> None:
 
 def test_completion_from_the_graph_and_a_run(samples, watched: Watched) -> None:
     page = watched.page
-    page.goto(samples.base + "sparql")
+    answer = page.goto(samples.base + "sparql")
+    policy = answer.headers["content-security-policy"] if answer else ""
+    assert "script-src 'self'; connect-src 'self'; style-src 'self';" in policy
     write(page, "SELECT ?film ?name WHERE {\n  ?film a ")
     page.keyboard.press("Control+Space")
     options = page.locator(".cm-tooltip-autocomplete li")

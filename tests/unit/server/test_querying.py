@@ -56,9 +56,6 @@ def test_the_page_has_a_form_and_the_examples_as_links(endpoint):
     assert answer.status == 200
     for example in examples():
         assert f'href="/sparql?query={quote(example.query)}"' in page
-    policy = answer.headers["Content-Security-Policy"]
-    assert "script-src 'self';" in policy
-    assert "unsafe" not in policy
     assert not re.search(r"<style|style=|\son\w+=|<script(?![^>]*src)", page)
 
 

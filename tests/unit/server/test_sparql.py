@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -291,7 +292,7 @@ def test_a_browser_runs_nothing_that_a_result_holds(endpoint):
         endpoint, """SELECT ("<script>alert(1)</script>"@en AS ?x) (<javascript:x> AS ?y) {}"""
     )
     assert "<script>" not in page
-    assert page.count("<script") == 1  # the page's own
+    assert not re.search(r"<script(?![^>]* src=)", page)
     assert 'href="javascript' not in page
 
 
