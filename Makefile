@@ -25,6 +25,7 @@ run: $(VENV)/runtime ## Add the sample reviews, publish them, serve them on 127.
 
 test: $(VENV)/development ## Run all tests
 	@.ci/browser
+	@.ci/clients
 	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/development ## Print the ratios of the benchmark as a table

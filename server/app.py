@@ -18,13 +18,15 @@ from waitress.server import create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import StateError
+from graph.statistics import count
 from graph.store import Published
 from graph.store.location import open_published
+from graph.store.remembered import Remembered
 from server import problems
 from server.access import Access
 from server.config import Config
 from server.deciding import deciding_blueprint
-from server.description import void_blueprint
+from server.discovery import discovery_blueprints
 from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
@@ -85,7 +87,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
-    index = Index(config.state)
+    index, numbers = Index(config.state), Remembered(count)
 
     def owned() -> bool:
         return access.session() is not None
@@ -97,9 +99,9 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
-            querying_blueprint(config, published),
+            querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),
-            void_blueprint(published, config),
+            *discovery_blueprints(config, published, record.resolve, record.changes, numbers),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),

@@ -51,6 +51,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("site_name", "Triplebill", "The name of the site, as pages show it."),
     Setting("author", "", "The reviewer, where a review names none."),
     Setting("publisher", "", "The publisher, where a review names none."),
+    Setting("licence", "", "The licence of the data, as the address of its text."),
+    Setting("crawlers", 1, "0 asks search engines to stay away.", most=1),
     Setting("language", "", "The language of reviews that name none, such as “en”."),
     Setting("rating_best", "", "The best score, where a rating does not state its scale."),
     Setting("rating_worst", "", "The worst score, where a rating does not state its scale."),
@@ -95,6 +97,8 @@ class Config:
     site_name: str
     author: str
     publisher: str
+    licence: str
+    crawlers: int
     language: str
     rating_best: str
     rating_worst: str
@@ -251,7 +255,7 @@ def _problem(name: str, value: str) -> str:
     """What is wrong with the text of a setting, as the end of a sentence; empty if nothing."""
     if name == "base_iri" and (not _is_address(value) or not value.endswith("/")):
         return f"must be an http or https address that ends in “/”, not “{value}”"
-    if name.endswith("_url") and value and not _is_address(value):
+    if (name.endswith("_url") or name == "licence") and value and not _is_address(value):
         return f"must be an http or https address, not “{value}”"
     if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
         return f"must be a number, not “{value}”"

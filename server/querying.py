@@ -14,7 +14,9 @@ from flask import Blueprint, Response, render_template, request
 
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, VARIANT_FORMATS, named
 from graph.mapping import KINDS
+from graph.statistics import Statistics
 from graph.store import Published
+from graph.store.remembered import Remembered
 from server.browsing import Found
 from server.config import Config
 from server.description import limits
@@ -22,7 +24,7 @@ from server.examples import EXAMPLES_PATH, example_triples, examples
 from server.negotiation import HTML, choose
 from server.problems import Problem, not_acceptable
 from server.results import write_graph
-from server.terms import KnownTerms
+from server.terms import terms_of
 
 TERMS_PATH = "sparql/terms"
 
@@ -77,10 +79,11 @@ class QueryPage:
         )
 
 
-def querying_blueprint(config: Config, published: Published) -> Blueprint:
+def querying_blueprint(
+    config: Config, published: Published, numbers: Remembered[Statistics]
+) -> Blueprint:
     """The example queries as data, and the terms of the graph for editors."""
     blueprint = Blueprint("querying", __name__)
-    known = KnownTerms()
 
     @blueprint.get(f"/{EXAMPLES_PATH}")
     @blueprint.get(f"/{EXAMPLES_PATH}.<any({','.join(f.suffix for f in VARIANT_FORMATS)}):suffix>")
@@ -105,7 +108,7 @@ def querying_blueprint(config: Config, published: Published) -> Blueprint:
             response.set_etag(reader.version, weak=True)
             response.make_conditional(request)
         if response.status_code == HTTPStatus.OK:
-            response.data = msgspec.json.encode(known.of(reader))
+            response.data = msgspec.json.encode(terms_of(numbers.of(reader)))
         return response
 
     return blueprint

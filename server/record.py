@@ -51,6 +51,12 @@ class Record:
                     return f"{found.kind}/{found.slug}"
             return ""
 
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Slugs of a kind in their order, with the ISO date of the last change where known."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.things.changes(kind, limit, offset) if ledger else []
+
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
         with self._lock:

@@ -14,6 +14,7 @@ from typing import cast
 from flask import Blueprint, Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from pyoxigraph import Triple
 from werkzeug.exceptions import BadRequest
 
 from graph import errors
@@ -198,12 +199,12 @@ class _Endpoint:
         if not operation.format and self._in_browser(GRAPH_FORMATS):
             return self._page.respond()
         format_ = _negotiated(operation.format, GRAPH_FORMATS)
-        said = service_description(self._config)
-        # The examples and the terms are what editors of others look for here.
-        body = write_graph(
-            [*said, *example_triples(self._config.base_iri), *term_triples()], format_
-        )
-        return Response(body, content_type=format_.content_type)
+        response = Response(content_type=format_.content_type)
+        response.data = write_graph(_description(self._config), format_)
+        response.add_etag()
+        response.cache_control.no_cache = True
+        response.make_conditional(request)
+        return response
 
     def _in_browser(self, formats: tuple[Format, ...]) -> bool:
         offered: tuple[Offer, ...] = (*formats, HTML)
@@ -216,6 +217,11 @@ class _Endpoint:
         return self._page.respond(
             query.text, browsing.found(answer, admitted.form, paths), name=name
         )
+
+
+def _description(config: Config) -> list[Triple]:
+    """The service description, with what editors of others look for in it."""
+    return [*service_description(config), *example_triples(config.base_iri), *term_triples()]
 
 
 def _validate(response: Response, question: Question, version: str) -> None:

@@ -3,22 +3,15 @@ really here, with their numbers, and with what they mean on this site (terms.ttl
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from msgspec import Struct
-from pyoxigraph import QuerySolutions, RdfFormat, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from graph import queries
-from graph.store import Reader
+from graph.statistics import Statistics
 from graph.vocabulary import PREFIXES
-
-KEEP_S = 600.0
-"""How long the terms of an engine that cannot tell its version are taken to be the same."""
 
 
 class Term(Struct, frozen=True, omit_defaults=True):
@@ -41,36 +34,16 @@ class Terms(Struct, frozen=True):
     properties: list[Term]
 
 
-class KnownTerms:
-    """Reads the terms of a version once; may be shared by threads."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._terms: Terms | None = None
-        self._version = ""
-        self._until = 0.0
-
-    def of(self, reader: Reader) -> Terms:
-        """The terms of what the reader reads. Raises `EngineError`."""
-        with self._lock:
-            same = reader.version == self._version
-            fresh = bool(reader.version) or time.monotonic() < self._until
-            if self._terms is None or not (same and fresh):
-                self._terms = read_terms(reader)
-                self._version, self._until = reader.version, time.monotonic() + KEEP_S
-            return self._terms
-
-
-def read_terms(reader: Reader) -> Terms:
-    """Ask the graph for its terms: some seconds where it has many millions of triples."""
-    owners = defaultdict(list)
-    for class_, property_, number in _rows(reader, "property_classes"):
-        owners[property_].append((-int(number), class_))
+def terms_of(numbers: Statistics) -> Terms:
+    """The terms of a state of the graph, from its numbers."""
     comments = _comments()
-    classes = [Term(iri, int(n), comments.get(iri, "")) for iri, n in _rows(reader, "classes")]
+    owners: dict[NamedNode, Counter[str]] = defaultdict(Counter)
+    for use in numbers.uses:
+        owners[use.property][use.class_.value] += use.triples
+    classes = [Term(c.value, n, comments.get(c.value, "")) for c, n in numbers.classes.items()]
     properties = [
-        Term(iri, int(n), comments.get(iri, ""), tuple(c for _, c in sorted(owners[iri])))
-        for iri, n in _rows(reader, "properties")
+        Term(p.value, n, comments.get(p.value, ""), _most_frequent(owners[p]))
+        for p, n in numbers.properties.items()
     ]
     return Terms(PREFIXES, _sorted(classes), _sorted(properties))
 
@@ -81,14 +54,12 @@ def term_triples() -> tuple[Triple, ...]:
     return tuple(quad.triple for quad in parse(text, RdfFormat.TURTLE))
 
 
+def _most_frequent(owners: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(owners, key=lambda class_: (-owners[class_], class_)))
+
+
 def _sorted(terms: list[Term]) -> list[Term]:
     return sorted(terms, key=lambda term: (-term.number, term.iri))
-
-
-def _rows(reader: Reader, name: str) -> list[list[Any]]:
-    solutions = reader.query(queries.load(name))
-    rows = solutions if isinstance(solutions, QuerySolutions) else ()
-    return [[term.value for term in row] for row in rows]
 
 
 @cache

@@ -16,6 +16,20 @@ from graph.records import Person
 
 _COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, live"
 
+_BY_PAGE = "SELECT max(changed) FROM document WHERE page = thing.id"
+_BY_MENTION = (
+    "SELECT max(changed) FROM document JOIN mention ON document = document.id"
+    " WHERE mention.thing = thing.id"
+)
+_LATEST: dict[Kind, str] = {
+    "movie": "SELECT max(changed) FROM document WHERE movie = thing.id",
+    "review": _BY_PAGE,
+    "viewing": _BY_PAGE,
+    "person": _BY_MENTION,
+    "organization": _BY_MENTION,
+}
+"""When a thing of a kind changed last, as far as the documents that speak of it tell."""
+
 
 class Thing(Struct, frozen=True):
     """A film, review, viewing, person or organization with its address.
@@ -257,6 +271,15 @@ class Things:
     def living(self, kind: Kind) -> list[Thing]:
         """All things of a kind that are not withdrawn, by slug."""
         return self._select("kind = ? AND live ORDER BY slug", (kind,))
+
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Some things of a kind that are not withdrawn, by slug, with the ISO date on which the
+        latest document behind them came in or changed; empty where there is none."""
+        return self._connection.execute(
+            f"SELECT slug, ifnull(({_LATEST[kind]}), '') FROM thing"  # noqa: S608
+            " WHERE kind = ? AND live AND slug IS NOT NULL ORDER BY slug LIMIT ? OFFSET ?",
+            (kind, limit, offset),
+        ).fetchall()
 
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608

@@ -39,7 +39,10 @@ class Reader(Protocol):
         """The number of triples."""
 
     def dump(self, path: Path, format_: Format) -> None:
-        """Write the whole graph into a file; the file is complete or not there."""
+        """Write the whole graph into a file; the file is complete or not there.
+
+        A path that ends in `.gz` is compressed.
+        """
 
 
 class Store(Reader, Protocol):

@@ -6,11 +6,9 @@ One call of Oxigraph's interface is one atomic batch; a killed process loses non
 from __future__ import annotations
 
 import os
-import secrets
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
@@ -20,7 +18,7 @@ from graph.store.describe import lookup_in, own_triples, wanted_triples
 from graph.store.durable import require_room, storage_error, sync_folder, write_whole
 from graph.store.layout import Layout
 from graph.store.oxigraph import OxigraphReader
-from graph.store.snapshots import Snapshots
+from graph.store.snapshots import Snapshots, new_version
 
 RESERVE_BYTES = 256_000_000
 """Room that is left on the disk, with twice the log: reopening after a crash needs that much."""
@@ -151,7 +149,7 @@ class EmbeddedStore(OxigraphReader):
             sync_folder(self._layout.folder)
 
     def _publish(self) -> None:
-        version = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+        version = new_version()
         self._store.backup(self._snapshots.path(version))  # synced, but for its own name
         sync_folder(self._layout.snapshots)
         self._snapshots.publish(version)

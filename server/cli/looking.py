@@ -165,10 +165,11 @@ def _print_conflict(conflict: Conflict) -> None:
 def export(root: Path, path: Path, format_: str | None) -> int:
     """Write the whole published graph into a file.
 
-    The file is there complete or not at all.
+    The file is there complete or not at all. One that ends in .gz is compressed.
 
     \b
     triplebill export films.nt
+    triplebill export films.nq.gz
     """
     chosen = _export_format(path, format_)
     reader = open_published(configured(root).location).current()
@@ -179,6 +180,7 @@ def export(root: Path, path: Path, format_: str | None) -> int:
 
 def _export_format(path: Path, name: str | None) -> Format:
     try:
-        return named(name or path.suffix.removeprefix("."), GRAPH_FORMATS)
+        plain = path.with_suffix("") if path.suffix == ".gz" else path
+        return named(name or plain.suffix.removeprefix("."), GRAPH_FORMATS)
     except UnsupportedFormatError as error:
         raise click.UsageError(str(error)) from error

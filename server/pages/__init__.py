@@ -6,7 +6,6 @@ same, and from a few lists of other resources.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
@@ -27,9 +26,17 @@ from server.pages import models
 from server.pages.absent import absent
 from server.pages.listings import PAGE_SIZE, Kept, Listings
 from server.pages.lists import Lists, numbered
-from server.pages.reading import Description, Paths
-from server.pages.variants import Resource, conditional, respond, split_suffix
+from server.pages.reading import Description, Paths, described
+from server.pages.variants import (
+    LINKSET_NAME,
+    Resource,
+    conditional,
+    linkset_response,
+    respond,
+    split_suffix,
+)
 from server.pages.wording import paragraphs, property_label, source_name
+from server.signposting import DATA_PATH, TypedLink, licence
 
 LATEST = 10
 """How many reviews the front page shows."""
@@ -42,8 +49,6 @@ LISTS = {
 }
 """The lists: the class of what they hold, and their titles."""
 
-
-_SLUG = re.compile(r"[A-Za-z0-9._~-]{1,300}")  # RFC 3986, section 2.3: never needs escaping
 
 Resolve = Callable[[Kind, str], ledger.Resolved | None]
 """What answers under a slug, None where nothing ever did."""
@@ -70,6 +75,9 @@ def pages_blueprint(
     blueprint.add_url_rule("/", "home", pages.home)
     blueprint.add_url_rule(f"/<any({','.join(LISTS)}):name>", "list", pages.list)
     blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", pages.resource)
+    blueprint.add_url_rule(
+        f"/<any({','.join(KINDS)}):kind>/<slug>/{LINKSET_NAME}", "linkset", pages.linkset
+    )
     blueprint.add_url_rule("/movie/<slug>/claims", "claims", pages.claims)
     return blueprint
 
@@ -103,17 +111,32 @@ class Pages:
         triples = self._described(reader, kind, slug)
         if not triples:
             return absent(self._resolve(kind, slug), kind, form)
-        iri = NamedNode(f"{self._config.base_iri}{kind}/{slug}")
-        path = f"{request.script_root}/{kind}/{slug}"
-        resource = Resource(iri, path, triples, self._state(reader))
+        resource = self._resource(reader, kind, slug, triples)
         own = {"review": self._review, "viewing": self._viewing, "movie": self._film}
         build = own.get(kind, self._agent)
         return respond(resource, form, lambda: build(resource, reader, kind))
 
+    def linkset(self, kind: Kind, slug: str) -> AnyResponse:
+        """The typed links of a resource as a document."""
+        reader = self._published.current()
+        triples = self._described(reader, kind, slug)
+        if triples:
+            return linkset_response(self._resource(reader, kind, slug, triples))
+        moved = absent(self._resolve(kind, slug), kind)
+        return redirect(f"{moved.headers['Location']}/{LINKSET_NAME}", 301)
+
+    def _resource(self, reader: Reader, kind: Kind, slug: str, triples: list[Triple]) -> Resource:
+        return Resource(
+            NamedNode(f"{self._config.base_iri}{kind}/{slug}"),
+            f"{request.script_root}/{kind}/{slug}",
+            triples,
+            self._state(reader),
+            licence(self._config.licence),
+            (TypedLink("collection", f"{self._config.base_iri}{DATA_PATH}"),),
+        )
+
     def _described(self, reader: Reader, kind: Kind, slug: str) -> list[Triple]:
-        if not _SLUG.fullmatch(slug):
-            return []
-        return reader.describe(NamedNode(f"{self._config.base_iri}{kind}/{slug}"))
+        return described(reader, self._config.base_iri, kind, slug)
 
     def _review(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
@@ -254,12 +277,15 @@ class Pages:
     def _state(self, reader: Reader) -> str:
         """What an ETag is made of; empty where the engine has no versions."""
         owned = " owned" if self._owned() else ""
-        return reader.version and f"{reader.version} {self._config.site_name}{owned}"
+        shown = f"{self._config.site_name} {self._config.licence}"
+        return reader.version and f"{reader.version} {shown}{owned}"
 
 
 def _frame(resource: Resource) -> models.Frame:
     block = jsonld.embedded(resource.triples, resource.iri)
-    return models.Frame(resource.iri.value, resource.variants(), jsonld.script(block))
+    return models.Frame(
+        resource.iri.value, resource.path, resource.variants(), jsonld.script(block)
+    )
 
 
 def _page(state: str, body: Callable[[], str]) -> AnyResponse:

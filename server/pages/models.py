@@ -186,9 +186,13 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of a resource has around its content; `canonical` is an absolute IRI."""
+    """What every page of a resource has around its content.
+
+    `canonical` is an absolute IRI, `path` is where the resource is looked at.
+    """
 
     canonical: str
+    path: str
     variants: tuple[Variant, ...]
     json_ld: Markup
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -414,6 +415,14 @@ def test_dumps_in_every_format(linked: Store, tmp_path: Path, format_: Format) -
     assert len(quads) == linked.count() == 13
     assert quads == dumped(linked, tmp_path)
     assert not [p.name for p in tmp_path.iterdir() if p.name.startswith(".")]
+
+
+def test_a_dump_to_a_gz_is_compressed(linked: Store, tmp_path: Path) -> None:
+    plain, packed, again = (tmp_path / name for name in ("d.nq", "d.nq.gz", "e.nq.gz"))
+    for path in (plain, packed, again):
+        linked.dump(path, named("nq"))
+    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+    assert packed.read_bytes() == again.read_bytes()
 
 
 def test_equal_graphs_give_equal_files_in_every_store(linked: Store, tmp_path: Path) -> None:

@@ -432,3 +432,24 @@ def _quad(triple: object) -> object:
     from pyoxigraph import Quad
 
     return Quad(triple.subject, triple.predicate, triple.object)  # type: ignore[attr-defined]
+
+
+def test_when_a_thing_changed_is_when_a_document_about_it_did(site: Site) -> None:
+    def at(day: int, *of: Entry) -> None:
+        site.take(*(msgspec.structs.replace(one, changed=f"2026-02-{day:02}") for one in of))
+
+    def changes(kind: Kind) -> dict[str, str]:
+        return dict(site.ledger.things.changes(kind, 100, 0))
+
+    at(1, entry("a.md", "Heat", 1995, "Michael Mann", "Ann Lee"))
+    at(2, entry("b.md", "Heat", 1995, "", "Bo Ek"), entry("c.md", "Crash", 1996))
+    assert changes("movie") == {"heat-1995": "2026-02-02", "crash-1996": "2026-02-02"}
+    assert sorted(changes("review").values()) == ["2026-02-01", "2026-02-02", "2026-02-02"]
+    assert changes("person") == {
+        "ann-lee": "2026-02-01", "bo-ek": "2026-02-02", "michael-mann": "2026-02-01",
+    }  # fmt: skip
+    site.drop("c.md")
+    assert list(changes("movie")) == ["heat-1995"]
+    slugs = site.slugs("person")
+    assert [site.ledger.things.changes("person", 1, i)[0][0] for i in range(3)] == slugs
+    assert site.ledger.things.changes("person", 9, 3) == []

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple, parse
 from graph.formats import GRAPH_FORMATS
 from graph.store.embedded import EmbeddedStore
 from graph.store.snapshots import Snapshots
-from graph.vocabulary import PRIMARY_TOPIC, TYPE, VOID, schema
+from graph.vocabulary import FOAF, PRIMARY_TOPIC, TYPE, VOID, schema
 from server import browsing
 from server.engine import Answer, Cached, Question, waiting
 from server.gate import Form
@@ -193,7 +193,10 @@ def test_void_counts_what_is_there(site):
     (linkset,) = linksets
     about = {(t.predicate.value.removeprefix(VOID), t.object) for t in counted
              if t.subject == linkset}  # fmt: skip
-    assert ("objectsTarget", NamedNode("https://www.imdb.com/")) in about
+    target = NamedNode(f"{BASE}.well-known/void#target-imdb-com")
+    assert ("objectsTarget", target) in about
+    homepage = NamedNode(FOAF + "homepage")
+    assert Triple(target, homepage, NamedNode("https://www.imdb.com/")) in counted
     assert number(about, "triples") == 1
 
 

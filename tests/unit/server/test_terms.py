@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from graph.statistics import count
 from graph.store.oxigraph import OxigraphReader
 from graph.vocabulary import PREFIXES, TYPE, schema
-from server import terms
-from server.terms import KnownTerms, Term, read_terms, term_triples
+from server.terms import Term, term_triples, terms_of
 
 A, B, C = (NamedNode(f"http://x.test/{name}") for name in "abc")
 
@@ -24,7 +22,7 @@ def store():
 
 
 def test_the_most_frequent_first_with_the_classes_that_have_them(store):
-    found = read_terms(OxigraphReader(store, "1"))
+    found = terms_of(count(OxigraphReader(store, "1")))
     assert found.prefixes == PREFIXES
     movie, person = schema("Movie").value, schema("Person").value
     assert [(t.iri, t.number) for t in found.classes] == [(movie, 2), (person, 1)]
@@ -33,36 +31,6 @@ def test_the_most_frequent_first_with_the_classes_that_have_them(store):
     assert names[schema("name").value].classes == (movie, person)
     assert names["http://x.test/own"] == Term("http://x.test/own", 1, "", (movie,))
     assert names[schema("name").value].comment.startswith("A title")
-
-
-def test_a_version_is_read_once_and_an_engine_without_now_and_then(store, monkeypatch):
-    asked = []
-    known = KnownTerms()
-
-    def reader(version):
-        real = OxigraphReader(store, version)
-
-        def query(text):
-            asked.append(text)
-            return real.query(text)
-
-        return SimpleNamespace(version=version, query=query)
-
-    first = known.of(reader("1"))
-    assert known.of(reader("1")) is first
-    assert len(asked) == 3
-    store.add(Quad(B, NamedNode("http://x.test/new"), C))
-    assert len(known.of(reader("2")).properties) == len(first.properties) + 1
-    assert len(asked) == 6
-    known.of(reader(""))
-    known.of(reader(""))
-    assert len(asked) == 9
-    monkeypatch.setattr(terms, "KEEP_S", 0)
-    known.of(reader(""))
-    known.of(reader("3"))
-    known.of(reader(""))
-    known.of(reader(""))
-    assert len(asked) == 9 + 3 * 3
 
 
 def test_each_term_is_explained_once():
