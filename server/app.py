@@ -18,8 +18,10 @@ from waitress.server import create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import StateError
+from graph.statistics import count
 from graph.store import Published
 from graph.store.location import open_published
+from graph.store.remembered import Remembered
 from server import assets, problems
 from server.access import Access
 from server.config import Config
@@ -32,6 +34,7 @@ from server.index import Index
 from server.login import login_blueprint
 from server.pages import pages_blueprint
 from server.pages.links import links_blueprint
+from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record
@@ -87,7 +90,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
-    index = Index(config.state)
+    index, numbers = Index(config.state), Remembered(count)
 
     def owned() -> bool:
         return access.session() is not None
@@ -107,9 +110,10 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
+            querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),
             embed_blueprint(config, published, record),
-            *discovery_blueprints(config, published, record.resolve, record.changes),
+            *discovery_blueprints(config, published, record.resolve, record.changes, numbers),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),
@@ -145,6 +149,7 @@ def listen(app: Flask, config: Config, ready: Callable[[], None] = lambda: None)
             connection_limit=CONNECTIONS,
             max_request_body_size=MAX_BODY_BYTES,
             url_prefix=urlsplit(config.base_iri).path.rstrip("/"),
+            channel_request_lookahead=1,  # notices that a client goes away
             clear_untrusted_proxy_headers=not config.trusted_proxies,
             asyncore_use_poll=True,
             ident=None,

@@ -69,6 +69,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_result_bytes", 33_554_432, "Length of a result, in bytes.", least=1),
     Setting("query_workers", 2, "Processes that answer strangers' queries.", least=1, most=64),
     Setting("queries_per_minute", 600, "Queries that one client may send in a minute.", least=1),
+    Setting("short_links", 10_000, "Queries kept under short addresses; 0: nobody may keep any."),
     Setting("engine_query_url", "", "A SPARQL engine to hold the graph instead of the own store."),
     Setting("engine_update_url", "", "Where that engine takes updates."),
     Setting("engine_graph", "", "The named graph in that engine."),
@@ -113,6 +114,7 @@ class Config:
     max_result_bytes: int
     query_workers: int
     queries_per_minute: int
+    short_links: int
     engine_query_url: str
     engine_update_url: str
     engine_graph: str

@@ -14,7 +14,9 @@ from pyoxigraph import NamedNode, QuerySolutions
 from graph.mapping import KINDS
 from graph.queries import load
 from graph.reconciliation.statements import rows
+from graph.statistics import Statistics
 from graph.store import Published
+from graph.store.remembered import Remembered
 from server.config import Config
 from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
@@ -29,11 +31,15 @@ _SUFFIXES: tuple[Suffix, ...] = ("atom", "json")
 
 
 def discovery_blueprints(
-    config: Config, published: Published, resolve: Resolve, changes: Changes
+    config: Config,
+    published: Published,
+    resolve: Resolve,
+    changes: Changes,
+    numbers: Remembered[Statistics],
 ) -> list[Blueprint]:
     """All of them. `resolve` says what stands for a slug, `changes` which things changed when."""
     return [
-        dataset_blueprint(config, published),
+        dataset_blueprint(config, published, numbers),
         dumps_blueprint(config, published),
         feeds_blueprint(config, published, resolve),
         sitemap_blueprint(config, published, changes),

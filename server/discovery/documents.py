@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.formats import GRAPH_FORMATS, named
-from graph.statistics import count
+from graph.statistics import Statistics
 from graph.store import Published, Reader
 from graph.store.remembered import Remembered
 from server.config import Config
@@ -41,9 +41,11 @@ CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
 _OFFERED: tuple[Offer, ...] = (*GRAPH_FORMATS, HTML)
 
 
-def dataset_blueprint(config: Config, published: Published) -> Blueprint:
+def dataset_blueprint(
+    config: Config, published: Published, numbers: Remembered[Statistics]
+) -> Blueprint:
     """`/data` with its variants and typed links, `/.well-known/void` and the API catalogue."""
-    documents = Documents(config, published)
+    documents = Documents(config, published, numbers)
     blueprint = Blueprint("dataset", __name__)
     blueprint.add_url_rule(f"/{DATA_PATH}", "data", documents.data)
     blueprint.add_url_rule(f"/{DATA_PATH}.<suffix>", "variant", documents.data)
@@ -56,9 +58,12 @@ def dataset_blueprint(config: Config, published: Published) -> Blueprint:
 class Documents:
     """The views, on the newest state of the graph at each request."""
 
-    def __init__(self, config: Config, published: Published) -> None:
+    def __init__(
+        self, config: Config, published: Published, numbers: Remembered[Statistics]
+    ) -> None:
         self._config = config
         self._published = published
+        self._numbers = numbers
         self._described = Remembered(self._describe)
 
     def data(self, suffix: str = "") -> AnyResponse:
@@ -105,7 +110,7 @@ class Documents:
         return conditional(response, "", lambda: linkset(contexts))
 
     def _describe(self, reader: Reader) -> tuple[Dataset, list[Triple]]:
-        dataset = Dataset(self._config, count(reader))
+        dataset = Dataset(self._config, self._numbers.of(reader))
         triples = [*void_triples(dataset), *dcat_triples(dataset), *schema_triples(dataset)]
         return dataset, triples
 

@@ -10,6 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.mapping import Kind
+from graph.statistics import count
+from graph.store.remembered import Remembered
 from server.app import create_app
 from server.config import Config, load
 from server.discovery import discovery_blueprints
@@ -48,7 +50,8 @@ def make(site: Site) -> Make:
     def app(config: Config) -> Flask:
         pages = pages_blueprint(config, site, site.resolve, site.claims)
         return create_app(
-            config, [pages, *discovery_blueprints(config, site, site.resolve, changes)]
+            config,
+            [pages, *discovery_blueprints(config, site, site.resolve, changes, Remembered(count))],
         )
 
     return app
