@@ -49,6 +49,7 @@ class Setting(NamedTuple):
 SETTINGS: tuple[Setting, ...] = (
     Setting("base_iri", "http://127.0.0.1:8000/", "Every IRI begins with this; ends in “/”."),
     Setting("site_name", "Triplebill", "The name of the site, as pages show it."),
+    Setting("site_url", "", "The first page of the site whose reviews these are, for “embed”."),
     Setting("author", "", "The reviewer, where a review names none."),
     Setting("publisher", "", "The publisher, where a review names none."),
     Setting("language", "", "The language of reviews that name none, such as “en”."),
@@ -92,6 +93,7 @@ class Config:
     root: Path
     base_iri: str
     site_name: str
+    site_url: str
     author: str
     publisher: str
     language: str
