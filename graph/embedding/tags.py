@@ -15,7 +15,10 @@ RAW = frozenset(
 )
 """Elements whose content is text up to their end tag, whatever it looks like."""
 
-_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+|(?=>)))?+"""
+_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
+_ATTRIBUTE = (
+    rf"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:{_QUOTED}|[^\s>"'][^\s>]*+|(?=>))|(?!\s*+=\s*+["']))"""
+)
 _TAG = re.compile(
     rf"<(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{_ATTRIBUTE})*+)>",
     re.IGNORECASE | re.ASCII,
