@@ -25,6 +25,7 @@ from server.access import Access
 from server.config import Config
 from server.deciding import deciding_blueprint
 from server.description import void_blueprint
+from server.embed import embed_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
@@ -107,6 +108,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             sparql_blueprint(engine, config),
             reconcile_blueprint(config, published, record.resolve),
             void_blueprint(published, config),
+            embed_blueprint(config, published, record),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),

@@ -62,6 +62,13 @@ class Record:
                     return f"{found.kind}/{found.slug}"
             return ""
 
+    def reviews(self) -> list[tuple[str, str]]:
+        """The source and the last part of the address of every review. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            living = ledger.things.living("review") if ledger else []
+            return [(thing.key or "", thing.slug or "") for thing in living]
+
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
         with self._lock:

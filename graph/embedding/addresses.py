@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import product, takewhile
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
@@ -20,6 +20,12 @@ ENDING = re.compile(r"(?:^|/)index(?:\.[a-z]{2})?\.\w+\Z|(?:\.[a-z]{2})?\.\w{1,8
 FORMS = ("{}", "{}/", "{}.html", "{}/index.html")
 """How one page is written as a path."""
 
+LISTS = frozenset(
+    "tag tags category categories genre genres author authors director directors actor actors "  # noqa: SIM905
+    "archive archives page pages year years search feed topics series".split()
+)
+"""Folders in which generators put lists of posts."""
+
 
 class Named(NamedTuple):
     """A path as folders and the name in the last one; `date` is one that it states, ISO 8601."""
@@ -27,6 +33,22 @@ class Named(NamedTuple):
     folders: tuple[str, ...]
     name: str
     date: str = ""
+
+    def dates_agree(self, file: Named) -> bool:
+        """Whether the dates of a page's path and of a file do not speak against each other."""
+        shorter, longer = sorted((self.date, file.date), key=len)
+        return longer.startswith(shorter)
+
+    def nearness(self, file: Named) -> int:
+        """How much of a page's path is that of a file: name, date, folders from the last on."""
+        pairs = zip(reversed(self.folders), reversed(file.folders), strict=False)
+        folders = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        return folders + (self.name == file.name) + bool(self.date and file.date)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether generators put lists of posts there, or the first page of a site."""
+        return not self.name or not LISTS.isdisjoint(self.folders)
 
 
 def address_key(address: str) -> str:

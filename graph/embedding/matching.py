@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Literal, TypeVar
 
 from msgspec import Struct
@@ -24,11 +23,7 @@ V = TypeVar("V", bound=Hashable)
 
 By = Literal["", "address", "path", "title"]
 
-LISTS = frozenset(
-    "tag tags category categories genre genres author authors director directors actor actors "  # noqa: SIM905
-    "archive archives page pages year years search feed topics series".split()
-)
-"""Folders in which generators put lists of posts."""
+NO_FILE = Named((), "")
 
 FEW = 3
 """Names that a sentence lists."""
@@ -68,9 +63,8 @@ class Matching:
 
     def _is_left(self, page: Facts) -> bool:
         """Whether a page may still be a review: it has words of its own, and is no list."""
-        match, place = self._found.get(page.path, Match()), named(page.path)
-        listed = not place.name or LISTS.intersection(place.folders)
-        return not (match.review or match.by or page.forwards or listed)
+        match = self._found.get(page.path, Match())
+        return not (match.review or match.by or page.forwards or named(page.path).is_list)
 
     # --- addresses --------------------------------------------------------------------------
 
@@ -105,8 +99,9 @@ class Matching:
         for page in pages:
             place = named(page.path)
             for review in known.get(place.name, ()):
-                if _dates_agree(place, review):
-                    near[page, review] = _nearness(place, review)
+                file = review.file or NO_FILE
+                if place.dates_agree(file):
+                    near[page, review] = place.nearness(file)
         agreeing = {pair: score for pair, score in near.items() if _titles_agree(*pair)}
         self._settle(_best(agreeing), "path", "its name")
         for page, review in near:
@@ -165,23 +160,6 @@ def _best(scores: Mapping[Pair, int]) -> list[Pair]:
         for (page, review), score in scores.items()
         if score == most[f"page {page.path}"] == most[f"review {review.slug}"]
     ]
-
-
-def _nearness(place: Named, review: Reviewed) -> int:
-    """How much of a page's path is that of the review's file."""
-    file = review.file
-    if file is None:
-        return 0
-    pairs = zip(reversed(place.folders), reversed(file.folders), strict=False)
-    folders = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return folders + (place.name == file.name) + bool(place.date and file.date)
-
-
-def _dates_agree(place: Named, review: Reviewed) -> bool:
-    date = review.file.date if review.file else ""
-    return (
-        date.startswith(place.date) if len(place.date) < len(date) else place.date.startswith(date)
-    )
 
 
 def _titles_agree(page: Facts, review: Reviewed) -> bool:
