@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 from msgspec import Struct
@@ -13,6 +15,9 @@ from graph.documents.html import SYNTAXES, json_ld_blocks, parse, text_of_page
 from graph.documents.schema_org import Nodes, cleaned, completed, text_of
 from graph.embedding.markup import ID
 from graph.errors import UnreadableError
+
+BETWEEN = re.compile(r"\s+[|–—·«»-]\s+")
+"""What stands between a title and the name of the site."""
 
 
 class Facts(Struct, frozen=True):
@@ -42,8 +47,7 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
     stated = [*_canonical(root), og.get("og:url", "")]
     full = [completed(address, one.strip()) for one in stated if one.strip()]
     whole = " ".join(cleaned(str(root.xpath("string(//title)"))).split())
-    titles = [str(page.facts(root).get("headline", "")), og.get("og:title", ""), whole]
-    titles.append(page.SITE_NAME.sub("", whole[:500]))
+    titles = [str(page.facts(root).get("headline", "")), og.get("og:title", ""), *_titles(whole)]
     return Facts(
         path,
         tuple(dict.fromkeys(full)) or ((address,) if address else ()),
@@ -78,6 +82,14 @@ def _nodes(root: HtmlElement) -> Iterator[tuple[str, Nodes]]:
         nodes = Nodes(base)
         read_into(root, nodes)
         yield syntax, nodes
+
+
+def _titles(whole: str) -> Iterator[str]:
+    """A page's title, and what it is without the name of the site behind it or before it."""
+    yield whole
+    for match in islice(BETWEEN.finditer(whole[:500]), 4):
+        yield whole[: match.start()]
+        yield whole[match.end() :]
 
 
 def _canonical(root: HtmlElement) -> Iterator[str]:

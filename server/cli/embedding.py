@@ -116,7 +116,7 @@ def _block(reader: Reader, review: NamedNode) -> str:
 def _print(report: Report, *, dry_run: bool) -> None:
     out = console()
     for diff in (page.diff for page in report.pages if page.diff):
-        click.echo("\n".join(CONTROL.sub("�", line) for line in diff.split("\n")))
+        click.echo("\n".join(CONTROL.sub("�", line) for line in diff.split("\n")), nl=False)
     for outcome, style in STYLE.items():
         _print_pages(out, [page for page in report.pages if page.outcome == outcome], style)
     _print_missing(out, report.missing)
