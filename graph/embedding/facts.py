@@ -10,11 +10,14 @@ from lxml.html import HtmlElement
 from msgspec import Struct
 
 from graph.documents import json_ld, page
+from graph.documents.decoding import mark_of
 from graph.documents.described import DESCRIBED
 from graph.documents.html import SYNTAXES, json_ld_blocks, parse, text_of_page
 from graph.documents.schema_org import Nodes, cleaned, completed, text_of
 from graph.embedding.markup import ID
 from graph.errors import UnreadableError
+
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 
 BETWEEN = re.compile(r"\s+[|–—·«»-]\s+")
 """What stands between a title and the name of the site."""
@@ -41,7 +44,7 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
     """
     if not data.strip():
         return Facts(path)
-    root = parse(text_of_page(data).text)
+    root = _root(data)
     metas = [(_lower(m, "property") or _lower(m, "name"), m) for m in root.iter("meta")]
     og = {name: meta.get("content", "") for name, meta in reversed(metas)}
     stated = [*_canonical(root), og.get("og:url", "")]
@@ -62,11 +65,17 @@ def described(data: bytes) -> Iterator[tuple[str, str]]:
 
     Class names are no structured data to them. Raises `UnreadableError`.
     """
-    root = parse(text_of_page(data).text)
+    root = _root(data)
     for syntax, nodes in _nodes(root):
         for tree, _ in DESCRIBED["review"](nodes):
             film = tree.get("itemReviewed", "")
             yield syntax, film if isinstance(film, str) else text_of(dict(film), "name")
+
+
+def _root(data: bytes) -> HtmlElement:
+    """The page's elements, without control characters, which browsers pass over too."""
+    wide = mark_of(data)[1].startswith(("utf-16", "utf-32"))
+    return parse(text_of_page(data if wide else data.translate(None, CONTROLS)).text)
 
 
 def _nodes(root: HtmlElement) -> Iterator[tuple[str, Nodes]]:
