@@ -37,6 +37,7 @@ from server.reconcile import reconcile_blueprint
 from server.record import Record
 from server.search import search_blueprint
 from server.sparql import open_engine, sparql_blueprint
+from server.status import status_blueprint
 from server.writing import Writer
 
 MAX_BODY_BYTES = 16 << 20
@@ -112,6 +113,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),
+            status_blueprint(config, published, record, access),
             receiving_blueprint(config, access, writer, record),
         ],
     )

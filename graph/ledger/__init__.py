@@ -24,6 +24,7 @@ from graph.ledger.lists import Lists
 from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
 from graph.ledger.sent import SentBodies
+from graph.ledger.surveys import Surveys
 from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
 
 __all__ = [
@@ -65,6 +66,7 @@ class Ledger:
         self.listed = Listed(self._connection)
         self.lists = Lists(self._connection)
         self.finding = Finding(self._connection)
+        self.surveys = Surveys(self._connection)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -99,6 +101,10 @@ class Ledger:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+    def changes(self) -> int:
+        """A number that is another one whenever somebody else has written since."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Release the file."""

@@ -134,6 +134,15 @@ class Documents:
         listed = msgspec.json.encode(outcomes).decode()
         return self._select("outcome IN (SELECT value FROM json_each(?))", (listed,))
 
+    def page(self, outcomes: Sequence[Outcome], size: int, number: int) -> list[Entry]:
+        """One page, from 1 on, of the entries with one of these outcomes, by source."""
+        listed = msgspec.json.encode(outcomes).decode()
+        chosen = (
+            "id IN (SELECT id FROM document WHERE outcome IN (SELECT value FROM json_each(?))"
+            " ORDER BY source LIMIT ? OFFSET ?)"
+        )
+        return list(self._select(chosen, (listed, size, size * (number - 1))))
+
     def parts(self, file: str) -> dict[str, int]:
         """What came out of a file, itself or parts such as its rows, with their ids."""
         near = self._between(file, f"{file}$")  # "$" is the character after "#"

@@ -258,6 +258,11 @@ class Things:
         """All things of a kind that are not withdrawn, by slug."""
         return self._select("kind = ? AND live ORDER BY slug", (kind,))
 
+    def count(self, kind: Kind) -> int:
+        """How many things of a kind are not withdrawn."""
+        counted = "SELECT count(*) FROM thing WHERE kind = ? AND live"
+        return int(self._connection.execute(counted, (kind,)).fetchone()[0])
+
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
         return [_thing(row) for row in rows]

@@ -140,7 +140,7 @@ def conflicts(root: Path, json_: bool) -> int:
 
     Every value is shown with its sources, the one that was chosen first.
     """
-    found = list(find_conflicts(reading_ledger(configured(root))))
+    found = find_conflicts(reading_ledger(configured(root)))
     if json_:
         print_json(found)
         return 0
