@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld
 from graph.embedding.addresses import address_key
-from graph.embedding.lookup import Files, reviews_at
+from graph.embedding.lookup import Files, path_below, reviews_at
 from graph.embedding.markup import JSON_LD
 from graph.mapping import Addresses
 from graph.store import Published, Reader
@@ -83,11 +83,12 @@ class _Embed:
 
     def _by_file(self, reader: Reader, url: str) -> list[NamedNode]:
         """Below the address of the site, by the names of files."""
-        if not self._site:
+        path = path_below(self._site, url)
+        if not path:
             return []
         if self._known is None or not reader.version or self._known.version != reader.version:
             self._known = _Known(reader.version, Files(self._record.reviews()))
-        found = self._known.files.at(url, self._site)
+        found = self._known.files.at(path)
         reviews = [self._addresses.document("review", slug) for slug in found]
         return [review for review in reviews if reader.describe(review)]
 

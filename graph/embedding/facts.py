@@ -50,7 +50,8 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
     stated = [*_canonical(root), og.get("og:url", "")]
     full = [completed(address, one.strip()) for one in stated if one.strip()]
     whole = " ".join(cleaned(str(root.xpath("string(//title)"))).split())
-    titles = [str(page.facts(root).get("headline", "")), og.get("og:title", ""), *_titles(whole)]
+    heading = page.title(root, cleaned(og.get("og:site_name", "")))
+    titles = [heading, og.get("og:title", ""), *_titles(whole)]
     return Facts(
         path,
         tuple(dict.fromkeys(full)) or ((address,) if address else ()),
