@@ -100,7 +100,7 @@ def rows_of(entry: Entry, found: Found | None, link: Link) -> Rows:
         msgspec.msgpack.encode(said),
         msgspec.msgpack.encode(vote(extraction)),
         LinkRow(msgspec.json.encode(found), link.outcome, link.key, msgspec.json.encode(link)),
-        tuple(said.keys) if published else (),
+        tuple(sorted(said.keys)) if published else (),
         page_of(entry) if published else None,
         tuple(_mentions(extraction)) if published else (),
         frozenset((group.name, number_text(value)) for group, value in scores),
