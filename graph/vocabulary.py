@@ -7,6 +7,8 @@ accepted in every input and normalised by `schema_http`.
 
 from __future__ import annotations
 
+from functools import cache
+
 from pyoxigraph import NamedNode
 
 SCHEMA = "http://schema.org/"
@@ -59,6 +61,7 @@ XSD_INTEGER = NamedNode(XSD + "integer")
 XSD_DOUBLE = NamedNode(XSD + "double")
 
 
+@cache
 def schema(name: str) -> NamedNode:
     """The schema.org term of that name.
 

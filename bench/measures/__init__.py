@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bench.comparison import Row
-from bench.measures import adding, catalogue, linking, pages, peers, querying, reading, validation
+from bench.measures import (
+    adding,
+    catalogue,
+    linking,
+    one_more,
+    pages,
+    peers,
+    querying,
+    reading,
+    steps,
+    validation,
+)
 from bench.workspace import Workspace
 
 MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "reading": reading.measure,
     "add": adding.measure,
+    "one more": one_more.measure,
+    "steps": steps.measure,
     "validation": validation.measure,
     "catalogue": catalogue.measure,
     "linking": linking.measure,
