@@ -76,14 +76,14 @@ class Found(NamedTuple):
 
 
 def made_by(
-    title: str, text: str, known: Iterable[str] = (), language: str = ""
+    title: str, text: str, full: Mapping[str, str] | None = None, language: str = ""
 ) -> Iterator[Found]:
-    """Directors and writers of the film of that title; `known` are names from elsewhere."""
+    """Directors and writers of the film of that title; `full` are the text's `full_names`."""
 
     def told_by(finders: Finders) -> list[re.Match[str]]:
         return of_this_film(finders.of(language), title, text)
 
-    full = full_names(title, text, known)
+    full = full_names(title, text) if full is None else full
     told = list(_agreed(told_by(DIRECTORS), full))
     makers = () if told else [*told_by(MAKERS), *beside_title(title, text)]
     for name, words in told or _agreed(makers, full):
