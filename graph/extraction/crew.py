@@ -8,11 +8,11 @@ question, it yields none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from graph.extraction.names import NAME, NAMES, TOKEN, bare_name, person_names
-from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, WRITER, Finders
+from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
+from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER, Finders
 from graph.extraction.titles import MARKS, YEAR, ends
 from graph.records import Person, Value
 from graph.values.names import name_key
@@ -25,6 +25,8 @@ SIBLINGS = re.compile(
 
 DIRECTORS = Finders(BOTH, DIRECTOR, also=[SIBLINGS])
 MAKERS = Finders(MAKER)
+SIGNS = Finders(SIGN)
+FEWEST_SIGNS = 2
 WRITERS = Finders(BOTH, WRITER)
 
 ELSEWHERE = re.compile(
@@ -37,10 +39,15 @@ ELSEWHERE = re.compile(
     r"|libro|roman|manga|comics?|vorgänger|originals?)\b[^.!?]{0,60}$"
     r"|\b(?:(?<!feels\s)(?<!seems\s)(?<!looks\s)|(?!like\sthe\s$))(?:like|como|comme|wie|come|first|early|character)\s"
     r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:[\w-]+\s){0,3}$"
-    r"|[”\"»*_’)\]],?\s(?:\w+\s){0,2}$",
+    r"|[”\"»*_’],?\s(?:\w+\s){0,2}$|\b[0-9]{4}[)\]],?\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 """Words before a name, or another title, that make it another film's, or a figure's."""
+
+NO_COMPARISON = re.compile(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
+"""“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
+
+GOES_ON = re.compile(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
 
 TITLE_AFTER = re.compile(
     r"(?:[’']s?)?,?\s(?:\w+\s){0,3}?[“\"«„*_‘](?P<title>[^”\"»“*_’\n]{1,80})[”\"»“*_’]"
@@ -50,10 +57,10 @@ TURN = re.compile(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
 
 BEHIND_TITLE = re.compile(
     rf"{MARKS}(?:,?{YEAR})?{MARKS},?\s?\(?(?:by|from|von|de|d[oa]s?|di|par)\s"
-    rf"(?:[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES})"
+    rf"(?:(?!irm|herm|fr[èa]|sor)[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES}|{SIBLING})"
 )
 BEFORE_TITLE = re.compile(
-    rf"(?<![\w’'-])(?P<names>{NAME})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
+    rf"(?<![\w’'-])(?P<names>{NAME}|{SIBLING})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
 )
 OF_A_BOOK = re.compile(
     r"\b(?:novels?|novella|books?|play|romance|livro|libro|novela|roman|buch|bestseller|author|autor"
@@ -92,6 +99,22 @@ def made_by(
         yield Found("author", Person(name), "writer in the text", words)
 
 
+def hinted(
+    title: str, text: str, full: Mapping[str, str], others: Collection[str], language: str
+) -> Iterator[Found]:
+    """The one director at whom several signs point, where nothing says it; `others`, as `name_key`
+    has them, are none."""
+    signs: dict[str, dict[int, re.Match[str]]] = {}
+    for match in of_this_film(SIGNS.of(language), title, text):
+        for name in _names(match["names"], full):
+            if name_key(name) not in others:
+                signs.setdefault(name, {})[match.start("names")] = match
+    sure = [name for name, matches in signs.items() if len(matches) >= FEWEST_SIGNS]
+    if len(sure) == 1 and len(signs) == 1:
+        match = next(iter(signs[sure[0]].values()))
+        yield Found("director", Person(sure[0]), "director in the text", match[0])
+
+
 def of_this_film(patterns: Iterable[re.Pattern[str]], title: str, text: str) -> list[re.Match[str]]:
     """The matches that no comparison and no other title beside them makes another film's."""
     return [m for p in patterns for m in p.finditer(text) if is_of_this_film(m, title, text)]
@@ -101,7 +124,9 @@ def is_of_this_film(match: re.Match[str], title: str, text: str) -> bool:
     """Whether neither a comparison or title before the words nor a title after them says no."""
     before = TURN.split(text[max(0, match.start() - BEFORE) : match.start()])[-1]
     if ELSEWHERE.search(before) and not before.rstrip(' ”"»*_’,').endswith(title):
-        return False
+        bare = NO_COMPARISON.search(before)
+        if not bare or ("Like" in bare[0] and not GOES_ON.match(text, match.end())):
+            return False
     return own_title(match, title, text)
 
 

@@ -14,7 +14,7 @@ GIVEN_NAMES = frozenset(
     alejandra alejandro aleksandr alessandra alessandro alex alexander alexandra alexandre
     alexis alfie alfonso alfred alfredo ali alia alice alicia alison allison alvaro amanda amber
     amelia amitabh amr amy ana anais anamaria anders andre andrea andreas andrei andrew andy
-    angel angela angelina angelo angourie anita anja anna annabelle anne annette anthony antoine
+    angel angela angelina angelo angourie anita anja ann anna annabelle anne annette anthony antoine
     anton antonio anupam anushka anya aoi aretha ari armie armin arnold arthur asa asghar ashley
     ashton astrid aubrey audrey august austin ava ayelet ayushmann aziz barbara barkhad barry
     beanie beatrice beatriz belen bella ben benedict benicio benjamin benno benoit berenice

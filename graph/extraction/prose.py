@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.extraction.brackets import Known, cast_in_brackets
 from graph.extraction.casting import played_by
-from graph.extraction.crew import Found, full_names, made_by
+from graph.extraction.crew import Found, full_names, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.names import NAME, bare_name
@@ -55,6 +55,9 @@ def read_prose(
     others = crew | {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
     if title:
         cast += played_by(title, text, others, known.actors | known.linked, language)
+        if not any(claim.property == "director" for claim in [*findings.movie, *facts]):
+            others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
+            facts += hinted(title, text, full, others, language)
     for property_, value, key, words in [*facts, *cast]:
         if title and _named(value) in (name_key(title), *map(name_key, title.split(": "))):
             continue
