@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from graph.extraction.given_names import is_given
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
 from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER, Finders
 from graph.extraction.titles import MARKS, YEAR, ends
@@ -106,7 +107,7 @@ def hinted(
     has them, are none."""
     signs: dict[str, dict[int, re.Match[str]]] = {}
     for match in of_this_film(SIGNS.of(language), title, text):
-        for name in _names(match["names"], full):
+        for name in names_in(match["names"], full):
             if name_key(name) not in others:
                 signs.setdefault(name, {})[match.start("names")] = match
     sure = [name for name, matches in signs.items() if len(matches) >= FEWEST_SIGNS]
@@ -150,7 +151,7 @@ def beside_title(title: str, text: str) -> Iterator[re.Match[str]]:
 
 def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The names on which all matches agree, each with its words; the longest list holds all."""
-    said = [({name_key(n): n for n in _names(m["names"], full)}, m[0]) for m in matches]
+    said = [({name_key(n): n for n in names_in(m["names"], full)}, m[0]) for m in matches]
     said = [pair for pair in said if pair[0]]
     if not said:
         return
@@ -160,7 +161,7 @@ def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> Iterat
             yield name, words
 
 
-def _names(words: str, full: Mapping[str, str]) -> Iterator[str]:
+def names_in(words: str, full: Mapping[str, str]) -> Iterator[str]:
     """The names in some words; a surname by itself stands for the one that the text has in full."""
     if " " in words.strip():
         yield from person_names(words)
@@ -168,10 +169,13 @@ def _names(words: str, full: Mapping[str, str]) -> Iterator[str]:
         yield name
 
 
-def full_names(title: str, text: str, known: Iterable[str] = ()) -> dict[str, str]:
+def full_names(
+    title: str, text: str, known: Iterable[str] = (), *, german: bool = False
+) -> dict[str, str]:
     """Each surname, as `name_key` has it, with the one name that the text or `known` give it; the
-    title's own words are nobody's."""
-    names = [*known, *(n for m in FULL.finditer(text) for n in person_names(m[0]))]
+    title's own words are nobody's, and in German, where nouns look like names, a first name tells."""
+    told = (n for m in FULL.finditer(text) for n in person_names(m[0]))
+    names = [*known, *(n for n in told if not german or is_given(n.partition(" ")[0]))]
     names = [name for name in names if name not in title]
     found: dict[str, dict[str, str]] = {}
     for name in names[:MOST_NAMES]:

@@ -201,7 +201,19 @@ ACTOR: Table = {
         … ~steals (?:the|every) (?:show|scene|film|movie);
         … (?:is|are) ~at (?:his|her|their) (?:\w+ )?best; … in the (?:lead|title|main|leading) role;
         (?:best |finest )?work of …[’']s career; the ~chemistry of …;
-        … (?:is|are) ~ACTED (?:as|in (?:this|the|his|her) ~~(?:role|part))""",
+        … (?:is|are) ~ACTED (?:as|in (?:this|the|his|her) ~~(?:role|part));
+        … (?:is|are) (?:also |just |simply |absolutely |truly |equally |both )?ACTED(?=[,.!]| too| here);
+        (?:well-cast|miscast|under-?used|scene-stealing|ever-reliable) …; featuring ~…;
+        (?:stars?|starring|acting) (?:opposite|alongside) …; anchored by ~…;
+        (?:supporting|cameo|fine|strong|great|solid) (?:turns?|roles?|appearances?|work) (?:by|from) …;
+        … (?:headlines|anchors the|leads the cast|leads an? ~cast|commands the screen|holds the screen);
+        … (?:embodies|inhabits|disappears into|makes (?:his|her) (?:acting|screen|feature|film) debut);
+        … in (?:his|her) (?:first|debut|breakout|final|last) (?:(?:leading|starring|screen|film) )?role;
+        … (?:is|are) (?:an? |the )(?:~standout|~revelation|scene[- ]stealers?|~highlight)s?;
+        …[’'](?:s )?(?:comic timing|chemistry|screen presence|line readings|deadpan);
+        …& (?:co-)?star; …& (?:play|portray|shine|voice); …& are made for each other;
+        …& (?:have|share|has) ~~chemistry; …& make an? ~(?:pair|couple|duo|team);
+        …& (?:give|deliver|turn in|offer) ~~(?:performances|turns)""",
     "pt": r"""(?:estrelad|protagonizad|interpretad)[oa]s? ~~(?:por|pel[oa]) ~…; ator ~…;
         atriz ~…; atores …; atrizes …;
         (?:atuaç(?:ão|ões)|interpretaç(?:ão|ões)|performances?) ~~d[eoa]s? ~…;
@@ -210,14 +222,24 @@ ACTOR: Table = {
         … faz (?:o|a|um|uma) (?:papel|personagem|mãe|pai|vilã|vilão|protagonista);
         …,? (?:que (?:faz|interpreta|vive)|no papel|na pele); …, [oa] at(?:or|riz) que;
         … (?:está|estão) ~~(?:ótim|perfeit|excelente|impecáve|brilhant|irreconhecív|soberb)\w{1,5};
-        … (?:brilha|rouba a cena|convence)""",
+        … (?:brilha|rouba a cena|convence|lidera o elenco|encabeça o elenco); trio formado por …;
+        elenco (?:é |que )?(?:formado por|composto por|liderado por|conta com|traz|inclui) …;
+        (?:ótimos |bons )?esforços de …; (?:entrega|criação|caricaturas?) ~~d[eoa] …;
+        (?:ao lado|na companhia) d[eoa] ~…; dublad[oa] ~por ~…; intérprete de \w+, …;
+        … (?:consegue|oferece|entrega) (?:uma|sua) ~(?:interpretação|atuação|performance);
+        …& (?:estão|formam|interpretam|vivem|protagonizam|estrelam)""",
     "es": r"""(?:protagonizad|interpretad|encarnad)[oa]s? ~~por ~…; actor ~…; actriz ~…;
         actores …; actrices …; (?:la )?(?:actuación|interpretación) de …;
         … ~(?:interpreta|encarna);
         … (?:hace|está|borda) ~~en su papel; … (?:hace bien su trabajo|roba la escena|brilla);
         (?:actuaci(?:ón|ones)|interpretaciones|trabajo actoral) ~de …; el personaje de …;
         … (?:está|están) ~~(?:genial|estupend|magnífic|espléndid|fantástic|inmens|sobri)\w{0,3};
-        …,? en (?:su|el) papel de""",
+        …,? en (?:su|el) papel de; … protagoniza; … (?:también )?lo hacen? ~bien;
+        … hace un (?:buen|gran|excelente) (?:papel|trabajo); acompañad[oa]s? (?:de|por) …;
+        (?:elenco|reparto) (?:~formado por|~encabezado por|~liderado por|~integrado por|incluye) ~…;
+        con … (?:en el papel|como protagonista|en los papeles|a la cabeza); encabezad[oa] por …;
+        … (?:vuelve a interpretar|da vida|se roba la película|se luce|brilla);
+        …& (?:protagonizan|interpretan|hacen|están|forman)""",
     "fr": r"""
         … (?:est|sont|y est) ~~(?:excellent|parfait|génia|convaincant)\w{0,3}PLAYING;
         … (?:est|sont|y est) ~~(?:formidable|épatant|bluffant)\w{0,3}PLAYING;
@@ -228,22 +250,47 @@ ACTOR: Table = {
         (?:acteurs|tête d[’']affiche) (?:comme|dont|avec) …; … dans le rôle;
         avec …,? en ~~(?:avocat|flic|méchant|héros|mère|père|tueur)e?;
         (?:interprétée?|jouée?|incarnée?)s? ~par …; acteur …; actrice …; acteurs …;
-        (?:le jeu|l[’']interprétation|la performance) d[e’'] ?…; … ~(?:incarne|interprète|joue)""",
+        (?:le jeu|l[’']interprétation|la performance) d[e’'] ?…; … ~(?:incarne|interprète|joue);
+        (?:portée?|emmenée?) par …; aux côtés d[e’'] ?…; (?:casting|distribution) (?:composée?|menée?) d?par …;
+        …& (?:incarnent|interprètent|jouent|forment)""",
     "de": r"""(?:gespielt|verkörpert|dargestellt) ~von …; Schauspieler(?:in)? …;
         Hauptdarsteller(?:in)? …; ~mit … in (?:der|den) (?:Haupt|Titel)rollen?;
         … (?:überzeugt|überzeugen|brilliert|brillieren|glänzt|glänzen|stiehlt allen);
         … in der Rolle;
-        … (?:überzeugend|großartig|grandios|stark) in; die Darstellung von …""",
+        … (?:überzeugend|großartig|grandios|stark) in; die Darstellung von …; an der Seite von …;
+        in (?:der|den) (?:Haupt|Neben|Titel)rollen?:? (?:ist |sind |spielt |spielen |sieht man )?…;
+        Hauptrolle (?:spielt|übernimmt|übernahm|hat) …; die Besetzung um …; Darsteller(?:in)? …;
+        (?:überragende?r?|großartige?r?|starke?r?|brillante?r?) Leistung von …;
+        …& (?:spielen|überzeugen|brillieren|glänzen|verkörpern)""",
     "it": r"""(?:interpretat|recitat)[oaie] ~da …; attore ~…; attrice ~…; attori …;
-        (?:l[’']interpretazione|la prova) di …; … ~interpreta""",
+        (?:l[’']interpretazione|la prova|la performance) di …; … ~interpreta; accanto a …;
+        (?:cast|protagonisti) (?:~formato da|~composto da|~guidato da|include|sono|come) ~…;
+        (?:il|la|con) protagonista …; … (?:è )?(?:bravissim|straordinari|eccellent|convincent)[oaei];
+        … ruba la scena; … nei panni; nel ruolo del? \w+, …;
+        …& (?:interpretano|recitano|formano)""",
 }
 
+ALSO: Table = {
+    "en": r"""… ~(?:co-)?stars(?:,| in)? and ~direct(?:s|ed); … direct(?:s|ed) and (?:co-)?star(?:s|red)(?: in)?;
+        (?:actor|star)[-/]director …; (?:writer[-/])?director[-/](?:star|actor) …;
+        … acts and directs; … directs (?:himself|herself)""",
+    "pt": r"""(?:ator|atriz)[-/]diretora? …; diretora?[-/](?:ator|atriz) …;
+        … (?:dirige|escreve) e (?:atua|protagoniza|estrela); … (?:atua|protagoniza|estrela) e dirige""",
+    "es": r"""… (?:protagoniza|interpreta) y dirige; … dirige y (?:protagoniza|interpreta);
+        actor y director …""",
+    "fr": r"""(?:acteur|actrice)-(?:réalisateur|réalisatrice) …; … (?:joue|interprète) et réalise;
+        … réalise et (?:joue|interprète)""",
+    "de": r"""… spielt und (?:führt|inszeniert); Schauspieler(?:in)? und Regisseur(?:in)? …""",
+    "it": r"""… (?:interpreta|recita) e dirige; … dirige e interpreta; attore e regista …""",
+}
+"""What says that one who directs plays as well."""
+
 PLAYS: Table = {
-    "en": r"plays; portrays; voices; stars as; as; in the role of; is ~~as; is cast as",
-    "pt": r"interpreta; vive; como; no papel de; na pele de; interpretando; vivendo",
-    "es": r"interpreta a; encarna a; como; en el papel de; en la piel de",
-    "fr": r"incarne; joue; interprète; dans le rôle d[e’']; dans la peau d[e’']",
-    "it": r"interpreta; nel ruolo di; nei panni di",
+    "en": r"plays; portrays; voices; embodies; stars as; co-stars as; appears as; as; in the role of; is ~~as; is cast as",
+    "pt": r"interpreta; vive; faz; encarna; como; no papel de; na pele de; interpretando; vivendo",
+    "es": r"interpreta a; encarna a; como; en el papel de; en la piel de; da vida a; hace de",
+    "fr": r"incarne; joue; interprète; dans le rôle d[e’']; dans la peau d[e’']; campe; alias",
+    "it": r"interpreta; nel ruolo di; nei panni di; veste i panni di; dà il volto a",
 }
 """What stands between an actor and a character."""
 

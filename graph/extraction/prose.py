@@ -46,15 +46,16 @@ def read_prose(
     values = (claim.value for claim in findings.movie if claim.property == "name")
     title = next((value.value for value in values if isinstance(value, Text)), "")
     actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
-    full = full_names(title, text, actors)
+    full = full_names(title, text, actors, german=language[:2] == "de")
     facts = list(_of_film(title, text, language, findings, full)) if title else []
     persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
     crew = {name_key(value.name) for value in persons if isinstance(value, Person)}
     known = _known(findings, linked, crew, full)
     cast = list(cast_in_brackets(text, known, german=language[:2] == "de"))
-    others = crew | {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
+    roles = [found.value for found in cast if isinstance(found.value, Role)]
+    others = crew | {name_key(name) for role in roles for name in (role.actor.name, role.character)}
     if title:
-        cast += played_by(title, text, others, known.actors | known.linked, language)
+        cast += played_by(title, text, others, known.actors | known.linked, language, full)
         if not any(claim.property == "director" for claim in [*findings.movie, *facts]):
             others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
             facts += hinted(title, text, full, others, language)
