@@ -227,7 +227,11 @@ ACTOR: Table = {
         (?:ótimos |bons )?esforços de …; (?:entrega|criação|caricaturas?) ~~d[eoa] …;
         (?:ao lado|na companhia) d[eoa] ~…; dublad[oa] ~por ~…; intérprete de \w+, …;
         … (?:consegue|oferece|entrega) (?:uma|sua) ~(?:interpretação|atuação|performance);
-        …& (?:estão|formam|interpretam|vivem|protagonizam|estrelam)""",
+        …& (?:estão|formam|interpretam|vivem|protagonizam|estrelam);
+        (?:filme|longa|comédia|drama) (?:\w+ )?(?:com|conta com) ~…; (?:sua|seu) intérprete,? …;
+        (?:as )?participaç(?:ão|ões) ~~d[eoa] ~…; apresenta …(?= em (?:personagens|papéis));
+        …,? como (?:sua|seu|um|uma) (?!diret|roteir|filme|cineas)\w; … está ~confortável no papel;
+        (?:ator|atriz) \w+, …""",
     "es": r"""(?:protagonizad|interpretad|encarnad)[oa]s? ~~por ~…; actor ~…; actriz ~…;
         actores …; actrices …; (?:la )?(?:actuación|interpretación) de …;
         … ~(?:interpreta|encarna);
@@ -239,7 +243,9 @@ ACTOR: Table = {
         (?:elenco|reparto) (?:~formado por|~encabezado por|~liderado por|~integrado por|incluye) ~…;
         con … (?:en el papel|como protagonista|en los papeles|a la cabeza); encabezad[oa] por …;
         … (?:vuelve a interpretar|da vida|se roba la película|se luce|brilla);
-        …& (?:protagonizan|interpretan|hacen|están|forman)""",
+        …& (?:protagonizan|interpretan|hacen|están|forman); …,? que (?:hace|interpreta|encarna);
+        …,? como (?:su|un|una|el|la) (?!direct|guion|pelíc|film|cineas)\w; película con ~…;
+        le pone … al personaje; (?:el|la) protagonista,? …; participación (?:especial )?de …""",
     "fr": r"""
         … (?:est|sont|y est) ~~(?:excellent|parfait|génia|convaincant)\w{0,3}PLAYING;
         … (?:est|sont|y est) ~~(?:formidable|épatant|bluffant)\w{0,3}PLAYING;
@@ -252,7 +258,12 @@ ACTOR: Table = {
         (?:interprétée?|jouée?|incarnée?)s? ~par …; acteur …; actrice …; acteurs …;
         (?:le jeu|l[’']interprétation|la performance) d[e’'] ?…; … ~(?:incarne|interprète|joue);
         (?:portée?|emmenée?) par …; aux côtés d[e’'] ?…; (?:casting|distribution) (?:composée?|menée?) d?par …;
-        …& (?:incarnent|interprètent|jouent|forment)""",
+        …& (?:incarnent|interprètent|jouent|forment); film avec ~~…; le jeu d[’']acteur de …;
+        on (?:retrouve|découvre) (?:donc |aussi |surtout |bien sûr )?(?:une? )?…;
+        … (?:qui )?(?:a|tient|campe|décroche) le (?:premier |second )?rôle; … qui (?:nous )?joue;
+        … est (?:vraiment |très |super |aussi |toujours )*(?:bonn?e?|chouette|cool|touchante?|crédible);
+        … est une? (?:très )?bon(?:ne)? (?:acteur|actrice); (?:héros?|favorie?) ~~c[’']est …;
+        (?:le|du) rôle (?:de|tenu par) …; … dans un (?:second |premier )?rôle""",
     "de": r"""(?:gespielt|verkörpert|dargestellt) ~von …; Schauspieler(?:in)? …;
         Hauptdarsteller(?:in)? …; ~mit … in (?:der|den) (?:Haupt|Titel)rollen?;
         … (?:überzeugt|überzeugen|brilliert|brillieren|glänzt|glänzen|stiehlt allen);
@@ -261,7 +272,7 @@ ACTOR: Table = {
         in (?:der|den) (?:Haupt|Neben|Titel)rollen?:? (?:ist |sind |spielt |spielen |sieht man )?…;
         Hauptrolle (?:spielt|übernimmt|übernahm|hat) …; die Besetzung um …; Darsteller(?:in)? …;
         (?:überragende?r?|großartige?r?|starke?r?|brillante?r?) Leistung von …;
-        …& (?:spielen|überzeugen|brillieren|glänzen|verkörpern)""",
+        …& (?:spielen|überzeugen|brillieren|glänzen|verkörpern); allen voran ~…""",
     "it": r"""(?:interpretat|recitat)[oaie] ~da …; attore ~…; attrice ~…; attori …;
         (?:l[’']interpretazione|la prova|la performance) di …; … ~interpreta; accanto a …;
         (?:cast|protagonisti) (?:~formato da|~composto da|~guidato da|include|sono|come) ~…;
@@ -274,7 +285,7 @@ ALSO: Table = {
     "en": r"""… ~(?:co-)?stars(?:,| in)? and ~direct(?:s|ed); … direct(?:s|ed) and (?:co-)?star(?:s|red)(?: in)?;
         (?:actor|star)[-/]director …; (?:writer[-/])?director[-/](?:star|actor) …;
         … acts and directs; … directs (?:himself|herself)""",
-    "pt": r"""(?:ator|atriz)[-/]diretora? …; diretora?[-/](?:ator|atriz) …;
+    "pt": r"""(?:ator|atriz)[-/]diretora? …; diretora?[-/](?:ator|atriz)(?:[-/]\w+)? …;
         … (?:dirige|escreve) e (?:atua|protagoniza|estrela); … (?:atua|protagoniza|estrela) e dirige""",
     "es": r"""… (?:protagoniza|interpreta) y dirige; … dirige y (?:protagoniza|interpreta);
         actor y director …""",
