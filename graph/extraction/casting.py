@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from graph.extraction.brackets import GERMAN_NOUN
 from graph.extraction.crew import Found, names_in, of_this_film
+from graph.extraction.finders import Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
-from graph.extraction.phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN, Finders, Table, phrases
+from graph.extraction.phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN, Table, phrases
 from graph.records import Person, Role
 from graph.values.names import name_key
 

@@ -11,9 +11,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from graph.extraction.finders import Finder, Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
-from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER, Finders
+from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.titles import MARKS, YEAR, ends
 from graph.records import Person, Value
 from graph.values.names import name_key
@@ -116,7 +117,7 @@ def hinted(
         yield Found("director", Person(sure[0]), "director in the text", match[0])
 
 
-def of_this_film(patterns: Iterable[re.Pattern[str]], title: str, text: str) -> list[re.Match[str]]:
+def of_this_film(patterns: Iterable[Finder], title: str, text: str) -> list[re.Match[str]]:
     """The matches that no comparison and no other title beside them makes another film's."""
     return [m for p in patterns for m in p.finditer(text) if is_of_this_film(m, title, text)]
 

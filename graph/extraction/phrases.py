@@ -8,9 +8,6 @@ known, all are looked for at once: the words of one mean nothing in another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-
-from graph.extraction.names import NAME, PERSONS, TOKEN
 
 Table = dict[str, str]
 
@@ -346,47 +343,6 @@ def phrases(table: Table, language: str = "") -> list[str]:
     tables = [table.get(language, "")] if language else table.values()
     said = (part for words in tables for part in words.split(";"))
     return [_expression(" ".join(part.split())) for part in said if part.strip()]
-
-
-class Finders:
-    """The patterns for some tables by language; each has a group `names`."""
-
-    def __init__(self, *tables: Table, also: Iterable[re.Pattern[str]] = ()) -> None:
-        languages = ["", *dict.fromkeys(language for table in tables for language in table)]
-        self._by_language = {
-            language: (*_patterns([p for table in tables for p in phrases(table, language)]), *also)
-            for language in languages
-        }
-
-    def of(self, language: str) -> tuple[re.Pattern[str], ...]:
-        """Those of a language, a BCP 47 tag; of all, where it is unknown or has no table.
-
-        >>> finders = Finders({"en": "starring …", "fr": "joué par …"})
-        >>> [bool(finders.of(tag)[0].search("joué par Ann Berg")) for tag in ("fr-ca", "en", "")]
-        [True, False, True]
-        """
-        return self._by_language.get(language.partition("-")[0], self._by_language[""])
-
-
-def _patterns(said: list[str]) -> Iterator[re.Pattern[str]]:
-    """Two patterns, for phrases before and behind the names, and one for each around them."""
-    before = [p.removesuffix("…").removesuffix(r"\s") for p in said if p.endswith("…")]
-    plural = [p.removeprefix("…&") for p in said if p.startswith("…&")]
-    behind = [p.removeprefix("…") for p in said if p.startswith("…") and p[1:2] != "&"]
-    between = [p for p in said if not p.endswith("…") and not p.startswith("…")]
-    if before:
-        yield re.compile(rf"\b(?i:{_any(before)}),?\s?\(?(?i:the\s)?(?P<names>{PERSONS})")
-    if behind:
-        yield re.compile(rf"(?<![\w’'-])(?P<names>{NAME}|{TOKEN})(?i:{_any(behind)})(?!\w)")
-    if plural:
-        yield re.compile(rf"(?<![\w’'-])(?P<names>{PERSONS})(?i:{_any(plural)})(?!\w)")
-    for phrase in between:
-        start, _, end = phrase.partition("…")
-        yield re.compile(rf"\b(?i:{start})(?P<names>{PERSONS})(?i:{end})")
-
-
-def _any(expressions: Iterable[str]) -> str:
-    return "|".join(sorted(expressions, key=len, reverse=True))
 
 
 def _expression(phrase: str) -> str:
