@@ -15,6 +15,7 @@ ATOM = re.compile(
     r"|\[(?P<class>\^?[^\]]+)\]|(?P<group>\((?:\?[a-z]*(?:-[a-z]+)?[:=!]|\?<[=!])?)|(?P<letter>[^)|])",
     re.DOTALL,
 )
+WHITE = re.compile(r"\s")
 REPEATED = re.compile(r"\?|[*+]|\{[^}]*\}")
 
 
@@ -32,15 +33,16 @@ def beginnings(expression: str) -> frozenset[str]:
     return frozenset(closed | opened)
 
 
-def may_begin(beginning: str, text: str) -> bool:
-    """Whether what begins so may stand where a text begins so."""
-    return text.startswith(beginning) or beginning.startswith(text)
+def letters_of(text: str) -> str:
+    """A text in the form of `beginnings`, letter for letter.
 
-
-def opening(text: str, start: int) -> str:
-    """The first letters from a place of a text, in the form of `beginnings`."""
-    letters = text[start : start + LONGEST].lower()
-    return letters if letters.isalnum() else "".join(" " if c.isspace() else c for c in letters)
+    >>> letters_of("The\\nİ")
+    'the i'
+    """
+    plain = text.lower()
+    if len(plain) != len(text):  # a few letters are two in lower case
+        plain = "".join(letter.lower()[:1] for letter in text)
+    return WHITE.sub(" ", plain)
 
 
 def _alternatives(expression: str, at: int) -> tuple[set[str], set[str], int]:

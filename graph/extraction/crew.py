@@ -90,7 +90,7 @@ def made_by(
     """Directors and writers of the film of that title; `full` are the text's `full_names`."""
 
     def told_by(finders: Finders) -> list[re.Match[str]]:
-        return of_this_film(finders.of(language), title, text)
+        return of_this_film(finders.of(language), title, text, full)
 
     full = full_names(title, text) if full is None else full
     told = list(_agreed(told_by(DIRECTORS), full))
@@ -107,7 +107,7 @@ def hinted(
     """The one director at whom several signs point, where nothing says it; `others`, as `name_key`
     has them, are none."""
     signs: dict[str, dict[int, re.Match[str]]] = {}
-    for match in of_this_film(SIGNS.of(language), title, text):
+    for match in of_this_film(SIGNS.of(language), title, text, full):
         for name in names_in(match["names"], full):
             if name_key(name) not in others:
                 signs.setdefault(name, {})[match.start("names")] = match
@@ -117,9 +117,18 @@ def hinted(
         yield Found("director", Person(sure[0]), "director in the text", match[0])
 
 
-def of_this_film(patterns: Iterable[Finder], title: str, text: str) -> list[re.Match[str]]:
-    """The matches that no comparison and no other title beside them makes another film's."""
-    return [m for p in patterns for m in p.finditer(text) if is_of_this_film(m, title, text)]
+def of_this_film(
+    patterns: Iterable[Finder], title: str, text: str, full: Mapping[str, str] | None = None
+) -> list[re.Match[str]]:
+    """The matches that no comparison and no other title beside them makes another film's; of a
+    single word only where it is a surname of the `full` names."""
+    return [
+        match
+        for pattern in patterns
+        for match in pattern.finditer(text)
+        if (full is None or " " in match["names"].strip() or _surname(match["names"]) in full)
+        and is_of_this_film(match, title, text)
+    ]
 
 
 def is_of_this_film(match: re.Match[str], title: str, text: str) -> bool:
@@ -166,8 +175,12 @@ def names_in(words: str, full: Mapping[str, str]) -> Iterator[str]:
     """The names in some words; a surname by itself stands for the one that the text has in full."""
     if " " in words.strip():
         yield from person_names(words)
-    elif name := full.get(name_key(bare_name(words))):
+    elif name := full.get(_surname(words)):
         yield name
+
+
+def _surname(word: str) -> str:
+    return name_key(bare_name(word))
 
 
 def full_names(
