@@ -36,7 +36,9 @@ from graph.values.names import name_key
 
 MOST_PAIRS = 80
 
-_FURTHER = r"(?P<further>(?:,|;|/|\s[–—-]|\s(?:in|em|en|dans|from|of|d[aeo]|von|aus))[^()\[\]\n]{1,120})?"
+_FURTHER = (
+    r"(?P<further>(?:,|;|/|\s[–—-]|\s(?:in|em|en|dans|from|of|d[aeo]|von|aus))[^()\[\]\n]{1,120})?"
+)
 """What brackets say of an actor besides: “(Ann Berg, Night Train)”, “(Ann Berg in her debut)”."""
 
 PAIR = re.compile(
@@ -53,7 +55,8 @@ KIN = re.compile(
 """Parts whose actor needs no known first name."""
 
 _PRAISED = (
-    r"(?:(?:an?|the|uma?|[oa]|una?|el|la|il|lo|le|une|eine?|der|die)\s(?:[a-zß-öø-ÿ]{1,20}\s){0,3})?"
+    r"(?:(?:an?|the|uma?|[oa]|una?|el|la|il|lo|le|une|eine?|der|die)\s"
+    r"(?:[a-zß-öø-ÿ]{1,20}\s){0,3})?"
 )
 """“(An excellent Ann Berg)”."""
 
@@ -153,7 +156,9 @@ def _behind_nouns(text: str, known: Known) -> Iterator[tuple[str, str]]:
     for match in NOUN_PAIR.finditer(text):
         if not NO_PART.search(match["noun"]):
             for name in person_names(match["inside"]):
-                sure = is_given(name.partition(" ")[0]) or (KIN.search(match["noun"]) and _is_name(name))
+                sure = is_given(name.partition(" ")[0]) or (
+                    KIN.search(match["noun"]) and _is_name(name)
+                )
                 if sure and name_key(name) not in known.crew:
                     yield name, match[0]
 

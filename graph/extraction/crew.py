@@ -187,7 +187,7 @@ def full_names(
     title: str, text: str, known: Iterable[str] = (), *, german: bool = False
 ) -> dict[str, str]:
     """Each surname, as `name_key` has it, with the one name that the text or `known` give it; the
-    title's own words are nobody's, and in German, where nouns look like names, a first name tells."""
+    title's own words are nobody's; in German, where nouns look like names, first names tell."""
     told = (n for m in FULL.finditer(text) for n in person_names(m[0]))
     names = [*known, *(n for n in told if not german or is_given(n.partition(" ")[0]))]
     names = [name for name in names if name not in title]

@@ -47,7 +47,8 @@ class Finders:
         """Those of a language, a BCP 47 tag; of all, where it is unknown or has no table.
 
         >>> finders = Finders({"en": "starring …", "fr": "joué par …"})
-        >>> [len([*finders.of(tag)[0].finditer("joué par Ann Berg")]) for tag in ("fr-ca", "en", "")]
+        >>> said = "joué par Ann Berg"
+        >>> [len([*finders.of(tag)[0].finditer(said)]) for tag in ("fr-ca", "en", "")]
         [1, 0, 1]
         """
         own = language.partition("-")[0]

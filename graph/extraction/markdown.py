@@ -40,9 +40,7 @@ BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORE
 ROW_END = re.compile(r" \| $", re.MULTILINE)
 BLANKS = re.compile(r"\n{3,}")
 
-MARKED = re.compile(
-    r"[*_`\[\]<>\\&~|{}\t\r\x00\v\f]|^[ #+=-]| $|^[0-9]{1,9}[.)]", re.MULTILINE
-)
+MARKED = re.compile(r"[*_`\[\]<>\\&~|{}\t\r\x00\v\f]|^[ #+=-]| $|^[0-9]{1,9}[.)]", re.MULTILINE)
 """What a text may be more than plain paragraphs by."""
 
 INLINE_TEXT = {"text", "code_inline", "text_special"}

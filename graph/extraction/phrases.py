@@ -1,7 +1,7 @@
 """The words with which running text says who made a film and who plays in it, per language.
 
-In a phrase “…” is the place of the names, “…&” of several names before a plural, and “~” that of up to two words, as adverbs and
-adjectives are; a word in capitals is that of a group below. Where the language of a text is not
+In a phrase “…” is the place of the names, “…&” that of several before a plural, and “~” that of up
+to two words, as adverbs and adjectives are; a word in capitals is that of a group below. Where the language of a text is not
 known, all are looked for at once: the words of one mean nothing in another.
 """
 
@@ -37,17 +37,20 @@ DIRECTOR: Table = {
         directorial debut (?:of|from|by|for) …; … in the director[’']s chair; … at the helm;
         … is (?:in|behind) the (?:director[’']s chair|camera); in the hands of director …;
         … makes (?:his|her|their) (?:feature )?(?:directorial|directing) debut;
-        …[’'](?:s )?(?:[\w-]+,? ){1,4}(?:direction|directing)\b; the direct(?:ion|ing) (?:by|of|from) …;
+        …[’'](?:s )?(?:[\w-]+,? ){1,4}(?:direction|directing)\b;
+        the direct(?:ion|ing) (?:by|of|from) …;
         co-directed by …; direct(?:ing|orial) (?:duo|team|pair) …; filmmaking (?:duo|team|pair) …;
         directorial (?:effort|outing|feature|work) (?:of|from|by) …;
         (?:actor|actress|star|writer|comedian|cinematographer)[ -]turned[ -](?:director|filmmaker) …;
         … (?:also |both )?(?:co-)?(?:wrote|writes|produced|edited|stars)(?:,| and)
         (?:also )?(?:co-)?direct(?:s|ed); … (?:is|was) (?:the|its|this film[’']s) director;
-        …,? who (?:also )?(?:co-)?(?:wrote|writes|stars|produced)(?:,| in)?(?: it)? and direct(?:s|ed);
+        …,? who (?:also )?(?:co-)?(?:wrote|writes|stars|produced)(?:,| in)?(?: it)? and
+        direct(?:s|ed);
         director (?:here |this time )?(?:is|was) …;
         after (?:directing|helming|making|shooting) [^.\n]{1,60}?, …;
         (?:captained|overseen|shepherded) by (?:director )?…;
-        …& (?:co-)?direct(?:ed)? (?:with|the|this|it)\b; …& (?:co-)?wr(?:i|o)te and (?:co-)?direct(?:ed)?;
+        …& (?:co-)?direct(?:ed)? (?:with|the|this|it)\b;
+        …& (?:co-)?wr(?:i|o)te and (?:co-)?direct(?:ed)?;
         …,? (?:is |was )?(?:calling the shots|in the director[’']s chair)""",
     "pt": r"""dirigid[oa]s? (?:\w+mente )?(?:por|pel[oa]) ~…;
         (?:[oa]|d[oa]|pel[oa]) ~diretora? ~…; d[oa] mesm[oa] diretora?, …;
@@ -71,7 +74,8 @@ DIRECTOR: Table = {
         (?:la |lo |las |los )?dirig(?:e|ió) ~…; realizad[oa] ~por …; bajo la batuta de …;
         (?:el|la) (?:\w+ )?(?:cineasta|realizador|realizadora) ~…; directora? (?:aquí )?es ~…;
         (?:tras|después de) (?:dirigir|rodar|filmar) [^.\n]{1,60}?, …; … en la dirección;
-        (?:a cargo|en manos) del? ~(?:director |directora )?…; … (?:en|tras) la silla de director""",
+        (?:a cargo|en manos) del? ~(?:director |directora )?…;
+        … (?:en|tras) la silla de director""",
     "fr": r"""réalisée? ~~par …; réalisateur ~…; réalisatrice ~…; réalisateurs …; cinéaste ~…;
         mise en scène (?:de|par) …; … réalise(?! qu); (?:le|du|au) réal …; (?:les|des) réals …;
         réalisat(?:eur|rice) (?:c[’']est|c[’']était|est|n[’']est autre que) …;
@@ -91,7 +95,8 @@ DIRECTOR: Table = {
         …[’']s? (?:Regie|Inszenierung|Regiearbeit|Regiedebüt); … (?:als Regisseur|als Regisseurin);
         (?:in der |die )?Regie (?:übernahm|übernimmt|hat|hatte|liegt bei|stammt von) …;
         (?:in|nach) der Inszenierung von …; Regie-?(?:Duo|Legende|Altmeister|Meister|Star) …;
-        Kult-?[Rr]egisseur(?:in)? …; Regisseur(?:in)? (?:ist|war) …; Regiestuhl (?:sitzt|saß|nahm) …;
+        Kult-?[Rr]egisseur(?:in)? …; Regisseur(?:in)? (?:ist|war) …;
+        Regiestuhl (?:sitzt|saß|nahm) …;
         … (?:inszenierte?|verfilmte?) (?:hier |dabei )?(?:den|das|die|einen?|eine|diesen?|mit)\b""",
     "it": r"""(?:il|la|dal|dalla|del|della|al|alla) regista ~…; dirett[oa] ~da ~…; regia ~di ~…;
         … dirige; dirige ~…; regista,? …; regista è ~…; la regia è (?:di|affidata a) …;
@@ -104,12 +109,16 @@ MAKER: Table = {
     "en": r"""(?:this|an?|another|the (?:latest|new|newest|debut)) ~~KIND (?:by|from(?! the)) …;
         …[’']s? ~(?:KIND|adaptation|remake|reimagining|camera|debut);
         …[’']s (?:latest|newest); …[’']s new KIND; (?:latest|newest|new one|follow-up) from …;
-        the (?:latest|new|newest|debut|sophomore) (?:feature|effort|outing|offering) (?:from|by|of) …;
-        …[’']s (?:debut|sophomore|follow-up|second|third|fourth|first|final|last|next|own|take on|vision);
+        the (?:latest|new|newest|debut|sophomore) (?:feature|effort|outing|offering)
+        (?:from|by|of) …;
+        …[’']s (?:debut|sophomore|follow-up|second|third|fourth|first|final|last|next|own|take
+        on|vision);
         …[’']s (?:1[89]|20)\d\d (?:KIND|adaptation|remake|debut|take|version|picture);
         brought to (?:us|you|the screen|life) by …; … brings (?:us|to the screen);
-        a(?:n? \w+)? KIND made by …; from the mind of …; with … behind the camera; … (?:co-)?wrote and shot;
-        … (?:weaves|has woven|keeps|pulls|lets|makes) (?:the (?:audience|viewer|camera|film|movie)|us)\b;
+        a(?:n? \w+)? KIND made by …; from the mind of …; with … behind the camera;
+        … (?:co-)?wrote and shot;
+        … (?:weaves|has woven|keeps|pulls|lets|makes) (?:the
+        (?:audience|viewer|camera|film|movie)|us)\b;
         … (?:has |have )?(?:ma[dk]es?|crafts|crafted|creates|created|delivers|delivered)
         (?:an?|another|this|his|her|their) ~~KIND;
         … (?:has |have )?(?:gives|gave|given) us (?:an?|another|this|his|her|their) ~~KIND;
@@ -118,7 +127,8 @@ MAKER: Table = {
     "pt": r"""(?:o|um|este|esse|do|mais um|meu|novo|último) ~FILME ~(?:de uma hora )?d[eoa] ~…;
         novo trabalho d[eoa] ~…; trabalho ~d[eoa] ~…(?= \(que| tem| é); última obra d[eoa] ~…;
         … dedica seus esforços em sua nova ~FILME; meu primeiro …; a estreia ~d[eoa] ~…;
-        (?:d[oa] )?(?:próprio|saudoso|mestre|genial|veteran[oa]) …(?= filma| dirige); estreia d[eoa] …; (?:primeiro|segundo|terceiro) longa d[eoa] …;
+        (?:d[oa] )?(?:próprio|saudoso|mestre|genial|veteran[oa]) …(?= filma| dirige);
+        estreia d[eoa] …; (?:primeiro|segundo|terceiro) longa d[eoa] …;
         (?:a câmera|as lentes|a visão|a mão|d[oa]s irm(?:ãos|ãs)) (?:d[eoa] )?~~…;
         … é um ~(?:diretor|cineasta|realizador|contador); … (?:tem um|volta ao seu) estilo;
         … (?:filma|realiza|entrega|assina) ~(?:uma?|seu|sua|o|a|est[ea]) ~FILME""",
@@ -137,17 +147,20 @@ MAKER: Table = {
     "de": r"""(?:dieser|ein|der (?:neue|neueste|letzte)) ~FILME (?:von|der Brüder) …;
         (?:wie )?setzt … (?:hier )?(?:einen|diesen|den|das|die) #?~FILME;
         … (?:dreht|drehte|schuf|schafft) ~(?:einen?|eine|diesen|seinen) #?~FILME;
-        … hat ~~in diesem #?FILME; … lässt uns ~~FILME; (?:neuer|neuester|letzter|erster) FILME von …;
+        … hat ~~in diesem #?FILME; … lässt uns ~~FILME;
+        (?:neuer|neuester|letzter|erster) FILME von …;
         (?:das (?:neue|neueste|jüngste)|dem (?:neuen|neuesten)) (?:Werk|FILME) (?:von|der Brüder) …;
         …[’']s? (?:Geniestreich|Meisterwerk|(?:neuer |neuester )?FILME); die Kamera von …""",
     "it": r"""(?:il|un|questo|nuovo|ultimo|primo) ~FILME ~di …; i fratelli …;
-        (?:l[’']ultim[oa]|la nuova|la prima) (?:fatica|opera|pellicola|regia) di …; opera prima di …;
+        (?:l[’']ultim[oa]|la nuova|la prima) (?:fatica|opera|pellicola|regia) di …;
+        opera prima di …;
         … (?:firma|gira|realizza) (?:qui )?(?:un|una|il suo) ~FILME""",
 }
 """What says so only where nothing plainer does: “the new film by …” may be said of another."""
 
 SIGN: Table = {
-    "en": r"""fans? of …[’']; (?:films|movies|filmography|style|vision|mind|trademarks?|oeuvre|brand) of …;
+    "en": r"""fans? of …[’'];
+        (?:films|movies|filmography|style|vision|mind|trademarks?|oeuvre|brand) of …;
         …[’'](?:s )?~(?:films|movies|filmography|oeuvre|style|vision|camera|lens|hands|trademarks?);
         …[’'](?:s )?~(?:storytelling|touch|works|sensibilit(?:y|ies)|eye|imagination|film|movie);
         … (?:crafts|constructs|stages|shoots|frames|films|orchestrates|directs|directed);
@@ -158,7 +171,8 @@ SIGN: Table = {
         … (?:dedica|faz tudo|escancara|insiste em inserir|nos (?:entrega|convida|apresenta))""",
     "es": r"""(?:películas|cine|estilo|visión|filmografía|mirada|cámara|trilogía) ~de …;
         … (?:filma|rueda|retrata|construye|nos (?:ofrece|muestra|cuenta|regala|entrega))""",
-    "fr": r"""(?:films|œuvres|filmo|filmographie|style|patte|univers|esthétique|lancée) ~(?:de |d[’'])…;
+    "fr": r"""(?:films|œuvres|filmo|filmographie|style|patte|univers|esthétique|lancée)
+        ~(?:de |d[’'])…;
         (?:génie|volonté|passion|sujets de prédilections?|la brasserie|habitués) (?:de |d[’'])…;
         … (?:filme|tourne|envisageait|est un génie|repart|nous (?:replonge|offre|montre|raconte));
         … a (?:donc )?eu la (?:très )?lourde""",
@@ -199,13 +213,18 @@ ACTOR: Table = {
         … (?:is|are) ~at (?:his|her|their) (?:\w+ )?best; … in the (?:lead|title|main|leading) role;
         (?:best |finest )?work of …[’']s career; the ~chemistry of …;
         … (?:is|are) ~ACTED (?:as|in (?:this|the|his|her) ~~(?:role|part));
-        … (?:is|are) (?:also |just |simply |absolutely |truly |equally |both )?ACTED(?=[,.!]| too| here);
+        … (?:is|are) (?:also |just |simply |absolutely |truly |equally |both )?ACTED(?=[,.!]|
+        too| here);
         (?:well-cast|miscast|under-?used|scene-stealing|ever-reliable) …; featuring ~…;
         (?:stars?|starring|acting) (?:opposite|alongside) …; anchored by ~…;
-        (?:supporting|cameo|fine|strong|great|solid) (?:turns?|roles?|appearances?|work) (?:by|from) …;
-        … (?:headlines|anchors the|leads the cast|leads an? ~cast|commands the screen|holds the screen);
-        … (?:embodies|inhabits|disappears into|makes (?:his|her) (?:acting|screen|feature|film) debut);
-        … in (?:his|her) (?:first|debut|breakout|final|last) (?:(?:leading|starring|screen|film) )?role;
+        (?:supporting|cameo|fine|strong|great|solid) (?:turns?|roles?|appearances?|work)
+        (?:by|from) …;
+        … (?:headlines|anchors the|leads the cast|leads an? ~cast|commands the screen|holds the
+        screen);
+        … (?:embodies|inhabits|disappears into|makes (?:his|her) (?:acting|screen|feature|film)
+        debut);
+        … in (?:his|her) (?:first|debut|breakout|final|last) (?:(?:leading|starring|screen|film)
+        )?role;
         … (?:is|are) (?:an? |the )(?:~standout|~revelation|scene[- ]stealers?|~highlight)s?;
         …[’'](?:s )?(?:comic timing|chemistry|screen presence|line readings|deadpan);
         …& (?:co-)?star; …& (?:play|portray|shine|voice); …& are made for each other;
@@ -254,11 +273,13 @@ ACTOR: Table = {
         avec …,? en ~~(?:avocat|flic|méchant|héros|mère|père|tueur)e?;
         (?:interprétée?|jouée?|incarnée?)s? ~par …; acteur …; actrice …; acteurs …;
         (?:le jeu|l[’']interprétation|la performance) d[e’'] ?…; … ~(?:incarne|interprète|joue);
-        (?:portée?|emmenée?) par …; aux côtés d[e’'] ?…; (?:casting|distribution) (?:composée?|menée?) d?par …;
+        (?:portée?|emmenée?) par …; aux côtés d[e’'] ?…;
+        (?:casting|distribution) (?:composée?|menée?) d?par …;
         …& (?:incarnent|interprètent|jouent|forment); film avec ~~…; le jeu d[’']acteur de …;
         on (?:retrouve|découvre) (?:donc |aussi |surtout |bien sûr )?(?:une? )?…;
         … (?:qui )?(?:a|tient|campe|décroche) le (?:premier |second )?rôle; … qui (?:nous )?joue;
-        … est (?:vraiment |très |super |aussi |toujours )*(?:bonn?e?|chouette|cool|touchante?|crédible);
+        … est (?:vraiment |très |super |aussi |toujours
+        )*(?:bonn?e?|chouette|cool|touchante?|crédible);
         … est une? (?:très )?bon(?:ne)? (?:acteur|actrice); (?:héros?|favorie?) ~~c[’']est …;
         (?:le|du) rôle (?:de|tenu par) …; … dans un (?:second |premier )?rôle""",
     "de": r"""(?:gespielt|verkörpert|dargestellt) ~von …; Schauspieler(?:in)? …;
@@ -273,17 +294,20 @@ ACTOR: Table = {
     "it": r"""(?:interpretat|recitat)[oaie] ~da …; attore ~…; attrice ~…; attori …;
         (?:l[’']interpretazione|la prova|la performance) di …; … ~interpreta; accanto a …;
         (?:cast|protagonisti) (?:~formato da|~composto da|~guidato da|include|sono|come) ~…;
-        (?:il|la|con) protagonista …; … (?:è )?(?:bravissim|straordinari|eccellent|convincent)[oaei];
+        (?:il|la|con) protagonista …;
+        … (?:è )?(?:bravissim|straordinari|eccellent|convincent)[oaei];
         … ruba la scena; … nei panni; nel ruolo del? \w+, …;
         …& (?:interpretano|recitano|formano)""",
 }
 
 ALSO: Table = {
-    "en": r"""… ~(?:co-)?stars(?:,| in)? and ~direct(?:s|ed); … direct(?:s|ed) and (?:co-)?star(?:s|red)(?: in)?;
+    "en": r"""… ~(?:co-)?stars(?:,| in)? and ~direct(?:s|ed);
+        … direct(?:s|ed) and (?:co-)?star(?:s|red)(?: in)?;
         (?:actor|star)[-/]director …; (?:writer[-/])?director[-/](?:star|actor) …;
         … acts and directs; … directs (?:himself|herself)""",
     "pt": r"""(?:ator|atriz)[-/]diretora? …; diretora?[-/](?:ator|atriz)(?:[-/]\w+)? …;
-        … (?:dirige|escreve) e (?:atua|protagoniza|estrela); … (?:atua|protagoniza|estrela) e dirige""",
+        … (?:dirige|escreve) e (?:atua|protagoniza|estrela);
+        … (?:atua|protagoniza|estrela) e dirige""",
     "es": r"""… (?:protagoniza|interpreta) y dirige; … dirige y (?:protagoniza|interpreta);
         actor y director …""",
     "fr": r"""(?:acteur|actrice)-(?:réalisateur|réalisatrice) …; … (?:joue|interprète) et réalise;
@@ -294,7 +318,8 @@ ALSO: Table = {
 """What says that one who directs plays as well."""
 
 PLAYS: Table = {
-    "en": r"plays; portrays; voices; embodies; stars as; co-stars as; appears as; as; in the role of; is ~~as; is cast as",
+    "en": r"""plays; portrays; voices; embodies; stars as; co-stars as; appears as; as;
+        in the role of; is ~~as; is cast as""",
     "pt": r"interpreta; vive; faz; encarna; como; no papel de; na pele de; interpretando; vivendo",
     "es": r"interpreta a; encarna a; como; en el papel de; en la piel de; da vida a; hace de",
     "fr": r"incarne; joue; interprète; dans le rôle d[e’']; dans la peau d[e’']; campe; alias",

@@ -56,7 +56,7 @@ def read_prose(
     others = crew | {name_key(name) for role in roles for name in (role.actor.name, role.character)}
     if title:
         cast += played_by(title, text, others, known.actors | known.linked, language, full)
-        if not any(claim.property == "director" for claim in [*findings.movie, *facts]):
+        if not findings.movie_has("director") and all(f.property != "director" for f in facts):
             others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
             facts += hinted(title, text, full, others, language)
     for property_, value, key, words in [*facts, *cast]:
