@@ -1,8 +1,9 @@
 """The words with which running text says who made a film and who plays in it, per language.
 
 In a phrase “…” is the place of the names, “…&” that of several before a plural, and “~” that of up
-to two words, as adverbs and adjectives are; a word in capitals is that of a group below. Where the language of a text is not
-known, all are looked for at once: the words of one mean nothing in another.
+to two words, as adverbs and adjectives are; a word in capitals is that of a group below. Where the
+language of a text is not known, all are looked for at once: the words of one mean nothing in
+another.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ DIRECTOR: Table = {
         the direct(?:ion|ing) (?:by|of|from) …;
         co-directed by …; direct(?:ing|orial) (?:duo|team|pair) …; filmmaking (?:duo|team|pair) …;
         directorial (?:effort|outing|feature|work) (?:of|from|by) …;
-        (?:actor|actress|star|writer|comedian|cinematographer)[ -]turned[ -](?:director|filmmaker) …;
+        (?:actor|actress|star|writer|comedian)[ -]turned[ -](?:director|filmmaker) …;
         … (?:also |both )?(?:co-)?(?:wrote|writes|produced|edited|stars)(?:,| and)
         (?:also )?(?:co-)?direct(?:s|ed); … (?:is|was) (?:the|its|this film[’']s) director;
         …,? who (?:also )?(?:co-)?(?:wrote|writes|stars|produced)(?:,| in)?(?: it)? and
