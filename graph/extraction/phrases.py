@@ -86,7 +86,7 @@ DIRECTOR: Table = {
         … (?:est |qui est |à nouveau )?à la (?:réalisation|barre|caméra);
         après avoir (?:réalisé|tourné|signé|dirigé) [^.\n]{1,60}?, …;
         réalisat(?:eur|rice) n[’']est plus [^.\n]{1,40} mais …; co-réalisée? par …;
-        c[’']est … qui (?:est )?(?:réalise|signe|s[’']y colle|met en scène|au turbin|derrière|aux?);
+        c[’']est … qui (?:est )?(?:réalise|signe|s[’']y colle|met en scène|derrière|aux?);
         (?:tourn|sign|mis en scèn|dirig)(?:é|és|ée|e) par ~…; … met en scène;
         devant la caméra de …; sous la (?:direction|caméra) d[e’'] ?…;
         (?:cette|la|une) réalisation d[e’'] ?…; première réalisation d[e’'] ?…""",
@@ -127,7 +127,7 @@ MAKER: Table = {
         … knows (?:how|when|exactly how) to (?:shoot|film|stage|frame|direct)""",
     "pt": r"""(?:o|um|este|esse|do|mais um|meu|novo|último) ~FILME ~(?:de uma hora )?d[eoa] ~…;
         novo trabalho d[eoa] ~…; trabalho ~d[eoa] ~…(?= \(que| tem| é); última obra d[eoa] ~…;
-        … dedica seus esforços em sua nova ~FILME; meu primeiro …; a estreia ~d[eoa] ~…;
+        meu primeiro …; a estreia ~d[eoa] ~…;
         (?:d[oa] )?(?:próprio|saudoso|mestre|genial|veteran[oa]) …(?= filma| dirige);
         estreia d[eoa] …; (?:primeiro|segundo|terceiro) longa d[eoa] …;
         (?:a câmera|as lentes|a visão|a mão|d[oa]s irm(?:ãos|ãs)) (?:d[eoa] )?~~…;
@@ -165,21 +165,20 @@ SIGN: Table = {
         …[’'](?:s )?~(?:films|movies|filmography|oeuvre|style|vision|camera|lens|hands|trademarks?);
         …[’'](?:s )?~(?:storytelling|touch|works|sensibilit(?:y|ies)|eye|imagination|film|movie);
         … (?:crafts|constructs|stages|shoots|frames|films|orchestrates|directs|directed);
-        (?:biggest|main) (?:draw|attraction|name) ~~is …; do better than …""",
+        (?:biggest|main) (?:draw|attraction|name) ~~is …""",
     "pt": r"""(?:os|d[eo]s|nos|seus) filmes d[eoa] …; (?:d[oa] próprio|meu primeiro) …;
         (?:estilo|visão|genialidade|astúcia|filmografia|cinema|câmera|lentes|maestria) ~d[eoa] …;
-        (?:real objetivo|trabalhos?|direção|saga criada|curtas de um jovem) ~(?:d[eoa]|por) ~…;
-        … (?:dedica|faz tudo|escancara|insiste em inserir|nos (?:entrega|convida|apresenta))""",
+        (?:trabalhos?|direção) ~(?:d[eoa]|por) ~…;
+        … (?:nos (?:entrega|convida|apresenta))""",
     "es": r"""(?:películas|cine|estilo|visión|filmografía|mirada|cámara|trilogía) ~de …;
         … (?:filma|rueda|retrata|construye|nos (?:ofrece|muestra|cuenta|regala|entrega))""",
     "fr": r"""(?:films|œuvres|filmo|filmographie|style|patte|univers|esthétique|lancée)
         ~(?:de |d[’'])…;
-        (?:génie|volonté|passion|sujets de prédilections?|la brasserie|habitués) (?:de |d[’'])…;
-        … (?:filme|tourne|envisageait|est un génie|repart|nous (?:replonge|offre|montre|raconte));
-        … a (?:donc )?eu la (?:très )?lourde""",
+        (?:génie|volonté|passion|sujets de prédilections?|habitués) (?:de |d[’'])…;
+        … (?:filme|tourne|est un génie|repart|nous (?:replonge|offre|montre|raconte))""",
     "de": r"""(?:Filmen?|Werken?|Stil|Handschrift|Vision|Filmografie|Kino) (?:von|des) …;
         …[’']?s? (?:Filme?|Stil|Handschrift|Vision|Kino|Bilder);
-        … (?:zeichnet|erzählt|inszeniert|filmt|lässt uns|hat nämlich|knapp|beweist einmal mehr)""",
+        … (?:zeichnet|erzählt|inszeniert|filmt|lässt uns)""",
     "it": r"""(?:i film|cinema|stile|filmografia|opere|visione|sguardo|trilogia) ~di …;
         … (?:filma|gira|racconta|mette in scena|costruisce|ci (?:mostra|racconta|regala))""",
 }
