@@ -92,7 +92,7 @@ class Pages:
         self._claims = claims
         self._owned = owned
         self._lists = Lists(config, index) if index else None
-        self._kept = Kept("")
+        self._kept = Kept("", Paths(config.base_iri, ""))
 
     # --- resources --------------------------------------------------------------------------
 
@@ -148,9 +148,7 @@ class Pages:
         return render_template("viewing.html", page=page)
 
     def _film_of(self, film: str, reader: Reader) -> models.Film | None:
-        if not film:
-            return None
-        return Description(reader.describe(NamedNode(film)), self._paths()).film(film)
+        return self._listings(reader).film(film) if film else None
 
     def _film(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         iri, lists = f"{resource.iri.value}#{kind}", self._listings(reader)
@@ -246,10 +244,10 @@ class Pages:
         return Paths(self._config.base_iri, request.script_root)
 
     def _listings(self, reader: Reader) -> Listings:
-        kept = self._kept
-        if not reader.version or reader.version != kept.version:
-            self._kept = kept = Kept(reader.version)
-        return Listings(reader, self._paths(), kept)
+        kept, paths = self._kept, self._paths()
+        if not reader.version or (reader.version, paths) != (kept.version, kept.paths):
+            self._kept = kept = Kept(reader.version, paths)
+        return Listings(reader, kept)
 
     def _state(self, reader: Reader) -> str:
         """What an ETag is made of; empty where the engine has no versions."""

@@ -8,7 +8,6 @@ itself is a fragment of it, so no redirect is needed (Cool URIs for the Semantic
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -111,7 +110,7 @@ def serialized(resource: Resource, form: Format) -> bytes:
     triples = sorted(resource.triples, key=_place)
     if form.engine == RdfFormat.JSON_LD:
         document = jsonld.document(triples, resource.iri)
-        return json.dumps(document, ensure_ascii=False, indent=2).encode()
+        return jsonld.text(document, 2).encode()
     if not isinstance(form.engine, RdfFormat):
         raise TypeError(f"{form.name} is no format of graphs.")
     return serialize(triples, format=form.engine, prefixes=PREFIXES) or b""
