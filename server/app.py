@@ -29,7 +29,7 @@ from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
 from server.login import login_blueprint
-from server.pages import pages_blueprint
+from server.pages import Pages, pages_blueprint
 from server.pages.links import links_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
@@ -65,6 +65,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     """The application of a site, of the blueprints that it is given."""
     app = Flask("server")
     app.config["SITE_NAME"] = config.site_name
+    app.config["STATIC"] = bool(config.static)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.jinja_options = {
         "trim_blocks": True,
@@ -106,6 +107,14 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     )
     access.register(app)
     return app
+
+
+def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
+    """What of the site can be files: everything that does not depend on who asks, and how."""
+    record = Record(config.state)
+    pages = Pages(config, published, record.resolve, record.claims)
+    others = links_blueprint(config, record, Access(config)), void_blueprint(published, config)
+    return create_app(config, [pages.blueprint(), *others]), pages
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -66,6 +66,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_result_bytes", 33_554_432, "Length of a result, in bytes.", least=1),
     Setting("query_workers", 2, "Processes that answer strangers' queries.", least=1, most=64),
     Setting("queries_per_minute", 600, "Queries that one client may send in a minute.", least=1),
+    Setting("static", 0, "1 leaves out of pages what only a server can answer.", most=1),
     Setting("engine_query_url", "", "A SPARQL engine to hold the graph instead of the own store."),
     Setting("engine_update_url", "", "Where that engine takes updates."),
     Setting("engine_graph", "", "The named graph in that engine."),
@@ -107,6 +108,7 @@ class Config:
     max_result_bytes: int
     query_workers: int
     queries_per_minute: int
+    static: int
     engine_query_url: str
     engine_update_url: str
     engine_graph: str
@@ -134,7 +136,12 @@ class Config:
 
     @property
     def tokens(self) -> dict[str, str]:
-        """Who may write over HTTP, by their secrets; a secret alone is the owner's."""
+        """Who may write over HTTP, by their secrets; a secret alone is the owner's.
+
+        Nobody may where the pages are those of a static site, which nobody can write to.
+        """
+        if self.static:
+            return {}
         return {secret: who or OWNER for who, secret in _named(self.token)}
 
     @property

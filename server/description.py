@@ -93,11 +93,18 @@ def void_description(config: Config, counts: Counts) -> list[Triple]:
         Triple(document, PRIMARY_TOPIC, dataset),
         Triple(dataset, TYPE, _void("Dataset")),
         Triple(dataset, NamedNode(DCTERMS + "title"), Literal(config.site_name)),
-        Triple(dataset, _void("sparqlEndpoint"), NamedNode(config.base_iri + SPARQL_PATH)),
+        *(
+            Triple(dataset, _void("sparqlEndpoint"), NamedNode(config.base_iri + path))
+            for path in (() if config.static else (SPARQL_PATH,))
+        ),
         Triple(dataset, _void("uriSpace"), Literal(config.base_iri)),
         *(Triple(dataset, _void("feature"), NamedNode(f.iri)) for f in VARIANT_FORMATS),
         *(Triple(dataset, _void("exampleResource"), iri) for iri in counts.examples),
-        *(Triple(dataset, see_also, NamedNode(config.base_iri + path)) for path in ALSO),
+        *(
+            Triple(dataset, see_also, NamedNode(config.base_iri + path))
+            for path in ALSO
+            if not (config.static and path == RECONCILE_PATH)
+        ),
         *_totals(dataset, counts),
         *_vocabularies(dataset, counts),
         *_partitions(dataset, "class", "entities", counts.classes),

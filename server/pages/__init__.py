@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -28,7 +29,7 @@ from server.pages.absent import absent
 from server.pages.listings import PAGE_SIZE, Kept, Listings
 from server.pages.lists import Lists, numbered
 from server.pages.reading import Description, Paths
-from server.pages.variants import Resource, conditional, respond, split_suffix
+from server.pages.variants import Resource, bodies, conditional, respond, split_suffix
 from server.pages.wording import paragraphs, property_label, source_name
 
 LATEST = 10
@@ -41,6 +42,15 @@ LISTS = {
     "viewings": ("WatchAction", "Viewings"),
 }
 """The lists: the class of what they hold, and their titles."""
+
+
+def list_path(name: str, number: int = 1) -> str:
+    """The path of a page of a list, without a query.
+
+    >>> list_path("reviews"), list_path("reviews", 2)
+    ('/reviews', '/reviews/page/2')
+    """
+    return f"/{name}/page/{number}" if number > 1 else f"/{name}"
 
 
 _SLUG = re.compile(r"[A-Za-z0-9._~-]{1,300}")  # RFC 3986, section 2.3: never needs escaping
@@ -65,13 +75,7 @@ def pages_blueprint(
     index: Index | None = None,
 ) -> Blueprint:
     """All pages of a site; with an index lists have facets."""
-    pages = Pages(config, published, resolve, claims, owned, index)
-    blueprint = Blueprint("pages", __name__)
-    blueprint.add_url_rule("/", "home", pages.home)
-    blueprint.add_url_rule(f"/<any({','.join(LISTS)}):name>", "list", pages.list)
-    blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", pages.resource)
-    blueprint.add_url_rule("/movie/<slug>/claims", "claims", pages.claims)
-    return blueprint
+    return Pages(config, published, resolve, claims, owned, index).blueprint()
 
 
 class Pages:
@@ -83,8 +87,8 @@ class Pages:
         published: Published,
         resolve: Resolve,
         claims: Claims,
-        owned: Owned,
-        index: Index | None,
+        owned: Owned = lambda: False,
+        index: Index | None = None,
     ) -> None:
         self._config = config
         self._published = published
@@ -94,21 +98,43 @@ class Pages:
         self._lists = Lists(config, index) if index else None
         self._kept = Kept("", Paths(config.base_iri, ""))
 
+    def blueprint(self) -> Blueprint:
+        """All pages with their addresses."""
+        blueprint = Blueprint("pages", __name__)
+        blueprint.add_url_rule("/", "home", self.home)
+        lists = f"/<any({','.join(LISTS)}):name>"
+        blueprint.add_url_rule(lists, "list", self.list)
+        blueprint.add_url_rule(f"{lists}/page/<int:number>", "list_page", self.list)
+        blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", self.resource)
+        blueprint.add_url_rule("/movie/<slug>/claims", "claims", self.claims)
+        return blueprint
+
     # --- resources --------------------------------------------------------------------------
 
     def resource(self, kind: Kind, name: str) -> AnyResponse:
         """A resource, negotiated or in the form that the suffix names; 301, 404, 406, 410."""
         slug, form = split_suffix(name)
         reader = self._published.current()
-        triples = self._described(reader, kind, slug)
-        if not triples:
+        resource = self._resource(reader, kind, slug)
+        if not resource:
             return absent(self._resolve(kind, slug), kind, form)
+        return respond(resource, form, partial(self._page, resource, reader, kind))
+
+    def bodies(self, kind: Kind, slug: str) -> dict[str, bytes]:
+        """What the addresses of a resource send, by suffix; nothing where there is none."""
+        reader = self._published.current()
+        resource = self._resource(reader, kind, slug)
+        return bodies(resource, partial(self._page, resource, reader, kind)) if resource else {}
+
+    def _resource(self, reader: Reader, kind: Kind, slug: str) -> Resource | None:
+        if not (triples := self._described(reader, kind, slug)):
+            return None
         iri = NamedNode(f"{self._config.base_iri}{kind}/{slug}")
-        path = f"{request.script_root}/{kind}/{slug}"
-        resource = Resource(iri, path, triples, self._state(reader))
+        return Resource(iri, f"{request.script_root}/{kind}/{slug}", triples, self._state(reader))
+
+    def _page(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         own = {"review": self._review, "viewing": self._viewing, "movie": self._film}
-        build = own.get(kind, self._agent)
-        return respond(resource, form, lambda: build(resource, reader, kind))
+        return own.get(kind, self._agent)(resource, reader, kind)
 
     def _described(self, reader: Reader, kind: Kind, slug: str) -> list[Triple]:
         if not _SLUG.fullmatch(slug):
@@ -212,7 +238,7 @@ class Pages:
         )
         return render_template("home.html", page=page)
 
-    def list(self, name: str) -> AnyResponse:
+    def list(self, name: str, number: int = 1) -> AnyResponse:  # noqa: ARG002 - see `numbered`
         """One page of a list of all there is of a kind; 404 beyond its end."""
         reader = self._published.current()
         state = self._state(reader)
@@ -231,12 +257,19 @@ class Pages:
             total=total,
             number=number,
             pages=pages,
+            previous=self._list_link(name, number - 1) if number > 1 else "",
+            next=self._list_link(name, number + 1) if number < pages else "",
             reviews=lists.reviews(PAGE_SIZE, number) if name == "reviews" else (),
             films=lists.films(number) if name == "movies" else (),
             people=lists.people(number) if name == "people" else (),
             viewings=lists.viewings(number) if name == "viewings" else (),
         )
         return render_template("list.html", page=page)
+
+    def _list_link(self, name: str, number: int) -> str:
+        """Where a page of a list is; a static host knows nothing of queries."""
+        static = f"{request.script_root}{list_path(name, number)}"
+        return static if self._config.static else f"?page={number}"
 
     # --- what views need --------------------------------------------------------------------
 

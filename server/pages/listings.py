@@ -36,6 +36,16 @@ PAGE_SIZE = 50
 LONGEST = 200
 """How many lines a list has that is not paged: reviews of a film, or by a person."""
 
+
+def pages_of(total: int, size: int = PAGE_SIZE) -> int:
+    """How many pages a list of so many lines has: at least one.
+
+    >>> pages_of(0), pages_of(PAGE_SIZE), pages_of(PAGE_SIZE + 1)
+    (1, 1, 2)
+    """
+    return max(1, -(-total // size))
+
+
 MOST_KEPT = 8_192
 """Of how many things it is kept what lines and films say: some megabytes."""
 

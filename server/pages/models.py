@@ -355,7 +355,8 @@ class HomePage:
 class ListPage:
     """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings.
 
-    `browsing` is what narrows and orders it, where it can be.
+    `browsing` is what narrows and orders it, where it can be; `previous` and `next` are where
+    its neighbours are without it, empty where there is none.
     """
 
     title: str
@@ -367,3 +368,5 @@ class ListPage:
     people: tuple[Place, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
     browsing: Browsing | None = None
+    previous: str = ""
+    next: str = ""

@@ -88,6 +88,13 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
     return conditional(response, resource.state, body)
 
 
+def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
+    """What `respond` sends, for every form at once, by suffix."""
+    triples = sorted(resource.triples, key=_place)
+    data = {form.suffix: _data(triples, resource.iri, form) for form in VARIANT_FORMATS}
+    return {HTML.suffix: page().encode(), **data}
+
+
 def conditional(response: Response, state: str, body: Callable[[], str | bytes]) -> AnyResponse:
     """The response with its body and ETag, or 304 where the client has it already.
 
@@ -96,7 +103,7 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
     """
     response.cache_control.no_cache = True
     if state:
-        response.set_etag(_digest(f"{state} {response.content_type} {_software()}".encode()))
+        response.set_etag(_digest(f"{state} {response.content_type} {software()}".encode()))
         if not request.if_none_match.contains_weak(response.get_etag()[0] or ""):
             response.data = body()
     else:
@@ -107,9 +114,12 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
 
 def serialized(resource: Resource, form: Format) -> bytes:
     """The description as data; the same triples give the same bytes."""
-    triples = sorted(resource.triples, key=_place)
+    return _data(sorted(resource.triples, key=_place), resource.iri, form)
+
+
+def _data(triples: list[Triple], iri: NamedNode, form: Format) -> bytes:
     if form.engine == RdfFormat.JSON_LD:
-        document = jsonld.document(triples, resource.iri)
+        document = jsonld.document(triples, iri)
         return jsonld.text(document, 2).encode()
     if not isinstance(form.engine, RdfFormat):
         raise TypeError(f"{form.name} is no format of graphs.")
@@ -138,7 +148,7 @@ def _links(resource: Resource, form: Form) -> list[str]:
 
 
 @cache
-def _software() -> str:
+def software() -> str:
     """Changes with everything but the graph that a page is made of."""
     templates = files("server") / "templates"
     texts = sorted((t.name, t.read_text("utf-8")) for t in templates.iterdir() if t.is_file())
