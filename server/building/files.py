@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -23,8 +24,8 @@ LONGEST = 240
 """Bytes of a name: file systems take 255, and a draft needs some."""
 
 DRAFT = "~draft"
-"""How the name of a file ends that is being written, beside its place: that costs a fourth of
-moving it there from another folder."""
+"""What parts the name of a file from the number of the process that is writing it, beside its
+place: that costs a fourth of moving it there from another folder."""
 
 _PART = re.compile(rf"(?!\.)[A-Za-z0-9._~-]{{1,{LONGEST}}}")
 
@@ -69,9 +70,10 @@ class Folder:
         """Put a file in its place; readers see the old one or the new one. Raises `OSError`."""
         self._prepared(name.rpartition("/")[0])
         path = f"{self.root}/{name}"
-        with open(path + DRAFT, "wb", buffering=0) as draft:  # noqa: PTH123 - twice as fast
-            draft.write(content)
-        os.replace(path + DRAFT, path)  # noqa: PTH105
+        draft = f"{path}{DRAFT}{os.getpid()}"
+        with open(draft, "wb", buffering=0) as file:  # noqa: PTH123 - twice as fast
+            file.write(content)
+        os.replace(draft, path)  # noqa: PTH105
 
     def remove(self, name: str) -> None:
         """Remove a file, and its folders where nothing is left in them."""
@@ -81,10 +83,15 @@ class Folder:
                 break
             folder.rmdir()
 
-    def discard(self, name: str) -> None:
-        """Remove what was left of writing a file."""
-        with suppress(OSError):
-            os.unlink(f"{self.root}/{name}{DRAFT}")  # noqa: PTH108
+    def discard_drafts(self, names: Collection[str]) -> None:
+        """Remove what an interrupted build has left of writing these files."""
+        known = set(names)
+        for folder in {name.rpartition("/")[0] for name in known}:
+            with suppress(FileNotFoundError):
+                for path in list((self.root / folder).iterdir()):
+                    name, _, process = path.name.partition(DRAFT)
+                    if process.isdecimal() and f"{folder}/{name}".lstrip("/") in known:
+                        path.unlink()
 
     def size(self, name: str) -> int | None:
         """The size of a file in bytes; None where there is none."""

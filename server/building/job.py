@@ -162,8 +162,7 @@ class _Build:
             self._compare(state.graph)
         with record.transaction():
             record.spoil_units(list(self._missing()))
-        for name in record.unsettled():  # whoever was interrupted has left drafts of these
-            self._folder.discard(name)
+        self._folder.discard_drafts(record.unsettled())
 
     def _compare(self, graph: str) -> None:
         names, shown = list[str](), set[str]()

@@ -6,13 +6,16 @@ one `Maker`, which opens the snapshot for itself.
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
@@ -219,7 +222,15 @@ _maker: Maker
 def start(config: Config, version: str, folder: Path) -> None:
     """Open the site in a process that leaves it to its parent to be interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     open_here(config, version, folder)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed has told nobody, and the queue of its pool stays open."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def open_here(config: Config, version: str, folder: Path) -> None:
