@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bench.comparison import Row
-from bench.measures import adding, catalogue, linking, pages, peers, querying, reading, validation
+from bench.measures import (
+    adding,
+    building,
+    catalogue,
+    linking,
+    pages,
+    peers,
+    querying,
+    reading,
+    validation,
+)
 from bench.workspace import Workspace
 
 MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
@@ -16,6 +26,7 @@ MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "linking": linking.measure,
     "query": querying.measure,
     "pages": pages.measure,
+    "building": building.measure,
     "peers": peers.measure,
 }
 """In the order in which they run and are shown."""
