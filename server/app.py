@@ -33,7 +33,7 @@ from server.pages import Pages, pages_blueprint
 from server.pages.links import links_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
-from server.record import Record
+from server.record import Record, Remembering
 from server.search import search_blueprint
 from server.sparql import open_engine, sparql_blueprint
 from server.writing import Writer
@@ -111,7 +111,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
 
 def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
     """What of the site can be files: everything that does not depend on who asks, and how."""
-    record = Record(config.state)
+    record = Remembering(config.state)
     pages = Pages(config, published, record.resolve, record.claims)
     others = links_blueprint(config, record, Access(config)), void_blueprint(published, config)
     return create_app(config, [pages.blueprint(), *others]), pages

@@ -15,6 +15,8 @@ from graph.formats import VARIANT_FORMATS
 from graph.mapping import KINDS
 from server.app import HEADERS
 from server.building.plan import NOT_FOUND
+from server.description import VOID_PATH
+from server.negotiation import HTML
 from server.pages.links import TSV
 from server.pages.variants import OFFERED
 
@@ -28,6 +30,9 @@ class Former(NamedTuple):
 
 TYPES: Mapping[str, str] = {f.suffix: f.content_type for f in VARIANT_FORMATS} | {"tsv": TSV}
 """The content type of each suffix of data."""
+
+TURTLE = TYPES["ttl"]
+"""The content type of the description of the dataset, the only data without suffix."""
 
 SUFFIXES = ("", *(f".{form.suffix}" for form in OFFERED))
 
@@ -60,12 +65,18 @@ def _headers(root: str) -> Iterator[str]:
     yield f"{root}/*"
     yield from (f"  {name}: {value}" for name, value in HEADERS.items())
     yield "  Access-Control-Allow-Origin: *"
+    yield f"{root}/{VOID_PATH}"
+    yield f"  Content-Type: {TURTLE}"
 
 
 def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield f"ErrorDocument 404 {root}{NOT_FOUND}.html"
     yield "AddDefaultCharset off"
+    yield f"AddType '{HTML.content_type}' .html"
     yield from (f"AddType '{type_}' .{suffix}" for suffix, type_ in TYPES.items())
+    yield f'<Files "{VOID_PATH.rpartition("/")[2]}">'
+    yield f"ForceType '{TURTLE}'"
+    yield "</Files>"
     yield "<IfModule mod_headers.c>"
     yield from (f'Header set {name} "{value}"' for name, value in HEADERS.items())
     yield 'Header set Access-Control-Allow-Origin "*"'
@@ -74,6 +85,7 @@ def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield "RewriteEngine On"
     yield "RewriteCond %{ENV:REDIRECT_STATUS} =410"
     yield "RewriteRule ^ - [END]"
+    yield r"RewriteRule (?:^|/)\.(?!well-known/) - [R=404,L]"
     suffixes = "|".join(form.suffix for form in OFFERED)
     for path, target in formers:
         rule = rf"RewriteRule ^{path[1:]}((?:\.(?:{suffixes})|/.*)?)$"
@@ -115,13 +127,15 @@ def _nginx_site(root: str) -> Iterator[str]:
     yield from (f"  {type_.partition(';')[0]} {suffix};" for suffix, type_ in TYPES.items())
     yield "}"
     yield "charset utf-8;"
-    yield "charset_types text/html text/css text/plain text/turtle text/tab-separated-values;"
+    yield "charset_types text/css text/plain text/turtle text/tab-separated-values;"
     yield from (f'add_header {name} "{value}" always;' for name, value in HEADERS.items())
     yield "add_header Access-Control-Allow-Origin * always;"
     yield f"error_page 404 {root}{NOT_FOUND}.html;"
     yield "error_page 410 @triplebill_gone;"
     yield f"if ($triplebill_moved) {{ return 301 {root}$triplebill_moved$triplebill_rest; }}"
     yield f"location @triplebill_gone {{ try_files {root}$triplebill_gone.html =410; }}"
+    yield f"location = {root}/{VOID_PATH} {{ default_type {TURTLE.partition(';')[0]}; }}"
+    yield r"location ~ /\.(?!well-known/) { return 404; }"
     yield f"location {root}/ {{"
     yield "  if ($triplebill_gone) { return 410; }"
     yield "  try_files $uri $uri.html $uri/index.html =404;"

@@ -118,13 +118,13 @@ class Pages:
         resource = self._resource(reader, kind, slug)
         if not resource:
             return absent(self._resolve(kind, slug), kind, form)
-        return respond(resource, form, partial(self._page, resource, reader, kind))
+        return respond(resource, form, partial(self._html, resource, reader, kind))
 
     def bodies(self, kind: Kind, slug: str) -> dict[str, bytes]:
         """What the addresses of a resource send, by suffix; nothing where there is none."""
         reader = self._published.current()
         resource = self._resource(reader, kind, slug)
-        return bodies(resource, partial(self._page, resource, reader, kind)) if resource else {}
+        return bodies(resource, partial(self._html, resource, reader, kind)) if resource else {}
 
     def _resource(self, reader: Reader, kind: Kind, slug: str) -> Resource | None:
         if not (triples := self._described(reader, kind, slug)):
@@ -132,7 +132,7 @@ class Pages:
         iri = NamedNode(f"{self._config.base_iri}{kind}/{slug}")
         return Resource(iri, f"{request.script_root}/{kind}/{slug}", triples, self._state(reader))
 
-    def _page(self, resource: Resource, reader: Reader, kind: Kind) -> str:
+    def _html(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         own = {"review": self._review, "viewing": self._viewing, "movie": self._film}
         return own.get(kind, self._agent)(resource, reader, kind)
 

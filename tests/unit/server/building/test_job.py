@@ -58,7 +58,7 @@ class Site:
     def remove(self, name: str) -> None:
         (self.reviews / f"{name}.txt").unlink()
         with writing(self.config) as site:
-            site.job.remove([str(self.reviews / f"{name}.txt")])
+            assert site.job.remove(f"reviews/{name}.txt")
 
     def build(self, **options: bool) -> Summary:
         summary = build(self.config, self.out, **options)
