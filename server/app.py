@@ -86,6 +86,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
     index = Index(config.state)
+    facets = None if config.static else index
 
     def owned() -> bool:
         return access.session() is not None
@@ -93,7 +94,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     app = create_app(
         config,
         [
-            pages_blueprint(config, published, record.resolve, record.claims, owned, index),
+            pages_blueprint(config, published, record.resolve, record.claims, owned, facets),
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),

@@ -238,7 +238,7 @@ class Pages:
         )
         return render_template("home.html", page=page)
 
-    def list(self, name: str, number: int = 1) -> AnyResponse:  # noqa: ARG002 - see `numbered`
+    def list(self, name: str, number: int = 1) -> AnyResponse:
         """One page of a list of all there is of a kind; 404 beyond its end."""
         reader = self._published.current()
         state = self._state(reader)

@@ -141,7 +141,7 @@ class Search:
     def _listings(self) -> Listings:
         reader = self._published.current()
         paths = Paths(self._config.base_iri, request.script_root)
-        return Listings(reader, paths, Kept(reader.version))
+        return Listings(reader, Kept(reader.version, paths))
 
 
 def _query() -> str:
