@@ -73,7 +73,7 @@ def build(
         f"{summary.files:,} files: [green]{summary.written:,} written[/], "
         f"[dim]{summary.unchanged:,} unchanged[/]. {summary.removed:,} removed."
     )
-    if summary.made:
+    if summary.pages:
         rate = f"{summary.pages / seconds:,.0f} pages and {summary.made / seconds:,.0f} files/s"
         out_.print(f"[dim]{summary.pages:,} pages made in {seconds:.1f} s, {rate}[/]")
     _hint(config)
