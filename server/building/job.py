@@ -7,18 +7,14 @@ no build has written.
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from graph.errors import SettingsError, StateError
+from graph.errors import SettingsError
 from graph.ledger import FILE as LEDGER
 from graph.ledger import Ledger, Moved
 from graph.store.durable import storage_error
@@ -29,14 +25,12 @@ from server.building.hosts import Former, host_files
 from server.building.making import Made, Task
 from server.building.manifest import File, Manifest
 from server.building.plan import Unit, asset, assets, units
+from server.building.workers import Workers
 from server.config import SETTINGS, Config
 from server.pages.variants import software
 
 BATCH = 48
 """Units that are handed to a process at a time."""
-
-AHEAD = 3
-"""Batches that wait for each process."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and of how much."""
@@ -80,7 +74,7 @@ def build(
     reader = published.current()
     ledger = Ledger(config.state, read_only=True) if (config.state / LEDGER).exists() else None
     try:
-        with closing(Manifest(out)) as record, _Workers(config, reader.version, out, jobs) as work:
+        with closing(Manifest(out)) as record, Workers(config, reader.version, out, jobs) as work:
             job = _Build(config, out, record, work, force, progress)
             job.plan(units(config, reader, ledger), _state(config, reader.version), everything)
             job.make(ledger)
@@ -131,7 +125,7 @@ class _Build:
         config: Config,
         out: Path,
         record: Manifest,
-        workers: _Workers,
+        workers: Workers,
         force: bool,
         progress: Progress,
     ) -> None:
@@ -281,57 +275,3 @@ def _formers(ledger: Ledger | None) -> list[Former]:
         target = f"/{kind}/{found.slug}" if isinstance(found, Moved) else ""
         formers.append(Former(f"/{kind}/{slug}", target))
     return formers
-
-
-# --- processes ------------------------------------------------------------------------------
-
-R = TypeVar("R")
-
-
-class _Workers:
-    """Processes that make units, or this one where there is to be no other."""
-
-    def __init__(self, config: Config, version: str, out: Path, jobs: int) -> None:
-        self._opening = config, version, out
-        self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
-        self._started = False
-
-    def __enter__(self) -> _Workers:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def map(self, work: Callable[[list[Task]], R], batches: Iterable[list[Task]]) -> Iterator[R]:
-        """What becomes of each batch, in their order. Raises `StateError`."""
-        if self._jobs > 1:
-            yield from self._spread(work, batches)
-            return
-        for batch in batches:
-            if not self._started:
-                making.open_here(*self._opening)
-                self._started = True
-            yield work(batch)
-
-    def _spread(
-        self, work: Callable[[list[Task]], R], batches: Iterable[list[Task]]
-    ) -> Iterator[R]:
-        waiting: deque[Future[R]] = deque()
-        try:
-            for batch in batches:
-                if self._pool is None:
-                    self._pool = ProcessPoolExecutor(
-                        self._jobs, get_context("spawn"), making.start, self._opening
-                    )
-                waiting.append(self._pool.submit(work, batch))
-                if len(waiting) >= AHEAD * self._jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise StateError(
-                "A process of the build has ended unexpectedly, for want of memory perhaps. Run "
-                "the same command again, with --jobs 1 if that does not help."
-            ) from error

@@ -46,6 +46,9 @@ def pages_of(total: int, size: int = PAGE_SIZE) -> int:
     return max(1, -(-total // size))
 
 
+MOST_LISTED = 50_000
+"""How much of a long list is kept: some megabytes. Nobody leafs further, but a crawler."""
+
 MOST_KEPT = 8_192
 """Of how many things it is kept what lines and films say: some megabytes."""
 
@@ -58,13 +61,13 @@ ROLES = {"director": "Director", "author": "Writer", "actor": "Cast"}
 @dataclass
 class Kept:
     """What takes long to find out and holds as long as the graph's version does: how many things
-    there are, who is on which page of a long list, for which the whole list is sorted, and what
-    lines and films say."""
+    there are, who is in which place of a long list, for which all of it is sorted, and what lines
+    and films say."""
 
     version: str
     paths: Paths
     counts: dict[str, int] = field(default_factory=dict)
-    pages: dict[tuple[str, int, int], list[str]] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
     facts: dict[str, list[Triple]] = field(default_factory=dict)
     lines: dict[str, ReviewLine | None] = field(default_factory=dict)
     films: dict[str, Film] = field(default_factory=dict)
@@ -199,11 +202,12 @@ class Listings:
     # --- queries ----------------------------------------------------------------------------
 
     def _page(self, query: str, size: int, page: int) -> list[str]:
-        key = (query, size, page)
-        if key not in self._kept.pages:
-            rows = self._select(query, (size, size * (page - 1)))
-            self._kept.pages[key] = _first_column(rows)
-        return self._kept.pages[key]
+        end = size * page
+        if end <= MOST_LISTED and self._reader.version:
+            if query not in self._kept.lists:
+                self._kept.lists[query] = _first_column(self._select(query, (MOST_LISTED, 0)))
+            return self._kept.lists[query][end - size : end]
+        return _first_column(self._select(query, (size, end - size)))
 
     def _review_list(self, query: str, **terms: Term) -> ReviewList:
         found = _first_column(self._select(query, (LONGEST + 1, 0), **terms))
