@@ -20,7 +20,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from graph.errors import StateError
 from graph.store import Published
 from graph.store.location import open_published
-from server import problems
+from server import assets, problems
 from server.access import Access
 from server.config import Config
 from server.deciding import deciding_blueprint
@@ -78,6 +78,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     for blueprint in blueprints:
         app.register_blueprint(blueprint)
     problems.register(app)
+    assets.register(app)
     app.after_request(_secured)
     return app
 
@@ -94,7 +95,15 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     app = create_app(
         config,
         [
-            pages_blueprint(config, published, record.resolve, record.claims, owned, facets),
+            pages_blueprint(
+                config,
+                published,
+                record.resolve,
+                record.claims,
+                owned,
+                facets,
+                shortfalls=record.shortfalls,
+            ),
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),

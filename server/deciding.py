@@ -20,7 +20,7 @@ from graph.linking import Answer, Ruling, film_key
 from server.access import Access, Session
 from server.login import own_path, to_login
 from server.negotiation import HTML
-from server.pages import models
+from server.pages import decisions
 from server.pages.links import case_page, state_of
 from server.record import Record
 from server.writing import Writer
@@ -55,7 +55,7 @@ class _Deciding:
         after = _number(request.args, "after")
         known, waiting = self._record.open_case(after)
         back = f"/{PATH}?after={after}"
-        page = models.OpenPage(
+        page = decisions.OpenPage(
             case=case_page(known, session, back) if known else None,
             waiting=waiting,
             skip=f"/{PATH}?after={known.film}" if known else f"/{PATH}",
@@ -68,7 +68,7 @@ class _Deciding:
         response.cache_control.no_store = True
         return response
 
-    def _before(self, session: Session, back: str) -> models.LinksPage | None:
+    def _before(self, session: Session, back: str) -> decisions.LinksPage | None:
         """The film that was decided just before, with what can be taken back."""
         film = _number(request.args, "decided")
         known = self._record.case(film) if film and self._record.is_film(film) else None

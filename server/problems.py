@@ -8,6 +8,7 @@ tells the client nothing of it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -19,6 +20,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import errors
 from server.negotiation import HTML, Offer, choose
+
+LONGEST_SEARCH = 80
+"""Characters of an address that are offered to be looked for."""
+
+_HTML = re.compile(r"\.html?$")
 
 
 class Outcome(NamedTuple):
@@ -154,7 +160,7 @@ def _position(error: errors.TriplebillError) -> dict[str, int]:
 def _answer(problem: Problem) -> Response:
     form = choose(request.headers.get("Accept"), REPRESENTATIONS) or PROBLEM
     if form is HTML:
-        body = render_template("problem.html", problem=problem)
+        body = render_template("problem.html", problem=problem, words=_words(request.path))
     elif form is TEXT:
         body = f"{problem.title}\n\n{problem.detail}\n"
     else:
@@ -163,3 +169,13 @@ def _answer(problem: Problem) -> Response:
     response.vary.add("Accept")
     response.cache_control.no_store = True
     return response
+
+
+def _words(path: str) -> str:
+    """The words in the last part of an address, to look for what is not there.
+
+    >>> _words("/movie/blade_runner-1982.html")
+    'blade runner 1982'
+    """
+    last = _HTML.sub("", path.rstrip("/").rpartition("/")[2])
+    return " ".join(re.findall(r"[^\W_]+", last))[:LONGEST_SEARCH]

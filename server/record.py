@@ -14,7 +14,8 @@ from pathlib import Path
 from graph import conflicts
 from graph.cases import Case, case
 from graph.conflicts import ClaimRow
-from graph.ledger import FILE, Ledger, Resolved
+from graph.findings import Finding, findings
+from graph.ledger import FILE, Ledger, Live, Resolved
 from graph.mapping import Kind
 from graph.mappings import of_site
 from graph.sssom import Mapping
@@ -39,6 +40,16 @@ class Record:
         with self._lock:
             ledger = self._open()
             return conflicts.claims(ledger, film) if ledger else ()
+
+    def shortfalls(self, slug: str) -> Sequence[Finding]:
+        """What keeps the page of a review from a rich result. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            found = ledger.things.resolve("review", slug) if ledger else None
+            if ledger is None or not isinstance(found, Live):
+                return ()
+            entries = ledger.documents.about(found.thing)
+            return [finding for entry in entries for finding in findings(entry, "Warning")]
 
     def page_of(self, source: str) -> str:
         """The path of the first page of what came under a source; empty where there is none."""

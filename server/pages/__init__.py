@@ -16,24 +16,33 @@ from msgspec.structs import replace
 from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
-from graph import jsonld, ledger
+from graph import ledger
 from graph.conflicts import ClaimRow
+from graph.findings import Finding
 from graph.mapping import KINDS, Kind
 from graph.store import Published, Reader
 from graph.vocabulary import schema
 from server.config import Config
 from server.index import Index
 from server.negotiation import HTML
-from server.pages import models
+from server.pages import charts, models, ratings
 from server.pages.absent import absent
+from server.pages.disagreement import disputes, far_apart
+from server.pages.frames import REVIEWS_BY, frame
 from server.pages.listings import PAGE_SIZE, Kept, Listings
 from server.pages.lists import Lists, numbered
 from server.pages.reading import Description, Paths
+from server.pages.rendered import Rendered
 from server.pages.variants import Resource, bodies, conditional, respond, split_suffix
 from server.pages.wording import paragraphs, property_label, source_name
 
-LATEST = 10
-"""How many reviews the front page shows."""
+LEADS, LATEST, REVIEWERS = 3, 8, 8
+"""How many the front page has: reviews on the screen, further reviews, reviewers."""
+
+OTHERS = 4
+"""Reviews of the same film that the page of a review leads to."""
+
+_OF: dict[Kind, str] = {"movie": "of", "person": "by", "organization": "in"}
 
 LISTS = {
     "reviews": ("Review", "Reviews"),
@@ -65,6 +74,9 @@ Claims = Callable[[int], Sequence[ClaimRow]]
 Owned = Callable[[], bool]
 """Whether the request comes from somebody who may correct what is published."""
 
+Shortfalls = Callable[[str], Sequence[Finding]]
+"""What keeps the review with that slug from a rich result."""
+
 
 def pages_blueprint(
     config: Config,
@@ -73,9 +85,11 @@ def pages_blueprint(
     claims: Claims,
     owned: Owned = lambda: False,
     index: Index | None = None,
+    *,
+    shortfalls: Shortfalls = lambda slug: (),
 ) -> Blueprint:
     """All pages of a site; with an index lists have facets."""
-    return Pages(config, published, resolve, claims, owned, index).blueprint()
+    return Pages(config, published, resolve, claims, owned, index, shortfalls).blueprint()
 
 
 class Pages:
@@ -89,6 +103,7 @@ class Pages:
         claims: Claims,
         owned: Owned = lambda: False,
         index: Index | None = None,
+        shortfalls: Shortfalls = lambda slug: (),
     ) -> None:
         self._config = config
         self._published = published
@@ -96,6 +111,8 @@ class Pages:
         self._claims = claims
         self._owned = owned
         self._lists = Lists(config, index) if index else None
+        self._shortfalls = shortfalls
+        self._rendered = Rendered()
         self._kept = Kept("", Paths(config.base_iri, ""))
 
     def blueprint(self) -> Blueprint:
@@ -107,6 +124,8 @@ class Pages:
         blueprint.add_url_rule(f"{lists}/page/<int:number>", "list_page", self.list)
         blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", self.resource)
         blueprint.add_url_rule("/movie/<slug>/claims", "claims", self.claims)
+        reviewed = f"/<any({','.join(REVIEWS_BY)}):kind>/<slug>/reviews"
+        blueprint.add_url_rule(reviewed, "reviews", self.reviews)
         return blueprint
 
     # --- resources --------------------------------------------------------------------------
@@ -143,28 +162,31 @@ class Pages:
 
     def _review(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
-        body = said.word(iri, "reviewBody")
+        body, film = said.word(iri, "reviewBody"), said.node(iri, "itemReviewed")
+        lists, slug = self._listings(reader), resource.path.rpartition("/")[2]
         page = models.ReviewPage(
-            frame=_frame(resource),
+            frame=frame(resource, kind),
             title=said.headline(iri),
             headed=said.word(iri, "name") is not None,
             authors=said.places(iri, "author"),
             publisher=next(iter(said.places(iri, "publisher")), None),
             published=said.day(iri, "datePublished"),
             seen=said.days(said.nodes(iri, "mentions", "WatchAction"), "startTime"),
-            film=self._film_of(said.node(iri, "itemReviewed"), reader),
+            film=self._film_of(film, reader),
             score=said.score(iri, "reviewRating"),
             abstract=said.word(iri, "abstract"),
             body=paragraphs(body.text) if body else (),
             language=body.language if body else "",
             original=next(iter(said.outside(iri, schema("isBasedOn"))), None),
+            others=lists.others_of(film, iri, OTHERS) if film else models.ReviewList(()),
+            shortfalls=tuple(self._shortfalls(slug)) if self._owned() else None,
         )
         return render_template("review.html", page=page)
 
     def _viewing(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
         page = models.ViewingPage(
-            frame=_frame(resource),
+            frame=frame(resource, kind),
             title=said.viewing_title(iri),
             agents=said.places(iri, "agent"),
             day=said.day(iri, "startTime"),
@@ -178,10 +200,14 @@ class Pages:
 
     def _film(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         iri, lists = f"{resource.iri.value}#{kind}", self._listings(reader)
+        reviews = lists.reviews_of(iri)
         page = models.FilmPage(
-            frame=_frame(resource),
+            frame=frame(resource, kind),
             film=Description(resource.triples, self._paths()).film(iri),
-            reviews=lists.reviews_of(iri),
+            reviews=reviews,
+            ratings=self._ratings(reader, iri, "itemReviewed", reviews),
+            apart=far_apart(reviews),
+            disputes=self._disputes(resource.path.rpartition("/")[2]),
             viewings=lists.viewings_of(iri),
             claims_path=f"{resource.path}/claims",
             links_path=f"{resource.path}/links",
@@ -192,16 +218,34 @@ class Pages:
     def _agent(self, resource: Resource, reader: Reader, kind: Kind) -> str:
         said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
         lists, person = self._listings(reader), kind == "person"
+        reviews = lists.reviews_by(iri) if person else lists.reviews_published_by(iri)
         page = models.AgentPage(
-            frame=_frame(resource),
+            frame=frame(resource, kind),
             person=person,
             name=said.place(iri).name,
             films=lists.films_of(iri) if person else (),
-            reviews=lists.reviews_by(iri) if person else lists.reviews_published_by(iri),
+            reviews=reviews,
+            ratings=self._ratings(reader, iri, REVIEWS_BY[kind], reviews),
             viewings=lists.viewings_by(iri) if person else models.ViewingList(),
             links=said.links(iri),
         )
         return render_template("agent.html", page=page)
+
+    def _ratings(
+        self, reader: Reader, thing: str, property_: str, reviews: models.ReviewList
+    ) -> charts.Distribution | None:
+        cut = reviews.cut
+        found = ratings.of_thing(reader, thing, property_) if cut else ratings.of_list(reviews)
+        return charts.distribution(found)
+
+    def _disputes(self, slug: str) -> tuple[models.Dispute, ...]:
+        """Where the reviews of a film do not agree; read from the ledger once for each version."""
+        kept = self._kept.disputes
+        if slug not in kept:
+            resolved = self._resolve("movie", slug)
+            claims = self._claims(resolved.thing) if isinstance(resolved, ledger.Live) else ()
+            kept[slug] = disputes(claims)
+        return kept[slug]
 
     # --- other pages ------------------------------------------------------------------------
 
@@ -223,18 +267,48 @@ class Pages:
         page = models.ClaimsPage(film, properties)
         return _page("", lambda: render_template("claims.html", page=page))
 
+    def reviews(self, kind: Kind, slug: str) -> AnyResponse:
+        """All reviews of a film, by a person, or in a publication, page by page."""
+        reader = self._published.current()
+        triples = self._described(reader, kind, slug)
+        if not triples:
+            return redirect(
+                f"{absent(self._resolve(kind, slug), kind).headers['Location']}/reviews", 301
+            )
+        iri = f"{self._config.base_iri}{kind}/{slug}#{kind}"
+        name = Description(triples, self._paths()).place(iri).name.text
+        lists = self._listings(reader)
+        return _page(self._state(reader), lambda: self._reviews(lists, kind, iri, name))
+
+    def _reviews(self, lists: Listings, kind: Kind, iri: str, name: str) -> str:
+        property_ = REVIEWS_BY[kind]
+        total = lists.total(iri, property_)
+        number, pages = numbered(total)
+        page = models.ListPage(
+            title=f"Reviews {_OF[kind]} {name}",
+            total=total,
+            number=number,
+            pages=pages,
+            reviews=lists.all_reviews(iri, property_, number),
+        )
+        return render_template("list.html", page=page)
+
     def home(self) -> AnyResponse:
         """The front page."""
         reader = self._published.current()
         return _page(self._state(reader), lambda: self._home(self._listings(reader)))
 
     def _home(self, lists: Listings) -> str:
-        counts = lists.counts()
+        counts, latest = lists.counts(), lists.reviews(LEADS + LATEST)
         page = models.HomePage(
             reviews=counts.get("Review", 0),
             films=counts.get("Movie", 0),
+            people=counts.get("Person", 0),
             viewings=counts.get("WatchAction", 0),
-            latest=lists.reviews(LATEST),
+            leads=lists.begun(latest[:LEADS]),
+            latest=latest[LEADS:],
+            reviewers=lists.reviewers(REVIEWERS),
+            years=charts.over_years(lists.years()),
         )
         return render_template("home.html", page=page)
 
@@ -244,7 +318,9 @@ class Pages:
         state = self._state(reader)
         if state and self._lists:
             state = f"{state} {self._lists.state()}"
-        return _page(state, lambda: self._list(name, self._listings(reader)))
+        address = (request.script_root, request.full_path)
+        body = partial(self._list, name, self._listings(reader))
+        return _page(state, lambda: self._rendered.of(state, address, body))
 
     def _list(self, name: str, lists: Listings) -> str:
         class_, title = LISTS[name]
@@ -257,19 +333,13 @@ class Pages:
             total=total,
             number=number,
             pages=pages,
-            previous=self._list_link(name, number - 1) if number > 1 else "",
-            next=self._list_link(name, number + 1) if number < pages else "",
+            path=request.script_root + list_path(name) if self._config.static else "",
             reviews=lists.reviews(PAGE_SIZE, number) if name == "reviews" else (),
             films=lists.films(number) if name == "movies" else (),
             people=lists.people(number) if name == "people" else (),
             viewings=lists.viewings(number) if name == "viewings" else (),
         )
         return render_template("list.html", page=page)
-
-    def _list_link(self, name: str, number: int) -> str:
-        """Where a page of a list is; a static host knows nothing of queries."""
-        static = f"{request.script_root}{list_path(name, number)}"
-        return static if self._config.static else f"?page={number}"
 
     # --- what views need --------------------------------------------------------------------
 
@@ -286,11 +356,6 @@ class Pages:
         """What an ETag is made of; empty where the engine has no versions."""
         owned = " owned" if self._owned() else ""
         return reader.version and f"{reader.version} {self._config.site_name}{owned}"
-
-
-def _frame(resource: Resource) -> models.Frame:
-    block = jsonld.embedded(resource.triples, resource.iri)
-    return models.Frame(resource.iri.value, resource.variants(), jsonld.script(block))
 
 
 def _page(state: str, body: Callable[[], str]) -> AnyResponse:

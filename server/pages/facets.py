@@ -66,6 +66,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Turns:
+    """Links to other pages of a list: the ones around, by number, with the first and the last.
+
+    `numbers` has None where some are left out.
+    """
+
+    previous: str
+    next: str
+    numbers: tuple[Link | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A facet with what can be chosen of it."""
 
@@ -91,8 +103,7 @@ class Browsing:
     narrowed: bool
     special: bool
     canonical: str
-    previous: str
-    next: str
+    turns: Turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +176,30 @@ def browsing(
         narrowed=bool(asked.asked),
         special=bool(asked.asked or order),
         canonical=canonical if asked.asked or order or page == 1 else f"{canonical}?page={page}",
-        previous=asked.query(page=page - 1) if page > 1 else "",
-        next=asked.query(page=page + 1) if page < pages else "",
+        turns=turns(page, pages, lambda number: asked.query(page=number)),
+    )
+
+
+def turns(page: int, pages: int, path: Callable[[int], str]) -> Turns:
+    """The links of page `page` of `pages`.
+
+    >>> [link and link.label for link in turns(5, 9, str).numbers]
+    ['1', None, '4', '5', '6', None, '9']
+    >>> [link and link.label for link in turns(3, 4, str).numbers]
+    ['1', '2', '3', '4']
+    """
+    near = {1, page - 1, page, page + 1, pages}
+    gaps = (2, page - 2, page + 2, pages - 1)
+    near |= {gap for gap in gaps if {gap - 1, gap + 1} <= near}  # of one page, which is no gap
+    numbers: list[Link | None] = []
+    for number in sorted(n for n in near if 1 <= n <= pages):
+        if numbers and numbers[-1] and int(numbers[-1].label) < number - 1:
+            numbers.append(None)
+        numbers.append(Link(str(number), path(number), number == page))
+    return Turns(
+        path(page - 1) if page > 1 else "",
+        path(page + 1) if page < pages else "",
+        tuple(numbers),
     )
 
 

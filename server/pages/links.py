@@ -26,7 +26,7 @@ from graph.vocabulary import PREFIXES
 from server.access import Access, Session
 from server.config import Config
 from server.negotiation import HTML
-from server.pages import models
+from server.pages import decisions, models
 from server.pages.absent import absent
 from server.pages.variants import conditional
 from server.pages.wording import site_of
@@ -109,7 +109,7 @@ def _response(suffix: str) -> Response:
     return response
 
 
-def case_page(known: Case, session: Session | None, back: str) -> models.LinksPage:
+def case_page(known: Case, session: Session | None, back: str) -> decisions.LinksPage:
     """A film with its candidates, and with forms for whoever is logged in.
 
     `back` is the path of this site to which a decision leads.
@@ -117,7 +117,7 @@ def case_page(known: Case, session: Session | None, back: str) -> models.LinksPa
     path, said = f"{request.script_root}/movie/{known.slug}", known.subject
     titles = said.titles or ("?",)
     ranked = sorted(known.candidates, key=lambda each: film_key(each.film) != known.link.key)
-    return models.LinksPage(
+    return decisions.LinksPage(
         film=models.Place(models.Words(titles[0]), path),
         verdict=known.verdict,
         reasons=known.reasons,
@@ -140,9 +140,9 @@ def state_of(known: Case) -> str:
     return sha256(shown.encode()).hexdigest()[:16]
 
 
-def _deciding(known: Case, session: Session, back: str) -> models.Deciding:
+def _deciding(known: Case, session: Session, back: str) -> decisions.Deciding:
     made = {f"{r.answer} {r.key}": ruled(r) for r in known.rulings}
-    return models.Deciding(
+    return decisions.Deciding(
         film=known.film,
         seen=state_of(known),
         csrf=session.csrf,
@@ -163,11 +163,11 @@ def _facts(
     return tuple(filter(None, listed))
 
 
-def _candidate(scored: Scored, known: Case) -> models.Candidate:
+def _candidate(scored: Scored, known: Case) -> decisions.Candidate:
     film, key = scored.film, film_key(scored.film)
     state = "linked" if key == known.link.key else "rejected" if key in known.rejected else ""
     addresses = chain((LINK_TEMPLATES[i.scheme].format(i.value) for i in joining(film)), film.pages)
-    return models.Candidate(
+    return decisions.Candidate(
         key=key,
         facts=_facts((), [person.name for person in film.directors], film.minutes),
         title=film.title,
@@ -180,9 +180,9 @@ def _candidate(scored: Scored, known: Case) -> models.Candidate:
     )
 
 
-def _point(feature: Feature) -> models.Point:
+def _point(feature: Feature) -> decisions.Point:
     mark = "agrees" if feature.points > 0 else "differs" if feature.points < 0 else "unknown"
-    return models.Point(_signed(f"{feature.points:+g}"), feature.sentence, mark)
+    return decisions.Point(_signed(f"{feature.points:+g}"), feature.sentence, mark)
 
 
 def _signed(number: str) -> str:

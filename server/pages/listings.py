@@ -8,7 +8,7 @@ graph's version lasts: a review is on the pages of its film and of its author, a
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -18,9 +18,10 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryT
 
 from graph.queries import Term, load
 from graph.store import Reader
-from graph.vocabulary import SCHEMA
-from server.pages import wording
+from graph.vocabulary import SCHEMA, schema
+from server.pages import ratings, wording
 from server.pages.models import (
+    Dispute,
     Film,
     FilmLine,
     Place,
@@ -28,13 +29,24 @@ from server.pages.models import (
     ReviewList,
     ViewingLine,
     ViewingList,
+    Words,
 )
 from server.pages.reading import Description, Paths
 
 PAGE_SIZE = 50
 
-LONGEST = 200
-"""How many lines a list has that is not paged: reviews of a film, or by a person."""
+LONGEST = 50
+"""How many lines the list on a page of something else has: reviews of a film, or by a person."""
+
+BEGINNINGS = 5
+"""Reviews of a film of which the first words are shown."""
+
+_REVIEWS_BY = {
+    "itemReviewed": ("reviews_of_film", "film"),
+    "author": ("reviews_by_person", "person"),
+    "publisher": ("reviews_published_by", "organization"),
+}
+"""The list of the reviews that lead to something by a property, and its parameter."""
 
 
 def pages_of(total: int, size: int = PAGE_SIZE) -> int:
@@ -71,6 +83,9 @@ class Kept:
     facts: dict[str, list[Triple]] = field(default_factory=dict)
     lines: dict[str, ReviewLine | None] = field(default_factory=dict)
     films: dict[str, Film] = field(default_factory=dict)
+    reviewers: list[tuple[str, int]] = field(default_factory=list)
+    years: dict[str, Counter[int]] | None = None
+    disputes: dict[str, tuple[Dispute, ...]] = field(default_factory=dict)
 
 
 def remembered(kept: dict[str, Made], wanted: Sequence[str], make: Making[Made]) -> list[Made]:
@@ -105,8 +120,55 @@ class Listings:
         return self.review_lines(self._page("reviews", size, page))
 
     def reviews_of(self, film: str) -> ReviewList:
-        """The reviews of a film."""
-        return self._review_list("reviews_of_film", film=NamedNode(film))
+        """The reviews of a film, with the first words of some."""
+        found = self._review_list("reviews_of_film", film=NamedNode(film))
+        begun = self.begun(found.lines[:BEGINNINGS])
+        return replace(found, lines=(*begun, *found.lines[BEGINNINGS:]))
+
+    def others_of(self, film: str, review: str, size: int) -> ReviewList:
+        """Some reviews of a film but one."""
+        rows = self._select("reviews_of_film", (size + 2, 0), film=NamedNode(film))
+        found = [iri for iri in _first_column(rows) if iri != review]
+        return ReviewList(self.review_lines(found[:size]), cut=len(found) > size)
+
+    def all_reviews(self, thing: str, property_: str, page: int) -> tuple[ReviewLine, ...]:
+        """One page of the reviews that lead to something by a property, the latest first."""
+        query, term = _REVIEWS_BY[property_]
+        offset = PAGE_SIZE * (page - 1)
+        rows = self._select(query, (PAGE_SIZE, offset), **{term: NamedNode(thing)})
+        return self.review_lines(_first_column(rows))
+
+    def total(self, thing: str, property_: str) -> int:
+        """How many reviews lead to something by a property."""
+        rows = self._select("review_total", thing=NamedNode(thing), property=schema(property_))
+        return wording.count(_text(next(iter(rows)), "count"))
+
+    def reviewers(self, size: int) -> tuple[tuple[Place, int], ...]:
+        """Who wrote the most reviews, and how many."""
+        kept = self._kept.reviewers
+        if not kept:
+            rows = self._select("reviewers", (size, 0))
+            counts = [(_text(row, "person"), _text(row, "count")) for row in rows]
+            kept[:] = [(person, wording.count(number)) for person, number in counts if person]
+        said = self._said([person for person, _ in kept])
+        return tuple((said.place(person), number) for person, number in kept)
+
+    def years(self) -> dict[str, Counter[int]]:
+        """The ratings of all reviews by year."""
+        if self._kept.years is None:
+            self._kept.years = ratings.by_year(self._reader)
+        return self._kept.years
+
+    def begun(self, lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:
+        """The same lines with the first words of their reviews."""
+        iris = [line.iri for line in lines]
+        if not iris:
+            return ()
+        words: dict[str, Words] = {}
+        for row in self._select("beginnings", review=_iris(iris)):
+            text = Words(wording.beginning(_text(row, "words")), _text(row, "language"))
+            words.setdefault(_text(row, "review"), text)
+        return tuple(replace(line, beginning=words.get(line.iri)) for line in lines)
 
     def reviews_by(self, person: str) -> ReviewList:
         """The reviews that a person wrote."""

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from graph.conflicts import ClaimRow
-from server.pages.facets import Browsing
+from graph.findings import Finding
+from server.pages.charts import Distribution, Years
+from server.pages.facets import Browsing, Turns, turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +139,15 @@ class Film:
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine:
-    """A review in a list."""
+    """A review in a list; `beginning` are its first words, where they are shown."""
 
+    iri: str
     review: Place
     film: FilmLine | None
     authors: tuple[Place, ...]
     published: Day | None
     score: Score | None
+    beginning: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,14 @@ class ViewingList:
     cut: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A fact of a film that reviews do not agree on: the values, the published one first."""
+
+    label: str
+    values: tuple[str, ...]
+
+
 # --- pages ----------------------------------------------------------------------------------
 
 
@@ -185,17 +197,34 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the endpoint, by the path at which it is asked and answered."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of a resource has around its content; `canonical` is an absolute IRI."""
+    """What every page of a resource has around its content; `canonical` is an absolute IRI.
+
+    `queries` give what the page shows.
+    """
 
     canonical: str
+    path: str
+    queries: tuple[Query, ...]
     variants: tuple[Variant, ...]
     json_ld: Markup
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The page of a review; `body` are its paragraphs; `headed` if it has a headline of its own."""
+    """The page of a review; `body` are its paragraphs; `headed` if it has a headline of its own.
+
+    `others` are reviews of the same film. `shortfalls` is what keeps the page from a rich result,
+    None for whoever may not know.
+    """
 
     frame: Frame
     title: Words
@@ -210,6 +239,8 @@ class ReviewPage:
     body: tuple[str, ...]
     language: str
     original: Outside | None
+    others: ReviewList
+    shortfalls: tuple[Finding, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +257,15 @@ class ViewingPage:
 
 @dataclass(frozen=True, slots=True)
 class FilmPage:
-    """The page of a film."""
+    """The page of a film; `apart` are the lowest and the highest of its ratings if far apart."""
 
     frame: Frame
     film: Film
     reviews: ReviewList
     viewings: ViewingList
+    ratings: Distribution | None
+    apart: tuple[ReviewLine, ReviewLine] | None
+    disputes: tuple[Dispute, ...]
     claims_path: str
     links_path: str
     owned: bool
@@ -247,7 +281,14 @@ class AgentPage:
     films: tuple[tuple[str, tuple[FilmLine, ...]], ...]
     reviews: ReviewList
     viewings: ViewingList
+    ratings: Distribution | None
     links: tuple[Outside, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What the person is, in words."""
+        played = tuple("Actor" if role == "Cast" else role for role, _ in self.films)
+        return (*played, "Critic") if self.reviews.lines else played
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,96 +308,25 @@ class ClaimsPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """One comparison with a candidate: what it counts, and in words.
-
-    `mark` is “agrees”, “differs” or “unknown”.
-    """
-
-    points: str
-    sentence: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A film of the catalogue that may be the same; `state` says what became of it, if anything.
-
-    `key` names it in a form, `facts` are its year, directors and the like in a few words.
-    """
-
-    key: str
-    facts: tuple[str, ...]
-    title: str
-    year: str
-    state: str
-    score: str
-    refused: str
-    points: tuple[Point, ...]
-    links: tuple[Outside, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinksPage:
-    """Why a film is linked, or is not; `decided` are sentences on what persons decided.
-
-    `login` is where somebody can log in to decide; empty for whoever can not or has done so.
-    """
-
-    film: Place
-    verdict: str
-    reasons: tuple[str, ...]
-    decided: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
-    data: tuple[Outside, ...]
-    facts: tuple[str, ...] = ()
-    deciding: Deciding | None = None
-    login: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deciding:
-    """What the forms of somebody carry who may decide about a film.
-
-    `seen` stands for what the page shows, so that nobody decides about what they have not seen.
-    `back` is where to go on; `made` are the decisions that can be taken back, with their values.
-    """
-
-    film: int
-    seen: str
-    csrf: str
-    back: str
-    settled: bool
-    made: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPage:
-    """A link that waits for a decision, if there is one, and what was decided just before."""
-
-    case: LinksPage | None
-    waiting: int
-    skip: str
-    csrf: str
-    before: LinksPage | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class HomePage:
-    """The front page: how much there is, and what is new."""
+    """The front page: how much there is, and what is new; `leads` are the newest of all."""
 
     reviews: int
     films: int
+    people: int
     viewings: int
+    leads: tuple[ReviewLine, ...]
     latest: tuple[ReviewLine, ...]
+    reviewers: tuple[tuple[Place, int], ...]
+    years: Years | None
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings.
 
-    `browsing` is what narrows and orders it, where it can be; `previous` and `next` are where
-    its neighbours are without it, empty where there is none.
+    `browsing` is what narrows and orders it, where it can be; `path` where it is, if its pages
+    have addresses of their own.
     """
 
     title: str
@@ -368,5 +338,16 @@ class ListPage:
     people: tuple[Place, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
     browsing: Browsing | None = None
-    previous: str = ""
-    next: str = ""
+    path: str = ""
+
+    @property
+    def turns(self) -> Turns:
+        """The links to its other pages: by query, or by path where `path` is given."""
+        if self.browsing:
+            return self.browsing.turns
+        return turns(self.number, self.pages, self._turn)
+
+    def _turn(self, number: int) -> str:
+        if not self.path:
+            return f"?page={number}"
+        return f"{self.path}/page/{number}" if number > 1 else self.path

@@ -167,6 +167,7 @@ class Description:
         """A review as a line of a list."""
         film = self.node(iri, "itemReviewed")
         return ReviewLine(
+            iri=iri,
             review=self._paths.place(iri, self.headline(iri)),
             film=self.film_line(film) if film else None,
             authors=self.places(iri, "author"),

@@ -150,9 +150,14 @@ def _links(resource: Resource, form: Form) -> list[str]:
 @cache
 def software() -> str:
     """Changes with everything but the graph that a page is made of."""
-    templates = files("server") / "templates"
-    texts = sorted((t.name, t.read_text("utf-8")) for t in templates.iterdir() if t.is_file())
-    return _digest(f"{version('triplebill')} {texts}".encode())
+    made_of = [files("server") / "templates", files("server") / "static"]
+    contents = sorted(
+        (file.name, _digest(file.read_bytes()))
+        for folder in made_of
+        for file in folder.iterdir()
+        if file.is_file()
+    )
+    return _digest(f"{version('triplebill')} {contents}".encode())
 
 
 def _digest(content: bytes) -> str:

@@ -10,6 +10,8 @@ from graph.values.languages import NAMES
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _DURATION = re.compile(r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:0S)?)?")
+_SENTENCE = re.compile(r"([.!?][”’\"')]?) ")
+_ISO_DURATION = re.compile(r" \(PT[0-9HM]+\)$")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 _PAGES = {
     "imdb.com": "IMDb",
@@ -102,6 +104,52 @@ def source_name(source: str) -> str:
     'films.csv#row=3'
     """
     return source.rpartition("/")[2] or source
+
+
+def stars(half_stars: int) -> str:
+    """A number of half stars out of ten, in words.
+
+    >>> stars(0), stars(1), stars(2), stars(7)
+    ('0 stars', '½ star', '1 star', '3½ stars')
+    """
+    whole, half = divmod(half_stars, 2)
+    number = f"{whole or ''}{'½' if half else ''}" or "0"
+    return f"{number} {'star' if half_stars in {1, 2} else 'stars'}"
+
+
+def counted(number: int, noun: str) -> str:
+    """
+    >>> counted(1, "review"), counted(1200, "review")
+    ('1 review', '1,200 reviews')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def beginning(text: str, width: int = 240) -> str:
+    """The first words of a text on one line, up to a sentence's end if one is near.
+
+    >>> beginning("One two  three\\nfour.", 12), beginning("One two. Three four.", 14)
+    ('One two …', 'One two.')
+    >>> beginning("One two", 12), beginning("W" * 40, 12)
+    ('One two', 'WWWWWWWWWWW…')
+    """
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    ends = [match.end(1) for match in _SENTENCE.finditer(line, width // 2, width)]
+    if ends:
+        return line[: ends[-1]]
+    cut = line[: width - 1].rpartition(" ")[0]
+    return f"{cut} …" if cut else f"{line[: width - 1]}…"
+
+
+def claim_in_words(value: str) -> str:
+    """A value that a review claims, without its form in the graph.
+
+    >>> claim_in_words("95 minutes (PT1H35M)"), claim_in_words("Heat")
+    ('95 minutes', 'Heat')
+    """
+    return _ISO_DURATION.sub("", value)
 
 
 def count(number: str) -> int:

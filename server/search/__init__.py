@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.ledger import Finding
 from graph.ledger.finding import GROUPS, RANKED, Group, Hits
-from graph.store import Published
+from graph.store import Published, Reader
 from graph.values.terms import LONGEST_QUERY, terms
 from server.config import Config
-from server.index import Index
-from server.negotiation import HTML, choose
+from server.index import Index, state_of
+from server.negotiation import HTML, Page, choose
 from server.pages.listings import Kept, Listings
 from server.pages.lists import numbered
 from server.pages.reading import Paths
+from server.pages.rendered import Rendered
 from server.pages.variants import conditional
 from server.problems import not_acceptable
 from server.search.opensearch import DESCRIPTION, SUGGESTIONS, description
@@ -49,6 +51,9 @@ class Json:
 
 JSON = Json()
 
+Form = Page | Json
+OFFERED: tuple[Form, ...] = (HTML, JSON)
+
 
 def search_blueprint(config: Config, published: Published, index: Index) -> Blueprint:
     """The search of a site."""
@@ -68,19 +73,20 @@ class Search:
         self._config = config
         self._published = published
         self._index = index
+        self._rendered = Rendered()
 
     def search(self) -> AnyResponse:
         """What was found for `q`, as a page or as JSON; `in` names one kind, `page` its page."""
-        form = choose(request.headers.get("Accept"), (HTML, JSON))
+        form = choose(request.headers.get("Accept"), OFFERED)
         if form is None:
-            raise not_acceptable((HTML, JSON))
-        response = self._json() if form is JSON else self._html()
+            raise not_acceptable(OFFERED)
+        response = self._answer(form)
         response.vary.add("Accept")
         return response
 
     def as_json(self) -> AnyResponse:
         """The same as JSON."""
-        return self._json()
+        return self._answer(JSON)
 
     def suggest(self) -> AnyResponse:
         """Names that begin with `q` or have words that do (OpenSearch Suggestions 1.1).
@@ -108,16 +114,26 @@ class Search:
 
     # --- forms ------------------------------------------------------------------------------
 
-    def _html(self) -> AnyResponse:
-        return _answered(HTML.content_type, render_template("search.html", page=self._found()))
+    def _answer(self, form: Form) -> AnyResponse:
+        reader = self._published.current()
+        with self._index.reading() as ledger:
+            lines = state_of(ledger) if ledger else ""
+        state = reader.version and f"{reader.version} {lines} {self._config.site_name}"
+        key = (form.media_type, request.script_root, request.full_path)
+        response = Response(content_type=form.content_type)
+        if form is JSON:
+            response.access_control_allow_origin = "*"
+        body = partial(self._json if form is JSON else self._html, reader)
+        return conditional(response, state, lambda: self._rendered.of(state, key, body))
 
-    def _json(self) -> AnyResponse:
-        said = as_json(self._found(), self._config.base_iri, request.script_root)
-        response = _answered(JSON.content_type, json.dumps(said, ensure_ascii=False, indent=2))
-        response.access_control_allow_origin = "*"
-        return response
+    def _html(self, reader: Reader) -> str:
+        return render_template("search.html", page=self._found(reader))
 
-    def _found(self) -> SearchPage:
+    def _json(self, reader: Reader) -> str:
+        said = as_json(self._found(reader), self._config.base_iri, request.script_root)
+        return json.dumps(said, ensure_ascii=False, indent=2)
+
+    def _found(self, reader: Reader) -> SearchPage:
         query, only = _query(), _only()
         asked = terms(query)
         with self._index.reading() as ledger:
@@ -128,7 +144,7 @@ class Search:
         number, pages = (1, 1)
         if only:
             number, pages = numbered(min(hits[only].total, RANKED), PAGE_SIZE)
-        lists = self._listings()
+        lists = self._listings(reader)
         return SearchPage(
             query,
             tuple(group_of(group, hits[group], lists, self._config.base_iri) for group in GROUPS),
@@ -138,8 +154,7 @@ class Search:
             meant,
         )
 
-    def _listings(self) -> Listings:
-        reader = self._published.current()
+    def _listings(self, reader: Reader) -> Listings:
         paths = Paths(self._config.base_iri, request.script_root)
         return Listings(reader, Kept(reader.version, paths))
 
@@ -168,7 +183,3 @@ def _meant(finding: Finding, asked: Sequence[str], hits: dict[Group, Hits]) -> s
     meant = finding.correct(asked)
     found = meant and any(finding.find(group, meant, 0).total for group in GROUPS)
     return " ".join(meant) if found else ""
-
-
-def _answered(content_type: str, body: str) -> AnyResponse:
-    return conditional(Response(content_type=content_type), "", lambda: body)

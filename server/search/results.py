@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from graph.ledger.finding import Group, Hit, Hits
+from server.pages.facets import Turns, turns
 from server.pages.listings import Listings
 from server.pages.models import FilmLine, Place, ReviewLine
 
@@ -55,6 +56,11 @@ class SearchPage:
     def total(self) -> int:
         """How much was found in all."""
         return sum(group.total for group in self.groups)
+
+    @property
+    def turns(self) -> Turns:
+        """The links to other pages of one kind."""
+        return turns(self.number, self.pages, lambda page: self.path(self.query, self.only, page))
 
     def path(self, query: str, group: Group | None = None, page: int = 1) -> str:
         """The query string of another search."""

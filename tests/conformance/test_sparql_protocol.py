@@ -180,6 +180,6 @@ def test_the_bare_endpoint_in_a_browser_and_for_nobody(endpoint):
     page = endpoint.send(headers={"Accept": browser})
     assert page.media_type == "text/html"
     assert b"<textarea" in page.body
-    assert b"<script" not in page.body
+    assert b"<script>" not in page.body
     assert endpoint.send().media_type == "text/turtle"
     assert endpoint.send(headers={"Accept": "image/png"}).status == 406

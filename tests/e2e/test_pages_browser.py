@@ -1,4 +1,4 @@
-"""Pages in a real Chromium: they can be read, and what strangers wrote does nothing."""
+"""Pages in a real Chromium: from the front page to films, reviews and people, and from elsewhere."""
 
 from __future__ import annotations
 
@@ -8,50 +8,13 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
+
+from tests.e2e.watching import Watched, paths
 
 pytestmark = pytest.mark.browser
-
-HOSTILE = (
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "\" onmouseover=\"alert(1)\" autofocus onfocus=\"alert(1)",
-    "<svg/onload=alert(1)>{{7*7}}",
-    "\u202etxet desrever",
-    "<iframe src=https://evil.example/></iframe><link rel=stylesheet href=//evil.example/x.css>",
-    "W" * 400,
-)  # fmt: skip
-
-
-STRANGE = "iframe, object, embed, img, main form, svg:not([role=img])"
-"""Elements that no page of a film, a review or a person has of itself."""
-
-
-class Watched:
-    """A page of the browser, and everything that it should not have done."""
-
-    def __init__(self, browser: Browser, width: int = 1280, scheme: str = "light") -> None:
-        self.page: Page = browser.new_page(
-            viewport={"width": width, "height": 800},
-            color_scheme=scheme,  # type: ignore[arg-type]
-        )
-        self.hosts: set[str] = set()
-        self.noticed: list[str] = []
-        self.page.on("request", lambda request: self.hosts.add(urlsplit(request.url).netloc))
-        self.page.on("dialog", lambda dialog: self._dialog(dialog.message, dialog.dismiss))
-        self.page.on("console", lambda message: self.noticed.append(message.text))
-        self.page.on("pageerror", lambda error: self.noticed.append(str(error)))
-
-    def _dialog(self, message: str, dismiss: object) -> None:
-        self.noticed.append(f"dialog: {message}")
-        dismiss()  # type: ignore[operator]
-
-    def quiet_on(self, base: str) -> bool:
-        """Whether nothing was noticed and nobody but the server was asked."""
-        return not self.noticed and self.hosts == {urlsplit(base).netloc}
 
 
 @pytest.fixture
@@ -59,12 +22,6 @@ def watched(browser: Browser) -> Iterator[Watched]:
     window = Watched(browser)
     yield window
     window.page.close()
-
-
-def paths(page: Page, kind: str) -> list[str]:
-    """The paths of a kind of resource that the page links to."""
-    links = page.eval_on_selector_all("main a", "all => all.map(a => a.getAttribute('href'))")
-    return [link for link in links if link.startswith(f"/{kind}/")]
 
 
 def test_from_the_front_page_to_a_film_and_its_people(samples, watched: Watched) -> None:
@@ -91,6 +48,43 @@ def test_a_review_is_readable(samples, watched: Watched) -> None:
     assert page.locator(".e-content p").count() >= 1
     assert page.locator("aside .facts").is_visible()
     assert watched.quiet_on(samples.base)
+
+
+def test_a_film_needs_no_script_and_tells_how_to_ask_for_it(samples, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{samples.base}movie/blade-runner-1982")
+    assert page.get_by_role("img", name="2 ratings, from 4 to 4½ stars").is_visible()
+    assert page.get_by_text("116 minutes or 117 minutes").is_visible()
+    for mark in ("IMDb", "Wikidata", "TMDb"):
+        assert page.locator("aside").get_by_role("link", name=mark).is_visible()
+    data = page.locator("footer .data")
+    assert data.get_by_role("link").all_inner_texts()[:4] == [
+        *("Turtle", "JSON-LD", "N-Triples", "RDF/XML")
+    ]
+    data.get_by_role("link", name="its reviews").click()
+    assert page.get_by_text("Rain, Neon and a Question").is_visible()
+    page.go_back()
+    data.get_by_role("link", name="its description").click()
+    assert page.get_by_text("Harrison Ford").first.is_visible()
+    context.close()
+
+
+def test_a_printed_page_is_the_text(samples, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{samples.base}movie/blade-runner-1982")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert not page.locator("header.site").is_visible()
+    assert page.locator(".card").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+
+
+def test_the_page_of_what_is_not_there_helps(samples, watched: Watched) -> None:
+    page = watched.page
+    page.goto(f"{samples.base}movie/blade-runner-1983")
+    search = page.locator("main").get_by_role("searchbox")
+    assert search.input_value() == "blade runner 1983"
+    page.locator("main").get_by_role("link", name="films").click()
+    assert page.get_by_role("heading", level=1, name="Films").is_visible()
 
 
 def test_claims_lead_to_their_reviews(samples, watched: Watched) -> None:
@@ -136,99 +130,3 @@ def test_other_sites_reconcile_and_show_previews(samples, browser: Browser, othe
     best = found["results"][0]["candidates"][0]
     assert (best["id"], best["match"]) == ("movie/blade-runner-1982", True)
     page.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everything_fits_a_narrow_screen(samples, browser: Browser, scheme: str) -> None:
-    narrow = Watched(browser, width=360, scheme=scheme)
-    page = narrow.page
-    page.goto(samples.base)
-    found = [
-        "",
-        "reviews",
-        "movies",
-        "people",
-        "sparql",
-        "reconcile",
-        paths(page, "review")[0].lstrip("/"),
-    ]
-    page.goto(samples.base + "movies")
-    film = paths(page, "movie")[0].lstrip("/")
-    for path in (*found, film, f"{film}/claims"):
-        page.goto(samples.base + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
-    page.close()
-
-
-CONTRASTS = """() => {
-  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-  const rgb = colour => {
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = colour;
-    canvas.fillRect(0, 0, 1, 1);
-    return [...canvas.getImageData(0, 0, 1, 1).data];
-  };
-  const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
-    .map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
-    .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
-  const ground = element => {
-    for (let e = element; e; e = e.parentElement) {
-      const colour = rgb(getComputedStyle(e).backgroundColor);
-      if (colour[3] === 255) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const own = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-  return [...document.body.querySelectorAll('*')].filter(e => own(e) && e.checkVisibility())
-    .map(e => {
-      const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))];
-      return [(Math.max(a, b) + .05) / (Math.min(a, b) + .05), e.tagName, e.textContent.slice(0, 40)];
-    })
-    .filter(([ratio]) => ratio < 4.5);
-}"""
-"""Every visible text whose contrast is below 4.5 to 1 (WCAG 2.2, success criterion 1.4.3)."""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_contrasts(samples, browser: Browser, scheme: str) -> None:
-    window = Watched(browser, scheme=scheme)
-    page = window.page
-    page.goto(samples.base + "movies")
-    film = paths(page, "movie")[0].lstrip("/")
-    page.goto(samples.base)
-    review = paths(page, "review")[0].lstrip("/")
-    for path in ("", "movies", "people", "sparql", "none", film, f"{film}/claims", review):
-        page.goto(samples.base + path)
-        assert page.evaluate(CONTRASTS) == [], path
-    page.close()
-
-
-def test_hostile_reviews_do_nothing(tmp_path: Path, watched: Watched, run, serve) -> None:
-    folder = tmp_path / "reviews"
-    folder.mkdir()
-    for number, text in enumerate(HOSTILE):
-        (folder / f"{number}.md").write_text(hostile_review(number, text), "utf-8")
-    run(tmp_path, "add", folder)
-    with serve(tmp_path) as site:
-        page = watched.page
-        page.goto(site.base + "reviews")
-        reviews = paths(page, "review")
-        assert len(reviews) == len(HOSTILE)
-        films, people = paths(page, "movie"), paths(page, "person")
-        for path in dict.fromkeys((*reviews, *films, *people)):
-            page.goto(site.base + path.lstrip("/"))
-            assert page.locator("script").count() == 1
-            assert page.locator(STRANGE).count() == 0
-            page.mouse.move(300, 300)
-        assert watched.quiet_on(site.base)
-
-
-def hostile_review(number: int, text: str) -> str:
-    """A review in Markdown whose front matter and body hold the text wherever they may."""
-    quoted = json.dumps(text)
-    return (
-        f"---\ntitle: {quoted}\nmovie: {quoted}\nyear: {1990 + number}\ndirector: {quoted}\n"
-        f"actors: [{quoted}]\ngenre: [{quoted}]\nauthor: {quoted}\ndate: 2024-01-0{number + 1}\n"
-        f"rating: 3/5\n---\n"
-        f"A review of a film that is worth the words. {text}\n\nAnd a second paragraph: {text}\n"
-    )

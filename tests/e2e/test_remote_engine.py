@@ -70,6 +70,15 @@ def test_query_on_the_command_line(remote: Server) -> None:
     assert int(row["films"]["value"]) >= 60
 
 
+def test_lists_and_the_search(remote: Server) -> None:
+    page = remote.get("movies?genre=horror&decade=1980")
+    assert page.status == 200
+    assert "/movie/the-shining-1980" in page.text
+    found = json.loads(remote.get("search.json?q=kurosawa").body)
+    assert [item["name"] for item in found["films"]["items"]] == ["Seven Samurai"]
+    assert found["reviews"]["items"][0]["film"]["name"] == "Seven Samurai"
+
+
 def test_pages_and_their_data(remote: Server) -> None:
     page = remote.get("movie/blade-runner-1982", Accept="text/html")
     assert page.status == 200

@@ -1,0 +1,125 @@
+"""Ratings → what charts show: bars, dots and words. Places and sizes are in units of an SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.pages.wording import counted, stars
+
+BINS = 10
+PITCH, BAR, HIGHEST, FLOOR = 24, 20, 64, 70
+"""Of a distribution: from bar to bar, a bar's width, the highest bar, and where bars stand."""
+
+WIDTH, LEFT, TOP, STAR = 340, 26, 14, 24
+"""Of the years: the whole, the space before them and above five stars, and a star."""
+
+LARGEST, SMALLEST = 12, 3
+"""Radius of the dot of the year with the most ratings, and at least."""
+
+FARTHEST, NAMED = 90, 28
+"""At most from year to year; and from which on there is room to name each."""
+
+MOST_YEARS = 30
+"""More than the latest so many years are not drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar of a chart, in units of its drawing, and what it says."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How often each number of half stars was given; `mean` is in stars of five."""
+
+    bars: tuple[Bar, ...]
+    summary: str
+    mean: str
+    half_stars: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A year of a chart, in units of its drawing, and what it says; `named` if there is room."""
+
+    x: float
+    y: float
+    radius: float
+    year: str
+    label: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The ratings of each year; `rows` are year, number of ratings and mean in stars of five."""
+
+    dots: tuple[Dot, ...]
+    rows: tuple[tuple[str, int, str], ...]
+    width: int
+
+
+def distribution(ratings: Mapping[int, int]) -> Distribution | None:
+    """How often each number of half stars was given, 0 to 10; None for less than two ratings.
+
+    >>> distribution({8: 2, 10: 1}).summary
+    '3 ratings, from 4 to 5 stars'
+    """
+    total = sum(ratings.values())
+    if total < 2:
+        return None
+    bins = {bin_: ratings.get(bin_, 0) for bin_ in range(1, BINS + 1)}
+    bins[1] += ratings.get(0, 0)
+    most = max(bins.values())
+    bars = tuple(
+        Bar((bin_ - 1) * PITCH, FLOOR - height, BAR, height, f"{stars(bin_)}: {number}")
+        for bin_, number in bins.items()
+        for height in [round(HIGHEST * number / most)]
+    )
+    mean = sum(half * number for half, number in ratings.items()) / total / 2
+    return Distribution(bars, _range(ratings, total), f"{mean:.1f}", round(2 * mean), total)
+
+
+def _range(ratings: Mapping[int, int], total: int) -> str:
+    given = sorted(half for half, number in ratings.items() if number)
+    if len(given) == 1:
+        return f"{counted(total, 'rating')}, each of {stars(given[0])}"
+    low = stars(given[0]).rpartition(" ")[0]
+    return f"{counted(total, 'rating')}, from {low} to {stars(given[-1])}"
+
+
+def over_years(ratings: Mapping[str, Mapping[int, int]]) -> Years | None:
+    """The mean of the ratings of each year, by year; None for less than two years.
+
+    >>> over_years({"2020": {8: 1, 10: 1}, "2022": {4: 1}}).rows
+    (('2020', 2, '4.5'), ('2022', 1, '2.0'))
+    """
+    known = sorted(year for year in ratings if year.isascii() and year.isdecimal())[-MOST_YEARS:]
+    if len(known) < 2:
+        return None
+    first, last = int(known[0]), int(known[-1])
+    step = min(FARTHEST, (WIDTH - LEFT - 2 * LARGEST) / (last - first))
+    totals = {year: sum(ratings[year].values()) for year in known}
+    means = {y: sum(h * n for h, n in ratings[y].items()) / totals[y] / 2 for y in known}
+    most, largest = max(totals.values()), min(LARGEST, step / 2 + SMALLEST)
+    dots = tuple(
+        Dot(
+            x=round(LEFT + LARGEST + (int(year) - first) * step, 1),
+            y=round(TOP + (5 - means[year]) * STAR, 1),
+            radius=round(max(SMALLEST, largest * (totals[year] / most) ** 0.5), 1),
+            year=year,
+            label=f"{year}: {means[year]:.1f} stars on average, {counted(totals[year], 'rating')}",
+            named=step >= NAMED or year in (known[0], known[-1]),
+        )
+        for year in known
+    )
+    rows = tuple((year, totals[year], f"{means[year]:.1f}") for year in known)
+    return Years(dots, rows, round(LEFT + 2 * LARGEST + (last - first) * step))

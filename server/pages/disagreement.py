@@ -1,0 +1,40 @@
+"""Where the reviewers of a film disagree: about its facts, and about how good it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from graph.conflicts import ClaimRow
+from server.pages.models import Dispute, ReviewLine, ReviewList
+from server.pages.wording import claim_in_words, property_label
+
+APART = 4
+"""Half stars between two ratings from which on they are said to disagree."""
+
+MOST = 4
+"""Facts, and values of a fact, that are named; the page of the claims has them all."""
+
+
+def disputes(claims: Sequence[ClaimRow]) -> tuple[Dispute, ...]:
+    """The facts that are claimed in several ways, of claims in the order of their properties."""
+    found = []
+    for property_, rows in groupby(claims, key=lambda row: row.property):
+        ranked = sorted(rows, key=lambda row: not row.decided)
+        values = dict.fromkeys(claim_in_words(row.value) for row in ranked)
+        if not ranked[-1].decided and len(values) > 1:
+            found.append(Dispute(property_label(property_), tuple(values)[:MOST]))
+    return tuple(found[:MOST])
+
+
+def far_apart(reviews: ReviewList) -> tuple[ReviewLine, ReviewLine] | None:
+    """The lowest and the highest rating in a list, if they are far apart."""
+    rated = [
+        (line.score.half_stars, line)
+        for line in reviews.lines
+        if line.score and line.score.half_stars is not None
+    ]
+    if not rated:
+        return None
+    low, high = (pick(rated, key=lambda each: each[0]) for pick in (min, max))
+    return (low[1], high[1]) if high[0] - low[0] >= APART else None
