@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench lint check lock clean
+.PHONY: run test bench lint check lock vendor clean
 
 # The environment is rebuilt when the lock file changes, and only then.
 $(VENV)/runtime: requirements.lock pyproject.toml
@@ -25,6 +25,7 @@ run: $(VENV)/runtime ## Add the sample reviews, publish them, serve them on 127.
 
 test: $(VENV)/development ## Run all tests
 	@.ci/browser
+	@.ci/clients
 	@$(BIN)/pytest --numprocesses auto --dist loadfile
 
 bench: $(VENV)/development ## Print the ratios of the benchmark as a table
@@ -45,6 +46,9 @@ lock: $(VENV)/development ## Write the lock files anew from pyproject.toml
 		.ci/build.in pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--group dev -c requirements.lock .ci/build.in pyproject.toml -o requirements-dev.lock
+
+vendor: ## Bundle anew what the query page takes from npm; needs Node.js
+	@cd server/vendor && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
 
 clean:
 	rm -rf $(VENV) .triplebill build dist

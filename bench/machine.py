@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 LIBRARIES = ("triplebill", "pyoxigraph", "rdflib", "pyshacl", "flask", "waitress")
+
+LOOK_S = 0.1
+"""Between two looks at the memory in use."""
 
 
 def circumstances() -> dict[str, str]:
@@ -33,6 +38,45 @@ def peak_memory_mb() -> float:
     Not getrusage's figure: that one a process inherits from the parent that started it.
     """
     return int(_field("/proc/self/status", "VmHWM").split()[0]) * 1024 / 1e6
+
+
+class Memory:
+    """The most memory that this process and those it started had together, looked at in a thread.
+
+    What several of them share is counted once.
+    """
+
+    def __init__(self) -> None:
+        self.peak_mb = 0.0
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+
+    def __enter__(self) -> Memory:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(LOOK_S):
+            used = sum(_proportional_kb(process) for process in _descendants(os.getpid()))
+            self.peak_mb = max(self.peak_mb, used * 1024 / 1e6)
+
+
+def _descendants(process: int) -> Iterator[int]:
+    yield process
+    with suppress(OSError):  # it may have ended
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _descendants(int(child))
+
+
+def _proportional_kb(process: int) -> int:
+    with suppress(OSError, IndexError):
+        return int(_field(f"/proc/{process}/smaps_rollup", "Pss").split()[0])
+    return 0
 
 
 def _field(path: str, name: str) -> str:

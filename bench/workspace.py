@@ -15,6 +15,7 @@ from bench.generate import write
 from bench.processes import free_port, in_fresh_process, serving
 from bench.sizes import Sizes
 from graph import documents
+from graph.cores import cores
 from graph.extraction import Defaults, extract
 from graph.ingest import Summary
 from graph.judgement import provisional
@@ -91,7 +92,7 @@ def settings(root: Path) -> Config:
 
 def add(root: Path, corpus: Path) -> Summary:
     """Add a corpus to a site as the command line does. Raises `RuntimeError` where it fails."""
-    with writing(settings(root)) as site:
+    with writing(settings(root), processes=cores()) as site:
         summary = site.job.add([corpus])
     if summary.published + summary.unchanged < 0.9 * summary.inputs:
         raise RuntimeError(f"Of {summary.inputs} invented reviews many failed: {summary}")

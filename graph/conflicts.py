@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -53,14 +53,18 @@ class ClaimRow(Struct, frozen=True):
     decided: bool
 
 
-def conflicts(ledger: Ledger) -> Iterator[Conflict]:
+def conflicts(ledger: Ledger) -> list[Conflict]:
     """Every single-valued fact on which the documents about a film disagree, by film."""
-    for thing in ledger.things.living("movie"):
-        entries = ledger.documents.about(thing.id)
-        for property_ in SINGLE:
-            sources = _sources(entries, property_)
-            if len(sources) > 1:
-                yield Conflict(thing.slug or "", property_, sources)
+    found = [
+        (movie, property_, sources)
+        for movie, stated in ledger.surveys.claims()
+        for property_ in (SINGLE if len(stated) > 1 else ())
+        if len(sources := _sources(stated, property_)) > 1
+    ]
+    films = ledger.things.of_ids(sorted({movie for movie, _, _ in found}))
+    slugs = {film.id: film.slug or "" for film in films}
+    made = [Conflict(slugs[movie], property_, sources) for movie, property_, sources in found]
+    return sorted(made, key=lambda each: each.film)
 
 
 def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
@@ -120,16 +124,25 @@ def plain(value: Value) -> str:
             return value.url
 
 
-def _sources(entries: list[Entry], property_: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    made = {entry.source: _made(entry, property_) for entry in entries}
+def _sources(
+    stated: Mapping[str, Sequence[Claim]], property_: str
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every value of a property with its sources; nothing where there is no more than one."""
+    made = {source: _of(claims, property_) for source, claims in stated.items()}
+    if len({claim.value for own in made.values() for claim in own}) < 2:
+        return ()
     return tuple(
         (plain(value), tuple(s for s, own in made.items() if any(c in supporters for c in own)))
         for value, supporters in competing(claims for claims in made.values() if claims)
     )
 
 
+def _of(claims: Iterable[Claim], property_: str) -> list[Claim]:
+    return [claim for claim in claims if claim.property == property_]
+
+
 def _made(entry: Entry, property_: str) -> list[Claim]:
-    return [claim for claim in entry.extraction.movie if claim.property == property_]
+    return _of(entry.extraction.movie, property_)
 
 
 def _agrees(value: Value, decided: Value | None) -> bool:

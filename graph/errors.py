@@ -15,6 +15,7 @@
         ├── VersionError       state written by a newer Triplebill
         ├── StorageError       the disk refused (full, read-only, failing)
         ├── BusyError          no query worker is free, or others write; try again
+        ├── ProcessError       a process that worked for this one was ended from outside
         └── EngineError        the remote SPARQL engine did not answer as it should
 
 The text of an error is one or two sentences for the person in front of the machine: what is
@@ -94,6 +95,10 @@ class BusyError(StateError):
     def __init__(self, message: str, retry_after_s: int = 1) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+
+
+class ProcessError(StateError):
+    """A process that worked for this one was ended from outside."""
 
 
 class EngineError(StateError):

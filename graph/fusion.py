@@ -14,11 +14,13 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from graph.mapping import Score
 from graph.records import (
     Claim,
     ContentRating,
+    Extraction,
     Malformed,
     Movie,
     PartialDate,
@@ -57,9 +59,9 @@ Claims = Sequence[Claim]
 def describe_movie(documents: Iterable[Claims]) -> Movie:
     """One film from the claims of all documents that mean it."""
     by_property = _by_property(documents)
-    facts: dict[str, Any] = {p: decide(by_property.get(p, ())) for p in SINGLE}
-    facts |= {p: _unite(by_property.get(p, ())) for p in MANY}
-    facts["alternateName"] = _other_names(facts["name"], by_property)
+    facts: dict[str, Any] = {p: decide(by_property[p]) for p in SINGLE if p in by_property}
+    facts |= {p: _unite(by_property[p]) for p in MANY if p in by_property}
+    facts["alternateName"] = _other_names(facts.get("name"), by_property)
     return Movie(**{p: value for p, value in facts.items() if value})
 
 
@@ -113,9 +115,10 @@ def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
     support: dict[Hashable, list[Claim]] = {}
     voters: Counter[Hashable] = Counter()
     for claims in documents:
-        for claim in claims:
-            support.setdefault(value_key(claim.value), []).append(claim)
-        voters.update({value_key(claim.value) for claim in claims})
+        keys = [value_key(claim.value) for claim in claims]
+        for key, claim in zip(keys, claims, strict=True):
+            support.setdefault(key, []).append(claim)
+        voters.update(set(keys))
     ranked = [(_spelling(claims), claims, voters[key]) for key, claims in support.items()]
     ranked.sort(key=_rank)
     return [(value, claims) for value, claims, _ in ranked]
@@ -138,6 +141,38 @@ def value_key(value: Value) -> Hashable:
             return value.value, value.best, value.worst
         case _:
             return value
+
+
+class Vote(Struct, frozen=True, array_like=True):
+    """What a document counts for in the mean of its film, as one of its `reviews` (0 or 1); its
+    rating counts where it is one, and its reviewer has a name."""
+
+    reviews: int = 0
+    reviewer: str = ""
+    date: str = ""
+    rating: Rating | None = None
+
+
+def vote(said: Extraction) -> Vote:
+    """What a document counts for."""
+    review = describe_review(said.review)
+    rating = review.reviewRating if isinstance(review.reviewRating, Rating) else None
+    reviews = int(said.subject == "review")
+    author = review.author if reviews and isinstance(review.author, Person) else None
+    reviewer = name_key(author.name) if author else ""
+    return Vote(reviews, reviewer, str(review.datePublished or ""), rating)
+
+
+def mean_vote(votes: Iterable[tuple[str, Vote]]) -> Score | None:
+    """The mean of the reviewers' scores, given with their sources: the latest of each counts."""
+    latest: dict[str, tuple[str, str, Rating]] = {}
+    reviews = 0
+    for source, cast in votes:
+        reviews += cast.reviews
+        if cast.rating and cast.reviewer:
+            own = (cast.date, source, cast.rating)
+            latest[cast.reviewer] = max(latest.get(cast.reviewer, own), own, key=lambda v: v[:2])
+    return mean_rating([rating for _, _, rating in latest.values()], reviews)
 
 
 def mean_rating(ratings: Sequence[Rating], reviews: int) -> Score | None:
@@ -193,6 +228,8 @@ def _settled(claims: Claims) -> list[Claim]:
 
 def _spelling(claims: Claims) -> Value:
     """Of the spellings of one value: by weight, then by how often it occurs."""
+    if len(claims) == 1 and not isinstance(claims[0].value, Person):
+        return claims[0].value
     occurs = Counter(claim.value for claim in claims)
     weight = {value: max(c.evidence.kind for c in claims if c.value == value) for value in occurs}
     best = min(occurs, key=lambda value: (-weight[value], -occurs[value], _order(value)))

@@ -10,12 +10,26 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, product
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from graph.fusion import decide, describe_movie
+from msgspec import Struct
+
+from graph.fusion import candidates, decide
 from graph.linking.rulings import UNLINKED, Link
-from graph.records import Claim, Duration, Extraction, Identifier, PartialDate, Person, Text, Value
+from graph.records import (
+    Claim,
+    Duration,
+    Evidence,
+    Extraction,
+    Identifier,
+    PartialDate,
+    Person,
+    SourceKind,
+    Text,
+    Value,
+)
 from graph.values.names import name_key
 from graph.values.titles import slug, title_key
 
@@ -30,13 +44,33 @@ RUNTIME_TOLERANCE = 25
 """Minutes by which running times of one film may differ: cuts, credits, PAL speed-up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What one document says, and what it is linked to, that helps to tell which film it means."""
+class Said(Struct, frozen=True, array_like=True):
+    """What a document says about its film, and what it is linked to, as much as fusion needs.
 
-    source: str
+    `claims` tell the film from others, `more` do not; of the evidence only the kind is kept.
+    `linked` are the identifiers of the film that it is linked to, `refused` those of films that a
+    person said it is not.
+    """
+
     claims: tuple[Claim, ...]
-    link: Link = UNLINKED
+    more: tuple[Claim, ...] = ()
+    linked: tuple[Identifier, ...] = ()
+    refused: tuple[Identifier, ...] = ()
+    has_link: bool = False
+    nowhere: bool = False
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], link: Link = UNLINKED) -> Said:
+        """The claims about a film, and its link."""
+        bare = [_bare(claim) for claim in claims]
+        return cls(
+            tuple(claim for claim in bare if claim.property in IDENTIFYING),
+            tuple(claim for claim in bare if claim.property not in IDENTIFYING),
+            link.identifiers,
+            link.refused,
+            link.film is not None,
+            link.nowhere,
+        )
 
     @property
     def keys(self) -> frozenset[str]:
@@ -47,13 +81,15 @@ class Signature:
     @property
     def identifiers(self) -> frozenset[tuple[str, str]]:
         """Those that it states and those of the film that it is linked to; none that is refused."""
-        stated = _identifiers(self.claims) - self.refused
-        return stated | {(i.scheme, i.value) for i in self.link.identifiers}
+        stated = _pairs(_values(self.claims, Identifier)) - _pairs(self.refused)
+        return stated | _pairs(self.linked)
 
-    @property
-    def refused(self) -> frozenset[tuple[str, str]]:
-        """The identifiers of films that a person said it is not."""
-        return frozenset((i.scheme, i.value) for i in self.link.refused)
+
+class Signature(NamedTuple):
+    """What one document says about which film it means."""
+
+    source: str
+    said: Said
 
 
 @dataclass(slots=True, eq=False)
@@ -128,10 +164,12 @@ def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
 
 def film_slug(members: Iterable[Signature]) -> tuple[str, str]:
     """The slug of a film, from title and year, and what to add where two films would share it."""
-    movie = describe_movie(member.claims for member in members)
-    title = movie.name.value if isinstance(movie.name, Text) else ""
-    year = movie.datePublished.year if isinstance(movie.datePublished, PartialDate) else None
-    directors = sorted(slug(person.name) for person in movie.director)
+    stated = [member.said.claims for member in members]
+    name, date = (decide(_of(stated, p)) for p in ("name", "datePublished"))
+    title = name.value if isinstance(name, Text) else ""
+    year = date.year if isinstance(date, PartialDate) else None
+    named = [value for value, _ in candidates(_of(stated, "director"))]
+    directors = sorted(slug(person.name) for person in named if isinstance(person, Person))
     return dated_slug(title, year), directors[0] if directors else ""
 
 
@@ -167,36 +205,52 @@ def short_hash(text: str, length: int = 8) -> str:
 
 
 def _decided(claims: Sequence[Claim], property_: str) -> Value | None:
-    return decide([[claim for claim in claims if claim.property == property_]])
+    return decide(_of([claims], property_))
+
+
+def _of(documents: Iterable[Sequence[Claim]], property_: str) -> list[list[Claim]]:
+    """Of each document that makes any the claims about a property."""
+    own = ([claim for claim in claims if claim.property == property_] for claims in documents)
+    return [claims for claims in own if claims]
+
+
+@lru_cache(maxsize=8)
+def _of_kind(kind: SourceKind) -> Evidence:
+    return Evidence(kind, "", "")
+
+
+def _bare(claim: Claim) -> Claim:
+    return Claim(claim.property, claim.value, _of_kind(claim.evidence.kind))
 
 
 def _alike(signatures: Iterable[Signature]) -> list[Film]:
     """One film for all documents that say exactly the same, which keeps the comparing small."""
+    known: dict[int, Film] = {}  # by the object: what was read from equal bytes is the same one
     alike: dict[Hashable, Film] = {}
     for signature in signatures:
-        film = _film(signature)
-        said = (film.titles, film.years, film.directors, film.minutes, film.identifiers)
-        key = (*said, film.refused, film.linked, film.nowhere)
-        if key in alike:
-            alike[key].members.append(signature)
-        else:
-            alike[key] = film
+        film = known.get(id(signature.said))
+        if film is None:
+            film = _film(signature.said)
+            said = (film.titles, film.years, film.directors, film.minutes, film.identifiers)
+            film = alike.setdefault((*said, film.refused, film.linked, film.nowhere), film)
+            known[id(signature.said)] = film
+        film.members.append(signature)
     return list(alike.values())
 
 
-def _film(signature: Signature) -> Film:
-    claims = signature.claims
-    date = decide([[c for c in claims if c.property == "datePublished"]])
+def _film(said: Said) -> Film:
+    claims = said.claims
+    date = _decided(claims, "datePublished")
     return Film(
-        [signature],
+        [],
         _titles(claims),
         frozenset({date.year} if isinstance(date, PartialDate) else ()),
         frozenset(name_key(person.name) for person in _values(claims, Person)),
         frozenset(duration.minutes for duration in _values(claims, Duration)),
-        signature.identifiers,
-        signature.refused,
-        signature.link.film is not None,
-        signature.link.nowhere,
+        said.identifiers,
+        _pairs(said.refused),
+        said.has_link,
+        said.nowhere,
     )
 
 
@@ -305,8 +359,8 @@ def _titles(claims: Iterable[Claim]) -> frozenset[str]:
     )
 
 
-def _identifiers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
-    return frozenset((i.scheme, i.value) for i in _values(claims, Identifier))
+def _pairs(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
+    return frozenset((i.scheme, i.value) for i in identifiers)
 
 
 def _values(claims: Iterable[Claim], type_: type[T]) -> list[T]:

@@ -11,28 +11,33 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from msgspec.structs import replace
-
 from graph import documents
+from graph.cores import Cores
 from graph.documents.files import file_of, source_of
 from graph.documents.sent import PREFIX, Sent, is_sent, read_sent
-from graph.extraction.site_scale import Group, infer
+from graph.extraction.site_scale import Best, Group, infer
 from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Outcome
+from graph.ledger.rows import Rows, entry_of, rows_of
+from graph.ledger.seen import Seen
 from graph.linker import Linker
 from graph.linking import Found, Ruling
 from graph.mapping import Addresses
 from graph.publish import Progress, no_progress, publish
 from graph.records import Unreadable
 from graph.store import Store
+from graph.taking import Taken, Taking, Task
+
+ALONE = 3
+"""Batches that are judged before other processes are started: they take half a second to start."""
 
 RunOutcome = Literal[Outcome, "unchanged"]
 
@@ -91,7 +96,7 @@ class Receipt:
 class Job:
     """What it takes to change a site; `root` is the folder that sources are named from.
 
-    Without a linker films are linked by what persons decided only.
+    Without a linker films are linked by what persons decided only. `processes` share large work.
     """
 
     ledger: Ledger
@@ -100,6 +105,7 @@ class Job:
     judge: Judge
     root: Path
     linker: Linker | None = None
+    processes: int = 1
 
     def add(
         self,
@@ -109,16 +115,11 @@ class Job:
     ) -> Summary:
         """Read, judge, record and publish; returns the outcome of every input.
 
-        `watch` is told after each batch read, `progress` after each batch published. Raises
-        `StateError` where the disk or the engine refuses; what was committed stays.
+        `watch` is told after each batch that was committed, `progress` after each published.
+        Raises `StateError` where the disk or the engine refuses; what was committed stays.
         """
-        summary, seen = Summary(), set[str]()
-        for batch in batches(documents.read(paths, self.root, self.judge.included)):
-            self._take_in(batch, summary)
-            seen |= {given.source for given in batch if _may_have_siblings(given)}
-            watch(summary)
-            summary.newest.clear()
-        self._withdraw_vanished(seen)
+        summary = Summary()
+        self._take_in(documents.read(paths, self.root, self.judge.included), summary, watch)
         self.publish(progress)
         return summary
 
@@ -137,20 +138,20 @@ class Job:
             return Receipt(entries, summary, new=False, kept=False)
         with self.ledger.transaction():
             self.ledger.sent.put(sent)
-        self._take_sent([i for i in inputs if not faulty or i.source in faulty], summary)
+        self._take_in([i for i in inputs if not faulty or i.source in faulty], summary)
         self.publish()
         return Receipt(entries, summary, new=not published)
 
     def read_anew(self, summary: Summary) -> None:
         """Read what was sent once more, as after an upgrade, and publish."""
         for sent in self.ledger.sent.all():
-            self._take_sent(list(read_sent(sent, self.judge.included)), summary)
+            self._take_in(list(read_sent(sent, self.judge.included)), summary)
         self.publish()
 
     def publish(self, progress: Progress = no_progress) -> int:
         """Bring the store up to the ledger; returns how many triples changed."""
         self.settle_scales()
-        return publish(self.ledger, self.store, self.addresses, progress)
+        return publish(self.ledger, self.store, self.addresses, progress, self.processes)
 
     def settle_scales(self) -> None:
         """Infer anew the scale of each group of bare numbers that has changed.
@@ -167,18 +168,21 @@ class Job:
             with self.ledger.transaction():
                 scales.settle(group, best)
 
-    def _judge_again(self, ids: Sequence[int], group: Group, best: Decimal | None) -> None:
+    def _judge_again(self, ids: Iterable[int], group: Group, best: Decimal | None) -> None:
         """Judge documents anew of which one group's scale has become another."""
 
         def scale(of: Group) -> Decimal | None:
             return best if of == group else self.ledger.scales.best(of)
 
+        self._judge_on(ids, scale)
+
+    def _judge_on(self, ids: Iterable[int], scale: Best) -> None:
         entries = self.ledger.documents.of_ids(ids)
         judged = zip(entries, self.judge.again(entries, scale), strict=True)
-        changed = [now for before, now in judged if now != before]
-        with self._assigning() as assignment:
-            for entry in changed:  # its film is what it was
-                self._record(entry, self.ledger.links.found(entry.id), assignment)
+        links = self.ledger.links
+        changed = [rows_of(e, links.found(e.id), e.link) for before, e in judged if e != before]
+        with self.ledger.assigning() as assignment:  # its film is what it was
+            assignment.take(changed)
 
     def link(self, progress: Progress = no_progress) -> int:
         """Match every document anew, as after a new catalogue; returns how many links changed.
@@ -187,7 +191,7 @@ class Job:
         """
         ids = self.ledger.documents.matched()
         changed = done = 0
-        with self._assigning() as assignment:
+        with self.ledger.assigning() as assignment:
             for some in batches(ids):
                 entries = self.ledger.documents.of_ids(some)
                 for entry, found in zip(entries, self._found(entries), strict=True):
@@ -204,7 +208,7 @@ class Job:
         """
         rulings, undone = list(rulings), list(undone)
         changed = 0
-        with self._assigning() as assignment:
+        with self.ledger.assigning() as assignment:
             for source in undone:
                 self.ledger.links.forget(source)
             for ruling in rulings:
@@ -217,12 +221,17 @@ class Job:
         self.publish()
         return changed
 
+    def _found(self, entries: Sequence[Entry]) -> Sequence[Found | None]:
+        return self.linker(entries) if self.linker else [None] * len(entries)
+
     def _relink(self, entry: Entry, found: Found | None, assignment: Assignment) -> bool:
         """Keep what was found for a document; only one whose link differs is settled anew."""
-        link = self.ledger.links.put(entry.id, entry.source, found)
+        link = self.ledger.links.settled(entry.source, found)
+        rows = rows_of(entry, found, link)
         if link == entry.link or entry.outcome != "published":
+            self.ledger.links.put([(entry.id, rows.link)])
             return False
-        assignment.place(entry.id, replace(entry, link=link))
+        assignment.take([rows])
         return True
 
     def remove(self, source: str) -> list[str]:
@@ -231,15 +240,15 @@ class Job:
 
     def gone(self, paths: Iterable[Path]) -> dict[str, int]:
         """What came from below the folders named and whose file is there no more, with its id."""
-        known: dict[str, int] = {}
-        base = Path(os.path.realpath(self.root))
+        base, documents = Path(os.path.realpath(self.root)), self.ledger.documents
+        gone: dict[str, int] = {}
         for folder in (Path(os.path.realpath(path)) for path in paths if path.is_dir()):
             inside = not base.is_relative_to(folder)
-            documents = self.ledger.documents
-            known |= documents.below(source_of(folder, base)) if inside else documents.all()
-        known = {source: i for source, i in known.items() if not is_sent(source)}
-        exists = {file: os.path.lexists(self.root / file) for file in set(map(file_of, known))}
-        return {source: i for source, i in known.items() if not exists[file_of(source)]}
+            known = documents.walk(source_of(folder, base)) if inside else documents.all()
+            for file, parts in groupby(known, lambda row: file_of(row[0])):
+                if not is_sent(file) and not os.path.lexists(self.root / file):
+                    gone |= dict(parts)
+        return gone
 
     def withdraw(self, sources: Mapping[str, int]) -> list[str]:
         """Withdraw sources, given with their ids, and publish; returns their names."""
@@ -247,72 +256,95 @@ class Job:
         self.publish()
         return list(sources)
 
-    def _take_sent(self, inputs: Sequence[Input], summary: Summary) -> None:
+    def _take_in(
+        self,
+        inputs: Iterable[Input],
+        summary: Summary,
+        watch: Callable[[Summary], None] = _no_watch,
+    ) -> None:
+        """Judge what is new on all cores, keep it batch by batch, and withdraw what a file no
+        longer has: a changed input replaces what it said."""
+        seen = self.ledger.seen()
+        taking = Taking(self.judge, self.linker)
+        alone = self.linker is not None and self.linker.lookups is not None
+        cores = Cores(
+            taking,
+            Taking,
+            self.judge,
+            self.linker,
+            alone=ALONE,
+            number=1 if alone else self.processes,
+        )
+        for taken in cores.map(self._tasks(inputs, summary, seen)):
+            self._keep(taken, summary)
+            watch(summary)
+            summary.newest.clear()
+        watch(summary)  # the last were perhaps unchanged
+        summary.newest.clear()
+        for missing in batches(seen.missing()):
+            self._withdraw(dict(missing))
+
+    def _tasks(self, inputs: Iterable[Input], summary: Summary, seen: Seen) -> Iterator[Task]:
+        """What is not known in this form already, batch by batch; each source once in a batch."""
         for batch in batches(inputs):
-            self._take_in(batch, summary)
-        self._withdraw_vanished({given.source for given in inputs})
+            seen.add(given.source for given in batch if _may_have_siblings(given))
+            known = self.ledger.documents.known([given.source for given in batch])
+            fresh: dict[str, Input] = {}
+            for given in batch:
+                if given.source in fresh:
+                    yield self._task([given])  # it takes its turn after this batch or before
+                elif not _unchanged(known, given.source, self.judge.digest(given), summary):
+                    fresh[given.source] = given
+            if fresh:
+                yield self._task(list(fresh.values()))
 
-    def _take_in(self, batch: Sequence[Input], summary: Summary) -> None:
-        known = self.ledger.documents.known([given.source for given in batch])
-        fresh: dict[str, Input] = {}
-        again: list[Input] = []
-        for given in batch:
-            digest, outcome = known.get(given.source, ("", "skipped"))
-            if given.source in fresh:
-                again.append(given)
-            elif digest == self.judge.digest(given):
-                summary.count(given.source, "unchanged" if outcome == "published" else outcome)
-            else:
-                fresh[given.source] = given
-        entries = self.judge(list(fresh.values()), self.ledger.scales.best)
-        found = self._found(entries)
-        with self._assigning() as assignment:
-            for entry, one in zip(entries, found, strict=True):
-                self._record(entry, one, assignment)
+    def _task(self, inputs: list[Input]) -> Task:
+        return Task(inputs, self.ledger.scales.inferred())
+
+    def _keep(self, taken: Taken, summary: Summary) -> None:
+        """Commit a batch; what came twice, as by two paths that overlap, is known by now."""
+        known = self.ledger.documents.known([rows.source for rows in taken.rows])
+        rows = [r for r in taken.rows if not _unchanged(known, r.source, r.digest, summary)]
+        ruled = self.ledger.links.ruled([each.source for each in rows])
+        rows = [self._ruled(each) if each.source in ruled else each for each in rows]
+        with self.ledger.assigning() as assignment:
+            assignment.take(rows)
+        self._rescale(rows, taken.scales)
         self.settle_scales()
-        for entry in entries:
-            summary.count(entry.source, entry.outcome)
-        if again:  # given twice, as by two paths that overlap: now it is known
-            self._take_in(again, summary)
+        for each in rows:
+            summary.count(each.source, each.outcome)
 
-    @contextmanager
-    def _assigning(self) -> Iterator[Assignment]:
-        """One transaction in which documents change; at its end the things they belong to are
-        settled."""
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
-            yield assignment
-            assignment.settle()
+    def _ruled(self, rows: Rows) -> Rows:
+        """The same with what persons decided about it."""
+        found = rows.link.decision
+        return rows_of(entry_of(rows), found, self.ledger.links.settled(rows.source, found))
 
-    def _found(self, entries: Sequence[Entry]) -> Sequence[Found | None]:
-        return self.linker(entries) if self.linker else [None] * len(entries)
-
-    def _record(self, entry: Entry, found: Found | None, assignment: Assignment) -> None:
-        document = self.ledger.documents.put(entry)
-        self.ledger.scales.put(document, entry)
-        link = self.ledger.links.put(document, entry.source, found)
-        if entry.outcome == "published":
-            assignment.place(document, replace(entry, link=link))
-        else:
-            assignment.withdraw(document)
-
-    def _withdraw_vanished(self, seen: set[str]) -> None:
-        """Rows that a file no longer has are withdrawn: a changed input replaces what it said."""
-        vanished: dict[str, int] = {}
-        for file in sorted(set(map(file_of, seen))):
-            parts = self.ledger.documents.parts(file)
-            vanished |= {source: i for source, i in parts.items() if source not in seen}
-        if vanished:
-            self._withdraw(vanished)
+    def _rescale(self, batch: Sequence[Rows], used: Mapping[str, str]) -> None:
+        """Judge again what was judged on a scale that has become another one meanwhile."""
+        now = self.ledger.scales.inferred()
+        late = [r.source for r in batch if any(now.get(f) != used.get(f) for f, _ in r.scores)]
+        if late:
+            self._judge_on(self.ledger.documents.ids(late).values(), self.ledger.scales.best)
 
     def _withdraw(self, sources: Mapping[str, int]) -> None:
-        with self._assigning() as assignment:
+        with self.ledger.assigning() as assignment:
             for document in sources.values():
                 assignment.withdraw(document)
                 self.ledger.documents.delete(document)
             for file in {file_of(source) for source in sources if is_sent(source)}:
                 if not self.ledger.documents.parts(file):
                     self.ledger.sent.drop(file.removeprefix(PREFIX))
+
+
+def _unchanged(
+    known: Mapping[str, tuple[str, Outcome]], source: str, digest: str, summary: Summary
+) -> bool:
+    """Whether an input is known in this form; then it is counted."""
+    before, outcome = known.get(source, ("", "skipped"))
+    if digest != before:
+        return False
+    summary.count(source, "unchanged" if outcome == "published" else outcome)
+    return True
 
 
 def _may_have_siblings(given: Input) -> bool:

@@ -31,26 +31,27 @@ def listing(
     addresses: Addresses,
     triples: Sequence[Triple],
     who: Mapping[str, Thing],
-    entries: Sequence[Entry],
+    entry: Entry | None,
+    ratings: Sequence[Rating],
 ) -> Listing:
     """What is listed of a thing of a listed kind.
 
-    `triples` describe it, `who` are the persons behind the IRIs in them, `entries` the documents
-    that it comes from.
+    `triples` describe it, `who` are the persons behind the IRIs in them, `entry` is the document
+    of a review, `ratings` are those of a film's documents.
     """
     said = _objects(triples)
     iri = addresses.thing(thing.kind, thing.slug or "").value
     match thing.kind:
         case "movie":
-            return _film(thing, said, iri, who, entries)
-        case "review":
-            return _review(thing, said, iri, who, entries)
+            return _film(thing, said, iri, who, ratings)
+        case "review" if entry:
+            return _review(thing, said, iri, who, entry)
         case _:
             return Listing(thing.id, thing.kind, _texts(said, iri, "name"))
 
 
 def _film(
-    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], entries: Sequence[Entry]
+    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], ratings: Sequence[Rating]
 ) -> Listing:
     released = next(iter(_texts(said, iri, "datePublished")), "")[:4]
     cast = [(role, who[it]) for role in ROLES for it in _iris(said, iri, role) if it in who]
@@ -61,7 +62,7 @@ def _film(
         "movie",
         names=(*_texts(said, iri, "name"), *_texts(said, iri, "alternateName")),
         year=int(released) if released.isdecimal() else None,
-        rating=_mean_of_few(entries) if mean is None else mean,
+        rating=_mean_of_few(ratings) if mean is None else mean,
         genres=tuple((slug(genre), genre) for genre in _texts(said, iri, "genre")),
         persons=tuple(dict.fromkeys((role, person.id) for role, person in cast)),
         people=tuple(key.partition(":")[2] for key in keys),
@@ -69,9 +70,8 @@ def _film(
 
 
 def _review(
-    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], entries: Sequence[Entry]
+    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], entry: Entry
 ) -> Listing:
-    (entry,) = entries
     author = describe_review(entry.extraction.review).author
     reviewers = [who[it].id for it in _iris(said, iri, "author") if it in who]
     texts = (*_texts(said, iri, "abstract"), *_texts(said, iri, "reviewBody"))
@@ -102,14 +102,9 @@ def _rating(said: Objects, iri: str, property_: str) -> int | None:
     return half_stars(*values)
 
 
-def _mean_of_few(entries: Sequence[Entry]) -> int | None:
+def _mean_of_few(ratings: Sequence[Rating]) -> int | None:
     """Where too few named reviewers rated a film for a mean to be published: as lists show it."""
-    ratings = [describe_review(entry.extraction.review).reviewRating for entry in entries]
-    stars = [
-        half_stars(str(r.value), str(r.best), str(r.worst))
-        for r in ratings
-        if isinstance(r, Rating)
-    ]
+    stars = (half_stars(str(r.value), str(r.best), str(r.worst)) for r in ratings)
     known = [each for each in stars if each is not None]
     return int(sum(known) / len(known) + 0.5) if known else None
 

@@ -21,6 +21,8 @@ PROV = "http://www.w3.org/ns/prov#"
 FOAF = "http://xmlns.com/foaf/0.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 VOID = "http://rdfs.org/ns/void#"
+VOID_EXT = "http://ldf.fi/void-ext#"
+DCAT = "http://www.w3.org/ns/dcat#"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"
 SH = "http://www.w3.org/ns/shacl#"
@@ -36,6 +38,7 @@ PREFIXES: dict[str, str] = {
     "foaf": FOAF,
     "dcterms": DCTERMS,
     "void": VOID,
+    "dcat": DCAT,
     "sd": SD,
     "sh": SH,
 }
@@ -49,6 +52,7 @@ IN_DATASET = NamedNode(VOID + "inDataset")
 
 XSD_STRING = NamedNode(XSD + "string")
 XSD_DATE = NamedNode(XSD + "date")
+XSD_DATE_TIME = NamedNode(XSD + "dateTime")
 XSD_YEAR = NamedNode(XSD + "gYear")
 XSD_YEAR_MONTH = NamedNode(XSD + "gYearMonth")
 XSD_DURATION = NamedNode(XSD + "duration")

@@ -18,24 +18,29 @@ from waitress.server import create_server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import StateError
+from graph.statistics import count
 from graph.store import Published
 from graph.store.location import open_published
+from graph.store.remembered import Remembered
 from server import assets, problems
 from server.access import Access
 from server.config import Config
 from server.deciding import deciding_blueprint
-from server.description import void_blueprint
+from server.discovery import discovery_blueprints
+from server.embed import embed_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
 from server.login import login_blueprint
 from server.pages import Pages, pages_blueprint
 from server.pages.links import links_blueprint
+from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record, Remembering
 from server.search import search_blueprint
 from server.sparql import open_engine, sparql_blueprint
+from server.status import status_blueprint
 from server.writing import Writer
 
 MAX_BODY_BYTES = 16 << 20
@@ -86,7 +91,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
-    index = Index(config.state)
+    index, numbers = Index(config.state), Remembered(count)
     facets = None if config.static else index
 
     def owned() -> bool:
@@ -107,11 +112,14 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
+            querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),
-            void_blueprint(published, config),
+            embed_blueprint(config, published, record),
+            *discovery_blueprints(config, published, record.resolve, record.changes, numbers),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),
+            status_blueprint(config, published, record, access),
             receiving_blueprint(config, access, writer, record),
         ],
     )
@@ -123,8 +131,11 @@ def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
     """What of the site can be files: everything that does not depend on who asks, and how."""
     record = Remembering(config.state)
     pages = Pages(config, published, record.resolve, record.claims)
-    others = links_blueprint(config, record, Access(config)), void_blueprint(published, config)
-    return create_app(config, [pages.blueprint(), *others]), pages
+    links = links_blueprint(config, record, Access(config))
+    discovery = discovery_blueprints(
+        config, published, record.resolve, record.changes, Remembered(count)
+    )
+    return create_app(config, [pages.blueprint(), links, *discovery]), pages
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:
@@ -151,6 +162,7 @@ def listen(app: Flask, config: Config, ready: Callable[[], None] = lambda: None)
             connection_limit=CONNECTIONS,
             max_request_body_size=MAX_BODY_BYTES,
             url_prefix=urlsplit(config.base_iri).path.rstrip("/"),
+            channel_request_lookahead=1,  # notices that a client goes away
             clear_untrusted_proxy_headers=not config.trusted_proxies,
             asyncore_use_poll=True,
             ident=None,

@@ -49,8 +49,11 @@ class Setting(NamedTuple):
 SETTINGS: tuple[Setting, ...] = (
     Setting("base_iri", "http://127.0.0.1:8000/", "Every IRI begins with this; ends in “/”."),
     Setting("site_name", "Triplebill", "The name of the site, as pages show it."),
+    Setting("site_url", "", "The first page of the site whose reviews these are, for “embed”."),
     Setting("author", "", "The reviewer, where a review names none."),
     Setting("publisher", "", "The publisher, where a review names none."),
+    Setting("licence", "", "The licence of the data, as the address of its text."),
+    Setting("crawlers", 1, "0 asks search engines to stay away.", most=1),
     Setting("language", "", "The language of reviews that name none, such as “en”."),
     Setting("rating_best", "", "The best score, where a rating does not state its scale."),
     Setting("rating_worst", "", "The worst score, where a rating does not state its scale."),
@@ -66,6 +69,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_result_bytes", 33_554_432, "Length of a result, in bytes.", least=1),
     Setting("query_workers", 2, "Processes that answer strangers' queries.", least=1, most=64),
     Setting("queries_per_minute", 600, "Queries that one client may send in a minute.", least=1),
+    Setting("short_links", 10_000, "Queries kept under short addresses; 0: nobody may keep any."),
     Setting("static", 0, "1 leaves out of pages what only a server can answer.", most=1),
     Setting("engine_query_url", "", "A SPARQL engine to hold the graph instead of the own store."),
     Setting("engine_update_url", "", "Where that engine takes updates."),
@@ -93,8 +97,11 @@ class Config:
     root: Path
     base_iri: str
     site_name: str
+    site_url: str
     author: str
     publisher: str
+    licence: str
+    crawlers: int
     language: str
     rating_best: str
     rating_worst: str
@@ -108,6 +115,7 @@ class Config:
     max_result_bytes: int
     query_workers: int
     queries_per_minute: int
+    short_links: int
     static: int
     engine_query_url: str
     engine_update_url: str
@@ -256,7 +264,7 @@ def _problem(name: str, value: str) -> str:
     """What is wrong with the text of a setting, as the end of a sentence; empty if nothing."""
     if name == "base_iri" and (not _is_address(value) or not value.endswith("/")):
         return f"must be an http or https address that ends in “/”, not “{value}”"
-    if name.endswith("_url") and value and not _is_address(value):
+    if (name.endswith("_url") or name == "licence") and value and not _is_address(value):
         return f"must be an http or https address, not “{value}”"
     if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
         return f"must be a number, not “{value}”"

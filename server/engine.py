@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
@@ -57,6 +57,15 @@ class Answer:
     version: str
 
 
+Gone = Callable[[], bool]
+"""Whether nobody waits for an answer any more."""
+
+
+def waiting() -> bool:
+    """The `Gone` of who waits to the end."""
+    return False
+
+
 class Engine(Protocol):
     """Answers queries of strangers within its limits."""
 
@@ -64,8 +73,8 @@ class Engine(Protocol):
     def version(self) -> str:
         """The version that the next answer will have; empty where the engine cannot tell."""
 
-    def answer(self, question: Question) -> Answer:
-        """Run a query.
+    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+        """Run a query; one that nobody waits for any more may be stopped.
 
         Raises `QueryError` and what is below it, `UnsupportedFormatError` where the format cannot
         hold the result, `BusyError`, `EngineError`.
@@ -108,14 +117,14 @@ class Cached:
         """The version that the next answer will have."""
         return self._engine.version
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
         """The answer from memory, else from the engine."""
         key = (self.version, question)
         with self._lock:
             if known := self._answers.get(key):
                 self._answers.move_to_end(key)
                 return known
-        answer = self._engine.answer(question)
+        answer = self._engine.answer(question, gone)
         if answer.version and not question.volatile:
             self._remember((answer.version, question), answer)
         return answer

@@ -30,7 +30,7 @@ from graph.store.client import RESULTS, TRIPLES, Client
 from graph.store.client import Limits as ClientLimits
 from graph.store.dialect import read
 from graph.store.remote import in_canonical_form
-from server.engine import Answer, Question, UnknownGraphError, format_of
+from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
 from server.gate import Form, check_forwardable, take_apart
 from server.results import write_result
 from server.turns import Turns
@@ -62,8 +62,8 @@ class Forwarder:
         """Always empty: the standard gives an engine no way to tell."""
         return ""
 
-    def answer(self, question: Question) -> Answer:
-        """Run a query on the engine; see `Engine.answer`."""
+    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+        """Run a query on the engine, which can not be stopped from here; see `Engine.answer`."""
         for iri in (*question.graphs, *question.default_graphs, *question.named_graphs):
             if iri != self._graph:
                 raise UnknownGraphError(iri)

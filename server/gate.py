@@ -103,16 +103,21 @@ def take_apart(text: str, base_iri: str) -> Description:
     return Description(iris, _select(text, tokens[head], named) if chosen else "")
 
 
-def undeclared_prefix(text: str) -> str:
-    """The first prefix that the query uses without declaring it, or nothing."""
+def check_prefixes(text: str) -> None:
+    """Refuse a query that uses a prefix without declaring it. Raises `QuerySyntaxError`."""
     tokens = tokenize(text)
     declared = {
         name.text
         for word, name in pairwise(tokens)
         if word.is_word("PREFIX") and name.kind is Kind.NAME
     }
-    used = (t.text.partition(":")[0] + ":" for t in tokens if t.kind is Kind.NAME)
-    return next((prefix for prefix in used if prefix not in declared), "")
+    for token in tokens:
+        prefix = token.text.partition(":")[0] + ":"
+        if token.kind is Kind.NAME and prefix not in declared:
+            raise QuerySyntaxError(
+                f"The prefix “{prefix}” is not declared; begin with PREFIX {prefix} <…>.",
+                *place(text, token.start),
+            )
 
 
 def check_forwardable(text: str) -> None:
@@ -122,8 +127,7 @@ def check_forwardable(text: str) -> None:
     the dataset. Raises `QueryRefusedError`, and `QuerySyntaxError` for a prefix that is not
     declared, since engines have such of their own.
     """
-    if prefix := undeclared_prefix(text):
-        raise QuerySyntaxError(f"The prefix “{prefix}” is not declared.")
+    check_prefixes(text)
     tokens = tokenize(text)
     for token in tokens:
         if token.kind is Kind.IRI and token.text[1:].lower().startswith(_VENDOR_SCHEMES):

@@ -39,7 +39,11 @@ class _Login:
     def login(self) -> AnyResponse:
         """The form that asks for the token; a session for who sends it, where they wanted to go."""
         self._access.require_open()
-        return self._enter() if request.method == "POST" else _page(request.args.get("next", ""))
+        return (
+            self._enter()
+            if request.method == "POST"
+            else _page(request.args.get("next", "/status"))
+        )
 
     def _enter(self) -> AnyResponse:
         check_site()

@@ -107,6 +107,15 @@ def outcome(error: errors.TriplebillError) -> Outcome:
     return next(OUTCOMES[kind] for kind in type(error).__mro__ if kind in OUTCOMES)
 
 
+def problem_of(error: errors.TriplebillError) -> Problem:
+    """What the client is told of an error; what is not for it goes into the log."""
+    status, public = outcome(error)
+    if not public:
+        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+    detail = str(error) if public else "The server can not answer this at present."
+    return Problem(status, detail, _position(error))
+
+
 # --- handlers -------------------------------------------------------------------------------
 
 
@@ -133,11 +142,7 @@ def _detail(error: HTTPException, status: int) -> str:
 
 
 def _known(error: errors.TriplebillError) -> Response:
-    status, public = outcome(error)
-    if not public:
-        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
-    detail = str(error) if public else "The server can not answer this at present."
-    response = _answer(Problem(status, detail, _position(error)))
+    response = _answer(problem_of(error))
     if isinstance(error, errors.BusyError):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response

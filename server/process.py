@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,9 @@ from server.worker import HEADER, Done, Failed
 
 START_S = 30
 """How long a worker may take to open the snapshot; a common start takes 0.1 s."""
+
+LOOK_S = 0.25
+"""How often to look whether somebody still waits for the answer."""
 
 Outcome = Done | Failed
 _DECODER: msgspec.msgpack.Decoder[Outcome] = msgspec.msgpack.Decoder(Outcome)
@@ -36,6 +40,10 @@ class Snapshot(Protocol):
 
 class LateError(Exception):
     """A worker did not answer in time."""
+
+
+class GoneError(Exception):
+    """Nobody waits for the answer any more."""
 
 
 class DeadError(Exception):
@@ -66,8 +74,8 @@ class Worker:
             self._receive(time.monotonic() + START_S)
             self._ready = True
 
-    def ask(self, job: bytes, timeout_s: float) -> Outcome:
-        """The outcome of a job. Raises `LateError`, `DeadError`."""
+    def ask(self, job: bytes, timeout_s: float, gone: Callable[[], bool]) -> Outcome:
+        """The outcome of a job. Raises `LateError`, `DeadError`, and `GoneError` once `gone()`."""
         deadline = time.monotonic() + timeout_s
         self._socket.settimeout(timeout_s)
         try:
@@ -76,7 +84,7 @@ class Worker:
             raise LateError from None
         except OSError:
             raise DeadError from None
-        return _DECODER.decode(self._receive(deadline))
+        return _DECODER.decode(self._receive(deadline, gone))
 
     @property
     def alive(self) -> bool:
@@ -93,22 +101,24 @@ class Worker:
         finally:
             self._socket.close()
 
-    def _receive(self, deadline: float) -> bytes:
-        (size,) = HEADER.unpack(self._read(HEADER.size, deadline))
-        return self._read(size, deadline)
+    def _receive(self, deadline: float, gone: Callable[[], bool] = lambda: False) -> bytes:
+        (size,) = HEADER.unpack(self._read(HEADER.size, deadline, gone))
+        return self._read(size, deadline, gone)
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    def _read(self, size: int, deadline: float, gone: Callable[[], bool]) -> bytes:
         data = bytearray(size)
         view = memoryview(data)
         while view:
             left = deadline - time.monotonic()
             if left <= 0:
                 raise LateError
-            self._socket.settimeout(left)
+            self._socket.settimeout(min(left, LOOK_S))
             try:
                 got = self._socket.recv_into(view)
             except TimeoutError:
-                raise LateError from None
+                if gone():
+                    raise GoneError from None
+                continue
             except OSError:
                 raise DeadError from None
             if not got:

@@ -91,10 +91,10 @@ def _operation(parameters: Parameters, max_bytes: int, *, posted: bool = False) 
     names = [name for name, _ in parameters]
     if any(name in names for name in _UPDATE):
         raise Forbidden(_NO_UPDATE)
-    for name in ("query", "format", "timeout"):
+    for name in ("query", "timeout"):
         if names.count(name) > 1:
             raise BadRequest(f"“{name}” is given {names.count(name)} times; give it once.")
-    values = dict(parameters)
+    values = dict(reversed(parameters))  # of several formats the first: SPARQLWrapper sends two
     if "query" in values:
         return _query(parameters, values, max_bytes)
     if posted or any(name in names for name in _DATASET):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from graph import conflicts
 from graph.cases import Case, case
 from graph.conflicts import ClaimRow
 from graph.findings import Finding, findings
-from graph.ledger import FILE, Ledger, Live, Resolved
+from graph.ledger import FILE, Entry, Ledger, Live, Resolved
+from graph.ledger.documents import Outcome
 from graph.mapping import Kind
 from graph.mappings import of_site
 from graph.sssom import Mapping
+from graph.standing import NOTHING, Standing, standing
 
 
 class Record:
@@ -28,6 +31,8 @@ class Record:
         self._folder = folder
         self._ledger: Ledger | None = None
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
+        self._kept: tuple[int, Standing] | None = None
 
     def resolve(self, kind: Kind, slug: str) -> Resolved | None:
         """What answers under a slug; None where nothing ever did. Raises `StorageError`."""
@@ -63,6 +68,19 @@ class Record:
                     return f"{found.kind}/{found.slug}"
             return ""
 
+    def reviews(self) -> list[tuple[str, str]]:
+        """The source and the last part of the address of every review. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            living = ledger.things.living("review") if ledger else []
+            return [(thing.key or "", thing.slug or "") for thing in living]
+
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Slugs of a kind in their order, with the ISO date of the last change where known."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.things.changes(kind, limit, offset) if ledger else []
+
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
         with self._lock:
@@ -85,6 +103,31 @@ class Record:
             waiting = ledger.links.open_films()
             film = next((film for film in waiting if film > after), None)
             return (case(ledger, film) if film else None), len(waiting)
+
+    def not_published(
+        self, outcomes: Sequence[Outcome], size: int, number: int
+    ) -> tuple[list[Entry], int]:
+        """One page, from 1 on, of inputs with some outcomes, and how many there are in all."""
+        with self._lock:
+            ledger = self._open()
+            if ledger is None:
+                return [], 0
+            counts = ledger.documents.counts()
+            return ledger.documents.page(outcomes, size, number), sum(counts[o] for o in outcomes)
+
+    def standing(self) -> Standing:
+        """How the site stands. It is found out anew, on a connection of its own, where anything
+        was written since the last time. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            changes = ledger.changes() if ledger else 0
+        if ledger is None:
+            return NOTHING
+        with self._looking:
+            if self._kept is None or self._kept[0] != changes:
+                with closing(Ledger(self._folder, read_only=True)) as own:
+                    self._kept = changes, standing(own)
+            return self._kept[1]
 
     def mappings(self) -> Iterator[Mapping]:
         """The links of all films, read on a connection of its own. Raises `StorageError`."""

@@ -120,10 +120,12 @@ def writing(
     rebase: bool = False,
     linker: Linker | None = None,
     wait_s: float = PATIENCE_S,
+    processes: int = 1,
 ) -> Iterator[Site]:
     """The site for writing, where a linker matches new documents.
 
-    While another process writes, `wait_s` seconds are waited. Raises `LockedError`,
+    While another process writes, `wait_s` seconds are waited. `processes` share what is much work;
+    a process that serves does it alone. Raises `LockedError`,
     `VersionError`, `SettingsError`.
     """
     deadline = time.monotonic() + wait_s
@@ -134,7 +136,7 @@ def writing(
             if not rebase:
                 _same_base(ledger, config)
                 mark_lost(ledger, store)
-            yield Site(config, _job(config, ledger, store, linker))
+            yield Site(config, _job(config, ledger, store, linker, processes))
         finally:
             ledger.close()
     finally:
@@ -151,8 +153,11 @@ def _unlocked(opened: Callable[[], T], deadline: float) -> T:
         time.sleep(_PAUSE_S)
 
 
-def _job(config: Config, ledger: Ledger, store: Store, linker: Linker | None) -> Job:
-    return Job(ledger, store, Addresses(config.base_iri), judge(config), config.root, linker)
+def _job(
+    config: Config, ledger: Ledger, store: Store, linker: Linker | None, processes: int
+) -> Job:
+    addresses = Addresses(config.base_iri)
+    return Job(ledger, store, addresses, judge(config), config.root, linker, processes)
 
 
 def _same_base(ledger: Ledger, config: Config) -> None:

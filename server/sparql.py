@@ -11,23 +11,29 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import cast
 
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Blueprint, Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from pyoxigraph import Triple
 from werkzeug.exceptions import BadRequest
 
-from graph.formats import GRAPH_FORMATS, Format, named
+from graph import errors
+from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.store import Published
 from server import browsing
 from server.config import Config
-from server.description import SPARQL_PATH, limits, service_description
-from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of
+from server.description import SPARQL_PATH, service_description
+from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of, waiting
+from server.examples import example_triples
 from server.gate import Admitted, admit
+from server.keeping import KeptQueries
 from server.negotiation import HTML, Offer, choose
 from server.pages.reading import Paths
-from server.problems import not_acceptable
+from server.problems import not_acceptable, problem_of
 from server.protocol import METHODS, DescribeService, Query, parse
+from server.querying import QueryPage
 from server.results import write_graph
+from server.terms import term_triples
 from server.turns import Turns
 from server.workers import Limits, Pool, Snapshots
 
@@ -38,7 +44,14 @@ NORMALIZED = "Triplebill-Normalized"
 LIMITS = "Triplebill-Limits"
 
 _EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
+_GONE = "waitress.client_disconnected"
+"""Of the request's environment: says whether the client has closed the connection."""
+
 _OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
+_ALL_FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
+
+NEW_LINKS = 60
+"""Short addresses that one client may make in an hour."""
 
 
 def open_engine(published: Published, config: Config) -> Engine:
@@ -68,7 +81,7 @@ def _forwarder(published: Published, config: Config, limits: Limits) -> Engine:
 
 
 def sparql_blueprint(engine: Engine, config: Config) -> Blueprint:
-    """The endpoint at `/sparql`, with its own rate limit, headers and CORS."""
+    """The endpoint at `/sparql`, and kept queries at `/q/`, with their own limits and headers."""
     blueprint = Blueprint("sparql", __name__)
     _Endpoint(engine, config).register(blueprint)
     return blueprint
@@ -79,6 +92,8 @@ class _Endpoint:
         self._engine = engine
         self._config = config
         self._base_iri = config.base_iri + SPARQL_PATH
+        self._page = QueryPage(config)
+        self._kept = KeptQueries(config)
         self._limiter = Limiter(get_remote_address, storage_uri="memory://")
 
     def register(self, blueprint: Blueprint) -> None:
@@ -97,6 +112,12 @@ class _Endpoint:
             methods=[*METHODS, *_OTHERS],
             provide_automatic_options=False,
         )
+        keep = self._limiter.limit(
+            f"{NEW_LINKS} per hour",
+            error_message=f"More than {NEW_LINKS} links in an hour. The long address works, too.",
+        )
+        blueprint.add_url_rule("/q/<name>", "kept", limit(self.respond_kept))
+        blueprint.add_url_rule("/q", "keep", keep(self._kept.keep), methods=["POST"])
         blueprint.after_request(self.add_headers)
 
     def respond(self) -> Response:
@@ -107,6 +128,11 @@ class _Endpoint:
         if isinstance(operation, DescribeService):
             return self._describe(operation)
         return self._answer(operation)
+
+    def respond_kept(self, name: str) -> Response:
+        """Answer the query that is kept under a name as if it had been sent."""
+        query = Query(self._kept.get(name), format=request.args.get("format", ""))
+        return self._answer(query, name)
 
     def add_headers(self, response: Response) -> Response:
         """What every answer of the endpoint carries, errors too."""
@@ -124,10 +150,18 @@ class _Endpoint:
         response.vary.add("Accept")
         return response
 
-    def _answer(self, query: Query) -> Response:
-        admitted = admit(query.text, self._base_iri)
-        if not query.format and self._in_browser(formats_of(admitted.form)):
-            return self._show(query, admitted)
+    def _answer(self, query: Query, name: str = "") -> Response:
+        try:
+            admitted = admit(query.text, self._base_iri)
+            if not query.format and self._in_browser(formats_of(admitted.form)):
+                return self._show(query, admitted, name)
+            return self._send(query, admitted)
+        except errors.TriplebillError as error:
+            if query.format or not self._in_browser(_ALL_FORMATS):
+                raise
+            return self._page.respond(query.text, problem=problem_of(error), name=name)
+
+    def _send(self, query: Query, admitted: Admitted) -> Response:
         format_ = _negotiated(query.format, formats_of(admitted.form))
         question = self._question(query, admitted, format_)
         response = Response(content_type=format_.content_type)
@@ -144,7 +178,7 @@ class _Endpoint:
 
     def _run(self, question: Question) -> Answer:
         try:
-            return self._engine.answer(question)
+            return self._engine.answer(question, request.environ.get(_GONE, waiting))
         except UnknownGraphError as error:
             raise BadRequest(str(error)) from None
 
@@ -163,26 +197,31 @@ class _Endpoint:
 
     def _describe(self, operation: DescribeService) -> Response:
         if not operation.format and self._in_browser(GRAPH_FORMATS):
-            return Response(self._page(), content_type=HTML.content_type)
+            return self._page.respond()
         format_ = _negotiated(operation.format, GRAPH_FORMATS)
-        body = write_graph(service_description(self._config), format_)
-        return Response(body, content_type=format_.content_type)
+        response = Response(content_type=format_.content_type)
+        response.data = write_graph(_description(self._config), format_)
+        response.add_etag()
+        response.cache_control.no_cache = True
+        response.make_conditional(request)
+        return response
 
     def _in_browser(self, formats: tuple[Format, ...]) -> bool:
         offered: tuple[Offer, ...] = (*formats, HTML)
         return choose(request.headers.get("Accept"), offered) is HTML
 
-    def _show(self, query: Query, admitted: Admitted) -> Response:
+    def _show(self, query: Query, admitted: Admitted, name: str) -> Response:
         """The page with the form, and what the query found."""
         answer = self._run(self._question(query, admitted, formats_of(admitted.form)[0]))
         paths = Paths(self._config.base_iri, request.script_root)
-        page = self._page(query.text, browsing.found(answer, admitted.form, paths))
-        response = Response(page, content_type=HTML.content_type)
-        response.cache_control.no_cache = True
-        return response
+        return self._page.respond(
+            query.text, browsing.found(answer, admitted.form, paths), name=name
+        )
 
-    def _page(self, query: str = "", found: browsing.Found | None = None) -> str:
-        return render_template("sparql.html", limits=limits(self._config), query=query, found=found)
+
+def _description(config: Config) -> list[Triple]:
+    """The service description, with what editors of others look for in it."""
+    return [*service_description(config), *example_triples(config.base_iri), *term_triples()]
 
 
 def _validate(response: Response, question: Question, version: str) -> None:

@@ -21,7 +21,7 @@ from graph import errors
 from graph.store.describe import Lookup, lookup_in
 from graph.store.oxigraph import syntax_error
 from server.engine import Question, UnknownGraphError, describe, format_of
-from server.gate import Form, take_apart, undeclared_prefix
+from server.gate import Form, check_prefixes, take_apart
 from server.results import write_result
 from server.sandbox import AddressSpace, die_with_parent, enclose
 
@@ -149,10 +149,11 @@ def _lookup(store: Store, graphs: Iterable[NamedNode]) -> Lookup:
 
 
 def _not_sparql(text: str, error: SyntaxError) -> Failed:
-    found = syntax_error(error)
-    if prefix := undeclared_prefix(text):
-        message = f"The prefix “{prefix}” is not declared; begin with PREFIX {prefix} <…>."
-        return Failed("QuerySyntaxError", message)
+    try:
+        check_prefixes(text)
+        found = syntax_error(error)
+    except errors.QuerySyntaxError as undeclared:
+        found = undeclared
     return Failed("QuerySyntaxError", str(found), found.line, found.column)
 
 

@@ -17,8 +17,8 @@ from typing import Protocol
 import msgspec
 
 from graph import errors
-from server.engine import Answer, Question, UnknownGraphError, format_of
-from server.process import DeadError, LateError, Outcome, Snapshot, Worker
+from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
+from server.process import DeadError, GoneError, LateError, Outcome, Snapshot, Worker
 from server.turns import Turns
 from server.worker import Failed, Job
 
@@ -72,12 +72,12 @@ class Pool:
         """The id of the newest snapshot."""
         return self._snapshots.current().version
 
-    def answer(self, question: Question) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
         """Run a query on the newest snapshot; see `Engine.answer`."""
         job = msgspec.msgpack.encode(Job(question, self._limits.max_result_bytes))
         with self._turns.one():
             worker = self._take()
-            outcome = self._ask(worker, job, question.timeout_s)
+            outcome = self._ask(worker, job, question.timeout_s, gone)
         if isinstance(outcome, Failed):
             raise _error(outcome)
         return Answer(outcome.body, format_of(question), worker.version)
@@ -165,9 +165,12 @@ class Pool:
             self._all.discard(worker)
         return worker.end(grace_s)
 
-    def _ask(self, worker: Worker, job: bytes, timeout_s: float) -> Outcome:
+    def _ask(self, worker: Worker, job: bytes, timeout_s: float, gone: Gone) -> Outcome:
         try:
-            outcome = worker.ask(job, timeout_s)
+            outcome = worker.ask(job, timeout_s, gone)
+        except GoneError:
+            self._retire(worker)
+            raise errors.QueryError("The query was stopped: nobody waits for it.") from None
         except LateError:
             self._retire(worker)
             raise errors.QueryTimeoutError(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pyoxigraph
@@ -51,7 +51,7 @@ class Validator:
         """
         files = list(paths)
         shapes = to_rdflib(triple for path in files for triple in _parse(path))
-        return cls(shapes, hashlib.sha256(b"".join(p.read_bytes() for p in files)).hexdigest())
+        return cls(shapes, _digest(files))
 
     @classmethod
     def bundled(cls, extra: Path | None = None) -> Validator:
@@ -63,7 +63,7 @@ class Validator:
         True
         """
         if extra is None:
-            return cls.from_files(BUNDLED)
+            return _bundled()
         if not extra.is_dir():
             raise ShapesError(f"There is no folder of shapes at “{extra}”.")
         return cls.from_files([*BUNDLED, *sorted(extra.glob("*.ttl"))])
@@ -86,10 +86,15 @@ class Validator:
             raise ShapesError(f"The shapes cannot be used: {text}") from found
         return report(found)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs; it compiles the shapes for itself."""
+        return {name: value for name, value in vars(self).items() if name != "compiled"}
+
     @cached_property
     def compiled(self) -> CompiledShapes:
         """The shapes as plain checks. Raises `ShapesError` for shapes that pySHACL refuses."""
-        self.validate(Graph())
+        if self.digest != _digest(BUNDLED):  # these it accepts, and to ask it takes half a second
+            self.validate(Graph())
         return CompiledShapes(self._shapes)
 
     def check(self, triples: Iterable[pyoxigraph.Triple]) -> tuple[ValidationResult, ...] | None:
@@ -101,6 +106,11 @@ class Validator:
         ()
         """
         return self.compiled.check(triples)
+
+
+@cache
+def _bundled() -> Validator:
+    return Validator.from_files(BUNDLED)
 
 
 def report(graph: Graph, node: Node | None = None) -> ValidationReport:
@@ -142,6 +152,10 @@ def _needed(shapes: Graph, shape: Node, listed: Iterable[Node]) -> bool:
         or is_class(shapes, shape)
         or any((part, SH.qualifiedValueShapesDisjoint, None) in shapes for part in listed)
     )
+
+
+def _digest(files: Iterable[Path]) -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def _parse(path: Path) -> Iterator[pyoxigraph.Triple]:

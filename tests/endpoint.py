@@ -17,10 +17,13 @@ from pyoxigraph import NamedNode, Quad, Store
 from werkzeug.serving import make_server
 
 import server
+from graph.statistics import count
+from graph.store.remembered import Remembered
 from server import problems
 from server.config import load
-from server.description import void_blueprint
+from server.discovery.documents import dataset_blueprint
 from server.engine import Engine
+from server.querying import querying_blueprint
 from server.sparql import open_engine, sparql_blueprint
 
 BASE = "http://films.test/"
@@ -81,10 +84,12 @@ def serving(published, root: Path, **settings) -> Iterator[Endpoint]:
     """The endpoint and VoID over snapshots (anything with `current()`)."""
     config = load(root, {"base_iri": BASE, "query_timeout_s": 5, **settings}, {})
     engine = open_engine(published, config)
+    numbers = Remembered(count)
     app = Flask("server", root_path=str(Path(server.__file__).parent))
     problems.register(app)
     app.register_blueprint(sparql_blueprint(engine, config))
-    app.register_blueprint(void_blueprint(published, config))
+    app.register_blueprint(querying_blueprint(config, published, numbers))
+    app.register_blueprint(dataset_blueprint(config, published, numbers))
     listener = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=listener.serve_forever)
     thread.start()

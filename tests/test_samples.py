@@ -11,7 +11,9 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from graph.catalogue import Catalogue
+from graph.catalogue.build import finish
 from graph.catalogue.tables import read_films
+from graph.catalogue.writing import drafting
 from graph.extraction import Defaults
 from graph.findings import findings
 from graph.ingest import Job
@@ -34,11 +36,15 @@ def validator() -> Validator:
 
 
 @contextmanager
-def opened(folder: Path, validator: Validator) -> Iterator[Job]:
+def opened(folder: Path, validator: Validator, processes: int = 1) -> Iterator[Job]:
     ledger, store = Ledger(folder), EmbeddedStore(folder, reserve_bytes=0)
-    films = Catalogue.of(read_films(DATA / "catalogue" / "films.tsv", {}, lambda *how: None))
+    with drafting(folder / "catalogue.sqlite") as draft:
+        for film in read_films(DATA / "catalogue" / "films.tsv", {}, lambda *how: None):
+            draft.add(film)
+        finish(draft, "a test", "CC0-1.0")
+    films = Catalogue.open(folder / "catalogue.sqlite")
     judge, linker = Judge(validator, Defaults()), Linker(films, enrich=True)
-    yield Job(ledger, store, Addresses("https://example.org/"), judge, DATA, linker)
+    yield Job(ledger, store, Addresses("https://example.org/"), judge, DATA, linker, processes)
     films.close()
     store.close()
     ledger.close()
@@ -65,6 +71,25 @@ def test_one_by_one_in_another_order(
         for file in shuffled:
             job.add([file])
         assert triples(job) == in_one_go
+
+
+def test_on_all_cores(
+    in_one_go: set[Triple],
+    validator: Validator,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("graph.judgement.BATCH", 7)
+    monkeypatch.setattr("graph.ingest.ALONE", 1)
+    monkeypatch.setattr("graph.publish.BATCH", 20)
+    monkeypatch.setattr("graph.publish.ALONE", 1)
+    monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)
+    monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 50_000)
+    with opened(tmp_path, validator, processes=2) as job:
+        summary = job.add([DATA / "reviews", DATA / "reviews"])
+        assert summary.published == summary.unchanged >= 60
+        assert triples(job) == in_one_go
+        assert job.publish() == 0
 
 
 def test_the_whole_graph_conforms(in_one_go: set[Triple], validator: Validator) -> None:

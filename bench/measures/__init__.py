@@ -10,10 +10,12 @@ from bench.measures import (
     building,
     catalogue,
     linking,
+    one_more,
     pages,
     peers,
     querying,
     reading,
+    steps,
     validation,
 )
 from bench.workspace import Workspace
@@ -21,6 +23,8 @@ from bench.workspace import Workspace
 MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "reading": reading.measure,
     "add": adding.measure,
+    "one more": one_more.measure,
+    "steps": steps.measure,
     "validation": validation.measure,
     "catalogue": catalogue.measure,
     "linking": linking.measure,

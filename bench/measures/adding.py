@@ -3,7 +3,8 @@
 Everything is what `triplebill add` does once it is started: reading, extraction, validation,
 ledger, identity, fusion, mapping, store, snapshot. Oxigraph reads the triples that came out of
 it from N-Triples into a fresh store on disk, which is as fast as these triples can be stored.
-Each side runs in a fresh process. The same site is then given the same files again, and rebuilt.
+Each side runs in a fresh process, and may use all cores; memory is that of all its processes
+together. The same site is then given the same files again, and rebuilt.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from pyoxigraph import RdfFormat, Store
 from rdflib import Graph
 
 from bench.comparison import Comparison, Row, Side, seconds
-from bench.machine import peak_memory_mb
+from bench.machine import Memory
 from bench.processes import in_fresh_process
 from bench.workspace import Workspace, add, settings
+from graph.cores import cores
 from graph.formats import named
 from graph.publish import rebuild
 from graph.store.location import open_published
@@ -64,23 +66,25 @@ def measure(workspace: Workspace) -> Iterator[Row]:
 def add_and_rebuild(root: Path, corpus: Path) -> Added:
     """Add a corpus to a new site, add it again, rebuild; leaves the graph as N-Triples."""
     Validator.bundled().validate(Graph())  # what is imported late is not part of the figures
-    first_s = seconds(lambda: add(root, corpus))
-    peak_mb = peak_memory_mb()
+    with Memory() as memory:
+        first_s = seconds(lambda: add(root, corpus))
     unchanged_s = seconds(lambda: add(root, corpus))
     rebuild_s = seconds(lambda: _rebuild(root))
     open_published(settings(root).location).current().dump(root / TRIPLES, named("nt"))
-    return Added(first_s, unchanged_s, rebuild_s, peak_mb)
+    return Added(first_s, unchanged_s, rebuild_s, memory.peak_mb)
 
 
 def _rebuild(root: Path) -> None:
-    with writing(settings(root)) as site:
-        rebuild(site.job.ledger, site.job.store, site.job.addresses)
+    with writing(settings(root), processes=cores()) as site:
+        job = site.job
+        rebuild(job.ledger, job.store, job.addresses, processes=job.processes)
 
 
 def bulk_load(triples: Path, folder: Path) -> Loaded:
     """Load a file of N-Triples into a fresh store."""
-    load_s = seconds(lambda: Store(folder).bulk_load(path=triples, format=RdfFormat.N_TRIPLES))
-    return Loaded(load_s, peak_memory_mb())
+    with Memory() as memory:
+        load_s = seconds(lambda: Store(folder).bulk_load(path=triples, format=RdfFormat.N_TRIPLES))
+    return Loaded(load_s, memory.peak_mb)
 
 
 def _rows(reviews: int, runs: list[tuple[Added, Loaded]]) -> Iterator[Row]:

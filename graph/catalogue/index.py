@@ -27,9 +27,16 @@ DIRECTED = "SELECT film FROM director WHERE name = ? AND year BETWEEN ? AND ? LI
 class Catalogue:
     """Film identities by title and by identifier; may be shared by threads, not over a fork."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         """Use `open` or `of`."""
         self._connection = connection
+        self._path = path
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Another process opens the file for itself."""
+        if self._path is None:
+            raise TypeError("A catalogue in memory stays in its process.")
+        return Catalogue.open, (self._path,)
 
     @classmethod
     def open(cls, path: Path) -> Catalogue:
@@ -52,7 +59,7 @@ class Catalogue:
                 f"The catalogue {path} has layout {found}, and this Triplebill knows {VERSION}. "
                 "Make it anew with “triplebill catalogue build”."
             )
-        return cls(connection)
+        return cls(connection, path)
 
     @classmethod
     def of(cls, films: Iterable[CatalogueFilm]) -> Catalogue:

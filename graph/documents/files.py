@@ -45,7 +45,9 @@ class File:
     @property
     def suffix(self) -> str:
         """The end of its name from the last dot on, in lower case."""
-        return self.path.suffix.lower()
+        name = self.source.rpartition("/")[2]  # as in `PurePath.suffix`, for a million names
+        stem, stop, end = name.rpartition(".")
+        return f".{end}".lower() if stop and stem and end else ""
 
     def start(self) -> bytes:
         """Its first bytes, by which its form is recognised. Raises `OSError`."""

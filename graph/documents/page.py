@@ -73,8 +73,8 @@ def facts(page: HtmlElement) -> Tree:
         words = [w for w in words if not (property_ == "author" and ADDRESS.match(w))]
         if words:
             found[property_] = words if property_ in MANY else words[0]
-    if title := _title(page, found.get("publisher", "")):
-        found["headline"] = title
+    if headline := title(page, found.get("publisher", "")):
+        found["headline"] = headline
     if "author" not in found and (author := _byline(page)):
         found["author"] = author
     if own := address(page):
@@ -140,7 +140,7 @@ def _inline_terms(page: HtmlElement) -> None:
             SubElement(terms, "p").text = f"{term}: {', '.join(values)}" if values else term
 
 
-def _title(page: HtmlElement, site: str) -> str:
+def title(page: HtmlElement, site: str) -> str:
     """The one heading of its article or of the page, else the title without the site's name."""
     for path in ("//article//h1", "//main//h1", "//h1"):
         headings = page.xpath(path)

@@ -2,10 +2,11 @@
 
 A plain value in an embedded block stands for one literal or IRI, by its property:
 
-    url, sameAs, image, isBasedOn          a string is an IRI
+    url, sameAs, image, isBasedOn,         a string is an IRI
+      license, contentUrl
     datePublished, dateCreated,            a string is, by its form, an xsd:date (2012-01-23),
-      startDate, startTime,                  xsd:gYearMonth (2012-01) or xsd:gYear (2012)
-      sdDatePublished
+      dateModified, startDate,               xsd:gYearMonth (2012-01) or xsd:gYear (2012)
+      startTime, sdDatePublished
     duration                               a string is an xsd:duration
     ratingValue, bestRating, worstRating   a number is an xsd:decimal, a string such as R text
     all others                             a whole number is an xsd:integer, any other number
@@ -37,8 +38,10 @@ from graph.vocabulary import (
     XSD_YEAR_MONTH,
 )
 
-IRIS = frozenset({"url", "sameAs", "image", "isBasedOn"})
-DATES = frozenset({"datePublished", "dateCreated", "startDate", "startTime", "sdDatePublished"})
+IRIS = frozenset({"url", "sameAs", "image", "isBasedOn", "license", "contentUrl"})
+DATES = frozenset(
+    {"datePublished", "dateCreated", "dateModified", "startDate", "startTime", "sdDatePublished"}
+)
 DECIMALS = frozenset({"ratingValue", "bestRating", "worstRating"})
 INTEGERS = frozenset({"ratingCount", "reviewCount"})
 TEXTS = frozenset({"name", "reviewBody", "abstract"})

@@ -16,14 +16,18 @@ from pathlib import Path
 from typing import IO
 
 from graph.errors import LockedError, StorageError
+from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.finding import Finding
 from graph.ledger.links import Links
 from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
+from graph.ledger.parting import Parting, Unsettled
 from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
+from graph.ledger.seen import Seen
 from graph.ledger.sent import SentBodies
+from graph.ledger.surveys import Surveys
 from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
 
 __all__ = [
@@ -54,6 +58,7 @@ class Ledger:
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         """Raises `LockedError` where another process writes, `VersionError`, `StorageError`."""
+        self.folder = folder
         self._connection = connect(folder / FILE, read_only=read_only)
         self._writer = None if read_only else _locked(folder / f"{FILE}.lock")
         self.lock = threading.RLock()
@@ -65,15 +70,20 @@ class Ledger:
         self.listed = Listed(self._connection)
         self.lists = Lists(self._connection)
         self.finding = Finding(self._connection)
+        self.surveys = Surveys(self._connection)
+        self.unsettled = Unsettled(self._connection)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All writes inside take effect together, durably, or not at all.
+    def transaction(self, *, durable: bool = True) -> Iterator[None]:
+        """All writes inside take effect together or not at all; a crash of the machine undoes
+        none that is durable.
 
         Raises `StorageError` where the disk is full or fails.
         """
         with self.lock:
             try:
+                if not durable:  # kept in order, and written to the disk with what follows
+                    self._connection.execute("PRAGMA synchronous = NORMAL")
                 self._connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield
@@ -81,11 +91,33 @@ class Ledger:
                     self._connection.execute("ROLLBACK")
                     raise
                 self._connection.execute("COMMIT")
+                if not durable:
+                    self._connection.execute("PRAGMA synchronous = FULL")
             except sqlite3.OperationalError as error:
                 raise StorageError(
                     f"The ledger could not be written: {error}. Nothing of this batch was kept; "
                     "make room or repair the disk, then run the same command again."
                 ) from error
+
+    @contextmanager
+    def assigning(self) -> Iterator[Assignment]:
+        """One transaction in which documents come, change and go; what they name is settled."""
+        with self.transaction():
+            assignment = Assignment(
+                self.documents, self.things, self.links, self.scales, self.unsettled
+            )
+            yield assignment
+            assignment.settle()
+
+    def seen(self) -> Seen:
+        """An empty account of which parts of files a run sees; the one before is void."""
+        return Seen(self._connection, self.documents)
+
+    def part_films(self) -> None:
+        """Part the films of what came, changed or went since they were parted last."""
+        if self.unsettled:
+            with self.transaction(durable=False):  # it can be done again
+                Parting(self.documents, self.things, self.unsettled).settle()
 
     def setting(self, name: str) -> str | None:
         """A fact about the whole site, such as the base IRI that it was published under."""
@@ -99,6 +131,10 @@ class Ledger:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+    def changes(self) -> int:
+        """A number that is another one whenever somebody else has written since."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Release the file."""

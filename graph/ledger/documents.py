@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
 
 from graph.documents.files import file_of
-from graph.identity import IDENTIFYING, Signature
+from graph.fusion import Vote, vote
+from graph.identity import Said
 from graph.linking import Link
+from graph.mapping import Kind
 from graph.records import Extraction
 from shapes.report import ValidationResult
 
@@ -23,9 +26,23 @@ MATCHED: tuple[Outcome, ...] = ("published", "rejected")
 _extraction = msgspec.json.Decoder(Extraction)
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 _link = msgspec.json.Decoder(Link)
+_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
 _COLUMNS = (
     "id, source, digest, format, because, outcome, reason, changed, text, extraction, report,"
     " movie, page"
+)
+
+_vote = msgspec.msgpack.Decoder(Vote).decode
+_linked = lru_cache(1 << 10)(_link.decode)  # most say nothing
+
+PUT = (
+    "INSERT INTO document(id, source, outcome, digest, format, because, reason, changed, text,"
+    " extraction, report, said, vote, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, digest = excluded.digest,"
+    " format = excluded.format, because = excluded.because, reason = excluded.reason,"
+    " changed = excluded.changed, text = excluded.text, extraction = excluded.extraction,"
+    " report = excluded.report, said = excluded.said, vote = excluded.vote,"
+    " page = excluded.page"
 )
 
 
@@ -54,10 +71,29 @@ class Entry(Struct, frozen=True):
     link: Link = Link()
 
     @property
-    def signature(self) -> Signature:
+    def said(self) -> Said:
         """What it says that tells its film from others."""
-        claims = tuple(c for c in self.extraction.movie if c.property in IDENTIFYING)
-        return Signature(self.source, claims, self.link)
+        return Said.of(self.extraction.movie, self.link)
+
+
+class Member(NamedTuple):
+    """A document with what it has belonged to until now, and what tells its film from others."""
+
+    document: int
+    source: str
+    movie: int | None
+    page: int | None
+    said: Said
+
+
+class Account(NamedTuple):
+    """What one document adds to the description of its film, and the page that it is, if any."""
+
+    source: str
+    said: Said
+    vote: Vote
+    link: Link
+    page: tuple[Kind, str] | None
 
 
 class Documents:
@@ -75,35 +111,33 @@ class Documents:
         )
         return {source: (digest, outcome) for source, digest, outcome in rows}
 
-    def put(self, entry: Entry) -> int:
-        """Write an entry in place of an earlier one of the same source; returns its id."""
-        row = self._connection.execute(
-            "INSERT INTO document(source, digest, format, because, outcome, reason, changed, text,"
-            " extraction, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (source) DO UPDATE SET digest = excluded.digest,"
-            " format = excluded.format, because = excluded.because, outcome = excluded.outcome,"
-            " reason = excluded.reason, changed = excluded.changed, text = excluded.text,"
-            " extraction = excluded.extraction, report = excluded.report RETURNING id",
-            (
-                entry.source,
-                entry.digest,
-                entry.format,
-                entry.because,
-                entry.outcome,
-                entry.reason,
-                entry.changed,
-                entry.text,
-                msgspec.json.encode(entry.extraction),
-                msgspec.json.encode(entry.report),
-            ),
-        ).fetchone()
-        return int(row[0])
-
-    def belongs(self, document: int, *, movie: int | None, page: int | None) -> None:
-        """Say which film a document is about, and which review or viewing it is."""
-        self._connection.execute(
-            "UPDATE document SET movie = ?, page = ? WHERE id = ?", (movie, page, document)
+    def ids(self, sources: Sequence[str]) -> dict[str, int]:
+        """Of these sources the ones that came in before, with their ids."""
+        rows = self._connection.execute(
+            "SELECT source, id FROM document WHERE source IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(sources).decode(),),
         )
+        return dict(rows.fetchall())
+
+    def next_id(self) -> int:
+        """The first id that no input has."""
+        (last,) = self._connection.execute("SELECT max(id) FROM document").fetchone()
+        return (last or 0) + 1
+
+    def put(self, rows: Iterable[tuple[object, ...]]) -> None:
+        """Write inputs, each as the values of `PUT`, in place of earlier ones with their ids."""
+        self._connection.executemany(PUT, rows)
+
+    def belong(self, documents: Iterable[tuple[int | None, int]]) -> None:
+        """Say which film each document is about: pairs of both ids."""
+        self._connection.executemany("UPDATE document SET movie = ? WHERE id = ?", documents)
+
+    def withdraw(self, document: int) -> None:
+        """A document belongs to nothing any more, and its words tie it to no other."""
+        self._connection.execute(
+            "UPDATE document SET movie = NULL, page = NULL WHERE id = ?", (document,)
+        )
+        self.forget_keys([document])
 
     def belongings(self, document: int) -> tuple[int | None, int | None]:
         """The film, and the review or viewing, that a document belongs to."""
@@ -129,32 +163,81 @@ class Documents:
         """The published documents about a film, or the one behind a page, by source."""
         return list(self._select("movie = ? OR page = ?", (thing, thing)))
 
+    def accounts(self, movie: int) -> list[Account]:
+        """What the documents about a film add to its description, by source."""
+        rows = self._connection.execute(
+            "SELECT d.id, source, said, vote, link, kind, slug FROM document d"
+            " LEFT JOIN link ON link.document = d.id LEFT JOIN thing ON thing.id = d.page"
+            " WHERE movie = ? ORDER BY source",
+            (movie,),
+        ).fetchall()
+        return [self._account(*row) for row in rows]
+
+    def _account(
+        self, document: int, source: str, said: bytes, cast: bytes, link: bytes | None, *page: Any
+    ) -> Account:
+        of_page = page if page[1] else None
+        if not said:  # an older layout wrote it
+            entry = self._of(document)
+            return Account(source, entry.said, vote(entry.extraction), entry.link, of_page)
+        return Account(source, _said(said), _vote(cast), _linked(link or b"{}"), of_page)
+
+    def any_about(self, thing: int) -> bool:
+        """Whether there is a document about a film, or one behind a page."""
+        found = self._connection.execute(
+            "SELECT 1 FROM document WHERE movie = ?1 OR page = ?1 LIMIT 1", (thing,)
+        )
+        return found.fetchone() is not None
+
     def with_outcome(self, *outcomes: Outcome) -> Iterator[Entry]:
         """All entries with one of these outcomes, by source."""
         listed = msgspec.json.encode(outcomes).decode()
         return self._select("outcome IN (SELECT value FROM json_each(?))", (listed,))
+
+    def page(self, outcomes: Sequence[Outcome], size: int, number: int) -> list[Entry]:
+        """One page, from 1 on, of the entries with one of these outcomes, by source."""
+        listed = msgspec.json.encode(outcomes).decode()
+        chosen = (
+            "id IN (SELECT id FROM document WHERE outcome IN (SELECT value FROM json_each(?))"
+            " ORDER BY source LIMIT ? OFFSET ?)"
+        )
+        return list(self._select(chosen, (listed, size, size * (number - 1))))
 
     def parts(self, file: str) -> dict[str, int]:
         """What came out of a file, itself or parts such as its rows, with their ids."""
         near = self._between(file, f"{file}$")  # "$" is the character after "#"
         return {source: i for source, i in near.items() if file_of(source) == file}
 
+    def has_parts(self, file: str) -> bool:
+        """Whether anything came out of a file before."""
+        found = self._connection.execute(
+            "SELECT 1 FROM document WHERE source = ? OR source >= ? AND source < ? LIMIT 1",
+            (file, f"{file}#", f"{file}$"),
+        )
+        return found.fetchone() is not None
+
     def below(self, source: str) -> dict[str, int]:
         """A file and all its parts, or everything in a folder, with their ids."""
-        folder = source.rstrip("/")
-        inside = self._between(f"{folder}/", f"{folder}0")  # "0" is the character after "/"
-        return self._between(source, f"{source}\0") | self.parts(source) | inside
+        return self._between(source, f"{source}\0") | dict(self.walk(source))
 
-    def all(self) -> dict[str, int]:
-        """Every source there is, with its id."""
-        return self._between("", "\U0010ffff")
+    def walk(self, folder: str) -> Iterator[tuple[str, int]]:
+        """The parts of a folder that is one export, and everything in it, one by one."""
+        yield from self.parts(folder).items()
+        inside = folder.rstrip("/")
+        yield from self._walk(f"{inside}/", f"{inside}0")  # "0" is the character after "/"
+
+    def all(self) -> Iterator[tuple[str, int]]:
+        """Every source there is, with its id, one by one."""
+        return self._walk("", "\U0010ffff")
 
     def _between(self, low: str, high: str) -> dict[str, int]:
-        rows = self._connection.execute(
+        return dict(self._walk(low, high))
+
+    def _walk(self, low: str, high: str) -> Iterator[tuple[str, int]]:
+        return self._connection.execute(
             "SELECT source, id FROM document WHERE source >= ? AND source < ? ORDER BY source",
             (low, high),
         )
-        return dict(rows.fetchall())
 
     def matched(self) -> list[int]:
         """The ids of all documents that are about a film."""
@@ -178,33 +261,54 @@ class Documents:
         rows = self._connection.execute("SELECT key FROM film_key WHERE document = ?", (document,))
         return {key for (key,) in rows}
 
-    def set_keys(self, document: int, keys: Iterable[str]) -> None:
-        """Replace the film keys of a document."""
-        self._connection.execute("DELETE FROM film_key WHERE document = ?", (document,))
+    def forget_keys(self, documents: Iterable[int]) -> None:
+        """These documents have no film keys any more."""
         self._connection.executemany(
-            "INSERT INTO film_key VALUES (?, ?)", [(key, document) for key in keys]
+            "DELETE FROM film_key WHERE document = ?", [(document,) for document in documents]
         )
 
-    def all_keys(self) -> list[str]:
-        """Every film key."""
-        return [key for (key,) in self._connection.execute("SELECT DISTINCT key FROM film_key")]
+    def put_keys(self, keys: Iterable[tuple[str, int]]) -> None:
+        """Film keys, each with the id of its document."""
+        self._connection.executemany("INSERT INTO film_key VALUES (?, ?)", keys)
 
-    def sharing(self, key: str) -> tuple[set[int], set[str]]:
-        """All documents tied to a key directly or by way of others, and all their keys."""
-        documents: set[int] = set()
-        keys, fresh = {key}, [key]
+    def with_key(self, key: str) -> list[int]:
+        """The documents that have a film key."""
+        rows = self._connection.execute("SELECT document FROM film_key WHERE key = ?", (key,))
+        return [document for (document,) in rows]
+
+    def tied(self, documents: Iterable[int]) -> set[int]:
+        """All documents that are tied to these by a key, directly or by way of others."""
+        found = set(documents)
+        fresh, keys = list(found), set[str]()
         while fresh:
             listed = msgspec.json.encode(fresh).decode()
-            found = self._connection.execute(
-                "SELECT DISTINCT b.document, b.key FROM film_key a"
-                " JOIN film_key b ON b.document = a.document"
-                " WHERE a.key IN (SELECT value FROM json_each(?))",
+            rows = self._connection.execute(
+                "SELECT DISTINCT key FROM film_key"
+                " WHERE document IN (SELECT value FROM json_each(?))",
                 (listed,),
-            ).fetchall()
-            documents |= {document for document, _ in found}
-            fresh = list({key for _, key in found} - keys)
-            keys |= set(fresh)
-        return documents, keys
+            )
+            new = {key for (key,) in rows} - keys
+            keys |= new
+            fresh = [document for key in new for document in self.with_key(key)]
+            fresh = list(set(fresh) - found)
+            found.update(fresh)
+        return found
+
+    def members(self, documents: Iterable[int]) -> list[Member]:
+        """What tells the films of documents apart, by source."""
+        listed = msgspec.json.encode(sorted(documents)).decode()
+        rows = self._connection.execute(
+            "SELECT id, source, movie, page, said FROM document"
+            " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY source",
+            (listed,),
+        )
+        return [
+            Member(document, source, movie, page, _said(said) if said else self._of(document).said)
+            for document, source, movie, page, said in rows
+        ]
+
+    def _of(self, document: int) -> Entry:
+        return next(self._select("id = ?", (document,)))
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Entry]:
         rows = self._connection.execute(

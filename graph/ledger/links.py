@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.ledger.rows import LinkRow
 from graph.linking import Found, Link, Ruling, joint, settled
 from graph.linking.rulings import UNLINKED
 
@@ -40,20 +41,24 @@ class Links:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def put(self, document: int, source: str, found: Found | None) -> Link:
-        """Keep what was found for a document; returns what it is linked to."""
-        link = settled(found, self.rulings(source))
-        self._connection.execute(
+    def put(self, links: Iterable[tuple[int, LinkRow]]) -> None:
+        """Keep what was found for documents, given by their ids, and what follows."""
+        self._connection.executemany(
             "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
-            (
-                document,
-                msgspec.json.encode(found),
-                link.outcome,
-                link.key,
-                msgspec.json.encode(link),
-            ),
+            ((document, *link) for document, link in links),
         )
-        return link
+
+    def ruled(self, sources: Sequence[str]) -> set[str]:
+        """Of these sources those for which persons decided something."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT source FROM ruling WHERE source IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(sources).decode(),),
+        )
+        return {source for (source,) in rows}
+
+    def settled(self, source: str, found: Found | None) -> Link:
+        """What a document is linked to by what was found and what persons decided."""
+        return settled(found, self.rulings(source))
 
     def found(self, document: int) -> Found | None:
         """What the scoring found for a document; None where it was never looked for."""
@@ -116,6 +121,11 @@ class Links:
             for source, link, found in rows
         ]
 
+    def any(self) -> bool:
+        """Whether anything was found, or nearly found, for any document."""
+        found = self._connection.execute("SELECT 1 FROM link WHERE outcome <> 'none' LIMIT 1")
+        return found.fetchone() is not None
+
     def films(self) -> Iterator[tuple[int, Link]]:
         """Every film that has documents, and what it is linked to."""
         rows: Iterable[tuple[int, bytes | None]] = self._connection.execute(
@@ -134,6 +144,8 @@ class Links:
 
     def open_films(self, after: int = 0, limit: int = 2**31) -> list[int]:
         """The films whose link waits for a person, from the one after `after`, by id."""
+        if not self.any():
+            return []
         rows = self._connection.execute(MAYBE_OPEN, (after,))
         waiting = (movie for (movie,) in rows if self._of(movie).outcome == "open")
         return list(islice(waiting, limit))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -64,6 +64,17 @@ class Listing(Struct, frozen=True):
     text: str = ""
 
 
+class Line(NamedTuple):
+    """A thing's row, its facets and its words, as the tables hold them."""
+
+    thing: int
+    kind: Kind
+    digest: bytes
+    row: tuple[object, ...]
+    facets: list[tuple[object, ...]]
+    words: tuple[str, ...]
+
+
 class Searched(Struct, frozen=True):
     """What is searched of a thing, as plain text; `path` is below the base IRI."""
 
@@ -80,20 +91,18 @@ class Listed:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def replace(self, things: Sequence[int], listings: Iterable[Listing]) -> int:
+    def replace(self, things: Sequence[int], lines: Iterable[Line]) -> int:
         """Make the lines of these things exactly these; returns how many changed.
 
         To be called in a transaction.
         """
-        wanted = {listing.thing: (digest(listing), listing) for listing in listings}
+        wanted = {line.thing: line for line in lines}
         known = self._known(things)
-        stale = [thing for thing in known if wanted.get(thing, (b"",))[0] != known[thing][1]]
-        fresh = [row for thing, row in wanted.items() if known.get(thing, ("", b""))[1] != row[0]]
-        for thing in stale:
+        same = {i for i, (_, was) in known.items() if i in wanted and wanted[i].digest == was}
+        for thing in known.keys() - same:
             self._remove(thing, known[thing][0])
-        for _, listing in fresh:
-            self._add(listing)
-        changed = len({*stale, *(listing.thing for _, listing in fresh)})
+        self._add([line for thing, line in wanted.items() if thing not in same])
+        changed = len((known.keys() | wanted.keys()) - same)
         if changed:
             self._connection.execute(
                 "INSERT INTO meta VALUES (?, 1)"
@@ -135,26 +144,38 @@ class Listed:
         for table, key in (("listed", "thing"), ("facet", "thing"), (_WORDS[kind], "rowid")):
             self._connection.execute(f"DELETE FROM {table} WHERE {key} = ?", (thing,))
 
-    def _add(self, said: Listing) -> None:
-        label = next(iter(said.names), "")
-        sort = fold(label) or label
-        film = said.thing if said.kind == "movie" else said.film
-        row = (said.thing, said.kind, label, sort, said.day, said.year, said.rating, film)
-        self._connection.execute(
-            "INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, said.reviewer, digest(said)),
+    def _add(self, lines: Sequence[Line]) -> None:
+        self._connection.executemany(
+            "INSERT INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [li.row for li in lines]
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO facet VALUES (?, ?, ?, ?)",
-            [("genre", slug, said.thing, genre) for slug, genre in said.genres]
-            + [(role, person, said.thing, "") for role, person in said.persons],
+            [facet for line in lines for facet in line.facets],
         )
-        table, words = _WORDS[said.kind], _words(said)
-        places = ", ".join("?" * (1 + len(words)))
-        self._connection.execute(
-            f"INSERT INTO {table}(rowid, {_COLUMNS[table]}) VALUES ({places})",
-            (said.thing, *words),
-        )
+        for table, columns in _COLUMNS.items():
+            own = [(line.thing, *line.words) for line in lines if _WORDS[line.kind] == table]
+            places = ", ".join("?" * (2 + columns.count(",")))
+            self._connection.executemany(
+                f"INSERT INTO {table}(rowid, {columns}) VALUES ({places})", own
+            )
+
+
+def line_of(said: Listing) -> Line:
+    """What the tables hold of a thing: a function of its listing, for any process."""
+    label = next(iter(said.names), "")
+    film = said.thing if said.kind == "movie" else said.film
+    own = digest(said)
+    row = (said.thing, said.kind, label, fold(label) or label, said.day, said.year, said.rating)
+    genres = [("genre", slug, said.thing, genre) for slug, genre in said.genres]
+    persons = [(role, person, said.thing, "") for role, person in said.persons]
+    return Line(
+        said.thing,
+        said.kind,
+        own,
+        (*row, film, said.reviewer, own),
+        [*genres, *persons],
+        _words(said),
+    )
 
 
 def _words(said: Listing) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 
-from graph.extraction.site_scale import MOST_MARKS, Group, Marks, groups
-from graph.ledger.documents import Entry
+from graph.extraction.site_scale import MOST_MARKS, Group, Marks
 
 
 class Scales:
@@ -20,11 +20,9 @@ class Scales:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def put(self, document: int, entry: Entry) -> None:
+    def put(self, document: int, scores: Iterable[tuple[str, str]], film: bool) -> None:
         """Replace the numbers of a document; what says the same as before changes nothing."""
-        said = groups(entry.source, entry.format, entry.extraction)
-        film = not entry.extraction.skip
-        wanted = {(document, group.name, _text(value), film) for group, value in said}
+        wanted = {(document, family, value, film) for family, value in scores}
         rows = self._connection.execute(
             "SELECT document, family, value, film FROM bare_score WHERE document = ?", (document,)
         )
@@ -66,6 +64,11 @@ class Scales:
         ).fetchone()
         return Decimal(row[0]) if row and row[0] else None
 
+    def inferred(self) -> dict[str, str]:
+        """The best of the scale of each group, by the names of those of which it is known."""
+        rows = self._connection.execute("SELECT family, best FROM scale WHERE best <> ''")
+        return dict(rows.fetchall())
+
     def documents(self, group: Group) -> list[int]:
         """The ids of the documents that have a number in a group."""
         rows = self._connection.execute(
@@ -75,7 +78,7 @@ class Scales:
 
     def settle(self, group: Group, best: Decimal | None) -> None:
         """All documents of a group are read with this scale now; a group without any goes."""
-        said = "" if best is None else _text(best)
+        said = "" if best is None else number_text(best)
         self._connection.execute(
             "UPDATE scale SET best = ?, stale = 0 WHERE family = ?", (said, group.name)
         )
@@ -86,5 +89,10 @@ class Scales:
         )
 
 
-def _text(number: Decimal) -> str:
+def number_text(number: Decimal) -> str:
+    """A number as it is kept: equal numbers are equal texts.
+
+    >>> number_text(Decimal("8.50"))
+    '8.5'
+    """
     return f"{number.normalize():f}"

@@ -207,10 +207,30 @@ CREATE VIRTUAL TABLE agent_vocabulary USING fts5vocab(agent_words, row);
 UPDATE thing SET dirty = 1 WHERE live;
 """  # noqa: S608
 
-LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED)
+UNSETTLED = """
+-- What a document says about its film, as in `identity.Said`, and what its review counts for,
+-- as in `fusion.Vote`; empty where an older layout wrote it.
+ALTER TABLE document ADD COLUMN said BLOB NOT NULL DEFAULT x'';
+ALTER TABLE document ADD COLUMN vote BLOB NOT NULL DEFAULT x'';
+
+-- The keys of films that are to be parted anew, and films that documents have left or changed.
+CREATE TABLE unsettled_key(key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE unsettled_film(id INTEGER PRIMARY KEY);
+
+-- Most links of a site without a catalogue say nothing.
+CREATE INDEX link_by_outcome ON link(outcome) WHERE outcome <> 'none';
+"""
+
+LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)
+
+CACHE_KIB = 64 * 1024
+"""Memory for pages while writing: rows of a large ledger go all over its indices."""
+
+LOG_PAGES = 16 * 1024
+"""Pages of 4 KiB in the log before they are moved into the file."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -250,6 +270,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
         return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     if found < VERSION:
         missing = "".join(LAYOUTS[found:])
         connection.executescript(f"BEGIN;{missing}PRAGMA user_version = {VERSION};COMMIT;")

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from graph.identity import short_hash
+from graph.ledger.rows import Named
 from graph.mapping import Kind
 from graph.records import Person
 
 _COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, live"
+
+_BY_PAGE = "SELECT max(changed) FROM document WHERE page = thing.id"
+_BY_MENTION = (
+    "SELECT max(changed) FROM document JOIN mention ON document = document.id"
+    " WHERE mention.thing = thing.id"
+)
+_LATEST: dict[Kind, str] = {
+    "movie": "SELECT max(changed) FROM document WHERE movie = thing.id",
+    "review": _BY_PAGE,
+    "viewing": _BY_PAGE,
+    "person": _BY_MENTION,
+    "organization": _BY_MENTION,
+}
+"""When a thing of a kind changed last, as far as the documents that speak of it tell."""
 
 
 class Thing(Struct, frozen=True):
@@ -60,17 +75,59 @@ class Things:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def put(self, kind: Kind, key: str | None, base_slug: str, suffix: str, origin: str) -> int:
-        """A new thing, or the one with that key, alive and dirty; its slug is settled later."""
-        row = self._connection.execute(
-            "INSERT INTO thing(kind, key, base_slug, suffix, origin, live, dirty)"
-            " VALUES (?, ?, ?, ?, ?, 1, 1)"
-            " ON CONFLICT (kind, key) WHERE key IS NOT NULL DO UPDATE SET live = 1, dirty = 1,"
-            " base_slug = excluded.base_slug, suffix = excluded.suffix, successor = NULL,"
-            " slug = CASE WHEN live THEN slug END RETURNING id",
-            (kind, key, base_slug, suffix, origin),
-        ).fetchone()
-        return int(row[0])
+    def put(self, wanted: Iterable[Named]) -> tuple[dict[Named, int], set[tuple[Kind, str]]]:
+        """The ids of things, new or known by their keys, all alive and dirty from now on.
+
+        Returned, too, are kinds and base slugs under which slugs are to be settled.
+        """
+        wanted = list(wanted)
+        known = self._known(wanted)
+        other = [named for named in wanted if not _stands(known, named)]
+        bases = {(named.kind, named.base) for named in other}
+        bases |= {(named.kind, known[named].base_slug) for named in other if named in known}
+        old = [named for named in wanted if named in known]
+        self._connection.executemany(
+            "UPDATE thing SET live = 1, dirty = 1, base_slug = ?, suffix = ?, successor = NULL,"
+            " slug = CASE WHEN live THEN slug END WHERE id = ?",
+            [(named.base, named.suffix, known[named].id) for named in old],
+        )
+        ids = {named: known[named].id for named in old}
+        ids |= self._new([named for named in wanted if named not in known])
+        return ids, bases
+
+    def _known(self, wanted: Sequence[Named]) -> dict[Named, Thing]:
+        keys: defaultdict[Kind, dict[str, Named]] = defaultdict(dict)
+        for named in wanted:
+            keys[named.kind][named.key] = named
+        known: dict[Named, Thing] = {}
+        for kind, own in keys.items():
+            listed = msgspec.json.encode(list(own)).decode()
+            where = "kind = ? AND key IN (SELECT value FROM json_each(?))"
+            known |= {own[t.key or ""]: t for t in self._select(where, (kind, listed))}
+        return known
+
+    def _new(self, wanted: Sequence[Named]) -> dict[Named, int]:
+        first = self.next_id()
+        ids = {named: first + number for number, named in enumerate(wanted)}
+        self.insert((i, n.kind, n.key, n.base, n.suffix, n.key) for n, i in ids.items())
+        return ids
+
+    def next_id(self) -> int:
+        """The first id that nothing has."""
+        (last,) = self._connection.execute("SELECT max(id) FROM thing").fetchone()
+        return (last or 0) + 1
+
+    def insert(self, rows: Iterable[tuple[int, Kind, str | None, str, str, str]]) -> None:
+        """New things by id, kind, key, base slug, suffix and origin."""
+        self._connection.executemany(
+            "INSERT INTO thing(id, kind, key, base_slug, suffix, origin, live, dirty)"
+            " VALUES (?, ?, ?, ?, ?, ?, 1, 1)",
+            rows,
+        )
+
+    def living_with_keys(self, wanted: Iterable[Named]) -> dict[Named, int]:
+        """The ids of those that are there."""
+        return {n: thing.id for n, thing in self._known(list(wanted)).items() if thing.live}
 
     def rename(self, thing: int, base_slug: str, suffix: str, origin: str) -> None:
         """Give a thing another base slug; dirty from now on."""
@@ -117,27 +174,35 @@ class Things:
 
     # --- slugs -------------------------------------------------------------------------------
 
-    def settle(self, kind: Kind, base_slugs: Iterable[str]) -> list[int]:
-        """Give the things that share a base slug their slugs; returns whose slug changed."""
-        moved: dict[int, str] = {}
-        for base in sorted(set(base_slugs)):
-            group = self._select("kind = ? AND base_slug = ? AND live", (kind, base))
-            slugs = _slugs(base, group)
-            moved |= {t.id: slugs[t.id] for t in group if t.slug != slugs[t.id]}
-        self._connection.executemany(  # all let go first: one may take what another had
-            "UPDATE thing SET slug = NULL, dirty = 1 WHERE id = ?", [(thing,) for thing in moved]
-        )
-        for thing, slug in moved.items():
-            self._take(kind, slug, thing)
-        return list(moved)
+    def settle_all(self, bases: Iterable[tuple[Kind, str]]) -> None:
+        """Settle slugs under kinds and base slugs; what refers to a thing that moved is dirty."""
+        bases = set(bases)
+        for kind in sorted({kind for kind, _ in bases}):
+            self.mark_neighbours(self.settle(kind, {base for k, base in bases if k == kind}))
 
-    def _take(self, kind: Kind, slug: str, thing: int) -> None:
-        self._connection.execute("UPDATE thing SET slug = ? WHERE id = ?", (slug, thing))
-        self._connection.execute(
+    def settle(self, kind: Kind, base_slugs: Iterable[str]) -> list[int]:
+        """Give the things that share a base slug their slugs; returns those that had another."""
+        groups: defaultdict[str, list[Thing]] = defaultdict(list)
+        listed = msgspec.json.encode(sorted(base_slugs)).decode()
+        where = "kind = ? AND base_slug IN (SELECT value FROM json_each(?)) AND live"
+        for thing in self._select(where, (kind, listed)):
+            groups[thing.base_slug].append(thing)
+        slugs = {i: slug for base, group in groups.items() for i, slug in _slugs(base, group)}
+        moved = [t for group in groups.values() for t in group if t.slug != slugs[t.id]]
+        had_one = [thing.id for thing in moved if thing.slug is not None]
+        self._connection.executemany(  # all let go first: one may take what another had
+            "UPDATE thing SET slug = NULL, dirty = 1 WHERE id = ?", [(i,) for i in had_one]
+        )
+        self._connection.executemany(
+            "UPDATE thing SET slug = ?, dirty = 1 WHERE id = ?",
+            [(slugs[t.id], t.id) for t in moved],
+        )
+        self._connection.executemany(
             "INSERT INTO slug VALUES (?, ?, ?)"
             " ON CONFLICT (kind, slug) DO UPDATE SET thing = excluded.thing",
-            (kind, slug, thing),
+            [(kind, slugs[t.id], t.id) for t in moved],
         )
+        return had_one
 
     def abandoned(self, things: Sequence[int]) -> list[tuple[Kind, str]]:
         """Kind and slug of every address that these once had, and that nothing has now."""
@@ -162,19 +227,15 @@ class Things:
         rows = self._connection.execute("SELECT thing FROM mention WHERE document = ?", (document,))
         return {thing for (thing,) in rows}
 
-    def set_mentions(self, document: int, mentions: Iterable[tuple[int, Person]]) -> None:
-        """Replace what a document names; who is named twice has the addresses of both times."""
-        urls: dict[tuple[int, str], set[str]] = {}
-        for thing, person in mentions:
-            urls.setdefault((thing, person.name), set()).update(person.urls)
-        self._connection.execute("DELETE FROM mention WHERE document = ?", (document,))
+    def forget_mentions(self, documents: Iterable[int]) -> None:
+        """These documents name nobody any more."""
         self._connection.executemany(
-            "INSERT INTO mention VALUES (?, ?, ?, ?)",
-            [
-                (document, thing, name, msgspec.json.encode(sorted(found)).decode())
-                for (thing, name), found in urls.items()
-            ],
+            "DELETE FROM mention WHERE document = ?", [(document,) for document in documents]
         )
+
+    def put_mentions(self, mentions: Iterable[tuple[int, int, str, str]]) -> None:
+        """What documents name: ids of both, the name as spelled, and addresses in JSON."""
+        self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", mentions)
 
     def spellings(self, thing: int) -> list[Person]:
         """How documents name a person or organization, the commonest spelling first, and after
@@ -182,12 +243,14 @@ class Things:
         named: list[Person] = []
         for table in ("mention", "credit"):
             rows = self._connection.execute(
-                f"SELECT name, urls FROM {table} WHERE thing = ?",  # noqa: S608
+                f"SELECT name, urls, count(*) FROM {table} WHERE thing = ? GROUP BY name, urls",  # noqa: S608
                 (thing,),
             ).fetchall()
-            times = Counter(name for name, _ in rows)
-            rows.sort(key=lambda row: (-times[row[0]], row))
-            named += [Person(name, tuple(msgspec.json.decode(urls))) for name, urls in rows]
+            times = Counter[str]()
+            for name, _, number in rows:
+                times[name] += number
+            rows.sort(key=lambda row: (-times[row[0]], row[:2]))
+            named += [Person(name, tuple(msgspec.json.decode(urls))) for name, urls, _ in rows]
         return named
 
     def credited_by(self, movie: int) -> dict[tuple[int, str], tuple[str, ...]]:
@@ -246,9 +309,17 @@ class Things:
         """Everything alive is to be published again, as if nothing had been."""
         self._connection.execute("UPDATE thing SET dirty = live")
 
-    def dirty(self) -> list[int]:
-        """The ids of everything to be published."""
-        return [i for (i,) in self._connection.execute("SELECT id FROM thing WHERE dirty")]
+    def dirty(self, after: int = 0, limit: int = -1) -> list[int]:
+        """The ids of what is to be published, from the one after `after`, in order."""
+        rows = self._connection.execute(
+            "SELECT id FROM thing WHERE dirty AND id > ? ORDER BY id LIMIT ?", (after, limit)
+        )
+        return [thing for (thing,) in rows]
+
+    def count_dirty(self) -> int:
+        """How much is to be published."""
+        (number,) = self._connection.execute("SELECT count(*) FROM thing WHERE dirty").fetchone()
+        return int(number)
 
     def of_ids(self, ids: Sequence[int]) -> list[Thing]:
         """The things with these ids."""
@@ -265,6 +336,20 @@ class Things:
         """All things of a kind that are not withdrawn, by slug."""
         return self._select("kind = ? AND live ORDER BY slug", (kind,))
 
+    def count(self, kind: Kind) -> int:
+        """How many things of a kind are not withdrawn."""
+        counted = "SELECT count(*) FROM thing WHERE kind = ? AND live"
+        return int(self._connection.execute(counted, (kind,)).fetchone()[0])
+
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Some things of a kind that are not withdrawn, by slug, with the ISO date on which the
+        latest document behind them came in or changed; empty where there is none."""
+        return self._connection.execute(
+            f"SELECT slug, ifnull(({_LATEST[kind]}), '') FROM thing"  # noqa: S608
+            " WHERE kind = ? AND live AND slug IS NOT NULL ORDER BY slug LIMIT ? OFFSET ?",
+            (kind, limit, offset),
+        ).fetchall()
+
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
         return [_thing(row) for row in rows]
@@ -275,19 +360,28 @@ def _thing(row: Sequence[Any]) -> Thing:
     return Thing(**fields | {"live": bool(fields["live"])})
 
 
-def _slugs(base: str, group: Sequence[Thing]) -> dict[int, str]:
+def _stands(known: Mapping[Named, Thing], named: Named) -> bool:
+    """Whether a thing is there already, and its slug is made of the same."""
+    thing = known.get(named)
+    return bool(thing and thing.live and (thing.base_slug, thing.suffix) == named[2:])
+
+
+def _slugs(base: str, group: Sequence[Thing]) -> Iterable[tuple[int, str]]:
     """The slug of each of the things that share a base slug: a function of the set of them.
 
     A base slug and a suffix have single hyphens only, so that “--” between them keeps a slug
     from being that of a thing with another base slug.
     """
     if len(group) == 1:
-        return {group[0].id: base}
+        return [(group[0].id, base)]
     wanted = {thing.id: f"{base}--{thing.suffix}" if thing.suffix else base for thing in group}
     times = Counter(wanted.values())
-    return {
-        thing.id: wanted[thing.id]
-        if times[wanted[thing.id]] == 1
-        else f"{wanted[thing.id]}--{short_hash(thing.origin, 16)}"
+    return [
+        (
+            thing.id,
+            wanted[thing.id]
+            if times[wanted[thing.id]] == 1
+            else f"{wanted[thing.id]}--{short_hash(thing.origin, 16)}",
+        )
         for thing in group
-    }
+    ]

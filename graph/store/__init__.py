@@ -39,7 +39,10 @@ class Reader(Protocol):
         """The number of triples."""
 
     def dump(self, path: Path, format_: Format) -> None:
-        """Write the whole graph into a file; the file is complete or not there."""
+        """Write the whole graph into a file; the file is complete or not there.
+
+        A path that ends in `.gz` is compressed.
+        """
 
 
 class Store(Reader, Protocol):
@@ -52,8 +55,17 @@ class Store(Reader, Protocol):
         Raises `StorageError`, `EngineError`.
         """
 
+    def load(self, resources: Mapping[str, bytes]) -> int:
+        """`replace` for many resources, by IRI, with their triples as N-Triples.
+
+        The triples are distinct, in canonical form, and the resource's own.
+        """
+
     def clear(self) -> None:
         """Remove every triple of the published graph."""
+
+    def flush(self) -> None:
+        """Make what was written durable, though not yet visible to readers."""
 
     def snapshot(self) -> str:
         """Make what was written durable and visible to readers; returns the new version."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from pyoxigraph import DefaultGraph, NamedNode, Store, Triple
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
 from graph.store.canonical import canonical
 from graph.vocabulary import TYPE, schema
@@ -52,6 +52,14 @@ def wanted_triples(resources: Mapping[NamedNode, Iterable[Triple]]) -> set[Tripl
                 raise ValueError(f"{triple.subject} is no subject of the resource {document}.")
             wanted.add(triple)
     return wanted
+
+
+def parsed_resources(resources: Mapping[str, bytes]) -> dict[NamedNode, list[Triple]]:
+    """Resources that are given as N-Triples."""
+    return {
+        NamedNode(iri): [quad.triple for quad in parse(triples, RdfFormat.N_TRIPLES)]
+        for iri, triples in resources.items()
+    }
 
 
 def closure(iri: NamedNode, lookup: Lookup) -> list[Triple]:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from graph.errors import StorageError
 
 _MEGABYTE = 1_000_000
+
+_COMPRESSION = 6
+"""Of gzip: 9 takes three times as long for hardly less."""
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to, which takes the place of `path` when the block ends well.
 
-    Readers see the old content or the new, never a part. Raises `OSError`.
+    Readers see the old content or the new, never a part. What is written to a path that ends in
+    `.gz` is compressed, the same bytes to the same bytes. Raises `OSError`.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
     try:
         with draft.open("wb") as file:
-            yield file
+            if path.suffix == ".gz":
+                with gzip.GzipFile("", "wb", _COMPRESSION, file, mtime=0) as compressed:
+                    yield cast(IO[bytes], compressed)
+            else:
+                yield file
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)

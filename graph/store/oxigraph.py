@@ -73,8 +73,8 @@ class OxigraphReader:
     def dump(self, path: Path, format_: Format) -> None:
         """Write the whole graph into a file; the file is complete or not there.
 
-        The order is that of Oxigraph's index, which depends on the triples alone: equal graphs
-        give equal files. Raises `StorageError`.
+        A path that ends in `.gz` is compressed. The order is that of Oxigraph's index, which
+        depends on the triples alone: equal graphs give equal files. Raises `StorageError`.
         """
         if not isinstance(format_.engine, RdfFormat):
             raise UnsupportedFormatError(f"A graph cannot be written as “{format_.name}”.")

@@ -33,7 +33,13 @@ from graph.errors import EngineError, ResultTooLargeError
 from graph.formats import Format
 from graph.store import QueryResult
 from graph.store.client import RESULTS, TRIPLES, Answer, Client
-from graph.store.describe import closure, document_of, own_triples, wanted_triples
+from graph.store.describe import (
+    closure,
+    document_of,
+    own_triples,
+    parsed_resources,
+    wanted_triples,
+)
 from graph.store.dialect import PROBE, Dialect, read, read_literal
 from graph.store.durable import storage_error
 from graph.store.oxigraph import OxigraphReader, parsed
@@ -207,6 +213,13 @@ class RemoteStore:
             if new and not self._verified:
                 self._verify(resources, wanted)
         return len(gone) + len(new)
+
+    def load(self, resources: Mapping[str, bytes]) -> int:
+        """`replace` for resources whose triples come as N-Triples."""
+        return self.replace(parsed_resources(resources))
+
+    def flush(self) -> None:
+        """Nothing to do: the engine has made each update durable."""
 
     def clear(self) -> None:
         """Remove every triple of the named graph."""

@@ -7,9 +7,11 @@ already open stays readable after its deletion, as open files do.
 
 from __future__ import annotations
 
+import secrets
 import shutil
 import threading
 from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +29,25 @@ _ATTEMPTS = 10
 
 DESCRIPTIONS, NAMINGS = 1_024, 16_384
 """How many descriptions, and names of how many things, are remembered: about 20 MB in all."""
+
+_TIME = "%Y%m%dT%H%M%S"
+
+
+def new_version() -> str:
+    """The id of a snapshot that is made now."""
+    return f"{datetime.now(UTC):{_TIME}}-{secrets.token_hex(4)}"
+
+
+def made(version: str) -> datetime | None:
+    """When the snapshot with that id was made, None where it is not the id of one.
+
+    >>> made("20261128T152922-1a604204").isoformat(), made("")
+    ('2026-11-28T15:29:22+00:00', None)
+    """
+    try:
+        return datetime.strptime(version.partition("-")[0], _TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 class SnapshotReader(OxigraphReader):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import lru_cache, wraps
 
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
 """Latin letters that have no decomposition in Unicode."""
@@ -12,6 +14,20 @@ ACCENT = re.compile("[\u0300-\u036f]")  # not the marks of other scripts, which 
 APOSTROPHE = re.compile("['\u2018\u2019\u02bc\u00b4`\u2032]")
 PLAIN = re.compile("[^a-z0-9]+")
 VULGAR_FRACTION = re.compile("(?<=\\d)([¼½¾])")
+
+SHORT = 200
+"""Characters of a text about which an answer is remembered."""
+
+
+def remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+    """The same function; its latest answers about short texts are kept: names come again."""
+    known = lru_cache(1 << 14)(function)
+
+    @wraps(function)
+    def asked(text: str) -> str:
+        return known(text) if len(text) <= SHORT else function(text)
+
+    return asked
 
 
 def fold_letters(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.values.folding import fold
+from graph.values.folding import fold, remembered
 
 SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\b"
 SEPARATOR = re.compile(
@@ -43,6 +43,7 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if fold(part) not in NOBODY))
 
 
+@remembered
 def name_key(text: str) -> str:
     """The form in which two spellings of a person's name are equal; never empty for a name.
 

@@ -8,7 +8,7 @@ import unicodedata
 
 from anyascii import anyascii
 
-from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters
+from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
 
 LONGEST_SLUG = 80
 
@@ -84,6 +84,7 @@ def split_title_year(text: str) -> tuple[str, int | None]:
     return title, year
 
 
+@remembered
 def title_key(text: str) -> str:
     """The form in which two spellings of a title are equal; never empty for a title.
 
@@ -100,6 +101,7 @@ def title_key(text: str) -> str:
     return fold(words.replace("&", " and ")) or words or text.strip().casefold()
 
 
+@remembered
 def slug(text: str) -> str:
     """Readable ASCII for an address: letters, digits and single hyphens, never empty.
 

@@ -15,10 +15,13 @@ from graph.formats import VARIANT_FORMATS
 from graph.mapping import KINDS
 from server.app import HEADERS
 from server.building.plan import NOT_FOUND
-from server.description import VOID_PATH
+from server.discovery.dataset import COMPRESSED, VOID_PATH
+from server.discovery.documents import CATALOG_PATH, CATALOG_TYPE
+from server.discovery.written import ATOM, JSON_FEED
 from server.negotiation import HTML
 from server.pages.links import TSV
-from server.pages.variants import OFFERED
+from server.pages.variants import LINKSET_NAME, OFFERED
+from server.signposting import LINKSET
 
 
 class Former(NamedTuple):
@@ -28,11 +31,18 @@ class Former(NamedTuple):
     target: str
 
 
-TYPES: Mapping[str, str] = {f.suffix: f.content_type for f in VARIANT_FORMATS} | {"tsv": TSV}
+TYPES: Mapping[str, str] = {f.suffix: f.content_type for f in VARIANT_FORMATS} | {
+    "tsv": TSV,
+    "atom": ATOM,
+    "gz": COMPRESSED,
+}
 """The content type of each suffix of data."""
 
-TURTLE = TYPES["ttl"]
-"""The content type of the description of the dataset, the only data without suffix."""
+WELL_KNOWN: Mapping[str, str] = {VOID_PATH: TYPES["ttl"], CATALOG_PATH: CATALOG_TYPE}
+"""The content type of data without suffix, by path."""
+
+NAMED: Mapping[str, str] = {LINKSET_NAME: LINKSET, "feed.json": JSON_FEED}
+"""The content type of files whose suffix does not tell it, by name, in whatever folder."""
 
 SUFFIXES = ("", *(f".{form.suffix}" for form in OFFERED))
 
@@ -65,8 +75,9 @@ def _headers(root: str) -> Iterator[str]:
     yield f"{root}/*"
     yield from (f"  {name}: {value}" for name, value in HEADERS.items())
     yield "  Access-Control-Allow-Origin: *"
-    yield f"{root}/{VOID_PATH}"
-    yield f"  Content-Type: {TURTLE}"
+    for path, type_ in WELL_KNOWN.items():
+        yield f"{root}/{path}"
+        yield f"  Content-Type: {type_}"
 
 
 def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
@@ -74,9 +85,11 @@ def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield "AddDefaultCharset off"
     yield f"AddType '{HTML.content_type}' .html"
     yield from (f"AddType '{type_}' .{suffix}" for suffix, type_ in TYPES.items())
-    yield f'<Files "{VOID_PATH.rpartition("/")[2]}">'
-    yield f"ForceType '{TURTLE}'"
-    yield "</Files>"
+    by_name = {path.rpartition("/")[2]: type_ for path, type_ in WELL_KNOWN.items()}
+    for name, type_ in (by_name | dict(NAMED)).items():
+        yield f'<Files "{name}">'
+        yield f"ForceType '{type_}'"
+        yield "</Files>"
     yield "<IfModule mod_headers.c>"
     yield from (f'Header set {name} "{value}"' for name, value in HEADERS.items())
     yield 'Header set Access-Control-Allow-Origin "*"'
@@ -134,7 +147,8 @@ def _nginx_site(root: str) -> Iterator[str]:
     yield "error_page 410 @triplebill_gone;"
     yield f"if ($triplebill_moved) {{ return 301 {root}$triplebill_moved$triplebill_rest; }}"
     yield f"location @triplebill_gone {{ try_files {root}$triplebill_gone.html =410; }}"
-    yield f"location = {root}/{VOID_PATH} {{ default_type {TURTLE.partition(';')[0]}; }}"
+    for path, type_ in WELL_KNOWN.items():
+        yield f"location = {root}/{path} {{ default_type '{type_.partition('; c')[0]}'; }}"
     yield r"location ~ /\.(?!well-known/) { return 404; }"
     yield f"location {root}/ {{"
     yield "  if ($triplebill_gone) { return 410; }"

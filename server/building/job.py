@@ -24,7 +24,7 @@ from server.building.files import Folder, UnsafeAddressError, digest
 from server.building.hosts import Former, host_files
 from server.building.making import Made, Task
 from server.building.manifest import File, Manifest
-from server.building.plan import Unit, asset, assets, units
+from server.building.plan import SORTS, Unit, asset, assets, units
 from server.building.workers import Workers
 from server.config import SETTINGS, Config
 from server.pages.variants import software
@@ -74,9 +74,10 @@ def build(
     reader = published.current()
     ledger = Ledger(config.state, read_only=True) if (config.state / LEDGER).exists() else None
     try:
+        planned = units(config, making.Pinned(reader), ledger)
         with closing(Manifest(out)) as record, Workers(config, reader.version, out, jobs) as work:
             job = _Build(config, out, record, work, force, progress)
-            job.plan(units(config, reader, ledger), _state(config, reader.version), everything)
+            job.plan(planned, _state(config, reader.version), everything)
             job.make(ledger)
             return job.finish()
     except OSError as error:
@@ -146,9 +147,9 @@ class _Build:
         with record.transaction():
             record.know(planned)
             if everything or state.settings != before.settings:
-                record.spoil(("resource", "record", "former", "single"))
+                record.spoil(SORTS)
             if state.ledger != before.ledger or state.graph != before.graph or not state.graph:
-                record.spoil(("record", "former", "single"))
+                record.spoil(("record", "former", "single", "data"))
             record.spoil(("host",))
             record.remember("settings", state.settings)
             record.remember("ledger", state.ledger)

@@ -27,12 +27,15 @@ from graph.store.snapshots import SnapshotReader, Snapshots
 from server.app import open_twin
 from server.building.files import PAGE, Folder, digest
 from server.building.manifest import File, mark
-from server.building.plan import NOT_FOUND, Sort, Unit
+from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
 from server.config import Config
 
 EXPECTED: dict[Sort, frozenset[int]] = {
     "resource": frozenset({HTTPStatus.OK}),
+    "feed": frozenset({HTTPStatus.OK}),
+    "reviews": frozenset({HTTPStatus.OK}),
     "record": frozenset({HTTPStatus.OK}),
+    "data": frozenset({HTTPStatus.OK}),
     "former": frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.GONE}),
     "single": frozenset({HTTPStatus.OK}),
     "host": frozenset(),
@@ -43,8 +46,8 @@ EXPECTED: dict[Sort, frozenset[int]] = {
 TRIPLES = ".nt"
 """How the file of a resource ends that tells whether its triples have changed."""
 
-SHOWING = (PAGE, TRIPLES)
-"""How the files end that tell which other resources are shown."""
+TELLING = (PAGE, TRIPLES)
+"""How the files of a resource end that tell which others are shown."""
 
 
 class Task(NamedTuple):
@@ -90,7 +93,7 @@ class Maker:
         base = re.escape(config.base_iri)
         kinds = "|".join(KINDS)
         self._shown = re.compile(
-            rf'(?:href="{root}/|<{base})((?:{kinds})/[A-Za-z0-9._~-]+)[#">/]'.encode()
+            rf'(?:href="{root}/|{base})((?:{kinds})/[A-Za-z0-9._~-]+)[#"<>/]'.encode()
         )
 
     def make(self, task: Task) -> Made:
@@ -99,20 +102,24 @@ class Maker:
             return self._resource(task)
         bodies = {}
         for name, path in task.files.items():
-            answer = self._twin.ask(path)
+            answer = self._twin.ask(path, page=name.endswith(PAGE))
             if answer.status not in _expected(task.unit):
                 problem = f"{path} answers {answer.status}, so it was not written."
                 return Made(task.id, task.unit, problem=problem)
             bodies[name] = answer.body
-        return written(self._folder, task, bodies)
+        shows = self._shows(task, bodies.values()) if task.unit.sort in SHOWING else b""
+        return written(self._folder, task, bodies, shows)
 
     def _resource(self, task: Task) -> Made:
         bodies = self._twin.resource(task.unit.name)
         if bodies.keys() != task.files.keys():
             return Made(task.id, task.unit, problem=f"{task.unit.name} can not be described.")
-        names = self._names(body for name, body in bodies.items() if name.endswith(SHOWING))
-        shows = b"".join(mark(name) for name in names if name != task.unit.name)
-        return written(self._folder, task, bodies, shows)
+        telling = (body for name, body in bodies.items() if name.endswith(TELLING))
+        return written(self._folder, task, bodies, self._shows(task, telling))
+
+    def _shows(self, task: Task, bodies: Iterable[bytes]) -> bytes:
+        names = self._names(bodies)
+        return b"".join(mark(name) for name in names if name != task.unit.resource)
 
     def changed(self, tasks: Iterable[Task]) -> tuple[list[str], list[str]]:
         """The names of the resources whose triples are others than those that were written, and
@@ -165,21 +172,21 @@ class Twin:
             "SERVER_PORT": str(base.port or (443 if base.scheme == "https" else 80)),
             "SERVER_PROTOCOL": "HTTP/1.1",
             "HTTP_HOST": base.netloc,
-            "HTTP_ACCEPT": "text/html,*/*;q=0.1",
             "wsgi.url_scheme": base.scheme,
             "wsgi.errors": sys.stderr,
             "wsgi.input": BytesIO(),
         }
 
-    def ask(self, path: str) -> Answer:
-        """What is sent for a path."""
+    def ask(self, path: str, *, page: bool = False) -> Answer:
+        """What is sent for a path, to a browser where it is that of a page."""
         said: list[str] = []
 
         def begin(status: str, *_: object) -> Callable[[bytes], object]:
             said.append(status)
             return lambda _: None
 
-        body = self._app(self._environ | {"PATH_INFO": path}, begin)
+        accept = {"HTTP_ACCEPT": "text/html"} if page else {}
+        body = self._app(self._environ | accept | {"PATH_INFO": path}, begin)
         try:
             content = b"".join(body)
         finally:
@@ -193,10 +200,10 @@ class Twin:
         _, kind, slug = name.split("/")
         with self._app.request_context(self._environ | {"PATH_INFO": name}):
             bodies = self._pages.bodies(cast(Kind, kind), slug)
-        return {f"{name[1:]}.{suffix}": body for suffix, body in bodies.items()}
+        return {f"{name[1:]}{ending}": body for ending, body in bodies.items()}
 
 
-class _Pinned:
+class Pinned:
     """One state of the graph, whatever is published meanwhile."""
 
     def __init__(self, reader: Reader) -> None:
@@ -210,7 +217,7 @@ class _Pinned:
 def _pinned(config: Config, version: str) -> Published:
     published = open_published(config.location)
     if isinstance(published, Snapshots) and version:
-        return _Pinned(SnapshotReader(version, published.path(version)))
+        return Pinned(SnapshotReader(version, published.path(version)))
     return published
 
 

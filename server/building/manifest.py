@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import LockedError, StateError
-from server.building.plan import Sort, Unit
+from server.building.plan import SHOWING, Sort, Unit
 
 FILE = ".triplebill-build"
 VERSION = 1
@@ -134,19 +134,18 @@ class Manifest:
         if not names:
             return
         changed, touched = set(map(mark, names)), set(map(mark, shown))
-        ids: dict[bytes, int] = {}
+        owners: dict[int, bytes] = {}
         stale: set[int] = set()
-        for unit, name, shows in self._connection.execute(
-            "SELECT id, name, shows FROM unit WHERE sort = 'resource'"
+        for id_, sort, name, shows in self._connection.execute(
+            f"SELECT id, sort, name, shows FROM unit WHERE sort IN {SHOWING}"  # noqa: S608
         ):
-            own, seen = mark(name), _marks(shows)
-            ids[own] = unit
-            if own in changed:
-                stale.add(unit)
+            unit, seen = Unit(sort, name), _marks(shows)
+            owners[id_] = own = mark(unit.resource)
+            if not changed.isdisjoint({own, *seen}):
+                stale.add(id_)
+            if own in changed and sort == "resource":
                 touched |= seen
-            elif not changed.isdisjoint(seen):
-                stale.add(unit)
-        stale.update(ids[each] for each in touched if each in ids)
+        stale.update(id_ for id_, own in owners.items() if own in touched)
         self.spoil_units(stale)
 
     def count(self, *, stale: bool = False) -> int:

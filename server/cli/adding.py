@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from graph.cores import cores
 from graph.documents.files import printable, source_of
 from graph.findings import findings
 from graph.ingest import Summary
@@ -55,7 +56,7 @@ def add(
     if not paths and not sent:
         raise click.UsageError("Name the files and folders to add.")
     config = configured(root)
-    with writing(config, linker=linker(config)) as site:
+    with writing(config, linker=linker(config), processes=cores()) as site:
         summary = add_paths(site, paths, quiet=json_, verbose=verbose)
         if sent:
             site.job.read_anew(summary)
@@ -190,10 +191,11 @@ def rebuild(root: Path) -> int:
 
     Triple for triple the same. Needed after base_iri changed, and when the store was damaged.
     """
-    with writing(configured(root), rebase=True) as site, meter() as shown:
+    config = configured(root)
+    with writing(config, rebase=True, processes=cores()) as site, meter() as shown:
         job = site.job
         job.settle_scales()
-        rebuild_graph(job.ledger, job.store, job.addresses, shown.published)
+        rebuild_graph(job.ledger, job.store, job.addresses, shown.published, job.processes)
         count = job.store.count()
     console().print(f"Published anew: {count:,} triples under {job.addresses.base}")
     return 0

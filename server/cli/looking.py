@@ -17,6 +17,8 @@ from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Form
 from graph.ledger import Entry
 from graph.store import QueryResult, Reader
 from graph.store.location import open_published
+from graph.store.shards import MOST
+from graph.store.shards import export as export_shards
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
 from server.gate import Form, admit, take_apart
@@ -140,7 +142,7 @@ def conflicts(root: Path, json_: bool) -> int:
 
     Every value is shown with its sources, the one that was chosen first.
     """
-    found = list(find_conflicts(reading_ledger(configured(root))))
+    found = find_conflicts(reading_ledger(configured(root)))
     if json_:
         print_json(found)
         return 0
@@ -159,19 +161,31 @@ def _print_conflict(conflict: Conflict) -> None:
 
 
 @click.command()
-@click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("path", type=click.Path(path_type=Path))
 @click.option("--format", "format_", help="nq, nt, ttl, trig, rdf or jsonld; else from the suffix.")
+@click.option("--shards", type=click.IntRange(1, MOST), help="Write so many N-Quads files.")
 @click.pass_obj
-def export(root: Path, path: Path, format_: str | None) -> int:
-    """Write the whole published graph into a file.
+def export(root: Path, path: Path, format_: str | None, shards: int | None) -> int:
+    """Write the whole published graph into a file, or into a folder of several.
 
-    The file is there complete or not at all.
+    A file is there complete or not at all; one that ends in .gz is compressed. Several are for
+    loaders that take one on each core: all triples of a film, a review or a person are in one of
+    them.
 
     \b
     triplebill export films.nt
+    triplebill export films.nq.gz
+    triplebill export --shards 8 films/
     """
+    config = configured(root)
+    reader = open_published(config.location).current()
+    if shards:
+        count = export_shards(reader, path.absolute(), shards, config.location.graph)
+        console().print(f"{count:,} triples written to {shards} files in {literal(str(path))}")
+        return 0
+    if path.is_dir():
+        raise click.UsageError(f"{path} is a folder. Name a file, or say --shards.")
     chosen = _export_format(path, format_)
-    reader = open_published(configured(root).location).current()
     reader.dump(path.absolute(), chosen)
     console().print(f"{reader.count():,} triples written to {literal(str(path))}")
     return 0
@@ -179,6 +193,7 @@ def export(root: Path, path: Path, format_: str | None) -> int:
 
 def _export_format(path: Path, name: str | None) -> Format:
     try:
-        return named(name or path.suffix.removeprefix("."), GRAPH_FORMATS)
+        plain = path.with_suffix("") if path.suffix == ".gz" else path
+        return named(name or plain.suffix.removeprefix("."), GRAPH_FORMATS)
     except UnsupportedFormatError as error:
         raise click.UsageError(str(error)) from error

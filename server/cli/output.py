@@ -78,6 +78,12 @@ class Meter:
             rate=_rate(self._progress, 0),
         )
 
+    def looked(self, done: int, total: int) -> None:
+        """Told after each of a known number of things read."""
+        self._progress.update(
+            self._reading, completed=done, total=total, rate=_rate(self._progress, 0)
+        )
+
     def published(self, done: int, total: int) -> None:
         """Told after each batch of resources."""
         if self._publishing is None:

@@ -71,7 +71,7 @@ def _announce(config: Config) -> None:
         ("", "the newest reviews"),
         ("movies", "all films"),
         ("sparql", "the SPARQL endpoint, with a form"),
-        (".well-known/void", "the description of the dataset"),
+        ("data", "what the dataset holds, and how to get it"),
         *writing,
     ):
         out.print(f"    {address + path:<46} [dim]{what}[/]")

@@ -206,8 +206,9 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What every page of a resource has around its content; `canonical` is an absolute IRI.
+    """What every page of a resource has around its content.
 
+    `canonical` is an absolute IRI, `path` is where the resource is looked at;
     `queries` give what the page shows.
     """
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.mapping import KINDS
+from graph.mapping import KINDS, Addresses, Kind
+from graph.store import Reader
 from graph.values.ratings import half_stars
 from graph.vocabulary import SAME_AS, TYPE, schema
 from server.pages import wording
@@ -29,6 +30,7 @@ from server.pages.models import (
 )
 
 Term = NamedNode | Literal
+_SLUG = re.compile(r"[A-Za-z0-9._~-]{1,300}")  # RFC 3986, section 2.3: never needs escaping
 _OWN_PATH = re.compile(rf"(?:{'|'.join(KINDS)})/[^/#?]+")
 
 
@@ -49,6 +51,13 @@ class Paths:
     def place(self, iri: str, name: Words | None) -> Place:
         """A thing by its name, or by its address where it has no name."""
         return Place(name or Words(iri), self.of(iri))
+
+
+def described(reader: Reader, base_iri: str, kind: Kind, slug: str) -> list[Triple]:
+    """The description of a resource of this site; empty where there is none."""
+    if not _SLUG.fullmatch(slug):
+        return []
+    return reader.describe(Addresses(base_iri).document(kind, slug))
 
 
 class Description:

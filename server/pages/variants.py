@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -24,11 +24,15 @@ from graph.vocabulary import PREFIXES, TYPE
 from server.negotiation import HTML, Page, choose
 from server.pages.models import Variant
 from server.problems import not_acceptable
+from server.signposting import LINKSET, TypedLink, header, linkset, of_thing
 
 Form = Page | Format
 
 OFFERED: tuple[Form, ...] = (HTML, *VARIANT_FORMATS)
 BY_SUFFIX: dict[str, Form] = {form.suffix: form for form in OFFERED}
+
+LINKSET_NAME = "linkset.json"
+"""Below the address of a resource: its typed links as a document."""
 
 EXPOSED = ("Link", "Content-Location", "ETag")
 """Headers that scripts of other sites may read."""
@@ -38,13 +42,16 @@ EXPOSED = ("Link", "Content-Location", "ETag")
 class Resource:
     """A described resource: its IRI, the path where it is looked at, its triples.
 
-    `state` changes with all that is shown of it; empty where that is not known.
+    `state` changes with all that is shown of it; empty where that is not known. `licence` is a
+    link to it, if there is one; `further` are links of the page to other resources.
     """
 
     iri: NamedNode
     path: str
     triples: list[Triple]
     state: str
+    licence: tuple[TypedLink, ...] = ()
+    further: tuple[TypedLink, ...] = ()
 
     def variants(self) -> tuple[Variant, ...]:
         """The addresses of the data, one for each format."""
@@ -76,7 +83,7 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
     if form is None:
         raise not_acceptable(OFFERED)
     response = Response(content_type=form.content_type)
-    response.headers["Link"] = ", ".join(_links(resource, form))
+    response.headers["Link"] = header(links(resource, form, resource.path))
     response.access_control_allow_origin = "*"
     response.access_control_expose_headers = EXPOSED  # type: ignore[assignment]
     if form is not HTML:
@@ -89,10 +96,11 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
 
 
 def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
-    """What `respond` sends, for every form at once, by suffix."""
+    """What is sent for every form at once, and the typed links, by how the addresses end."""
     triples = sorted(resource.triples, key=_place)
-    data = {form.suffix: _data(triples, resource.iri, form) for form in VARIANT_FORMATS}
-    return {HTML.suffix: page().encode(), **data}
+    data = {f".{form.suffix}": _data(triples, resource.iri, form) for form in VARIANT_FORMATS}
+    page_ = {f".{HTML.suffix}": page().encode()}
+    return page_ | data | {f"/{LINKSET_NAME}": linkset(_contexts(resource))}
 
 
 def conditional(response: Response, state: str, body: Callable[[], str | bytes]) -> AnyResponse:
@@ -132,19 +140,36 @@ def _place(triple: Triple) -> tuple[str, bool, str, str]:
     return str(triple.subject), predicate != TYPE, predicate.value, str(triple.object)
 
 
-def _links(resource: Resource, form: Form) -> list[str]:
-    """The Link header (RFC 8288) of a form of a resource."""
-    links = [
-        f'<{variant.path}>; rel="alternate"; type="{variant.media_type}"'
-        for variant in resource.variants()
-        if variant.media_type != form.media_type
-    ]
+def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
+    """The typed links of a form of a resource whose variants are looked at below `at`."""
+    data = [TypedLink("alternate", f"{at}.{f.suffix}", f.media_type) for f in VARIANT_FORMATS]
+    others = [link for link in data if link.type != form.media_type]
+    whole = TypedLink("linkset", f"{at}/{LINKSET_NAME}", LINKSET)
     if form is not HTML:
-        page = f'<{resource.path}.{HTML.suffix}>; rel="alternate"; type="{HTML.media_type}"'
-        return [*links, page, f'<{resource.iri.value}>; rel="describes"']
-    first = resource.variants()[0]
-    canonical = f'<{resource.iri.value}>; rel="canonical"'
-    return [*links, canonical, f'<{first.path}>; rel="describedby"; type="{first.media_type}"']
+        page = TypedLink("alternate", f"{at}.{HTML.suffix}", HTML.media_type)
+        describes = TypedLink("describes", resource.iri.value, HTML.media_type)
+        return [*others, page, describes, *resource.licence, whole]
+    canonical = TypedLink("canonical", resource.iri.value)
+    described = [replace(link, rel="describedby") for link in data]
+    about = of_thing(resource.triples, resource.iri)
+    return [*others, canonical, *described, *about, *resource.further, *resource.licence, whole]
+
+
+def linkset_response(resource: Resource) -> AnyResponse:
+    """The typed links of a page and of its data, with IRIs, as a document."""
+    response = Response(content_type=LINKSET)
+    response.access_control_allow_origin = "*"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return conditional(response, resource.state, lambda: linkset(_contexts(resource)))
+
+
+def _contexts(resource: Resource) -> dict[str, list[TypedLink]]:
+    iri = resource.iri.value
+    contexts: dict[str, list[TypedLink]] = {}
+    for form in BY_SUFFIX.values():
+        own = iri if form is HTML else f"{iri}.{form.suffix}"
+        contexts[own] = [link for link in links(resource, form, iri) if link.rel != "linkset"]
+    return contexts
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,7 @@ from pyoxigraph import (
     RdfFormat,
     Triple,
     parse,
+    serialize,
 )
 
 from graph.errors import QuerySyntaxError
@@ -62,6 +64,10 @@ def movie(name: str, *triples: tuple[NamedNode, NamedNode | Literal]) -> list[Tr
         Triple(thing, schema("name"), Literal(name, language="en")),
         *(Triple(thing, predicate, value) for predicate, value in triples),
     ]
+
+
+def n_triples(triples: list[Triple]) -> bytes:
+    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
 
 
 def iri(path: str) -> NamedNode:
@@ -161,6 +167,28 @@ def test_many_resources_in_one_batch(store: Store, tmp_path: Path) -> None:
     changed = {document: own[:-1] for document, own in resources.items()}
     assert store.replace(changed) == 1_000
     assert dumped(store, tmp_path) == {triple for own in changed.values() for triple in own}
+
+
+@pytest.mark.parametrize("least", [0, 2_000_000], ids=["in bulk", "replaced"])
+def test_loads_what_is_new_changed_or_withdrawn(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int
+) -> None:
+    monkeypatch.setattr("graph.store.embedded.BULK_BYTES", least)
+    kept = movie("heat", (schema("duration"), typed("PT2H50M", "duration")))
+    other = movie("alien", (schema("abstract"), Literal('Two lines\n"and" \\ a tab\t')))
+    before = {iri("movie/heat"): movie("heat"), iri("movie/ali"): movie("ali")}
+    store.replace(before)
+    changed = store.load(
+        {
+            f"{BASE}movie/heat": n_triples(kept),
+            f"{BASE}movie/ali": b"",
+            f"{BASE}movie/alien": n_triples(other),
+        }
+    )
+    assert changed == 1 + len(movie("ali")) + len(other)
+    assert dumped(store, tmp_path) == {*kept, *other}
+    store.flush()
+    assert store.load({f"{BASE}movie/alien": n_triples(other)}) == 0
 
 
 def test_a_resource_of_many_triples(store: Store, tmp_path: Path) -> None:
@@ -414,6 +442,14 @@ def test_dumps_in_every_format(linked: Store, tmp_path: Path, format_: Format) -
     assert len(quads) == linked.count() == 13
     assert quads == dumped(linked, tmp_path)
     assert not [p.name for p in tmp_path.iterdir() if p.name.startswith(".")]
+
+
+def test_a_dump_to_a_gz_is_compressed(linked: Store, tmp_path: Path) -> None:
+    plain, packed, again = (tmp_path / name for name in ("d.nq", "d.nq.gz", "e.nq.gz"))
+    for path in (plain, packed, again):
+        linked.dump(path, named("nq"))
+    assert gzip.decompress(packed.read_bytes()) == plain.read_bytes()
+    assert packed.read_bytes() == again.read_bytes()
 
 
 def test_equal_graphs_give_equal_files_in_every_store(linked: Store, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.cores import cores
+
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
 SEED = PROJECT.parent / "shared" / "seed"
@@ -297,8 +299,8 @@ def test_help_teaches_every_command(run: Run, tmp_path: Path) -> None:
         assert len(run(tmp_path, command, "--help").stdout.splitlines()) > 4
 
 
-def slow_add(site: Path) -> subprocess.Popen[str]:
-    """An `add` that is in the middle of its work when this returns."""
+def slow_add(site: Path, inputs: int = 1) -> subprocess.Popen[str]:
+    """An `add` that is in the middle of its work, so many inputs done, when this returns."""
     for number in range(3000):
         (site / "reviews" / f"{number}.txt").write_text(REVIEW.replace("Heat", f"Heat {number}"))
     process = subprocess.Popen(
@@ -308,10 +310,18 @@ def slow_add(site: Path) -> subprocess.Popen[str]:
         text=True,
         cwd=PROJECT,
         env=os.environ.copy(),
+        start_new_session=True,
     )
     assert process.stdout
-    assert process.stdout.readline().startswith("published")
+    for _ in range(inputs):
+        assert process.stdout.readline().startswith("published")
     return process
+
+
+def descendants(process: int) -> set[int]:
+    tasks = [task / "children" for task in Path(f"/proc/{process}/task").iterdir()]
+    children = {int(child) for task in tasks for child in task.read_text().split()}
+    return children.union(*map(descendants, children))
 
 
 def test_ctrl_c_keeps_what_was_acknowledged(site: Path, run: Run) -> None:
@@ -323,6 +333,37 @@ def test_ctrl_c_keeps_what_was_acknowledged(site: Path, run: Run) -> None:
     assert "run the same command" in said
     found = counts(run(site, "add", "--json", "reviews").stdout)
     assert found["unchanged"] >= 200
+    assert found["unchanged"] + found["published"] == 3001
+
+
+def runs(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(cores() < 2, reason="one core works alone")
+@pytest.mark.parametrize(("ends", "code"), [("all, by Ctrl-C", 130), ("one that helps", 3)])
+def test_work_on_all_cores_that_is_cut_short(site: Path, run: Run, ends: str, code: int) -> None:
+    process = slow_add(site, 1_001)
+    others = descendants(process.pid)
+    if code == 130:
+        os.killpg(process.pid, signal.SIGINT)
+    else:
+        os.kill(max(others), signal.SIGKILL)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == code, said
+    assert "Traceback" not in said
+    assert "run the same command" in said
+    assert others
+    deadline = time.monotonic() + 30
+    while any(map(runs, others)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(runs, others))
+    found = counts(run(site, "add", "--json", "reviews").stdout)
+    assert found["unchanged"] >= 1_000
     assert found["unchanged"] + found["published"] == 3001
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +90,19 @@ def test_pages_and_their_data(remote: Server) -> None:
         "movie/blade-runner-1982", Accept="text/html", If_None_Match=page.headers["etag"]
     )
     assert again.status == 304
+
+
+def test_the_dataset_is_described_as_in_the_own_store(remote: Server, embedded: Path) -> None:
+    with serving(embedded, free_port()) as own:
+        for path in ("sitemap.xml", "sitemap-movies-1.xml", "feed.atom", "feed-2.json"):
+            assert remote.get(path).body == own.get(path).body, path
+        dumps = [gzip.decompress(site.get("dump.nq.gz").body) for site in (remote, own)]
+        assert dumps[0] == dumps[1]
+        described = [site.get("data.nt").text.splitlines() for site in (remote, own)]
+    # The moment is that of the snapshot; an engine has none, and knows the day of the reviews.
+    counted, expected = ({t for t in lines if "odified>" not in t} for lines in described)
+    assert counted == expected
+    assert f'triples> "{len(dumps[0].splitlines())}"' in "\n".join(expected)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_every_file_is_what_the_server_sends(public: Path, twin: Server) -> None
             continue
         path = {"index.html": "", "404.html": "no/such/page"}.get(name, name)
         stem = path.removesuffix(".html")
-        answer = twin.get(stem, Accept="text/html,*/*;q=0.1")
+        answer = twin.get(stem, Accept="text/html" if name.endswith(".html") else "*/*")
         assert answer.body == body, name
         if path.partition("/")[0] in {"review", "movie", "person"} and path.count("/") == 1:
             assert twin.get(path).body == body or answer.status in {301, 410}, name
@@ -113,8 +113,10 @@ def test_no_link_of_the_twin_is_dead_and_all_pages_are_linked(
         path = waiting.pop()
         answer = plain.get(path)
         assert answer.status == 200, path
-        assert answer.body == twin.get(path, Accept="text/html,*/*;q=0.1").body, path
-        if not answer.headers["content-type"].startswith("text/html"):
+        page = answer.headers["content-type"].startswith("text/html")
+        sent = twin.get(path, Accept="text/html" if page else "*/*")
+        assert (sent.status, sent.body) == (200, answer.body), path
+        if not page:
             continue
         for link in re.findall(r'(?:href|src|action)="([^"#]+)', answer.text):
             address = urljoin(host + path, link.replace("&amp;", "&"))
@@ -130,7 +132,7 @@ def test_no_link_of_the_twin_is_dead_and_all_pages_are_linked(
 
 
 def test_every_page_of_the_twin_is_the_same_graph(public: Path) -> None:
-    documents = [path.with_suffix("") for path in public.rglob("*.nt")]
+    documents = [path.with_suffix("") for path in public.glob("*/*.nt")]
     assert len(documents) > 150
     for document in documents:
         turtle = parsed(document.with_suffix(".ttl").read_bytes(), RdfFormat.TURTLE)

@@ -306,7 +306,7 @@ def test_kill(tmp_path: Path, serve) -> None:
         for page in acknowledged.values():
             assert server.get(page, accept="text/html").status == 200
     ledger = Ledger(tmp_path / ".triplebill", read_only=True)
-    assert acknowledged.keys() <= ledger.documents.all().keys()
+    assert acknowledged.keys() <= dict(ledger.documents.all()).keys()
     assert not ledger.things.dirty()
     ledger.close()
     reader = open_published(Location(tmp_path / ".triplebill")).current()

@@ -15,10 +15,11 @@ import pytest
 from graph.catalogue import CatalogueFilm
 from graph.catalogue.build import finish
 from graph.catalogue.writing import drafting
+from graph.description import Description
 from graph.ledger import Ledger, Thing
 from graph.ledger.listed import digest
 from graph.mapping import Addresses
-from graph.publish import Description, publish, rebuild
+from graph.publish import publish, rebuild
 from graph.records import Text
 from graph.store.embedded import EmbeddedStore
 from tests.lines import lines_of
@@ -26,7 +27,7 @@ from tests.lines import lines_of
 PROJECT = Path(__file__).parents[2]
 BASE = Addresses("http://127.0.0.1:8000/")
 KILLS = 50
-REVIEWS = 600  # three batches
+REVIEWS = 900  # five batches, so that other processes judge the last
 
 
 def write_reviews(folder: Path, edition: int) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 from graph.extraction.corrections import NAMES
+from graph.store.snapshots import Snapshots
+from server.app import open_app
 from server.cli import COMMANDS
-from server.config import describe_settings
+from server.config import describe_settings, load
 from server.corrections import FIELDS
+from server.sparql import open_engine
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text()
@@ -41,3 +45,15 @@ def test_links_lead_somewhere() -> None:
     for page in (PROJECT / "README.md", *(PROJECT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_addresses_of_the_http_interface_exist(tmp_path: Path) -> None:
+    config = load(tmp_path, {}, {})
+    published = Snapshots(config.state)
+    with closing(open_engine(published, config)) as engine:
+        routes = open_app(config, published, engine).url_map.bind("localhost")
+    page = (PROJECT / "docs" / "http.md").read_text()
+    named = re.findall(r"`(?:GET |POST |PUT |DELETE )?(/[^` ]*)`", page)
+    assert len(named) > 30
+    for address in named:
+        assert routes.test(address, "GET") or routes.test(address, "POST"), address

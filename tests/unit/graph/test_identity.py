@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.identity import Signature, film_slug, films, page_slug
+from graph.identity import Said, Signature, film_slug, films, page_slug
 from graph.records import (
     Claim,
     Duration,
@@ -44,7 +44,7 @@ def signature(
     claims += [claim("director", Person(director))] if director else []
     claims += [claim("duration", Duration(minutes))] if minutes else []
     claims += [claim("identifier", Identifier("imdb", imdb))] if imdb else []
-    return Signature(source, tuple(claims))
+    return Signature(source, Said.of(claims))
 
 
 def parted(*signatures: Signature) -> list[str]:
@@ -108,7 +108,7 @@ def test_a_film_has_its_title_and_year_as_slug() -> None:
 
 
 def test_a_review_has_its_film_and_reviewer_as_slug() -> None:
-    movie = signature("a", "Heat", 1995).claims
+    movie = signature("a", "Heat", 1995).said.claims
     signed = (claim("author", Person("Ann Lee")),)
     seen = (claim("startTime", PartialDate(2024, 1, 2)),)
     assert page_slug(Extraction(movie, signed, viewing=seen)) == "heat-1995-ann-lee"
@@ -116,7 +116,7 @@ def test_a_review_has_its_film_and_reviewer_as_slug() -> None:
 
 
 def test_a_viewing_also_has_its_day() -> None:
-    movie, signed = signature("a", "Heat", 1995).claims, (claim("author", Person("Ann Lee")),)
+    movie, signed = signature("a", "Heat", 1995).said.claims, (claim("author", Person("Ann Lee")),)
     seen = (claim("startTime", PartialDate(2024, 1, 2)),)
     dated = Extraction(movie, signed, viewing=seen, subject="viewing")
     assert page_slug(dated) == "heat-1995-ann-lee-2024-01-02"

@@ -12,6 +12,7 @@ from graph.extraction import Defaults
 from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import Ledger
+from graph.ledger.listed import Listing
 from graph.mapping import Addresses
 from graph.publish import rebuild
 from graph.store.embedded import EmbeddedStore
@@ -122,5 +123,17 @@ def test_any_way_to_a_ledger_gives_the_lines_of_a_rebuild(site: Site) -> None:
         site.job.remove(f"reviews/{chance.randint(0, 8)}.md")
     before = lines_of(site.state)
     assert before["listed"]
+    rebuild(site.ledger, site.store, ADDRESSES)
+    assert lines_of(site.state) == before
+
+
+def test_a_rebuild_forgets_what_nothing_stands_for(site: Site) -> None:
+    """As when a publication was cut short, and something has been withdrawn since."""
+    site.add(site.write("one", "Heat"))
+    before = lines_of(site.state)
+    with site.ledger.transaction():
+        ghost = site.ledger.things.put("person", "film:ghost", "ghost", "", "ghost")
+        site.ledger.things.retire(ghost)
+        site.ledger.listed.replace([ghost], [Listing(ghost, "person", ("A Ghost",))])
     rebuild(site.ledger, site.store, ADDRESSES)
     assert lines_of(site.state) == before

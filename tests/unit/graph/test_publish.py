@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from graph.ledger import Entry, Gone, Ledger, Live, Moved
-from graph.ledger.assignment import Assignment
+from graph.ledger.rows import rows_of
 from graph.mapping import Addresses, Kind
 from graph.publish import BASE_IRI, publish, rebuild
 from graph.records import (
@@ -99,24 +99,16 @@ class Site:
         self.store = EmbeddedStore(folder, reserve_bytes=0)
 
     def take(self, *entries: Entry) -> int:
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
-            for one in entries:
-                document = self.ledger.documents.put(one)
-                if one.outcome == "published":
-                    assignment.place(document, one)
-                else:
-                    assignment.withdraw(document)
-            assignment.settle()
+        with self.ledger.assigning() as assignment:
+            last = {one.source: one for one in entries}
+            assignment.take([rows_of(one, None, one.link) for one in last.values()])
         return publish(self.ledger, self.store, ADDRESSES)
 
     def drop(self, source: str) -> int:
-        with self.ledger.transaction():
-            assignment = Assignment(self.ledger.documents, self.ledger.things)
+        with self.ledger.assigning() as assignment:
             for document in self.ledger.documents.below(source).values():
                 assignment.withdraw(document)
                 self.ledger.documents.delete(document)
-            assignment.settle()
         return publish(self.ledger, self.store, ADDRESSES)
 
     def triples(self) -> set[str]:
@@ -373,10 +365,8 @@ def test_a_viewing_that_becomes_a_review_leaves_its_address(site: Site) -> None:
 
 
 def test_an_interrupted_publication_is_done_at_the_next(site: Site) -> None:
-    with site.ledger.transaction():
-        assignment = Assignment(site.ledger.documents, site.ledger.things)
-        assignment.place(site.ledger.documents.put(DOCUMENTS[0]), DOCUMENTS[0])
-        assignment.settle()
+    with site.ledger.assigning() as assignment:
+        assignment.take([rows_of(DOCUMENTS[0], None, DOCUMENTS[0].link)])
     assert site.triples() == set()
     assert publish(site.ledger, site.store, ADDRESSES) > 0
     assert any("Heat" in triple for triple in site.triples())
@@ -388,15 +378,49 @@ def test_an_address_that_moves_before_its_publication_was_noted_leaves_no_triple
     def stop(done: int, total: int) -> None:
         raise KeyboardInterrupt
 
-    with site.ledger.transaction():
-        assignment = Assignment(site.ledger.documents, site.ledger.things)
-        assignment.place(site.ledger.documents.put(DOCUMENTS[1]), DOCUMENTS[1])
-        assignment.settle()
+    with site.ledger.assigning() as assignment:
+        assignment.take([rows_of(DOCUMENTS[1], None, DOCUMENTS[1].link)])
     with pytest.raises(KeyboardInterrupt):
         publish(site.ledger, site.store, ADDRESSES, stop)
     assert site.triples()
     site.take(DOCUMENTS[0])
     assert site.triples() == graph_of(tmp_path / "whole", DOCUMENTS[:2])
+
+
+def test_what_was_stored_before_an_interruption_is_not_published_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.publish.BATCH", 4)
+    monkeypatch.setattr("graph.publish.LOAD_BYTES", 1)
+    monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 1)
+
+    def stop(done: int, total: int) -> None:
+        if done > 4:
+            raise KeyboardInterrupt
+
+    with site.ledger.assigning() as assignment:
+        assignment.take([rows_of(one, None, one.link) for one in DOCUMENTS])
+    site.ledger.part_films()
+    everything = site.ledger.things.count_dirty()
+    with pytest.raises(KeyboardInterrupt):
+        publish(site.ledger, site.store, ADDRESSES, stop)
+    assert 0 < site.ledger.things.count_dirty() < everything
+    publish(site.ledger, site.store, ADDRESSES)
+    kept = site.triples()
+    assert site.ledger.things.count_dirty() == 0
+    rebuild(site.ledger, site.store, ADDRESSES)
+    assert site.triples() == kept
+
+
+def test_films_are_parted_after_a_crash(site: Site, tmp_path: Path) -> None:
+    with site.ledger.assigning() as assignment:
+        assignment.take([rows_of(one, None, one.link) for one in DOCUMENTS])
+    site.close()
+    site.__init__(tmp_path / "site")  # type: ignore[misc]
+    assert site.ledger.unsettled
+    publish(site.ledger, site.store, ADDRESSES)
+    assert not site.ledger.unsettled
+    assert site.triples() == graph_of(tmp_path / "whole", DOCUMENTS)
 
 
 def test_a_person_named_twice_keeps_the_addresses_of_both_times(site: Site) -> None:
@@ -432,3 +456,24 @@ def _quad(triple: object) -> object:
     from pyoxigraph import Quad
 
     return Quad(triple.subject, triple.predicate, triple.object)  # type: ignore[attr-defined]
+
+
+def test_when_a_thing_changed_is_when_a_document_about_it_did(site: Site) -> None:
+    def at(day: int, *of: Entry) -> None:
+        site.take(*(msgspec.structs.replace(one, changed=f"2026-02-{day:02}") for one in of))
+
+    def changes(kind: Kind) -> dict[str, str]:
+        return dict(site.ledger.things.changes(kind, 100, 0))
+
+    at(1, entry("a.md", "Heat", 1995, "Michael Mann", "Ann Lee"))
+    at(2, entry("b.md", "Heat", 1995, "", "Bo Ek"), entry("c.md", "Crash", 1996))
+    assert changes("movie") == {"heat-1995": "2026-02-02", "crash-1996": "2026-02-02"}
+    assert sorted(changes("review").values()) == ["2026-02-01", "2026-02-02", "2026-02-02"]
+    assert changes("person") == {
+        "ann-lee": "2026-02-01", "bo-ek": "2026-02-02", "michael-mann": "2026-02-01",
+    }  # fmt: skip
+    site.drop("c.md")
+    assert list(changes("movie")) == ["heat-1995"]
+    slugs = site.slugs("person")
+    assert [site.ledger.things.changes("person", 1, i)[0][0] for i in range(3)] == slugs
+    assert site.ledger.things.changes("person", 9, 3) == []

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from graph.errors import QueryRefusedError, QuerySyntaxError
-from server.gate import MAX_DEPTH, MAX_OPERATORS, Form, admit, take_apart, undeclared_prefix
+from server.gate import MAX_DEPTH, MAX_OPERATORS, Form, admit, check_prefixes, take_apart
 
 BASE = "http://films.test/sparql"
 SUITE = Path(__file__).parents[4] / "shared" / "suites" / "w3c-sparql11"
@@ -147,8 +147,10 @@ def test_describe_taken_apart(text, iris, select):
 
 
 def test_undeclared_prefix():
-    assert undeclared_prefix("PREFIX a: <b> ASK { a:x b:y ?z }") == "b:"
-    assert undeclared_prefix("PREFIX a: <b> ASK { a:x a:y ?z }") == ""
+    with pytest.raises(QuerySyntaxError, match="“b:” is not declared") as caught:
+        check_prefixes("PREFIX a: <b>\nASK { a:x b:y ?z }")
+    assert (caught.value.line, caught.value.column) == (2, 11)
+    check_prefixes("PREFIX a: <b> ASK { a:x a:y ?z }")
 
 
 @pytest.mark.skipif(not SUITE.is_dir(), reason="the W3C suite is not at ../shared/suites")

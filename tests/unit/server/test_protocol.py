@@ -50,6 +50,12 @@ def test_dataset_format_and_timeout():
                 FORM_TYPE) == expected  # fmt: skip
 
 
+def test_of_several_formats_the_first_counts():
+    """SPARQLWrapper sends a name and a list of media types."""
+    text = urlencode([("query", "ASK {}"), ("format", "json-ld"), ("format", "a/b,c/d")])
+    assert read("GET", text) == Query("ASK {}", format="json-ld")
+
+
 def test_no_query_asks_for_the_description():
     assert read("GET") == read("HEAD") == DescribeService()
     assert read("GET", "format=ttl") == DescribeService("ttl")

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from graph.ledger import Ledger, Live
+from graph.ledger.rows import Named
 from server.record import Record
 
 
@@ -22,8 +23,10 @@ def test_what_is_written_later_is_seen(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     try:
         with ledger.transaction():
-            thing = ledger.things.put("person", "ada critic", "ada-critic", "", "Ada Critic")
-            ledger.things.settle("person", ["ada-critic"])
+            named = Named("person", "ada critic", "ada-critic", "")
+            made, bases = ledger.things.put([named])
+            ledger.things.settle_all(bases)
+            thing = made[named]
         assert record.resolve("person", "ada-critic") == Live(thing)
         seen: list[object] = []
         threads = [

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from types import SimpleNamespace
 from urllib.parse import quote
@@ -11,9 +12,9 @@ from pyoxigraph import Literal, NamedNode, Triple, parse
 from graph.formats import GRAPH_FORMATS
 from graph.store.embedded import EmbeddedStore
 from graph.store.snapshots import Snapshots
-from graph.vocabulary import PRIMARY_TOPIC, TYPE, VOID, schema
+from graph.vocabulary import FOAF, PRIMARY_TOPIC, TYPE, VOID, schema
 from server import browsing
-from server.engine import Answer, Cached, Question
+from server.engine import Answer, Cached, Question, waiting
 from server.gate import Form
 from tests.endpoint import BASE, serving
 
@@ -192,7 +193,10 @@ def test_void_counts_what_is_there(site):
     (linkset,) = linksets
     about = {(t.predicate.value.removeprefix(VOID), t.object) for t in counted
              if t.subject == linkset}  # fmt: skip
-    assert ("objectsTarget", NamedNode("https://www.imdb.com/")) in about
+    target = NamedNode(f"{BASE}.well-known/void#target-imdb-com")
+    assert ("objectsTarget", target) in about
+    homepage = NamedNode(FOAF + "homepage")
+    assert Triple(target, homepage, NamedNode("https://www.imdb.com/")) in counted
     assert number(about, "triples") == 1
 
 
@@ -215,7 +219,7 @@ class Echo:
     version = "v1"
     asked = 0
 
-    def answer(self, question):
+    def answer(self, question, gone=waiting):
         self.asked += 1
         body = json.dumps([question.text, self.asked]).encode()
         return Answer(body, GRAPH_FORMATS[0], self.version)
@@ -280,7 +284,7 @@ def test_a_browser_sees_rows_and_its_query(endpoint):
 
 
 def test_a_browser_sees_truth_graphs_and_nothing(endpoint):
-    assert "<p>Yes.</p>" in page_of(endpoint, "ASK {}")
+    assert ">Yes.</p>" in page_of(endpoint, "ASK {}")
     assert "a schema:Movie" in page_of(endpoint, f"DESCRIBE <{FILM}>")
     assert "0 rows" in page_of(endpoint, "SELECT ?s { ?s a <x:nothing> }")
     assert "Nothing." in page_of(endpoint, "CONSTRUCT WHERE { ?s a <x:nothing> }")
@@ -291,6 +295,7 @@ def test_a_browser_runs_nothing_that_a_result_holds(endpoint):
         endpoint, """SELECT ("<script>alert(1)</script>"@en AS ?x) (<javascript:x> AS ?y) {}"""
     )
     assert "<script>" not in page
+    assert not re.search(r"<script(?![^>]* src=)", page)
     assert 'href="javascript' not in page
 
 

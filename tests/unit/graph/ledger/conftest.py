@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from graph.ledger import Ledger
-from graph.ledger.listed import Listing
+from graph.ledger.listed import Listing, line_of
+from graph.ledger.rows import Named
 from graph.mapping import Kind
 from graph.values.titles import slug
 
@@ -26,9 +27,11 @@ class Shelf:
         """List a thing, or list it anew; returns its path."""
         name = slug(names[0])
         with self.ledger.transaction():
-            thing = self.ledger.things.put(kind, name, name, "", name)
-            self.ledger.things.settle(kind, [name])
-            self.ledger.listed.replace([thing], [Listing(thing, kind, names, **said)])
+            named = Named(kind, name, name, "")
+            made, bases = self.ledger.things.put([named])
+            self.ledger.things.settle_all(bases)
+            thing = made[named]
+            self.ledger.listed.replace([thing], [line_of(Listing(thing, kind, names, **said))])
         self.ids[f"{kind}/{name}"] = thing
         return f"{kind}/{name}"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.ledger import Ledger
 from graph.ledger import schema as tables
-from graph.ledger.listed import STATE, Listing
+from graph.ledger.listed import STATE, Listing, line_of
 from tests.lines import lines_of
 
 
@@ -55,14 +55,14 @@ def test_any_order_of_changes_gives_the_lines_that_writing_all_at_once_gives(
             if chance.random() < 0.7
         ]  # fmt: skip
         with shelf.ledger.transaction():
-            shelf.ledger.listed.replace(some, rows)
+            shelf.ledger.listed.replace(some, map(line_of, rows))
         last = {t: row for t, row in last.items() if t not in some} | {r.thing: r for r in rows}
     touched = lines_of(shelf.folder)
     with shelf.ledger.transaction():
         shelf.ledger.listed.clear()
     assert not any(lines_of(shelf.folder).values())
     with shelf.ledger.transaction():
-        shelf.ledger.listed.replace(things, last.values())
+        shelf.ledger.listed.replace(things, map(line_of, last.values()))
     anew = lines_of(shelf.folder)
     never = {"listed": [row for row in touched["listed"] if row[0] in last]}
     assert touched | never == anew

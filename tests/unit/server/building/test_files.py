@@ -42,9 +42,11 @@ def test_a_hostile_resource_has_no_files() -> None:
 def test_a_page_lies_beside_its_data() -> None:
     files = Unit("resource", "/movie/heat-1995").files()
     assert files["movie/heat-1995.html"] == "/movie/heat-1995.html"
-    assert {Path(name).suffix for name in files} == {".html", ".ttl", ".jsonld", ".nt", ".rdf"}
+    suffixes = {".html", ".ttl", ".jsonld", ".nt", ".rdf", ".json"}
+    assert {Path(name).suffix for name in files} == suffixes
+    assert files["movie/heat-1995/linkset.json"] == "/movie/heat-1995/linkset.json"
     assert Unit("single", "/reviews/page/2").files() == {"reviews/page/2.html": "/reviews/page/2"}
-    assert Unit("single", "/.well-known/void").files() == {".well-known/void": "/.well-known/void"}
+    assert Unit("data", "/.well-known/void").files() == {".well-known/void": "/.well-known/void"}
 
 
 def test_a_removed_file_takes_its_empty_folders_with_it(tmp_path: Path) -> None:

@@ -1,0 +1,112 @@
+"""Work on all cores: processes beside this one, each with what it needs to do the work.
+
+They come from a fork server, a fresh process that has none of this one's files open: a store or
+ledger that is open for writing must never be in two processes.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context, parent_process
+from typing import Any, Generic, TypeVar
+
+from graph.errors import ProcessError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 3
+"""Tasks for each process that are given out before their results are taken."""
+
+LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
+"""Imported once, before processes are made of it."""
+
+_work: Callable[[Any], Any]
+
+
+class Cores(Generic[T, R]):
+    """One kind of work. `prepare(*args)` gives the function that does it, once in each process.
+
+    The first `alone` tasks are done in this process by `work`, so that little work starts none;
+    with one core all of them are.
+    """
+
+    def __init__(
+        self,
+        work: Callable[[T], R],
+        prepare: Callable[..., Callable[[T], R]],
+        *args: object,
+        alone: int,
+        number: int | None = None,
+    ) -> None:
+        self._own = work
+        self._prepare = partial(prepare, *args)
+        self._alone = alone
+        self._number = cores() if number is None else number
+
+    def map(self, tasks: Iterable[T]) -> Iterator[R]:
+        """The result of each task, in their order; few are in memory at a time.
+
+        Raises `ProcessError` where a process ends before its work, and what the work raises.
+        """
+        waiting = iter(tasks)
+        if self._number < 2:
+            yield from map(self._own, waiting)
+            return
+        yield from map(self._own, islice(waiting, self._alone))
+        first = list(islice(waiting, 1))
+        if first:
+            yield from self._spread(first, waiting)
+
+    def _spread(self, first: list[T], others: Iterator[T]) -> Iterator[R]:
+        context = get_context("forkserver")
+        context.set_forkserver_preload(list(LOADED))
+        pool = ProcessPoolExecutor(self._number, context, _begin, (self._prepare,))
+        given: deque[Future[R]] = deque(pool.submit(_do, task) for task in first)
+        try:
+            for task in others:
+                given.append(pool.submit(_do, task))
+                if len(given) > AHEAD * self._number:
+                    yield given.popleft().result()
+            while given:
+                yield given.popleft().result()
+        except BrokenProcessPool as error:
+            raise ProcessError(
+                "A process that worked for this one was ended from outside, perhaps for want of"
+                " memory. What was acknowledged is kept; run the same command again."
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def _begin(prepare: Callable[[], Callable[[Any], Any]]) -> None:
+    global _work  # noqa: PLW0603
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _work = prepare()
+    gc.freeze()  # what it needs stays, and is not looked through for garbage
+
+
+def _end_with_parent() -> None:
+    """Whatever ends the parent, kill -9 included, ends this process too."""
+    if parent := parent_process():
+        parent.join()
+    os._exit(1)
+
+
+def _do(task: Any) -> Any:
+    return _work(task)

@@ -1,0 +1,164 @@
+"""Things → triples, from what the ledger holds: in this process, or in others that read it too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+
+from graph.fusion import describe_movie, describe_review, describe_viewings, mean_vote
+from graph.ledger import Entry, Ledger, Thing
+from graph.ledger.documents import Account
+from graph.ledger.listed import Line, Listing, line_of
+from graph.ledger.rows import CRITIC, FILM_PERSON, organization_key, person_key
+from graph.linking import asserted, joint
+from graph.linking.assertion import ENTITY
+from graph.listing import LISTED, listing
+from graph.mapping import (
+    Addresses,
+    Kind,
+    agent_triples,
+    movie_triples,
+    review_triples,
+    viewing_triples,
+)
+from graph.records import Person
+from graph.store.describe import wanted_triples
+
+REMEMBERED = 1 << 16
+"""Slugs of things that others refer to."""
+
+
+class Described(NamedTuple):
+    """Things by their ids, their resources by IRI, each with all its triples in N-Triples, none
+    where it is withdrawn, and their lines in lists."""
+
+    ids: Sequence[int]
+    resources: dict[str, bytes]
+    lines: list[Line]
+
+
+class Describing:
+    """Describes things by their ids."""
+
+    def __init__(self, ledger: Ledger, addresses: Addresses) -> None:
+        self._things = ledger.things
+        self._addresses = addresses
+        self._describe = Description(ledger, addresses)
+
+    @classmethod
+    def reading(cls, folder: Path, addresses: Addresses) -> Describing:
+        """The same in another process than the one that writes the ledger in the folder."""
+        return cls(Ledger(folder, read_only=True), addresses)
+
+    def __call__(self, ids: Sequence[int]) -> Described:
+        """What the store is to hold of these things, under each address that they ever had."""
+        gone = self._things.abandoned(ids)
+        lines: list[Line] = []
+        found = {self._addresses.document(kind, slug).value: b"" for kind, slug in gone}
+        for thing in self._things.of_ids(ids):
+            if thing.live and thing.slug:
+                document = self._addresses.document(thing.kind, thing.slug)
+                triples = self._describe(thing)
+                wanted = wanted_triples({document: triples})
+                found[document.value] = serialize(wanted, format=RdfFormat.N_TRIPLES) or b""
+                lines += map(line_of, self._describe.listed(thing, triples))
+        return Described(ids, found, lines)
+
+
+class Description:
+    """Describes things as triples, from what the ledger holds."""
+
+    def __init__(self, ledger: Ledger, addresses: Addresses) -> None:
+        self._ledger = ledger
+        self._addresses = addresses
+        self._found = lru_cache(REMEMBERED)(ledger.things.find)
+        self._movie_slug = lru_cache(REMEMBERED)(self._find_movie_slug)
+        self._who: dict[str, Thing] = {}
+        self._accounts: list[Account] = []
+        self._entry: Entry | None = None
+
+    def __call__(self, thing: Thing) -> list[Triple]:
+        """The triples of a living thing."""
+        self._who.clear()
+        match thing.kind:
+            case "movie":
+                return self._movie(thing)
+            case "review":
+                return self._review(thing)
+            case "viewing":
+                return self._viewing(thing)
+            case _:
+                return self._agent(thing)
+
+    def listed(self, thing: Thing, triples: Sequence[Triple]) -> Iterator[Listing]:
+        """The line of the thing that was described last, where its kind is listed."""
+        if thing.kind in LISTED:
+            ratings = [a.vote.rating for a in self._accounts if a.vote.rating]
+            yield listing(thing, self._addresses, triples, self._who, self._entry, ratings)
+
+    def _movie(self, thing: Thing) -> list[Triple]:
+        self._accounts = accounts = self._ledger.documents.accounts(thing.id)
+        said = [account.said for account in accounts]
+        described = describe_movie((*each.claims, *each.more) for each in said)
+        return movie_triples(
+            self._addresses,
+            thing.slug or "",
+            asserted(described, joint(account.link for account in accounts)),
+            lambda person: self._agent_iri("person", person_key(person.name, FILM_PERSON)),
+            [self._addresses.document(*account.page) for account in accounts if account.page],
+            mean_vote((account.source, account.vote) for account in accounts),
+        )
+
+    def _review(self, thing: Thing) -> list[Triple]:
+        (entry,) = self._ledger.documents.about(thing.id)
+        self._entry = entry
+        said = entry.extraction
+        return review_triples(
+            self._addresses,
+            thing.slug or "",
+            describe_review(said.review),
+            self._movie_iri(entry),
+            self._critic_iri,
+            lambda name: self._agent_iri("organization", organization_key(name)),
+            entry.changed,
+            describe_viewings(said.review, said.viewing) if said.viewing else (),
+        )
+
+    def _viewing(self, thing: Thing) -> list[Triple]:
+        (entry,) = self._ledger.documents.about(thing.id)
+        return viewing_triples(
+            self._addresses,
+            thing.slug or "",
+            describe_viewings(entry.extraction.review, entry.extraction.viewing)[0],
+            self._movie_iri(entry),
+            self._critic_iri,
+        )
+
+    def _agent(self, thing: Thing) -> list[Triple]:
+        spellings = self._ledger.things.spellings(thing.id)
+        urls = {url for person in spellings for url in person.urls}
+        items = {url for url in urls if url.startswith(ENTITY)}
+        if len(items) > 1:  # namesakes, or one of them is wrong: then none is the same
+            urls -= items
+        label = spellings[0].name
+        return agent_triples(self._addresses, thing.kind, thing.slug or "", label, sorted(urls))
+
+    def _movie_iri(self, entry: Entry) -> NamedNode:
+        return self._addresses.thing("movie", self._movie_slug(entry.movie or 0))
+
+    def _find_movie_slug(self, movie: int) -> str:
+        return self._ledger.things.get(movie).slug or ""
+
+    def _critic_iri(self, person: Person) -> NamedNode:
+        return self._agent_iri("person", person_key(person.name, CRITIC))
+
+    def _agent_iri(self, kind: Kind, key: str) -> NamedNode:
+        agent = self._found(kind, key)
+        iri = self._addresses.thing(kind, (agent and agent.slug) or "")
+        if agent:
+            self._who[iri.value] = agent
+        return iri

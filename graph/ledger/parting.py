@@ -1,0 +1,218 @@
+"""Which film a document is about: parted anew among all that share a title or an identifier.
+
+What is to be parted is noted in the ledger, with what changed, and is parted before the next
+publishing: a crash in between loses nothing, and thousands of new reviews part a film once.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from graph.fusion import describe_movie
+from graph.identity import Signature, film_slug, films, short_hash
+from graph.ledger.documents import Documents, Member
+from graph.ledger.rows import film_person
+from graph.ledger.things import Things
+from graph.linking import identified, joint
+from graph.mapping import Kind
+from graph.records import Person
+
+AT_ONCE = 2_000
+"""New films that are written at a time."""
+
+
+class Unsettled:
+    """What is to be parted anew: film keys, and films that documents have left or changed."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def add(self, keys: Iterable[str] = (), movies: Iterable[int] = ()) -> None:
+        """Note what changed."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO unsettled_key VALUES (?)", [(key,) for key in keys]
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO unsettled_film VALUES (?)", [(movie,) for movie in movies]
+        )
+
+    def add_all(self) -> None:
+        """Everything there is, as a rebuild wants it."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO unsettled_key SELECT DISTINCT key FROM film_key"
+        )
+
+    def __bool__(self) -> bool:
+        (any_,) = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM unsettled_key) OR EXISTS (SELECT 1 FROM unsettled_film)"
+        ).fetchone()
+        return bool(any_)
+
+    def components(self, documents: Documents) -> Iterator[set[int]]:
+        """The documents of each set of keys that are tied to one another."""
+        seen: set[int] = set()
+        for (key,) in self._connection.execute("SELECT key FROM unsettled_key ORDER BY key"):
+            of_key = documents.with_key(key)
+            if of_key and of_key[0] not in seen:
+                tied = documents.tied(of_key)
+                seen |= tied
+                yield tied
+
+    def movies(self) -> set[int]:
+        """The films noted."""
+        return {i for (i,) in self._connection.execute("SELECT id FROM unsettled_film")}
+
+    def clear(self) -> None:
+        """All of it is settled."""
+        self._connection.execute("DELETE FROM unsettled_key")
+        self._connection.execute("DELETE FROM unsettled_film")
+
+
+class Group(NamedTuple):
+    """Documents that mean one film, and what its slug is made of; small, for many are kept."""
+
+    members: list[Member]
+    base: str
+    suffix: str
+    origin: str
+    credits: tuple[Person, ...] = ()
+
+
+class Parting:
+    """Parts the films of what is unsettled, all of it in one transaction."""
+
+    def __init__(self, documents: Documents, things: Things, unsettled: Unsettled) -> None:
+        self._documents = documents
+        self._things = things
+        self._unsettled = unsettled
+        self._movies = unsettled.movies()
+        self._went: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        self._loose: set[int] = set()
+        self._bases: set[tuple[Kind, str]] = set()
+
+    def settle(self) -> None:
+        """Part the films, retire those that have no documents any more, settle all slugs."""
+        self._assign()
+        for movie in self._movies:
+            if not self._documents.any_about(movie):
+                went = self._went[movie]
+                self._retire(movie, min(went, key=lambda m: (-went[m], m)) if went else None)
+                self._credit(movie, ())
+        for thing in self._things.unmentioned(self._loose):
+            self._retire(thing)
+        self._things.settle_all(self._bases)
+        self._unsettled.clear()
+
+    def _assign(self) -> None:
+        """A film for each group: that of its documents, or a new one.
+
+        New films are written at once; where documents had films, all groups must be known.
+        """
+        rest: list[Group] = []
+        for some in _batched(self._groups()):
+            old = [group for group in some if any(member.movie for member in group.members)]
+            new = [group for group in some if not any(member.movie for member in group.members)]
+            self._make(new)
+            rest += old
+        taken = self._matched(rest)
+        for number, group in enumerate(rest):
+            if number in taken:
+                self._keep(group, taken[number])
+        self._make([group for number, group in enumerate(rest) if number not in taken])
+
+    def _groups(self) -> Iterator[Group]:
+        for ids in self._unsettled.components(self._documents):
+            members = {member.source: member for member in self._documents.members(ids)}
+            for film in films(Signature(m.source, m.said) for m in members.values()):
+                yield self._group(film, [members[signature.source] for signature in film])
+
+    def _group(self, film: Sequence[Signature], members: list[Member]) -> Group:
+        base, suffix = film_slug(film)
+        origin = min(member.source for member in members)
+        credits_ = self._credits(members) if any(m.said.has_link for m in members) else ()
+        return Group(members, base, suffix or short_hash(origin), origin, credits_)
+
+    def _credits(self, members: Iterable[Member]) -> tuple[Person, ...]:
+        """The persons that the link of a film names."""
+        entries = self._documents.of_ids(member.document for member in members)
+        link = joint(entry.link for entry in entries)
+        if link.film is None or not (link.film.directors or link.film.cast):
+            return ()
+        movie = describe_movie(entry.extraction.movie for entry in entries)
+        return tuple(dict.fromkeys(identified(movie, link)))
+
+    def _matched(self, groups: Sequence[Group]) -> dict[int, int]:
+        """The film of each group: the one that most of its documents belong to.
+
+        No two groups get the same; the one with more documents of a film keeps it.
+        """
+        claims = [
+            (-count, group.origin, movie, number)
+            for number, group in enumerate(groups)
+            for movie, count in Counter(m.movie for m in group.members if m.movie).items()
+        ]
+        movies: dict[int, int] = {}
+        taken: set[int] = set()
+        for _, _, movie, number in sorted(claims):
+            if number not in movies and movie not in taken:
+                movies[number] = movie
+                taken.add(movie)
+        return movies
+
+    def _make(self, groups: Sequence[Group]) -> None:
+        first = self._things.next_id()
+        numbered = list(enumerate(groups, first))
+        self._things.insert((i, "movie", None, g.base, g.suffix, g.origin) for i, g in numbered)
+        for movie, group in numbered:
+            self._gather(group, movie)
+
+    def _keep(self, group: Group, movie: int) -> None:
+        self._bases.add(("movie", self._things.get(movie).base_slug))
+        self._things.rename(movie, group.base, group.suffix, group.origin)
+        self._gather(group, movie)
+
+    def _gather(self, group: Group, movie: int) -> None:
+        """Let a group's documents belong to the film, and whatever refers to it know."""
+        self._bases.add(("movie", group.base))
+        came = [member for member in group.members if member.movie != movie]
+        self._documents.belong((movie, member.document) for member in came)
+        for member in came:
+            if member.movie:
+                self._things.mark([thing for thing in (member.movie, member.page) if thing])
+                self._movies.add(member.movie)
+                self._went[member.movie][movie] += 1
+        self._credit(movie, group.credits)
+
+    def _credit(self, movie: int, persons: Sequence[Person]) -> None:
+        """Let the persons that a film's link names have an address, and know theirs elsewhere."""
+        before = self._things.credited_by(movie)
+        if not persons and not before:
+            return
+        wanted = dict.fromkeys(film_person(person.name) for person in persons)
+        ids = self._things.living_with_keys(wanted)
+        made, bases = self._things.put([named for named in wanted if named not in ids])
+        ids |= made
+        self._bases |= bases
+        named: dict[tuple[int, str], tuple[str, ...]] = {}
+        for person in persons:
+            key = ids[film_person(person.name)], person.name
+            named[key] = tuple(sorted({*named.get(key, ()), *person.urls}))
+        if named != before:
+            self._things.set_credits(movie, named)
+            changed = {thing for thing, _ in (*named, *before)}
+            self._things.mark(changed)
+            self._loose |= changed
+
+    def _retire(self, thing: int, successor: int | None = None) -> None:
+        retired = self._things.get(thing)
+        self._bases.add((retired.kind, retired.base_slug))
+        self._things.retire(thing, successor)
+
+
+def _batched(groups: Iterator[Group]) -> Iterator[list[Group]]:
+    while some := list(islice(groups, AT_ONCE)):
+        yield some

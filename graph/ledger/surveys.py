@@ -1,0 +1,61 @@
+"""Questions about all documents at once, which read no more of each than they need."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+
+import msgspec
+from msgspec import Struct
+
+from graph.records import Claim
+from shapes.report import ValidationResult
+
+
+class _Movie(Struct):
+    """Of an extraction what is said about the film."""
+
+    movie: tuple[Claim, ...] = ()
+
+
+_movie = msgspec.json.Decoder(_Movie)
+_report = msgspec.json.Decoder(tuple[ValidationResult, ...])
+
+
+class Surveys:
+    """Surveys of the document table."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def claims(self) -> Iterator[tuple[int, dict[str, tuple[Claim, ...]]]]:
+        """Each film with what its documents claim of it, by source, in the order of these."""
+        rows = self._connection.execute(
+            "SELECT movie, source, extraction FROM document WHERE movie IS NOT NULL ORDER BY movie"
+        )
+        for movie, documents in groupby(rows, key=itemgetter(0)):
+            made = {source: _movie.decode(extraction).movie for _, source, extraction in documents}
+            yield movie, dict(sorted(made.items()))
+
+    def reports(self) -> Iterator[tuple[int, tuple[ValidationResult, ...]]]:
+        """The published documents at which the shapes found something, by id."""
+        rows = self._connection.execute(
+            "SELECT id, report FROM document WHERE outcome = 'published' AND length(report) > 2"
+        )
+        return ((document, _report.decode(report)) for document, report in rows)
+
+    def days(self, most: int) -> list[tuple[str, int]]:
+        """The latest days on which documents came in, ISO 8601, and how many have not changed
+        since."""
+        return self._connection.execute(
+            "SELECT changed, count(*) FROM document WHERE changed <> ''"
+            " GROUP BY changed ORDER BY changed DESC LIMIT ?",
+            (most,),
+        ).fetchall()
+
+    def unpublished(self) -> int:
+        """How many things are not yet in the store as they should be."""
+        row = self._connection.execute("SELECT count(*) FROM thing WHERE dirty").fetchone()
+        return int(row[0])

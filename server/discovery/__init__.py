@@ -1,0 +1,78 @@
+"""How machines find what is here: descriptions of the dataset, sitemaps, feeds, dumps.
+
+Every document depends on nothing but the published state and the settings, below whatever path
+the site is. What is true of the dataset is counted once, in `graph.statistics`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import Blueprint
+from pyoxigraph import NamedNode, QuerySolutions
+
+from graph.mapping import KINDS
+from graph.queries import load
+from graph.reconciliation.statements import rows
+from graph.statistics import Statistics
+from graph.store import Published
+from graph.store.remembered import Remembered
+from server.config import Config
+from server.discovery.dataset import DUMPS, VOID_PATH
+from server.discovery.documents import CATALOG_PATH, dataset_blueprint
+from server.discovery.dumps import dumps_blueprint
+from server.discovery.feeds import PAGES, QUERIES, SIZE, SUFFIXES, feed_path, feeds_blueprint
+from server.discovery.sitemap import URLS, Changes, sitemap_blueprint, sitemaps
+from server.pages.resources import Resolve
+from server.pages.variants import BY_SUFFIX, LINKSET_NAME
+from server.signposting import DATA_PATH
+
+
+def discovery_blueprints(
+    config: Config,
+    published: Published,
+    resolve: Resolve,
+    changes: Changes,
+    numbers: Remembered[Statistics],
+) -> list[Blueprint]:
+    """All of them. `resolve` says what stands for a slug, `changes` which things changed when."""
+    return [
+        dataset_blueprint(config, published, numbers),
+        dumps_blueprint(config, published),
+        feeds_blueprint(config, published, resolve),
+        sitemap_blueprint(config, published, changes),
+    ]
+
+
+def discovery_paths(config: Config, published: Published, changes: Changes) -> Iterator[str]:
+    """The path of every document of this package, and of all link sets, below the base IRI.
+
+    Each is answered with 200; together they are what a static copy of the site needs besides
+    its pages.
+    """
+    yield from (VOID_PATH, CATALOG_PATH, DATA_PATH, f"{DATA_PATH}/{LINKSET_NAME}")
+    yield from (f"{DATA_PATH}.{suffix}" for suffix in BY_SUFFIX)
+    yield from (dump.path for dump in DUMPS)
+    yield from ("robots.txt", "sitemap.xml", *sitemaps(changes))
+    yield from _feeds(config, published)
+    for kind in KINDS:
+        offset = 0
+        while pages := changes(kind, URLS, offset):
+            offset += len(pages)
+            yield from (f"{kind}/{slug}/{LINKSET_NAME}" for slug, _ in pages)
+
+
+def _feeds(config: Config, published: Published) -> Iterator[str]:
+    reader = published.current()
+    newest = reader.query(load("reviews", (SIZE * PAGES, 0)))
+    reviews = sum(1 for _ in newest) if isinstance(newest, QuerySolutions) else 0
+    pages = range(1, max(1, -(-reviews // SIZE)) + 1)
+    yield from (feed_path(number, suffix) for number in pages for suffix in SUFFIXES)
+    things = {row["thing"] for row in rows(reader, "having_reviews")}
+    for path in sorted(_path(thing, config) for thing in things if isinstance(thing, NamedNode)):
+        if path.partition("/")[0] in QUERIES:
+            yield from (f"{path}/feed.{suffix}" for suffix in SUFFIXES)
+
+
+def _path(thing: NamedNode, config: Config) -> str:
+    return thing.value.partition("#")[0].removeprefix(config.base_iri)

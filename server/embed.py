@@ -1,0 +1,102 @@
+"""`/embed?url=…`: the JSON-LD block for a page of another site, for plug-ins and scripts.
+
+It is the text for the inside of `<script type="application/ld+json" id="triplebill">`; HTML and
+JavaScript find nothing in it that they could take for their own. static/embed.js puts it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from flask import Blueprint, Response, request
+from pyoxigraph import NamedNode
+from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from graph import jsonld
+from graph.embedding.addresses import address_key
+from graph.embedding.lookup import Files, path_below, reviews_at
+from graph.embedding.markup import JSON_LD
+from graph.mapping import Addresses
+from graph.store import Published, Reader
+from server.config import Config
+from server.pages.variants import conditional
+from server.record import Record
+
+FRESH_S = 300
+"""Seconds for which a block is taken as it is; after that its ETag is asked about."""
+
+LONGEST = 2_048
+"""Characters of an address."""
+
+
+def embed_blueprint(config: Config, published: Published, record: Record) -> Blueprint:
+    """`/embed`, open to scripts of all sites."""
+    view = _Embed(config, published, record)
+    blueprint = Blueprint("embed", __name__)
+    blueprint.add_url_rule("/embed", "embed", view.embed)
+    blueprint.after_request(_for_everybody)
+    return blueprint
+
+
+class _Known(NamedTuple):
+    """The files of one state of the graph."""
+
+    version: str
+    files: Files
+
+
+class _Embed:
+    def __init__(self, config: Config, published: Published, record: Record) -> None:
+        self._addresses = Addresses(config.base_iri)
+        self._site = config.site_url
+        self._published = published
+        self._record = record
+        self._known: _Known | None = None
+
+    def embed(self) -> AnyResponse:
+        """The block of the one review at an address; 404 where there is none, or several."""
+        url = request.args.get("url", "").strip()
+        if len(url) > LONGEST or not address_key(url):
+            raise BadRequest("Say which page is meant: /embed?url=https://example.org/heat/")
+        reader = self._published.current()
+        review = self._only(reviews_at(reader, url) or self._by_file(reader, url))
+        response = Response(content_type=JSON_LD)
+        answer = conditional(response, reader.version, lambda: self._block(reader, review))
+        answer.cache_control.no_cache = None
+        answer.cache_control.public, answer.cache_control.max_age = True, FRESH_S
+        return answer
+
+    def _only(self, reviews: Sequence[NamedNode]) -> NamedNode:
+        if not reviews:
+            raise NotFound(
+                "No review is known at this address. It is found by its canonical address, or, "
+                "below “site_url” of the settings, by the name of its file."
+            )
+        if len(reviews) > 1:
+            named = ", ".join(sorted(review.value.partition("#")[0] for review in reviews))
+            raise NotFound(
+                f"Several reviews have this address, and no page is all of them: {named}"
+            )
+        return reviews[0]
+
+    def _by_file(self, reader: Reader, url: str) -> list[NamedNode]:
+        """Below the address of the site, by the names of files."""
+        path = path_below(self._site, url)
+        if not path:
+            return []
+        if self._known is None or not reader.version or self._known.version != reader.version:
+            self._known = _Known(reader.version, Files(self._record.reviews()))
+        found = self._known.files.at(path)
+        reviews = [self._addresses.document("review", slug) for slug in found]
+        return [review for review in reviews if reader.describe(review)]
+
+    def _block(self, reader: Reader, review: NamedNode) -> str:
+        return str(jsonld.script(jsonld.embedded(reader.describe(review), review)))
+
+
+def _for_everybody(response: Response) -> Response:
+    response.access_control_allow_origin = "*"
+    response.access_control_expose_headers = ["ETag"]  # type: ignore[assignment]
+    return response

@@ -1,0 +1,67 @@
+"""Queries kept under short addresses, over HTTP: `POST /q` keeps one, `/q/…` answers it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from flask import current_app, jsonify, redirect, request, url_for
+from werkzeug.exceptions import BadRequest, Forbidden, NotFound, ServiceUnavailable
+from werkzeug.wrappers import Response
+
+from graph import errors
+from server.config import Config
+from server.description import SPARQL_PATH
+from server.gate import admit
+from server.negotiation import HTML, choose
+from server.problems import PROBLEM
+from server.protocol import Query, parse
+from server.shortlinks import FullError, ShortLinks
+
+_LONG = "The long address works as well."
+
+
+class KeptQueries:
+    """The kept queries of a site."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._links = ShortLinks(config.state, config.short_links)
+
+    def get(self, name: str) -> str:
+        """The query of that name. Raises `NotFound`, `StorageError`."""
+        text = self._links.get(name)
+        if text is None:
+            raise NotFound("There is no query at this address. Look for a mistyped letter.")
+        return text
+
+    def keep(self) -> Response:
+        """Keep the query of the request: 201 and JSON for scripts, a redirect for a form.
+
+        Only what passes the gate is kept. Raises werkzeug's exceptions for 400, 403, 413, 415 and
+        503, `QueryError`.
+        """
+        if request.headers.get("Sec-Fetch-Site") == "cross-site":
+            raise Forbidden("Queries are kept for this site's own page, not for pages elsewhere.")
+        query = parse(request, self._config.max_query_bytes)
+        if not isinstance(query, Query):
+            raise BadRequest("There is no “query” in the request.")
+        admit(query.text, self._config.base_iri + SPARQL_PATH)
+        path = url_for("sparql.kept", name=self._name(query.text))
+        if choose(request.headers.get("Accept"), (PROBLEM, HTML)) is HTML:
+            return redirect(path, HTTPStatus.SEE_OTHER)
+        response = jsonify(path=path)
+        response.status_code, response.location = HTTPStatus.CREATED, path
+        return response
+
+    def _name(self, text: str) -> str:
+        if not self._config.short_links:
+            raise Forbidden(f"This site keeps no queries. {_LONG}")
+        try:
+            return self._links.keep(text)
+        except FullError as error:
+            raise ServiceUnavailable(f"{error} {_LONG}") from error
+        except errors.StorageError as error:
+            current_app.logger.error("%s", error)
+            raise ServiceUnavailable(
+                f"This site can not keep queries: its folder is read-only or full. {_LONG}"
+            ) from error

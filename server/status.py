@@ -1,0 +1,251 @@
+"""How the site stands, for its owner: what was not published, what waits for a decision, where
+reviews disagree, what keeps pages from rich results, and what is served."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+import msgspec
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as AnyResponse
+
+from graph.conflicts import Conflict
+from graph.findings import Finding, findings
+from graph.ledger import Entry
+from graph.ledger.documents import Outcome
+from graph.linting import DATED
+from graph.standing import MOST_CONFLICTS, Standing
+from graph.store import Published
+from graph.store.snapshots import SnapshotReader
+from server.access import Access, Session
+from server.config import Config
+from server.login import to_login
+from server.negotiation import HTML
+from server.pages.wording import property_label
+from server.record import Record
+
+FEW, PAGE_SIZE = 10, 50
+"""Entries of a list on the first page, and on a page of its own."""
+
+SENTENCES = 3
+"""Sentences about one document on the first page."""
+
+LISTS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
+    "rejects": ("Not published", ("rejected", "unreadable")),
+    "skipped": ("Not reviews", ("skipped",)),
+    "conflicts": ("Disagreements", ()),
+}
+"""The lists that have pages of their own: their titles, and the outcomes that they show."""
+
+PATH = "status"
+
+
+def status_blueprint(
+    config: Config, published: Published, record: Record, access: Access
+) -> Blueprint:
+    """`/status`, its lists, and `/status.json`."""
+    status = _Status(config, published, record, access)
+    blueprint = Blueprint("status", __name__)
+    blueprint.add_url_rule(f"/{PATH}", "status", status.status)
+    blueprint.add_url_rule(f"/{PATH}/<any({','.join(LISTS)}):name>", "list", status.list)
+    blueprint.add_url_rule(f"/{PATH}.json", "data", access.limited(status.data))
+    blueprint.after_request(access.say_when)
+    return blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """An input that was not published: the sentences say why, each with what to change."""
+
+    source: str
+    outcome: Outcome
+    reason: str
+    findings: tuple[Finding, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that documents claim, how many of them, and the first of these."""
+
+    text: str
+    documents: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What documents say of a film, the published value first."""
+
+    film: str
+    property: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The graph that readers see: its version, when it was made (ISO 8601, empty where nobody
+    tells), its triples, what keeps it, and what all its addresses begin with."""
+
+    version: str
+    made: str
+    age: str
+    triples: int
+    engine: str
+    base_iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPage:
+    """The first page: the head of each list."""
+
+    standing: Standing
+    inputs: tuple[Input, ...]
+    not_published: int
+    conflicts: tuple[Disagreement, ...]
+    served: Served
+    rules: str
+    csrf: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusList:
+    """One page of one list; `pages` is how many there are."""
+
+    name: str
+    title: str
+    total: int
+    number: int
+    pages: int
+    csrf: str
+    inputs: tuple[Input, ...] = ()
+    conflicts: tuple[Disagreement, ...] = ()
+
+
+class _Status:
+    def __init__(
+        self, config: Config, published: Published, record: Record, access: Access
+    ) -> None:
+        self._config = config
+        self._published = published
+        self._record = record
+        self._access = access
+        self._counted: tuple[str, int] = ("", 0)
+
+    def status(self) -> AnyResponse:
+        """Everything at a glance."""
+        session = self._session()
+        if session is None:
+            return to_login()
+        standing = self._record.standing()
+        entries, total = self._record.not_published(LISTS["rejects"][1], FEW, 1)
+        page = StatusPage(
+            standing,
+            tuple(map(partial(_input, most=SENTENCES), entries)),
+            total,
+            tuple(map(_disagreement, standing.conflicts[:FEW])),
+            self._served(),
+            DATED,
+            session.csrf,
+        )
+        return _page(render_template("status.html", page=page, who=session.who))
+
+    def list(self, name: str) -> AnyResponse:
+        """One page of a list; 404 beyond its end."""
+        session = self._session()
+        if session is None:
+            return to_login()
+        number = request.args.get("page", 1, type=int)
+        title, outcomes = LISTS[name]
+        standing = self._record.standing()
+        total = sum(standing.outcomes[outcome] for outcome in outcomes)
+        total = total if outcomes else len(standing.conflicts)
+        pages = max(1, -(-total // PAGE_SIZE))
+        if not 1 <= number <= pages:
+            raise NotFound(f"This list has {pages} {'page' if pages == 1 else 'pages'}.")
+        start = PAGE_SIZE * (number - 1)
+        found = self._record.not_published(outcomes, PAGE_SIZE, number)[0] if outcomes else []
+        shown = () if outcomes else standing.conflicts[start : start + PAGE_SIZE]
+        page = StatusList(
+            name,
+            title,
+            total if outcomes else standing.disagreements,
+            number,
+            pages,
+            session.csrf,
+            tuple(map(_input, found)),
+            tuple(map(_disagreement, shown)),
+        )
+        body = render_template("status_list.html", page=page, who=session.who, most=MOST_CONFLICTS)
+        return _page(body)
+
+    def data(self) -> AnyResponse:
+        """The same for scripts, which send the token; a browser that is logged in may look too."""
+        if self._access.session() is None:
+            self._access.bearer()
+        entries, total = self._record.not_published(LISTS["rejects"][1], PAGE_SIZE, 1)
+        members = {
+            **msgspec.structs.asdict(self._record.standing()),
+            "not_published": {"total": total, "first": [_input(entry) for entry in entries]},
+            "served": self._served(),
+        }
+        response = Response(msgspec.json.encode(members), content_type="application/json")
+        response.cache_control.no_store = True
+        return response
+
+    def _session(self) -> Session | None:
+        self._access.require_open()
+        return self._access.session()
+
+    def _served(self) -> Served:
+        reader = self._published.current()
+        made = None
+        with suppress(OSError):  # a newer one may have come, and this one gone
+            if isinstance(reader, SnapshotReader) and reader.path:
+                made = reader.path.stat().st_mtime
+        if not reader.version or self._counted[0] != reader.version:
+            self._counted = reader.version, reader.count()
+        return Served(
+            reader.version,
+            datetime.fromtimestamp(made, UTC).isoformat(timespec="seconds") if made else "",
+            _ago(time.time() - made) if made else "",
+            self._counted[1],
+            self._config.engine_query_url or "Oxigraph, in the site’s folder",
+            self._config.base_iri,
+        )
+
+
+def _input(entry: Entry, most: int = PAGE_SIZE) -> Input:
+    found = findings(entry, "Violation")
+    reason = "" if found else entry.reason
+    return Input(
+        entry.source, entry.outcome, reason, tuple(found[:most]), max(0, len(found) - most)
+    )
+
+
+def _disagreement(conflict: Conflict) -> Disagreement:
+    values = [Value(text, len(sources), sources[0]) for text, sources in conflict.values]
+    return Disagreement(conflict.film, property_label(conflict.property), tuple(values))
+
+
+def _ago(seconds: float) -> str:
+    """How long ago something was, roughly.
+
+    >>> _ago(7), _ago(100), _ago(7_300), _ago(200_000)
+    ('just now', '1 minute ago', '2 hours ago', '2 days ago')
+    """
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if (number := int(seconds // size)) > 0:
+            return f"{number} {unit}{'' if number == 1 else 's'} ago"
+    return "just now"
+
+
+def _page(body: str) -> AnyResponse:
+    response = Response(body, content_type=HTML.content_type)
+    response.cache_control.no_store = True
+    return response

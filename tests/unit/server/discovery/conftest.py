@@ -1,0 +1,62 @@
+"""The small site of the page tests with all that machines find of it, below a path prefix too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.mapping import Kind
+from graph.statistics import count
+from graph.store.remembered import Remembered
+from server.app import create_app
+from server.config import Config, load
+from server.discovery import discovery_blueprints
+from server.pages import pages_blueprint
+from tests.unit.server.pages.conftest import BASE, Site
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+CHANGED: dict[Kind, list[tuple[str, str]]] = {
+    "movie": [("the-sessions-2012", "2026-11-20")],
+    "review": [("a-touching-exploration", "2026-11-22")],
+    "person": [("ada", ""), ("ada-critic", "2026-11-22")],
+}
+
+
+def changes(kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+    """What a ledger would say."""
+    return CHANGED.get(kind, [])[offset : offset + limit]
+
+
+@pytest.fixture
+def site() -> Site:
+    return Site().fill()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    settings = {"base_iri": BASE, "site_name": "Three Films & a Half", "licence": LICENCE}
+    return load(tmp_path, settings, {})
+
+
+Make = Callable[[Config], Flask]
+
+
+@pytest.fixture
+def make(site: Site) -> Make:
+    def app(config: Config) -> Flask:
+        pages = pages_blueprint(config, site, site.resolve, site.claims)
+        return create_app(
+            config,
+            [pages, *discovery_blueprints(config, site, site.resolve, changes, Remembered(count))],
+        )
+
+    return app
+
+
+@pytest.fixture
+def client(make: Make, config: Config) -> FlaskClient:
+    return make(config).test_client()

@@ -1,0 +1,104 @@
+"""Dumps: all of one state, in ranges, kept until there is a newer one."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+
+from graph.store.snapshots import Snapshots
+from server.config import Config
+from server.discovery.dataset import DUMPS
+from server.discovery.dumps import UNVERSIONED_S, Dumps
+from tests.unit.server.discovery.conftest import LICENCE
+from tests.unit.server.pages.conftest import BASE, Site
+
+FORMATS = {"/dump.nq.gz": RdfFormat.N_QUADS, "/dump.ttl.gz": RdfFormat.TURTLE}
+NODE = NamedNode("http://example.org/x")
+
+
+def fetched(client: FlaskClient, path: str = "/dump.nq.gz", **headers: str):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.get(path, headers=named, buffered=True)
+
+
+@pytest.mark.parametrize("path", FORMATS)
+def test_a_dump_is_the_graph(client: FlaskClient, site: Site, path: str) -> None:
+    answer = fetched(client, path)
+    assert answer.content_type == "application/gzip"
+    assert "Content-Encoding" not in answer.headers  # it is saved as it is
+    assert answer.content_length == len(answer.data)
+    found = {quad.triple for quad in parse(gzip.decompress(answer.data), FORMATS[path])}
+    assert found == {quad.triple for quad in site.store}
+    assert f'<{BASE}data>; rel="collection"' in answer.headers["Link"]
+    assert f'<{LICENCE}>; rel="license"' in answer.headers["Link"]
+
+
+def test_ranges_and_conditions(client: FlaskClient) -> None:
+    whole = fetched(client)
+    tag = whole.headers["ETag"]
+    assert not tag.startswith("W/")
+    assert whole.headers["Accept-Ranges"] == "bytes"
+    rest = fetched(client, Range="bytes=100-", If_Range=tag)
+    assert (rest.status_code, rest.data) == (206, whole.data[100:])
+    assert rest.headers["Content-Range"] == f"bytes 100-{len(whole.data) - 1}/{len(whole.data)}"
+    assert fetched(client, Range="bytes=100-", If_Range='"other"').data == whole.data
+    assert fetched(client, Range=f"bytes={len(whole.data)}-").status_code == 416
+    assert fetched(client, If_None_Match=tag).status_code == 304
+    head = client.head("/dump.nq.gz", buffered=True)
+    assert (head.content_length, head.data) == (len(whole.data), b"")
+
+
+def test_a_newer_state_takes_the_place_of_an_older(
+    client: FlaskClient, site: Site, config: Config
+) -> None:
+    old = client.get("/dump.nq.gz")  # not read yet
+    tag = old.headers["ETag"]
+    site.store.add(Quad(NODE, NODE, NODE))
+    kept = fetched(client)
+    assert kept.headers["ETag"] == tag
+    site.version = "2"
+    new = fetched(client, If_None_Match=tag)
+    assert new.status_code == 200
+    assert len(gzip.decompress(new.data).splitlines()) == len(site.store)
+    assert len(gzip.decompress(old.data).splitlines()) == len(site.store) - 1
+    old.close()
+    (file,) = (config.state / "dumps").iterdir()
+    assert file.name.startswith("2-")
+
+
+def test_an_engine_is_not_asked_for_every_request(site: Site, tmp_path: Path) -> None:
+    site.version, now = "", [0.0]
+    dumps = Dumps(tmp_path, clock=lambda: now[0])
+
+    def lines() -> int:
+        made = dumps.open(DUMPS[0], site.current())
+        with made.file:
+            now[0] = now[0] or made.modified
+            return len(gzip.decompress(made.file.read()).splitlines())
+
+    before = lines()
+    site.store.add(Quad(NODE, NODE, NODE))
+    assert lines() == before
+    now[0] += UNVERSIONED_S
+    assert lines() == before + 1
+
+
+def test_a_disk_that_refuses_is_told_to_the_keeper_alone(
+    client: FlaskClient, config: Config
+) -> None:
+    config.state.mkdir()
+    (config.state / "dumps").write_text("in the way")
+    answer = fetched(client)
+    assert answer.status_code == 503
+    assert str(config.state) not in answer.text
+
+
+def test_before_the_first_review_there_is_an_empty_dump(tmp_path: Path) -> None:
+    reader = Snapshots(tmp_path / "none").current()
+    made = Dumps(tmp_path).open(DUMPS[0], reader)
+    with made.file:
+        assert gzip.decompress(made.file.read()) == b""

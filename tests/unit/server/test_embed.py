@@ -1,0 +1,135 @@
+"""`/embed`: the block for a page of another site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from pyoxigraph import NamedNode
+
+from graph.extraction import Defaults
+from graph.ingest import Job
+from graph.jsonld import to_triples
+from graph.judgement import Judge
+from graph.ledger import Ledger
+from graph.mapping import Addresses
+from graph.store.embedded import EmbeddedStore
+from server.app import create_app
+from server.config import load
+from server.embed import embed_blueprint
+from server.record import Record
+from shapes.validation import Validator
+
+BASE, SITE = "https://films.example/", "https://blog.example/"
+REVIEWS = {
+    "_posts/2021-03-06-heat.md": "title: A long night\nfilm: Heat\nyear: 1995",
+    "crash.md": "title: Chrome\nfilm: Crash\nyear: 1996\ncanonical: https://blog.example/chrome/",
+    "a/m.md": "title: One\nfilm: M\nyear: 1931\ncanonical: https://blog.example/m",
+    "b/m.md": "title: Two\nfilm: M\nyear: 1951\ncanonical: http://www.blog.example/m/index.html",
+    "hostile.md": "title: '</script><script>alert(1)</script>'\nfilm: Frost\nyear: 2001",
+}
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("site")
+    for name, head in REVIEWS.items():
+        path = root / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\n{head}\nauthor: Ann\nrating: 3/5\n---\nIt is a film of {name}.\n")
+    with ExitStack() as stack:
+        ledger = stack.enter_context(closing(Ledger(root / ".triplebill")))
+        store = stack.enter_context(closing(EmbeddedStore(root / ".triplebill", reserve_bytes=0)))
+        judge = Judge(Validator.bundled(), Defaults())
+        assert Job(ledger, store, Addresses(BASE), judge, root).add([root]).published == len(
+            REVIEWS
+        )
+    return root
+
+
+def client_of(root: Path, **options: str) -> Iterator[FlaskClient]:
+    from graph.store.location import open_published
+
+    config = load(root, {"base_iri": BASE, **options}, {})
+    blueprint = embed_blueprint(config, open_published(config.location), Record(config.state))
+    yield create_app(config, [blueprint]).test_client()
+
+
+@pytest.fixture
+def client(state: Path) -> Iterator[FlaskClient]:
+    yield from client_of(state, site_url=SITE)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://blog.example/chrome/",
+        "http://www.blog.example/chrome",
+        "https://blog.example/chrome/index.html?utm_source=feed#top",
+        f"{BASE}review/crash-1996-ann",
+    ],
+)
+def test_by_its_address_in_any_spelling(client: FlaskClient, url: str) -> None:
+    answer = client.get("/embed", query_string={"url": url})
+    assert answer.status_code == 200, answer.text
+    assert answer.content_type == "application/ld+json"
+    block = json.loads(answer.text)
+    assert (block["@id"], block["itemReviewed"]["name"]) == (
+        f"{BASE}review/crash-1996-ann#review",
+        "Crash",
+    )
+    assert any(t.object == NamedNode("https://blog.example/chrome/") for t in to_triples(block))
+
+
+def test_by_the_name_of_its_file_below_the_site(client: FlaskClient, state: Path) -> None:
+    for url in (f"{SITE}2021/03/06/heat/", f"{SITE}heat.html", f"{SITE}films/heat"):
+        assert "A long night" in client.get("/embed", query_string={"url": url}).text
+    for url in (
+        f"{SITE}2020/01/01/heat/",
+        f"{SITE}tags/heat/",
+        "https://other.example/heat/",
+        SITE,
+    ):
+        assert client.get("/embed", query_string={"url": url}).status_code == 404, url
+    (stranger,) = client_of(state)
+    assert stranger.get("/embed", query_string={"url": f"{SITE}heat/"}).status_code == 404
+
+
+def test_the_reason_why_not(client: FlaskClient) -> None:
+    none = client.get("/embed", query_string={"url": "https://blog.example/nothing/"})
+    assert (none.status_code, none.headers["Access-Control-Allow-Origin"]) == (404, "*")
+    assert "No review is known at this address" in none.json["detail"]
+    several = client.get("/embed", query_string={"url": "https://blog.example/m"})
+    assert several.status_code == 404
+    assert f"{BASE}review/m-1931-ann, {BASE}review/m-1951-ann" in several.json["detail"]
+    for url in ("", "heat", "javascript:alert(1)", "https://", "https://a.example/" + "x" * 3_000):
+        assert client.get("/embed", query_string={"url": url}).status_code == 400, url
+    odd = client.get("/embed", query_string={"url": 'https://a.example/<>"{}|^` \x00'})
+    assert odd.status_code == 404
+
+
+def test_scripts_of_all_sites_may_read_and_caches_may_keep_it(client: FlaskClient) -> None:
+    asked = {"url": "https://blog.example/chrome/"}
+    first = client.get("/embed", query_string=asked)
+    assert first.headers["Access-Control-Allow-Origin"] == "*"
+    assert first.headers["Cache-Control"] == "public, max-age=300"
+    again = client.get(
+        "/embed", query_string=asked, headers={"If-None-Match": first.headers["ETag"]}
+    )
+    assert (again.status_code, again.text) == (304, "")
+
+
+def test_nothing_in_a_block_is_markup(client: FlaskClient) -> None:
+    answer = client.get("/embed", query_string={"url": f"{SITE}hostile/"})
+    assert "<" not in answer.text
+    assert json.loads(answer.text)["name"] == "</script><script>alert(1)</script>"
+
+
+def test_the_script_is_served(client: FlaskClient) -> None:
+    with client.get("/static/embed.js") as answer:
+        assert answer.content_type.startswith("text/javascript")
+        assert "../embed?url=" in answer.text
