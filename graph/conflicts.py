@@ -71,12 +71,14 @@ def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
     """Every claim about a film, by property, the decided ones first."""
     rows: list[ClaimRow] = []
     entries = ledger.documents.about(thing)
+    pages = {page.id: page for page in ledger.things.of_ids([e.page for e in entries if e.page])}
     for property_ in PROPERTIES:
-        decided = decide(_made(entry, property_) for entry in entries)
-        for entry in entries:
-            page = ledger.things.get(entry.page) if entry.page else None
+        made = [(entry, _made(entry, property_)) for entry in entries]
+        decided = None if property_ in MANY else decide(claims for _, claims in made)
+        for entry, claims in made:
+            page = pages.get(entry.page or 0)
             path = f"{page.kind}/{page.slug}" if page else ""
-            for claim in _made(entry, property_):
+            for claim in claims:
                 won = property_ in MANY or _agrees(claim.value, decided)
                 rows.append(_row(entry, path, claim, decided=won))
     return sorted([*rows, *_brought(entries)], key=lambda row: PROPERTIES.index(row.property))

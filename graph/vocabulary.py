@@ -7,7 +7,7 @@ accepted in every input and normalised by `schema_http`.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -61,7 +61,7 @@ XSD_INTEGER = NamedNode(XSD + "integer")
 XSD_DOUBLE = NamedNode(XSD + "double")
 
 
-@cache
+@lru_cache(4_096)  # pages ask for the same few hundreds of times
 def schema(name: str) -> NamedNode:
     """The schema.org term of that name.
 

@@ -32,12 +32,12 @@ from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
 from server.login import login_blueprint
-from server.pages import pages_blueprint
+from server.pages import Pages, pages_blueprint
 from server.pages.links import links_blueprint
 from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
-from server.record import Record
+from server.record import Record, Remembering
 from server.search import search_blueprint
 from server.sparql import open_engine, sparql_blueprint
 from server.status import status_blueprint
@@ -70,6 +70,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     """The application of a site, of the blueprints that it is given."""
     app = Flask("server")
     app.config["SITE_NAME"] = config.site_name
+    app.config["STATIC"] = bool(config.static)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.jinja_options = {
         "trim_blocks": True,
@@ -91,6 +92,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
     index, numbers = Index(config.state), Remembered(count)
+    facets = None if config.static else index
 
     def owned() -> bool:
         return access.session() is not None
@@ -104,7 +106,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
                 record.resolve,
                 record.claims,
                 owned,
-                index,
+                facets,
                 shortfalls=record.shortfalls,
             ),
             search_blueprint(config, published, index),
@@ -123,6 +125,17 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     )
     access.register(app)
     return app
+
+
+def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
+    """What of the site can be files: everything that does not depend on who asks, and how."""
+    record = Remembering(config.state)
+    pages = Pages(config, published, record.resolve, record.claims)
+    links = links_blueprint(config, record, Access(config))
+    discovery = discovery_blueprints(
+        config, published, record.resolve, record.changes, Remembered(count)
+    )
+    return create_app(config, [pages.blueprint(), links, *discovery]), pages
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -70,6 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("query_workers", 2, "Processes that answer strangers' queries.", least=1, most=64),
     Setting("queries_per_minute", 600, "Queries that one client may send in a minute.", least=1),
     Setting("short_links", 10_000, "Queries kept under short addresses; 0: nobody may keep any."),
+    Setting("static", 0, "1 leaves out of pages what only a server can answer.", most=1),
     Setting("engine_query_url", "", "A SPARQL engine to hold the graph instead of the own store."),
     Setting("engine_update_url", "", "Where that engine takes updates."),
     Setting("engine_graph", "", "The named graph in that engine."),
@@ -115,6 +116,7 @@ class Config:
     query_workers: int
     queries_per_minute: int
     short_links: int
+    static: int
     engine_query_url: str
     engine_update_url: str
     engine_graph: str
@@ -142,7 +144,12 @@ class Config:
 
     @property
     def tokens(self) -> dict[str, str]:
-        """Who may write over HTTP, by their secrets; a secret alone is the owner's."""
+        """Who may write over HTTP, by their secrets; a secret alone is the owner's.
+
+        Nobody may where the pages are those of a static site, which nobody can write to.
+        """
+        if self.static:
+            return {}
         return {secret: who or OWNER for who, secret in _named(self.token)}
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from functools import lru_cache
 from pathlib import Path
 
 from graph import conflicts
@@ -142,3 +143,15 @@ class Record:
         if self._ledger is None and (self._folder / FILE).exists():
             self._ledger = Ledger(self._folder, read_only=True)
         return self._ledger
+
+
+class Remembering(Record):
+    """The same for whoever asks for all that there is of a film in turn."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._case = lru_cache(1)(super().case)
+
+    def case(self, film: int) -> Case | None:
+        """The film with that id and its link. Raises `StorageError`."""
+        return self._case(film)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from bench.comparison import Row
 from bench.measures import (
     adding,
+    building,
     catalogue,
     linking,
     one_more,
@@ -29,6 +30,7 @@ MEASURES: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "linking": linking.measure,
     "query": querying.measure,
     "pages": pages.measure,
+    "building": building.measure,
     "peers": peers.measure,
 }
 """In the order in which they run and are shown."""

@@ -12,6 +12,6 @@ JSON-LD 1.1: https://www.w3.org/TR/json-ld11/
 from __future__ import annotations
 
 from graph.jsonld.reading import to_triples
-from graph.jsonld.writing import Block, document, embedded, script
+from graph.jsonld.writing import Block, document, embedded, script, text
 
-__all__ = ["Block", "document", "embedded", "script", "to_triples"]
+__all__ = ["Block", "document", "embedded", "script", "text", "to_triples"]

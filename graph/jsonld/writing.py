@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -26,7 +27,7 @@ ORDER = (
 """The order in which people meet the properties; the others follow by name."""
 
 _RANK = {SCHEMA + name: rank for rank, name in enumerate(ORDER)}
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def document(triples: Iterable[Triple], iri: NamedNode) -> Block:
@@ -66,8 +67,20 @@ def script(block: Mapping[str, Any]) -> Markup:
      "name": "\u003c/script\u003e"
     }
     """
-    text = json.dumps(block, ensure_ascii=False, indent=1)
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 - nothing in it is markup any more
+    return Markup(_UNSAFE.sub(_escaped, text(block, 1)))  # noqa: S704 - nothing in it is markup any more
+
+
+def text(block: Mapping[str, Any], indent: int) -> str:
+    """The block as JSON text.
+
+    >>> text({"name": "é", "actor": []}, 1)
+    '{\\n "name": "é",\\n "actor": []\\n}'
+    """
+    return msgspec.json.format(msgspec.json.encode(block), indent=indent).decode()
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 class _Tree:

@@ -213,6 +213,13 @@ class Things:
             (msgspec.json.encode(things).decode(),),
         ).fetchall()
 
+    def former(self) -> list[tuple[Kind, str]]:
+        """Kind and slug of every address that nothing has any more, in their order."""
+        return self._connection.execute(
+            "SELECT slug.kind, slug.slug FROM slug JOIN thing ON thing.id = slug.thing"
+            " WHERE NOT (thing.live AND thing.slug IS slug.slug) ORDER BY slug.kind, slug.slug"
+        ).fetchall()
+
     # --- mentions ----------------------------------------------------------------------------
 
     def mentioned_by(self, document: int) -> set[int]:

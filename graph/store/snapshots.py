@@ -10,12 +10,15 @@ from __future__ import annotations
 import secrets
 import shutil
 import threading
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store, Triple
 
 from graph.errors import StorageError
+from graph.store.describe import NAMING, closure, lookup_in
 from graph.store.durable import write_whole
 from graph.store.layout import Layout
 from graph.store.oxigraph import OxigraphReader
@@ -23,6 +26,9 @@ from graph.store.oxigraph import OxigraphReader
 _ATTEMPTS = 10
 """How often the pointer may move while a reader opens what it pointed to."""
 
+
+DESCRIPTIONS, NAMINGS = 1_024, 16_384
+"""How many descriptions, and names of how many things, are remembered: about 20 MB in all."""
 
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -45,11 +51,37 @@ def made(version: str) -> datetime | None:
 
 
 class SnapshotReader(OxigraphReader):
-    """One snapshot, open read-only; `path` is its folder, None while there is no snapshot."""
+    """One snapshot, open read-only; `path` is its folder, None while there is no snapshot.
+
+    Pages show the same films and names again and again, and a snapshot never changes: what was
+    looked up last is remembered.
+    """
 
     def __init__(self, version: str, path: Path | None) -> None:
         super().__init__(Store.read_only(str(path)) if path else Store(), version)
         self.path = path
+        lookup = lookup_in(self._store)
+
+        @lru_cache(NAMINGS)
+        def naming(subject: NamedNode) -> tuple[Triple, ...]:
+            return tuple(lookup((subject,), NAMING))
+
+        def remembering(
+            subjects: Collection[NamedNode], predicates: Collection[NamedNode]
+        ) -> Iterable[Triple]:
+            if predicates is not NAMING:
+                return lookup(subjects, predicates)
+            return (triple for subject in subjects for triple in naming(subject))
+
+        @lru_cache(DESCRIPTIONS)
+        def description(iri: NamedNode) -> tuple[Triple, ...]:
+            return tuple(closure(iri, remembering))
+
+        self._description = description
+
+    def describe(self, iri: NamedNode) -> list[Triple]:
+        """What is known of the resource that the IRI belongs to: see `describe.closure`."""
+        return list(self._description(iri))
 
 
 class Snapshots:

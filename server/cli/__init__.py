@@ -15,6 +15,7 @@ import click
 
 from graph.errors import QueryError, SettingsError, StateError, TriplebillError
 from server.cli.adding import add, rebuild, remove, validate
+from server.cli.building import build
 from server.cli.cataloguing import catalogue
 from server.cli.embedding import embed
 from server.cli.inspecting import inspect_command
@@ -26,7 +27,7 @@ from server.cli.running import demo, doctor, serve
 
 COMMANDS = (
     add, serve, query, inspect_command, validate, lint_command, rejects, conflicts, export,
-    embed, rebuild, remove, catalogue, link, review, doctor, demo,
+    embed, build, rebuild, remove, catalogue, link, review, doctor, demo,
 )  # fmt: skip
 
 EXIT_CODES: tuple[tuple[type[TriplebillError], int], ...] = (

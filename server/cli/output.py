@@ -107,9 +107,36 @@ class Left(TimeRemainingColumn):
         return Text.assemble(super().render(task), " left")
 
 
+class Steps:
+    """Progress of work whose steps have names, with rate and time left."""
+
+    def __init__(self, shown: Progress) -> None:
+        self._shown = shown
+        self._tasks: dict[str, TaskID] = {}
+
+    def told(self, step: str, done: int, total: int) -> None:
+        """Told how much of a step is done, and of how much."""
+        if step not in self._tasks:
+            self._tasks[step] = self._shown.add_task(step, total=total, rate="")
+        rate = _rate(self._shown, len(self._tasks) - 1)
+        self._shown.update(self._tasks[step], completed=done, total=total, rate=rate)
+
+
+@contextmanager
+def progress() -> Iterator[Steps]:
+    """Shows named steps while the block runs; silent where standard error is no terminal."""
+    with _bars() as shown:
+        yield Steps(shown)
+
+
 @contextmanager
 def meter() -> Iterator[Meter]:
     """Shows progress while the block runs; silent where standard error is no terminal."""
+    with _bars() as shown:
+        yield Meter(shown)
+
+
+def _bars() -> Progress:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description:<10}"),
@@ -119,9 +146,7 @@ def meter() -> Iterator[Meter]:
         TimeElapsedColumn(),
         Left(),
     )
-    shown = Progress(*columns, console=console(error=True), transient=True)
-    with shown:
-        yield Meter(shown)
+    return Progress(*columns, console=console(error=True), transient=True)
 
 
 def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:

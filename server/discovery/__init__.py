@@ -21,13 +21,11 @@ from server.config import Config
 from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
-from server.discovery.feeds import PAGES, QUERIES, SIZE, Suffix, feed_path, feeds_blueprint
+from server.discovery.feeds import PAGES, QUERIES, SIZE, SUFFIXES, feed_path, feeds_blueprint
 from server.discovery.sitemap import URLS, Changes, sitemap_blueprint, sitemaps
-from server.pages import Resolve
+from server.pages.resources import Resolve
 from server.pages.variants import BY_SUFFIX, LINKSET_NAME
 from server.signposting import DATA_PATH
-
-_SUFFIXES: tuple[Suffix, ...] = ("atom", "json")
 
 
 def discovery_blueprints(
@@ -69,11 +67,11 @@ def _feeds(config: Config, published: Published) -> Iterator[str]:
     newest = reader.query(load("reviews", (SIZE * PAGES, 0)))
     reviews = sum(1 for _ in newest) if isinstance(newest, QuerySolutions) else 0
     pages = range(1, max(1, -(-reviews // SIZE)) + 1)
-    yield from (feed_path(number, suffix) for number in pages for suffix in _SUFFIXES)
+    yield from (feed_path(number, suffix) for number in pages for suffix in SUFFIXES)
     things = {row["thing"] for row in rows(reader, "having_reviews")}
     for path in sorted(_path(thing, config) for thing in things if isinstance(thing, NamedNode)):
         if path.partition("/")[0] in QUERIES:
-            yield from (f"{path}/feed.{suffix}" for suffix in _SUFFIXES)
+            yield from (f"{path}/feed.{suffix}" for suffix in SUFFIXES)
 
 
 def _path(thing: NamedNode, config: Config) -> str:

@@ -14,7 +14,7 @@ from graph.store import Reader
 from graph.vocabulary import PREFIXES, XSD_INTEGER
 from server.config import Config
 from server.description import limits
-from server.discovery.services import SERVICES, Service
+from server.discovery.services import Service, services
 from server.pages.wording import site_of
 from server.signposting import DATA_PATH
 
@@ -72,8 +72,8 @@ class Dataset:
 
     @property
     def services(self) -> tuple[Service, ...]:
-        """What programs can call."""
-        return SERVICES
+        """What programs can call: nothing of a site that is files."""
+        return services(self.config)
 
     @property
     def title(self) -> str:
@@ -88,10 +88,12 @@ class Dataset:
     @property
     def description(self) -> str:
         """What it holds, in two sentences."""
+        where = "in the pages as JSON-LD, in dumps, and behind a SPARQL endpoint"
+        if self.config.static:
+            where = "in the pages as JSON-LD and in dumps"
         return (
             f"{self.counted} in the terms of schema.org, each with an address of its own and "
-            f"described in RDF.{self._linked()} The same data stands in the pages as JSON-LD, "
-            "in dumps, and behind a SPARQL endpoint."
+            f"described in RDF.{self._linked()} The same data stands {where}."
         )
 
     @property
@@ -151,7 +153,7 @@ def number(subject: NamedNode, predicate: NamedNode, value: int) -> Triple:
 def state_of(reader: Reader, config: Config) -> str:
     """What changes with all that is said of the dataset; empty where the engine has no versions."""
     said = (config.base_iri, config.site_name, config.publisher, config.author, config.licence)
-    limits_ = limits(config)
+    limits_ = "" if config.static else limits(config)
     return (
         reader.version and f"{reader.version} {sha256(repr((said, limits_)).encode()).hexdigest()}"
     )

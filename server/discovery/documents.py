@@ -20,7 +20,7 @@ from server.discovery.dataset import COMPRESSED, DUMPS, VOID_PATH, Dataset, stat
 from server.discovery.dcat import dcat_triples
 from server.discovery.page import data_page
 from server.discovery.schema_org import schema_triples
-from server.discovery.services import SERVICES
+from server.discovery.services import services
 from server.discovery.void import void_triples
 from server.negotiation import HTML, Offer, Page, choose
 from server.pages.variants import (
@@ -37,6 +37,7 @@ from server.signposting import DATA_PATH, LINKSET, TypedLink, licence, linkset
 
 CATALOG_PATH = ".well-known/api-catalog"
 CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
+CATALOG_TYPE = f'{LINKSET}; profile="{CATALOG_PROFILE}"'
 
 _OFFERED: tuple[Offer, ...] = (*GRAPH_FORMATS, HTML)
 
@@ -96,8 +97,8 @@ class Documents:
 
     def catalogue(self) -> AnyResponse:
         """What there is to be called from programs (RFC 9727)."""
-        base, profile = self._config.base_iri, f'{LINKSET}; profile="{CATALOG_PROFILE}"'
-        response = Response(content_type=profile)
+        base = self._config.base_iri
+        response = Response(content_type=CATALOG_TYPE)
         response.access_control_allow_origin = "*"
         contexts = {
             f"{base}{service.path}": [
@@ -105,7 +106,7 @@ class Documents:
                 TypedLink("service-doc", f"{base}{DATA_PATH}", HTML.media_type),
                 TypedLink("service-meta", f"{base}{VOID_PATH}", "text/turtle"),
             ]
-            for service in SERVICES
+            for service in services(self._config)
         }
         return conditional(response, "", lambda: linkset(contexts))
 

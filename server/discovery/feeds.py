@@ -23,9 +23,9 @@ from server.config import Config
 from server.discovery.dataset import state_of
 from server.discovery.entries import Entry, Feed, entry
 from server.discovery.written import ATOM, JSON_FEED, atom, json_feed
-from server.pages import Resolve
 from server.pages.absent import absent
 from server.pages.reading import Description, Paths, described
+from server.pages.resources import Resolve
 from server.pages.variants import conditional
 
 SIZE = 50
@@ -38,6 +38,7 @@ Found = tuple[list[NamedNode], bool]
 """Reviews, and whether there are more after them."""
 
 Suffix = Literal["atom", "json"]
+SUFFIXES: tuple[Suffix, ...] = ("atom", "json")
 _WRITERS: dict[Suffix, tuple[str, Callable[[Feed], bytes]]] = {
     "atom": (ATOM, atom),
     "json": (JSON_FEED, json_feed),

@@ -99,7 +99,7 @@ def data_page(dataset: Dataset, resource: Resource) -> str:
             DumpLine(f"{request.script_root}/{d.path}", d.format.engine.name, d.path) for d in DUMPS
         ),
         services=dataset.services,
-        limits=limits(config),
+        limits="" if config.static else limits(config),
         citation=citation(dataset),
         bibtex=bibtex(dataset),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from server.config import Config
 from server.description import RECONCILE_PATH, SPARQL_PATH
 
 
@@ -40,3 +41,8 @@ SERVICES = (
         "for OpenRefine and its kin",
     ),
 )
+
+
+def services(config: Config) -> tuple[Service, ...]:
+    """What can be called on a site: nothing where it is files."""
+    return () if config.static else SERVICES

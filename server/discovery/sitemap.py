@@ -100,7 +100,8 @@ class Sitemaps:
         path = urlsplit(base).path
         lines = ["User-agent: *"]
         if self._config.crawlers:
-            lines += [f"Disallow: {path}{each}" for each in ASKED]
+            asked = () if self._config.static else ASKED
+            lines += [f"Disallow: {path}{each}" for each in asked] or ["Allow: /"]
             lines += ["", f"Sitemap: {base}sitemap.xml"]
         else:
             lines += ["Disallow: /"]

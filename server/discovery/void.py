@@ -51,7 +51,10 @@ def void_triples(dataset: Dataset) -> list[Triple]:
         ),
         Triple(iri, _void("uriSpace"), Literal(config.base_iri)),
         Triple(iri, _void("uriRegexPattern"), Literal(resources)),
-        Triple(iri, _void("openSearchDescription"), dataset.at(OPEN_SEARCH_PATH)),
+        *(
+            Triple(iri, _void("openSearchDescription"), dataset.at(path))
+            for path in (() if config.static else (OPEN_SEARCH_PATH,))
+        ),
         *(Triple(iri, _void("feature"), NamedNode(f.iri)) for f in VARIANT_FORMATS),
         *(Triple(iri, _void("dataDump"), dataset.at(dump.path)) for dump in DUMPS),
         *(Triple(iri, _void("exampleResource"), each) for each in dataset.numbers.examples),

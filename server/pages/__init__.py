@@ -1,53 +1,34 @@
-"""The pages: each review, viewing, film, person and organization, in HTML and as data; lists.
-
-A page is rendered from the triples of its resource's description, so that page and data say the
-same, and from a few lists of other resources.
-"""
+"""The pages: those of things, from `resources`, and the front page, lists, and claims."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 
 from flask import Blueprint, Response, redirect, render_template, request
 from msgspec.structs import replace
-from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import ledger
-from graph.conflicts import ClaimRow
-from graph.findings import Finding
 from graph.mapping import KINDS, Kind
-from graph.store import Published, Reader
-from graph.vocabulary import schema
+from graph.store import Published
 from server.config import Config
 from server.index import Index
 from server.negotiation import HTML
-from server.pages import charts, models, ratings
+from server.pages import charts, models
 from server.pages.absent import absent
-from server.pages.disagreement import disputes, far_apart
-from server.pages.frames import REVIEWS_BY, frame
-from server.pages.listings import PAGE_SIZE, Kept, Listings
+from server.pages.frames import REVIEWS_BY
+from server.pages.listings import PAGE_SIZE, Listings
 from server.pages.lists import Lists, numbered
-from server.pages.reading import Description, Paths, described
+from server.pages.reading import Description
 from server.pages.rendered import Rendered
-from server.pages.variants import (
-    LINKSET_NAME,
-    Resource,
-    conditional,
-    linkset_response,
-    respond,
-    split_suffix,
-)
-from server.pages.wording import paragraphs, property_label, source_name
-from server.signposting import DATA_PATH, TypedLink, licence
+from server.pages.resources import Claims, Owned, Resolve, Resources, Shortfalls
+from server.pages.variants import LINKSET_NAME, conditional
+from server.pages.wording import property_label, source_name
 
 LEADS, LATEST, REVIEWERS = 3, 8, 8
 """How many the front page has: reviews on the screen, further reviews, reviewers."""
-
-OTHERS = 4
-"""Reviews of the same film that the page of a review leads to."""
 
 _OF: dict[Kind, str] = {"movie": "of", "person": "by", "organization": "in"}
 
@@ -60,18 +41,13 @@ LISTS = {
 """The lists: the class of what they hold, and their titles."""
 
 
-Resolve = Callable[[Kind, str], ledger.Resolved | None]
-"""What answers under a slug, None where nothing ever did."""
+def list_path(name: str, number: int = 1) -> str:
+    """The path of a page of a list, without a query.
 
-Claims = Callable[[int], Sequence[ClaimRow]]
-"""Every claim about the film with that id."""
-
-
-Owned = Callable[[], bool]
-"""Whether the request comes from somebody who may correct what is published."""
-
-Shortfalls = Callable[[str], Sequence[Finding]]
-"""What keeps the review with that slug from a rich result."""
+    >>> list_path("reviews"), list_path("movie/heat-1995/reviews", 2)
+    ('/reviews', '/movie/heat-1995/reviews/page/2')
+    """
+    return f"/{name}/page/{number}" if number > 1 else f"/{name}"
 
 
 def pages_blueprint(
@@ -85,22 +61,14 @@ def pages_blueprint(
     shortfalls: Shortfalls = lambda slug: (),
 ) -> Blueprint:
     """All pages of a site; with an index lists have facets."""
-    pages = Pages(config, published, resolve, claims, owned, index, shortfalls)
-    blueprint = Blueprint("pages", __name__)
-    blueprint.add_url_rule("/", "home", pages.home)
-    blueprint.add_url_rule(f"/<any({','.join(LISTS)}):name>", "list", pages.list)
-    blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", pages.resource)
-    blueprint.add_url_rule(
-        f"/<any({','.join(KINDS)}):kind>/<slug>/{LINKSET_NAME}", "linkset", pages.linkset
+    pages = Pages(
+        config, published, resolve, claims, owned=owned, index=index, shortfalls=shortfalls
     )
-    blueprint.add_url_rule("/movie/<slug>/claims", "claims", pages.claims)
-    reviewed = f"/<any({','.join(REVIEWS_BY)}):kind>/<slug>/reviews"
-    blueprint.add_url_rule(reviewed, "reviews", pages.reviews)
-    return blueprint
+    return pages.blueprint()
 
 
-class Pages:
-    """The views, on the newest state of the graph at each request."""
+class Pages(Resources):
+    """All views; lists of all there is of a kind, and what is around things, stand here."""
 
     def __init__(
         self,
@@ -108,146 +76,30 @@ class Pages:
         published: Published,
         resolve: Resolve,
         claims: Claims,
-        owned: Owned,
-        index: Index | None,
-        shortfalls: Shortfalls,
+        *,
+        owned: Owned = lambda: False,
+        index: Index | None = None,
+        shortfalls: Shortfalls = lambda slug: (),
     ) -> None:
-        self._config = config
-        self._published = published
-        self._resolve = resolve
-        self._claims = claims
-        self._owned = owned
+        super().__init__(config, published, resolve, claims, owned, shortfalls)
         self._lists = Lists(config, index) if index else None
-        self._shortfalls = shortfalls
         self._rendered = Rendered()
-        self._kept = Kept("")
 
-    # --- resources --------------------------------------------------------------------------
-
-    def resource(self, kind: Kind, name: str) -> AnyResponse:
-        """A resource, negotiated or in the form that the suffix names; 301, 404, 406, 410."""
-        slug, form = split_suffix(name)
-        reader = self._published.current()
-        triples = self._described(reader, kind, slug)
-        if not triples:
-            return absent(self._resolve(kind, slug), kind, form)
-        resource = self._resource(reader, kind, slug, triples)
-        own = {"review": self._review, "viewing": self._viewing, "movie": self._film}
-        build = own.get(kind, self._agent)
-        return respond(resource, form, lambda: build(resource, reader, kind))
-
-    def linkset(self, kind: Kind, slug: str) -> AnyResponse:
-        """The typed links of a resource as a document."""
-        reader = self._published.current()
-        triples = self._described(reader, kind, slug)
-        if triples:
-            return linkset_response(self._resource(reader, kind, slug, triples))
-        moved = absent(self._resolve(kind, slug), kind)
-        return redirect(f"{moved.headers['Location']}/{LINKSET_NAME}", 301)
-
-    def _resource(self, reader: Reader, kind: Kind, slug: str, triples: list[Triple]) -> Resource:
-        return Resource(
-            NamedNode(f"{self._config.base_iri}{kind}/{slug}"),
-            f"{request.script_root}/{kind}/{slug}",
-            triples,
-            self._state(reader),
-            licence(self._config.licence),
-            (TypedLink("collection", f"{self._config.base_iri}{DATA_PATH}"),),
-        )
-
-    def _described(self, reader: Reader, kind: Kind, slug: str) -> list[Triple]:
-        return described(reader, self._config.base_iri, kind, slug)
-
-    def _review(self, resource: Resource, reader: Reader, kind: Kind) -> str:
-        said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
-        body, film = said.word(iri, "reviewBody"), said.node(iri, "itemReviewed")
-        lists, slug = self._listings(reader), resource.path.rpartition("/")[2]
-        page = models.ReviewPage(
-            frame=frame(resource, kind),
-            title=said.headline(iri),
-            headed=said.word(iri, "name") is not None,
-            authors=said.places(iri, "author"),
-            publisher=next(iter(said.places(iri, "publisher")), None),
-            published=said.day(iri, "datePublished"),
-            seen=said.days(said.nodes(iri, "mentions", "WatchAction"), "startTime"),
-            film=self._film_of(film, reader),
-            score=said.score(iri, "reviewRating"),
-            abstract=said.word(iri, "abstract"),
-            body=paragraphs(body.text) if body else (),
-            language=body.language if body else "",
-            original=next(iter(said.outside(iri, schema("isBasedOn"))), None),
-            others=lists.others_of(film, iri, OTHERS) if film else models.ReviewList(()),
-            shortfalls=tuple(self._shortfalls(slug)) if self._owned() else None,
-        )
-        return render_template("review.html", page=page)
-
-    def _viewing(self, resource: Resource, reader: Reader, kind: Kind) -> str:
-        said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
-        page = models.ViewingPage(
-            frame=frame(resource, kind),
-            title=said.viewing_title(iri),
-            agents=said.places(iri, "agent"),
-            day=said.day(iri, "startTime"),
-            film=self._film_of(said.node(iri, "object"), reader),
-            original=next(iter(said.links(iri)), None),
-        )
-        return render_template("viewing.html", page=page)
-
-    def _film_of(self, film: str, reader: Reader) -> models.Film | None:
-        if not film:
-            return None
-        return Description(reader.describe(NamedNode(film)), self._paths()).film(film)
-
-    def _film(self, resource: Resource, reader: Reader, kind: Kind) -> str:
-        iri, lists = f"{resource.iri.value}#{kind}", self._listings(reader)
-        reviews = lists.reviews_of(iri)
-        page = models.FilmPage(
-            frame=frame(resource, kind),
-            film=Description(resource.triples, self._paths()).film(iri),
-            reviews=reviews,
-            ratings=self._ratings(reader, iri, "itemReviewed", reviews),
-            apart=far_apart(reviews),
-            disputes=self._disputes(resource.path.rpartition("/")[2]),
-            viewings=lists.viewings_of(iri),
-            claims_path=f"{resource.path}/claims",
-            links_path=f"{resource.path}/links",
-            owned=self._owned(),
-        )
-        return render_template("movie.html", page=page)
-
-    def _agent(self, resource: Resource, reader: Reader, kind: Kind) -> str:
-        said, iri = Description(resource.triples, self._paths()), f"{resource.iri.value}#{kind}"
-        lists, person = self._listings(reader), kind == "person"
-        reviews = lists.reviews_by(iri) if person else lists.reviews_published_by(iri)
-        page = models.AgentPage(
-            frame=frame(resource, kind),
-            person=person,
-            name=said.place(iri).name,
-            films=lists.films_of(iri) if person else (),
-            reviews=reviews,
-            ratings=self._ratings(reader, iri, REVIEWS_BY[kind], reviews),
-            viewings=lists.viewings_by(iri) if person else models.ViewingList(),
-            links=said.links(iri),
-        )
-        return render_template("agent.html", page=page)
-
-    def _ratings(
-        self, reader: Reader, thing: str, property_: str, reviews: models.ReviewList
-    ) -> charts.Distribution | None:
-        cut = reviews.cut
-        found = ratings.of_thing(reader, thing, property_) if cut else ratings.of_list(reviews)
-        return charts.distribution(found)
-
-    def _disputes(self, slug: str) -> tuple[models.Dispute, ...]:
-        """Where the reviews of a film do not agree; read from the ledger once for each version."""
-        kept = self._kept.disputes
-        if slug not in kept:
-            resolved = self._resolve("movie", slug)
-            claims = self._claims(resolved.thing) if isinstance(resolved, ledger.Live) else ()
-            kept[slug] = disputes(claims)
-        return kept[slug]
-
-    # --- other pages ------------------------------------------------------------------------
+    def blueprint(self) -> Blueprint:
+        """All pages with their addresses."""
+        blueprint = Blueprint("pages", __name__)
+        blueprint.add_url_rule("/", "home", self.home)
+        lists = f"/<any({','.join(LISTS)}):name>"
+        blueprint.add_url_rule(lists, "list", self.list)
+        blueprint.add_url_rule(f"{lists}/page/<int:number>", "list_page", self.list)
+        blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", self.resource)
+        linkset = f"/<any({','.join(KINDS)}):kind>/<slug>/{LINKSET_NAME}"
+        blueprint.add_url_rule(linkset, "linkset", self.linkset)
+        blueprint.add_url_rule("/movie/<slug>/claims", "claims", self.claims)
+        reviewed = f"/<any({','.join(REVIEWS_BY)}):kind>/<slug>/reviews"
+        blueprint.add_url_rule(reviewed, "reviews", self.reviews)
+        blueprint.add_url_rule(f"{reviewed}/page/<int:number>", "reviews_page", self.reviews)
+        return blueprint
 
     def claims(self, slug: str) -> AnyResponse:
         """What every review states about a film, and which of it the site believes."""
@@ -267,14 +119,13 @@ class Pages:
         page = models.ClaimsPage(film, properties)
         return _page("", lambda: render_template("claims.html", page=page))
 
-    def reviews(self, kind: Kind, slug: str) -> AnyResponse:
+    def reviews(self, kind: Kind, slug: str, number: int = 1) -> AnyResponse:
         """All reviews of a film, by a person, or in a publication, page by page."""
         reader = self._published.current()
         triples = self._described(reader, kind, slug)
         if not triples:
-            return redirect(
-                f"{absent(self._resolve(kind, slug), kind).headers['Location']}/reviews", 301
-            )
+            moved = absent(self._resolve(kind, slug), kind).headers["Location"]
+            return redirect(f"{moved}{list_path('reviews', number)}", 301)
         iri = f"{self._config.base_iri}{kind}/{slug}#{kind}"
         name = Description(triples, self._paths()).place(iri).name.text
         lists = self._listings(reader)
@@ -289,6 +140,7 @@ class Pages:
             total=total,
             number=number,
             pages=pages,
+            path=self._by_path(request.path.partition("/page/")[0]),
             reviews=lists.all_reviews(iri, property_, number),
         )
         return render_template("list.html", page=page)
@@ -312,7 +164,7 @@ class Pages:
         )
         return render_template("home.html", page=page)
 
-    def list(self, name: str) -> AnyResponse:
+    def list(self, name: str, number: int = 1) -> AnyResponse:
         """One page of a list of all there is of a kind; 404 beyond its end."""
         reader = self._published.current()
         state = self._state(reader)
@@ -333,6 +185,7 @@ class Pages:
             total=total,
             number=number,
             pages=pages,
+            path=self._by_path(list_path(name)),
             reviews=lists.reviews(PAGE_SIZE, number) if name == "reviews" else (),
             films=lists.films(number) if name == "movies" else (),
             people=lists.people(number) if name == "people" else (),
@@ -340,22 +193,9 @@ class Pages:
         )
         return render_template("list.html", page=page)
 
-    # --- what views need --------------------------------------------------------------------
-
-    def _paths(self) -> Paths:
-        return Paths(self._config.base_iri, request.script_root)
-
-    def _listings(self, reader: Reader) -> Listings:
-        kept = self._kept
-        if not reader.version or reader.version != kept.version:
-            self._kept = kept = Kept(reader.version)
-        return Listings(reader, self._paths(), kept)
-
-    def _state(self, reader: Reader) -> str:
-        """What an ETag is made of; empty where the engine has no versions."""
-        owned = " owned" if self._owned() else ""
-        shown = f"{self._config.site_name} {self._config.licence}"
-        return reader.version and f"{reader.version} {shown}{owned}"
+    def _by_path(self, path: str) -> str:
+        """What the addresses of the pages of a list begin with, where no query tells them apart."""
+        return request.script_root + path if self._config.static else ""
 
 
 def _page(state: str, body: Callable[[], str]) -> AnyResponse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import request
+from flask import current_app, request
 from pyoxigraph import NamedNode
 
 from graph import jsonld
@@ -21,10 +21,7 @@ REVIEWS_BY = {"movie": "itemReviewed", "person": "author", "organization": "publ
 def frame(resource: Resource, kind: Kind) -> Frame:
     """The frame of a resource's page."""
     thing = f"{resource.iri.value}#{kind}"
-    queries = {"description": f"DESCRIBE <{thing}>"}
-    if kind in REVIEWS_BY:
-        property_ = schema(REVIEWS_BY[kind])
-        queries["reviews"] = load("reviewed", thing=NamedNode(thing), property=property_)
+    queries = {} if current_app.config["STATIC"] else _queries(thing, kind)
     block = jsonld.embedded(resource.triples, resource.iri)
     return Frame(
         resource.iri.value,
@@ -33,6 +30,14 @@ def frame(resource: Resource, kind: Kind) -> Frame:
         resource.variants(),
         jsonld.script(block),
     )
+
+
+def _queries(thing: str, kind: Kind) -> dict[str, str]:
+    queries = {"description": f"DESCRIBE <{thing}>"}
+    if kind in REVIEWS_BY:
+        property_ = schema(REVIEWS_BY[kind])
+        queries["reviews"] = load("reviewed", thing=NamedNode(thing), property=property_)
+    return queries
 
 
 def _asked(query: str) -> str:

@@ -2,14 +2,17 @@
 what their lines say: of the things themselves, and of what these lead to.
 
 Joined into one query the same takes a hundred times as long in Oxigraph 0.5.13, which scans the
-graph for every optional part that has several patterns.
+graph for every optional part that has several patterns. What was looked up is kept as long as the
+graph's version lasts: a review is on the pages of its film and of its author, and in lists.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Triple
 
@@ -19,6 +22,7 @@ from graph.vocabulary import SCHEMA, schema
 from server.pages import ratings, wording
 from server.pages.models import (
     Dispute,
+    Film,
     FilmLine,
     Place,
     ReviewLine,
@@ -44,29 +48,65 @@ _REVIEWS_BY = {
 }
 """The list of the reviews that lead to something by a property, and its parameter."""
 
+
+def pages_of(total: int, size: int = PAGE_SIZE) -> int:
+    """How many pages a list of so many lines has: at least one.
+
+    >>> pages_of(0), pages_of(PAGE_SIZE), pages_of(PAGE_SIZE + 1)
+    (1, 1, 2)
+    """
+    return max(1, -(-total // size))
+
+
+MOST_LISTED = 50_000
+"""How much of a long list is kept: some megabytes. Nobody leafs further, but a crawler."""
+
+MOST_KEPT = 8_192
+"""Of how many things it is kept what lines and films say: some megabytes."""
+
+Made = TypeVar("Made")
+Making = Callable[[Sequence[str]], Mapping[str, Made]]
+
 ROLES = {"director": "Director", "author": "Writer", "actor": "Cast"}
 
 
 @dataclass
 class Kept:
     """What takes long to find out and holds as long as the graph's version does: how many things
-    there are, and who is on which page of a long list, for which the whole list is sorted."""
+    there are, who is in which place of a long list, for which all of it is sorted, and what lines
+    and films say."""
 
     version: str
+    paths: Paths
     counts: dict[str, int] = field(default_factory=dict)
-    pages: dict[tuple[str, int, int], list[str]] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    facts: dict[str, list[Triple]] = field(default_factory=dict)
+    lines: dict[str, ReviewLine | None] = field(default_factory=dict)
+    films: dict[str, Film] = field(default_factory=dict)
     reviewers: list[tuple[str, int]] = field(default_factory=list)
     years: dict[str, Counter[int]] | None = None
     disputes: dict[str, tuple[Dispute, ...]] = field(default_factory=dict)
 
 
+def remembered(kept: dict[str, Made], wanted: Sequence[str], make: Making[Made]) -> list[Made]:
+    """What is kept of things, where `make` makes what is missing; much is forgotten at once."""
+    known = {iri: kept[iri] for iri in wanted if iri in kept}
+    if missing := [iri for iri in wanted if iri not in known]:
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        made = make(missing)
+        kept.update(made)
+        known.update(made)
+    return [known[iri] for iri in wanted]
+
+
 class Listings:
     """The lists of one state of the graph; `kept` belongs to its version."""
 
-    def __init__(self, reader: Reader, paths: Paths, kept: Kept) -> None:
+    def __init__(self, reader: Reader, kept: Kept) -> None:
         self._reader = reader
-        self._paths = paths
         self._kept = kept
+        self._paths = kept.paths
 
     def counts(self) -> dict[str, int]:
         """How many things of each class there are, by schema.org name."""
@@ -150,6 +190,15 @@ class Listings:
         """The films that a person saw."""
         return self._viewing_list("viewings_by_person", person=NamedNode(person))
 
+    def film(self, iri: str) -> Film:
+        """All that is said of a film."""
+
+        def films(fresh: Sequence[str]) -> dict[str, Film]:
+            described = {film: self._reader.describe(NamedNode(film)) for film in fresh}
+            return {f: Description(d, self._paths).film(f) for f, d in described.items()}
+
+        return remembered(self._kept.films, [iri], films)[0]
+
     def films(self, page: int) -> tuple[FilmLine, ...]:
         """All films by title."""
         return self.film_lines(self._page("films", PAGE_SIZE, page))
@@ -179,8 +228,12 @@ class Listings:
 
     def review_lines(self, reviews: Sequence[str]) -> tuple[ReviewLine, ...]:
         """The lines of reviews."""
-        said = self._said(reviews)
-        return tuple(said.review_line(review) for review in reviews if said.knows(review))
+
+        def lines(fresh: Sequence[str]) -> dict[str, ReviewLine | None]:
+            said = self._said(fresh)
+            return {r: said.review_line(r) if said.knows(r) else None for r in fresh}
+
+        return tuple(filter(None, remembered(self._kept.lines, reviews, lines)))
 
     def places(self, things: Sequence[str]) -> tuple[Place, ...]:
         """The names of things, and where they are."""
@@ -211,11 +264,12 @@ class Listings:
     # --- queries ----------------------------------------------------------------------------
 
     def _page(self, query: str, size: int, page: int) -> list[str]:
-        key = (query, size, page)
-        if key not in self._kept.pages:
-            rows = self._select(query, (size, size * (page - 1)))
-            self._kept.pages[key] = _first_column(rows)
-        return self._kept.pages[key]
+        end = size * page
+        if end <= MOST_LISTED and self._reader.version:
+            if query not in self._kept.lists:
+                self._kept.lists[query] = _first_column(self._select(query, (MOST_LISTED, 0)))
+            return self._kept.lists[query][end - size : end]
+        return _first_column(self._select(query, (size, end - size)))
 
     def _review_list(self, query: str, **terms: Term) -> ReviewList:
         found = _first_column(self._select(query, (LONGEST + 1, 0), **terms))
@@ -236,12 +290,17 @@ class Listings:
         return Description([*own, *self._facts(sorted(others))], self._paths)
 
     def _facts(self, iris: Sequence[str]) -> list[Triple]:
-        if not iris:
-            return []
+        found = remembered(self._kept.facts, iris, self._looked_up)
+        return list(chain.from_iterable(found))
+
+    def _looked_up(self, iris: Sequence[str]) -> dict[str, list[Triple]]:
         found = self._reader.query(load("facts", subject=_iris(iris)))
         if not isinstance(found, QueryTriples):
             raise TypeError("The query facts is no CONSTRUCT.")
-        return list(found)
+        facts: dict[str, list[Triple]] = {iri: [] for iri in iris}
+        for triple in found:
+            facts[triple.subject.value].append(triple)
+        return facts
 
     def _counts(self, query: str, of: str, **terms: Sequence[Term]) -> dict[str, int]:
         rows = self._select(query, None, **terms)

@@ -19,7 +19,7 @@ from graph.ledger.lists import Choice, Facet, ListKind
 from server.config import Config
 from server.index import Index, state_of
 from server.pages.facets import Browsing, Narrowed, browsing, narrowed
-from server.pages.listings import PAGE_SIZE, Listings
+from server.pages.listings import PAGE_SIZE, Listings, pages_of
 from server.pages.models import ListPage
 
 KINDS: dict[str, ListKind] = {"reviews": "review", "movies": "movie", "people": "person"}
@@ -103,9 +103,13 @@ class Lists:
 
 
 def numbered(total: int, size: int = PAGE_SIZE) -> tuple[int, int]:
-    """Which page of a list is asked for, and how many it has. Raises `NotFound` beyond its end."""
-    pages = max(1, -(-total // size))
-    number = request.args.get("page", 1, type=int)
+    """Which page of a list is asked for, by the path or else the query, and how many it has.
+
+    Raises `NotFound` beyond its end.
+    """
+    pages = pages_of(total, size)
+    by_path = (request.view_args or {}).get("number", 1)
+    number = request.args.get("page", by_path, type=int)
     if not 1 <= number <= pages:
         raise NotFound(f"This list has {pages} {'page' if pages == 1 else 'pages'}.")
     return number, pages

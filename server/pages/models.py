@@ -326,7 +326,8 @@ class HomePage:
 class ListPage:
     """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings.
 
-    `browsing` is what narrows and orders it, where it can be.
+    `browsing` is what narrows and orders it, where it can be; `path` where it is, if its pages
+    have addresses of their own.
     """
 
     title: str
@@ -338,10 +339,16 @@ class ListPage:
     people: tuple[Place, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
     browsing: Browsing | None = None
+    path: str = ""
 
     @property
     def turns(self) -> Turns:
-        """The links to its other pages."""
+        """The links to its other pages: by query, or by path where `path` is given."""
         if self.browsing:
             return self.browsing.turns
-        return turns(self.number, self.pages, lambda number: f"?page={number}")
+        return turns(self.number, self.pages, self._turn)
+
+    def _turn(self, number: int) -> str:
+        if not self.path:
+            return f"?page={number}"
+        return f"{self.path}/page/{number}" if number > 1 else self.path

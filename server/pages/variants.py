@@ -8,7 +8,6 @@ itself is a fragment of it, so no redirect is needed (Cool URIs for the Semantic
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -96,6 +95,14 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
     return conditional(response, resource.state, body)
 
 
+def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
+    """What is sent for every form at once, and the typed links, by how the addresses end."""
+    triples = sorted(resource.triples, key=_place)
+    data = {f".{form.suffix}": _data(triples, resource.iri, form) for form in VARIANT_FORMATS}
+    page_ = {f".{HTML.suffix}": page().encode()}
+    return page_ | data | {f"/{LINKSET_NAME}": linkset(_contexts(resource))}
+
+
 def conditional(response: Response, state: str, body: Callable[[], str | bytes]) -> AnyResponse:
     """The response with its body and ETag, or 304 where the client has it already.
 
@@ -104,7 +111,7 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
     """
     response.cache_control.no_cache = True
     if state:
-        response.set_etag(_digest(f"{state} {response.content_type} {_software()}".encode()))
+        response.set_etag(_digest(f"{state} {response.content_type} {software()}".encode()))
         if not request.if_none_match.contains_weak(response.get_etag()[0] or ""):
             response.data = body()
     else:
@@ -115,10 +122,13 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
 
 def serialized(resource: Resource, form: Format) -> bytes:
     """The description as data; the same triples give the same bytes."""
-    triples = sorted(resource.triples, key=_place)
+    return _data(sorted(resource.triples, key=_place), resource.iri, form)
+
+
+def _data(triples: list[Triple], iri: NamedNode, form: Format) -> bytes:
     if form.engine == RdfFormat.JSON_LD:
-        document = jsonld.document(triples, resource.iri)
-        return json.dumps(document, ensure_ascii=False, indent=2).encode()
+        document = jsonld.document(triples, iri)
+        return jsonld.text(document, 2).encode()
     if not isinstance(form.engine, RdfFormat):
         raise TypeError(f"{form.name} is no format of graphs.")
     return serialize(triples, format=form.engine, prefixes=PREFIXES) or b""
@@ -147,19 +157,23 @@ def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
 
 def linkset_response(resource: Resource) -> AnyResponse:
     """The typed links of a page and of its data, with IRIs, as a document."""
+    response = Response(content_type=LINKSET)
+    response.access_control_allow_origin = "*"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return conditional(response, resource.state, lambda: linkset(_contexts(resource)))
+
+
+def _contexts(resource: Resource) -> dict[str, list[TypedLink]]:
     iri = resource.iri.value
     contexts: dict[str, list[TypedLink]] = {}
     for form in BY_SUFFIX.values():
         own = iri if form is HTML else f"{iri}.{form.suffix}"
         contexts[own] = [link for link in links(resource, form, iri) if link.rel != "linkset"]
-    response = Response(content_type=LINKSET)
-    response.access_control_allow_origin = "*"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return conditional(response, resource.state, lambda: linkset(contexts))
+    return contexts
 
 
 @cache
-def _software() -> str:
+def software() -> str:
     """Changes with everything but the graph that a page is made of."""
     made_of = [files("server") / "templates", files("server") / "static"]
     contents = sorted(

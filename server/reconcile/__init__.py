@@ -25,7 +25,7 @@ from graph.store import Published
 from graph.vocabulary import SCHEMA, schema_http
 from server.config import Config
 from server.negotiation import HTML, Offer, choose
-from server.pages import Resolve
+from server.pages.resources import Resolve
 from server.problems import Representation
 from server.reconcile import answers, asking
 from server.reconcile.manifest import DRAFT_PATH, PATH, SUGGESTING, manifest_02, manifest_10

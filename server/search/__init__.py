@@ -156,7 +156,7 @@ class Search:
 
     def _listings(self, reader: Reader) -> Listings:
         paths = Paths(self._config.base_iri, request.script_root)
-        return Listings(reader, paths, Kept(reader.version))
+        return Listings(reader, Kept(reader.version, paths))
 
 
 def _query() -> str:

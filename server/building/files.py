@@ -1,0 +1,104 @@
+"""Addresses as files below a folder: where each lies, and how it is written.
+
+A page lies beside its data: `/movie/heat-1995` in `movie/heat-1995.html`, which static hosts
+serve at the address without suffix, next to `movie/heat-1995.ttl`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Collection
+from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
+
+from graph.errors import StateError
+
+INDEX = "index.html"
+WELL_KNOWN = ".well-known"
+PAGE = ".html"
+
+LONGEST = 240
+"""Bytes of a name: file systems take 255, and a draft needs some."""
+
+DRAFT = "~draft"
+"""What parts the name of a file from the number of the process that is writing it, beside its
+place: that costs a fourth of moving it there from another folder."""
+
+_PART = re.compile(rf"(?!\.)[A-Za-z0-9._~-]{{1,{LONGEST}}}")
+
+
+class UnsafeAddressError(StateError):
+    """An address that is no place for a file."""
+
+
+def file_of(path: str, *, page: bool) -> str:
+    """The file of an address, a path that begins with “/”; a page's name ends in .html.
+
+    >>> file_of("/", page=True), file_of("/movie/heat-1995/claims", page=True)
+    ('index.html', 'movie/heat-1995/claims.html')
+    >>> file_of("/movie/heat-1995.html", page=True), file_of("/links.ttl", page=False)
+    ('movie/heat-1995.html', 'links.ttl')
+
+    Raises `UnsafeAddressError` for what would lie outside, be hidden, or is no name of a file.
+    """
+    if path == "/":
+        return INDEX
+    first, *others = path.removeprefix("/").split("/")
+    well_known = first == WELL_KNOWN and bool(others)
+    for part in others if well_known else (first, *others):
+        if not _PART.fullmatch(part):
+            raise UnsafeAddressError(f"The address {path!r} can not be the name of a file.")
+    return path[1:] + (PAGE if page and not path.endswith(PAGE) else "")
+
+
+def digest(content: bytes) -> bytes:
+    """What tells contents apart."""
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+class Folder:
+    """The folder that is written to."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._prepared = lru_cache(1_024)(self._prepare)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Put a file in its place; readers see the old one or the new one. Raises `OSError`."""
+        self._prepared(name.rpartition("/")[0])
+        path = f"{self.root}/{name}"
+        draft = f"{path}{DRAFT}{os.getpid()}"
+        with open(draft, "wb", buffering=0) as file:  # noqa: PTH123 - twice as fast
+            file.write(content)
+        os.replace(draft, path)  # noqa: PTH105
+
+    def remove(self, name: str) -> None:
+        """Remove a file, and its folders where nothing is left in them."""
+        (self.root / name).unlink(missing_ok=True)
+        for folder in (self.root / name).parents:
+            if folder == self.root or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+    def discard_drafts(self, names: Collection[str]) -> None:
+        """Remove what an interrupted build has left of writing these files."""
+        known = set(names)
+        for folder in {name.rpartition("/")[0] for name in known}:
+            with suppress(FileNotFoundError):
+                for path in list((self.root / folder).iterdir()):
+                    name, _, process = path.name.partition(DRAFT)
+                    if process.isdecimal() and f"{folder}/{name}".lstrip("/") in known:
+                        path.unlink()
+
+    def size(self, name: str) -> int | None:
+        """The size of a file in bytes; None where there is none."""
+        try:
+            return os.stat(f"{self.root}/{name}").st_size  # noqa: PTH116
+        except OSError:
+            return None
+
+    def _prepare(self, folder: str) -> None:
+        (self.root / folder).mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,256 @@
+"""Units made into files: the application itself is asked for each address, in its own words.
+
+What it answers is what it sends to a browser, so page and twin can not differ. A process makes
+one `Maker`, which opens the snapshot for itself.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from io import BytesIO
+from multiprocessing import parent_process
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+from urllib.parse import urlsplit
+
+from graph.mapping import KINDS, Kind
+from graph.store import Published, Reader
+from graph.store.location import open_published
+from graph.store.snapshots import SnapshotReader, Snapshots
+from server.app import open_twin
+from server.building.files import PAGE, Folder, digest
+from server.building.manifest import File, mark
+from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
+from server.config import Config
+
+EXPECTED: dict[Sort, frozenset[int]] = {
+    "resource": frozenset({HTTPStatus.OK}),
+    "feed": frozenset({HTTPStatus.OK}),
+    "reviews": frozenset({HTTPStatus.OK}),
+    "record": frozenset({HTTPStatus.OK}),
+    "data": frozenset({HTTPStatus.OK}),
+    "former": frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.GONE}),
+    "single": frozenset({HTTPStatus.OK}),
+    "host": frozenset(),
+}
+"""What the application answers where all is well."""
+
+
+TRIPLES = ".nt"
+"""How the file of a resource ends that tells whether its triples have changed."""
+
+TELLING = (PAGE, TRIPLES)
+"""How the files of a resource end that tell which others are shown."""
+
+
+class Task(NamedTuple):
+    """A unit to be made, by its id: the addresses of its files, and what is known of these."""
+
+    id: int
+    unit: Unit
+    files: Mapping[str, str]
+    known: Mapping[str, File]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a unit: its files, how many of them were written, what they show.
+
+    `problem` says in a sentence why it was not made.
+    """
+
+    id: int
+    unit: Unit
+    files: tuple[File, ...] = ()
+    pages: int = 0
+    written: int = 0
+    size: int = 0
+    shows: bytes = b""
+    problem: str = ""
+
+
+class Answer(NamedTuple):
+    """What the application sends: status and body."""
+
+    status: int
+    body: bytes
+
+
+class Maker:
+    """Makes units of one state of a site into files of a folder."""
+
+    def __init__(self, config: Config, version: str, folder: Path) -> None:
+        self._folder = Folder(folder)
+        self._twin = Twin(config, _pinned(config, version))
+        root = re.escape(urlsplit(config.base_iri).path.rstrip("/"))
+        base = re.escape(config.base_iri)
+        kinds = "|".join(KINDS)
+        self._shown = re.compile(
+            rf'(?:href="{root}/|{base})((?:{kinds})/[A-Za-z0-9._~-]+)[#"<>/]'.encode()
+        )
+
+    def make(self, task: Task) -> Made:
+        """Ask for all addresses of a unit, and write the files that differ."""
+        if task.unit.sort == "resource":
+            return self._resource(task)
+        bodies = {}
+        for name, path in task.files.items():
+            answer = self._twin.ask(path, page=name.endswith(PAGE))
+            if answer.status not in _expected(task.unit):
+                problem = f"{path} answers {answer.status}, so it was not written."
+                return Made(task.id, task.unit, problem=problem)
+            bodies[name] = answer.body
+        shows = self._shows(task, bodies.values()) if task.unit.sort in SHOWING else b""
+        return written(self._folder, task, bodies, shows)
+
+    def _resource(self, task: Task) -> Made:
+        bodies = self._twin.resource(task.unit.name)
+        if bodies.keys() != task.files.keys():
+            return Made(task.id, task.unit, problem=f"{task.unit.name} can not be described.")
+        telling = (body for name, body in bodies.items() if name.endswith(TELLING))
+        return written(self._folder, task, bodies, self._shows(task, telling))
+
+    def _shows(self, task: Task, bodies: Iterable[bytes]) -> bytes:
+        names = self._names(bodies)
+        return b"".join(mark(name) for name in names if name != task.unit.resource)
+
+    def changed(self, tasks: Iterable[Task]) -> tuple[list[str], list[str]]:
+        """The names of the resources whose triples are others than those that were written, and
+        the names of what they show."""
+        names, shown = [], set[str]()
+        for task in tasks:
+            name = next(name for name in task.files if name.endswith(TRIPLES))
+            body, known = self._twin.ask(task.files[name]).body, task.known.get(name)
+            if known is None or digest(body) != known.digest:
+                names.append(task.unit.name)
+                shown |= set(self._names([body]))
+        return names, sorted(shown)
+
+    def _names(self, bodies: Iterable[bytes]) -> list[str]:
+        found = {name for body in bodies for name in self._shown.findall(body)}
+        return sorted(f"/{name.decode()}" for name in found)
+
+
+def _expected(unit: Unit) -> frozenset[int]:
+    return frozenset({HTTPStatus.NOT_FOUND}) if unit.name == NOT_FOUND else EXPECTED[unit.sort]
+
+
+def written(folder: Folder, task: Task, bodies: Mapping[str, bytes], shows: bytes = b"") -> Made:
+    """Write those of the files that are not there as they should be. Raises `OSError`."""
+    files, count, size = [], 0, 0
+    for name, body in bodies.items():
+        file = File(name, digest(body), len(body))
+        files.append(file)
+        if task.known.get(name) != file or folder.size(name) != file.size:
+            folder.write(name, body)
+            count, size = count + 1, size + file.size
+    pages = sum(name.endswith(PAGE) for name in bodies)
+    return Made(task.id, task.unit, tuple(files), pages, count, size, shows)
+
+
+# --- asking ---------------------------------------------------------------------------------
+
+
+class Twin:
+    """The application, asked as a browser does; what it logs goes to standard error."""
+
+    def __init__(self, config: Config, published: Published) -> None:
+        self._app, self._pages = open_twin(config, published)
+        base = urlsplit(config.base_iri)
+        self._environ: dict[str, Any] = {
+            "REQUEST_METHOD": "GET",
+            "SCRIPT_NAME": base.path.rstrip("/"),
+            "QUERY_STRING": "",
+            "SERVER_NAME": base.hostname,
+            "SERVER_PORT": str(base.port or (443 if base.scheme == "https" else 80)),
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_HOST": base.netloc,
+            "wsgi.url_scheme": base.scheme,
+            "wsgi.errors": sys.stderr,
+            "wsgi.input": BytesIO(),
+        }
+
+    def ask(self, path: str, *, page: bool = False) -> Answer:
+        """What is sent for a path, to a browser where it is that of a page."""
+        said: list[str] = []
+
+        def begin(status: str, *_: object) -> Callable[[bytes], object]:
+            said.append(status)
+            return lambda _: None
+
+        accept = {"HTTP_ACCEPT": "text/html"} if page else {}
+        body = self._app(self._environ | accept | {"PATH_INFO": path}, begin)
+        try:
+            content = b"".join(body)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+        return Answer(int(said[0][:3]), content)
+
+    def resource(self, name: str) -> dict[str, bytes]:
+        """What is sent for all addresses of a resource, by file: the same without the headers,
+        which take longer than the data."""
+        _, kind, slug = name.split("/")
+        with self._app.request_context(self._environ | {"PATH_INFO": name}):
+            bodies = self._pages.bodies(cast(Kind, kind), slug)
+        return {f"{name[1:]}{ending}": body for ending, body in bodies.items()}
+
+
+class Pinned:
+    """One state of the graph, whatever is published meanwhile."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def current(self) -> Reader:
+        """That state."""
+        return self._reader
+
+
+def _pinned(config: Config, version: str) -> Published:
+    published = open_published(config.location)
+    if isinstance(published, Snapshots) and version:
+        return Pinned(SnapshotReader(version, published.path(version)))
+    return published
+
+
+# --- in a process of its own ----------------------------------------------------------------
+
+_maker: Maker
+
+
+def start(config: Config, version: str, folder: Path) -> None:
+    """Open the site in a process that leaves it to its parent to be interrupted."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    open_here(config, version, folder)
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed has told nobody, and the queue of its pool stays open."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def open_here(config: Config, version: str, folder: Path) -> None:
+    """Open the site in this process."""
+    global _maker  # noqa: PLW0603 - a process makes one
+    _maker = Maker(config, version, folder)
+
+
+def make(tasks: Sequence[Task]) -> list[Made]:
+    """Make units, one after the other."""
+    return list(map(_maker.make, tasks))
+
+
+def changed(tasks: Sequence[Task]) -> tuple[list[str], list[str]]:
+    """See `Maker.changed`."""
+    return _maker.changed(tasks)

@@ -1,0 +1,167 @@
+"""What the site consists of: units that are made as a whole, and the addresses of each.
+
+A resource is its page, its data and its typed links. Feeds and the pages of a long list have the
+reviews of a film, by a person or in a publication. The record of a film is what the ledger says
+of it. Former addresses answer that something has moved or is gone. All else stands by itself, but
+for what `hosts` writes together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Literal, NamedTuple, get_args
+
+from pyoxigraph import NamedNode
+
+from graph.ledger import Ledger
+from graph.mapping import KINDS, Kind
+from graph.reconciliation.statements import rows
+from graph.store import Published, Reader
+from server.building.files import file_of
+from server.config import Config
+from server.discovery import discovery_paths
+from server.discovery.feeds import QUERIES
+from server.discovery.feeds import SUFFIXES as FEEDS
+from server.negotiation import HTML
+from server.pages import LISTS, list_path
+from server.pages.frames import REVIEWS_BY
+from server.pages.links import SUFFIXES
+from server.pages.listings import LONGEST, Kept, Listings, pages_of
+from server.pages.reading import Paths
+from server.pages.variants import LINKSET_NAME, OFFERED
+from server.signposting import DATA_PATH
+
+Sort = Literal["resource", "feed", "reviews", "record", "former", "single", "data", "host"]
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
+
+SHOWING: tuple[Sort, ...] = ("resource", "feed", "reviews")
+"""What shows other resources, and is made again when one of these has changed."""
+
+_TABLES = SUFFIXES.split(",")
+
+_STATIC = "/static/"
+
+_FEED = "/feed"
+
+_DATA_PAGE = f"{DATA_PATH}.{HTML.suffix}"
+
+NOT_FOUND = "/404"
+"""Any address at which there is nothing: hosts show its file wherever they have none."""
+
+DOCUMENTS = """\
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+SELECT ?document WHERE { ?document foaf:primaryTopic ?thing }
+"""
+
+SINGLE = ("/", f"/{DATA_PATH}", NOT_FOUND)
+"""Pages that every site has."""
+
+
+class Unit(NamedTuple):
+    """What is made as a whole; `name` is the path that its addresses begin with."""
+
+    sort: Sort
+    name: str
+
+    def files(self) -> dict[str, str]:
+        """Its addresses by the files that they lie in. Raises `UnsafeAddressError`."""
+        return {file_of(path, page=page): path for path, page in self._addresses()}
+
+    def _addresses(self) -> Iterator[tuple[str, bool]]:
+        """Each with whether it is that of a page."""
+        match self.sort:
+            case "resource":
+                yield from ((f"{self.name}.{form.suffix}", form is HTML) for form in OFFERED)
+                yield f"{self.name}/{LINKSET_NAME}", False
+            case "feed":
+                yield from ((f"{self.name}.{suffix}", False) for suffix in FEEDS)
+            case "record":
+                yield f"{self.name}/claims", True
+                yield f"{self.name}/links", True
+                yield from ((f"{self.name}/links.{suffix}", False) for suffix in _TABLES)
+            case "data":
+                yield self.name, False
+            case "reviews" | "single" | "former":
+                yield self.name, True
+
+    @property
+    def resource(self) -> str:
+        """The path of the resource that it belongs to, if to any."""
+        return "/".join(self.name.split("/", 3)[:3])
+
+
+def units(config: Config, published: Published, ledger: Ledger | None) -> Iterator[Unit]:
+    """All units of a site, those of the same kind together."""
+    reader = published.current()
+    resources = sorted(_own(config, reader.query(DOCUMENTS), "document"))
+    yield from (Unit("resource", name) for name in resources)
+    lists = Listings(reader, Kept(reader.version, Paths(config.base_iri, "")))
+    yield from _reviewed(config, reader, lists)
+    if ledger:
+        films = (name for name in resources if name.startswith("/movie/"))
+        yield from (Unit("record", name) for name in films)
+        yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.things.former())
+    counts = lists.counts()
+    for name, (class_, _) in LISTS.items():
+        for number in range(1, pages_of(counts.get(class_, 0)) + 1):
+            yield Unit("single", list_path(name, number))
+    yield from (Unit("single", path) for path in SINGLE)
+    yield from (Unit("data", f"/links.{suffix}") for suffix in _TABLES)
+    yield from (Unit("data", path) for path in _documents(config, published, ledger))
+    yield from (Unit("data", path) for path in assets())
+    yield Unit("host", "")
+
+
+def _reviewed(config: Config, reader: Reader, lists: Listings) -> Iterator[Unit]:
+    """Feeds, and the pages of lists that are too long for the page of their resource."""
+    for name in sorted(set(_own(config, rows(reader, "having_reviews"), "thing"))):
+        kind = name.split("/")[1]
+        if kind in QUERIES:
+            yield Unit("feed", name + _FEED)
+            total = lists.total(f"{config.base_iri}{name[1:]}#{kind}", REVIEWS_BY[kind])
+            for number in range(1, pages_of(total) + 1 if total > LONGEST else 1):
+                yield Unit("reviews", list_path(f"{name[1:]}/reviews", number))
+
+
+def _documents(config: Config, published: Published, ledger: Ledger | None) -> Iterator[str]:
+    """What machines find besides, but for the page about the data and what belongs to things."""
+
+    def changes(kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        return ledger.things.changes(kind, limit, offset) if ledger else []
+
+    things = tuple(f"{kind}/" for kind in KINDS)
+    for path in discovery_paths(config, published, changes):
+        if path not in (DATA_PATH, _DATA_PAGE) and not path.startswith(things):
+            yield f"/{path}"
+
+
+def _own(config: Config, found: object, variable: str) -> Iterator[str]:
+    """The paths of the resources of this site among what a query has found."""
+    own = re.compile(rf"{re.escape(config.base_iri)}((?:{'|'.join(KINDS)})/[^/?#]+)(?:#.*)?")
+    for row in found if isinstance(found, Iterable) else ():
+        iri = row[variable]
+        match = own.fullmatch(iri.value) if isinstance(iri, NamedNode) else None
+        if match:
+            yield f"/{match[1]}"
+
+
+def assets() -> Iterator[str]:
+    """The paths of styles, fonts and pictures."""
+    return (f"{_STATIC}{name}" for name in _below(files("server") / "static", ""))
+
+
+def asset(path: str) -> bytes:
+    """The content of one of these."""
+    return files("server").joinpath("static", *path.removeprefix(_STATIC).split("/")).read_bytes()
+
+
+def _below(folder: Traversable, prefix: str) -> Iterator[str]:
+    for each in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if each.is_dir():
+            yield from _below(each, f"{prefix}{each.name}/")
+        else:
+            yield f"{prefix}{each.name}"
