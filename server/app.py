@@ -95,7 +95,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     def owned() -> bool:
         return access.session() is not None
 
-    app = create_app(
+    return create_app(
         config,
         [
             pages_blueprint(
@@ -121,8 +121,6 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             receiving_blueprint(config, access, writer, record),
         ],
     )
-    access.register(app)
-    return app
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -33,7 +33,6 @@ def application(tmp_path: Path, token: str = f"ann:{ANN} {BEN}") -> Flask:
         return f"{session.who} {session.csrf}" if session else "nobody"
 
     app = create_app(load(tmp_path, {}, {}), [blueprint, login_blueprint(access)])
-    access.register(app)
     return app
 
 
