@@ -34,6 +34,7 @@ from server.index import Index
 from server.login import login_blueprint
 from server.pages import pages_blueprint
 from server.pages.links import links_blueprint
+from server.policies import HEADERS
 from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
@@ -52,19 +53,6 @@ THREADS = 16
 CONNECTIONS = 400
 """Open at a time; each costs a file descriptor."""
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-        "img-src 'self'; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-"""On every answer that does not say otherwise: only the site's own scripts run, and no other host
-is asked."""
-
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     """The application of a site, of the blueprints that it is given."""
@@ -76,11 +64,11 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
         "lstrip_blocks": True,
         "undefined": StrictUndefined,  # a template that asks for what a page has not is a fault
     }
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
     if proxies := config.trusted_proxies:
         fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)
     problems.register(app)
     assets.register(app)
     app.after_request(_secured)

@@ -24,9 +24,8 @@ MAX_OPERATORS = 2_000
 """Operators that nest without brackets. 4,700 of them kill an engine on a common stack."""
 
 _OPERATORS = frozenset({"!", "||", "&&", "+", "-", "*", "/", "|", "^", "=", "!=", "<", ">"})
-_STEPS = {sign: 1 for sign in ("(", "[", "{", "<<(", "{|")} | {
-    sign: -1 for sign in (")", "]", "}", ")>>", "|}")
-}
+_STEPS = dict.fromkeys(("(", "[", "{", "<<(", "{|"), 1)
+_STEPS |= dict.fromkeys((")", "]", "}", ")>>", "|}"), -1)
 """How much deeper a sign leads."""
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")

@@ -59,9 +59,7 @@ def test_checking_spends_nothing(rate: Rate) -> None:
         rate.check("a")
 
 
-def test_addresses_are_forgotten(
-    rate: Rate, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_addresses_are_forgotten(rate: Rate, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rates, "_SWEEP", 3)
     rate = Rate(2, 60, "", clock)
     for time, client in enumerate("abcdefgh"):
