@@ -36,8 +36,8 @@ class Bounded(Generic[K, V]):
             return None
 
     def put(self, key: K, value: V, size: int) -> None:
-        """Remember a value of so many bytes if ten of its size would fit."""
-        if size * 10 > self._limit:
+        """Remember a value of so many bytes if eight of its size would fit."""
+        if size * 8 > self._limit:
             return
         with self._lock:
             if key not in self._entries:

@@ -116,13 +116,16 @@ class Pool:
     def _idle_worker(self) -> Worker | None:
         version = self.version
         with self._lock:
-            fresh = [w for w in self._idle if w.version == version and w.alive]
-            stale = [worker for worker in self._idle if worker not in fresh]
-            chosen = fresh.pop() if fresh else None
-            self._idle = fresh
+            stale = [worker for worker in self._idle if worker.version != version]
+            if stale:
+                self._idle = [worker for worker in self._idle if worker.version == version]
+            chosen = self._idle.pop() if self._idle else None
         for worker in stale:
             self._retire(worker)
-        return chosen
+        if chosen is None or chosen.alive:
+            return chosen
+        self._retire(chosen)
+        return self._idle_worker()
 
     def _start(self, snapshot: Snapshot) -> Worker:
         try:
