@@ -79,6 +79,7 @@ _DIVERGES = re.compile(r"['#()\[\]]|service", re.IGNORECASE)
 _SPELLED = re.compile(r"(?<!\\)(?:\\\\)*+\\(?:u00|U000000)(?:0a|0d|22|27|3c|3e|5c)", re.IGNORECASE)
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _UNFINISHED = frozenset("'\"\\")
+_LEVEL = frozenset(".;,*")  # the most frequent signs open and close nothing
 
 
 def tokenize(text: str) -> list[Token]:
@@ -92,17 +93,20 @@ def tokenize(text: str) -> list[Token]:
     """
     tokens: list[Token] = []
     brackets: list[str] = []
+    escapes = "\\" in text
     for match in _TOKEN.finditer(text):
         if (name := match.lastgroup) is None:  # the end
             break
-        kind = _KINDS[name]
-        token = Token(kind, match[name], match.start(name))
+        kind, word = _KINDS[name], match[name]
+        token = Token(kind, word, match.start(name))
         if kind is Kind.SIGN:
-            _refuse_sign(text, token)
-            _follow(brackets, token.text)
+            if word in _UNFINISHED:
+                raise _unfinished(text, token)
+            if word not in _LEVEL:
+                _follow(brackets, word)
         elif kind is Kind.IRI and brackets[-1:] == ["("]:
             _refuse_comparison(text, token, tokens[-1])
-        if "\\" in token.text:
+        if escapes and "\\" in word:
             _refuse_spelled(text, token)
         tokens.append(token)
     return tokens
@@ -118,8 +122,6 @@ def place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _follow(brackets: list[str], sign: str) -> None:
-    if sign == ".":  # by far the most frequent
-        return
     for character in sign:
         if character in _OPEN:
             brackets.append(character)
@@ -127,13 +129,11 @@ def _follow(brackets: list[str], sign: str) -> None:
             brackets.pop()
 
 
-def _refuse_sign(text: str, token: Token) -> None:
-    if token.text not in _UNFINISHED:
-        return
+def _unfinished(text: str, token: Token) -> QuerySyntaxError:
     line, column = place(text, token.start)
     what = "backslash" if token.text == "\\" else "string"
     why = "stands outside of strings and IRIs" if what == "backslash" else "has no end"
-    raise QuerySyntaxError(f"The {what} at line {line}, column {column} {why}.", line, column)
+    return QuerySyntaxError(f"The {what} at line {line}, column {column} {why}.", line, column)
 
 
 def _refuse_comparison(text: str, token: Token, before: Token) -> None:
