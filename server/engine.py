@@ -72,9 +72,10 @@ class Engine(Protocol):
     def version(self) -> str:
         """The version that the next answer will have; empty where the engine cannot tell."""
 
-    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
         """Run a query; one that nobody waits for any more may be stopped.
 
+        `version` is that of the graph where the caller has just looked, which saves a look.
         Raises `QueryError` and what is below it, `UnsupportedFormatError` where the format cannot
         hold the result, `BusyError`, `EngineError`.
         """
@@ -113,11 +114,12 @@ class Cached:
         """The version that the next answer will have."""
         return self._engine.version
 
-    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
         """The answer from memory, else from the engine."""
-        if known := self._answers.get((self.version, question)):
+        version = version or self.version
+        if known := self._answers.get((version, question)):
             return known
-        answer = self._engine.answer(question, gone)
+        answer = self._engine.answer(question, gone, version)
         if answer.version and not question.volatile:
             size = len(answer.body) + len(question.text)
             self._answers.put((answer.version, question), answer, size)

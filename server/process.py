@@ -54,6 +54,10 @@ class DeadError(Exception):
     """A worker ended without an answer."""
 
 
+class EndedError(DeadError):
+    """A worker had ended before it was asked."""
+
+
 class Worker:
     """The parent's end of one worker process."""
 
@@ -81,20 +85,18 @@ class Worker:
             self._ready = True
 
     def ask(self, job: bytes, timeout_s: float, gone: Callable[[], bool]) -> Outcome:
-        """The outcome of a job. Raises `LateError`, `DeadError`, and `GoneError` once `gone()`."""
+        """The outcome of a job.
+
+        Raises `LateError`, `EndedError`, `DeadError`, and `GoneError` once `gone()`.
+        """
         deadline = time.monotonic() + timeout_s
         try:
             self._socket.sendall(HEADER.pack(len(job)) + job)
         except BlockingIOError:
             raise LateError from None
         except OSError:
-            raise DeadError from None
+            raise EndedError from None
         return _DECODER.decode(self._receive(deadline, gone))
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.poll() is None
 
     def end(self, grace_s: float) -> int:
         """Kill the process if it does not end by itself; returns `Popen.returncode`."""
