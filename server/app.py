@@ -34,6 +34,7 @@ from server.index import Index
 from server.login import login_blueprint
 from server.pages import Pages, pages_blueprint
 from server.pages.links import links_blueprint
+from server.policies import HEADERS
 from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
@@ -52,19 +53,6 @@ THREADS = 16
 CONNECTIONS = 400
 """Open at a time; each costs a file descriptor."""
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-        "img-src 'self'; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-"""On every answer that does not say otherwise: only the site's own scripts run, and no other host
-is asked."""
-
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     """The application of a site, of the blueprints that it is given."""
@@ -77,11 +65,11 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
         "lstrip_blocks": True,
         "undefined": StrictUndefined,  # a template that asks for what a page has not is a fault
     }
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
     if proxies := config.trusted_proxies:
         fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)
     problems.register(app)
     assets.register(app)
     app.after_request(_secured)
@@ -97,7 +85,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     def owned() -> bool:
         return access.session() is not None
 
-    app = create_app(
+    return create_app(
         config,
         [
             pages_blueprint(
@@ -123,8 +111,6 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             receiving_blueprint(config, access, writer, record),
         ],
     )
-    access.register(app)
-    return app
 
 
 def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:

@@ -7,14 +7,10 @@ batches, time and the number of requests have limits, and few are answered at on
 
 from __future__ import annotations
 
-import time
-from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 import msgspec
-from flask import Blueprint, Flask, Response, render_template, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 
 from graph.ledger import Moved
@@ -27,6 +23,7 @@ from server.config import Config
 from server.negotiation import HTML, Offer, choose
 from server.pages.resources import Resolve
 from server.problems import Representation
+from server.rates import per_minute
 from server.reconcile import answers, asking
 from server.reconcile.manifest import DRAFT_PATH, PATH, SUGGESTING, manifest_02, manifest_10
 from server.reconcile.preview import preview
@@ -65,17 +62,10 @@ class _Service:
         self._config = config
         self._reconciler = reconciler
         self._turns = Turns(AT_ONCE, WAITING, WAIT_S)
-        self._limiter = Limiter(get_remote_address, storage_uri="memory://")
 
     def register(self, blueprint: Blueprint) -> None:
         """Route both versions; they share what they have in common."""
-        per_minute = self._config.queries_per_minute
-        limit = self._limiter.shared_limit(
-            f"{per_minute} per minute",
-            scope=PATH,
-            error_message=f"More than {per_minute} requests in a minute. Wait a little.",
-            exempt_when=lambda: request.method == "OPTIONS",
-        )
+        rate = per_minute(self._config.queries_per_minute)
         routes: dict[str, tuple[Any, str]] = {
             f"/{PATH}": (self.root_02, "GET POST"),
             f"/{DRAFT_PATH}": (self.root_10, "GET"),
@@ -88,17 +78,13 @@ class _Service:
             routes[f"/{base}/preview"] = (self.preview, "GET")
         for rule, (view, methods) in routes.items():
             blueprint.add_url_rule(
-                rule, rule[1:].partition("<")[0].replace(".", "-"), limit(view),
+                rule, rule[1:].partition("<")[0].replace(".", "-"), rate.limited(view),
                 methods=methods.split(),
             )  # fmt: skip
-        blueprint.record_once(lambda state: self._limiter.init_app(cast(Flask, state.app)))
         blueprint.after_request(self.add_headers)
 
     def add_headers(self, response: Response) -> Response:
         """CORS for every answer, preflights and errors too (section 3.3 of both versions)."""
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and self._limiter.current_limit:
-            seconds = self._limiter.current_limit.reset_at - time.time()
-            response.headers["Retry-After"] = str(max(1, int(seconds)))
         response.access_control_allow_origin = "*"
         response.access_control_expose_headers = ("Retry-After",)  # type: ignore[assignment]
         if request.method == "OPTIONS":
