@@ -10,21 +10,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any, NoReturn, TypeVar, cast
 
 from flask import Flask, Response, g, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.config import Config
+from server.rate_limits import RateLimits
 
 COOKIE = "triplebill_session"
 SESSION_S = 12 * 3600
@@ -50,12 +47,12 @@ class Session:
 class Access:
     """The tokens of one site, and the sessions that were opened with them."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, limits: RateLimits | None = None) -> None:
         self._names = {_digest(secret): who for secret, who in config.tokens.items()}
         # Made of the tokens, so that whoever changes them ends every session.
         key = _digest(" ".join(sorted(config.tokens)))
         self._sealed = URLSafeTimedSerializer(key, salt="triplebill session")
-        self._limiter = Limiter(get_remote_address, storage_uri="memory://")
+        self._limits = limits or RateLimits()
 
     @property
     def open(self) -> bool:
@@ -127,7 +124,7 @@ class Access:
 
     def limited(self, view: View) -> View:
         """The view, which no address can try with more than a few wrong tokens."""
-        limit = self._limiter.shared_limit(
+        limit = self._limits.shared_limit(
             MOST_FAILURES,
             scope="token",
             deduct_when=lambda _: "wrong_token" in g,
@@ -137,13 +134,11 @@ class Access:
 
     def register(self, app: Flask) -> None:
         """Count in this application."""
-        self._limiter.init_app(app)
+        self._limits.register(app)
 
     def say_when(self, response: Response) -> Response:
         """Tell who was refused for too many failures when to come back."""
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and self._limiter.current_limit:
-            seconds = self._limiter.current_limit.reset_at - time.time()
-            response.headers["Retry-After"] = str(max(1, int(seconds)))
+        self._limits.say_when(response)
         return response
 
 

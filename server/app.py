@@ -35,6 +35,7 @@ from server.login import login_blueprint
 from server.pages import Pages, pages_blueprint
 from server.pages.links import links_blueprint
 from server.querying import querying_blueprint
+from server.rate_limits import RateLimits
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record, Remembering
@@ -90,7 +91,8 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 
 def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
-    record, access, writer = Record(config.state), Access(config), Writer(config)
+    record, writer, limits = Record(config.state), Writer(config), RateLimits()
+    access = Access(config, limits)
     index, numbers = Index(config.state), Remembered(count)
     facets = None if config.static else index
 
@@ -111,9 +113,9 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             ),
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
-            sparql_blueprint(engine, config),
+            sparql_blueprint(engine, config, limits),
             querying_blueprint(config, published, numbers),
-            reconcile_blueprint(config, published, record.resolve),
+            reconcile_blueprint(config, published, record.resolve, limits),
             embed_blueprint(config, published, record),
             *discovery_blueprints(config, published, record.resolve, record.changes, numbers),
             health_blueprint(published),

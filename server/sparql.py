@@ -6,14 +6,11 @@ form it is answered by `negotiation`, by whom in `workers` or `forwarding`.
 
 from __future__ import annotations
 
-import time
 from hashlib import sha256
 from http import HTTPStatus
 from typing import cast
 
 from flask import Blueprint, Flask, Response, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from pyoxigraph import Triple
 from werkzeug.exceptions import BadRequest
 
@@ -32,6 +29,7 @@ from server.pages.reading import Paths
 from server.problems import not_acceptable, problem_of
 from server.protocol import METHODS, DescribeService, Query, parse
 from server.querying import QueryPage
+from server.rate_limits import RateLimits
 from server.results import write_graph
 from server.terms import term_triples
 from server.turns import Turns
@@ -80,31 +78,31 @@ def _forwarder(published: Published, config: Config, limits: Limits) -> Engine:
     return Forwarder(client, reader, place.graph, endpoint, config.max_result_bytes, turns)
 
 
-def sparql_blueprint(engine: Engine, config: Config) -> Blueprint:
+def sparql_blueprint(engine: Engine, config: Config, limits: RateLimits | None = None) -> Blueprint:
     """The endpoint at `/sparql`, and kept queries at `/q/`, with their own limits and headers."""
     blueprint = Blueprint("sparql", __name__)
-    _Endpoint(engine, config).register(blueprint)
+    _Endpoint(engine, config, limits or RateLimits()).register(blueprint)
     return blueprint
 
 
 class _Endpoint:
-    def __init__(self, engine: Engine, config: Config) -> None:
+    def __init__(self, engine: Engine, config: Config, limits: RateLimits) -> None:
         self._engine = engine
         self._config = config
         self._base_iri = config.base_iri + SPARQL_PATH
         self._page = QueryPage(config)
         self._kept = KeptQueries(config)
-        self._limiter = Limiter(get_remote_address, storage_uri="memory://")
+        self._limits = limits
 
     def register(self, blueprint: Blueprint) -> None:
         """Route every method here, each client address so many times in a minute."""
         per_minute = self._config.queries_per_minute
-        limit = self._limiter.limit(
+        limit = self._limits.limit(
             f"{per_minute} per minute",
             error_message=f"More than {per_minute} requests in a minute. Wait a little.",
             exempt_when=lambda: request.method == "OPTIONS",
         )
-        blueprint.record_once(lambda state: self._limiter.init_app(cast(Flask, state.app)))
+        blueprint.record_once(lambda state: self._limits.register(cast(Flask, state.app)))
         blueprint.add_url_rule(
             f"/{SPARQL_PATH}",
             "endpoint",
@@ -112,7 +110,7 @@ class _Endpoint:
             methods=[*METHODS, *_OTHERS],
             provide_automatic_options=False,
         )
-        keep = self._limiter.limit(
+        keep = self._limits.limit(
             f"{NEW_LINKS} per hour",
             error_message=f"More than {NEW_LINKS} links in an hour. The long address works, too.",
         )
@@ -141,9 +139,7 @@ class _Endpoint:
             f"query-bytes={config.max_query_bytes}, timeout-s={config.query_timeout_s}, "
             f"memory-mb={config.query_memory_mb}, result-bytes={config.max_result_bytes}"
         )
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and self._limiter.current_limit:
-            seconds = self._limiter.current_limit.reset_at - time.time()
-            response.headers["Retry-After"] = str(max(1, int(seconds)))
+        self._limits.say_when(response)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.access_control_allow_origin = "*"
         response.access_control_expose_headers = _EXPOSED  # type: ignore[assignment]

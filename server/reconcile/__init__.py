@@ -7,14 +7,10 @@ batches, time and the number of requests have limits, and few are answered at on
 
 from __future__ import annotations
 
-import time
-from http import HTTPStatus
 from typing import Any, cast
 
 import msgspec
 from flask import Blueprint, Flask, Response, render_template, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 
 from graph.ledger import Moved
@@ -27,6 +23,7 @@ from server.config import Config
 from server.negotiation import HTML, Offer, choose
 from server.pages.resources import Resolve
 from server.problems import Representation
+from server.rate_limits import RateLimits
 from server.reconcile import answers, asking
 from server.reconcile.manifest import DRAFT_PATH, PATH, SUGGESTING, manifest_02, manifest_10
 from server.reconcile.preview import preview
@@ -46,7 +43,9 @@ FRAMED = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'
 JSON = Representation("application/json", "application/json", ("text/javascript",))
 
 
-def reconcile_blueprint(config: Config, published: Published, resolve: Resolve) -> Blueprint:
+def reconcile_blueprint(
+    config: Config, published: Published, resolve: Resolve, limits: RateLimits | None = None
+) -> Blueprint:
     """The service with its own rate limit and CORS. `resolve` says where a slug moved."""
 
     def moved(identifier: str) -> str:
@@ -56,21 +55,21 @@ def reconcile_blueprint(config: Config, published: Published, resolve: Resolve) 
 
     blueprint = Blueprint("reconcile", __name__)
     reconciler = Reconciler(published, config.base_iri, moved, config.query_timeout_s)
-    _Service(config, reconciler).register(blueprint)
+    _Service(config, reconciler, limits or RateLimits()).register(blueprint)
     return blueprint
 
 
 class _Service:
-    def __init__(self, config: Config, reconciler: Reconciler) -> None:
+    def __init__(self, config: Config, reconciler: Reconciler, limits: RateLimits) -> None:
         self._config = config
         self._reconciler = reconciler
         self._turns = Turns(AT_ONCE, WAITING, WAIT_S)
-        self._limiter = Limiter(get_remote_address, storage_uri="memory://")
+        self._limits = limits
 
     def register(self, blueprint: Blueprint) -> None:
         """Route both versions; they share what they have in common."""
         per_minute = self._config.queries_per_minute
-        limit = self._limiter.shared_limit(
+        limit = self._limits.shared_limit(
             f"{per_minute} per minute",
             scope=PATH,
             error_message=f"More than {per_minute} requests in a minute. Wait a little.",
@@ -91,14 +90,12 @@ class _Service:
                 rule, rule[1:].partition("<")[0].replace(".", "-"), limit(view),
                 methods=methods.split(),
             )  # fmt: skip
-        blueprint.record_once(lambda state: self._limiter.init_app(cast(Flask, state.app)))
+        blueprint.record_once(lambda state: self._limits.register(cast(Flask, state.app)))
         blueprint.after_request(self.add_headers)
 
     def add_headers(self, response: Response) -> Response:
         """CORS for every answer, preflights and errors too (section 3.3 of both versions)."""
-        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS and self._limiter.current_limit:
-            seconds = self._limiter.current_limit.reset_at - time.time()
-            response.headers["Retry-After"] = str(max(1, int(seconds)))
+        self._limits.say_when(response)
         response.access_control_allow_origin = "*"
         response.access_control_expose_headers = ("Retry-After",)  # type: ignore[assignment]
         if request.method == "OPTIONS":
