@@ -182,6 +182,12 @@ class _Build:
 
     def make(self, ledger: Ledger | None) -> None:
         """Make all that is stale."""
+        self._make_stale()
+        self._make_stale()  # films whose records turned out to be others
+        root = urlsplit(self._config.base_iri).path.rstrip("/")
+        self._make_hosts(host_files(root, _formers(ledger)))
+
+    def _make_stale(self) -> None:
         done, total = 0, self._record.count(stale=True)
         for made in self._workers.map(making.make, self._announced()):
             with self._record.transaction():
@@ -189,8 +195,6 @@ class _Build:
                     self._settle(each)
             done += len(made)
             self._progress("Building", done, total)
-        root = urlsplit(self._config.base_iri).path.rstrip("/")
-        self._make_hosts(host_files(root, _formers(ledger)))
 
     def _announced(self) -> Iterator[list[Task]]:
         for tasks in self._batches(self._record.stale):
@@ -230,6 +234,8 @@ class _Build:
             self._summary.problems.append(made.problem)
             return
         self._record.settle(made.id, made.files, made.shows)
+        if made.other_claims:
+            self._record.spoil_resource(made.unit.name)
         summary = self._summary
         summary.made += len(made.files)
         summary.pages += made.pages

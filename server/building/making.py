@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from io import BytesIO
 from multiprocessing import parent_process
@@ -26,7 +26,7 @@ from graph.store.location import open_published
 from graph.store.snapshots import SnapshotReader, Snapshots
 from server.app import open_twin
 from server.building.files import PAGE, Folder, digest
-from server.building.manifest import File, mark
+from server.building.manifest import PENDING, File, mark
 from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
 from server.config import Config
 
@@ -46,6 +46,9 @@ EXPECTED: dict[Sort, frozenset[int]] = {
 TRIPLES = ".nt"
 """How the file of a resource ends that tells whether its triples have changed."""
 
+CLAIMS = f"/claims{PAGE}"
+"""How the page of a record ends of which the page of the film shows what does not agree."""
+
 TELLING = (PAGE, TRIPLES)
 """How the files of a resource end that tell which others are shown."""
 
@@ -63,7 +66,8 @@ class Task(NamedTuple):
 class Made:
     """What became of a unit: its files, how many of them were written, what they show.
 
-    `problem` says in a sentence why it was not made.
+    `other_claims` says of a record that what is claimed of its film is another than it was before,
+    `problem` in a sentence why the unit was not made.
     """
 
     id: int
@@ -73,6 +77,7 @@ class Made:
     written: int = 0
     size: int = 0
     shows: bytes = b""
+    other_claims: bool = False
     problem: str = ""
 
 
@@ -108,7 +113,8 @@ class Maker:
                 return Made(task.id, task.unit, problem=problem)
             bodies[name] = answer.body
         shows = self._shows(task, bodies.values()) if task.unit.sort in SHOWING else b""
-        return written(self._folder, task, bodies, shows)
+        made = written(self._folder, task, bodies, shows)
+        return replace(made, other_claims=_other_claims(task, made.files))
 
     def _resource(self, task: Task) -> Made:
         bodies = self._twin.resource(task.unit.name)
@@ -140,6 +146,12 @@ class Maker:
 
 def _expected(unit: Unit) -> frozenset[int]:
     return frozenset({HTTPStatus.NOT_FOUND}) if unit.name == NOT_FOUND else EXPECTED[unit.sort]
+
+
+def _other_claims(task: Task, files: Iterable[File]) -> bool:
+    """Whether a record that was made before had other claims."""
+    claims = [file for file in files if file.name.endswith(CLAIMS) and file.name in task.known]
+    return any(task.known[file.name].digest not in (PENDING, file.digest) for file in claims)
 
 
 def written(folder: Folder, task: Task, bodies: Mapping[str, bytes], shows: bytes = b"") -> Made:

@@ -128,6 +128,12 @@ class Manifest:
         """These units are to be made again."""
         self._connection.executemany("UPDATE unit SET stale = 1 WHERE id = ?", zip(ids))
 
+    def spoil_resource(self, name: str) -> None:
+        """The resource of that name is to be made again."""
+        self._connection.execute(
+            "UPDATE unit SET stale = 1 WHERE sort = 'resource' AND name = ?", (name,)
+        )
+
     def change(self, names: Sequence[str], shown: Iterable[str]) -> None:
         """These resources have changed, and show others now: they are to be made again, with
         all that show them, and all that they show or showed, which may count them."""

@@ -45,6 +45,9 @@ _TABLES = SUFFIXES.split(",")
 
 _STATIC = "/static/"
 
+_LOADED = ("style.css", "browse.css", "favicon.svg", "star.svg", "fonts/")
+"""What pages load of the static files."""
+
 _FEED = "/feed"
 
 _DATA_PAGE = f"{DATA_PATH}.{HTML.suffix}"
@@ -150,8 +153,9 @@ def _own(config: Config, found: object, variable: str) -> Iterator[str]:
 
 
 def assets() -> Iterator[str]:
-    """The paths of styles, fonts and pictures."""
-    return (f"{_STATIC}{name}" for name in _below(files("server") / "static", ""))
+    """The paths of styles, fonts and pictures; a page without a server has no script."""
+    names = _below(files("server") / "static", "")
+    return (f"{_STATIC}{name}" for name in names if name.startswith(_LOADED))
 
 
 def asset(path: str) -> bytes:

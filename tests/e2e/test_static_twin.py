@@ -20,6 +20,10 @@ import pytest
 from pyoxigraph import RdfFormat
 
 from graph.jsonld import to_triples
+from graph.store.location import open_published
+from server.config import load
+from server.discovery import discovery_paths
+from server.record import Record
 from tests.e2e.conftest import PROJECT, Server, free_port, serving, triplebill
 from tests.e2e.test_same_graph import VARIANTS, canonical, embedded, expanded, parsed
 
@@ -104,8 +108,27 @@ def test_every_file_is_what_the_server_sends(public: Path, twin: Server) -> None
             assert twin.get(path).body == body or answer.status in {301, 410}, name
 
 
+def test_every_document_for_machines_is_a_file(samples: Server, public: Path) -> None:
+    config = load(samples.root, {"static": 1}, {})
+    published, changes = open_published(config.location), Record(config.state).changes
+    paths = list(discovery_paths(config, published, changes))
+    assert len(paths) > 200
+    files = tree(public)
+    assert [path for path in paths if not {path, f"{path}.html"} & files.keys()] == []
+
+
+def test_nothing_of_the_twin_speaks_of_what_only_a_server_answers(public: Path) -> None:
+    for name, body in tree(public).items():
+        if name not in FOR_HOSTS and not name.endswith(".gz"):
+            assert not re.search(rb"[\d\"]/(?:sparql|reconcile|search|opensearch|login)\b", body), (
+                name
+            )
+            assert b"<script src" not in body, name
+            assert b"SPARQL" not in body, name
+
+
 def test_no_link_of_the_twin_is_dead_and_all_pages_are_linked(
-    public: Path, host: str, twin: Server
+    samples: Server, public: Path, host: str, twin: Server
 ) -> None:
     plain = Server(host, public, twin.process)
     waiting, seen = [""], {""}
@@ -116,10 +139,15 @@ def test_no_link_of_the_twin_is_dead_and_all_pages_are_linked(
         page = answer.headers["content-type"].startswith("text/html")
         sent = twin.get(path, Accept="text/html" if page else "*/*")
         assert (sent.status, sent.body) == (200, answer.body), path
-        if not page:
+        if page:
+            links = re.findall(r'(?:href|src|action)="([^"#]+)', answer.text)
+        elif path.endswith((".css", ".xml", ".atom")):
+            links = re.findall(r'(?:\burl\(|<loc>|href=")([^)"#<]+)', answer.text)
+        else:
             continue
-        for link in re.findall(r'(?:href|src|action)="([^"#]+)', answer.text):
-            address = urljoin(host + path, link.replace("&amp;", "&"))
+        for link in links:
+            own = link.replace("&amp;", "&").replace(samples.base, host)
+            address = urljoin(host + path, own)
             if not address.startswith(host):
                 continue
             there = urlsplit(address)

@@ -12,6 +12,7 @@ from graph.publish import rebuild
 from server.building.job import Summary, build
 from server.building.manifest import FILE, Manifest
 from server.config import Config, load
+from server.pages.listings import LONGEST
 from server.site import writing
 
 OWN = {FILE, f"{FILE}.lock"}
@@ -238,4 +239,62 @@ def test_a_site_below_a_path(site: Site) -> None:
     page = (site.out / f"{site.page('movie/heat*')}.html").read_text()
     assert 'href="/reviews/static/' in page
     assert 'href="/reviews/person/ann-lee"' in page
+    assert tree(site.out) == site.fresh()
+
+
+def test_feeds_follow_their_reviews_and_what_these_show(site: Site) -> None:
+    film = site.page("movie/heat*")
+    before = tree(site.out)
+    site.write("one", "Heat", "Ann Lee", "I was wrong: it drags.", score=1)
+    site.add()
+    site.build()
+    changed = differing(before, tree(site.out))
+    assert {f"{film}/feed.atom", f"{film}/feed.json", "person/ann-lee/feed.atom"} <= changed
+    assert {"feed.atom", "data.html", "data.ttl", "dump.nq.gz"} <= changed
+    assert not any(name.startswith(("movie/casino", "person/cy-fox/")) for name in changed)
+    assert tree(site.out) == site.fresh()
+
+
+def test_a_long_list_goes_on_by_path_and_ends(site: Site) -> None:
+    film = site.page("movie/casino*")
+    for number in range(LONGEST + 1):
+        site.write(f"more-{number}", "Casino", f"Critic {number}", f"It was visit {number}.")
+    site.add()
+    site.build()
+    page, further = f"{film}/reviews.html", f"{film}/reviews/page/2.html"
+    files = tree(site.out)
+    assert f'href="/{film}/reviews/page/2"'.encode() in files[page]
+    assert f'href="/{film}/reviews"'.encode() in files[further]
+    assert not list((site.out / "person").rglob("reviews*"))
+    assert files == site.fresh()
+    last = next(n for n in range(LONGEST + 1) if f"Critic {n}<".encode() in files[further])
+    site.write(f"more-{last}", "Casino", f"Critic {last}", "It was worth every visit.", score=1)
+    site.add()
+    site.build()
+    assert tree(site.out)[further] != files[further]
+    assert tree(site.out) == site.fresh()
+    site.remove("more-1")
+    site.remove("more-2")
+    site.build()
+    assert page not in tree(site.out)
+    assert tree(site.out) == site.fresh()
+
+
+def test_a_film_shows_a_claim_that_changes_no_triple(site: Site) -> None:
+    def state(name: str, who: str, minutes: int) -> None:
+        text = REVIEW.format(film="Heat", who=who, score=4, body="A long night with Heat.")
+        timed = text.replace("Rating", f"Running time: {minutes} min\nRating")
+        (site.reviews / f"{name}.txt").write_text(timed)
+
+    state("one", "Ann Lee", 170)
+    state("two", "Ben Orr", 170)
+    site.add()
+    site.build()
+    page = site.out / f"{site.page('movie/heat*')}.html"
+    before, data = page.read_text(), page.with_suffix(".nt").read_bytes()
+    state("two", "Ben Orr", 187)
+    site.add()
+    site.build()
+    assert page.with_suffix(".nt").read_bytes() == data
+    assert page.read_text() != before
     assert tree(site.out) == site.fresh()
