@@ -72,6 +72,12 @@ OPENING_WORDS = frozenset(
 
 FUNCTION_WORDS = OPENING_WORDS | NO_FIRST_NAMES
 
+NO_SURNAMES = frozenset(
+    """Square Street Avenue Boulevard Road Airport Station Hotel Theatre Theater Museum University
+    Mountains Islands Festival Studios Pictures Productions""".split()  # noqa: SIM905
+)
+"""Words at the end of what is a place or a house: “Times Square as a tourist sees it”."""
+
 
 def person_names(words: str) -> Iterator[str]:
     """The names in a list, without a nationality before one and without the first word of a
@@ -81,8 +87,8 @@ def person_names(words: str) -> Iterator[str]:
     ['Ann Berg', 'Max Roe']
     >>> list(person_names("Ann and Max Berg")), list(person_names("Max Roe de Trem Noturno"))
     (['Ann Berg', 'Max Berg'], ['Max Roe'])
-    >>> list(person_names("Berg and Max Roe"))
-    ['Max Roe']
+    >>> list(person_names("Berg and Max Roe")), list(person_names("Ann Berg, Union Square"))
+    (['Max Roe'], ['Ann Berg'])
     """
     if (pair := SHARED.fullmatch(words.strip())) and not is_given(pair["first"]):
         words = pair["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
@@ -90,5 +96,5 @@ def person_names(words: str) -> Iterator[str]:
         tokens = bare_name(OF_A_FILM.sub(r"\1", name)).split()
         while tokens and (tokens[0] in DEMONYMS or tokens[0] in OPENING_WORDS):
             tokens = tokens[1:]
-        if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES:
+        if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:
             yield " ".join(tokens)
