@@ -74,7 +74,9 @@ VALUE, MOST_ALIKE, MOST_KEYS = 60, 6, 30
 def inspect_command(
     root: Path, paths: tuple[Path, ...], only_problems: bool, brief: bool, json_: bool
 ) -> int:
-    """Show what is understood of each document, from which words, and what is not.
+    """Show what is understood of each document, and from where.
+
+    Each fact with the words it comes from, and what was not understood.
 
     Writes nothing. Uses this site's settings, and the scales of its ratings. Several documents
     end with a summary, and with lines for triplebill.toml that say what unknown keys mean.

@@ -37,7 +37,7 @@ def link(
     origin: Path | None,
     json_: bool,
 ) -> int:
-    """Link films to the catalogue: Wikidata, IMDb, TMDb and their kin.
+    """Link films to Wikidata, IMDb, TMDb and their kin.
 
     Matches every film anew, as is needed after a new catalogue; “add” links new reviews by
     itself. What persons decided stays. FILM is a film's address or the last part of it, or the

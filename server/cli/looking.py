@@ -166,7 +166,7 @@ def _print_conflict(conflict: Conflict) -> None:
 @click.option("--shards", type=click.IntRange(1, MOST), help="Write so many N-Quads files.")
 @click.pass_obj
 def export(root: Path, path: Path, format_: str | None, shards: int | None) -> int:
-    """Write the whole published graph into a file, or into a folder of several.
+    """Write the published graph into a file, or several.
 
     A file is there complete or not at all; one that ends in .gz is compressed. Several are for
     loaders that take one on each core: all triples of a film, a review or a person are in one of
