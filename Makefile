@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test bench lint check lock vendor clean
+.PHONY: run test bench docs lint check lock vendor clean
 
 # The environment is rebuilt when the lock file changes, and only then.
 $(VENV)/runtime: requirements.lock pyproject.toml
@@ -30,6 +30,10 @@ test: $(VENV)/development ## Run all tests
 
 bench: $(VENV)/development ## Print the ratios of the benchmark as a table
 	@$(BIN)/python -m bench
+
+docs: $(VENV)/development ## Build the documentation as a site, in build/docs
+	@$(BIN)/mkdocs build --strict --quiet --config-file .ci/mkdocs.yml
+	@echo "build/docs/index.html"
 
 lint: $(VENV)/development ## Style, types, imports, declared dependencies
 	@$(BIN)/ruff format --check .

@@ -46,7 +46,8 @@ def get(path: str, accept: str) -> bytes:
 
 def query(path: str, text: str, accept: str = "application/sparql-results+json") -> bytes:
     """A SPARQL query by GET (SPARQL 1.1 Protocol, section 2.1.1)."""
-    return get(f"{path}?query={quote(text, safe='')}", accept)
+    mark = "&" if "?" in path else "?"
+    return get(f"{path}{mark}query={quote(text, safe='')}", accept)
 
 
 def send(port: int, requests: Sequence[bytes], clients: int = 1) -> Load:

@@ -12,28 +12,30 @@ import hmac
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar, cast
+from functools import wraps
+from typing import Any, NoReturn, ParamSpec, TypeVar
 
-from flask import Flask, Response, g, request
+from flask import request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.config import Config
-from server.rate_limits import RateLimits
+from server.rates import Rate
 
 COOKIE = "triplebill_session"
 SESSION_S = 12 * 3600
 """Seconds after which a browser has to send the token again."""
 
-MOST_FAILURES = "10 per 10 minutes"
-"""Wrong tokens from one address; then even a right one has to wait."""
+MOST_FAILURES, FAILURES_S = 10, 600
+"""Wrong tokens from one address in so many seconds; then even a right one has to wait."""
 
 CSRF = "csrf"
 """The field of every form that changes something."""
 
-View = TypeVar("View", bound=Callable[..., Any])
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ class Session:
 class Access:
     """The tokens of one site, and the sessions that were opened with them."""
 
-    def __init__(self, config: Config, limits: RateLimits | None = None) -> None:
+    def __init__(self, config: Config) -> None:
         self._names = {_digest(secret): who for secret, who in config.tokens.items()}
         # Made of the tokens, so that whoever changes them ends every session.
         key = _digest(" ".join(sorted(config.tokens)))
         self._sealed = URLSafeTimedSerializer(key, salt="triplebill session")
-        self._limits = limits or RateLimits()
+        self._failures = Rate(
+            MOST_FAILURES,
+            FAILURES_S,
+            "There were too many wrong tokens from your address. Wait ten minutes.",
+        )
 
     @property
     def open(self) -> bool:
@@ -74,7 +80,7 @@ class Access:
         digest = _digest(token)
         found = [who for known, who in self._names.items() if hmac.compare_digest(known, digest)]
         if not found:
-            g.wrong_token = True
+            self._failures.spend(request.remote_addr or "")
             self._refuse("This is not a token of this site.", "invalid_token")
         return found[0]
 
@@ -122,24 +128,15 @@ class Access:
 
     # --- failures ---------------------------------------------------------------------------
 
-    def limited(self, view: View) -> View:
+    def limited(self, view: Callable[P, R]) -> Callable[P, R]:
         """The view, which no address can try with more than a few wrong tokens."""
-        limit = self._limits.shared_limit(
-            MOST_FAILURES,
-            scope="token",
-            deduct_when=lambda _: "wrong_token" in g,
-            error_message="There were too many wrong tokens from your address. Wait ten minutes.",
-        )
-        return cast(View, limit(view))
 
-    def register(self, app: Flask) -> None:
-        """Count in this application."""
-        self._limits.register(app)
+        @wraps(view)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+            self._failures.check(request.remote_addr or "")
+            return view(*args, **kwargs)
 
-    def say_when(self, response: Response) -> Response:
-        """Tell who was refused for too many failures when to come back."""
-        self._limits.say_when(response)
-        return response
+        return checked
 
 
 def check_site() -> None:

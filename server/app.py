@@ -34,8 +34,8 @@ from server.index import Index
 from server.login import login_blueprint
 from server.pages import Pages, pages_blueprint
 from server.pages.links import links_blueprint
+from server.policies import HEADERS
 from server.querying import querying_blueprint
-from server.rate_limits import RateLimits
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record, Remembering
@@ -53,19 +53,6 @@ THREADS = 16
 CONNECTIONS = 400
 """Open at a time; each costs a file descriptor."""
 
-HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-        "img-src 'self'; font-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    ),
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-"""On every answer that does not say otherwise: only the site's own scripts run, and no other host
-is asked."""
-
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     """The application of a site, of the blueprints that it is given."""
@@ -78,11 +65,11 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
         "lstrip_blocks": True,
         "undefined": StrictUndefined,  # a template that asks for what a page has not is a fault
     }
+    for blueprint in blueprints:
+        app.register_blueprint(blueprint)
     if proxies := config.trusted_proxies:
         fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)
     problems.register(app)
     assets.register(app)
     app.after_request(_secured)
@@ -91,15 +78,14 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 
 def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
-    record, writer, limits = Record(config.state), Writer(config), RateLimits()
-    access = Access(config, limits)
+    record, access, writer = Record(config.state), Access(config), Writer(config)
     index, numbers = Index(config.state), Remembered(count)
     facets = None if config.static else index
 
     def owned() -> bool:
         return access.session() is not None
 
-    app = create_app(
+    return create_app(
         config,
         [
             pages_blueprint(
@@ -113,9 +99,9 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             ),
             search_blueprint(config, published, index),
             links_blueprint(config, record, access),
-            sparql_blueprint(engine, config, limits),
+            sparql_blueprint(engine, config),
             querying_blueprint(config, published, numbers),
-            reconcile_blueprint(config, published, record.resolve, limits),
+            reconcile_blueprint(config, published, record.resolve),
             embed_blueprint(config, published, record),
             *discovery_blueprints(config, published, record.resolve, record.changes, numbers),
             health_blueprint(published),
@@ -125,8 +111,6 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             receiving_blueprint(config, access, writer, record),
         ],
     )
-    access.register(app)
-    return app
 
 
 def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:

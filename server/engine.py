@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Protocol
 
 from msgspec import Struct
@@ -14,6 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from graph.errors import QueryError
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.store.describe import Lookup, closure
+from server.bounded import Bounded
 from server.gate import Form
 
 _FORMATS = {Form.SELECT: SOLUTION_FORMATS, Form.ASK: BOOLEAN_FORMATS}
@@ -73,9 +72,10 @@ class Engine(Protocol):
     def version(self) -> str:
         """The version that the next answer will have; empty where the engine cannot tell."""
 
-    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
         """Run a query; one that nobody waits for any more may be stopped.
 
+        `version` is that of the graph where the caller has just looked, which saves a look.
         Raises `QueryError` and what is below it, `UnsupportedFormatError` where the format cannot
         hold the result, `BusyError`, `EngineError`.
         """
@@ -107,40 +107,24 @@ class Cached:
 
     def __init__(self, engine: Engine, limit_bytes: int) -> None:
         self._engine = engine
-        self._limit = limit_bytes
-        self._size = 0
-        self._answers: OrderedDict[tuple[str, Question], Answer] = OrderedDict()
-        self._lock = Lock()
+        self._answers = Bounded[tuple[str, Question], Answer](limit_bytes)
 
     @property
     def version(self) -> str:
         """The version that the next answer will have."""
         return self._engine.version
 
-    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
         """The answer from memory, else from the engine."""
-        key = (self.version, question)
-        with self._lock:
-            if known := self._answers.get(key):
-                self._answers.move_to_end(key)
-                return known
-        answer = self._engine.answer(question, gone)
+        version = version or self.version
+        if known := self._answers.get((version, question)):
+            return known
+        answer = self._engine.answer(question, gone, version)
         if answer.version and not question.volatile:
-            self._remember((answer.version, question), answer)
+            size = len(answer.body) + len(question.text)
+            self._answers.put((answer.version, question), answer, size)
         return answer
 
     def close(self) -> None:
         """Close the engine."""
         self._engine.close()
-
-    def _remember(self, key: tuple[str, Question], answer: Answer) -> None:
-        """Keep an answer if a dozen of its size would fit, and let the oldest go."""
-        if len(answer.body) * 12 > self._limit:
-            return
-        with self._lock:
-            if key not in self._answers:
-                self._answers[key] = answer
-                self._size += len(answer.body) + len(key[1].text)
-            while self._size > self._limit:
-                (_, question), old = self._answers.popitem(last=False)
-                self._size -= len(old.body) + len(question.text)

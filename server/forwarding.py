@@ -62,7 +62,7 @@ class Forwarder:
         """Always empty: the standard gives an engine no way to tell."""
         return ""
 
-    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
         """Run a query on the engine, which can not be stopped from here; see `Engine.answer`."""
         for iri in (*question.graphs, *question.default_graphs, *question.named_graphs):
             if iri != self._graph:

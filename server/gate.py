@@ -24,6 +24,10 @@ MAX_OPERATORS = 2_000
 """Operators that nest without brackets. 4,700 of them kill an engine on a common stack."""
 
 _OPERATORS = frozenset({"!", "||", "&&", "+", "-", "*", "/", "|", "^", "=", "!=", "<", ">"})
+_STEPS = dict.fromkeys(("(", "[", "{", "<<(", "{|"), 1)
+_STEPS |= dict.fromkeys((")", "]", "}", ")>>", "|}"), -1)
+"""How much deeper a sign leads."""
+
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 _VENDOR_SCHEMES = ("bif:", "sql:")
 _VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
@@ -75,11 +79,15 @@ def admit(text: str, base_iri: str) -> Admitted:
     head = _head(tokens)
     form = _form(text, tokens, head)
     _check_depth(tokens)
-    _check_service(text, tokens)
-    prologue = text[: tokens[head].start]
-    graphs = _resolve(prologue, list(_graph_tokens(tokens)), base_iri)
+    capitals = text.upper()  # most queries have nothing in them that needs a closer look
+    if "SERVICE" in capitals:
+        _check_service(text, tokens)
+    named = list(_graph_tokens(tokens)) if "FROM" in capitals else []
+    graphs = _resolve(text[: tokens[head].start], named, base_iri)
     normal = _normalize(text, tokens)
-    volatile = any(token.is_word(*_VOLATILE) for token in tokens)
+    volatile = any(w in capitals for w in _VOLATILE) and any(
+        token.is_word(*_VOLATILE) for token in tokens
+    )
     return Admitted(normal, form, graphs, normal != text, volatile)
 
 
@@ -169,12 +177,13 @@ def _form(text: str, tokens: list[Token], head: int) -> Form:
 
 def _check_depth(tokens: list[Token]) -> None:
     depth = deepest = operators = 0
-    for token in tokens:
-        if token.kind is Kind.SIGN:
-            depth += sum(c in "([{" for c in token.text) - sum(c in ")]}" for c in token.text)
+    for kind, sign, _ in tokens:
+        if kind is Kind.SIGN:
+            depth += _STEPS.get(sign, 0)
             deepest = max(deepest, depth)
-            operators += token.text in _OPERATORS
-        operators += token.is_word("UNION")
+            operators += sign in _OPERATORS
+        elif kind is Kind.WORD:
+            operators += sign.upper() == "UNION"
     if deepest > MAX_DEPTH:
         raise QueryRefusedError(
             f"The query nests brackets {deepest} deep; {MAX_DEPTH} is the limit here."
@@ -243,6 +252,8 @@ def _resolve(prologue: str, terms: list[Token], base_iri: str) -> tuple[NamedNod
 def _normalize(text: str, tokens: list[Token]) -> str:
     """Spell schema.org's IRIs with http; a space keeps every other token at its place."""
     opening = "<" + SCHEMA_HTTPS
+    if opening not in text:
+        return text
     parts, done = [], 0
     for token in tokens:
         if token.kind is Kind.IRI and token.text.startswith(opening):

@@ -22,7 +22,6 @@ def login_blueprint(access: Access) -> Blueprint:
     methods = ["GET", "POST"]
     blueprint.add_url_rule("/login", "login", access.limited(login.login), methods=methods)
     blueprint.add_url_rule("/logout", "leave", login.leave, methods=["POST"])
-    blueprint.after_request(access.say_when)
     return blueprint
 
 

@@ -7,6 +7,7 @@ parameters, of which its matching makes hard requirements.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from werkzeug.datastructures import MIMEAccept
@@ -43,6 +44,12 @@ HTML = Page()
 
 AnyOffer = TypeVar("AnyOffer", bound=Offer)
 
+_Types = tuple[tuple[str, tuple[str, ...]], ...]
+"""Of each offer, its media type and its aliases."""
+
+_USUAL = 500
+"""Characters of an Accept header; what longer ones ask for is not remembered."""
+
 
 def choose(accept: str | None, offered: Sequence[AnyOffer]) -> AnyOffer | None:
     """The offered format that suits an Accept header best, None where none does.
@@ -58,10 +65,20 @@ def choose(accept: str | None, offered: Sequence[AnyOffer]) -> AnyOffer | None:
     """
     if not accept or not accept.strip():
         return offered[0]
-    names = {alias: o.media_type for o in offered for alias in o.aliases}
+    types = tuple((o.media_type, o.aliases) for o in offered)
+    best = _remembered(accept, types) if len(accept) <= _USUAL else _best(accept, types)
+    return None if best is None else offered[best]
+
+
+def _best(accept: str, types: _Types) -> int | None:
+    names = {alias: media_type for media_type, aliases in types for alias in aliases}
     ranges = MIMEAccept((names.get(r, r), quality) for r, quality in _ranges(accept))
-    best = ranges.best_match(o.media_type for o in offered)
-    return next((o for o in offered if o.media_type == best), None)
+    media_types = [media_type for media_type, _ in types]
+    best = ranges.best_match(media_types)
+    return None if best is None else media_types.index(best)
+
+
+_remembered = lru_cache(1_024)(_best)
 
 
 def _ranges(accept: str) -> Iterator[tuple[str, float]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -21,6 +22,9 @@ START_S = 30
 
 LOOK_S = 0.25
 """How often to look whether somebody still waits for the answer."""
+
+_COMMON_BYTES = 1 << 14
+"""Most answers are smaller."""
 
 Outcome = Done | Failed
 _DECODER: msgspec.msgpack.Decoder[Outcome] = msgspec.msgpack.Decoder(Outcome)
@@ -50,13 +54,19 @@ class DeadError(Exception):
     """A worker ended without an answer."""
 
 
+class EndedError(DeadError):
+    """A worker had ended before it was asked."""
+
+
 class Worker:
     """The parent's end of one worker process."""
 
     def __init__(self, snapshot: Snapshot, memory_bytes: int, base_iri: str) -> None:
         self.version = snapshot.version
         self._ready = False
+        self._blocking_s = 0.0
         self._socket, theirs = socket.socketpair()
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _interval(START_S))
         arguments = [theirs.fileno(), os.getpid(), memory_bytes, base_iri, snapshot.path or ""]
         with theirs:
             self._process = subprocess.Popen(
@@ -75,21 +85,18 @@ class Worker:
             self._ready = True
 
     def ask(self, job: bytes, timeout_s: float, gone: Callable[[], bool]) -> Outcome:
-        """The outcome of a job. Raises `LateError`, `DeadError`, and `GoneError` once `gone()`."""
+        """The outcome of a job.
+
+        Raises `LateError`, `EndedError`, `DeadError`, and `GoneError` once `gone()`.
+        """
         deadline = time.monotonic() + timeout_s
-        self._socket.settimeout(timeout_s)
         try:
             self._socket.sendall(HEADER.pack(len(job)) + job)
-        except TimeoutError:
+        except BlockingIOError:
             raise LateError from None
         except OSError:
-            raise DeadError from None
+            raise EndedError from None
         return _DECODER.decode(self._receive(deadline, gone))
-
-    @property
-    def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.poll() is None
 
     def end(self, grace_s: float) -> int:
         """Kill the process if it does not end by itself; returns `Popen.returncode`."""
@@ -101,21 +108,26 @@ class Worker:
         finally:
             self._socket.close()
 
-    def _receive(self, deadline: float, gone: Callable[[], bool] = lambda: False) -> bytes:
-        (size,) = HEADER.unpack(self._read(HEADER.size, deadline, gone))
-        return self._read(size, deadline, gone)
+    def _receive(self, deadline: float, gone: Callable[[], bool] = lambda: False) -> memoryview:
+        """The next message, most often with a single call of the system."""
+        buffer = bytearray(_COMMON_BYTES)
+        got = self._wait(memoryview(buffer), deadline, gone)
+        while got < HEADER.size:
+            got += self._wait(memoryview(buffer)[got:], deadline, gone)
+        end = HEADER.size + HEADER.unpack_from(buffer)[0]
+        if end > _COMMON_BYTES:
+            buffer = buffer[:got] + bytearray(end - got)
+        while got < end:
+            got += self._wait(memoryview(buffer)[got:end], deadline, gone)
+        return memoryview(buffer)[HEADER.size : end]
 
-    def _read(self, size: int, deadline: float, gone: Callable[[], bool]) -> bytes:
-        data = bytearray(size)
-        view = memoryview(data)
-        while view:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise LateError
-            self._socket.settimeout(min(left, LOOK_S))
+    def _wait(self, room: memoryview, deadline: float, gone: Callable[[], bool]) -> int:
+        """Take what arrives, and look from time to time whether it still matters."""
+        while (left := deadline - time.monotonic()) > 0:
+            self._block(min(left, LOOK_S))
             try:
-                got = self._socket.recv_into(view)
-            except TimeoutError:
+                got = self._socket.recv_into(room)
+            except BlockingIOError:
                 if gone():
                     raise GoneError from None
                 continue
@@ -123,8 +135,20 @@ class Worker:
                 raise DeadError from None
             if not got:
                 raise DeadError
-            view = view[got:]
-        return bytes(data)
+            return got
+        raise LateError
+
+    def _block(self, seconds: float) -> None:
+        """Let the kernel count the time: Python's own timeouts take one more call each."""
+        if seconds != self._blocking_s:
+            self._blocking_s = seconds
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _interval(seconds))
+
+
+def _interval(seconds: float) -> bytes:
+    """A `struct timeval`; zero would mean for ever."""
+    whole, rest = divmod(max(seconds, 0.000_1), 1)
+    return struct.pack("@ll", int(whole), int(rest * 1_000_000))
 
 
 def _environment() -> dict[str, str]:

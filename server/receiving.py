@@ -52,7 +52,6 @@ def receiving_blueprint(
     post, named = access.limited(receiving.post), access.limited(receiving.named)
     blueprint.add_url_rule(f"/{PATH}", "post", post, methods=["POST"])
     blueprint.add_url_rule(f"/{PATH}/<name>", "named", named, methods=["GET", "PUT", "DELETE"])
-    blueprint.after_request(access.say_when)
     blueprint.after_request(_say_what_is_taken)
     return blueprint
 

@@ -1,35 +1,34 @@
-"""The SPARQL endpoint: requests in, whole answers out.
+"""The SPARQL endpoint put together, and what it says to people.
 
-Every decision stands elsewhere: what is asked in `protocol`, what is let in by `gate`, in which
-form it is answered by `negotiation`, by whom in `workers` or `forwarding`.
+Programs are answered in `answering`, before Flask. Every decision stands elsewhere: what is asked
+in `protocol`, what is let in by `gate`, in which form it is answered by `negotiation`, by whom in
+`workers` or `forwarding`.
 """
 
 from __future__ import annotations
 
-from hashlib import sha256
-from http import HTTPStatus
 from typing import cast
 
 from flask import Blueprint, Flask, Response, request
+from flask.blueprints import BlueprintSetupState
 from pyoxigraph import Triple
-from werkzeug.exceptions import BadRequest
 
 from graph import errors
 from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.store import Published
 from server import browsing
+from server.answering import EXPOSED, HANDED_ON, LIMITS, Answering, stated_limits
 from server.config import Config
 from server.description import SPARQL_PATH, service_description
-from server.engine import Answer, Cached, Engine, Question, UnknownGraphError, formats_of, waiting
+from server.engine import Cached, Engine
 from server.examples import example_triples
-from server.gate import Admitted, admit
 from server.keeping import KeptQueries
 from server.negotiation import HTML, Offer, choose
 from server.pages.reading import Paths
 from server.problems import not_acceptable, problem_of
-from server.protocol import METHODS, DescribeService, Query, parse
+from server.protocol import METHODS, DescribeService, Query
 from server.querying import QueryPage
-from server.rate_limits import RateLimits
+from server.rates import Rate, per_minute
 from server.results import write_graph
 from server.terms import term_triples
 from server.turns import Turns
@@ -37,13 +36,6 @@ from server.workers import Limits, Pool, Snapshots
 
 CACHE_BYTES = 64 << 20
 """Answers that are kept in memory."""
-
-NORMALIZED = "Triplebill-Normalized"
-LIMITS = "Triplebill-Limits"
-
-_EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
-_GONE = "waitress.client_disconnected"
-"""Of the request's environment: says whether the client has closed the connection."""
 
 _OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
 _ALL_FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
@@ -78,121 +70,78 @@ def _forwarder(published: Published, config: Config, limits: Limits) -> Engine:
     return Forwarder(client, reader, place.graph, endpoint, config.max_result_bytes, turns)
 
 
-def sparql_blueprint(engine: Engine, config: Config, limits: RateLimits | None = None) -> Blueprint:
+def sparql_blueprint(engine: Engine, config: Config) -> Blueprint:
     """The endpoint at `/sparql`, and kept queries at `/q/`, with their own limits and headers."""
     blueprint = Blueprint("sparql", __name__)
-    _Endpoint(engine, config, limits or RateLimits()).register(blueprint)
+    _Endpoint(engine, config).register(blueprint)
     return blueprint
 
 
 class _Endpoint:
-    def __init__(self, engine: Engine, config: Config, limits: RateLimits) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, config: Config) -> None:
         self._config = config
-        self._base_iri = config.base_iri + SPARQL_PATH
+        self._rate = per_minute(config.queries_per_minute)
+        self._programs = Answering(engine, config, self._rate)
         self._page = QueryPage(config)
         self._kept = KeptQueries(config)
-        self._limits = limits
 
     def register(self, blueprint: Blueprint) -> None:
         """Route every method here, each client address so many times in a minute."""
-        per_minute = self._config.queries_per_minute
-        limit = self._limits.limit(
-            f"{per_minute} per minute",
-            error_message=f"More than {per_minute} requests in a minute. Wait a little.",
-            exempt_when=lambda: request.method == "OPTIONS",
-        )
-        blueprint.record_once(lambda state: self._limits.register(cast(Flask, state.app)))
+        blueprint.record_once(self._stand_before)
         blueprint.add_url_rule(
             f"/{SPARQL_PATH}",
             "endpoint",
-            limit(self.respond),
+            self.respond,
             methods=[*METHODS, *_OTHERS],
             provide_automatic_options=False,
         )
-        keep = self._limits.limit(
-            f"{NEW_LINKS} per hour",
-            error_message=f"More than {NEW_LINKS} links in an hour. The long address works, too.",
+        keep = Rate(
+            NEW_LINKS,
+            3_600,
+            f"More than {NEW_LINKS} links in an hour. The long address works, too.",
         )
-        blueprint.add_url_rule("/q/<name>", "kept", limit(self.respond_kept))
-        blueprint.add_url_rule("/q", "keep", keep(self._kept.keep), methods=["POST"])
+        kept = self._rate.limited(self.respond_kept)
+        blueprint.add_url_rule("/q/<name>", "kept", kept)
+        blueprint.add_url_rule("/q", "keep", keep.limited(self._kept.keep), methods=["POST"])
         blueprint.after_request(self.add_headers)
 
     def respond(self) -> Response:
-        """Answer the request that Flask has at hand."""
+        """Answer what programs are not told: a page, a description of the service, an error."""
         if request.method == "OPTIONS":
             return _options()
-        operation = parse(request, self._config.max_query_bytes)
-        if isinstance(operation, DescribeService):
-            return self._describe(operation)
-        return self._answer(operation)
+        operation, error = request.environ[HANDED_ON]
+        if error and isinstance(operation, Query):
+            return self._explain(operation, error)
+        if error:
+            raise error
+        return self._show(operation) if isinstance(operation, Query) else self._describe(operation)
 
     def respond_kept(self, name: str) -> Response:
         """Answer the query that is kept under a name as if it had been sent."""
         query = Query(self._kept.get(name), format=request.args.get("format", ""))
-        return self._answer(query, name)
+        try:
+            reply = self._programs.reply(query, request.environ)
+        except errors.TriplebillError as error:
+            return self._explain(query, error, name)
+        if reply is None:
+            return self._show(query, name)
+        return Response(reply.body, reply.status, reply.headers)
 
     def add_headers(self, response: Response) -> Response:
         """What every answer of the endpoint carries, errors too."""
-        config = self._config
-        response.headers[LIMITS] = (
-            f"query-bytes={config.max_query_bytes}, timeout-s={config.query_timeout_s}, "
-            f"memory-mb={config.query_memory_mb}, result-bytes={config.max_result_bytes}"
-        )
-        self._limits.say_when(response)
+        response.headers[LIMITS] = stated_limits(self._config)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.access_control_allow_origin = "*"
-        response.access_control_expose_headers = _EXPOSED  # type: ignore[assignment]
+        response.access_control_expose_headers = EXPOSED  # type: ignore[assignment]
         response.vary.add("Accept")
         return response
 
-    def _answer(self, query: Query, name: str = "") -> Response:
-        try:
-            admitted = admit(query.text, self._base_iri)
-            if not query.format and self._in_browser(formats_of(admitted.form)):
-                return self._show(query, admitted, name)
-            return self._send(query, admitted)
-        except errors.TriplebillError as error:
-            if query.format or not self._in_browser(_ALL_FORMATS):
-                raise
-            return self._page.respond(query.text, problem=problem_of(error), name=name)
-
-    def _send(self, query: Query, admitted: Admitted) -> Response:
-        format_ = _negotiated(query.format, formats_of(admitted.form))
-        question = self._question(query, admitted, format_)
-        response = Response(content_type=format_.content_type)
-        if admitted.normalized:
-            response.headers[NORMALIZED] = "schema.org"
-        # A browser shows what strangers put into a result; it must not run it.
-        response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        _validate(response, question, self._engine.version)
-        if response.status_code == HTTPStatus.OK:
-            answer = self._run(question)
-            _validate(response, question, answer.version)
-            response.data = answer.body
-        return response
-
-    def _run(self, question: Question) -> Answer:
-        try:
-            return self._engine.answer(question, request.environ.get(_GONE, waiting))
-        except UnknownGraphError as error:
-            raise BadRequest(str(error)) from None
-
-    def _question(self, query: Query, admitted: Admitted, format_: Format) -> Question:
-        most = float(self._config.query_timeout_s)
-        return Question(
-            text=admitted.text,
-            form=admitted.form,
-            format=format_.name,
-            timeout_s=min(query.timeout_s or most, most),
-            graphs=tuple(graph.value for graph in admitted.graphs),
-            default_graphs=query.default_graphs,
-            named_graphs=query.named_graphs,
-            volatile=admitted.volatile,
-        )
+    def _stand_before(self, state: BlueprintSetupState) -> None:
+        app = cast(Flask, state.app)
+        app.wsgi_app = self._programs.before(app.wsgi_app)  # type: ignore[assignment,method-assign]
 
     def _describe(self, operation: DescribeService) -> Response:
-        if not operation.format and self._in_browser(GRAPH_FORMATS):
+        if not operation.format and _in_browser(GRAPH_FORMATS):
             return self._page.respond()
         format_ = _negotiated(operation.format, GRAPH_FORMATS)
         response = Response(content_type=format_.content_type)
@@ -202,36 +151,31 @@ class _Endpoint:
         response.make_conditional(request)
         return response
 
-    def _in_browser(self, formats: tuple[Format, ...]) -> bool:
-        offered: tuple[Offer, ...] = (*formats, HTML)
-        return choose(request.headers.get("Accept"), offered) is HTML
-
-    def _show(self, query: Query, admitted: Admitted, name: str) -> Response:
+    def _show(self, query: Query, name: str = "") -> Response:
         """The page with the form, and what the query found."""
-        answer = self._run(self._question(query, admitted, formats_of(admitted.form)[0]))
+        try:
+            form, answer = self._programs.table(query, request.environ)
+        except errors.TriplebillError as error:
+            return self._explain(query, error, name)
         paths = Paths(self._config.base_iri, request.script_root)
-        return self._page.respond(
-            query.text, browsing.found(answer, admitted.form, paths), name=name
-        )
+        return self._page.respond(query.text, browsing.found(answer, form, paths), name=name)
+
+    def _explain(self, query: Query, error: Exception, name: str = "") -> Response:
+        """The page with the form, and what is wrong with the query. To programs it is raised."""
+        for_page = not query.format and _in_browser(_ALL_FORMATS)
+        if not for_page or not isinstance(error, errors.TriplebillError):
+            raise error
+        return self._page.respond(query.text, problem=problem_of(error), name=name)
+
+
+def _in_browser(formats: tuple[Format, ...]) -> bool:
+    offered: tuple[Offer, ...] = (*formats, HTML)
+    return choose(request.headers.get("Accept"), offered) is HTML
 
 
 def _description(config: Config) -> list[Triple]:
     """The service description, with what editors of others look for in it."""
     return [*service_description(config), *example_triples(config.base_iri), *term_triples()]
-
-
-def _validate(response: Response, question: Question, version: str) -> None:
-    """Give an answer its ETag; it becomes a 304 where the client has it already.
-
-    Weak, since the order of triples and rows is not part of a result.
-    """
-    if question.volatile or not version:
-        response.cache_control.no_store = True
-        return
-    tag = sha256(repr((version, question)).encode()).hexdigest()[:32]
-    response.set_etag(tag, weak=True)
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
 
 
 def _negotiated(name: str, formats: tuple[Format, ...]) -> Format:

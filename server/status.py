@@ -54,7 +54,6 @@ def status_blueprint(
     blueprint.add_url_rule(f"/{PATH}", "status", status.status)
     blueprint.add_url_rule(f"/{PATH}/<any({','.join(LISTS)}):name>", "list", status.list)
     blueprint.add_url_rule(f"/{PATH}.json", "data", access.limited(status.data))
-    blueprint.after_request(access.say_when)
     return blueprint
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from queue import Empty, SimpleQueue
 
 from graph.errors import BusyError
 
@@ -13,7 +14,9 @@ class Turns:
     """`places` may be taken at once; `waiting` threads may wait, each `wait_s` seconds."""
 
     def __init__(self, places: int, waiting: int, wait_s: float) -> None:
-        self._places = threading.BoundedSemaphore(places)
+        self._free = SimpleQueue[None]()  # hands on several times faster than a semaphore
+        for _ in range(places):
+            self._free.put(None)
         self._most_waiting = waiting
         self._wait_s = wait_s
         self._waiting = 0
@@ -22,12 +25,14 @@ class Turns:
     @contextmanager
     def one(self) -> Iterator[None]:
         """A turn, given back at the end of the block. Raises `BusyError`."""
-        if not self._places.acquire(blocking=False):
+        try:
+            self._free.get_nowait()
+        except Empty:
             self._wait()
         try:
             yield
         finally:
-            self._places.release()
+            self._free.put(None)
 
     def _wait(self) -> None:
         with self._lock:
@@ -35,8 +40,9 @@ class Turns:
                 raise self._busy()
             self._waiting += 1
         try:
-            if not self._places.acquire(timeout=self._wait_s):
-                raise self._busy()
+            self._free.get(timeout=self._wait_s)
+        except Empty:
+            raise self._busy() from None
         finally:
             with self._lock:
                 self._waiting -= 1

@@ -29,6 +29,7 @@ STACK_BYTES = 256 << 20
 """The parser and the evaluator recurse: on 8 MB a query of 4 kB ends the process."""
 
 HEADER = struct.Struct("!Q")
+_CHUNK_BYTES = 1 << 16
 
 _Result = QuerySolutions | QueryBoolean | Iterable[Triple]
 
@@ -75,8 +76,9 @@ def _serve(fd: int, memory_bytes: int, base_iri: str, snapshot: str) -> None:
     size = space.in_bytes()
     enclose(size + memory_bytes)
     _send(fd, b"")
+    decoder = msgspec.msgpack.Decoder(Job)
     while payload := _receive(fd):
-        job = msgspec.msgpack.decode(payload, type=Job)
+        job = decoder.decode(payload)
         outcome = _outcome(store, job, base_iri)
         outcome.last |= space.in_bytes() > size + memory_bytes // 2
         _send(fd, msgspec.msgpack.encode(outcome))
@@ -163,20 +165,15 @@ def _send(fd: int, payload: bytes) -> None:
         view = view[os.write(fd, view) :]
 
 
-def _receive(fd: int) -> bytes:
-    """The next message; nothing when the other end is closed."""
-    header = _read(fd, HEADER.size)
-    return _read(fd, HEADER.unpack(header)[0]) if header else b""
-
-
-def _read(fd: int, size: int) -> bytes:
-    parts = bytearray()
-    while len(parts) < size:
-        part = os.read(fd, min(size - len(parts), 1 << 20))
+def _receive(fd: int) -> memoryview:
+    """The next message, with nothing after it; empty when the other end is closed."""
+    data = os.read(fd, _CHUNK_BYTES)
+    while len(data) < HEADER.size or len(data) < HEADER.size + HEADER.unpack_from(data)[0]:
+        part = os.read(fd, _CHUNK_BYTES)
         if not part:
-            return b""
-        parts += part
-    return bytes(parts)
+            return memoryview(b"")
+        data += part
+    return memoryview(data)[HEADER.size :]
 
 
 if __name__ == "__main__":

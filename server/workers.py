@@ -18,7 +18,7 @@ import msgspec
 
 from graph import errors
 from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
-from server.process import DeadError, GoneError, LateError, Outcome, Snapshot, Worker
+from server.process import DeadError, EndedError, GoneError, LateError, Outcome, Snapshot, Worker
 from server.turns import Turns
 from server.worker import Failed, Job
 
@@ -72,15 +72,14 @@ class Pool:
         """The id of the newest snapshot."""
         return self._snapshots.current().version
 
-    def answer(self, question: Question, gone: Gone = waiting) -> Answer:
+    def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
         """Run a query on the newest snapshot; see `Engine.answer`."""
         job = msgspec.msgpack.encode(Job(question, self._limits.max_result_bytes))
         with self._turns.one():
-            worker = self._take()
-            outcome = self._ask(worker, job, question.timeout_s, gone)
+            outcome, version = self._outcome(job, question.timeout_s, gone, version)
         if isinstance(outcome, Failed):
             raise _error(outcome)
-        return Answer(outcome.body, format_of(question), worker.version)
+        return Answer(outcome.body, format_of(question), version)
 
     def close(self) -> None:
         """Kill all workers; running queries end with `EngineError`."""
@@ -90,21 +89,30 @@ class Pool:
         for worker in workers:
             self._retire(worker)
 
+    def _outcome(
+        self, job: bytes, timeout_s: float, gone: Gone, version: str
+    ) -> tuple[Outcome, str]:
+        """What a worker made of a job, and its version."""
+        while True:
+            worker = self._take(version)
+            with suppress(EndedError):  # killed while it was idle: the next one
+                return self._ask(worker, job, timeout_s, gone), worker.version
+
     # --- workers ----------------------------------------------------------------------------
 
-    def _take(self) -> Worker:
-        """A worker that is ready, on the newest snapshot."""
+    def _take(self, version: str) -> Worker:
+        """A worker that is ready, on the newest snapshot, which may be known to be `version`."""
         try:
-            return self._ready_worker()
+            return self._ready_worker(version)
         except (DeadError, LateError):  # its snapshot may be gone by now: once more
             pass
         try:
-            return self._ready_worker()
+            return self._ready_worker("")
         except (DeadError, LateError) as error:
             raise errors.EngineError("A query worker does not start.") from error
 
-    def _ready_worker(self) -> Worker:
-        worker = self._idle_worker() or self._start(self._snapshots.current())
+    def _ready_worker(self, version: str) -> Worker:
+        worker = self._idle_worker(version) or self._start(self._snapshots.current())
         self._prepare()
         try:
             worker.wait_ready()
@@ -113,13 +121,15 @@ class Pool:
             raise
         return worker
 
-    def _idle_worker(self) -> Worker | None:
+    def _idle_worker(self, version: str) -> Worker | None:
+        with self._lock:
+            if version and self._idle and self._idle[-1].version == version:
+                return self._idle.pop()
         version = self.version
         with self._lock:
-            fresh = [w for w in self._idle if w.version == version and w.alive]
-            stale = [worker for worker in self._idle if worker not in fresh]
-            chosen = fresh.pop() if fresh else None
-            self._idle = fresh
+            stale = [worker for worker in self._idle if worker.version != version]
+            self._idle = [worker for worker in self._idle if worker.version == version]
+            chosen = self._idle.pop() if self._idle else None
         for worker in stale:
             self._retire(worker)
         return chosen
@@ -168,6 +178,9 @@ class Pool:
     def _ask(self, worker: Worker, job: bytes, timeout_s: float, gone: Gone) -> Outcome:
         try:
             outcome = worker.ask(job, timeout_s, gone)
+        except EndedError:
+            self._retire(worker)
+            raise
         except GoneError:
             self._retire(worker)
             raise errors.QueryError("The query was stopped: nobody waits for it.") from None

@@ -2,8 +2,9 @@
 
 The naive pipeline is given each document's triples, makes an rdflib graph of them, has pySHACL
 judge it, and adds it to a graph in memory; ours reads the files and does everything else too.
-Endpoints answer the queries of `querying` from the same graph, to eight clients, uncached;
-their commands are looked for on the PATH.
+Endpoints answer the queries of `querying` from the same graph, to eight clients, and no query
+twice; ours is also asked the same ones again. Their commands are looked for beside this Python
+and on the PATH. Virtuoso is given the graph by SPARQL Update.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from urllib.parse import quote, urldefrag, urlsplit
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, QueryTriples, Triple
 from pyshacl import validate
 from rdflib import Graph
 
@@ -26,41 +30,100 @@ from bench.measures.validation import plain_shapes
 from bench.processes import free_port, in_fresh_process, serving
 from bench.workspace import Workspace, add
 from graph.formats import named
+from graph.store.location import Location, open_writer
 from shapes.terms import to_rdflib
+from tests import virtuoso
 
 CLIENTS = 8
 
 
+GRAPH = "http://bench.test/"
+"""The named graph in Virtuoso, which has no default graph of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An endpoint that answers: its port, and where queries are sent to."""
+
+    port: int
+    path: str
+
+
+Start = Callable[[Workspace], AbstractContextManager[Asked]]
+
+
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A peer that answers SPARQL: its command, how to start it, and where it answers.
+    """A peer that answers SPARQL: how to start it with the graph of the site.
 
-    `arguments` are made of the snapshot's folder, the graph as N-Triples, and the port.
+    `absent` says in a few words why it is not here, where it is not.
     """
 
     name: str
-    command: str
-    arguments: Callable[[Path, Path, str], Sequence[str | Path]]
-    path: str
+    absent: Callable[[], str]
+    start: Start
     slowdown: int = 1  # takes so many times fewer queries, not to take all day
 
 
+def _oxigraph(workspace: Workspace) -> AbstractContextManager[Asked]:
+    folder = workspace.reader().path
+    assert folder is not None
+    command = "oxigraph", "serve-read-only", "--location", str(folder), "--bind", "127.0.0.1:{port}"
+    return _command(workspace, command, "/query")
+
+
+def _rdflib_endpoint(workspace: Workspace) -> AbstractContextManager[Asked]:
+    file = workspace.folder / "peers.nt"
+    workspace.reader().dump(file, named("nt"))
+    command = "rdflib-endpoint", "serve", "--host", "127.0.0.1", "--port", "{port}", str(file)
+    return _command(workspace, command, "/")
+
+
+@contextmanager
+def _command(workspace: Workspace, command: Sequence[str], path: str) -> Iterator[Asked]:
+    port, found = free_port(), _which(command[0])
+    assert found is not None
+    arguments = [argument.format(port=port) for argument in command[1:]]
+    with serving([found, *arguments], port, workspace.folder / f"{command[0]}.log"):
+        yield Asked(port, path)
+
+
+@contextmanager
+def _virtuoso(workspace: Workspace) -> Iterator[Asked]:
+    with workspace.scratch() as folder, virtuoso.running(folder) as server:
+        store = open_writer(Location(folder, query_url=server.url, graph=GRAPH))
+        store.replace(_resources(workspace))
+        store.close()
+        address = urlsplit(server.url)
+        assert address.port is not None
+        yield Asked(address.port, f"{address.path}?default-graph-uri={quote(GRAPH, safe='')}")
+
+
+def _resources(workspace: Workspace) -> dict[NamedNode, list[Triple]]:
+    """The graph, by the documents that its triples belong to."""
+    found = workspace.reader().query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    assert isinstance(found, QueryTriples)
+    resources = defaultdict[NamedNode, list[Triple]](list)
+    for triple in found:
+        assert isinstance(triple.subject, NamedNode)
+        resources[NamedNode(urldefrag(triple.subject.value).url)].append(triple)
+    return resources
+
+
+def _which(command: str) -> str | None:
+    """Where a command is: beside this Python, else as everywhere."""
+    places = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    return shutil.which(command, path=places)
+
+
+def _missing(command: str) -> Callable[[], str]:
+    return lambda: "" if _which(command) else f"not installed: no “{command}” found"
+
+
 ENDPOINTS = (
-    Endpoint(
-        "Oxigraph's own server",
-        "oxigraph",
-        lambda folder, _, port: (
-            ("serve-read-only", "--location", folder, "--bind", f"127.0.0.1:{port}")
-        ),
-        "/query",
-    ),
-    Endpoint(
-        "rdflib-endpoint",
-        "rdflib-endpoint",
-        lambda _, file, port: ("serve", "--host", "127.0.0.1", "--port", port, file),
-        "/",
-        slowdown=10,
-    ),
+    Endpoint("Oxigraph's own server", _missing("oxigraph"), _oxigraph),
+    Endpoint("rdflib-endpoint", _missing("rdflib-endpoint"), _rdflib_endpoint, slowdown=10),
+    Endpoint("Virtuoso 7", virtuoso.unavailable, _virtuoso),
 )
 
 
@@ -68,16 +131,10 @@ def measure(workspace: Workspace) -> Iterator[Row]:
     """A row for the naive pipeline, and one for each endpoint."""
     yield _naive(workspace)
     for endpoint in ENDPOINTS:
-        command = shutil.which(endpoint.command, path=_path())
-        if command:
-            yield _asked(workspace, endpoint, command)
+        if absent := endpoint.absent():
+            yield Absent("peers", endpoint.name, absent)
         else:
-            yield Absent("peers", endpoint.name, f"not installed: no “{endpoint.command}” found")
-
-
-def _path() -> str:
-    """Where commands are looked for: beside this Python, then as everywhere."""
-    return os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+            yield from _compared(workspace, endpoint)
 
 
 def _naive(workspace: Workspace) -> Row:
@@ -118,29 +175,28 @@ def naive_s(documents: Sequence[list[Triple]]) -> float:
     return seconds(work)
 
 
-def _asked(workspace: Workspace, endpoint: Endpoint, command: str) -> Row:
-    reader, port = workspace.reader(), free_port()
-    assert reader.path is not None
-    file = workspace.folder / "peers.nt"
-    reader.dump(file, named("nt"))
-    started = [command, *endpoint.arguments(reader.path, file, str(port))]
+def _compared(workspace: Workspace, endpoint: Endpoint) -> Iterator[Row]:
+    """Rows for our endpoint uncached and cached, both against a peer that is asked anew."""
     texts, number = querying.queries(workspace), workspace.sizes.requests
     few = max(CLIENTS, number // endpoint.slowdown)
-    log = workspace.folder / f"{endpoint.command}.log"
+    again = list(islice(texts, number))
 
-    def ask(asked: int, path: str, number: int) -> Callable[[int], float]:
-        return lambda _: querying.over_http(
-            asked, path, list(islice(texts, number)), clients=CLIENTS
-        )
+    def ask(asked: Asked, texts: Iterable[str], number: int) -> Callable[[int], float]:
+        def rate(_: int) -> float:
+            return querying.over_http(asked.port, asked.path, list(islice(texts, number)), CLIENTS)
 
-    with workspace.served() as own, serving(started, port, log):
-        store = querying.in_process(workspace)
-        querying.require_same_answers(store, port, endpoint.path, list(islice(texts, 2)))
+        return rate
+
+    with workspace.served() as port, endpoint.start(workspace) as peer:
+        own, store = Asked(port, querying.SPARQL), querying.in_process(workspace)
+        querying.require_same_answers(store, peer.port, peer.path, list(islice(texts, 2)))
         sides = {
-            "our endpoint, 8 clients, uncached": ask(own, querying.SPARQL, number),
-            endpoint.name: ask(port, endpoint.path, few),
+            f"our endpoint, {CLIENTS} clients, uncached": ask(own, texts, number),
+            f"our endpoint, {CLIENTS} clients, cached": ask(own, again, number),
+            endpoint.name: ask(peer, texts, few),
         }
         for warm_up in sides.values():
             warm_up(0)
-        mine, theirs = in_turns(workspace.sizes.repetitions, sides, workspace.tell).values()
-    return Comparison("peers", "queries/s", mine, theirs)
+        *mine, theirs = in_turns(workspace.sizes.repetitions, sides, workspace.tell).values()
+    for side in mine:
+        yield Comparison("peers", "queries/s", side, theirs)

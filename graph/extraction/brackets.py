@@ -1,47 +1,82 @@
 """Characters with their actors in brackets: “Ada McGrath (Holly Hunter)”, or the other way round.
 
 Brackets hold films, places and roles as well. A pair counts if a cast list or a link knows the
-actor; or if the text calls the character, and not the actor, by the first name. Where it does so
-with one pair, the author's brackets hold actors, and the other pairs count as well, unless what
-stands before them tells a maker, whose films stand in brackets, or a place.
+actor; if the text calls the character, and not the actor, by the first name; or if the brackets
+begin with a first name, and what stands before them is no such person that films could be told
+of. Where it is so with one pair, the author's brackets hold actors, and the other pairs count as
+well, unless what stands before them tells a maker, whose films stand in brackets, or a place.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from graph.extraction.crew import Found
+from graph.extraction.given_names import is_given
 from graph.extraction.names import (
     DEMONYMS,
     FUNCTION_WORDS,
     NAME,
+    NAMES,
     NO_FIRST_NAMES,
     ONE_OR_MORE,
     POSSESSIVE,
+    TOKEN,
     UPPER,
     bare_name,
+    person_names,
 )
 from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST_PAIRS = 80
 
-PAIR = re.compile(
-    rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?)\s?[(\[](?P<inside>{NAME})[)\]]"
+_FURTHER = (
+    r"(?P<further>(?:,|;|/|\s[–—-]|\s(?:in|em|en|dans|from|of|d[aeo]|von|aus))[^()\[\]\n]{1,120})?"
 )
-NOUN_PAIR = re.compile(
-    r"\b(?i:my|his|her|their|the|a|an|seu|sua|o|su|el|la|un|una|son|sa|le|il|suo)\s(?:[\w-]+\s){0,2}?"
+"""What brackets say of an actor besides: “(Ann Berg, Night Train)”, “(Ann Berg in her debut)”."""
+
+PAIR = re.compile(
+    rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?),?\s?"
+    rf"[(\[](?P<inside>{NAME}|{TOKEN}){_FURTHER}[)\]]"
+)
+KIN = re.compile(
     r"(?:(?:step|grand)?(?:mother|father|son|daughter|brother|sister)|wife|husband|friend|boss"
     r"|girlfriend|boyfriend|neighbou?r|monster|detective|doctor|teacher|villain|killer|lawyer"
     r"|mãe|pai|filh[oa]|irmã|irmão|espos[oa]|marido|amig[oa]|namorad[oa]|avó|avô|chefe|vilão"
-    r"|madre|padre|hij[oa]|herman[oa]|novi[oa]|jefe|mère|père|fils|fille|frère|sœur|femme|mari)"
-    rf"\s\((?P<inside>{NAME})\)"
+    r"|madre|padre|hij[oa]|herman[oa]|novi[oa]|jefe|mère|père|fils|fille|frère|sœur|femme|mari"
+    r"|madre|padre|figli[oa]|fratello|sorella|moglie|marito|amic[oa])\s$"
 )
+"""Parts whose actor needs no known first name."""
+
+_PRAISED = (
+    r"(?:(?:an?|the|uma?|[oa]|una?|el|la|il|lo|le|une|eine?|der|die)\s"
+    r"(?:[a-zß-öø-ÿ]{1,20}\s){0,3})?"
+)
+"""“(An excellent Ann Berg)”."""
+
+NOUN_PAIR = re.compile(
+    r"(?<!\w)(?P<noun>(?:[a-zß-öø-ÿ][\w-]{0,20}\s){1,3})"
+    rf"[(]{_PRAISED}(?P<inside>{NAMES}){_FURTHER}[)]"
+)
+NO_PART = re.compile(
+    r"\b(?:film|movie|picture|novel|book|stor(?:y|ies)|play|song|music|score|soundtrack|script|screenplay"
+    r"|version|remake|original|adapt|photogr|cinemat|edit|direct|writ|author|compos|produc|creat|album|track"
+    r"|comic|classic|series|sequel|prequel|animat|design|studio|singer|band|artist|painter|critic|poet"
+    r"|longa|curta|romance|livro|conto|hist[oó]ri|peça|canç|m[uú]sica|trilha|roteir|vers[aãi]|fotogra"
+    r"|montage[mn]|diret|escrit|aut[oe][ru]|cineas|s[eé]rie|álbum|quadrinh|desenh|sequência|cantor|pelíc"
+    r"|novela|libro|cuento|obra|canci|gui[oó]n|montaje|actu|livre|roman|pi[eè]ce|chanson|musique|scén"
+    r"|photo|réalis|écriv|auteur|regist|regi[ae]|libro|canzon|sceneg|montagg|drehb|buch|kamera|musik"
+    r"|in|at|by|like|from|por|par|von|como|comme|wie)",
+    re.IGNORECASE,
+)
+"""What stands before the brackets that hold a maker, a work or a place, and no part."""
+
 BOTH = re.compile(
     rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
     r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
@@ -85,13 +120,15 @@ class Known:
     """Words that lead to notes of their own, as persons do."""
     crew: frozenset[str] = frozenset()
     """Makers of the film, whose brackets hold other films."""
+    full: Mapping[str, str] = field(default_factory=dict)
+    """The full names for which surnames stand."""
 
 
 def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found]:
     """The actors, each once, with the character unless the brackets stand behind a mere noun.
 
     In German, where every noun has its capital, “Vater (Peter Simonischek)” cannot be told from a
-    name; there only known and linked actors count.
+    name; there only known and linked actors count, and those whose character bears a first name.
     """
     told = set(known.done)
     for match in BOTH.finditer(text):
@@ -100,34 +137,40 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
         for figure in (match["one"], match["other"]):
             yield Found("actor", Role(actor, _character(figure, german)), "played by", match[0])
     pairs = [_pair(match, text, known, german) for match in PAIR.finditer(text)][:MOST_PAIRS]
-    mentions = Mentions.of(text)
-    open_ = not german and not known.actors
-    usual = open_ and any(p.may_be_role(known) and mentions.tell(p) for p in pairs)
+    nouns = () if known.actors or german else tuple(_behind_nouns(text, known))[:MOST_PAIRS]
+    usual, likely = _likely(pairs, len(nouns), text, known, german)
     for pair in pairs:
-        certain = name_key(pair.inside) in known.actors | known.linked
-        likely = (
-            open_
-            and pair.may_be_role(known)
-            and (mentions.tell(pair) or (usual and not UNSURE_BEFORE.search(pair.before)))
-        )
+        certain = name_key(pair.inside) in known.actors | known.linked and not pair.further
         key = name_key(pair.inside)
-        if (certain or likely) and (pair.outside or german) and key not in told:
+        if (certain or pair in likely) and (pair.outside or german) and key not in told:
             told.add(key)
             yield Found("actor", Role(Person(pair.inside), pair.outside), "brackets", pair.words)
-    for match in NOUN_PAIR.finditer(text) if usual else ():
-        key = name_key(match["inside"])
-        if key not in told and _is_name(match["inside"]):
-            told.add(key)
-            yield Found("actor", Role(Person(bare_name(match["inside"]))), "brackets", match[0])
+    for name, words in nouns if usual else ():
+        if name_key(name) not in told:
+            told.add(name_key(name))
+            yield Found("actor", Role(Person(name)), "brackets", words)
+
+
+def _behind_nouns(text: str, known: Known) -> Iterator[tuple[str, str]]:
+    """Persons, mostly by their first names, in brackets behind a part: “her mother (Ann Berg)”."""
+    for match in NOUN_PAIR.finditer(text):
+        if not NO_PART.search(match["noun"]):
+            for name in person_names(match["inside"]):
+                sure = is_given(name.partition(" ")[0]) or (
+                    KIN.search(match["noun"]) and _is_name(name)
+                )
+                if sure and name_key(name) not in known.crew:
+                    yield name, match[0]
 
 
 class Pair(NamedTuple):
-    """A character and an actor, with what stands before them."""
+    """A character and an actor, with what stands before them and `further` in the brackets."""
 
     outside: str
     inside: str
     before: str
     words: str
+    further: bool
 
     def may_be_role(self, known: Known) -> bool:
         """Whether nothing tells a maker with a film, a place, or letters that are spelled out."""
@@ -135,20 +178,61 @@ class Pair(NamedTuple):
         initials = "".join(word[0] for word in self.inside.split())
         return (
             _is_name(self.inside)
+            and " " in self.inside
             and name_key(self.outside) not in makers
             and self.outside != initials
             and not MAKER_BEFORE.search(self.before)
         )
 
+    def has_actor(self, known: Known) -> bool:
+        """Whether a first name begins the brackets, and none is the outside, nor a surname."""
+        return (
+            is_given(self.inside.split(maxsplit=1)[0])
+            and not UNSURE_BEFORE.search(self.before)
+            and (
+                name_key(self.outside) not in known.full
+                if " " not in self.outside
+                else not is_given(self.outside.split(maxsplit=1)[0])
+            )
+        )
+
+
+def _likely(
+    pairs: list[Pair], nouns: int, text: str, known: Known, german: bool
+) -> tuple[bool, frozenset[Pair]]:
+    """Whether the author's brackets hold actors, and the pairs in which they do."""
+    if known.actors:
+        return False, frozenset()
+    able = [pair for pair in pairs if pair.outside and pair.may_be_role(known)]
+    if german:
+        return False, frozenset(
+            p for p in able if all(is_given(n.partition(" ")[0]) for n in (p.outside, p.inside))
+        )
+    mentions = Mentions.of(text)
+    told = [pair for pair in able if not pair.further and mentions.tell(pair)]
+    named = [pair for pair in able if pair.has_actor(known)]
+    usual = bool(told) or len(named) + nouns > 1
+    others = [
+        pair
+        for pair in able
+        if usual
+        and not UNSURE_BEFORE.search(pair.before)
+        and (not pair.further or is_given(pair.inside.partition(" ")[0]))
+    ]
+    return usual, frozenset((*told, *named, *others))
+
 
 def _pair(match: re.Match[str], text: str, known: Known, german: bool) -> Pair:
-    """The two names of a match, the character first."""
+    """The two names of a match, the character first; a surname stands for the full name."""
     outside, inside = _character(match["outside"], german), bare_name(match["inside"])
+    inside = inside if " " in inside else known.full.get(name_key(inside), inside)
     start = text.find(outside, match.start()) if outside else match.end("outside")
     before = text[max(0, start - 40) : start]
+    if before.endswith("-"):  # of a compound, as in “ex-”
+        outside = ""
     if name_key(outside) in known.actors:
         outside, inside = inside, outside
-    return Pair(outside, inside, before, match[0])
+    return Pair(outside, inside, before, match[0], bool(match["further"]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from graph.extraction.brackets import GERMAN_NOUN
-from graph.extraction.crew import Found, of_this_film
+from graph.extraction.crew import Found, names_in, of_this_film
+from graph.extraction.finders import Finders
+from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
-from graph.extraction.phrases import ACTOR, PLAYED, PLAYS, PLAYS_GERMAN, Finders, Table, phrases
+from graph.extraction.phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN, Table, phrases
 from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST = 100
 LISTS = Finders(ACTOR, also=[re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")])
+BESIDES = Finders(ALSO)
+CAST = re.compile(
+    r"\b(?:cast|ensemble|elenco|reparto|casting|distribution|Besetzung)\b(?P<rest>[^.!?\n]{10,400})",
+    re.IGNORECASE,
+)
+"""What is said of the cast, up to the end of the sentence."""
+
+ONE_OF_CAST = re.compile(
+    rf"(?<!by\s)(?<!from\s)(?<!director\s)(?<!like\s)(?<!por\s)(?<!von\s)(?<!par\s)(?<!de\s)(?<!in\s)"
+    rf"(?<![\w’'-]){NAME}(?![’']s?\s)"
+)
+BRACKETS = re.compile(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
+FEWEST_OF_CAST = 2
 _FIGURE = rf"(?P<character>{TOKEN}(?:\s{TOKEN}){{0,2}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
 _SMALL = (
@@ -62,21 +78,37 @@ def played_by(
     crew: set[str],
     sure: frozenset[str] = frozenset(),
     language: str = "",
+    full: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Found]:
-    """The actors that a text names as such; `crew` are others, `sure` are actors that are known,
-    both as `name_key` has them."""
-    seen = set(crew)
-    listed = of_this_film(LISTS.of(language), title, text)[:MOST]
-    known = sure | {name_key(name) for match in listed for name in person_names(match["names"])}
+    """The actors that a text names as such; `crew` are others, as characters are, `sure` are actors
+    that are known, both as `name_key` has them; `full` are the text's `full_names`."""
+    besides = [
+        (name, match[0])
+        for match in of_this_film(BESIDES.of(language), title, text, full)[:MOST]
+        for name in names_in(match["names"], full)
+    ]
+    seen = set(crew) - {name_key(name) for name, _ in besides}
+    matches = of_this_film(LISTS.of(language), title, text, full)[:MOST]
+    listed = [(name, match[0]) for match in matches for name in names_in(match["names"], full)]
+    listed += [*besides, *_of_cast(text)]
+    known = sure | {name_key(name) for name, _ in listed}
     for name, character, words in _figures(title, text, known):
         if name_key(name) not in seen:
-            seen.add(name_key(name))
+            seen |= {name_key(name), name_key(character)}
             yield Found("actor", Role(Person(name), character), "actor in the text", words)
-    for match in listed:
-        for name in person_names(match["names"]):
-            if name_key(name) not in seen and not _of_title(name, title):
-                seen.add(name_key(name))
-                yield Found("actor", Role(Person(name)), "actor in the text", match[0])
+    for name, words in listed:
+        if name_key(name) not in seen and not _of_title(name, title):
+            seen.add(name_key(name))
+            yield Found("actor", Role(Person(name)), "actor in the text", words)
+
+
+def _of_cast(text: str) -> Iterator[tuple[str, str]]:
+    """The persons that a sentence lists behind “cast”, where first names say that they are some."""
+    for sentence in list(CAST.finditer(text))[:MOST]:
+        rest = BRACKETS.sub(",", sentence["rest"])
+        found = [n for m in ONE_OF_CAST.finditer(rest) for n in person_names(m[0])]
+        if sum(is_given(name.partition(" ")[0]) for name in found) >= FEWEST_OF_CAST:
+            yield from ((name, sentence[0]) for name in found)
 
 
 def _figures(title: str, text: str, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:

@@ -8,11 +8,13 @@ question, it yields none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from graph.extraction.names import NAME, NAMES, TOKEN, bare_name, person_names
-from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, WRITER, Finders
+from graph.extraction.finders import Finder, Finders
+from graph.extraction.given_names import is_given
+from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
+from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.titles import MARKS, YEAR, ends
 from graph.records import Person, Value
 from graph.values.names import name_key
@@ -25,6 +27,8 @@ SIBLINGS = re.compile(
 
 DIRECTORS = Finders(BOTH, DIRECTOR, also=[SIBLINGS])
 MAKERS = Finders(MAKER)
+SIGNS = Finders(SIGN)
+FEWEST_SIGNS = 2
 WRITERS = Finders(BOTH, WRITER)
 
 ELSEWHERE = re.compile(
@@ -37,10 +41,15 @@ ELSEWHERE = re.compile(
     r"|libro|roman|manga|comics?|vorgänger|originals?)\b[^.!?]{0,60}$"
     r"|\b(?:(?<!feels\s)(?<!seems\s)(?<!looks\s)|(?!like\sthe\s$))(?:like|como|comme|wie|come|first|early|character)\s"
     r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:[\w-]+\s){0,3}$"
-    r"|[”\"»*_’)\]],?\s(?:\w+\s){0,2}$",
+    r"|[”\"»*_’],?\s(?:\w+\s){0,2}$|\b[0-9]{4}[)\]],?\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 """Words before a name, or another title, that make it another film's, or a figure's."""
+
+NO_COMPARISON = re.compile(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
+"""“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
+
+GOES_ON = re.compile(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
 
 TITLE_AFTER = re.compile(
     r"(?:[’']s?)?,?\s(?:\w+\s){0,3}?[“\"«„*_‘](?P<title>[^”\"»“*_’\n]{1,80})[”\"»“*_’]"
@@ -50,10 +59,10 @@ TURN = re.compile(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
 
 BEHIND_TITLE = re.compile(
     rf"{MARKS}(?:,?{YEAR})?{MARKS},?\s?\(?(?:by|from|von|de|d[oa]s?|di|par)\s"
-    rf"(?:[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES})"
+    rf"(?:(?!irm|herm|fr[èa]|sor)[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES}|{SIBLING})"
 )
 BEFORE_TITLE = re.compile(
-    rf"(?<![\w’'-])(?P<names>{NAME})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
+    rf"(?<![\w’'-])(?P<names>{NAME}|{SIBLING})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
 )
 OF_A_BOOK = re.compile(
     r"\b(?:novels?|novella|books?|play|romance|livro|libro|novela|roman|buch|bestseller|author|autor"
@@ -76,14 +85,14 @@ class Found(NamedTuple):
 
 
 def made_by(
-    title: str, text: str, known: Iterable[str] = (), language: str = ""
+    title: str, text: str, full: Mapping[str, str] | None = None, language: str = ""
 ) -> Iterator[Found]:
-    """Directors and writers of the film of that title; `known` are names from elsewhere."""
+    """Directors and writers of the film of that title; `full` are the text's `full_names`."""
 
     def told_by(finders: Finders) -> list[re.Match[str]]:
-        return of_this_film(finders.of(language), title, text)
+        return of_this_film(finders.of(language), title, text, full)
 
-    full = full_names(title, text, known)
+    full = full_names(title, text) if full is None else full
     told = list(_agreed(told_by(DIRECTORS), full))
     makers = () if told else [*told_by(MAKERS), *beside_title(title, text)]
     for name, words in told or _agreed(makers, full):
@@ -92,16 +101,43 @@ def made_by(
         yield Found("author", Person(name), "writer in the text", words)
 
 
-def of_this_film(patterns: Iterable[re.Pattern[str]], title: str, text: str) -> list[re.Match[str]]:
-    """The matches that no comparison and no other title beside them makes another film's."""
-    return [m for p in patterns for m in p.finditer(text) if is_of_this_film(m, title, text)]
+def hinted(
+    title: str, text: str, full: Mapping[str, str], others: Collection[str], language: str
+) -> Iterator[Found]:
+    """The one director at whom several signs point, where nothing says it; `others`, as `name_key`
+    has them, are none."""
+    signs: dict[str, dict[int, re.Match[str]]] = {}
+    for match in of_this_film(SIGNS.of(language), title, text, full):
+        for name in names_in(match["names"], full):
+            if name_key(name) not in others:
+                signs.setdefault(name, {})[match.start("names")] = match
+    sure = [name for name, matches in signs.items() if len(matches) >= FEWEST_SIGNS]
+    if len(sure) == 1 and len(signs) == 1:
+        match = next(iter(signs[sure[0]].values()))
+        yield Found("director", Person(sure[0]), "director in the text", match[0])
+
+
+def of_this_film(
+    patterns: Iterable[Finder], title: str, text: str, full: Mapping[str, str] | None = None
+) -> list[re.Match[str]]:
+    """The matches that no comparison and no other title beside them makes another film's; of a
+    single word only where it is a surname of the `full` names."""
+    return [
+        match
+        for pattern in patterns
+        for match in pattern.finditer(text)
+        if (full is None or " " in match["names"].strip() or _surname(match["names"]) in full)
+        and is_of_this_film(match, title, text)
+    ]
 
 
 def is_of_this_film(match: re.Match[str], title: str, text: str) -> bool:
     """Whether neither a comparison or title before the words nor a title after them says no."""
     before = TURN.split(text[max(0, match.start() - BEFORE) : match.start()])[-1]
     if ELSEWHERE.search(before) and not before.rstrip(' ”"»*_’,').endswith(title):
-        return False
+        bare = NO_COMPARISON.search(before)
+        if not bare or ("Like" in bare[0] and not GOES_ON.match(text, match.end())):
+            return False
     return own_title(match, title, text)
 
 
@@ -125,7 +161,7 @@ def beside_title(title: str, text: str) -> Iterator[re.Match[str]]:
 
 def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The names on which all matches agree, each with its words; the longest list holds all."""
-    said = [({name_key(n): n for n in _names(m["names"], full)}, m[0]) for m in matches]
+    said = [({name_key(n): n for n in names_in(m["names"], full)}, m[0]) for m in matches]
     said = [pair for pair in said if pair[0]]
     if not said:
         return
@@ -135,18 +171,25 @@ def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> Iterat
             yield name, words
 
 
-def _names(words: str, full: Mapping[str, str]) -> Iterator[str]:
+def names_in(words: str, full: Mapping[str, str]) -> Iterator[str]:
     """The names in some words; a surname by itself stands for the one that the text has in full."""
     if " " in words.strip():
         yield from person_names(words)
-    elif name := full.get(name_key(bare_name(words))):
+    elif name := full.get(_surname(words)):
         yield name
 
 
-def full_names(title: str, text: str, known: Iterable[str] = ()) -> dict[str, str]:
+def _surname(word: str) -> str:
+    return name_key(bare_name(word))
+
+
+def full_names(
+    title: str, text: str, known: Iterable[str] = (), *, german: bool = False
+) -> dict[str, str]:
     """Each surname, as `name_key` has it, with the one name that the text or `known` give it; the
-    title's own words are nobody's."""
-    names = [*known, *(n for m in FULL.finditer(text) for n in person_names(m[0]))]
+    title's own words are nobody's; in German, where nouns look like names, first names tell."""
+    told = (n for m in FULL.finditer(text) for n in person_names(m[0]))
+    names = [*known, *(n for n in told if not german or is_given(n.partition(" ")[0]))]
     names = [name for name in names if name not in title]
     found: dict[str, dict[str, str]] = {}
     for name in names[:MOST_NAMES]:

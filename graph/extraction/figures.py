@@ -46,20 +46,28 @@ LENGTHS = (
     ),
     re.compile(rf"\bLaufzeit[ ]von[ ](?:rund[ ])?{_MINUTES}[ ]Min"),
 )
+A_YEAR = re.compile(r"[12][90][0-9]{2}")
+A_LENGTH = re.compile(r"[0-9]{2}[ -][mM]in")
+"""Without these no pattern above finds anything."""
+
 SHORTEST, LONGEST = 60, 300
 
 
 def figures(title: str, text: str, known: set[int]) -> Iterator[Found]:
     """Year and length of the film of that title; `known` are the years that are claimed."""
-    years = {int(m["year"]): m for m in _matches(YEARS, text) if own_title(m, title, text)}
+    years = {int(m["year"]): m for m in _matches(YEARS, A_YEAR, text) if own_title(m, title, text)}
     if len(years) == 1 and (not known or known & {year + d for year in years for d in (-1, 0, 1)}):
         for year, match in years.items():
             yield Found("datePublished", PartialDate(year), "year in the text", match[0].strip())
-    lengths = {int(match["minutes"]): match for match in _matches(LENGTHS, text)}
+    lengths = {int(match["minutes"]): match for match in _matches(LENGTHS, A_LENGTH, text)}
     if len(lengths) == 1 and SHORTEST <= min(lengths) <= LONGEST:
         for minutes, match in lengths.items():
             yield Found("duration", Duration(minutes), "length in the text", match[0])
 
 
-def _matches(patterns: Iterable[re.Pattern[str]], text: str) -> list[re.Match[str]]:
+def _matches(
+    patterns: Iterable[re.Pattern[str]], needed: re.Pattern[str], text: str
+) -> list[re.Match[str]]:
+    if not needed.search(text):
+        return []
     return [match for pattern in patterns for match in pattern.finditer(text)]

@@ -40,6 +40,9 @@ BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORE
 ROW_END = re.compile(r" \| $", re.MULTILINE)
 BLANKS = re.compile(r"\n{3,}")
 
+MARKED = re.compile(r"[*_`\[\]<>\\&~|{}\t\r\x00\v\f]|^[ #+=-]| $|^[0-9]{1,9}[.)]", re.MULTILINE)
+"""What a text may be more than plain paragraphs by."""
+
 INLINE_TEXT = {"text", "code_inline", "text_special"}
 LINE_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
@@ -50,6 +53,9 @@ def to_text(markdown: str) -> str:
     >>> to_text("# Heat\\n\\nA *fine* [film](https://example.org).\\n\\n- one\\n- two")
     'Heat\\n\\nA fine film.\\n\\n- one\\n- two'
     """
+    if not MARKED.search(markdown):
+        paragraphs = (paragraph.strip() for paragraph in re.split(r"\n{2,}", markdown))
+        return "\n\n".join(p.replace("\n", " ") for p in paragraphs if p)
     source = WIKILINK.sub(r"\1", SHORTCODE.sub("", markdown))
     parts = ROW_END.sub("", "".join(_blocks(PARSER.parse(source))))
     return BLANKS.sub("\n\n", parts).strip()

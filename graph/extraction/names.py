@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.extraction.given_names import is_given
 from graph.values.names import split_names
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -14,11 +15,23 @@ TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{_WORD})"
 _PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
 _NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
 _GAP = r"[^\S\n]"
-NAME = rf"{TOKEN}(?:{_GAP}(?:{_PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}){{1,4}}"
+FOLLOWING = rf"{_GAP}(?:{_PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}"
+NAME = rf"{TOKEN}(?:{FOLLOWING}){{1,4}}"
 """Two words or more, with a capital each, in one line."""
 
 ONE_OR_MORE = rf"{TOKEN}(?:{_GAP}(?:{_PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
 NAMES = rf"{NAME}(?:(?:,|,?\s(?:and|&|et|und|y|e))\s{NAME}){{0,3}}"
+_AND = r"(?:and|&|et|und|y|e)"
+SIBLING = (
+    rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b"
+    r"|(?:[Ii]rm(?:ãos|ãs)|[Hh]erman[oa]s|[Ff]rères|[Ss](?:œ|oe)urs|[Ff]ratelli|[Ss]orelle|(?:Geb)?[Bb]rüder)"
+    rf"\s{TOKEN})"
+)
+"""“The Berg brothers”, whose first names the text leaves out."""
+
+PERSONS = rf"{TOKEN}\s{_AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
+"""Names in a list, “Ann and Max Berg”, “the Berg brothers”, or a name by itself."""
+
 POSSESSIVE = re.compile(r"[’']s\b")
 
 
@@ -31,6 +44,10 @@ def bare_name(name: str) -> str:
     name = re.sub(r"[’']s?$", "", name.strip())
     return name.rstrip(".") if re.search(r"\w{3,}\.$", name) else name
 
+
+SHARED = re.compile(rf"(?P<first>{TOKEN})\s{_AND}\s(?P<rest>{NAME})")
+OF_A_FILM = re.compile(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
+"""“Max Roe de Trem Noturno”, whose name ends before “de”."""
 
 DEMONYMS = frozenset(
     """American Argentine Australian Austrian Belgian Brazilian British Canadian Chinese Danish
@@ -46,7 +63,7 @@ NO_FIRST_NAMES = frozenset(
 OPENING_WORDS = frozenset(
     """And But Or As When While Where With In On At For To From By Of If So Yet Then Here There
     This That His Her Their Its Our My After Before Once Meanwhile Enter Also Both Only Young Old
-    Little Poor Even Like Unlike Starring Seeing Although Though Because Since Until Did
+    Little Poor Even Like Unlike Starring Featuring Seeing Although Though Because Since Until Did
     Yes No Und Als Wenn Mit Ihr Ihre Sein Seine Mein Meine Y Pero Cuando Aunque Mientras Et Quand
     Mais Puis Alors Bon Donc Avec Vraiment E Ed Ma Con Se Quando Mas Com Enquanto Assim
     Depois Não""".split()  # noqa: SIM905
@@ -62,9 +79,15 @@ def person_names(words: str) -> Iterator[str]:
 
     >>> list(person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
     ['Ann Berg', 'Max Roe']
+    >>> list(person_names("Ann and Max Berg")), list(person_names("Max Roe de Trem Noturno"))
+    (['Ann Berg', 'Max Berg'], ['Max Roe'])
+    >>> list(person_names("Berg and Max Roe"))
+    ['Max Roe']
     """
+    if (pair := SHARED.fullmatch(words.strip())) and not is_given(pair["first"]):
+        words = pair["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
-        tokens = bare_name(name).split()
+        tokens = bare_name(OF_A_FILM.sub(r"\1", name)).split()
         while tokens and (tokens[0] in DEMONYMS or tokens[0] in OPENING_WORDS):
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES:

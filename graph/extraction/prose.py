@@ -5,11 +5,11 @@ who plays whom. Precision before recall.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.extraction.brackets import Known, cast_in_brackets
 from graph.extraction.casting import played_by
-from graph.extraction.crew import Found, made_by
+from graph.extraction.crew import Found, full_names, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.names import NAME, bare_name
@@ -45,14 +45,20 @@ def read_prose(
     text = text[:MOST_READ]
     values = (claim.value for claim in findings.movie if claim.property == "name")
     title = next((value.value for value in values if isinstance(value, Text)), "")
-    facts = list(_of_film(title, text, language, findings)) if title else []
+    actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
+    full = full_names(title, text, actors, german=language[:2] == "de")
+    facts = list(_of_film(title, text, language, findings, full)) if title else []
     persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
     crew = {name_key(value.name) for value in persons if isinstance(value, Person)}
-    known = _known(findings, linked, crew)
+    known = _known(findings, linked, crew, full)
     cast = list(cast_in_brackets(text, known, german=language[:2] == "de"))
-    others = crew | {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
+    roles = [found.value for found in cast if isinstance(found.value, Role)]
+    others = crew | {name_key(name) for role in roles for name in (role.actor.name, role.character)}
     if title:
-        cast += played_by(title, text, others, known.actors | known.linked, language)
+        cast += played_by(title, text, others, known.actors | known.linked, language, full)
+        if not findings.movie_has("director") and all(f.property != "director" for f in facts):
+            others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
+            facts += hinted(title, text, full, others, language)
     for property_, value, key, words in [*facts, *cast]:
         if title and _named(value) in (name_key(title), *map(name_key, title.split(": "))):
             continue
@@ -67,24 +73,28 @@ def _named(value: Value) -> str:
     return name_key(person.name) if isinstance(person, Person) else ""
 
 
-def _of_film(title: str, text: str, language: str, findings: Findings) -> Iterator[Found]:
+def _of_film(
+    title: str, text: str, language: str, findings: Findings, full: Mapping[str, str]
+) -> Iterator[Found]:
     """What is best told by the words behind the title comes from there."""
     years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
     facts = list(_about(title, text, years))
     told = {fact.property for fact in facts}
-    actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
-    others = [*made_by(title, text, actors, language), *figures(title, text, years)]
+    others = [*made_by(title, text, full, language), *figures(title, text, years)]
     yield from facts
     yield from (fact for fact in others if fact.property not in told)
 
 
-def _known(findings: Findings, linked: Iterable[str], crew: set[str]) -> Known:
+def _known(
+    findings: Findings, linked: Iterable[str], crew: set[str], full: Mapping[str, str]
+) -> Known:
     roles = [claim.value for claim in findings.movie if isinstance(claim.value, Role)]
     return Known(
         frozenset(name_key(role.actor.name) for role in roles),
         frozenset(name_key(role.actor.name) for role in roles if role.character),
         frozenset(name_key(name) for name in linked),
         frozenset(crew),
+        full,
     )
 
 

@@ -49,12 +49,15 @@ NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(_OF, re.IGNORECASE)
+A_SCORE = re.compile(r"[0-9★⭐✭☆]|[A-D][+-](?!\w)")
+"""Without one no verdict stands in a text."""
+
 MOST = 20
 
 
 def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
     """Claim the one score that the text calls the author's own, where no key gives one."""
-    if findings.review_has("reviewRating"):
+    if findings.review_has("reviewRating") or not A_SCORE.search(text):
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
     for match in [m for m, _ in zip(VERDICT.finditer(text), range(MOST), strict=False)]:

@@ -7,6 +7,7 @@ already open stays readable after its deletion, as open files do.
 
 from __future__ import annotations
 
+import os
 import secrets
 import shutil
 import threading
@@ -29,6 +30,8 @@ _ATTEMPTS = 10
 
 DESCRIPTIONS, NAMINGS = 1_024, 16_384
 """How many descriptions, and names of how many things, are remembered: about 20 MB in all."""
+Mark = tuple[int, int]
+"""Of a file: its inode, and when it was written, in nanoseconds."""
 
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -89,8 +92,10 @@ class Snapshots:
 
     def __init__(self, folder: Path) -> None:
         self._layout = Layout(folder)
+        self._current = str(self._layout.current)
         self._lock = threading.Lock()
         self._reader = SnapshotReader("", None)
+        self._seen: Mark | None = None
 
     def newest(self) -> str:
         """The id of the newest snapshot, empty where there is none."""
@@ -108,15 +113,23 @@ class Snapshots:
 
         Raises `VersionError`, and `StorageError` where the snapshot cannot be opened.
         """
-        reader = self._reader
-        if reader.version == self.newest():
-            return reader
+        if self._mark() == self._seen:
+            return self._reader
         with self._lock:
             for _ in range(_ATTEMPTS):
-                version = self.newest()
+                mark, version = self._mark(), self.newest()
                 if self._reader.version == version or self._follow(version):
+                    self._seen = mark
                     break
             return self._reader
+
+    def _mark(self) -> Mark | None:
+        """What tells one pointer from the next, which takes its place; None where there is none."""
+        try:
+            found = os.stat(self._current)  # noqa: PTH116 — asked before every answer
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def _follow(self, version: str) -> bool:
         self._layout.require_known()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from graph.values.folding import fold
 
@@ -162,9 +163,7 @@ def detect_language(text: str) -> str:
 
 
 def _by_words(words: list[str]) -> str:
-    counts: Counter[str] = Counter()
-    for word, times in Counter(words).items():
-        counts.update(dict.fromkeys(BY_WORD.get(word, ()), times))
+    counts = Counter(chain.from_iterable(filter(None, map(BY_WORD.get, words))))
     if not counts:
         return ""
     (tag, count), *others = counts.most_common(2)

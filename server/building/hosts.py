@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from graph.formats import VARIANT_FORMATS
 from graph.mapping import KINDS
-from server.app import HEADERS
 from server.building.plan import NOT_FOUND
 from server.discovery.dataset import COMPRESSED, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, CATALOG_TYPE
@@ -21,6 +20,7 @@ from server.discovery.written import ATOM, JSON_FEED
 from server.negotiation import HTML
 from server.pages.links import TSV
 from server.pages.variants import LINKSET_NAME, OFFERED
+from server.policies import HEADERS
 from server.signposting import LINKSET
 
 

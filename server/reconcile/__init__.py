@@ -7,10 +7,10 @@ batches, time and the number of requests have limits, and few are answered at on
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 import msgspec
-from flask import Blueprint, Flask, Response, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 
 from graph.ledger import Moved
@@ -23,7 +23,7 @@ from server.config import Config
 from server.negotiation import HTML, Offer, choose
 from server.pages.resources import Resolve
 from server.problems import Representation
-from server.rate_limits import RateLimits
+from server.rates import per_minute
 from server.reconcile import answers, asking
 from server.reconcile.manifest import DRAFT_PATH, PATH, SUGGESTING, manifest_02, manifest_10
 from server.reconcile.preview import preview
@@ -43,9 +43,7 @@ FRAMED = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'
 JSON = Representation("application/json", "application/json", ("text/javascript",))
 
 
-def reconcile_blueprint(
-    config: Config, published: Published, resolve: Resolve, limits: RateLimits | None = None
-) -> Blueprint:
+def reconcile_blueprint(config: Config, published: Published, resolve: Resolve) -> Blueprint:
     """The service with its own rate limit and CORS. `resolve` says where a slug moved."""
 
     def moved(identifier: str) -> str:
@@ -55,26 +53,19 @@ def reconcile_blueprint(
 
     blueprint = Blueprint("reconcile", __name__)
     reconciler = Reconciler(published, config.base_iri, moved, config.query_timeout_s)
-    _Service(config, reconciler, limits or RateLimits()).register(blueprint)
+    _Service(config, reconciler).register(blueprint)
     return blueprint
 
 
 class _Service:
-    def __init__(self, config: Config, reconciler: Reconciler, limits: RateLimits) -> None:
+    def __init__(self, config: Config, reconciler: Reconciler) -> None:
         self._config = config
         self._reconciler = reconciler
         self._turns = Turns(AT_ONCE, WAITING, WAIT_S)
-        self._limits = limits
 
     def register(self, blueprint: Blueprint) -> None:
         """Route both versions; they share what they have in common."""
-        per_minute = self._config.queries_per_minute
-        limit = self._limits.shared_limit(
-            f"{per_minute} per minute",
-            scope=PATH,
-            error_message=f"More than {per_minute} requests in a minute. Wait a little.",
-            exempt_when=lambda: request.method == "OPTIONS",
-        )
+        rate = per_minute(self._config.queries_per_minute)
         routes: dict[str, tuple[Any, str]] = {
             f"/{PATH}": (self.root_02, "GET POST"),
             f"/{DRAFT_PATH}": (self.root_10, "GET"),
@@ -87,15 +78,13 @@ class _Service:
             routes[f"/{base}/preview"] = (self.preview, "GET")
         for rule, (view, methods) in routes.items():
             blueprint.add_url_rule(
-                rule, rule[1:].partition("<")[0].replace(".", "-"), limit(view),
+                rule, rule[1:].partition("<")[0].replace(".", "-"), rate.limited(view),
                 methods=methods.split(),
             )  # fmt: skip
-        blueprint.record_once(lambda state: self._limits.register(cast(Flask, state.app)))
         blueprint.after_request(self.add_headers)
 
     def add_headers(self, response: Response) -> Response:
         """CORS for every answer, preflights and errors too (section 3.3 of both versions)."""
-        self._limits.say_when(response)
         response.access_control_allow_origin = "*"
         response.access_control_expose_headers = ("Retry-After",)  # type: ignore[assignment]
         if request.method == "OPTIONS":

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 QUERIES = sorted(path.stem for path in (ROOT / "graph" / "queries").glob("*.rq"))
 UNORDERED = {
     "class_properties", "counts", "facts", "films_of_person", "having_reviews", "identified", "names", "objects",
-    "pointing", "review_counts", "values",
+    "pointing", "ratings", "ratings_by_year", "review_counts", "values",
 }  # fmt: skip
 PARAMETERS = {
     "objects": ("property", "?film a schema:Movie ; ?thing ?value"),

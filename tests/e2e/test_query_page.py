@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from server.examples import examples
-from tests.e2e.test_pages_browser import CONTRASTS, HOSTILE, Watched
+from tests.e2e.test_accessibility import ATTACKS, fits, violations
+from tests.e2e.watching import Watched
 
 pytestmark = pytest.mark.browser
 
@@ -229,7 +230,7 @@ def test_a_short_link_leads_back(samples, watched: Watched) -> None:
 
 def hostile_query() -> str:
     """Rows with every attack string as text, in a language, under a datatype, and as IRIs."""
-    texts = " ".join(json.dumps(text) for text in HOSTILE)
+    texts = " ".join(json.dumps(text) for text in ATTACKS)
     iris = ("javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x")
     return (
         f"SELECT ?constructor ?__proto__ ?onclick ?typed ?date ?number {{ VALUES ?onclick {{ {texts} }} "
@@ -270,8 +271,8 @@ def test_it_fits_and_is_readable(samples, browser: Browser, width: int, scheme: 
     page = window.page
     for name in ("who-reviewed-what", "directors", "scores-over-time", "timeline", "one-film"):
         open_query(page, samples.base, EXAMPLES[name].query, EXAMPLES[name].view)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-        assert [found for found in page.evaluate(CONTRASTS) if found[1] != "text"] == [], name
+        assert fits(page, width), name
+        assert violations(page, None) == [], name
     assert window.quiet_on(samples.base)
     page.close()
 

@@ -201,6 +201,21 @@ def test_the_query_after_a_killed_one_is_answered(pool, text, error):
     assert b"true" in ask(pool).body
 
 
+def test_workers_that_were_killed_while_idle_are_not_asked(snapshots):
+    before = workers_of(os.getpid())
+    with Pool(snapshots, Limits(workers=2), BASE) as pool, ThreadPoolExecutor(2) as clients:
+        for _ in range(2):
+            slow = [clients.submit(ask, pool, WIDE + " LIMIT 90000", Form.SELECT) for _ in "ab"]
+            assert all(s.result().body for s in slow)
+            killed = workers_of(os.getpid()) - before
+            assert len(killed) >= 2
+            for worker in killed:
+                os.kill(worker, signal.SIGKILL)
+            while any(running(worker) or threads(worker) > 1 for worker in killed):
+                time.sleep(0.01)
+            assert b"true" in ask(pool).body
+
+
 def test_a_worker_that_has_grown_is_replaced(snapshots):
     before = workers_of(os.getpid())
     with Pool(snapshots, Limits(workers=1, memory_mb=256), BASE) as pool:
@@ -309,6 +324,11 @@ def workers_of(pid):
 def address_space_mb(pid):
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next((int(x.split()[1]) // 1024 for x in lines if x.startswith("VmSize")), 0)
+
+
+def threads(pid):
+    tasks = Path(f"/proc/{pid}/task")
+    return len(list(tasks.iterdir())) if tasks.exists() else 0
 
 
 def running(pid):

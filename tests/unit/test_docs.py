@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
+import pyoxigraph
+from flask import Flask, request
+
 from graph.extraction.corrections import NAMES
 from graph.store.snapshots import Snapshots
-from server.app import open_app
+from graph.vocabulary import PREFIXES
+from server.app import create_app, open_app
 from server.cli import COMMANDS
 from server.config import describe_settings, load
 from server.corrections import FIELDS
@@ -43,17 +49,104 @@ def test_the_settings_in_the_readme_exist() -> None:
 
 def test_links_lead_somewhere() -> None:
     for page in (PROJECT / "README.md", *(PROJECT / "docs").glob("*.md")):
-        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+        for target in re.findall(r"\]\(([^)#:]+)[)#]", page.read_text()):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_the_addresses_of_the_http_interface_exist(tmp_path: Path) -> None:
+def test_the_http_interface_is_the_server_s(tmp_path: Path) -> None:
+    """Every address that is named exists, and every one that exists is named."""
     config = load(tmp_path, {}, {})
     published = Snapshots(config.state)
     with closing(open_engine(published, config)) as engine:
-        routes = open_app(config, published, engine).url_map.bind("localhost")
+        routes = open_app(config, published, engine).url_map
     page = (PROJECT / "docs" / "http.md").read_text()
-    named = re.findall(r"`(?:GET |POST |PUT |DELETE )?(/[^` ]*)`", page)
+    named = re.findall(r"`(?:(?:GET|POST|PUT|DELETE) )?(/[^` ]*)`", page)
     assert len(named) > 30
+    answering = routes.bind("localhost")
+    found: set[str] = set()
     for address in named:
-        assert routes.test(address, "GET") or routes.test(address, "POST"), address
+        rules = {
+            answering.match(address, method, return_rule=True)[0].rule
+            for method in ("GET", "POST")
+            if answering.test(address, method)
+        }
+        assert rules, address
+        found |= rules
+    # Targets of forms; and what has pages of its own: reconciliation, writing.
+    elsewhere = r"/static/|/logout|/links/decide|/reconcile/|/reviews/<"
+    assert not {r.rule for r in routes.iter_rules() if not re.match(elsewhere, r.rule)} - found
+
+
+def test_the_documentation_is_a_whole_site(tmp_path: Path) -> None:
+    """Strict: every page has its place, every link and every anchor its target."""
+    command = [
+        "mkdocs",
+        "build",
+        "--strict",
+        "--config-file",
+        ".ci/mkdocs.yml",
+        "--site-dir",
+        tmp_path,
+    ]
+    built = subprocess.run(
+        [sys.executable, "-m", *command], cwd=PROJECT, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    pages = list(tmp_path.glob("*.html"))
+    assert len(pages) > 20
+    for page in pages:
+        loaded = re.findall(r'<(?:script|img|link)\b[^>]*?(?:src|href)="([^"]*)"', page.read_text())
+        assert not [address for address in loaded if "//" in address], page.name
+
+
+def test_the_entrance_leads_to_every_page() -> None:
+    entrance = (PROJECT / "docs" / "index.md").read_text()
+    for page in (PROJECT / "docs").glob("*.md"):
+        assert page.name == "index.md" or f"]({page.name})" in entrance, page.name
+
+
+def test_the_examples_of_the_model_are_turtle() -> None:
+    page = (PROJECT / "docs" / "model.md").read_text()
+    prefixes = "".join(f"PREFIX {prefix}: <{name}> " for prefix, name in PREFIXES.items())
+    examples = re.findall(r"```turtle\n(.*?)```", page, re.DOTALL)
+    assert len(examples) > 3
+    for example in examples:
+        assert list(
+            pyoxigraph.parse(
+                prefixes + example,
+                pyoxigraph.RdfFormat.TURTLE,
+                base_iri="https://reviews.example.org/",
+            )
+        )
+
+
+def test_nginx_sets_every_header_that_a_proxy_is_believed(tmp_path: Path) -> None:
+    """A client behind nginx cannot set one of them."""
+    app = create_app(load(tmp_path, {"trusted_proxies": 1}, {}), [])
+
+    @app.get("/seen")
+    def seen() -> list[str | None]:
+        return [request.remote_addr, request.scheme, request.host, request.script_root]
+
+    for file in ("nginx.conf", "nginx-path.conf"):
+        written = (PROJECT / "docs" / "deploy" / file).read_text()
+        assert set(re.findall(r"proxy_set_header X-Forwarded-(\w+)", written)) == _believed(app)
+
+
+def _believed(app: Flask) -> set[str]:
+    """The parts of X-Forwarded-… that change what the application sees."""
+    client = app.test_client()
+    plain = client.get("/seen").get_json()
+    forged = {
+        "For": "192.0.2.1",
+        "Proto": "https",
+        "Host": "elsewhere.example",
+        "Port": "81",
+        "Prefix": "/elsewhere",
+        "Server": "elsewhere.example",
+    }
+    return {
+        part
+        for part, value in forged.items()
+        if client.get("/seen", headers={f"X-Forwarded-{part}": value}).get_json() != plain
+    }

@@ -12,7 +12,8 @@ from graph.extraction import Defaults
 from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import Ledger
-from graph.ledger.listed import Listing
+from graph.ledger.listed import Listing, line_of
+from graph.ledger.rows import Named
 from graph.mapping import Addresses
 from graph.publish import rebuild
 from graph.store.embedded import EmbeddedStore
@@ -132,8 +133,9 @@ def test_a_rebuild_forgets_what_nothing_stands_for(site: Site) -> None:
     site.add(site.write("one", "Heat"))
     before = lines_of(site.state)
     with site.ledger.transaction():
-        ghost = site.ledger.things.put("person", "film:ghost", "ghost", "", "ghost")
+        named = Named("person", "film:ghost", "ghost", "ghost")
+        ghost = site.ledger.things.put([named])[0][named]
         site.ledger.things.retire(ghost)
-        site.ledger.listed.replace([ghost], [Listing(ghost, "person", ("A Ghost",))])
+        site.ledger.listed.replace([ghost], [line_of(Listing(ghost, "person", ("A Ghost",)))])
     rebuild(site.ledger, site.store, ADDRESSES)
     assert lines_of(site.state) == before

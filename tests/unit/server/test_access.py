@@ -32,9 +32,7 @@ def application(tmp_path: Path, token: str = f"ann:{ANN} {BEN}") -> Flask:
         session = access.session()
         return f"{session.who} {session.csrf}" if session else "nobody"
 
-    app = create_app(load(tmp_path, {}, {}), [blueprint, login_blueprint(access)])
-    access.register(app)
-    return app
+    return create_app(load(tmp_path, {}, {}), [blueprint, login_blueprint(access)])
 
 
 @pytest.fixture

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode, Quad, Store
+from werkzeug.test import TestResponse
 
 from graph.errors import StorageError
 from graph.store.oxigraph import OxigraphReader
 from graph.store.snapshots import Snapshots
-from server.app import HEADERS, create_app, open_app
+from server.app import create_app, open_app
 from server.config import Config, load
 from server.health import health_blueprint
+from server.policies import HEADERS
 from server.sparql import open_engine
 
 
@@ -141,6 +143,31 @@ def test_the_whole_site_before_its_first_review(config: Config) -> None:
         assert client.get("/movie/none/claims").status_code == 404
         answer = client.get("/sparql?query=ASK+{}", headers={"Accept": "application/json"})
         assert answer.json == {"head": {}, "boolean": True}
+    finally:
+        engine.close()
+
+
+def test_programs_and_people_have_the_same_headers_and_the_same_limit(tmp_path: Path) -> None:
+    """Programs are answered before Flask; the address that a proxy names counts for both."""
+    config = load(tmp_path, {"trusted_proxies": 1, "queries_per_minute": 2}, {})
+    published = Snapshots(config.state)
+    engine = open_engine(published, config)
+
+    def ask(address: str, accept: str) -> TestResponse:
+        headers = {"X-Forwarded-For": address, "Accept": accept}
+        return client.get("/sparql?query=ASK{}", headers=headers)
+
+    try:
+        client = open_app(config, published, engine).test_client()
+        program, person = ask("203.0.113.1", "*/*"), ask("203.0.113.1", "text/html")
+        assert (program.mimetype, person.mimetype) == (
+            "application/sparql-results+json",
+            "text/html",
+        )
+        for name in ("Referrer-Policy", "X-Frame-Options", "Triplebill-Limits", "Vary"):
+            assert program.headers.getlist(name) == person.headers.getlist(name)
+        assert ask("203.0.113.1", "*/*").status_code == 429
+        assert ask("203.0.113.2", "*/*").status_code == 200
     finally:
         engine.close()
 

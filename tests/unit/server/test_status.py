@@ -48,7 +48,6 @@ def client_of(root: Path, token: str = TOKEN) -> FlaskClient:
     access = Access(config)
     status = status_blueprint(config, open_published(config.location), Record(config.state), access)
     app = create_app(config, [status, login_blueprint(access)])
-    access.register(app)
     return app.test_client()
 
 

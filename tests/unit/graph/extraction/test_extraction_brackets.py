@@ -27,7 +27,15 @@ def actors(told):
         ("She reads The Stranger (The Outsider) aloud.", "", ""),
         ("With Ann Berg (Night Train) beside her.", "", ""),
         ("And PSH (Peter Sam Hall) is there.", "", ""),
-        ("A man (Jason Low) walks in.", "", ""),
+        ("A man (Jason Low) walks in.", "Jason Low", ""),
+        ("Um rapaz tímido (o ótimo Paulo Lima) entra.", "Paulo Lima", ""),
+        ("Max (Wayne Marsh, Night Train) enters.", "Wayne Marsh", "Max"),
+        ("Max (Wayne Marsh in his debut) enters.", "Wayne Marsh", "Max"),
+        ("Wayne Marsh is here. Luke Dobbs (Marsh) comes.", "Wayne Marsh", "Luke Dobbs"),
+        ("It is based on the novel (Jason Low) of that name.", "", ""),
+        ("Think of the original film (John Low) instead.", "", ""),
+        ("Berg (Night Train, Day Train) shot it.", "", ""),
+        ("It recalls ex-Soviet Union (James Low) films.", "", ""),
     ],
 )
 def test_one_pair_that_is_told_vouches_for_the_others(tell, sentence, actor, character):

@@ -1,0 +1,210 @@
+"""Queries of programs, from the request to the whole answer.
+
+A small query takes less time than Flask's way to a view and back, so the endpoint stands before
+Flask. What is for people, the page and the service's description, and whatever goes wrong is
+handed on to the view of the same address (server.sparql).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from http import HTTPStatus
+from typing import TYPE_CHECKING, NamedTuple
+
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.http import parse_etags
+from werkzeug.wrappers import Request
+
+from graph import errors
+from graph.formats import Format, named
+from server.bounded import Bounded
+from server.config import Config
+from server.description import SPARQL_PATH
+from server.engine import Answer, Engine, Question, UnknownGraphError, formats_of, waiting
+from server.gate import Admitted, Form, admit
+from server.negotiation import HTML, Offer, choose
+from server.policies import HEADERS, RESULT_POLICY
+from server.problems import not_acceptable
+from server.protocol import Operation, Query, parse
+from server.rates import Rate
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+NORMALIZED = "Triplebill-Normalized"
+LIMITS = "Triplebill-Limits"
+
+EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
+"""Headers that scripts of other sites may read."""
+
+HANDED_ON = "triplebill.handed_on"
+"""Of the environment: the `HandedOn` of a request that is no program's, or went wrong."""
+
+_GONE = "waitress.client_disconnected"
+"""Of the environment: says whether the client has closed the connection."""
+
+_UNDERSTOOD_BYTES = 16 << 20
+"""Requests whose meaning is remembered."""
+
+
+class Reply(NamedTuple):
+    """An answer as WSGI sends it."""
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class HandedOn(NamedTuple):
+    """What a request asks for as far as it was understood, and the error that it met."""
+
+    operation: Operation | None
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request means, whatever the graph holds; `headers` are those of its answers."""
+
+    question: Question
+    headers: list[tuple[str, str]]
+
+
+class Answering:
+    """The endpoint of a site, for programs."""
+
+    def __init__(self, engine: Engine, config: Config, rate: Rate) -> None:
+        self._engine = engine
+        self._config = config
+        self._rate = rate
+        self._base_iri = config.base_iri + SPARQL_PATH
+        self._understood = Bounded[tuple[Query, str], Asked](_UNDERSTOOD_BYTES)
+        self._headers = [
+            *(HEADERS | {"Content-Security-Policy": RESULT_POLICY}).items(),
+            (LIMITS, stated_limits(config)),
+            ("Access-Control-Allow-Origin", "*"),
+            ("Access-Control-Expose-Headers", ", ".join(EXPOSED)),
+            ("Vary", "Accept"),
+        ]
+
+    def before(self, app: WSGIApplication) -> WSGIApplication:
+        """An application that answers programs itself and leaves all else to another one."""
+
+        def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if environ["PATH_INFO"] != f"/{SPARQL_PATH}" or environ["REQUEST_METHOD"] == "OPTIONS":
+                return app(environ, start_response)
+            reply = self._respond(environ)
+            if reply is None:
+                return app(environ, start_response)
+            start_response(reply.status, reply.headers)
+            return () if environ["REQUEST_METHOD"] == "HEAD" else (reply.body,)
+
+        return respond
+
+    def reply(self, query: Query, environ: WSGIEnvironment) -> Reply | None:
+        """The answer to a program, None for a browser, which gets a page.
+
+        Raises `QueryError` and what else `Engine.answer` does, and werkzeug's exceptions for 400
+        and 406.
+        """
+        asked = self._understand(query, environ.get("HTTP_ACCEPT", ""))
+        if asked is None:
+            return None
+        if known := environ.get("HTTP_IF_NONE_MATCH"):
+            headers = _validators(asked.question, self._engine.version)
+            if _matches(known, headers) and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+                kept = [pair for pair in asked.headers if pair[0] != "Content-Type"]
+                return Reply(_status(HTTPStatus.NOT_MODIFIED), kept + headers, b"")
+        answer = self._run(asked.question, environ)
+        headers = _validators(asked.question, answer.version)
+        headers.append(("Content-Length", str(len(answer.body))))
+        return Reply(_OK, asked.headers + headers, answer.body)
+
+    def table(self, query: Query, environ: WSGIEnvironment) -> tuple[Form, Answer]:
+        """The answer for a page, and the form of the query. Raises what `reply` raises."""
+        admitted = admit(query.text, self._base_iri)
+        question = self._question(query, admitted, formats_of(admitted.form)[0])
+        return admitted.form, self._run(question, environ)
+
+    def _run(self, question: Question, environ: WSGIEnvironment) -> Answer:
+        gone: Callable[[], bool] = environ.get(_GONE, waiting)
+        try:
+            return self._engine.answer(question, gone)
+        except UnknownGraphError as error:
+            raise BadRequest(str(error)) from None
+
+    def _question(self, query: Query, admitted: Admitted, format_: Format) -> Question:
+        most = float(self._config.query_timeout_s)
+        return Question(
+            text=admitted.text,
+            form=admitted.form,
+            format=format_.name,
+            timeout_s=min(query.timeout_s or most, most),
+            graphs=tuple(graph.value for graph in admitted.graphs),
+            default_graphs=query.default_graphs,
+            named_graphs=query.named_graphs,
+            volatile=admitted.volatile,
+        )
+
+    def _respond(self, environ: WSGIEnvironment) -> Reply | None:
+        operation: Operation | None = None
+        try:
+            self._rate.spend(environ.get("REMOTE_ADDR", ""))
+            operation = parse(Request(environ), self._config.max_query_bytes)
+            environ[HANDED_ON] = HandedOn(operation)
+            return self.reply(operation, environ) if isinstance(operation, Query) else None
+        except (HTTPException, errors.TriplebillError) as error:
+            environ[HANDED_ON] = HandedOn(operation, error)
+            return None
+
+    def _understand(self, query: Query, accept: str) -> Asked | None:
+        if known := self._understood.get((query, accept)):
+            return known
+        admitted = admit(query.text, self._base_iri)
+        formats = formats_of(admitted.form)
+        offered: tuple[Offer, ...] = (*formats, HTML)
+        if not query.format and choose(accept, offered) is HTML:
+            return None
+        format_ = named(query.format, formats) if query.format else choose(accept, formats)
+        if format_ is None:
+            raise not_acceptable(formats)
+        headers = [("Content-Type", format_.content_type), *self._headers]
+        if admitted.normalized:
+            headers.append((NORMALIZED, "schema.org"))
+        asked = Asked(self._question(query, admitted, format_), headers)
+        self._understood.put((query, accept), asked, 2 * len(query.text) + len(accept) + 1_000)
+        return asked
+
+
+def stated_limits(config: Config) -> str:
+    """What a query may take, as a header."""
+    return (
+        f"query-bytes={config.max_query_bytes}, timeout-s={config.query_timeout_s}, "
+        f"memory-mb={config.query_memory_mb}, result-bytes={config.max_result_bytes}"
+    )
+
+
+def _validators(question: Question, version: str) -> list[tuple[str, str]]:
+    """How long an answer is good: until the graph changes, as its ETag says.
+
+    Weak, since the order of triples and rows is not part of a result.
+    """
+    if question.volatile or not version:
+        return [("Cache-Control", "no-store")]
+    tag = sha256(repr((version, question)).encode()).hexdigest()[:32]
+    return [("Cache-Control", "no-cache"), ("ETag", f'W/"{tag}"')]
+
+
+def _matches(known: str, headers: list[tuple[str, str]]) -> bool:
+    """Whether a client has what would be sent (RFC 9110, section 13.1.2)."""
+    tag = dict(headers).get("ETag")
+    return tag is not None and parse_etags(known).contains_raw(tag)
+
+
+def _status(status: HTTPStatus) -> str:
+    return f"{status} {status.phrase}"
+
+
+_OK = _status(HTTPStatus.OK)
