@@ -9,25 +9,23 @@ for what `hosts` writes together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple, get_args
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions
 
 from graph.ledger import Ledger
 from graph.mapping import KINDS, Kind
-from graph.reconciliation.statements import rows
 from graph.store import Published, Reader
 from server.building.files import file_of
 from server.config import Config
 from server.discovery import discovery_paths
-from server.discovery.feeds import QUERIES
 from server.discovery.feeds import SUFFIXES as FEEDS
+from server.discovery.feeds import reviewed
 from server.negotiation import HTML
 from server.pages import LISTS, list_path
-from server.pages.frames import REVIEWS_BY
 from server.pages.links import SUFFIXES
 from server.pages.listings import LONGEST, Kept, Listings, pages_of
 from server.pages.reading import Paths
@@ -47,8 +45,6 @@ _STATIC = "/static/"
 
 _LOADED = ("style.css", "browse.css", "favicon.svg", "star.svg", "fonts/")
 """What pages load of the static files."""
-
-_FEED = "/feed"
 
 _DATA_PAGE = f"{DATA_PATH}.{HTML.suffix}"
 
@@ -100,15 +96,14 @@ class Unit(NamedTuple):
 def units(config: Config, published: Published, ledger: Ledger | None) -> Iterator[Unit]:
     """All units of a site, those of the same kind together."""
     reader = published.current()
-    resources = sorted(_own(config, reader.query(DOCUMENTS), "document"))
+    resources = sorted(_resources(config, reader))
     yield from (Unit("resource", name) for name in resources)
-    lists = Listings(reader, Kept(reader.version, Paths(config.base_iri, "")))
-    yield from _reviewed(config, reader, lists)
+    yield from _reviewed(config, reader)
     if ledger:
         films = (name for name in resources if name.startswith("/movie/"))
         yield from (Unit("record", name) for name in films)
         yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.things.former())
-    counts = lists.counts()
+    counts = Listings(reader, Kept(reader.version, Paths(config.base_iri, ""))).counts()
     for name, (class_, _) in LISTS.items():
         for number in range(1, pages_of(counts.get(class_, 0)) + 1):
             yield Unit("single", list_path(name, number))
@@ -119,15 +114,12 @@ def units(config: Config, published: Published, ledger: Ledger | None) -> Iterat
     yield Unit("host", "")
 
 
-def _reviewed(config: Config, reader: Reader, lists: Listings) -> Iterator[Unit]:
+def _reviewed(config: Config, reader: Reader) -> Iterator[Unit]:
     """Feeds, and the pages of lists that are too long for the page of their resource."""
-    for name in sorted(set(_own(config, rows(reader, "having_reviews"), "thing"))):
-        kind = name.split("/")[1]
-        if kind in QUERIES:
-            yield Unit("feed", name + _FEED)
-            total = lists.total(f"{config.base_iri}{name[1:]}#{kind}", REVIEWS_BY[kind])
-            for number in range(1, pages_of(total) + 1 if total > LONGEST else 1):
-                yield Unit("reviews", list_path(f"{name[1:]}/reviews", number))
+    for path, total in reviewed(reader, config.base_iri).items():
+        yield Unit("feed", f"/{path}/feed")
+        for number in range(1, pages_of(total) + 1 if total > LONGEST else 1):
+            yield Unit("reviews", list_path(f"{path}/reviews", number))
 
 
 def _documents(config: Config, published: Published, ledger: Ledger | None) -> Iterator[str]:
@@ -142,12 +134,12 @@ def _documents(config: Config, published: Published, ledger: Ledger | None) -> I
             yield f"/{path}"
 
 
-def _own(config: Config, found: object, variable: str) -> Iterator[str]:
-    """The paths of the resources of this site among what a query has found."""
-    own = re.compile(rf"{re.escape(config.base_iri)}((?:{'|'.join(KINDS)})/[^/?#]+)(?:#.*)?")
-    for row in found if isinstance(found, Iterable) else ():
-        iri = row[variable]
-        match = own.fullmatch(iri.value) if isinstance(iri, NamedNode) else None
+def _resources(config: Config, reader: Reader) -> Iterator[str]:
+    own = re.compile(rf"{re.escape(config.base_iri)}((?:{'|'.join(KINDS)})/[^/?#]+)")
+    found = reader.query(DOCUMENTS)
+    for row in found if isinstance(found, QuerySolutions) else ():
+        document = row["document"]
+        match = own.fullmatch(document.value) if isinstance(document, NamedNode) else None
         if match:
             yield f"/{match[1]}"
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import Blueprint
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import QuerySolutions
 
 from graph.mapping import KINDS
 from graph.queries import load
-from graph.reconciliation.statements import rows
 from graph.statistics import Statistics
 from graph.store import Published
 from graph.store.remembered import Remembered
@@ -21,7 +20,7 @@ from server.config import Config
 from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
-from server.discovery.feeds import PAGES, QUERIES, SIZE, SUFFIXES, feed_path, feeds_blueprint
+from server.discovery.feeds import PAGES, SIZE, SUFFIXES, feed_path, feeds_blueprint, reviewed
 from server.discovery.sitemap import URLS, Changes, sitemap_blueprint, sitemaps
 from server.pages.resources import Resolve
 from server.pages.variants import BY_SUFFIX, LINKSET_NAME
@@ -68,11 +67,5 @@ def _feeds(config: Config, published: Published) -> Iterator[str]:
     reviews = sum(1 for _ in newest) if isinstance(newest, QuerySolutions) else 0
     pages = range(1, max(1, -(-reviews // SIZE)) + 1)
     yield from (feed_path(number, suffix) for number in pages for suffix in SUFFIXES)
-    things = {row["thing"] for row in rows(reader, "having_reviews")}
-    for path in sorted(_path(thing, config) for thing in things if isinstance(thing, NamedNode)):
-        if path.partition("/")[0] in QUERIES:
-            yield from (f"{path}/feed.{suffix}" for suffix in SUFFIXES)
-
-
-def _path(thing: NamedNode, config: Config) -> str:
-    return thing.value.partition("#")[0].removeprefix(config.base_iri)
+    for path in reviewed(reader, config.base_iri):
+        yield from (f"{path}/feed.{suffix}" for suffix in SUFFIXES)

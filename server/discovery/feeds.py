@@ -11,19 +11,23 @@ from collections.abc import Callable
 from typing import Literal
 
 from flask import Blueprint, Response, redirect
+from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, QuerySolutions
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.mapping import Addresses, Kind
 from graph.queries import Term, load
+from graph.reconciliation.statements import rows
 from graph.store import Published, Reader
 from graph.store.remembered import Remembered
+from graph.vocabulary import schema
 from server.config import Config
 from server.discovery.dataset import state_of
 from server.discovery.entries import Entry, Feed, entry
 from server.discovery.written import ATOM, JSON_FEED, atom, json_feed
 from server.pages.absent import absent
+from server.pages.frames import REVIEWS_BY
 from server.pages.reading import Description, Paths, described
 from server.pages.resources import Resolve
 from server.pages.variants import conditional
@@ -71,6 +75,19 @@ def feed_path(number: int, suffix: Suffix) -> str:
     ('feed.atom', 'feed-2.json')
     """
     return f"feed-{number}.{suffix}" if number > 1 else f"feed.{suffix}"
+
+
+def reviewed(reader: Reader, base_iri: str) -> dict[str, int]:
+    """What has a feed of its own: paths below the base IRI, in order, and numbers of reviews."""
+    found = {}
+    for row in rows(reader, "having_reviews"):
+        thing, number = row["thing"], row["reviews"]
+        if isinstance(thing, NamedNode) and isinstance(number, RdfLiteral):
+            path = thing.value.removeprefix(base_iri).partition("#")[0]
+            by = REVIEWS_BY.get(path.partition("/")[0])
+            if by and row["property"] == schema(by):  # not of an organization that wrote some
+                found[path] = int(number.value)
+    return dict(sorted(found.items()))
 
 
 class Feeds:
@@ -149,7 +166,7 @@ class Feeds:
 
 def found_reviews(reader: Reader, query: str, number: int, **terms: Term) -> Found:
     """A page of the reviews that a query finds."""
-    rows = reader.query(load(query, (SIZE + 1, SIZE * (number - 1)), **terms))
-    found = [row[0] for row in rows] if isinstance(rows, QuerySolutions) else []
+    newest = reader.query(load(query, (SIZE + 1, SIZE * (number - 1)), **terms))
+    found = [row[0] for row in newest] if isinstance(newest, QuerySolutions) else []
     reviews = [iri for iri in dict.fromkeys(found) if isinstance(iri, NamedNode)]
     return reviews[:SIZE], len(found) > SIZE

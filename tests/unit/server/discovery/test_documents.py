@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from graph.formats import GRAPH_FORMATS, VARIANT_FORMATS
 from graph.jsonld import to_triples
 from graph.vocabulary import DCAT, DCTERMS, FOAF, OWL, SCHEMA, TYPE, VOID, VOID_EXT, XSD, schema
-from server.config import load
+from server.config import Config, load
 from tests.unit.server.discovery.conftest import LICENCE, Make
 from tests.unit.server.pages.conftest import BASE, Site
 
@@ -223,6 +224,16 @@ def test_the_api_catalogue(client: FlaskClient) -> None:
     assert answer.mimetype_params["profile"] == "https://www.rfc-editor.org/info/rfc9727"
     anchors = {context["anchor"] for context in answer.get_json(force=True)["linkset"]}
     assert anchors == {f"{BASE}sparql", f"{BASE}reconcile"}
+
+
+def test_of_files_nothing_is_said_that_a_server_answers(make: Make, config: Config) -> None:
+    client = make(replace(config, static=1)).test_client()
+    assert client.get("/.well-known/api-catalog").get_json(force=True) == {"linkset": []}
+    for path in ("data.ttl", "data.html", ".well-known/void", "robots.txt"):
+        said = client.get(f"/{path}").text
+        for word in (f"{BASE}sparql", "/sparql?", "/reconcile", "opensearch", "search", "endpoint"):
+            assert word.lower() not in said.lower(), path
+    assert "dump.nq.gz" in client.get("/data").text
 
 
 def test_a_suffix_that_is_none(client: FlaskClient) -> None:
