@@ -26,7 +26,7 @@ run: $(VENV)/runtime ## Add the sample reviews, publish them, serve them on 127.
 test: $(VENV)/development ## Run all tests
 	@.ci/browser
 	@.ci/clients
-	@$(BIN)/pytest --numprocesses auto --dist loadfile
+	@$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/development ## Print the ratios of the benchmark as a table
 	@$(BIN)/python -m bench

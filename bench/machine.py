@@ -58,11 +58,15 @@ class Memory:
     def __exit__(self, *raised: object) -> None:
         self._over.set()
         self._thread.join()
+        self._look()  # at what is over before the first look, too
 
     def _watch(self) -> None:
         while not self._over.wait(LOOK_S):
-            used = sum(_proportional_kb(process) for process in _descendants(os.getpid()))
-            self.peak_mb = max(self.peak_mb, used * 1024 / 1e6)
+            self._look()
+
+    def _look(self) -> None:
+        used = sum(_proportional_kb(process) for process in _descendants(os.getpid()))
+        self.peak_mb = max(self.peak_mb, used * 1024 / 1e6)
 
 
 def _descendants(process: int) -> Iterator[int]:

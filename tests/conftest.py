@@ -8,6 +8,9 @@ import pytest
 
 from tests.virtuoso import Virtuoso, required, running, unavailable
 
+SLOW = {"e2e", "faults", "quality"}
+"""Folders whose tests start processes and browsers, or read thousands of documents."""
+
 
 @pytest.fixture(scope="session")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
@@ -16,6 +19,14 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
         pytest.fail(reason) if required() else pytest.skip(reason)
     with running(tmp_path_factory.mktemp("virtuoso")) as server:
         yield server
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests begin first, so that no core waits for one of them at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    slow |= {item.path for item in items if SLOW & set(item.path.parts)}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
