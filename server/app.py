@@ -32,7 +32,7 @@ from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
 from server.login import login_blueprint
-from server.pages import Pages, pages_blueprint
+from server.pages import Pages, pages_blueprint, rendering
 from server.pages.links import links_blueprint
 from server.policies import HEADERS
 from server.querying import querying_blueprint
@@ -72,6 +72,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
         app.wsgi_app = fixed  # type: ignore[method-assign]
     problems.register(app)
     assets.register(app)
+    rendering.register(app)
     app.after_request(_secured)
     return app
 

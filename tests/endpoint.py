@@ -12,14 +12,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import quote, urlencode
 
-from flask import Flask
 from pyoxigraph import NamedNode, Quad, Store
 from werkzeug.serving import make_server
 
-import server
 from graph.statistics import count
 from graph.store.remembered import Remembered
-from server import problems
+from server.app import create_app
 from server.config import load
 from server.discovery.documents import dataset_blueprint
 from server.engine import Engine
@@ -85,11 +83,12 @@ def serving(published, root: Path, **settings) -> Iterator[Endpoint]:
     config = load(root, {"base_iri": BASE, "query_timeout_s": 5, **settings}, {})
     engine = open_engine(published, config)
     numbers = Remembered(count)
-    app = Flask("server", root_path=str(Path(server.__file__).parent))
-    problems.register(app)
-    app.register_blueprint(sparql_blueprint(engine, config))
-    app.register_blueprint(querying_blueprint(config, published, numbers))
-    app.register_blueprint(dataset_blueprint(config, published, numbers))
+    blueprints = [
+        sparql_blueprint(engine, config),
+        querying_blueprint(config, published, numbers),
+        dataset_blueprint(config, published, numbers),
+    ]
+    app = create_app(config, blueprints)
     listener = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=listener.serve_forever)
     thread.start()

@@ -210,8 +210,8 @@ class Twin:
         """What is sent for all addresses of a resource, by file: the same without the headers,
         which take longer than the data."""
         _, kind, slug = name.split("/")
-        with self._app.request_context(self._environ | {"PATH_INFO": name}):
-            bodies = self._pages.bodies(cast(Kind, kind), slug)
+        with self._app.app_context():
+            bodies = self._pages.bodies(cast(Kind, kind), slug, self._environ["SCRIPT_NAME"])
         return {f"{name[1:]}{ending}": body for ending, body in bodies.items()}
 
 

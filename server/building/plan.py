@@ -26,8 +26,9 @@ from server.discovery.feeds import SUFFIXES as FEEDS
 from server.discovery.feeds import reviewed
 from server.negotiation import HTML
 from server.pages import LISTS, list_path
+from server.pages.kept import Kept
 from server.pages.links import SUFFIXES
-from server.pages.listings import LONGEST, Kept, Listings, pages_of
+from server.pages.listings import LONGEST, Listings, pages_of
 from server.pages.reading import Paths
 from server.pages.variants import LINKSET_NAME, OFFERED
 from server.signposting import DATA_PATH

@@ -22,7 +22,7 @@ from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
 from server.discovery.feeds import PAGES, SIZE, SUFFIXES, feed_path, feeds_blueprint, reviewed
 from server.discovery.sitemap import URLS, Changes, sitemap_blueprint, sitemaps
-from server.pages.resources import Resolve
+from server.pages.composition import Resolve
 from server.pages.variants import BY_SUFFIX, LINKSET_NAME
 from server.signposting import DATA_PATH
 

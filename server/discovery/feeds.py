@@ -27,9 +27,9 @@ from server.discovery.dataset import state_of
 from server.discovery.entries import Entry, Feed, entry
 from server.discovery.written import ATOM, JSON_FEED, atom, json_feed
 from server.pages.absent import absent
+from server.pages.composition import Resolve
 from server.pages.frames import REVIEWS_BY
 from server.pages.reading import Description, Paths, described
-from server.pages.resources import Resolve
 from server.pages.variants import conditional
 
 SIZE = 50

@@ -12,7 +12,8 @@ from server.description import limits
 from server.discovery.dataset import DUMPS, Dataset, compact
 from server.discovery.schema_org import schema_triples
 from server.discovery.services import Service
-from server.pages.models import Frame, Outside
+from server.pages.contexts import Frame
+from server.pages.models import Outside
 from server.pages.variants import Resource
 from server.pages.wording import date_in_words, site_of
 

@@ -16,14 +16,15 @@ from graph.store import Published
 from server.config import Config
 from server.index import Index
 from server.negotiation import HTML
-from server.pages import charts, models
+from server.pages import charts, contexts
 from server.pages.absent import absent
+from server.pages.composition import Claims, Owned, Resolve, Shortfalls
 from server.pages.frames import REVIEWS_BY
 from server.pages.listings import PAGE_SIZE, Listings
 from server.pages.lists import Lists, numbered
 from server.pages.reading import Description
 from server.pages.rendered import Rendered
-from server.pages.resources import Claims, Owned, Resolve, Resources, Shortfalls
+from server.pages.resources import Resources
 from server.pages.variants import LINKSET_NAME, conditional
 from server.pages.wording import property_label, source_name
 
@@ -113,10 +114,10 @@ class Pages(Resources):
             replace(row, source=source_name(row.source)) for row in self._claims(resolved.thing)
         ]
         properties = tuple(
-            models.PropertyClaims(property_label(name), tuple(rows))
+            contexts.PropertyClaims(property_label(name), tuple(rows))
             for name, rows in groupby(shown, key=lambda row: row.property)
         )
-        page = models.ClaimsPage(film, properties)
+        page = contexts.ClaimsPage(film, properties)
         return _page("", lambda: render_template("claims.html", page=page))
 
     def reviews(self, kind: Kind, slug: str, number: int = 1) -> AnyResponse:
@@ -135,7 +136,7 @@ class Pages(Resources):
         property_ = REVIEWS_BY[kind]
         total = lists.total(iri, property_)
         number, pages = numbered(total)
-        page = models.ListPage(
+        page = contexts.ListPage(
             title=f"Reviews {_OF[kind]} {name}",
             total=total,
             number=number,
@@ -152,7 +153,7 @@ class Pages(Resources):
 
     def _home(self, lists: Listings) -> str:
         counts, latest = lists.counts(), lists.reviews(LEADS + LATEST)
-        page = models.HomePage(
+        page = contexts.HomePage(
             reviews=counts.get("Review", 0),
             films=counts.get("Movie", 0),
             people=counts.get("Person", 0),
@@ -180,7 +181,7 @@ class Pages(Resources):
             return render_template("list.html", page=browsed)
         total = lists.counts().get(class_, 0)
         number, pages = numbered(total)
-        page = models.ListPage(
+        page = contexts.ListPage(
             title=title,
             total=total,
             number=number,

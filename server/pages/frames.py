@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
+from functools import cache
+from typing import NamedTuple
+from urllib.parse import quote_plus, urlencode
 
-from flask import current_app, request
 from pyoxigraph import NamedNode
 
 from graph import jsonld
 from graph.mapping import Kind
 from graph.queries import load
 from graph.vocabulary import schema
-from server.pages.models import Frame, Query
+from server.pages.contexts import Frame, Query
 from server.pages.variants import Resource
 
 REVIEWS_BY = {"movie": "itemReviewed", "person": "author", "organization": "publisher"}
 """The property by which a review leads to a thing of a kind."""
 
 
-def frame(resource: Resource, kind: Kind) -> Frame:
-    """The frame of a resource's page."""
-    thing = f"{resource.iri.value}#{kind}"
-    queries = {} if current_app.config["STATIC"] else _queries(thing, kind)
+_ANY = NamedNode("urn:example:thing")
+"""Stands in a query for the thing of a page."""
+
+
+def frame(resource: Resource, kind: Kind, root: str, *, queries: bool) -> Frame:
+    """The frame of a resource's page; `queries` if it leads to the endpoint below `root`."""
+    thing = quote_plus(f"{resource.iri.value}#{kind}")
     block = jsonld.embedded(resource.triples, resource.iri)
     return Frame(
         resource.iri.value,
         resource.path,
-        tuple(Query(label, _asked(query)) for label, query in queries.items()),
+        tuple(Query(q.label, f"{root}{q.before}{thing}{q.after}") for q in _asked(kind) if queries),
         resource.variants(),
         jsonld.script(block),
     )
 
 
-def _queries(thing: str, kind: Kind) -> dict[str, str]:
-    queries = {"description": f"DESCRIBE <{thing}>"}
+class _Asked(NamedTuple):
+    """Where the endpoint's page asks a query about a thing, up to the thing and from there on."""
+
+    label: str
+    before: str
+    after: str
+
+
+@cache
+def _asked(kind: Kind) -> tuple[_Asked, ...]:
+    queries = {"description": f"DESCRIBE {_ANY}"}
     if kind in REVIEWS_BY:
         property_ = schema(REVIEWS_BY[kind])
-        queries["reviews"] = load("reviewed", thing=NamedNode(thing), property=property_)
-    return queries
-
-
-def _asked(query: str) -> str:
-    """Where the endpoint's page asks a query and shows its result."""
-    return f"{request.script_root}/sparql?{urlencode({'query': query})}"
+        queries["reviews"] = load("reviewed", thing=_ANY, property=property_)
+    paths = {label: f"/sparql?{urlencode({'query': q})}" for label, q in queries.items()}
+    parted = {label: path.partition(quote_plus(_ANY.value)) for label, path in paths.items()}
+    return tuple(_Asked(label, before, after) for label, (before, _, after) in parted.items())

@@ -18,9 +18,9 @@ from graph.ledger import Ledger
 from graph.ledger.lists import Choice, Facet, ListKind
 from server.config import Config
 from server.index import Index, state_of
+from server.pages.contexts import ListPage
 from server.pages.facets import Browsing, Narrowed, browsing, narrowed
 from server.pages.listings import PAGE_SIZE, Listings, pages_of
-from server.pages.models import ListPage
 
 KINDS: dict[str, ListKind] = {"reviews": "review", "movies": "movie", "people": "person"}
 

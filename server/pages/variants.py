@@ -22,7 +22,7 @@ from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
 from graph.vocabulary import PREFIXES, TYPE
 from server.negotiation import HTML, Page, choose
-from server.pages.models import Variant
+from server.pages.contexts import Variant
 from server.problems import not_acceptable
 from server.signposting import LINKSET, TypedLink, header, linkset, of_thing
 

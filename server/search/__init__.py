@@ -20,7 +20,8 @@ from graph.values.terms import LONGEST_QUERY, terms
 from server.config import Config
 from server.index import Index, state_of
 from server.negotiation import HTML, Page, choose
-from server.pages.listings import Kept, Listings
+from server.pages.kept import Kept
+from server.pages.listings import Listings
 from server.pages.lists import numbered
 from server.pages.reading import Paths
 from server.pages.rendered import Rendered

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from graph.ledger.finding import Group, Hit, Hits
 from server.pages.facets import Turns, turns
-from server.pages.listings import Listings
+from server.pages.lines import Lines
 from server.pages.models import FilmLine, Place, ReviewLine
 
 TITLES: dict[Group, str] = {"films": "Films", "people": "People", "reviews": "Reviews"}
@@ -68,7 +68,7 @@ class SearchPage:
         return f"?{urlencode([*pairs, *([('page', str(page))] if page > 1 else [])])}"
 
 
-def group_of(group: Group, found: Hits, lists: Listings, base: str) -> FoundGroup:
+def group_of(group: Group, found: Hits, lists: Lines, base: str) -> FoundGroup:
     """The hits with what the graph says of them."""
     ratings = {f"{base}{hit.path}#{hit.kind}": hit.rating for hit in found.hits}
     iris = list(ratings)
@@ -127,7 +127,7 @@ def as_json(page: SearchPage, base: str, root: str) -> dict[str, Any]:
     return said
 
 
-def _reviews(found: Hits, lists: Listings, iris: list[str]) -> tuple[FoundReview, ...]:
+def _reviews(found: Hits, lists: Lines, iris: list[str]) -> tuple[FoundReview, ...]:
     excerpts = {_slug(hit.path): hit.excerpt for hit in found.hits}
     lines = lists.review_lines(iris)
     return tuple(FoundReview(line, excerpts[_slug(line.review.path)]) for line in lines)

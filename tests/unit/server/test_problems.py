@@ -17,7 +17,9 @@ from werkzeug.test import TestResponse
 
 from graph import errors
 from graph.formats import GRAPH_FORMATS
-from server.problems import OUTCOMES, not_acceptable, outcome, register
+from server import assets, problems
+from server.pages import rendering
+from server.problems import OUTCOMES, not_acceptable, outcome
 
 SECRET = "/srv/secret/place"
 
@@ -59,10 +61,16 @@ WAYS: dict[str, tuple[Exception, int]] = {
 }
 
 
+def application() -> Flask:
+    app = Flask("server")
+    for module in (problems, assets, rendering):
+        module.register(app)
+    return app
+
+
 @pytest.fixture
 def client() -> FlaskClient:
-    app = Flask("server")
-    register(app)
+    app = application()
     for number, (error, _) in enumerate(WAYS.values()):
         app.add_url_rule(f"/{number}", str(number), raising(error))
     app.add_url_rule("/moved", "moved", lambda: abort(app.redirect("/0", 301)))
@@ -172,13 +180,12 @@ class Tags(HTMLParser):
     found: list[str]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        own = dict(attrs).get("src") == "/static/search.js"
+        own = dict(attrs).get("src") == assets.asset("search.js")
         self.found += [] if own else [tag]
 
 
 def test_what_a_client_wrote_is_inert_in_the_page() -> None:
-    app = Flask("server")
-    register(app)
+    app = application()
     hostile = "<script>alert(1)</script>{{7*7}}"
     app.add_url_rule("/", "x", raising(errors.QuerySyntaxError(f"Unexpected {hostile}")))
     page = app.test_client().get("/", headers={"Accept": "text/html"}).text

@@ -1,0 +1,193 @@
+"""What each template is given, as frozen records: one for each kind of page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from graph.conflicts import ClaimRow
+from graph.findings import Finding
+from server.pages.charts import Distribution, Years
+from server.pages.facets import Browsing, Turns, turns
+from server.pages.models import (
+    Day,
+    Dispute,
+    Film,
+    FilmLine,
+    Outside,
+    Place,
+    ReviewLine,
+    ReviewList,
+    Score,
+    ViewingLine,
+    ViewingList,
+    Words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another address of the same description, in another format."""
+
+    path: str
+    media_type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question to the endpoint, by the path at which it is asked and answered."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a resource has around its content.
+
+    `canonical` is an absolute IRI, `path` is where the resource is looked at;
+    `queries` give what the page shows.
+    """
+
+    canonical: str
+    path: str
+    queries: tuple[Query, ...]
+    variants: tuple[Variant, ...]
+    json_ld: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The page of a review; `body` are its paragraphs; `headed` if it has a headline of its own.
+
+    `others` are reviews of the same film. `shortfalls` is what keeps the page from a rich result,
+    None for whoever may not know.
+    """
+
+    frame: Frame
+    title: Words
+    headed: bool
+    authors: tuple[Place, ...]
+    publisher: Place | None
+    published: Day | None
+    film: Film | None
+    seen: tuple[Day, ...]
+    score: Score | None
+    abstract: Words | None
+    body: tuple[str, ...]
+    language: str
+    original: Outside | None
+    others: ReviewList
+    shortfalls: tuple[Finding, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewingPage:
+    """The page of a viewing that nobody wrote a review of."""
+
+    frame: Frame
+    title: Words
+    agents: tuple[Place, ...]
+    day: Day | None
+    film: Film | None
+    original: Outside | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPage:
+    """The page of a film; `apart` are the lowest and the highest of its ratings if far apart."""
+
+    frame: Frame
+    film: Film
+    reviews: ReviewList
+    viewings: ViewingList
+    ratings: Distribution | None
+    apart: tuple[ReviewLine, ReviewLine] | None
+    disputes: tuple[Dispute, ...]
+    claims_path: str
+    links_path: str
+    owned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPage:
+    """The page of a person or an organization; `films` by role, in words."""
+
+    frame: Frame
+    person: bool
+    name: Words
+    films: tuple[tuple[str, tuple[FilmLine, ...]], ...]
+    reviews: ReviewList
+    viewings: ViewingList
+    ratings: Distribution | None
+    links: tuple[Outside, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What the person is, in words."""
+        played = tuple("Actor" if role == "Cast" else role for role, _ in self.films)
+        return (*played, "Critic") if self.reviews.lines else played
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyClaims:
+    """What reviews state about one property; a row's `page` is the path of its page."""
+
+    label: str
+    rows: tuple[ClaimRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """What reviews state about a film."""
+
+    film: Place
+    properties: tuple[PropertyClaims, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The front page: how much there is, and what is new; `leads` are the newest of all."""
+
+    reviews: int
+    films: int
+    people: int
+    viewings: int
+    leads: tuple[ReviewLine, ...]
+    latest: tuple[ReviewLine, ...]
+    reviewers: tuple[tuple[Place, int], ...]
+    years: Years | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings.
+
+    `browsing` is what narrows and orders it, where it can be; `path` where it is, if its pages
+    have addresses of their own.
+    """
+
+    title: str
+    total: int
+    number: int
+    pages: int
+    reviews: tuple[ReviewLine, ...] = ()
+    films: tuple[FilmLine, ...] = ()
+    people: tuple[Place, ...] = ()
+    viewings: tuple[ViewingLine, ...] = ()
+    browsing: Browsing | None = None
+    path: str = ""
+
+    @property
+    def turns(self) -> Turns:
+        """The links to its other pages: by query, or by path where `path` is given."""
+        if self.browsing:
+            return self.browsing.turns
+        return turns(self.number, self.pages, self._turn)
+
+    def _turn(self, number: int) -> str:
+        if not self.path:
+            return f"?page={number}"
+        return f"{self.path}/page/{number}" if number > 1 else self.path

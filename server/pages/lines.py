@@ -1,0 +1,136 @@
+"""Lines of lists: what is said of things that a list names, and of what these lead to.
+
+Two lookups fetch it: of the things themselves, and of what they lead to. What was looked up is
+kept as long as the graph's version lasts: a review is on the pages of its film and of its author,
+and in lists. A thing that this state of the graph lacks has no line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Triple
+
+from graph.queries import Term, load
+from graph.store import Reader
+from server.pages import wording
+from server.pages.kept import Kept, remembered
+from server.pages.models import Film, FilmLine, Place, ReviewLine, ViewingLine, Words
+from server.pages.reading import Description
+
+
+class Lines:
+    """The lines of one state of the graph; `kept` belongs to its version."""
+
+    def __init__(self, reader: Reader, kept: Kept) -> None:
+        self._reader = reader
+        self._kept = kept
+        self._paths = kept.paths
+
+    def film(self, iri: str) -> Film:
+        """All that is said of a film."""
+
+        def films(fresh: Sequence[str]) -> dict[str, Film]:
+            described = {film: self._reader.describe(NamedNode(film)) for film in fresh}
+            return {f: Description(d, self._paths).film(f) for f, d in described.items()}
+
+        return remembered(self._kept.films, [iri], films)[0]
+
+    def film_lines(
+        self, films: Sequence[str], ratings: Mapping[str, int | None] | None = None
+    ) -> tuple[FilmLine, ...]:
+        """The lines of films; `ratings` are in half stars."""
+        if not films:
+            return ()
+        said, reviews = self._said(films), self._counts("review_counts", "film", film=iris(films))
+        return tuple(
+            replace(
+                said.film_line(film, reviews=reviews.get(film, 0)),
+                directors=said.places(film, "director"),
+                half_stars=(ratings or {}).get(film),
+            )
+            for film in films
+            if said.knows(film)
+        )
+
+    def review_lines(self, reviews: Sequence[str]) -> tuple[ReviewLine, ...]:
+        """The lines of reviews."""
+
+        def lines(fresh: Sequence[str]) -> dict[str, ReviewLine | None]:
+            said = self._said(fresh)
+            return {r: said.review_line(r) if said.knows(r) else None for r in fresh}
+
+        return tuple(filter(None, remembered(self._kept.lines, reviews, lines)))
+
+    def begun(self, lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:
+        """The same lines with the first words of their reviews."""
+        plain = {line.iri: line for line in lines}
+
+        def begun(fresh: Sequence[str]) -> dict[str, ReviewLine]:
+            words = self._beginnings(fresh)
+            return {iri: replace(plain[iri], beginning=words.get(iri)) for iri in fresh}
+
+        return tuple(remembered(self._kept.begun, list(plain), begun))
+
+    def viewing_lines(self, viewings: Sequence[str]) -> tuple[ViewingLine, ...]:
+        """The lines of viewings."""
+        said = self._said(viewings)
+        return tuple(map(said.viewing_line, viewings))
+
+    def places(self, things: Sequence[str]) -> tuple[Place, ...]:
+        """The names of things, and where they are."""
+        said = self._said(things)
+        return tuple(said.place(thing) for thing in things if said.knows(thing))
+
+    # --- queries ----------------------------------------------------------------------------
+
+    def _beginnings(self, reviews: Sequence[str]) -> dict[str, Words]:
+        words: dict[str, Words] = {}
+        for row in self._select("beginnings", review=iris(reviews)):
+            begins = Words(wording.beginning(text(row, "words")), text(row, "language"))
+            words.setdefault(text(row, "review"), begins)
+        return words
+
+    def _said(self, things: Sequence[str]) -> Description:
+        """What lines say of these things, and of the things that they lead to."""
+        own = self._facts(things)
+        others = {t.object.value for t in own if isinstance(t.object, NamedNode)} - set(things)
+        return Description([*own, *self._facts(sorted(others))], self._paths)
+
+    def _facts(self, things: Sequence[str]) -> list[Triple]:
+        found = remembered(self._kept.facts, things, self._looked_up)
+        return list(chain.from_iterable(found))
+
+    def _looked_up(self, things: Sequence[str]) -> dict[str, list[Triple]]:
+        found = self._reader.query(load("facts", subject=iris(things)))
+        if not isinstance(found, QueryTriples):
+            raise TypeError("The query facts is no CONSTRUCT.")
+        facts: dict[str, list[Triple]] = {iri: [] for iri in things}
+        for triple in found:
+            facts[triple.subject.value].append(triple)
+        return facts
+
+    def _counts(self, query: str, of: str, **terms: Sequence[Term]) -> dict[str, int]:
+        rows = self._select(query, None, **terms)
+        return {text(row, of): wording.count(text(row, "count")) for row in rows}
+
+    def _select(
+        self, query: str, page: tuple[int, int] | None = None, **terms: Term | Sequence[Term]
+    ) -> Iterator[QuerySolution]:
+        solutions = self._reader.query(load(query, page, **terms))
+        if not isinstance(solutions, QuerySolutions):
+            raise TypeError(f"The query {query} is no SELECT.")
+        return solutions
+
+
+def iris(things: Iterable[str]) -> list[NamedNode]:
+    """The IRIs as terms."""
+    return [NamedNode(iri) for iri in things]
+
+
+def text(row: QuerySolution, name: str) -> str:
+    """What a row has in a column, empty where it has nothing."""
+    term = row[name]
+    return term.value if isinstance(term, (NamedNode, Literal)) else ""
