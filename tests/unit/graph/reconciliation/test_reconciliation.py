@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Site:
     def current(self) -> OxigraphReader:
         return OxigraphReader(self.store, self.version)
 
-    def add(self, triples: list[Triple]) -> None:
+    def add(self, triples: Iterable[Triple]) -> None:
         self.store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
 
     def person(self, person: Person) -> NamedNode:
