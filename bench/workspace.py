@@ -82,7 +82,7 @@ class Workspace:
         """What is validated: the triples of each document of a corpus by itself."""
         read = documents.read([self.corpus(reviews)], self.folder)
         found = (given for given in read if isinstance(given, Document))
-        return [provisional(n, extract(given, Defaults())) for n, given in enumerate(found)]
+        return [list(provisional(n, extract(given, Defaults()))) for n, given in enumerate(found)]
 
 
 def settings(root: Path) -> Config:

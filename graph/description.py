@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import NamedNode
 
 from graph.fusion import describe_movie, describe_review, describe_viewings, mean_vote
 from graph.ledger import Entry, Ledger, Thing
@@ -20,13 +20,15 @@ from graph.listing import LISTED, listing
 from graph.mapping import (
     Addresses,
     Kind,
+    Resource,
     agent_triples,
     movie_triples,
     review_triples,
     viewing_triples,
 )
 from graph.records import Person
-from graph.store.describe import wanted_triples
+from graph.store.describe import n_triples
+from graph.triples import Triples
 
 REMEMBERED = 1 << 16
 """Slugs of things that others refer to."""
@@ -63,8 +65,7 @@ class Describing:
             if thing.live and thing.slug:
                 document = self._addresses.document(thing.kind, thing.slug)
                 triples = self._describe(thing)
-                wanted = wanted_triples({document: triples})
-                found[document.value] = serialize(wanted, format=RdfFormat.N_TRIPLES) or b""
+                found[document.value] = n_triples(document, triples)
                 lines += map(line_of, self._describe.listed(thing, triples))
         return Described(ids, found, lines)
 
@@ -77,11 +78,11 @@ class Description:
         self._addresses = addresses
         self._found = lru_cache(REMEMBERED)(ledger.things.find)
         self._movie_slug = lru_cache(REMEMBERED)(self._find_movie_slug)
-        self._who: dict[str, Thing] = {}
+        self._who: dict[NamedNode, Thing] = {}
         self._accounts: list[Account] = []
         self._entry: Entry | None = None
 
-    def __call__(self, thing: Thing) -> list[Triple]:
+    def __call__(self, thing: Thing) -> Resource:
         """The triples of a living thing."""
         self._who.clear()
         match thing.kind:
@@ -94,13 +95,13 @@ class Description:
             case _:
                 return self._agent(thing)
 
-    def listed(self, thing: Thing, triples: Sequence[Triple]) -> Iterator[Listing]:
+    def listed(self, thing: Thing, triples: Triples) -> Iterator[Listing]:
         """The line of the thing that was described last, where its kind is listed."""
         if thing.kind in LISTED:
             ratings = [a.vote.rating for a in self._accounts if a.vote.rating]
             yield listing(thing, self._addresses, triples, self._who, self._entry, ratings)
 
-    def _movie(self, thing: Thing) -> list[Triple]:
+    def _movie(self, thing: Thing) -> Resource:
         self._accounts = accounts = self._ledger.documents.accounts(thing.id)
         said = [account.said for account in accounts]
         described = describe_movie((*each.claims, *each.more) for each in said)
@@ -113,7 +114,7 @@ class Description:
             mean_vote((account.source, account.vote) for account in accounts),
         )
 
-    def _review(self, thing: Thing) -> list[Triple]:
+    def _review(self, thing: Thing) -> Resource:
         (entry,) = self._ledger.documents.about(thing.id)
         self._entry = entry
         said = entry.extraction
@@ -128,7 +129,7 @@ class Description:
             describe_viewings(said.review, said.viewing) if said.viewing else (),
         )
 
-    def _viewing(self, thing: Thing) -> list[Triple]:
+    def _viewing(self, thing: Thing) -> Resource:
         (entry,) = self._ledger.documents.about(thing.id)
         return viewing_triples(
             self._addresses,
@@ -138,7 +139,7 @@ class Description:
             self._critic_iri,
         )
 
-    def _agent(self, thing: Thing) -> list[Triple]:
+    def _agent(self, thing: Thing) -> Resource:
         spellings = self._ledger.things.spellings(thing.id)
         urls = {url for person in spellings for url in person.urls}
         items = {url for url in urls if url.startswith(ENTITY)}
@@ -160,5 +161,5 @@ class Description:
         agent = self._found(kind, key)
         iri = self._addresses.thing(kind, (agent and agent.slug) or "")
         if agent:
-            self._who[iri.value] = agent
+            self._who[iri] = agent
         return iri

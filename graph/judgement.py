@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -24,13 +25,16 @@ from graph.ledger import Entry
 from graph.mapping import (
     Addresses,
     Kind,
+    Resource,
     agent_triples,
     movie_triples,
     review_triples,
     viewing_triples,
 )
 from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
+from graph.triples import Triples
 from graph.values.titles import slug
+from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import to_rdflib
 from shapes.validation import Validator
@@ -105,56 +109,71 @@ class Judge:
         numbers = [n for n, entry in enumerate(entries) if entry.outcome == "published"]
         if not numbers:
             return list(entries)
-        documents = {str(n): provisional(n, entries[n].extraction) for n in numbers}
-        found: dict[str, Sequence[ValidationResult]] = {}
-        for number, triples in documents.items():
-            if (results := self.validator.check(triples)) is not None:
+        found: dict[int, Sequence[ValidationResult]] = {}
+        left: dict[int, Extraction] = {}
+        for number in numbers:
+            extraction = entries[number].extraction
+            results = self.validator.check(Index(provisional(0, extraction).subjects))
+            if results is None:
+                left[number] = extraction
+            else:
                 found[number] = results
-        found.update(self._left({n: d for n, d in documents.items() if n not in found}))
+        found |= self._left(left)
         return [
-            _judged(entry, tuple(found.get(str(n), ()))) if entry.outcome == "published" else entry
+            _judged(entry, tuple(found.get(n, ()))) if entry.outcome == "published" else entry
             for n, entry in enumerate(entries)
         ]
 
-    def _left(self, documents: Mapping[str, list[Triple]]) -> Mapping[str, list[ValidationResult]]:
+    def _left(self, documents: Mapping[int, Extraction]) -> dict[int, list[ValidationResult]]:
         """What pySHACL finds in documents of which the compiled shapes cannot tell."""
         if not documents:
             return {}
-        found = self._results(chain.from_iterable(documents.values())).by_document(_number)
-        if found.keys() - documents.keys():  # at a text or a strange address: in which of them?
-            return {number: list(self._results(own).results) for number, own in documents.items()}
-        return found
+        triples = chain.from_iterable(provisional(n, said) for n, said in documents.items())
+        found = self._results(triples).by_document(_number)
+        if found.keys() - {str(n) for n in documents}:  # at a text or a strange address: whose?
+            return {n: list(self._results(provisional(0, s)).results) for n, s in documents.items()}
+        return {int(n): [_by_itself(result, n) for result in own] for n, own in found.items()}
 
     def _results(self, triples: Iterable[Triple]) -> ValidationReport:
         return self.validator.validate(to_rdflib(triples))
 
 
-def provisional(number: int, extraction: Extraction) -> list[Triple]:
-    """The triples of one document by itself, under IRIs of its own: what is validated."""
+def provisional(number: int, extraction: Extraction) -> Triples:
+    """The triples of one document by itself, under IRIs of its own: what is validated.
+
+    Those validated together have different numbers.
+    """
     own = Addresses(f"{_PROVISIONAL}{number}/")
 
     def person(named: Person) -> NamedNode:
-        return own.thing("person", slug(named.name))
+        return _agent(number, "person", named.name, ()).thing
 
     film = own.thing("movie", "x")
     viewings = describe_viewings(extraction.review, extraction.viewing)
-    triples = movie_triples(own, "x", describe_movie([extraction.movie]), person)
+    triples = Triples()
+    triples.join(movie_triples(own, "x", describe_movie([extraction.movie]), person))
     if extraction.subject == "viewing":
-        triples += viewing_triples(own, "x", viewings[0], film, person)
+        triples.join(viewing_triples(own, "x", viewings[0], film, person))
     elif extraction.subject == "review":
-        triples += review_triples(
+        review = review_triples(
             own,
             "x",
             describe_review(extraction.review),
             film,
             person,
-            lambda name: own.thing("organization", slug(name)),
+            lambda name: _agent(number, "organization", name, ()).thing,
             _today(),
             viewings if extraction.viewing else (),
         )
+        triples.join(review)
     for kind, name, urls in _agents(extraction):
-        triples += agent_triples(own, kind, slug(name), name, urls)
+        triples.join(_agent(number, kind, name, urls))
     return triples
+
+
+@lru_cache(1 << 12)  # reviews name the same persons again and again
+def _agent(number: int, kind: Kind, name: str, urls: tuple[str, ...]) -> Resource:
+    return agent_triples(Addresses(f"{_PROVISIONAL}{number}/"), kind, slug(name), name, urls)
 
 
 def batches(inputs: Iterable[T]) -> Iterator[list[T]]:
@@ -179,6 +198,16 @@ def _finished(entry: Entry, best: Best) -> Entry:
         return entry
     extraction = finish(entry.source, entry.format, entry.extraction, best)
     return msgspec.structs.replace(entry, outcome="published", reason="", extraction=extraction)
+
+
+def _by_itself(result: ValidationResult, number: str) -> ValidationResult:
+    """The same result of the document where it is not validated together with others."""
+    together, alone = f"{_PROVISIONAL}{number}/", f"{_PROVISIONAL}0/"
+    return msgspec.structs.replace(
+        result,
+        focus_node=result.focus_node.replace(together, alone),
+        value=result.value.replace(together, alone),
+    )
 
 
 def _number(focus_node: str) -> str:

@@ -6,41 +6,38 @@ author. So a line changes with its own documents alone, never with another resou
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode
 
 from graph.fusion import describe_review
 from graph.ledger import Entry, Thing
 from graph.ledger.listed import ROLES, Listing
 from graph.mapping import Addresses
 from graph.records import Person, Rating, Text
+from graph.triples import Triples
 from graph.values.ratings import half_stars
 from graph.values.titles import slug
-from graph.vocabulary import schema
+from graph.vocabulary import schema_iri
 
 LISTED = ("movie", "review", "person", "organization")
 """The kinds that are listed and searched."""
-
-Objects = Mapping[tuple[str, str], Sequence[NamedNode | Literal]]
 
 
 def listing(
     thing: Thing,
     addresses: Addresses,
-    triples: Sequence[Triple],
-    who: Mapping[str, Thing],
+    said: Triples,
+    who: Mapping[NamedNode, Thing],
     entry: Entry | None,
     ratings: Sequence[Rating],
 ) -> Listing:
     """What is listed of a thing of a listed kind.
 
-    `triples` describe it, `who` are the persons behind the IRIs in them, `entry` is the document
+    `said` describes it, `who` are the persons behind the IRIs in it, `entry` is the document
     of a review, `ratings` are those of a film's documents.
     """
-    said = _objects(triples)
-    iri = addresses.thing(thing.kind, thing.slug or "").value
+    iri = addresses.thing(thing.kind, thing.slug or "")
     match thing.kind:
         case "movie":
             return _film(thing, said, iri, who, ratings)
@@ -51,7 +48,11 @@ def listing(
 
 
 def _film(
-    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], ratings: Sequence[Rating]
+    thing: Thing,
+    said: Triples,
+    iri: NamedNode,
+    who: Mapping[NamedNode, Thing],
+    ratings: Sequence[Rating],
 ) -> Listing:
     released = next(iter(_texts(said, iri, "datePublished")), "")[:4]
     cast = [(role, who[it]) for role in ROLES for it in _iris(said, iri, role) if it in who]
@@ -70,7 +71,7 @@ def _film(
 
 
 def _review(
-    thing: Thing, said: Objects, iri: str, who: Mapping[str, Thing], entry: Entry
+    thing: Thing, said: Triples, iri: NamedNode, who: Mapping[NamedNode, Thing], entry: Entry
 ) -> Listing:
     author = describe_review(entry.extraction.review).author
     reviewers = [who[it].id for it in _iris(said, iri, "author") if it in who]
@@ -95,8 +96,10 @@ def _titles(entry: Entry) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.value.value for c in claims if isinstance(c.value, Text)))
 
 
-def _rating(said: Objects, iri: str, property_: str) -> int | None:
-    node = next(iter(_iris(said, iri, property_)), "")
+def _rating(said: Triples, iri: NamedNode, property_: str) -> int | None:
+    node = next(iter(_iris(said, iri, property_)), None)
+    if node is None:
+        return None
     parts = [_texts(said, node, f"{part}Rating") for part in ("best", "worst")]
     values = [next(iter(texts), "") for texts in (_texts(said, node, "ratingValue"), *parts)]
     return half_stars(*values)
@@ -109,19 +112,9 @@ def _mean_of_few(ratings: Sequence[Rating]) -> int | None:
     return int(sum(known) / len(known) + 0.5) if known else None
 
 
-def _objects(triples: Sequence[Triple]) -> Objects:
-    objects: dict[tuple[str, str], list[NamedNode | Literal]] = defaultdict(list)
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, NamedNode | Literal):
-            objects[triple.subject.value, triple.predicate.value].append(triple.object)
-    return objects
+def _texts(said: Triples, iri: NamedNode, property_: str) -> tuple[str, ...]:
+    return tuple(term.value for term in said.literals(iri, schema_iri(property_)))
 
 
-def _texts(said: Objects, iri: str, property_: str) -> tuple[str, ...]:
-    objects = said.get((iri, schema(property_).value), ())
-    return tuple(term.value for term in objects if isinstance(term, Literal))
-
-
-def _iris(said: Objects, iri: str, property_: str) -> list[str]:
-    objects = said.get((iri, schema(property_).value), ())
-    return [term.value for term in objects if isinstance(term, NamedNode)]
+def _iris(said: Triples, iri: NamedNode, property_: str) -> list[NamedNode]:
+    return said.iris(iri, schema_iri(property_))

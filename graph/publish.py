@@ -71,17 +71,6 @@ def rebuild(
     return publish(ledger, store, addresses, progress, processes)
 
 
-def mark_lost(ledger: Ledger, store: Store) -> None:
-    """Have everything published anew where the store is empty and should not be.
-
-    An engine that lost its graph, or a site that moved to another, is made whole by the next
-    `publish`, which else would replace only what changed.
-    """
-    if ledger.things.any_clean() and not store.query("ASK { ?s ?p ?o }"):
-        with ledger.transaction():
-            ledger.things.mark_all()
-
-
 class _Publication:
     """One run: what was described and is not yet stored, and whose that is."""
 
@@ -113,10 +102,26 @@ class _Publication:
         return self._changed
 
     def _batches(self) -> Iterator[list[int]]:
+        """All that is dirty. Whether the store still has the rest is asked after the first: it may
+        take a while to open."""
         ids = self._ledger.things.dirty(after=0, limit=BATCH)
-        while ids:
+        if ids:
             yield ids
-            ids = self._ledger.things.dirty(after=ids[-1], limit=BATCH)
+        if self._lost():
+            self._mark_all()
+            ids = []
+        while ids := self._ledger.things.dirty(after=ids[-1] if ids else 0, limit=BATCH):
+            yield ids
+
+    def _lost(self) -> bool:
+        """Whether the store is empty and should not be, such as an engine that lost its graph, or
+        a site that moved to another: then replacing what changed would leave it in part."""
+        return self._ledger.things.any_clean() and not self._store.query("ASK { ?s ?p ?o }")
+
+    def _mark_all(self) -> None:
+        with self._ledger.transaction():
+            self._ledger.things.mark_all()
+        self._total = self._done + self._ledger.things.count_dirty()
 
     def _take(self, described: Described) -> None:
         self._resources |= described.resources

@@ -71,6 +71,18 @@ def schema(name: str) -> NamedNode:
     return NamedNode(SCHEMA + name)
 
 
+@lru_cache(4_096)
+def named(iri: str) -> NamedNode:
+    """The term with that IRI, for those that come again and again, such as properties."""
+    return NamedNode(iri)
+
+
+@lru_cache(4_096)
+def schema_iri(name: str) -> str:
+    """The IRI of the schema.org term of that name: the same text each time."""
+    return SCHEMA + name
+
+
 def schema_http(iri: str) -> str:
     """The same IRI with schema.org's namespace in its http spelling.
 

@@ -23,7 +23,7 @@ from graph.judgement import Judge
 from graph.ledger import Ledger
 from graph.linker import Linker
 from graph.mapping import Addresses
-from graph.publish import BASE_IRI, mark_lost
+from graph.publish import BASE_IRI
 from graph.store import Store
 from graph.store.location import open_writer
 from server.config import Config, load
@@ -135,7 +135,6 @@ def writing(
         try:
             if not rebase:
                 _same_base(ledger, config)
-                mark_lost(ledger, store)
             yield Site(config, _job(config, ledger, store, linker, processes))
         finally:
             ledger.close()

@@ -48,11 +48,11 @@ class CompiledShapes:
                 groups[targets].compiled = False
                 self.reasons.append(f"“{node_text(node)}” is left to pySHACL: {reason}.")
 
-    def check(self, triples: Iterable[Triple]) -> tuple[ValidationResult, ...] | None:
+    def check(self, document: Iterable[Triple] | Index) -> tuple[ValidationResult, ...] | None:
         """The results for one document by itself, in order; None where pySHACL has to judge."""
         if self._all_left:
             return None
-        index = Index(triples)
+        index = document if isinstance(document, Index) else Index.of(document)
         faults: list[Fault] = []
         try:
             for group, node, properties in self._focus_nodes(index):

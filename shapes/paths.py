@@ -6,7 +6,7 @@ walks a path otherwise than SHACL says, the path is not compiled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pyoxigraph import Triple
@@ -34,11 +34,17 @@ Properties = dict[str, dict[Term, None]]
 
 
 class Index:
-    """Triples by subject and predicate; the same triple given twice counts once."""
+    """Triples by subject and predicate, each once: no subject without a property."""
 
     __slots__ = ("_backwards", "forwards")
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
+    def __init__(self, forwards: Mapping[Any, Properties]) -> None:
+        self.forwards = forwards
+        self._backwards: dict[tuple[str, Term], dict[Term, None]] | None = None
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple]) -> Index:
+        """The same triple given twice counts once."""
         forwards: dict[Term, Properties] = {}
         last: Term | None = None
         properties: Properties = {}
@@ -52,8 +58,7 @@ class Index:
                 properties[predicate] = {value: None}
             else:
                 values[value] = None
-        self.forwards = forwards
-        self._backwards: dict[tuple[str, Term], dict[Term, None]] | None = None
+        return cls(forwards)
 
     def objects(self, subject: Term, predicate: str) -> Values:
         """The values of a property of a subject."""

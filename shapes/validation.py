@@ -19,6 +19,7 @@ from rdflib.term import Node
 
 from shapes.compiled import CompiledShapes
 from shapes.compiler import TARGETS, is_class
+from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import node_text, path_text, pyshacl_runs, to_rdflib
 
@@ -97,7 +98,9 @@ class Validator:
             self.validate(Graph())
         return CompiledShapes(self._shapes)
 
-    def check(self, triples: Iterable[pyoxigraph.Triple]) -> tuple[ValidationResult, ...] | None:
+    def check(
+        self, document: Iterable[pyoxigraph.Triple] | Index
+    ) -> tuple[ValidationResult, ...] | None:
         """What `validate` finds in one document by itself, in its order, found by plain checks.
 
         None where only pySHACL can tell: then `validate` has the word. Raises `ShapesError`.
@@ -105,7 +108,7 @@ class Validator:
         >>> Validator.bundled().check([])
         ()
         """
-        return self.compiled.check(triples)
+        return self.compiled.check(document)
 
 
 @cache

@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from graph.triples import Term
 from graph.vocabulary import RDF, XSD_STRING
 
-_KEPT = {XSD_STRING.value, RDF + "langString"}
+_KEPT = frozenset({XSD_STRING, NamedNode(RDF + "langString")})
 _ANYTHING = NamedNode("urn:x")
 
 
@@ -23,9 +24,16 @@ def canonical(triple: Triple) -> Triple:
     Ill-typed literals stay as they are.
     """
     value = triple.object
-    if isinstance(value, Literal) and value.datatype.value not in _KEPT:
+    if isinstance(value, Literal) and value.datatype not in _KEPT:
         return Triple(triple.subject, triple.predicate, canonical_literal(value))
     return triple
+
+
+def canonical_term(value: Term) -> Term:
+    """The same for the object of a triple."""
+    if isinstance(value, Literal) and value.datatype not in _KEPT:
+        return canonical_literal(value)
+    return value
 
 
 @lru_cache(maxsize=65_536)

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
-from graph.store.canonical import canonical
+from graph.store.canonical import canonical, canonical_term
+from graph.triples import Triples
 from graph.vocabulary import TYPE, schema
 
 Lookup = Callable[[Collection[NamedNode], Collection[NamedNode]], Iterable[Triple]]
@@ -52,6 +53,22 @@ def wanted_triples(resources: Mapping[NamedNode, Iterable[Triple]]) -> set[Tripl
                 raise ValueError(f"{triple.subject} is no subject of the resource {document}.")
             wanted.add(triple)
     return wanted
+
+
+def n_triples(document: NamedNode, triples: Triples) -> bytes:
+    """The triples of one resource in canonical form, as N-Triples, each once.
+
+    Raises `ValueError` as `wanted_triples` does.
+    """
+    lines: list[str] = []
+    for subject, properties in triples.subjects.items():
+        if document_of(subject) != document:
+            raise ValueError(f"{subject} is no subject of the resource {document}.")
+        for property_, values in properties.items():
+            start = f"{subject} <{property_}> "
+            stored = map(canonical_term, values)
+            lines += [f"{start}{value} .\n" for value in dict.fromkeys(stored)]
+    return "".join(lines).encode()
 
 
 def parsed_resources(resources: Mapping[str, bytes]) -> dict[NamedNode, list[Triple]]:

@@ -5,17 +5,19 @@ One call of Oxigraph's interface is one atomic batch; a killed process loses non
 
 from __future__ import annotations
 
+import fcntl
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
 from graph.errors import LockedError
 from graph.store.describe import lookup_in, own_triples, parsed_resources, wanted_triples
-from graph.store.durable import require_room, storage_error, sync_folder, write_whole
+from graph.store.durable import require_room, storage_error, sync_folder
 from graph.store.layout import Layout
 from graph.store.oxigraph import OxigraphReader
 from graph.store.snapshots import Snapshots, new_version
@@ -34,24 +36,46 @@ class EmbeddedStore(OxigraphReader):
     """The `Store` in a folder, which is made where there is none.
 
     Raises `LockedError` where another process has it open, `VersionError` where a newer
-    Triplebill wrote it, `StorageError` where the disk refuses.
+    Triplebill wrote it, `StorageError` where the disk refuses. With `meanwhile` the caller need
+    not wait until it is open (15 ms), and the last is raised by what is called first.
     """
 
-    def __init__(self, folder: Path, reserve_bytes: int = RESERVE_BYTES) -> None:
+    def __init__(
+        self, folder: Path, reserve_bytes: int = RESERVE_BYTES, *, meanwhile: bool = False
+    ) -> None:
         self._layout = Layout(folder)
         self._reserve_bytes = reserve_bytes
         self._lock = threading.RLock()
         self._process = os.getpid()
         self._snapshots = Snapshots(folder)
         self._refused = False
+        self._opening: Future[Store] | None = None
         try:
             self._layout.prepare()
+            self._claim = self._claimed()
             if not self._layout.store.exists():
                 self._mark_changed()
-            super().__init__(self._open(), self._snapshots.newest())
-            write_whole(self._layout.writer, str(self._process))
+            self._version = self._snapshots.newest()
+            if meanwhile:
+                thread = ThreadPoolExecutor(1)
+                self._opening = thread.submit(self._open)
+                thread.shutdown(wait=False)
+            else:
+                self._store = self._open()
         except (OSError, RuntimeError) as error:
+            self._release()
             raise storage_error(folder, error) from error
+
+    def __getattr__(self, name: str) -> Store:
+        """The store, once it is open."""
+        if name != "_store" or not self._opening:
+            raise AttributeError(name)
+        opening, self._opening = self._opening, None
+        try:
+            self._store = opening.result()
+        except (OSError, RuntimeError) as error:
+            raise storage_error(self._layout.folder, error) from error
+        return self._store
 
     @property
     def version(self) -> str:
@@ -112,27 +136,55 @@ class EmbeddedStore(OxigraphReader):
     def close(self) -> None:
         """Release the lock and all files. Results still being read must be dropped first."""
         with self._lock:
-            self.__dict__.pop("_store", None)
+            self._drop()
+            self._release()
 
     # --- opening ----------------------------------------------------------------------------
 
+    def _claimed(self) -> IO[str]:
+        """A lock that ends with the process, with its number; Oxigraph's own comes too late."""
+        file = self._layout.writer.open("a+")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            process = file.read()
+            file.close()
+            raise LockedError(self._who_writes(process)) from None
+        file.truncate(0)
+        file.write(str(self._process))
+        file.flush()
+        return file
+
     def _open(self) -> Store:
         try:
-            return Store(self._layout.store)
+            store = Store(self._layout.store)
         except OSError as error:
             if "lock" not in str(error).lower():
                 raise
-            raise LockedError(self._who_writes()) from None
+            raise LockedError(self._who_writes("")) from None
+        for log in self._layout.store.glob("LOG.old.*"):  # RocksDB keeps a thousand
+            log.unlink(missing_ok=True)
+        return store
 
-    def _who_writes(self) -> str:
-        process = ""
-        with suppress(OSError):
-            process = self._layout.writer.read_text()
+    def _who_writes(self, process: str) -> str:
         number = f" (process {process})" if process.isdecimal() else ""
         return (
             f"Another triplebill{number} is writing to {self._layout.folder}."
             " Wait until it ends, or stop it, and try again."
         )
+
+    def _drop(self) -> None:
+        """Close Oxigraph's files, whatever came of opening them."""
+        if self._opening:
+            self._opening.exception()
+            self._opening = None
+        self.__dict__.pop("_store", None)
+
+    def _release(self) -> None:
+        if claim := self.__dict__.pop("_claim", None):
+            fcntl.flock(claim, fcntl.LOCK_UN)
+            claim.close()
 
     # --- writing ----------------------------------------------------------------------------
 
@@ -170,7 +222,7 @@ class EmbeddedStore(OxigraphReader):
         # After a full disk Oxigraph refuses all writes, even with room again, until reopened.
         try:
             if self._refused:
-                self.close()
+                self._drop()
                 self._store, self._refused = self._open(), False
             step()
         except (OSError, RuntimeError) as error:
@@ -188,8 +240,7 @@ class EmbeddedStore(OxigraphReader):
         sync_folder(self._layout.snapshots)
         self._snapshots.publish(version)
         self._version = version
-        self._layout.changed.unlink(missing_ok=True)
-        sync_folder(self._layout.folder)
+        self._layout.changed.unlink(missing_ok=True)  # were it still there: one snapshot more
 
 
 def _block(triples: Iterable[Triple]) -> str:

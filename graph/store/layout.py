@@ -2,7 +2,7 @@
 
 FOLDER/version      of this layout
 FOLDER/store/       Oxigraph, open for writing in one process
-FOLDER/writer       the number of that process
+FOLDER/writer       the number of that process, which holds a lock on it
 FOLDER/changed      there while the store differs from the current snapshot
 FOLDER/snapshots/   read-only copies of the store, the newest two
 FOLDER/current      the id of the newest

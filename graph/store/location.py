@@ -30,8 +30,13 @@ class Location(Struct, frozen=True):
 
 
 def open_writer(location: Location) -> Store:
-    """The graph for writing. Raises `LockedError`, `VersionError`, `StorageError`."""
-    return _remote(location) if location.query_url else EmbeddedStore(location.folder)
+    """The graph for writing. Raises `LockedError`, `VersionError`, `StorageError`.
+
+    Where it is a folder, opening it goes on while the caller does other things.
+    """
+    if location.query_url:
+        return _remote(location)
+    return EmbeddedStore(location.folder, meanwhile=True)
 
 
 def open_published(location: Location) -> Published:

@@ -69,7 +69,7 @@ def mutants(count: int, seed: int) -> Iterator[list[Triple]]:
     originals, every = real_documents(), constraints()
     for number in range(count):
         chance = Random(f"{seed} {number}")
-        patient = Patient(number, provisional(number, chance.choice(originals)), chance)
+        patient = Patient(number, list(provisional(number, chance.choice(originals))), chance)
         for constraint in _chosen(number, every):
             patient.violate(constraint)
         for _ in range(chance.choice((0, 0, 0, 1, 2, 5)) if number % 10 else 0):

@@ -58,8 +58,9 @@ def organization(name: str) -> NamedNode:
     return BASE.thing("organization", name.encode().hex() or "nobody")
 
 
-def described(own: list[Triple]) -> list[Triple]:
+def described(own: Iterable[Triple]) -> list[Triple]:
     """What `describe` gives: the own triples, and types and names of what they lead to."""
+    own = list(own)
     subjects = {triple.subject for triple in own}
     stubs: list[Triple] = []
     for kind, type_ in (("person", "Person"), ("organization", "Organization"), ("movie", "Movie")):

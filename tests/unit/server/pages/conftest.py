@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -99,7 +100,7 @@ class Site:
     def claims(self, film: int) -> list[ClaimRow]:
         return self.claimed[film]
 
-    def add(self, triples: list[Triple]) -> None:
+    def add(self, triples: Iterable[Triple]) -> None:
         self.store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
 
     def person(self, person: Person) -> NamedNode:

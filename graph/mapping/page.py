@@ -1,0 +1,93 @@
+"""A review or a viewing → its triples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.mapping.addresses import CLASSES, Addresses
+from graph.mapping.resource import PersonIri, Resource
+from graph.mapping.terms import date, decimal, link, plain, texts
+from graph.records import Malformed, Person, Rating, Review, Viewing
+from graph.triples import Term
+from graph.values.titles import slug
+from graph.vocabulary import XSD_DATE, XSD_DECIMAL
+
+
+def review_triples(
+    addresses: Addresses,
+    name: str,
+    review: Review,
+    movie: NamedNode,
+    person: PersonIri,
+    organization: Callable[[str], NamedNode],
+    described: str,
+    viewings: Sequence[Viewing] = (),
+) -> Resource:
+    """The description of a review of `movie`; `described` is the ISO date of this markup.
+
+    A review that says when the film was seen mentions the `viewings`.
+    """
+    resource = Resource(addresses, "review", name)
+    resource.add("name", texts(review.name))
+    resource.add("reviewBody", texts(review.reviewBody))
+    resource.add("abstract", texts(review.abstract))
+    resource.add("author", _reviewer(review.author, person))
+    if review.publisher:
+        resource.add("publisher", (organization(review.publisher.value),))
+    resource.add("datePublished", date(review.datePublished))
+    if review.inLanguage:
+        resource.add("inLanguage", (plain(review.inLanguage),))
+    resource.add("isBasedOn", link(review.isBasedOn))
+    resource.add("itemReviewed", (movie,))
+    resource.add("sdDatePublished", (Literal(described, datatype=XSD_DATE),))
+    _add_rating(resource, review.reviewRating)
+    for viewing in viewings:
+        fragment = "viewing" if len(viewings) == 1 else f"viewing-{_day(viewing)}"
+        node = resource.node("mentions", fragment, CLASSES["viewing"])
+        _add_viewing(resource, viewing, movie, person, node)
+    return resource
+
+
+def viewing_triples(
+    addresses: Addresses, name: str, viewing: Viewing, movie: NamedNode, person: PersonIri
+) -> Resource:
+    """The description of a viewing of `movie` that nobody wrote a review of."""
+    resource = Resource(addresses, "viewing", name)
+    _add_viewing(resource, viewing, movie, person, resource.thing)
+    resource.add("sameAs", link(viewing.sameAs))
+    return resource
+
+
+def _add_viewing(
+    resource: Resource, viewing: Viewing, movie: NamedNode, person: PersonIri, node: NamedNode
+) -> None:
+    resource.add("agent", _reviewer(viewing.agent, person), node)
+    resource.add("object", (movie,), node)
+    resource.add("startTime", date(viewing.startTime), node)
+
+
+def _day(viewing: Viewing) -> str:
+    day = viewing.startTime
+    return slug(day.text) if isinstance(day, Malformed) else str(day)
+
+
+def _add_rating(resource: Resource, rating: Rating | Malformed | None) -> None:
+    if rating is None:
+        return
+    node = resource.node("reviewRating", "rating", "Rating")
+    if isinstance(rating, Malformed):
+        resource.add("ratingValue", (Literal(rating.text, datatype=XSD_DECIMAL),), node)
+        return
+    resource.add("ratingValue", (decimal(rating.value),), node)
+    resource.add("bestRating", (decimal(rating.best),), node)
+    resource.add("worstRating", (decimal(rating.worst),), node)
+    resource.add("ratingExplanation", [Literal(rating.text)] if rating.text else (), node)
+
+
+def _reviewer(author: Person | Malformed | None, person: PersonIri) -> Iterator[Term]:
+    if isinstance(author, Malformed):
+        yield Literal(author.text)
+    elif author:
+        yield person(author)

@@ -1,0 +1,69 @@
+"""Values → terms: texts with their language, dates, durations and numbers in canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.records import Duration, Link, Malformed, PartialDate, Text
+from graph.triples import Term
+from graph.vocabulary import XSD_DATE, XSD_DECIMAL, XSD_DURATION, XSD_YEAR, XSD_YEAR_MONTH
+
+
+def texts(*stated: Text | Malformed | None) -> Iterator[Literal]:
+    """Words as they are, with their language."""
+    for text in stated:
+        if isinstance(text, Malformed):
+            yield Literal(text.text)
+        elif text:
+            yield Literal(text.value, language=text.language or None)
+
+
+def plain(text: Text) -> Literal:
+    """Words without their language."""
+    return Literal(text.value)
+
+
+def date(stated: PartialDate | Malformed | None) -> Iterator[Literal]:
+    """A date, a month or a year."""
+    if isinstance(stated, Malformed):
+        yield Literal(stated.text, datatype=XSD_DATE)
+    elif stated:
+        datatype = XSD_DATE if stated.day else XSD_YEAR_MONTH if stated.month else XSD_YEAR
+        yield Literal(str(stated), datatype=datatype)
+
+
+def duration(stated: Duration | Malformed | None) -> Iterator[Literal]:
+    """A running time."""
+    if isinstance(stated, Malformed):
+        yield Literal(stated.text, datatype=XSD_DURATION)
+    elif stated:
+        yield Literal(iso_duration(stated.minutes), datatype=XSD_DURATION)
+
+
+def iso_duration(minutes: int) -> str:
+    """The canonical xsd:duration (XML Schema 1.1 part 2, section 3.3.6).
+
+    >>> iso_duration(95), iso_duration(120), iso_duration(0)
+    ('PT1H35M', 'PT2H', 'PT0S')
+    """
+    days, rest = divmod(minutes, 24 * 60)
+    hours, left = divmod(rest, 60)
+    day = f"{days}D" if days else ""
+    time = (f"{hours}H" if hours else "") + (f"{left}M" if left else "")
+    return f"P{day}" + (f"T{time}" if time else "") if day or time else "PT0S"
+
+
+def link(stated: Link | Malformed | None) -> Iterator[Term]:
+    """The address itself."""
+    if isinstance(stated, Malformed):
+        yield Literal(stated.text)
+    elif stated:
+        yield NamedNode(stated.url)
+
+
+def decimal(number: Decimal) -> Literal:
+    """The canonical xsd:decimal: no exponent, no trailing zeros."""
+    return Literal(format(number.normalize(), "f"), datatype=XSD_DECIMAL)
