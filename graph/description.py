@@ -13,6 +13,7 @@ from graph.fusion import describe_movie, describe_review, describe_viewings, mea
 from graph.ledger import Entry, Ledger, Thing
 from graph.ledger.documents import Account
 from graph.ledger.listed import Line, Listing, line_of
+from graph.ledger.revisions import GONE, digest_of
 from graph.ledger.rows import CRITIC, FILM_PERSON, organization_key, person_key
 from graph.linking import asserted, joint
 from graph.linking.assertion import ENTITY
@@ -36,11 +37,12 @@ REMEMBERED = 1 << 16
 
 class Described(NamedTuple):
     """Things by their ids, their resources by IRI, each with all its triples in N-Triples, none
-    where it is withdrawn, and their lines in lists."""
+    where it is withdrawn, their lines in lists, and what tells of each whether it has changed."""
 
     ids: Sequence[int]
     resources: dict[str, bytes]
     lines: list[Line]
+    digests: dict[int, bytes]
 
 
 class Describing:
@@ -60,14 +62,16 @@ class Describing:
         """What the store is to hold of these things, under each address that they ever had."""
         gone = self._things.abandoned(ids)
         lines: list[Line] = []
+        digests = dict.fromkeys(ids, GONE)
         found = {self._addresses.document(kind, slug).value: b"" for kind, slug in gone}
         for thing in self._things.of_ids(ids):
             if thing.live and thing.slug:
                 document = self._addresses.document(thing.kind, thing.slug)
                 triples = self._describe(thing)
-                found[document.value] = n_triples(document, triples)
+                written = n_triples(document, triples)
+                found[document.value], digests[thing.id] = written, digest_of(written)
                 lines += map(line_of, self._describe.listed(thing, triples))
-        return Described(ids, found, lines)
+        return Described(ids, found, lines, digests)
 
 
 class Description:

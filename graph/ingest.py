@@ -27,6 +27,7 @@ from graph.ledger import Entry, Ledger
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Outcome
 from graph.ledger.rows import Rows, entry_of, rows_of
+from graph.ledger.runs import Counts
 from graph.ledger.seen import Seen
 from graph.linker import Linker
 from graph.linking import Found, Ruling
@@ -61,6 +62,11 @@ class Summary:
     def inputs(self) -> int:
         """The number of inputs: the sum of all outcomes."""
         return self.published + self.unchanged + self.rejected + self.unreadable + self.skipped
+
+    def tell(self, counts: Counts) -> None:
+        """Note in the record of a run how its inputs ended."""
+        for outcome in ("published", "unchanged", "rejected", "unreadable", "skipped"):
+            setattr(counts, outcome, getattr(self, outcome))
 
     def count(self, source: str, outcome: RunOutcome) -> None:
         """Count one input."""
@@ -135,6 +141,9 @@ class Job:
         known = self.ledger.documents.known(list(self.ledger.documents.parts(sent.source)))
         published = any(outcome == "published" for _, outcome in known.values())
         if faulty and published:
+            for entry in entries:
+                if entry.source in faulty:
+                    summary.count(entry.source, entry.outcome)
             return Receipt(entries, summary, new=False, kept=False)
         with self.ledger.transaction():
             self.ledger.sent.put(sent)

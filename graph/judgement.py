@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TypeVar
@@ -22,6 +21,7 @@ from graph.extraction.corrections import Correction, applied, included
 from graph.extraction.site_scale import Best, Group, finish
 from graph.fusion import describe_movie, describe_review, describe_viewings
 from graph.ledger import Entry
+from graph.ledger.revisions import today
 from graph.mapping import (
     Addresses,
     Kind,
@@ -88,7 +88,7 @@ class Judge:
 
     def read(self, given: Input) -> Entry:
         """The entry of an input that is not validated yet, and knows no scale of the site's."""
-        digest, changed = self.digest(given), _today()
+        digest, changed = self.digest(given), today()
         if not isinstance(given, Document):
             outcome = "unreadable" if isinstance(given, Unreadable) else "skipped"
             return Entry(given.source, digest, outcome, reason=given.reason, changed=changed)  # type: ignore[arg-type]
@@ -162,7 +162,7 @@ def provisional(number: int, extraction: Extraction) -> Triples:
             film,
             person,
             lambda name: _agent(number, "organization", name, ()).thing,
-            _today(),
+            today(),
             viewings if extraction.viewing else (),
         )
         triples.join(review)
@@ -220,7 +220,3 @@ def _judged(entry: Entry, report: tuple[ValidationResult, ...]) -> Entry:
         reason = "It does not conform to the shapes."
         return msgspec.structs.replace(entry, outcome="rejected", reason=reason, report=report)
     return msgspec.structs.replace(entry, text="", report=report)
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()

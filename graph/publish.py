@@ -130,6 +130,7 @@ class _Publication:
         self._done += len(described.ids)
         with self._ledger.transaction(durable=False):  # before readers see them
             self._ledger.listed.replace(described.ids, described.lines)
+            self._ledger.revisions.put(described.digests)
 
     def _write(self) -> None:
         """Store what was described; readers see it with the next snapshot."""

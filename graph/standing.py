@@ -19,9 +19,6 @@ EXAMPLES = 3
 MOST_CONFLICTS = 1_000
 """Disagreements that are kept, those with the most dissenters."""
 
-DAYS = 7
-"""Days of intake."""
-
 
 class Example(Struct, frozen=True):
     """A document, with the path of its page: that of its review or viewing, else of its film."""
@@ -43,7 +40,7 @@ class Reason(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """One state of the ledger: inputs by outcome, reviews and how many of them have nothing
     against a review snippet, reasons by how many documents have them, disagreements about films,
-    films whose links wait, things that are not published yet, and the latest intake by day."""
+    films whose links wait, and things that are not published yet."""
 
     outcomes: dict[Outcome, int]
     reviews: int
@@ -53,10 +50,9 @@ class Standing(Struct, frozen=True):
     conflicts: tuple[Conflict, ...]
     open_links: int
     unpublished: int
-    days: tuple[tuple[str, int], ...]
 
 
-NOTHING = Standing(dict.fromkeys(OUTCOMES, 0), 0, 0, (), 0, (), 0, 0, ())
+NOTHING = Standing(dict.fromkeys(OUTCOMES, 0), 0, 0, (), 0, (), 0, 0)
 """Before anything came in."""
 
 
@@ -74,7 +70,6 @@ def standing(ledger: Ledger) -> Standing:
         tuple(found[:MOST_CONFLICTS]),
         len(ledger.links.open_films()),
         ledger.surveys.unpublished(),
-        tuple(ledger.surveys.days(DAYS)),
     )
 
 

@@ -104,7 +104,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),
             embed_blueprint(config, published, record),
-            *discovery_blueprints(config, published, record.resolve, record.changes, numbers),
+            *discovery_blueprints(config, published, record.resolve, record, numbers),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),
@@ -119,9 +119,7 @@ def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
     record = Remembering(config.state)
     pages = Pages(config, published, record.resolve, record.claims)
     links = links_blueprint(config, record, Access(config))
-    discovery = discovery_blueprints(
-        config, published, record.resolve, record.changes, Remembered(count)
-    )
+    discovery = discovery_blueprints(config, published, record.resolve, record, Remembered(count))
     return create_app(config, [pages.blueprint(), links, *discovery]), pages
 
 

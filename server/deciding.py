@@ -85,7 +85,8 @@ class _Deciding:
         back = own_path(request.form.get("back", ""))
         with self._writer.job() as job:
             known = _seen(job.ledger)
-            _rule(job, known, session.who)
+            with job.ledger.recording("decide", known.heading) as counts:
+                counts.links = _rule(job, known, session.who)
             film = _film_of(job.ledger, known)
         if back.startswith(f"/{PATH}"):
             back = f"{back}&decided={film.id}"
@@ -122,11 +123,11 @@ def _film_of(ledger: Ledger, known: Case) -> Thing:
     return ledger.things.get(film)
 
 
-def _rule(job: Job, known: Case, who: str) -> None:
+def _rule(job: Job, known: Case, who: str) -> int:
+    """How many links of documents changed."""
     answer, _, key = request.form.get("answer", "").partition(" ")
     if answer == "undo":
-        job.rule(_kept(known, key), undone=known.sources)
-        return
+        return job.rule(_kept(known, key), undone=known.sources)
     candidates = {film_key(each.film): each.film for each in known.candidates}
     if known.link.film:
         candidates.setdefault(known.link.key, known.link.film)
@@ -134,7 +135,7 @@ def _rule(job: Job, known: Case, who: str) -> None:
     if answer not in given or (answer != "none" and key not in candidates):
         raise BadRequest("Say what you decide: accept or reject a candidate, or none.")
     film = None if answer == "none" else candidates[key]
-    job.rule(known.ruling(given[answer], film, who))
+    return job.rule(known.ruling(given[answer], film, who))
 
 
 def _kept(known: Case, undone: str) -> list[Ruling]:

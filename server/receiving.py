@@ -85,8 +85,9 @@ class _Receiving:
         """Withdraw what was sent under a name; its address answers that it is gone."""
         self._access.bearer()
         source = PREFIX + name_of(name)
-        with self._writer.job() as job:
+        with self._writer.job() as job, job.ledger.recording("DELETE", source) as counts:
             withdrawn = job.withdraw(job.ledger.documents.parts(source))
+            counts.withdrawn = len(withdrawn)
         if not withdrawn:
             raise NotFound(f"Nothing was sent under the name “{name_of(name)}”.")
         return Response(status=HTTPStatus.NO_CONTENT)
@@ -98,8 +99,9 @@ class _Receiving:
         raise NotFound(f"Nothing is published under the name “{name_of(name)}”.")
 
     def _take(self, sent: Sent) -> Response:
-        with self._writer.job() as job:
+        with self._writer.job() as job, job.ledger.recording(request.method, sent.source) as counts:
             receipt = job.receive(sent)
+            receipt.summary.tell(counts)
             pages = {entry.source: _page(job, entry) for entry in receipt.entries}
         if receipt.faults or not receipt.entries:
             return _refused(sent, receipt)

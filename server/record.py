@@ -18,6 +18,7 @@ from graph.conflicts import ClaimRow
 from graph.findings import Finding, findings
 from graph.ledger import FILE, Entry, Ledger, Live, Resolved
 from graph.ledger.documents import Outcome
+from graph.ledger.runs import Run
 from graph.mapping import Kind
 from graph.mappings import of_site
 from graph.sssom import Mapping
@@ -81,6 +82,18 @@ class Record:
             ledger = self._open()
             return ledger.things.changes(kind, limit, offset) if ledger else []
 
+    def changed(self, kind: Kind, slug: str) -> str:
+        """That date of the thing with that slug; empty where it is not known."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.things.changed(kind, slug) if ledger else ""
+
+    def withdrawn(self, kind: Kind) -> str:
+        """The ISO date on which a thing of a kind was last withdrawn; empty if none ever was."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.revisions.withdrawn(kind) if ledger else ""
+
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
         with self._lock:
@@ -114,6 +127,12 @@ class Record:
                 return [], 0
             counts = ledger.documents.counts()
             return ledger.documents.page(outcomes, size, number), sum(counts[o] for o in outcomes)
+
+    def runs(self, size: int, number: int) -> tuple[list[Run], int]:
+        """One page, from 1 on, of what changed the site, and how many runs are kept."""
+        with self._lock:
+            ledger = self._open()
+            return (ledger.runs.page(size, number), ledger.runs.count()) if ledger else ([], 0)
 
     def standing(self) -> Standing:
         """How the site stands. It is found out anew, on a connection of its own, where anything

@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from graph import documents
 from graph.catalogue import Catalogue
 from graph.catalogue.live import Lookups
+from graph.documents.files import printable
 from graph.errors import LockedError, SettingsError
 from graph.extraction import Defaults
 from graph.extraction.site_scale import Tally
@@ -21,6 +22,7 @@ from graph.ingest import Job
 from graph.inspection import Inputs, scales
 from graph.judgement import Judge
 from graph.ledger import Ledger
+from graph.ledger.runs import Counts
 from graph.linker import Linker
 from graph.mapping import Addresses
 from graph.publish import BASE_IRI
@@ -140,6 +142,13 @@ def writing(
             ledger.close()
     finally:
         store.close()
+
+
+@contextmanager
+def recording(site: Site, command: str, *given: str) -> Iterator[Counts]:
+    """Keeps in the record that a command ran, with what it was given and what came of it."""
+    with site.job.ledger.recording(command, printable(" ".join(given))) as counts:
+        yield counts
 
 
 def _unlocked(opened: Callable[[], T], deadline: float) -> T:

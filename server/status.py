@@ -18,8 +18,9 @@ from graph.conflicts import Conflict
 from graph.findings import Finding, findings
 from graph.ledger import Entry
 from graph.ledger.documents import Outcome
+from graph.ledger.runs import Run
 from graph.linting import DATED
-from graph.standing import MOST_CONFLICTS, Standing
+from graph.standing import Standing
 from graph.store import Published
 from graph.store.snapshots import SnapshotReader
 from server.access import Access, Session
@@ -39,6 +40,7 @@ LISTS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
     "rejects": ("Not published", ("rejected", "unreadable")),
     "skipped": ("Not reviews", ("skipped",)),
     "conflicts": ("Disagreements", ()),
+    "runs": ("What was run", ()),
 }
 """The lists that have pages of their own: their titles, and the outcomes that they show."""
 
@@ -107,9 +109,22 @@ class StatusPage:
     inputs: tuple[Input, ...]
     not_published: int
     conflicts: tuple[Disagreement, ...]
+    runs: tuple[Run, ...]
+    kept_runs: int
     served: Served
     rules: str
     csrf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page of a list shows, of so many; `known` are more where not all are kept."""
+
+    total: int
+    known: int = 0
+    inputs: tuple[Input, ...] = ()
+    conflicts: tuple[Disagreement, ...] = ()
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +133,10 @@ class StatusList:
 
     name: str
     title: str
-    total: int
     number: int
     pages: int
     csrf: str
-    inputs: tuple[Input, ...] = ()
-    conflicts: tuple[Disagreement, ...] = ()
+    found: Found
 
 
 class _Status:
@@ -143,11 +156,14 @@ class _Status:
             return to_login()
         standing = self._record.standing()
         entries, total = self._record.not_published(LISTS["rejects"][1], FEW, 1)
+        runs, kept = self._record.runs(FEW, 1)
         page = StatusPage(
             standing,
             tuple(map(partial(_input, most=SENTENCES), entries)),
             total,
             tuple(map(_disagreement, standing.conflicts[:FEW])),
+            tuple(runs),
+            kept,
             self._served(),
             DATED,
             session.csrf,
@@ -159,29 +175,27 @@ class _Status:
         session = self._session()
         if session is None:
             return to_login()
-        number = request.args.get("page", 1, type=int)
-        title, outcomes = LISTS[name]
-        standing = self._record.standing()
-        total = sum(standing.outcomes[outcome] for outcome in outcomes)
-        total = total if outcomes else len(standing.conflicts)
-        pages = max(1, -(-total // PAGE_SIZE))
-        if not 1 <= number <= pages:
+        number = max(1, request.args.get("page", 1, type=int))
+        found = self._found(name, number)
+        pages = max(1, -(-found.total // PAGE_SIZE))
+        if number > pages:
             raise NotFound(f"This list has {pages} {'page' if pages == 1 else 'pages'}.")
-        start = PAGE_SIZE * (number - 1)
-        found = self._record.not_published(outcomes, PAGE_SIZE, number)[0] if outcomes else []
-        shown = () if outcomes else standing.conflicts[start : start + PAGE_SIZE]
-        page = StatusList(
-            name,
-            title,
-            total if outcomes else standing.disagreements,
-            number,
-            pages,
-            session.csrf,
-            tuple(map(_input, found)),
-            tuple(map(_disagreement, shown)),
-        )
-        body = render_template("status_list.html", page=page, who=session.who, most=MOST_CONFLICTS)
+        title, csrf = LISTS[name][0], session.csrf
+        page = StatusList(name, title, number, pages, csrf, found)
+        body = render_template("status_list.html", page=page, who=session.who)
         return _page(body)
+
+    def _found(self, name: str, number: int) -> Found:
+        """One page of a list."""
+        if outcomes := LISTS[name][1]:
+            entries, total = self._record.not_published(outcomes, PAGE_SIZE, number)
+            return Found(total, inputs=tuple(map(_input, entries)))
+        if name == "runs":
+            runs, total = self._record.runs(PAGE_SIZE, number)
+            return Found(total, runs=tuple(runs))
+        standing, start = self._record.standing(), PAGE_SIZE * (number - 1)
+        some = map(_disagreement, standing.conflicts[start : start + PAGE_SIZE])
+        return Found(len(standing.conflicts), standing.disagreements, conflicts=tuple(some))
 
     def data(self) -> AnyResponse:
         """The same for scripts, which send the token; a browser that is logged in may look too."""
@@ -191,6 +205,7 @@ class _Status:
         members = {
             **msgspec.structs.asdict(self._record.standing()),
             "not_published": {"total": total, "first": [_input(entry) for entry in entries]},
+            "runs": self._record.runs(PAGE_SIZE, 1)[0],
             "served": self._served(),
         }
         response = Response(msgspec.json.encode(members), content_type="application/json")

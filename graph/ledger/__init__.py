@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ from graph.ledger.links import Links
 from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
 from graph.ledger.parting import Parting, Unsettled
+from graph.ledger.revisions import Revisions
+from graph.ledger.runs import Counts, Runs
 from graph.ledger.scales import Scales
 from graph.ledger.schema import connect
 from graph.ledger.seen import Seen
@@ -72,6 +75,8 @@ class Ledger:
         self.finding = Finding(self._connection)
         self.surveys = Surveys(self._connection)
         self.unsettled = Unsettled(self._connection)
+        self.revisions = Revisions(self._connection)
+        self.runs = Runs(self._connection)
 
     @contextmanager
     def transaction(self, *, durable: bool = True) -> Iterator[None]:
@@ -104,10 +109,29 @@ class Ledger:
         """One transaction in which documents come, change and go; what they name is settled."""
         with self.transaction():
             assignment = Assignment(
-                self.documents, self.things, self.links, self.scales, self.unsettled
+                self.documents,
+                self.things,
+                self.links,
+                self.scales,
+                self.unsettled,
+                self.revisions,
             )
             yield assignment
             assignment.settle()
+
+    @contextmanager
+    def recording(self, command: str, subject: str = "") -> Iterator[Counts]:
+        """A run, for as long as the block lasts, which says in the counts what came of it.
+
+        What ends in an exception has come to no end. Of a run nothing depends, so its record is
+        not made durable by itself.
+        """
+        counts, began = Counts(), time.monotonic()
+        with self.transaction(durable=False):
+            run = self.runs.begin(command, subject)
+        yield counts
+        with self.transaction(durable=False):
+            self.runs.end(run, time.monotonic() - began, counts)
 
     def seen(self) -> Seen:
         """An empty account of which parts of files a run sees; the one before is void."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.ledger.documents import Documents
 from graph.ledger.links import Links
 from graph.ledger.parting import Unsettled
+from graph.ledger.revisions import Revisions
 from graph.ledger.rows import COLUMNS, Named, Rows
 from graph.ledger.scales import Scales
 from graph.ledger.things import Things
@@ -27,12 +28,14 @@ class Assignment:
         links: Links,
         scales: Scales,
         unsettled: Unsettled,
+        revisions: Revisions,
     ) -> None:
         self._documents = documents
         self._things = things
         self._links = links
         self._scales = scales
         self._unsettled = unsettled
+        self._revisions = revisions
         self._loose: set[int] = set()
         self._pages: set[int] = set()
         self._bases: set[tuple[Kind, str]] = set()
@@ -86,7 +89,9 @@ class Assignment:
         self._pages |= {page} if page else set()
         mentioned = self._things.mentioned_by(document)
         self._loose |= mentioned
-        self._things.mark([*mentioned, *({movie} if movie else ())])
+        spoken_of = [*mentioned, *({movie} if movie else ())]
+        self._things.mark(spoken_of)
+        self._revisions.touch(spoken_of)
         self._documents.forget_keys([document])
         self._things.forget_mentions([document])
 

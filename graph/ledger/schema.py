@@ -221,7 +221,30 @@ CREATE TABLE unsettled_film(id INTEGER PRIMARY KEY);
 CREATE INDEX link_by_outcome ON link(outcome) WHERE outcome <> 'none';
 """
 
-LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED)
+REVISIONS = """
+-- The day on which the page of a thing changed last, and a digest of its triples by which that is
+-- known.
+CREATE TABLE revision(
+    thing INTEGER PRIMARY KEY REFERENCES thing(id),
+    digest BLOB NOT NULL,
+    day TEXT NOT NULL
+);
+"""
+
+RUNS = """
+-- What changed the site: a row for each command and request. `counts` says in JSON how many inputs
+-- ended in which way; it is empty while a run goes on, and stays so where it never came to its end.
+CREATE TABLE run(
+    id INTEGER PRIMARY KEY,
+    began TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    command TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    counts TEXT NOT NULL
+);
+"""
+
+LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED, REVISIONS, RUNS)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)

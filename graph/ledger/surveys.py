@@ -46,15 +46,6 @@ class Surveys:
         )
         return ((document, _report.decode(report)) for document, report in rows)
 
-    def days(self, most: int) -> list[tuple[str, int]]:
-        """The latest days on which documents came in, ISO 8601, and how many have not changed
-        since."""
-        return self._connection.execute(
-            "SELECT changed, count(*) FROM document WHERE changed <> ''"
-            " GROUP BY changed ORDER BY changed DESC LIMIT ?",
-            (most,),
-        ).fetchall()
-
     def unpublished(self) -> int:
         """How many things are not yet in the store as they should be."""
         row = self._connection.execute("SELECT count(*) FROM thing WHERE dirty").fetchone()

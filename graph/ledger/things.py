@@ -29,7 +29,7 @@ _LATEST: dict[Kind, str] = {
     "person": _BY_MENTION,
     "organization": _BY_MENTION,
 }
-"""When a thing of a kind changed last, as far as the documents that speak of it tell."""
+"""When the latest document that speaks of a thing of a kind came in or changed."""
 
 
 class Thing(Struct, frozen=True):
@@ -342,13 +342,17 @@ class Things:
         return int(self._connection.execute(counted, (kind,)).fetchone()[0])
 
     def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
-        """Some things of a kind that are not withdrawn, by slug, with the ISO date on which the
-        latest document behind them came in or changed; empty where there is none."""
+        """Some things of a kind that are not withdrawn, by slug, with the ISO date on which
+        their pages changed last, as far as is known; empty where it is not."""
         return self._connection.execute(
-            f"SELECT slug, ifnull(({_LATEST[kind]}), '') FROM thing"  # noqa: S608
-            " WHERE kind = ? AND live AND slug IS NOT NULL ORDER BY slug LIMIT ? OFFSET ?",
+            f"{_changed(kind)} AND slug IS NOT NULL ORDER BY slug LIMIT ? OFFSET ?",
             (kind, limit, offset),
         ).fetchall()
+
+    def changed(self, kind: Kind, slug: str) -> str:
+        """The same date of the living thing with that slug."""
+        found = self._connection.execute(f"{_changed(kind)} AND slug = ?", (kind, slug)).fetchone()
+        return found[1] if found else ""
 
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
@@ -358,6 +362,13 @@ class Things:
 def _thing(row: Sequence[Any]) -> Thing:
     fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
     return Thing(**fields | {"live": bool(fields["live"])})
+
+
+def _changed(kind: Kind) -> str:
+    return (
+        f"SELECT slug, max(ifnull(({_LATEST[kind]}), ''), ifnull(day, '')) FROM thing"  # noqa: S608
+        " LEFT JOIN revision ON revision.thing = thing.id WHERE kind = ? AND live"
+    )
 
 
 def _stands(known: Mapping[Named, Thing], named: Named) -> bool:

@@ -23,7 +23,7 @@ from server.building.files import file_of
 from server.config import Config
 from server.discovery import discovery_paths
 from server.discovery.feeds import SUFFIXES as FEEDS
-from server.discovery.feeds import reviewed
+from server.discovery.feeds import feed_paths, reviewed
 from server.negotiation import HTML
 from server.pages import LISTS, list_path
 from server.pages.kept import Kept
@@ -118,7 +118,7 @@ def units(config: Config, published: Published, ledger: Ledger | None) -> Iterat
 def _reviewed(config: Config, reader: Reader) -> Iterator[Unit]:
     """Feeds, and the pages of lists that are too long for the page of their resource."""
     for path, total in reviewed(reader, config.base_iri).items():
-        yield Unit("feed", f"/{path}/feed")
+        yield from (Unit("feed", name) for name in feed_paths(f"/{path}/", total))
         for number in range(1, pages_of(total) + 1 if total > LONGEST else 1):
             yield Unit("reviews", list_path(f"{path}/reviews", number))
 

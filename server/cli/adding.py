@@ -26,7 +26,7 @@ from server.cli.output import (
     print_json,
     summarise,
 )
-from server.site import Site, configured, looking, writing
+from server.site import Site, configured, looking, recording, writing
 
 _path = click.Path(path_type=Path, exists=True, readable=False)
 paths = click.argument("paths", nargs=-1, required=True, type=_path)
@@ -57,11 +57,14 @@ def add(
         raise click.UsageError("Name the files and folders to add.")
     config = configured(root)
     with writing(config, linker=linker(config), processes=cores()) as site:
-        summary = add_paths(site, paths, quiet=json_, verbose=verbose)
-        if sent:
-            site.job.read_anew(summary)
-        gone = site.job.gone(paths)
-        pruned = site.job.withdraw(gone) if prune else []
+        with recording(site, "add", *map(str, paths), *["--sent"] * sent) as counts:
+            summary = add_paths(site, paths, quiet=json_, verbose=verbose)
+            if sent:
+                site.job.read_anew(summary)
+            gone = site.job.gone(paths)
+            pruned = site.job.withdraw(gone) if prune else []
+            summary.tell(counts)
+            counts.withdrawn = len(pruned)
         if json_:
             print_json(_counts(summary) | {"gone": list(gone), "pruned": pruned})
         else:
@@ -166,8 +169,9 @@ def remove(root: Path, source: str, json_: bool) -> int:
     SOURCE is the path as “triplebill rejects” and the pages show it, relative to the site's
     folder. The addresses of what was withdrawn answer 410 Gone from then on.
     """
-    with writing(configured(root)) as site:
+    with writing(configured(root)) as site, recording(site, "remove", source) as counts:
         withdrawn = site.job.remove(printable(source)) or site.job.remove(_source(source, root))
+        counts.withdrawn = len(withdrawn)
     if json_:
         print_json({"removed": withdrawn})
     elif withdrawn:
@@ -194,8 +198,9 @@ def rebuild(root: Path) -> int:
     config = configured(root)
     with writing(config, rebase=True, processes=cores()) as site, meter() as shown:
         job = site.job
-        job.settle_scales()
-        rebuild_graph(job.ledger, job.store, job.addresses, shown.published, job.processes)
+        with recording(site, "rebuild"):
+            job.settle_scales()
+            rebuild_graph(job.ledger, job.store, job.addresses, shown.published, job.processes)
         count = job.store.count()
     console().print(f"Published anew: {count:,} triples under {job.addresses.base}")
     return 0

@@ -17,7 +17,7 @@ from graph.mappings import export_rulings, import_rulings
 from server.cli.cataloguing import linker, wikidata
 from server.cli.output import as_json, console, literal, meter, print_json
 from server.config import Config
-from server.site import configured, reading_ledger, writing
+from server.site import configured, reading_ledger, recording, writing
 
 file = click.Path(path_type=Path, dir_okay=False)
 
@@ -67,7 +67,8 @@ def _link(config: Config, json_: bool) -> int:
             "name its file in the setting “catalogue”."
         )
     with writing(config, linker=matching) as site, meter() as shown:
-        changed = site.job.link(shown.published)
+        with recording(site, "link") as run:
+            changed = run.links = site.job.link(shown.published)
         found = counts(site.job.ledger)
     _summarise(found, changed, json_)
     return 0
@@ -178,7 +179,8 @@ def _import(config: Config, origin: Path, json_: bool) -> int:
     except UnreadableError as error:
         raise SettingsError(f"{origin}: {error}") from error
     with writing(config) as site:
-        changed = site.job.rule(rulings)
+        with recording(site, "link", "--import", str(origin)) as run:
+            changed = run.links = site.job.rule(rulings)
         found = counts(site.job.ledger)
     if not json_:
         console().print(f"{len(rulings)} decisions taken over.")

@@ -14,7 +14,7 @@ from graph.ledger import Ledger
 from graph.linking import Answer, Ruling
 from server.cli.linking import print_candidate
 from server.cli.output import console, literal, table
-from server.site import configured, reading_ledger, writing
+from server.site import configured, reading_ledger, recording, writing
 
 ANSWER = re.compile(r"\s*(?:([ar])\s*([0-9]{1,2})?|([nsq]))\s*", re.IGNORECASE)
 PROMPT = "a accept, r reject (with a number), n no such film, s skip, q quit"
@@ -37,8 +37,8 @@ def review(root: Path, who: str | None) -> int:
         if rulings is None:
             break
         if rulings:
-            with writing(config) as site:
-                site.job.rule(rulings)
+            with writing(config) as site, recording(site, "review", known.heading) as counts:
+                counts.links = site.job.rule(rulings)
         if not rulings or not _still_open(ledger, known.film):
             film = known.film
     _farewell(ledger)

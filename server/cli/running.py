@@ -22,7 +22,7 @@ from server.cli.adding import add_paths, exit_code
 from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
 from server.config import SETTINGS, Config
-from server.site import Site, configured, judge, writing
+from server.site import Site, configured, judge, recording, writing
 from shapes.validation import ShapesError
 
 DEMO = "demo"
@@ -93,7 +93,9 @@ def demo(root: Path, port: int | None, no_serve: bool) -> int:
         _require_demo(opened)
         _bring_catalogue(config)
         site = Site(config, replace(opened.job, linker=linker(config)))
-        summary = add_paths(site, (samples(),))
+        with recording(site, "demo") as counts:
+            summary = add_paths(site, (samples(),))
+            summary.tell(counts)
         summarise(summary, site.job.ledger.documents.get)
     if no_serve:
         return exit_code(summary)

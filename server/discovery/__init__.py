@@ -20,8 +20,8 @@ from server.config import Config
 from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
-from server.discovery.feeds import PAGES, SIZE, SUFFIXES, feed_path, feeds_blueprint, reviewed
-from server.discovery.sitemap import URLS, Changes, sitemap_blueprint, sitemaps
+from server.discovery.feeds import PAGES, SIZE, SUFFIXES, feed_paths, feeds_blueprint, reviewed
+from server.discovery.sitemap import URLS, Changes, Days, sitemap_blueprint, sitemaps
 from server.pages.composition import Resolve
 from server.pages.variants import BY_SUFFIX, LINKSET_NAME
 from server.signposting import DATA_PATH
@@ -31,15 +31,15 @@ def discovery_blueprints(
     config: Config,
     published: Published,
     resolve: Resolve,
-    changes: Changes,
+    days: Days,
     numbers: Remembered[Statistics],
 ) -> list[Blueprint]:
-    """All of them. `resolve` says what stands for a slug, `changes` which things changed when."""
+    """All of them. `resolve` says what stands for a slug, `days` when things changed."""
     return [
         dataset_blueprint(config, published, numbers),
         dumps_blueprint(config, published),
-        feeds_blueprint(config, published, resolve),
-        sitemap_blueprint(config, published, changes),
+        feeds_blueprint(config, published, resolve, days),
+        sitemap_blueprint(config, published, days),
     ]
 
 
@@ -65,7 +65,7 @@ def _feeds(config: Config, published: Published) -> Iterator[str]:
     reader = published.current()
     newest = reader.query(load("reviews", (SIZE * PAGES, 0)))
     reviews = sum(1 for _ in newest) if isinstance(newest, QuerySolutions) else 0
-    pages = range(1, max(1, -(-reviews // SIZE)) + 1)
-    yield from (feed_path(number, suffix) for number in pages for suffix in SUFFIXES)
-    for path in reviewed(reader, config.base_iri):
-        yield from (f"{path}/feed.{suffix}" for suffix in SUFFIXES)
+    paths = [*feed_paths("", reviews)]
+    for path, total in reviewed(reader, config.base_iri).items():
+        paths += feed_paths(f"{path}/", total)
+    yield from (f"{path}.{suffix}" for path in paths for suffix in SUFFIXES)

@@ -46,14 +46,15 @@ class Feed:
     site: str
     licence: str
     entries: tuple[Entry, ...]
+    changed: str = ""
     first: str = ""
     previous: str = ""
     next: str = ""
 
     @property
     def updated(self) -> str:
-        """The latest day on which an entry came in or changed."""
-        return max((entry.updated for entry in self.entries), default=NEVER)
+        """The latest day on which an entry came in or changed, or something else of it did."""
+        return max((self.changed or NEVER, *(entry.updated for entry in self.entries)))
 
 
 def moment(day: str) -> str:

@@ -1,14 +1,16 @@
 """Feeds of reviews, newest first: of the site in pages, of each film, reviewer and publisher.
 
 One list of entries is written as Atom or as JSON Feed. An entry's id is the review's IRI, which
-stays; it was updated on the day on which the review came in or changed. The site's feed goes
-back some pages (RFC 5005, section 3); the sitemap and the dumps have all reviews.
+stays; it was updated on the day on which the review came in or changed, and a feed also when a
+review went. Feeds go back some pages (RFC 5005, section 3); the sitemap and the dumps have all
+reviews.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Literal, NamedTuple
 
 from flask import Blueprint, Response, redirect
 from pyoxigraph import Literal as RdfLiteral
@@ -24,7 +26,8 @@ from graph.store.remembered import Remembered
 from graph.vocabulary import schema
 from server.config import Config
 from server.discovery.dataset import state_of
-from server.discovery.entries import Entry, Feed, entry
+from server.discovery.entries import Feed, entry
+from server.discovery.sitemap import Days
 from server.discovery.written import ATOM, JSON_FEED, atom, json_feed
 from server.pages.absent import absent
 from server.pages.composition import Resolve
@@ -33,10 +36,10 @@ from server.pages.reading import Description, Paths, described
 from server.pages.variants import conditional
 
 SIZE = 50
-"""Reviews in a feed, or in a page of the site's."""
+"""Reviews in a page of a feed."""
 
 PAGES = 20
-"""How many pages the site's feed goes back."""
+"""How many pages a feed goes back."""
 
 Found = tuple[list[NamedNode], bool]
 """Reviews, and whether there are more after them."""
@@ -56,25 +59,38 @@ QUERIES: dict[Kind, tuple[str, str]] = {
 """Whose reviews there are feeds of: the query, and its parameter."""
 
 
-def feeds_blueprint(config: Config, published: Published, resolve: Resolve) -> Blueprint:
+def feeds_blueprint(
+    config: Config, published: Published, resolve: Resolve, days: Days
+) -> Blueprint:
     """All feeds. `resolve` says what stands for a slug."""
-    feeds = Feeds(config, published, resolve)
+    feeds = Feeds(config, published, resolve, days)
     blueprint = Blueprint("feeds", __name__)
-    suffix = "<any(atom,json):suffix>"
-    blueprint.add_url_rule(f"/feed.{suffix}", "site", feeds.site)
-    blueprint.add_url_rule(f"/feed-<int(min=2, max={PAGES}):number>.{suffix}", "page", feeds.site)
-    of = f"<any({','.join(QUERIES)}):kind>"
-    blueprint.add_url_rule(f"/{of}/<slug>/feed.{suffix}", "thing", feeds.of_thing)
+    of = f"<any({','.join(QUERIES)}):kind>/<slug>"
+    pages = {"": "feed", "_page": f"feed-<int(min=2, max={PAGES}):number>"}
+    for name, page in pages.items():
+        path = f"{page}.<any(atom,json):suffix>"
+        blueprint.add_url_rule(f"/{path}", f"site{name}", feeds.site)
+        blueprint.add_url_rule(f"/{of}/{path}", f"thing{name}", feeds.of_thing)
     return blueprint
 
 
-def feed_path(number: int, suffix: Suffix) -> str:
-    """Where a page of the site's feed is.
+def feed_path(number: int) -> str:
+    """What a page of a feed is called, but for its suffix.
 
-    >>> feed_path(1, "atom"), feed_path(2, "json")
-    ('feed.atom', 'feed-2.json')
+    >>> feed_path(1), feed_path(2)
+    ('feed', 'feed-2')
     """
-    return f"feed-{number}.{suffix}" if number > 1 else f"feed.{suffix}"
+    return f"feed-{number}" if number > 1 else "feed"
+
+
+def feed_paths(of: str, reviews: int) -> Iterator[str]:
+    """The paths of all pages of the feed of so many reviews, but for their suffixes.
+
+    >>> list(feed_paths("movie/heat-1995/", 51))
+    ['movie/heat-1995/feed', 'movie/heat-1995/feed-2']
+    """
+    pages = min(PAGES, max(1, -(-reviews // SIZE)))
+    return (of + feed_path(number) for number in range(1, pages + 1))
 
 
 def reviewed(reader: Reader, base_iri: str) -> dict[str, int]:
@@ -90,13 +106,25 @@ def reviewed(reader: Reader, base_iri: str) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
+class Subject(NamedTuple):
+    """What a feed has the reviews of: all that its addresses begin with, its page, and the day on
+    which something of it changed, even if nothing is left to tell of it."""
+
+    iri: str
+    title: str
+    below: str
+    page: str
+    changed: Callable[[], str]
+
+
 class Feeds:
     """The views, on the newest state of the graph at each request."""
 
-    def __init__(self, config: Config, published: Published, resolve: Resolve) -> None:
+    def __init__(self, config: Config, published: Published, resolve: Resolve, days: Days) -> None:
         self._config = config
         self._published = published
         self._resolve = resolve
+        self._days = days
         self._paths = Paths(config.base_iri, config.base_iri.rstrip("/"))
         self._pages: Remembered[dict[int, Found]] = Remembered(lambda reader: {})
 
@@ -106,62 +134,69 @@ class Feeds:
         pages = self._pages.of(reader)
         if number not in pages:  # all reviews are sorted for it
             pages[number] = found_reviews(reader, "reviews", number)
-        reviews, more = pages[number]
-        if number > 1 and not reviews:
+        if number > 1 and not pages[number][0]:
             raise NotFound("This feed has fewer pages.")
         base = self._config.base_iri
+        title, changed = (
+            f"{self._config.site_name}: reviews",
+            partial(self._days.withdrawn, "review"),
+        )
+        subject = Subject(base, title, base, f"{base}reviews", changed)
+        return self._answered(suffix, reader, subject, number, pages[number])
 
-        def feed() -> Feed:
-            return Feed(
-                id=base,
-                title=f"{self._config.site_name}: reviews",
-                address=base + feed_path(number, suffix),
-                page=f"{base}reviews",
-                site=self._config.site_name,
-                licence=self._config.licence,
-                entries=self._entries(reader, reviews),
-                first=base + feed_path(1, suffix),
-                previous=base + feed_path(number - 1, suffix) if number > 1 else "",
-                next=base + feed_path(number + 1, suffix) if more and number < PAGES else "",
-            )
-
-        return self._answered(suffix, reader, feed)
-
-    def of_thing(self, kind: Kind, slug: str, suffix: Suffix) -> AnyResponse:
-        """The newest reviews of a film, by a person or from a publisher; 301, 404, 410."""
+    def of_thing(self, kind: Kind, slug: str, suffix: Suffix, number: int = 1) -> AnyResponse:
+        """A page of the reviews of a film, by a person or from a publisher; 301, 404, 410."""
         reader, base = self._published.current(), self._config.base_iri
         triples = described(reader, base, kind, slug)
         if not triples:
             moved = absent(self._resolve(kind, slug), kind)
-            return redirect(f"{moved.headers['Location']}/feed.{suffix}", 301)
+            return redirect(f"{moved.headers['Location']}/{feed_path(number)}.{suffix}", 301)
         document, thing = f"{base}{kind}/{slug}", Addresses(base).thing(kind, slug)
         query, parameter = QUERIES[kind]
-        reviews, _ = found_reviews(reader, query, 1, **{parameter: thing})
-        if not reviews:
-            raise NotFound("There are no reviews to make a feed of.")
+        found = found_reviews(reader, query, number, **{parameter: thing})
+        if not found[0]:
+            raise NotFound("There are no reviews to make a feed of, or it has fewer pages.")
         name = Description(triples, self._paths).place(thing.value).name.text
+        title, changed = (
+            f"{name}: reviews on {self._config.site_name}",
+            partial(self._days.changed, kind, slug),
+        )
+        subject = Subject(thing.value, title, f"{document}/", document, changed)
+        return self._answered(suffix, reader, subject, number, found)
 
-        def feed() -> Feed:
-            return Feed(
-                id=thing.value,
-                title=f"{name}: reviews on {self._config.site_name}",
-                address=f"{document}/feed.{suffix}",
-                page=document,
-                site=self._config.site_name,
-                licence=self._config.licence,
-                entries=self._entries(reader, reviews),
-            )
-
-        return self._answered(suffix, reader, feed)
-
-    def _entries(self, reader: Reader, reviews: list[NamedNode]) -> tuple[Entry, ...]:
-        return tuple(entry(iri.value, reader.describe(iri), self._paths) for iri in reviews)
-
-    def _answered(self, suffix: Suffix, reader: Reader, feed: Callable[[], Feed]) -> AnyResponse:
+    def _answered(
+        self, suffix: Suffix, reader: Reader, subject: Subject, number: int, found: Found
+    ) -> AnyResponse:
         media_type, write = _WRITERS[suffix]
         response = Response(content_type=media_type)
         response.access_control_allow_origin = "*"
-        return conditional(response, state_of(reader, self._config), lambda: write(feed()))
+
+        def body() -> bytes:
+            return write(self._feed(suffix, reader, subject, number, found))
+
+        return conditional(response, state_of(reader, self._config), body)
+
+    def _feed(
+        self, suffix: Suffix, reader: Reader, subject: Subject, number: int, found: Found
+    ) -> Feed:
+        reviews, more = found
+
+        def at(page: int) -> str:
+            return f"{subject.below}{feed_path(page)}.{suffix}"
+
+        return Feed(
+            id=subject.iri,
+            title=subject.title,
+            address=at(number),
+            page=subject.page,
+            site=self._config.site_name,
+            licence=self._config.licence,
+            entries=tuple(entry(i.value, reader.describe(i), self._paths) for i in reviews),
+            changed=subject.changed(),
+            first=at(1),
+            previous=at(number - 1) if number > 1 else "",
+            next=at(number + 1) if more and number < PAGES else "",
+        )
 
 
 def found_reviews(reader: Reader, query: str, number: int, **terms: Term) -> Found:

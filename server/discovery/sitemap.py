@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import Protocol
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
@@ -57,13 +58,27 @@ NAMES: dict[Kind, str] = {
 Changes = Callable[[Kind, int, int], list[tuple[str, str]]]
 """Some things of a kind, by limit and offset: slugs, and ISO dates where they are known."""
 
+
+class Days(Protocol):
+    """When pages changed last, as ISO dates, empty where it is not known."""
+
+    def changes(self, kind: Kind, limit: int, offset: int, /) -> list[tuple[str, str]]:
+        """Some things of a kind, in the order of their slugs, each with its day."""
+
+    def changed(self, kind: Kind, slug: str, /) -> str:
+        """The day of one of them."""
+
+    def withdrawn(self, kind: Kind, /) -> str:
+        """The day on which one of a kind was last withdrawn."""
+
+
 Maps = dict[str, str]
 """The paths of all sitemaps, each with the latest date in it, empty where there is none."""
 
 
-def sitemap_blueprint(config: Config, published: Published, changes: Changes) -> Blueprint:
+def sitemap_blueprint(config: Config, published: Published, days: Days) -> Blueprint:
     """`/sitemap.xml`, the sitemaps that it lists, and `/robots.txt`."""
-    sitemaps = Sitemaps(config, published, changes)
+    sitemaps = Sitemaps(config, published, days)
     blueprint = Blueprint("sitemap", __name__)
     blueprint.add_url_rule("/sitemap.xml", "index", sitemaps.index)
     blueprint.add_url_rule("/sitemap-<name>-<int:number>.xml", "sitemap", sitemaps.sitemap)
@@ -74,11 +89,11 @@ def sitemap_blueprint(config: Config, published: Published, changes: Changes) ->
 class Sitemaps:
     """The views, on the newest state of the site at each request."""
 
-    def __init__(self, config: Config, published: Published, changes: Changes) -> None:
+    def __init__(self, config: Config, published: Published, days: Days) -> None:
         self._config = config
         self._published = published
-        self._changes = changes
-        self._maps = Remembered(lambda reader: sitemaps(changes))
+        self._changes = days.changes
+        self._maps = Remembered(lambda reader: sitemaps(days.changes, days.withdrawn))
         self._images = Remembered(self._own_images)
 
     def index(self) -> AnyResponse:
@@ -146,14 +161,15 @@ class Sitemaps:
         return found
 
 
-def sitemaps(changes: Changes) -> Maps:
-    """The sitemaps that there are, for the index."""
+def sitemaps(changes: Changes, withdrawn: Callable[[Kind], str] = lambda kind: "") -> Maps:
+    """The sitemaps that there are, for the index: those of a kind change with what goes, too."""
     found: Maps = {}
     for kind in KINDS:
         for number in count(1):
             pages = changes(kind, URLS, URLS * (number - 1))
             if pages:
-                found[f"sitemap-{NAMES[kind]}-{number}.xml"] = max(day for _, day in pages)
+                latest = max(day for _, day in pages)
+                found[f"sitemap-{NAMES[kind]}-{number}.xml"] = max(latest, withdrawn(kind))
             if len(pages) < URLS:
                 break
     return {f"sitemap-{SITE}-1.xml": max(found.values(), default=""), **found}

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
@@ -96,18 +92,6 @@ def test_claims_lead_to_their_reviews(samples, watched: Watched) -> None:
     page.locator("table.claims a").first.click()
     assert page.locator("article.h-review").is_visible()
     assert watched.quiet_on(samples.base)
-
-
-@pytest.fixture
-def other_site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """Another origin on this machine, and the folder that it serves."""
-    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/", tmp_path
-        server.shutdown()
-        thread.join()
 
 
 def test_other_sites_reconcile_and_show_previews(samples, browser: Browser, other_site) -> None:

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from server.examples import examples
-from tests.e2e.test_accessibility import ATTACKS, fits, violations
+from tests.e2e.attacks import ATTACKS
+from tests.e2e.judging import faults
 from tests.e2e.watching import Watched
 
 pytestmark = pytest.mark.browser
@@ -265,16 +266,16 @@ def test_hostile_answers_do_nothing(samples, watched: Watched) -> None:
     assert watched.quiet_on(samples.base)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1600, "dark")])
-def test_it_fits_and_is_readable(samples, browser: Browser, width: int, scheme: str) -> None:
-    window = Watched(browser, width, scheme)
-    page = window.page
+def test_it_fits_and_is_readable(samples, watched: Watched) -> None:
+    page = watched.page
     for name in ("who-reviewed-what", "directors", "scores-over-time", "timeline", "one-film"):
         open_query(page, samples.base, EXAMPLES[name].query, EXAMPLES[name].view)
-        assert fits(page, width), name
-        assert violations(page, None) == [], name
-    assert window.quiet_on(samples.base)
-    page.close()
+        assert faults(page, name) == []
+    open_query(page, samples.base, EXAMPLES["played-together"].query)
+    for name in ("Graph", "JSON"):
+        view(page, name)
+        assert faults(page, name) == []
+    assert watched.quiet_on(samples.base)
 
 
 @pytest.fixture

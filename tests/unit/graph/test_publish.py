@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from pyoxigraph import NamedNode, Store
 
-from graph.ledger import Entry, Gone, Ledger, Live, Moved
+from graph.ledger import Entry, Gone, Ledger, Live, Moved, revisions
 from graph.ledger.rows import rows_of
 from graph.mapping import Addresses, Kind
 from graph.publish import BASE_IRI, publish, rebuild
@@ -458,8 +458,11 @@ def _quad(triple: object) -> object:
     return Quad(triple.subject, triple.predicate, triple.object)  # type: ignore[attr-defined]
 
 
-def test_when_a_thing_changed_is_when_a_document_about_it_did(site: Site) -> None:
+def test_when_a_thing_changed_is_when_a_document_about_it_did(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def at(day: int, *of: Entry) -> None:
+        monkeypatch.setattr(revisions, "today", lambda: f"2026-02-{day:02}")
         site.take(*(msgspec.structs.replace(one, changed=f"2026-02-{day:02}") for one in of))
 
     def changes(kind: Kind) -> dict[str, str]:
@@ -477,3 +480,40 @@ def test_when_a_thing_changed_is_when_a_document_about_it_did(site: Site) -> Non
     slugs = site.slugs("person")
     assert [site.ledger.things.changes("person", 1, i)[0][0] for i in range(3)] == slugs
     assert site.ledger.things.changes("person", 9, 3) == []
+
+
+def test_a_page_changes_with_what_is_withdrawn_and_not_when_it_is_published_again(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def days(kind: Kind) -> set[str]:
+        return {day for _, day in site.ledger.things.changes(kind, 100, 0)}
+
+    def on(day: str) -> None:
+        monkeypatch.setattr(revisions, "today", lambda: day)
+
+    on("2026-02-01")
+    first, second = (
+        entry("a.md", "Heat", 1995, "Mann", "Ann"),
+        entry("b.md", "Heat", 1995, "", "Bo"),
+    )
+    other = entry("c.md", "Crash", 1996, "", "Ann")
+    for one in (first, second, other):
+        site.take(msgspec.structs.replace(one, changed="2026-02-01"))
+    on("2026-02-02")
+    rebuild(site.ledger, site.store, ADDRESSES)
+    assert days("movie") == days("person") == days("review") == {"2026-02-01"}
+    assert site.ledger.revisions.withdrawn("review") == ""
+    on("2026-02-03")
+    site.drop("b.md")
+    assert site.ledger.things.changed("movie", "heat-1995") == "2026-02-03"
+    assert site.ledger.things.changed("movie", "crash-1996") == "2026-02-01"
+    assert days("person") == days("review") == {"2026-02-01"}
+    assert site.ledger.revisions.withdrawn("review") == "2026-02-03"
+    assert site.ledger.revisions.withdrawn("person") == "2026-02-03"
+    on("2026-02-04")
+    site.drop("c.md")
+    assert site.ledger.things.changed("person", "ann") == "2026-02-04"
+    rebuild(site.ledger, site.store, ADDRESSES)
+    assert days("movie") == {"2026-02-03"}
+    rebuild(site.ledger, site.store, Addresses("https://other.example/"))
+    assert days("movie") == days("person") == {"2026-02-04"}

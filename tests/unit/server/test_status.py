@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
+from graph.ledger import Ledger
 from graph.store.location import open_published
 from server.access import Access
 from server.app import create_app
 from server.cli import run
-from server.config import load
+from server.config import STATE, load
 from server.login import login_blueprint
 from server.record import Record
 from server.status import FEW, PAGE_SIZE, status_blueprint
@@ -73,7 +75,7 @@ def test_what_was_not_published_with_what_to_change(client: FlaskClient) -> None
     page = client.get("/status")
     assert page.headers["Cache-Control"] == "no-store"
     assert f"All {PAGE_SIZE + 7}" in page.text
-    assert page.text.count('class="outcome ') == FEW
+    assert page.text.count('</bdi> <span class="outcome ') == FEW
     rejects = client.get("/status/rejects").text
     assert "The score is higher than the best value of its scale" in rejects
     assert '<span class="line">Line 6:</span>' in rejects
@@ -120,6 +122,32 @@ def test_it_follows_what_is_added(client: FlaskClient, root: Path) -> None:
     finally:
         run(["--site", str(root), "remove", str(root / "new.md")])
     assert "2 of 2 reviews" in client.get("/status").text
+
+
+def test_every_run_is_listed_and_adds_up(client: FlaskClient, root: Path) -> None:
+    page = client.get("/status").text
+    assert "56 inputs:" in page
+    assert f"{PAGE_SIZE + 5} unreadable" in page
+    assert "1 rejected" in page
+    run(["--site", str(root), "add", str(root / "a.md")])
+    run(["--site", str(root), "remove", str(root / "nothing")])
+    with (
+        closing(Ledger(root / STATE)) as ledger,
+        pytest.raises(KeyboardInterrupt),
+        ledger.recording("add", HOSTILE),
+    ):
+        raise KeyboardInterrupt
+    listed = client.get("/status/runs").text
+    assert "never came to its end" in listed
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; {{ 7 * 7 }}" in listed
+    assert '1 input: <span class="outcome unchanged">1 unchanged</span>.' in listed
+    assert "Nothing came in or changed." in listed
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    runs = client_of(root).get("/status.json", headers=headers).json["runs"]
+    assert [each["command"] for each in runs[:3]] == ["add", "remove", "add"]
+    assert runs[0]["counts"] is None
+    assert runs[2]["counts"]["unchanged"] == 1
+    assert runs[2]["began"].endswith("+00:00")
 
 
 def test_a_site_without_anything(tmp_path: Path) -> None:

@@ -26,9 +26,20 @@ CHANGED: dict[Kind, list[tuple[str, str]]] = {
 }
 
 
-def changes(kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+WITHDRAWN: dict[Kind, str] = {}
+
+
+class Days:
     """What a ledger would say."""
-    return CHANGED.get(kind, [])[offset : offset + limit]
+
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        return CHANGED.get(kind, [])[offset : offset + limit]
+
+    def changed(self, kind: Kind, slug: str) -> str:
+        return dict(CHANGED.get(kind, [])).get(slug, "")
+
+    def withdrawn(self, kind: Kind) -> str:
+        return WITHDRAWN.get(kind, "")
 
 
 @pytest.fixture
@@ -51,7 +62,7 @@ def make(site: Site) -> Make:
         pages = pages_blueprint(config, site, site.resolve, site.claims)
         return create_app(
             config,
-            [pages, *discovery_blueprints(config, site, site.resolve, changes, Remembered(count))],
+            [pages, *discovery_blueprints(config, site, site.resolve, Days(), Remembered(count))],
         )
 
     return app

@@ -16,7 +16,7 @@ from graph.records import Link, PartialDate, Person, Rating, Review, Text
 from server.discovery.entries import NEVER, Feed
 from server.discovery.feeds import PAGES, SIZE
 from server.discovery.written import atom
-from tests.unit.server.discovery.conftest import LICENCE
+from tests.unit.server.discovery.conftest import CHANGED, LICENCE, WITHDRAWN
 from tests.unit.server.pages.conftest import BASE, REVIEW, SESSIONS, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -147,24 +147,39 @@ def changed_film(name: str):
     return replace(SESSIONS, name=Text(name))
 
 
-def test_the_site_s_feed_goes_on_page_by_page(client: FlaskClient, site: Site) -> None:
+@pytest.mark.parametrize("path", [SITE, FILM, CRITIC])
+def test_a_feed_goes_on_page_by_page(client: FlaskClient, site: Site, path: str) -> None:
     many(site, 2 * SIZE)
-    first, second, third = (feed(client, p) for p in (SITE, "/feed-2.atom", "/feed-3.atom"))
+    below = path.removesuffix("feed.atom")
+    base = BASE + below[1:]
+    paths = (path, f"{below}feed-2.atom", f"{below}feed-3.atom")
+    first, second, third = (feed(client, page) for page in paths)
     ids = [text(e, "id") for page in (first, second, third) for e in page.findall(f"{ATOM}entry")]
     assert len(ids) == len(set(ids)) == 2 * SIZE + 1
     dates = [
         text(e, "published") for p in (first, second, third) for e in p.findall(f"{ATOM}entry")
     ]
     assert dates == sorted(dates, reverse=True)
-    assert links(first)["next"] == links(third)["previous"] == f"{BASE}feed-2.atom"
-    assert links(second)["previous"] == links(third)["first"] == f"{BASE}feed.atom"
+    assert links(first)["next"] == links(third)["previous"] == f"{base}feed-2.atom"
+    assert links(second)["previous"] == links(third)["first"] == f"{base}feed.atom"
+    assert text(first, "id") == text(third, "id")
     assert "next" not in links(third)
     assert "previous" not in links(first)
-    assert client.get("/feed-4.atom").status_code == 404
-    assert client.get("/feed-1.atom").status_code == 404  # it has one address
-    json = client.get("/feed.json").get_json(force=True)
-    assert json["next_url"] == f"{BASE}feed-2.json"
-    assert len(entries(client, FILM)) == SIZE
+    assert client.get(f"{below}feed-4.atom").status_code == 404
+    assert client.get(f"{below}feed-1.atom").status_code == 404  # it has one address
+    json = client.get(f"{below}feed.json").get_json(force=True)
+    assert json["next_url"] == f"{base}feed-2.json"
+
+
+@pytest.mark.parametrize("path", [SITE, FILM, CRITIC])
+def test_a_feed_changes_with_what_is_withdrawn(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setitem(WITHDRAWN, "review", "2026-11-27")
+    monkeypatch.setitem(CHANGED, "movie", [("the-sessions-2012", "2026-11-27")])
+    monkeypatch.setitem(CHANGED, "person", [("ada-critic", "2026-11-27")])
+    assert text(feed(client, path), "updated") == "2026-11-27T00:00:00Z"
+    assert text(entries(client, path)[0], "updated") == "2026-11-22T00:00:00Z"
 
 
 def test_how_far_it_goes_back_is_bounded(client: FlaskClient, site: Site) -> None:
@@ -181,6 +196,8 @@ def test_an_address_that_moved_or_went(client: FlaskClient, site: Site) -> None:
     assert (moved.status_code, moved.headers["Location"]) == (
         301, "/movie/the-sessions-2012/feed.json",
     )  # fmt: skip
+    moved = client.get("/movie/old/feed-2.atom")
+    assert moved.headers["Location"] == "/movie/the-sessions-2012/feed-2.atom"
     assert client.get("/person/gone/feed.atom").status_code == 410
     assert client.get("/movie/none/feed.atom").status_code == 404
     assert client.get("/person/ben-lewin/feed.atom").status_code == 404  # he reviews nothing

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Triple
 from graph.vocabulary import TYPE, schema
 from server.config import Config, load
 from server.discovery import discovery_paths, sitemap
-from tests.unit.server.discovery.conftest import CHANGED, Make, changes
+from tests.unit.server.discovery.conftest import CHANGED, WITHDRAWN, Days, Make
 from tests.unit.server.pages.conftest import BASE, Site
 
 NS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -68,6 +68,16 @@ def test_every_page_is_listed_under_its_canonical_address(client: FlaskClient) -
         assert "X-Robots-Tag" not in page.headers
         canonical = re.search('rel="canonical" href="([^"]+)"', page.text)
         assert canonical is None or canonical[1] == address
+
+
+def test_a_sitemap_changes_with_what_is_withdrawn(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(WITHDRAWN, "movie", "2026-11-25")
+    index = locations(client, "/sitemap.xml")
+    assert index[f"{BASE}sitemap-movies-1.xml"] == "2026-11-25"
+    assert index[f"{BASE}sitemap-site-1.xml"] == "2026-11-25"
+    assert index[f"{BASE}sitemap-reviews-1.xml"] == "2026-11-22"
 
 
 def test_a_long_list_goes_on_in_further_sitemaps(
@@ -139,7 +149,7 @@ def test_below_a_path_and_kept_out(make: Make, config: Config) -> None:
 def test_every_path_for_a_copy_is_answered(client: FlaskClient, config: Config, site: Site) -> None:
     writer, review = site.organization("Staff"), site.addresses.thing("review", "by-the-staff")
     site.add([Triple(review, TYPE, schema("Review")), Triple(review, schema("author"), writer)])
-    paths = list(discovery_paths(config, site, changes))
+    paths = list(discovery_paths(config, site, Days().changes))
     assert len(paths) == len(set(paths))
     assert {
         "robots.txt", "sitemap.xml", "sitemap-movies-1.xml", "data.ttl", "data/linkset.json",

@@ -1,0 +1,52 @@
+"""Pages as axe-core judges them, in every look that they can have: light and dark, narrow and wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+WIDTHS = (360, 1600)
+SCHEMES = ("light", "dark")
+
+ASKED = """async () => {
+    const told = await axe.run({resultTypes: ["violations"]});
+    return {passes: told.passes.length, violations: told.violations};
+}"""
+"""The page keeps axe for its four looks, and only what is wrong comes back."""
+
+
+def judged(page: Page, base: str, paths: Iterable[str]) -> list[str]:
+    """What is wrong with pages, each loaded once."""
+    found: list[str] = []
+    for path in paths:
+        page.goto(base + path)
+        found += faults(page, path)
+    return found
+
+
+def faults(page: Page, where: str) -> list[str]:
+    """What axe finds wrong with the page as it stands, and what is wider than the window."""
+    return [f"{where} {fault}" for fault in _faults(page)]
+
+
+def _faults(page: Page) -> Iterator[str]:
+    page.evaluate(AXE_SCRIPT)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            told = page.evaluate(ASKED)
+            assert told["passes"], "axe judged nothing"
+            for rule in told["violations"]:
+                for node in rule["nodes"]:
+                    words = f"{node['html'][:200]} {node['failureSummary'][:200]}"
+                    yield f"at {width}, {scheme}: {rule['id']}: {words}"
+        if not fits(page, width):
+            yield f"at {width}: wider than the window"
+
+
+def fits(page: Page, width: int) -> bool:
+    """Whether nobody has to scroll sideways."""
+    return page.evaluate("document.documentElement.scrollWidth") <= width
