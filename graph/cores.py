@@ -11,12 +11,13 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing.context import ForkServerContext
 from typing import Any, Generic, TypeVar
 
 from graph.errors import ProcessError
@@ -28,7 +29,7 @@ AHEAD = 3
 """Tasks for each process that are given out before their results are taken."""
 
 LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
-"""Imported once, before processes are made of it."""
+"""Imported once, before processes are made of it, where the work says nothing else."""
 
 _work: Callable[[Any], Any]
 
@@ -37,7 +38,7 @@ class Cores(Generic[T, R]):
     """One kind of work. `prepare(*args)` gives the function that does it, once in each process.
 
     The first `alone` tasks are done in this process by `work`, so that little work starts none;
-    with one core all of them are.
+    with one core all of them are. `loaded` are modules that the work needs.
     """
 
     def __init__(
@@ -47,11 +48,13 @@ class Cores(Generic[T, R]):
         *args: object,
         alone: int,
         number: int | None = None,
+        loaded: Sequence[str] = LOADED,
     ) -> None:
         self._own = work
         self._prepare = partial(prepare, *args)
         self._alone = alone
         self._number = cores() if number is None else number
+        self._loaded = loaded
 
     def map(self, tasks: Iterable[T]) -> Iterator[R]:
         """The result of each task, in their order; few are in memory at a time.
@@ -68,8 +71,7 @@ class Cores(Generic[T, R]):
             yield from self._spread(first, waiting)
 
     def _spread(self, first: list[T], others: Iterator[T]) -> Iterator[R]:
-        context = get_context("forkserver")
-        context.set_forkserver_preload(list(LOADED))
+        context = _context(self._loaded)
         pool = ProcessPoolExecutor(self._number, context, _begin, (self._prepare,))
         given: deque[Future[R]] = deque(pool.submit(_do, task) for task in first)
         try:
@@ -86,6 +88,18 @@ class Cores(Generic[T, R]):
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+def load_ahead(loaded: Sequence[str]) -> None:
+    """Begin to load modules for processes to come, while this one does something else."""
+    _context(loaded)
+    forkserver.ensure_running()
+
+
+def _context(loaded: Sequence[str]) -> ForkServerContext:
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(loaded))
+    return context
 
 
 def cores() -> int:

@@ -170,7 +170,12 @@ class Remembering(Record):
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._case = lru_cache(1)(super().case)
+        self._claims = lru_cache(1)(super().claims)
 
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
         return self._case(film)
+
+    def claims(self, film: int) -> Sequence[ClaimRow]:
+        """Every claim about the film with that id. Raises `StorageError`."""
+        return self._claims(film)

@@ -6,10 +6,10 @@ of a page (RFC 8288); level 2 is the same as a document of its own, a link set (
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+import msgspec
 from pyoxigraph import NamedNode, Triple
 
 from graph.vocabulary import PRIMARY_TOPIC, SCHEMA, SCHEMA_HTTPS, TYPE, schema
@@ -23,8 +23,7 @@ ABOUT_PAGE = f"{SCHEMA_HTTPS}AboutPage"
 """What FAIR Signposting has a landing page be, besides what it is about."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedLink:
+class TypedLink(NamedTuple):
     """A link with its relation, and the media type of its target where that is known."""
 
     rel: str
@@ -57,7 +56,7 @@ def linkset(contexts: Mapping[str, Sequence[TypedLink]]) -> bytes:
         for rel in dict.fromkeys(link.rel for link in links):
             relations[rel] = [link.target() for link in links if link.rel == rel]
         found.append(relations)
-    return json.dumps({"linkset": found}, ensure_ascii=False, indent=1).encode() + b"\n"
+    return msgspec.json.format(msgspec.json.encode({"linkset": found}), indent=1) + b"\n"
 
 
 def licence(address: str) -> tuple[TypedLink, ...]:

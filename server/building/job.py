@@ -7,7 +7,7 @@ no build has written.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,12 +25,9 @@ from server.building.hosts import Former, host_files
 from server.building.making import Made, Task
 from server.building.manifest import File, Manifest
 from server.building.plan import SORTS, Unit, asset, assets, units
-from server.building.workers import Workers
+from server.building.workers import BATCH, Workers
 from server.config import SETTINGS, Config
 from server.pages.variants import software
-
-BATCH = 48
-"""Units that are handed to a process at a time."""
 
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and of how much."""
@@ -75,8 +72,11 @@ def build(
     ledger = Ledger(config.state, read_only=True) if (config.state / LEDGER).exists() else None
     try:
         planned = units(config, making.Pinned(reader), ledger)
-        with closing(Manifest(out)) as record, Workers(config, reader.version, out, jobs) as work:
-            job = _Build(config, out, record, work, force, progress)
+        with closing(Manifest(out)) as record:
+            workers = Workers(config, reader.version, out, jobs)
+            if everything or not record.count():
+                workers.load_ahead()
+            job = _Build(config, out, record, workers, force, progress)
             job.plan(planned, _state(config, reader.version), everything)
             job.make(ledger)
             return job.finish()
@@ -164,7 +164,7 @@ class _Build:
         total = self._record.count()
         if self._record.any_made():
             batches = self._batches(self._record.resources)
-            for done, (changed, seen) in enumerate(self._workers.map(making.changed, batches)):
+            for done, (changed, seen) in enumerate(self._workers.compare(batches, total)):
                 names += changed
                 shown |= set(seen)
                 self._progress("Comparing", min(total, (done + 1) * BATCH), total)
@@ -189,10 +189,9 @@ class _Build:
 
     def _make_stale(self) -> None:
         done, total = 0, self._record.count(stale=True)
-        for made in self._workers.map(making.make, self._announced()):
+        for made in self._workers.make(self._announced(), total):
             with self._record.transaction():
-                for each in made:
-                    self._settle(each)
+                self._settle(made)
             done += len(made)
             self._progress("Building", done, total)
 
@@ -200,23 +199,27 @@ class _Build:
         for tasks in self._batches(self._record.stale):
             with self._record.transaction():
                 free = [task for task in tasks if self._may_write(task)]
-                for task in free:
-                    self._record.announce(task.id, task.files)
+                self._record.announce((name, task.id) for task in free for name in task.files)
             yield free
 
     def _batches(self, some: Callable[[int, int], list[tuple[int, Unit]]]) -> Iterator[list[Task]]:
         last = 0
         while rows := some(last, BATCH):
             last = rows[-1][0]
-            yield list(filter(None, (self._task(*row) for row in rows)))
+            yield self._tasks(rows)
 
-    def _task(self, id_: int, unit: Unit) -> Task | None:
-        try:
-            files = unit.files()
-        except UnsafeAddressError as error:
-            self._summary.problems.append(str(error))
-            return None
-        return Task(id_, unit, files, self._record.known(files))
+    def _tasks(self, rows: Iterable[tuple[int, Unit]]) -> list[Task]:
+        files = {}
+        for id_, unit in rows:
+            try:
+                files[id_, unit] = unit.files()
+            except UnsafeAddressError as error:
+                self._summary.problems.append(str(error))
+        known = self._record.known(name for own in files.values() for name in own)
+        return [
+            Task(id_, unit, own, {name: known[name] for name in own if name in known})
+            for (id_, unit), own in files.items()
+        ]
 
     def _may_write(self, task: Task) -> bool:
         """Whether nothing is in the way that no build has written."""
@@ -229,26 +232,29 @@ class _Build:
                 return False
         return True
 
-    def _settle(self, made: Made) -> None:
-        if made.problem:
-            self._summary.problems.append(made.problem)
-            return
-        self._record.settle(made.id, made.files, made.shows)
-        if made.other_claims:
-            self._record.spoil_resource(made.unit.name)
+    def _settle(self, made: Sequence[Made]) -> None:
         summary = self._summary
-        summary.made += len(made.files)
-        summary.pages += made.pages
-        summary.written += made.written
-        summary.bytes += made.size
+        summary.problems += [each.problem for each in made if each.problem]
+        well = [each for each in made if not each.problem]
+        self._record.settle(
+            [(each.id, each.shows) for each in well],
+            [file for each in well for file in each.files],
+        )
+        for each in well:
+            if each.other_claims:
+                self._record.spoil_resource(each.unit.name)
+            summary.made += len(each.files)
+            summary.pages += each.pages
+            summary.written += each.written
+            summary.bytes += each.size
 
     def _make_hosts(self, contents: Mapping[str, bytes]) -> None:
         id_, unit = self._record.host()
         task = Task(id_, unit, dict.fromkeys(contents, ""), self._record.known(contents))
         if self._may_write(task):
             with self._record.transaction():
-                self._record.announce(id_, contents)
-                self._settle(making.written(self._folder, task, contents))
+                self._record.announce((name, id_) for name in contents)
+                self._settle([making.written(self._folder, task, contents)])
 
     # --- the end ----------------------------------------------------------------------------
 

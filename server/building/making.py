@@ -1,21 +1,17 @@
 """Units made into files: the application itself is asked for each address, in its own words.
 
-What it answers is what it sends to a browser, so page and twin can not differ. A process makes
+What it answers is what it sends to a browser, so page and twin can not differ. A process has
 one `Maker`, which opens the snapshot for itself.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import sys
-import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from io import BytesIO
-from multiprocessing import parent_process
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
@@ -231,38 +227,3 @@ def _pinned(config: Config, version: str) -> Published:
     if isinstance(published, Snapshots) and version:
         return Pinned(SnapshotReader(version, published.path(version)))
     return published
-
-
-# --- in a process of its own ----------------------------------------------------------------
-
-_maker: Maker
-
-
-def start(config: Config, version: str, folder: Path) -> None:
-    """Open the site in a process that leaves it to its parent to be interrupted."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    open_here(config, version, folder)
-
-
-def _end_with_parent() -> None:
-    """A parent that was killed has told nobody, and the queue of its pool stays open."""
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)
-
-
-def open_here(config: Config, version: str, folder: Path) -> None:
-    """Open the site in this process."""
-    global _maker  # noqa: PLW0603 - a process makes one
-    _maker = Maker(config, version, folder)
-
-
-def make(tasks: Sequence[Task]) -> list[Made]:
-    """Make units, one after the other."""
-    return list(map(_maker.make, tasks))
-
-
-def changed(tasks: Sequence[Task]) -> tuple[list[str], list[str]]:
-    """See `Maker.changed`."""
-    return _maker.changed(tasks)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -199,30 +201,25 @@ class Manifest:
 
     def known(self, names: Iterable[str]) -> dict[str, File]:
         """Of these files those that were written, or were to be written."""
-        found = {}
-        for name in names:
-            row = self._connection.execute(
-                "SELECT path, digest, size FROM file WHERE path = ?", (name,)
-            ).fetchone()
-            if row:
-                found[name] = File(*row)
-        return found
+        rows = self._connection.execute(
+            "SELECT path, digest, size FROM file WHERE path IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(names)),),
+        )
+        return {row[0]: File(*row) for row in rows}
 
-    def announce(self, unit: int, names: Iterable[str]) -> None:
-        """These files of a unit are about to be written."""
+    def announce(self, files: Iterable[tuple[str, int]]) -> None:
+        """These files, each of a unit with that id, are about to be written."""
         self._connection.executemany(
-            "INSERT INTO file VALUES (?, ?, ?, 0)"
+            "INSERT INTO file VALUES (?, ?, x'', 0)"
             " ON CONFLICT (path) DO UPDATE SET unit = excluded.unit",
-            [(name, unit, PENDING) for name in names],
+            files,
         )
 
-    def settle(self, unit: int, files: Sequence[File], shows: bytes) -> None:
-        """A unit was made: these are its files, and what they show."""
-        execute = self._connection.execute
-        execute("UPDATE unit SET stale = 0, shows = ? WHERE id = ?", (shows, unit))
+    def settle(self, units: Iterable[tuple[int, bytes]], files: Iterable[File]) -> None:
+        """Units were made, and show these resources; these are their files."""
+        self._connection.executemany("UPDATE unit SET stale = 0, shows = ?2 WHERE id = ?1", units)
         self._connection.executemany(
-            "UPDATE file SET digest = ?, size = ? WHERE path = ?",
-            [(file.digest, file.size, file.name) for file in files],
+            "UPDATE file SET digest = ?2, size = ?3 WHERE path = ?1", files
         )
 
     def forget(self, names: Iterable[str]) -> None:
@@ -230,6 +227,7 @@ class Manifest:
         self._connection.executemany("DELETE FROM file WHERE path = ?", zip(names))
 
 
+@lru_cache(16_384)
 def mark(name: str) -> bytes:
     """What stands for a resource in the list of what a page shows."""
     return hashlib.blake2b(name.encode(), digest_size=_MARK).digest()

@@ -95,14 +95,16 @@ class Unit(NamedTuple):
 
 
 def units(config: Config, published: Published, ledger: Ledger | None) -> Iterator[Unit]:
-    """All units of a site, those of the same kind together."""
+    """All units of a site; what tells of the same film stands together, for the sake of what is
+    remembered meanwhile."""
     reader = published.current()
-    resources = sorted(_resources(config, reader))
-    yield from (Unit("resource", name) for name in resources)
-    yield from _reviewed(config, reader)
+    total = reviewed(reader, config.base_iri)
+    for name in sorted(_resources(config, reader), key=_slug_first):
+        yield Unit("resource", name)
+        if ledger and name.startswith("/movie/"):
+            yield Unit("record", name)
+        yield from _reviewed(name, total.get(name[1:], 0))
     if ledger:
-        films = (name for name in resources if name.startswith("/movie/"))
-        yield from (Unit("record", name) for name in films)
         yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.things.former())
     counts = Listings(reader, Kept(reader.version, Paths(config.base_iri, ""))).counts()
     for name, (class_, _) in LISTS.items():
@@ -115,12 +117,19 @@ def units(config: Config, published: Published, ledger: Ledger | None) -> Iterat
     yield Unit("host", "")
 
 
-def _reviewed(config: Config, reader: Reader) -> Iterator[Unit]:
-    """Feeds, and the pages of lists that are too long for the page of their resource."""
-    for path, total in reviewed(reader, config.base_iri).items():
-        yield from (Unit("feed", name) for name in feed_paths(f"/{path}/", total))
+def _slug_first(name: str) -> tuple[str, str]:
+    """The slugs of reviews begin with that of their film."""
+    _, kind, slug = name.split("/")
+    return slug, kind
+
+
+def _reviewed(name: str, total: int) -> Iterator[Unit]:
+    """The feeds of what has so many reviews, and the pages of their list where it is too long for
+    the page of the resource."""
+    if total:
+        yield from (Unit("feed", feed) for feed in feed_paths(f"{name}/", total))
         for number in range(1, pages_of(total) + 1 if total > LONGEST else 1):
-            yield Unit("reviews", list_path(f"{path}/reviews", number))
+            yield Unit("reviews", list_path(f"{name[1:]}/reviews", number))
 
 
 def _documents(config: Config, published: Published, ledger: Ledger | None) -> Iterator[str]:

@@ -1,70 +1,76 @@
-"""The processes that make units: some, or this one where there is to be no other."""
+"""The processes that make units: some, or this one where there is little to do."""
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from graph.errors import StateError
-from server.building import making
-from server.building.making import Task
+from graph.cores import Cores, load_ahead
+from server.building.making import Made, Maker, Task
 from server.config import Config
 
-AHEAD = 3
-"""Batches that wait for each process."""
+BATCH = 48
+"""Units that are handed to a process at a time."""
+
+LOADED = ("server.building.making",)
+"""What the processes have in common."""
 
 R = TypeVar("R")
 
 
 class Workers:
-    """A with block has them at hand; they open the site when there is something to do."""
+    """They open one state of the site for themselves, when there is something to do."""
 
     def __init__(self, config: Config, version: str, out: Path, jobs: int) -> None:
         self._opening = config, version, out
         self._jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
-        self._started = False
 
-    def __enter__(self) -> Workers:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-
-    def map(self, work: Callable[[list[Task]], R], batches: Iterable[list[Task]]) -> Iterator[R]:
-        """What becomes of each batch, in their order. Raises `StateError`."""
+    def load_ahead(self) -> None:
+        """There will be much to do."""
         if self._jobs > 1:
-            yield from self._spread(work, batches)
-            return
-        for batch in batches:
-            if not self._started:
-                making.open_here(*self._opening)
-                self._started = True
-            yield work(batch)
+            load_ahead(LOADED)
 
-    def _spread(
-        self, work: Callable[[list[Task]], R], batches: Iterable[list[Task]]
+    def make(self, batches: Iterable[list[Task]], units: int) -> Iterator[list[Made]]:
+        """Make so many units. Raises `StateError`."""
+        return self._map(_make, batches, units)
+
+    def compare(
+        self, batches: Iterable[list[Task]], units: int
+    ) -> Iterator[tuple[list[str], list[str]]]:
+        """Of so many units those that have changed, by name, and what they show."""
+        return self._map(_compare, batches, units)
+
+    def _map(
+        self, work: Callable[[Maker, list[Task]], R], batches: Iterable[list[Task]], units: int
     ) -> Iterator[R]:
-        waiting: deque[Future[R]] = deque()
-        try:
-            for batch in batches:
-                if self._pool is None:
-                    self._pool = ProcessPoolExecutor(
-                        self._jobs, get_context("spawn"), making.start, self._opening
-                    )
-                waiting.append(self._pool.submit(work, batch))
-                if len(waiting) >= AHEAD * self._jobs:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise StateError(
-                "A process of the build has ended unexpectedly, for want of memory perhaps. Run "
-                "the same command again, with --jobs 1 if that does not help."
-            ) from error
+        cores = Cores[list[Task], R](
+            lambda tasks: work(self._here, tasks),
+            _prepare,
+            work,
+            *self._opening,
+            alone=1 if units <= BATCH else 0,
+            number=self._jobs,
+            loaded=LOADED,
+        )
+        return cores.map(batches)
+
+    @cached_property
+    def _here(self) -> Maker:
+        return Maker(*self._opening)
+
+
+def _prepare(
+    work: Callable[[Maker, list[Task]], R], config: Config, version: str, out: Path
+) -> Callable[[list[Task]], R]:
+    maker = Maker(config, version, out)
+    return lambda tasks: work(maker, tasks)
+
+
+def _make(maker: Maker, tasks: Sequence[Task]) -> list[Made]:
+    return list(map(maker.make, tasks))
+
+
+def _compare(maker: Maker, tasks: Sequence[Task]) -> tuple[list[str], list[str]]:
+    return maker.changed(tasks)

@@ -9,7 +9,7 @@ reviews.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal, NamedTuple
 
 from flask import Blueprint, Response, redirect
@@ -40,6 +40,9 @@ SIZE = 50
 
 PAGES = 20
 """How many pages a feed goes back."""
+
+ENTRIES = 2_048
+"""How many entries are remembered: about 8 MB."""
 
 Found = tuple[list[NamedNode], bool]
 """Reviews, and whether there are more after them."""
@@ -126,15 +129,15 @@ class Feeds:
         self._resolve = resolve
         self._days = days
         self._paths = Paths(config.base_iri, config.base_iri.rstrip("/"))
-        self._pages: Remembered[dict[int, Found]] = Remembered(lambda reader: {})
+        self._newest = Remembered(newest_reviews)
+        self._entry = Remembered(self._entries)
 
     def site(self, suffix: Suffix, number: int = 1) -> AnyResponse:
         """A page of the newest reviews of all; 404 beyond the last."""
         reader = self._published.current()
-        pages = self._pages.of(reader)
-        if number not in pages:  # all reviews are sorted for it
-            pages[number] = found_reviews(reader, "reviews", number)
-        if number > 1 and not pages[number][0]:
+        newest, begin = self._newest.of(reader), SIZE * (number - 1)
+        found = newest[begin : begin + SIZE], len(newest) > begin + SIZE
+        if number > 1 and not found[0]:
             raise NotFound("This feed has fewer pages.")
         base = self._config.base_iri
         title, changed = (
@@ -142,7 +145,7 @@ class Feeds:
             partial(self._days.withdrawn, "review"),
         )
         subject = Subject(base, title, base, f"{base}reviews", changed)
-        return self._answered(suffix, reader, subject, number, pages[number])
+        return self._answered(suffix, reader, subject, number, found)
 
     def of_thing(self, kind: Kind, slug: str, suffix: Suffix, number: int = 1) -> AnyResponse:
         """A page of the reviews of a film, by a person or from a publisher; 301, 404, 410."""
@@ -163,6 +166,15 @@ class Feeds:
         )
         subject = Subject(thing.value, title, f"{document}/", document, changed)
         return self._answered(suffix, reader, subject, number, found)
+
+    def _entries(self, reader: Reader) -> Callable[[NamedNode], Entry]:
+        """Entries of one state; a review stands in several feeds, and in two forms of each."""
+
+        @lru_cache(ENTRIES)
+        def of(review: NamedNode) -> Entry:
+            return entry(review.value, reader.describe(review), self._paths)
+
+        return of
 
     def _answered(
         self, suffix: Suffix, reader: Reader, subject: Subject, number: int, found: Found
@@ -191,7 +203,7 @@ class Feeds:
             page=subject.page,
             site=self._config.site_name,
             licence=self._config.licence,
-            entries=tuple(entry(i.value, reader.describe(i), self._paths) for i in reviews),
+            entries=tuple(map(self._entry.of(reader), reviews)),
             changed=subject.changed(),
             first=at(1),
             previous=at(number - 1) if number > 1 else "",
@@ -199,9 +211,18 @@ class Feeds:
         )
 
 
+def newest_reviews(reader: Reader) -> list[NamedNode]:
+    """The reviews in all pages of the site's feed; all that there are are sorted for it."""
+    return _reviews(reader, "reviews", SIZE * PAGES, 0)
+
+
 def found_reviews(reader: Reader, query: str, number: int, **terms: Term) -> Found:
     """A page of the reviews that a query finds."""
-    newest = reader.query(load(query, (SIZE + 1, SIZE * (number - 1)), **terms))
+    found = _reviews(reader, query, SIZE + 1, SIZE * (number - 1), **terms)
+    return found[:SIZE], len(found) > SIZE
+
+
+def _reviews(reader: Reader, query: str, limit: int, offset: int, **terms: Term) -> list[NamedNode]:
+    newest = reader.query(load(query, (limit, offset), **terms))
     found = [row[0] for row in newest] if isinstance(newest, QuerySolutions) else []
-    reviews = [iri for iri in dict.fromkeys(found) if isinstance(iri, NamedNode)]
-    return reviews[:SIZE], len(found) > SIZE
+    return [iri for iri in dict.fromkeys(found) if isinstance(iri, NamedNode)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from lxml import etree
 from lxml.builder import ElementMaker
 
@@ -89,7 +89,7 @@ def json_feed(feed: Feed) -> bytes:
         authors=[{"name": feed.site}],
     )
     document["items"] = [_item(entry) for entry in feed.entries]
-    return json.dumps(document, ensure_ascii=False, indent=1).encode()
+    return msgspec.json.format(msgspec.json.encode(document), indent=1)
 
 
 def _item(entry: Entry) -> dict[str, Any]:

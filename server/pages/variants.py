@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -30,6 +30,8 @@ Form = Page | Format
 
 OFFERED: tuple[Form, ...] = (HTML, *VARIANT_FORMATS)
 BY_SUFFIX: dict[str, Form] = {form.suffix: form for form in OFFERED}
+
+_DATA = tuple((form.suffix, form.media_type) for form in VARIANT_FORMATS)
 
 LINKSET_NAME = "linkset.json"
 """Below the address of a resource: its typed links as a document."""
@@ -142,15 +144,16 @@ def _place(triple: Triple) -> tuple[str, bool, str, str]:
 
 def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
     """The typed links of a form of a resource whose variants are looked at below `at`."""
-    data = [TypedLink("alternate", f"{at}.{f.suffix}", f.media_type) for f in VARIANT_FORMATS]
-    others = [link for link in data if link.type != form.media_type]
+    data = [TypedLink("alternate", f"{at}.{suffix}", type_) for suffix, type_ in _DATA]
+    own = form.media_type
+    others = [link for link in data if link.type != own]
     whole = TypedLink("linkset", f"{at}/{LINKSET_NAME}", LINKSET)
     if form is not HTML:
         page = TypedLink("alternate", f"{at}.{HTML.suffix}", HTML.media_type)
         describes = TypedLink("describes", resource.iri.value, HTML.media_type)
         return [*others, page, describes, *resource.licence, whole]
     canonical = TypedLink("canonical", resource.iri.value)
-    described = [replace(link, rel="describedby") for link in data]
+    described = [link._replace(rel="describedby") for link in data]
     about = of_thing(resource.triples, resource.iri)
     return [*others, canonical, *described, *about, *resource.further, *resource.licence, whole]
 
@@ -166,8 +169,8 @@ def linkset_response(resource: Resource) -> AnyResponse:
 def _contexts(resource: Resource) -> dict[str, list[TypedLink]]:
     iri = resource.iri.value
     contexts: dict[str, list[TypedLink]] = {}
-    for form in BY_SUFFIX.values():
-        own = iri if form is HTML else f"{iri}.{form.suffix}"
+    for suffix, form in BY_SUFFIX.items():
+        own = iri if form is HTML else f"{iri}.{suffix}"
         contexts[own] = [link for link in links(resource, form, iri) if link.rel != "linkset"]
     return contexts
 

@@ -32,9 +32,9 @@ def made(manifest: Manifest, shows: dict[Unit, list[Unit]]) -> None:
     with manifest.transaction():
         for id_, unit in manifest.stale(0, 100):
             name = f"{unit.name[1:]}.html"
-            manifest.announce(id_, [name])
+            manifest.announce([(name, id_)])
             seen = b"".join(mark(each.name) for each in shows.get(unit, []))
-            manifest.settle(id_, [File(name, b"d", 1)], seen)
+            manifest.settle([(id_, seen)], [File(name, b"d", 1)])
 
 
 @pytest.fixture
@@ -82,14 +82,14 @@ def test_a_file_may_pass_to_another_unit(site: Manifest) -> None:
     tombstone = Unit("former", REVIEW.name)
     site.know([FILM, PERSON, OTHER, HOME, tombstone])
     ((id_, _),) = [row for row in site.stale(0, 100) if row[1] == tombstone]
-    site.announce(id_, ["review/heat-by-ann.html"])
+    site.announce([("review/heat-by-ann.html", id_)])
     assert all(unit is not None for unit, _ in site.files())
 
 
 def test_it_is_remembered_what_was_to_be_written(tmp_path: Path) -> None:
     manifest = Manifest(tmp_path)
     manifest.know([FILM])
-    manifest.announce(1, ["movie/heat.html"])
+    manifest.announce([("movie/heat.html", 1)])
     manifest.close()
     again = Manifest(tmp_path)
     assert again.known(["movie/heat.html", "mine"]) == {
