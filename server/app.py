@@ -40,6 +40,7 @@ from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record, Remembering
 from server.search import search_blueprint
+from server.search.twin import twin_search_blueprint
 from server.sparql import open_engine, sparql_blueprint
 from server.status import status_blueprint
 from server.writing import Writer
@@ -98,7 +99,9 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
                 facets,
                 shortfalls=record.shortfalls,
             ),
-            search_blueprint(config, published, index),
+            twin_search_blueprint(config, index)
+            if config.static
+            else search_blueprint(config, published, index),
             links_blueprint(config, record, access),
             sparql_blueprint(engine, config),
             querying_blueprint(config, published, numbers),
@@ -120,7 +123,8 @@ def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
     pages = Pages(config, published, record.resolve, record.claims)
     links = links_blueprint(config, record, Access(config))
     discovery = discovery_blueprints(config, published, record.resolve, record, Remembered(count))
-    return create_app(config, [pages.blueprint(), links, *discovery]), pages
+    search = twin_search_blueprint(config, Index(config.state))
+    return create_app(config, [pages.blueprint(), links, search, *discovery]), pages
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -20,6 +20,7 @@ from graph.errors import LockedError, StorageError
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.finding import Finding
+from graph.ledger.indexed import Indexed
 from graph.ledger.links import Links
 from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
@@ -73,6 +74,7 @@ class Ledger:
         self.listed = Listed(self._connection)
         self.lists = Lists(self._connection)
         self.finding = Finding(self._connection)
+        self.indexed = Indexed(self._connection)
         self.surveys = Surveys(self._connection)
         self.unsettled = Unsettled(self._connection)
         self.revisions = Revisions(self._connection)

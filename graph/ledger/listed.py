@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from graph.mapping import Kind
 from graph.values.folding import fold
-from graph.values.terms import BREAK, folded, segmented
+from graph.values.terms import folded, segmented
 
 STATE = "listed"
 """The name of the ledger's setting that counts how often lines have changed."""
@@ -75,16 +75,6 @@ class Line(NamedTuple):
     words: tuple[str, ...]
 
 
-class Searched(Struct, frozen=True):
-    """What is searched of a thing, as plain text; `path` is below the base IRI."""
-
-    kind: Kind
-    path: str
-    names: tuple[str, ...]
-    year: int | None
-    text: str
-
-
 class Listed:
     """The lines, their facets and their words."""
 
@@ -115,22 +105,6 @@ class Listed:
         """Forget every line, before all are written anew."""
         for table in ("listed", "facet", "film_words", "agent_words", "review_words"):
             self._connection.execute(f"DELETE FROM {table}")
-
-    def searched(self) -> Iterator[Searched]:
-        """Everything that is searched, for an index elsewhere."""
-        for kind, table in _WORDS.items():
-            text = "body" if table == "review_words" else "''"
-            names = "headline" if table == "review_words" else "names"
-            rows = self._connection.execute(
-                f"SELECT thing.slug, listed.label, {names}, year, {text}"
-                f" FROM listed JOIN thing ON thing.id = listed.thing JOIN {table} words"
-                " ON words.rowid = listed.thing WHERE listed.kind = ? ORDER BY thing.slug",
-                (kind,),
-            )
-            for slug, label, named, year, said in rows:
-                lines = [label, *named.replace(BREAK, "").split("\n")]
-                every = tuple(dict.fromkeys(line for line in lines if line))
-                yield Searched(kind, f"{kind}/{slug}", every, year, said.replace(BREAK, ""))  # type: ignore[arg-type]
 
     def _known(self, things: Sequence[int]) -> dict[int, tuple[str, bytes]]:
         rows = self._connection.execute(

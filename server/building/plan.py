@@ -31,6 +31,8 @@ from server.pages.links import SUFFIXES
 from server.pages.listings import LONGEST, Listings, pages_of
 from server.pages.reading import Paths
 from server.pages.variants import LINKSET_NAME, OFFERED
+from server.search.twin import ADDRESS as SEARCH
+from server.search.twin import index_paths
 from server.signposting import DATA_PATH
 
 Sort = Literal["resource", "feed", "reviews", "record", "former", "single", "data", "host"]
@@ -44,7 +46,10 @@ _TABLES = SUFFIXES.split(",")
 
 _STATIC = "/static/"
 
-_LOADED = ("style.css", "browse.css", "favicon.svg", "star.svg", "fonts/")
+_LOADED = (
+    *("style.css", "browse.css", "favicon.svg", "star.svg", "fonts/"),
+    *("search.js", "shelves.js", "found.js"),
+)
 """What pages load of the static files."""
 
 _DATA_PAGE = f"{DATA_PATH}.{HTML.suffix}"
@@ -57,7 +62,7 @@ PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 SELECT ?document WHERE { ?document foaf:primaryTopic ?thing }
 """
 
-SINGLE = ("/", f"/{DATA_PATH}", NOT_FOUND)
+SINGLE = ("/", f"/{DATA_PATH}", f"/{SEARCH}", NOT_FOUND)
 """Pages that every site has."""
 
 
@@ -114,6 +119,8 @@ def units(config: Config, published: Published, ledger: Ledger | None) -> Iterat
     yield from (Unit("data", f"/links.{suffix}") for suffix in _TABLES)
     yield from (Unit("data", path) for path in _documents(config, published, ledger))
     yield from (Unit("data", path) for path in assets())
+    yield Unit("data", "/opensearch.xml")
+    yield from (Unit("data", f"/{path}") for path in (index_paths(ledger) if ledger else ()))
     yield Unit("host", "")
 
 
@@ -155,7 +162,7 @@ def _resources(config: Config, reader: Reader) -> Iterator[str]:
 
 
 def assets() -> Iterator[str]:
-    """The paths of styles, fonts and pictures; a page without a server has no script."""
+    """The paths of styles, scripts, fonts and pictures."""
     names = _below(files("server") / "static", "")
     return (f"{_STATIC}{name}" for name in names if name.startswith(_LOADED))
 

@@ -26,7 +26,7 @@ from graph.store.remembered import Remembered
 from graph.vocabulary import schema
 from server.config import Config
 from server.discovery.dataset import state_of
-from server.discovery.entries import Feed, entry
+from server.discovery.entries import Entry, Feed, entry
 from server.discovery.sitemap import Days
 from server.discovery.written import ATOM, JSON_FEED, atom, json_feed
 from server.pages.absent import absent

@@ -6,6 +6,7 @@ stands for what is typed, percent-encoded.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from xml.etree import ElementTree
 
 DESCRIPTION = "application/opensearchdescription+xml"
@@ -24,9 +25,11 @@ ADDRESSES = (
 )
 """Relation, media type and address of each way to search."""
 
+TYPES = tuple(media_type for _, media_type, _ in ADDRESSES)
 
-def description(base: str, name: str) -> bytes:
-    """The document for a site with that base IRI and name."""
+
+def description(base: str, name: str, types: Collection[str] = TYPES) -> bytes:
+    """The document for a site with that base IRI and name, and answers of some media types."""
     root = ElementTree.Element("OpenSearchDescription", xmlns=NAMESPACE)
 
     def add(tag: str, text: str = "", **attributes: str) -> None:
@@ -39,7 +42,8 @@ def description(base: str, name: str) -> bytes:
     add("OutputEncoding", "UTF-8")
     add("Image", f"{base}static/favicon.svg", type="image/svg+xml", width="16", height="16")
     for relation, media_type, address in ADDRESSES:
-        add("Url", rel=relation, type=media_type, template=base + address)
+        if media_type in types:
+            add("Url", rel=relation, type=media_type, template=base + address)
     add("Url", rel="self", type=DESCRIPTION, template=f"{base}opensearch.xml")
     add("Query", role="example", searchTerms="film")
     document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)

@@ -1,6 +1,6 @@
 // Suggestions while typing in the search field of every page: a combobox with a list (WAI-ARIA
 // Authoring Practices, “Editable Combobox With List Autocomplete”). Without this script the form
-// searches all the same.
+// searches all the same. A site of files has no server to ask, and an index of its own instead.
 
 "use strict";
 
@@ -78,16 +78,23 @@ for (const form of document.querySelectorAll("form.search, form.seek")) {
   async function ask() {
     asking?.abort();
     asking = new AbortController();
-    address.searchParams.set("q", typed);
+    const { signal } = asking;
     try {
-      const answer = await fetch(address, { signal: asking.signal });
-      if (!answer.ok) return;
-      const [, names, kinds, addresses] = await answer.json();
-      found = names.map((name, n) => ({ name, kind: kinds[n], address: here(addresses[n]) }));
+      const rows = await (globalThis.shelves ? shelves.suggest(typed) : suggested(signal));
+      if (signal.aborted) return;
+      found = rows;
       if (document.activeElement === input) show();
     } catch (error) {
       if (error.name !== "AbortError") close();
     }
+  }
+
+  async function suggested(signal) {
+    address.searchParams.set("q", typed);
+    const answer = await fetch(address, { signal });
+    if (!answer.ok) return [];
+    const [, names, kinds, addresses] = await answer.json();
+    return names.map((name, n) => ({ name, kind: kinds[n], address: here(addresses[n]) }));
   }
 
   // A site may be looked at elsewhere than under its own addresses, such as on localhost.

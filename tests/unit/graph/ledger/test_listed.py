@@ -69,15 +69,6 @@ def test_any_order_of_changes_gives_the_lines_that_writing_all_at_once_gives(
     assert touched["listed"]
 
 
-def test_what_is_searched_can_be_read_out_as_it_was(shelf) -> None:
-    film = shelf.film("七人の侍", "Seven Samurai", year=1954)
-    shelf.review("A headline", "Of 七人の侍.")
-    rows = {row.path: row for row in shelf.ledger.listed.searched()}
-    assert rows[film].names == ("七人の侍", "Seven Samurai")
-    assert rows[film].year == 1954
-    assert rows["review/a-headline"].text == "Of 七人の侍."
-
-
 def test_an_older_ledger_has_everything_listed_at_the_next_publishing(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "ledger.sqlite")
     connection.executescript("".join(tables.LAYOUTS[:4]))

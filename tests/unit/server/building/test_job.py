@@ -113,6 +113,19 @@ def test_a_changed_review_writes_its_files_and_those_that_show_it(site: Site) ->
     assert after == site.fresh()
 
 
+def test_a_changed_review_changes_the_parts_of_the_index_that_have_its_words(site: Site) -> None:
+    before = tree(site.out)
+    site.write("one", "Heat", "Ann Lee", "A long day with Heat, and none of it is wasted.")
+    site.add()
+    site.build()
+    after = tree(site.out)
+    parts = {name for name in before if name.startswith("search/words/")}
+    assert len(parts) > 10
+    assert differing(before, after) & parts == {"search/words/n.json"}
+    assert "search/words/d.json" in after.keys() - parts
+    assert not {name for name in differing(before, after) if name.startswith("search/names/")}
+
+
 def test_a_new_review_shows_on_the_page_of_its_film(site: Site) -> None:
     site.write("five", "Casino", "Ann Lee", "The best thing that I have seen in years.")
     site.add()
