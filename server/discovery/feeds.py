@@ -44,6 +44,10 @@ PAGES = 20
 ENTRIES = 2_048
 """How many entries are remembered: about 8 MB."""
 
+FORMS = 16
+"""Of how many pages of feeds it is remembered what is in them: whoever takes both forms of one
+takes them one after the other."""
+
 Found = tuple[list[NamedNode], bool]
 """Reviews, and whether there are more after them."""
 
@@ -130,6 +134,7 @@ class Feeds:
         self._days = days
         self._paths = Paths(config.base_iri, config.base_iri.rstrip("/"))
         self._newest = Remembered(newest_reviews)
+        self._found = Remembered(lambda reader: lru_cache(FORMS)(partial(found_reviews, reader)))
         self._entry = Remembered(self._entries)
 
     def site(self, suffix: Suffix, number: int = 1) -> AnyResponse:
@@ -156,7 +161,7 @@ class Feeds:
             return redirect(f"{moved.headers['Location']}/{feed_path(number)}.{suffix}", 301)
         document, thing = f"{base}{kind}/{slug}", Addresses(base).thing(kind, slug)
         query, parameter = QUERIES[kind]
-        found = found_reviews(reader, query, number, **{parameter: thing})
+        found = self._found.of(reader)(query, number, **{parameter: thing})
         if not found[0]:
             raise NotFound("There are no reviews to make a feed of, or it has fewer pages.")
         name = Description(triples, self._paths).place(thing.value).name.text

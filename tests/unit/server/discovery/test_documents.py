@@ -231,7 +231,7 @@ def test_of_files_nothing_is_said_that_a_server_answers(make: Make, config: Conf
     assert client.get("/.well-known/api-catalog").get_json(force=True) == {"linkset": []}
     for path in ("data.ttl", "data.html", ".well-known/void", "robots.txt"):
         said = client.get(f"/{path}").text
-        for word in (f"{BASE}sparql", "/sparql?", "/reconcile", "opensearch", "search", "endpoint"):
+        for word in (f"{BASE}sparql", "/sparql?", "/reconcile", "search.json", "endpoint"):
             assert word.lower() not in said.lower(), path
     assert "dump.nq.gz" in client.get("/data").text
 
