@@ -2,7 +2,9 @@
 
 A page is an HTML page with all that is written beside it: the data of the same resource, the
 tables of links. Building takes as many processes as there are cores; writing takes one, which
-has all files in memory. The second build finds that nothing has changed.
+has all files in memory. The second build finds that nothing has changed. What a build spends its
+time on is measured in one process, by its processor time: making what belongs together, against
+writing the same files as a build does.
 """
 
 from __future__ import annotations
@@ -10,12 +12,33 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from statistics import mean
+from time import process_time
 
-from bench.comparison import Comparison, Row, in_turns, seconds
-from bench.processes import PROJECT
-from bench.workspace import Workspace
+from bench.comparison import Comparison, Row, Side, in_turns, seconds
+from bench.processes import PROJECT, in_fresh_process
+from bench.workspace import Workspace, settings
+from graph.ledger import Ledger
+from graph.store.location import open_published
+from server.building.files import Folder
+from server.building.making import Maker, Pinned, Task
+from server.building.plan import units
+from server.search.twin import ADDRESS as SEARCH
+
+INDEX = f"/{SEARCH}/"
+
+PARTS = {
+    "resource": "a resource: page, data, typed links",
+    "record": "the record of a film: claims, links",
+    "feed": "a page of a feed: Atom, JSON Feed",
+    "index": "a part of the search index",
+}
+"""What is made as a whole, by sort of unit."""
 
 
 def measure(workspace: Workspace) -> Iterator[Row]:
@@ -37,6 +60,46 @@ def measure(workspace: Workspace) -> Iterator[Row]:
         }
         ours, theirs = in_turns(workspace.sizes.repetitions, again, workspace.tell).values()
         yield Comparison("building", "files/s", ours, theirs)
+        runs = []
+        for repetition in range(workspace.sizes.repetitions):
+            workspace.tell(
+                f"what a build makes ({repetition + 1} of {workspace.sizes.repetitions})"
+            )
+            runs.append(in_fresh_process(spent, root, folder / f"parts-{repetition}"))
+    for sort, name in PARTS.items():
+        making, writing = zip(*(run[sort] for run in runs), strict=True)
+        yield Comparison("building", "ms of CPU", Side(name, making), Side("writing them", writing))
+
+
+def spent(root: Path, out: Path) -> dict[str, tuple[float, float]]:
+    """Milliseconds of CPU for a unit of each sort: in all, and for writing its files."""
+    config = replace(settings(root), static=1)
+    reader = open_published(config.location).current()
+    maker, folder = Maker(config, reader.version, out / "made"), Folder(out / "written")
+    taken: dict[str, list[tuple[float, float]]] = {sort: [] for sort in PARTS}
+    with closing(Ledger(config.state, read_only=True)) as ledger:
+        for number, unit in enumerate(units(config, Pinned(reader), ledger)):
+            sort = "index" if unit.name.startswith(INDEX) else unit.sort
+            if sort in PARTS:
+                task = Task(number, unit, unit.files(), {})
+                making = _cpu_ms(partial(maker.make, task))
+                contents = {name: (out / "made" / name).read_bytes() for name in task.files}
+                writing = _cpu_ms(partial(_write, folder, contents))
+                taken[sort].append((making, writing))
+    return {
+        sort: (mean(a for a, _ in some), mean(b for _, b in some)) for sort, some in taken.items()
+    }
+
+
+def _write(folder: Folder, contents: dict[str, bytes]) -> None:
+    for name, content in contents.items():
+        folder.write(name, content)
+
+
+def _cpu_ms(work: Callable[[], object]) -> float:
+    started = process_time()
+    work()
+    return (process_time() - started) * 1_000
 
 
 def _built(root: Path, out: Path) -> float:
