@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -157,7 +156,7 @@ def entries(document: Document, findings: Findings, best: Decimal | None) -> lis
         line = lines.get("itemReviewed", document.first_line)
         found += _of_film(stated, findings, line, "" if is_film(tree) else "itemReviewed.")
     return [
-        replace(entry, line=lines.get(entry.key.partition(".")[0], 0))
+        entry.placed(lines.get(entry.key.partition(".")[0], 0))
         for entry in found
         if entry.said not in ("", [], {})
     ]
