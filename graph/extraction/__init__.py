@@ -19,6 +19,7 @@ from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
+from graph.extraction.off_topic import off_topic
 from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
@@ -93,8 +94,9 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)
-    why = "" if skip is False else reason or names_no_film(document, findings)
-    found = overruled(settled(findings, subject, why))
+    reason = reason or names_no_film(document, findings)
+    other = off_topic(document.source, entries, findings, plain, language)
+    found = overruled(settled(findings, subject, "" if skip is False else reason or other))
     return finish(document.source, document.format, found, lambda group: None)
 
 

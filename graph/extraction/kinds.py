@@ -85,7 +85,7 @@ def _draft(entries: list[Entry]) -> str:
 
 def _other_kind(entries: Iterable[Entry]) -> str:
     for entry in entries:
-        for word in sorted(_words(entry)) if entry.meaning in TELLING else ():
+        for word in sorted(words_of(entry)) if entry.meaning in TELLING else ():
             what = OTHER_WORDS.get(word)
             loose = entry.meaning is Key.TAGS and what not in TAGGED
             if what and not loose:
@@ -107,11 +107,12 @@ def _season(entries: list[Entry]) -> str:
     return ""
 
 
-def _words(entry: Entry) -> set[str]:
+def words_of(entry: Entry) -> set[str]:
+    """What an entry names, one by one, folded."""
     parts = (part for text in strings(entry.said) for part in re.split(r"[,;/|]", text[:500]))
     return {fold(part.rpartition("schema.org")[2]) for part in parts}
 
 
 def about_films(entries: Iterable[Entry]) -> bool:
     """Whether a kind or a tag says that it is about a film."""
-    return any(_words(entry) & FILM_WORDS for entry in entries if entry.meaning in TELLING)
+    return any(words_of(entry) & FILM_WORDS for entry in entries if entry.meaning in TELLING)
