@@ -119,6 +119,9 @@ for _tag, _words in FUNCTION_WORDS.items():
 """The languages of each word, as one text: few texts stand for hundreds of words in a review."""
 
 WORD = re.compile(r"[^\W\d_]+")
+TYPOGRAPHY = "“”‘’–—…\xa0"
+"""All that English prose has, save for names, beyond ASCII."""
+
 ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 SAMPLE = 3000
@@ -158,6 +161,8 @@ def detect_language(text: str) -> str:
     sample = text[:SAMPLE]
     if "://" in sample or "www." in sample.lower():
         sample = ADDRESS.sub(" ", sample)
+    for mark in () if sample.isascii() else TYPOGRAPHY:
+        sample = sample.replace(mark, " ")
     if sample.isascii():
         return _by_words(sample.translate(ASCII_LETTERS).split())
     words = WORD.findall(sample.lower())
