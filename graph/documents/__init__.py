@@ -77,13 +77,14 @@ def read(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
     """
     for found in find(paths, root, letterboxd.bundle):
         if isinstance(found, File):
-            yield from _read_file(replace(found, include=include(found.source)))
+            more = include(found.source)
+            yield from _read_file(replace(found, include=more) if more else found)
         else:
             yield found
 
 
 def _read_file(file: File) -> Iterator[Read]:
-    if file.path.is_dir():
+    if file.is_folder:
         yield from letterboxd.read_folder(file)
         return
     if file.suffix not in SUFFIXES:

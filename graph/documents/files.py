@@ -36,11 +36,13 @@ SMALL_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,7})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A regular file; `source` names it for ever. `include` are parts to be read on request."""
+    """A regular file, or a folder that is one thing; `source` names it for ever. `include` are
+    parts to be read on request."""
 
     path: Path
     source: str
     include: frozenset[str] = frozenset()
+    is_folder: bool = False
 
     @property
     def suffix(self) -> str:
@@ -56,9 +58,11 @@ class File:
 
     def content(self) -> bytes:
         """All its bytes. Raises `UnreadableError` where there are none or too many."""
-        with self.path.open("rb") as stream:
+        with self.path.open("rb", buffering=0) as stream:
             size = os.fstat(stream.fileno()).st_size
-            data = stream.read(LARGEST + 1) if size <= LARGEST else b""
+            data = stream.read(size + 1) if size <= LARGEST else b""
+            while len(data) > size and (more := stream.read(LARGEST + 1 - len(data))):
+                data += more  # it has grown, or never says how large it is
         if size > LARGEST or len(data) > LARGEST:
             raise UnreadableError(
                 f"The file has {size / 1_000_000:,.0f} MB, and a review has at most "
@@ -90,7 +94,7 @@ def find(
             missing = source_of(Path(os.path.realpath(path)), base)
             yield Unreadable(printable(missing), sentence(error))
         else:
-            yield from _walk(top, base, bundle)
+            yield from _walk(top, f"{base.as_posix().rstrip('/')}/", bundle)
 
 
 def part(source: str, name: str, which: int | str) -> str:
@@ -158,15 +162,20 @@ def sentence(error: OSError) -> str:
 
 def source_of(path: Path, base: Path) -> str:
     """The name under which a path is known: relative to the base if it is inside."""
-    inside = path.is_relative_to(base) and path != base
-    return (path.relative_to(base) if inside else path).as_posix()
+    return _source(path.as_posix(), f"{base.as_posix().rstrip('/')}/")
 
 
-def _walk(top: str, base: Path, bundle: Bundle) -> Iterator[File | Unreadable | Skipped]:
+def _source(path: str, base: str) -> str:
+    """The same for an address that is in order already, and a base with a stroke at its end."""
+    inside = path.startswith(base) and path != base
+    return path[len(base) :] if inside else path
+
+
+def _walk(top: str, base: str, bundle: Bundle) -> Iterator[File | Unreadable | Skipped]:
     left = [top]  # a stack and not recursion: folders can be nested deeper than calls
     while left:
         path = left.pop()
-        source = source_of(Path(path), base)
+        source = _source(path, base)
         try:
             mode = os.lstat(path).st_mode
             if stat.S_ISDIR(mode):
@@ -174,7 +183,7 @@ def _walk(top: str, base: Path, bundle: Bundle) -> Iterator[File | Unreadable | 
                 together = bundle(children)
                 left += [f"{path}/{child}" for child in children if child not in together]
                 if together and printable(source) == source:
-                    yield File(Path(path), source)
+                    yield File(Path(path), source, is_folder=True)
                 continue
         except OSError as error:
             yield Unreadable(printable(source), sentence(error))

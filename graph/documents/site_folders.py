@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 FOLDERS = {
@@ -30,8 +31,13 @@ def no_post(source: str) -> str:
     >>> no_post("blog/_drafts/heat.md"), no_post("blog/_posts/2020-01-01-heat.md")
     ('It is a draft: Jekyll keeps them in “_drafts”.', '')
     """
-    path = PurePosixPath(source)
-    if path.is_absolute():
+    if source.startswith("/"):
         return ""
-    folders = (FOLDERS.get(folder, "") for folder in path.parts[:-1])
-    return next(filter(None, folders), "") or FILES.get(path.stem.casefold(), "")
+    folders, _, name = source.rpartition("/")
+    return _no_posts(folders) or FILES.get(PurePosixPath(name).stem.casefold(), "")
+
+
+@lru_cache(1 << 10)
+def _no_posts(folders: str) -> str:
+    found = (FOLDERS.get(folder, "") for folder in PurePosixPath(folders).parts)
+    return next(filter(None, found), "")

@@ -19,6 +19,7 @@ from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
+from graph.extraction.off_topic import off_topic
 from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
@@ -67,9 +68,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     stated = [*metadata, *credit_entries(metadata)]
     stated += [parts.headline] if parts.headline else []
     given = [*stated, *(piece.entry for piece in parts.pieces)]
-    folder = "" if about_films(given) else kind_of_folder(document.source)
-    reason = not_a_review(document) or not_a_film(given) or folder
-    if reason and skip is None:
+    if skip is None and (reason := _no_review(document, given)):
         numbers = bare_scores(given, scale(given, defaults.rating_best, defaults.rating_worst))
         return Extraction(skip=reason, scores=tuple(numbers))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
@@ -78,7 +77,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
     source = parts.source(compress(parts.pieces, understood))
-    read_title(entries, findings, source, title_in_name(document))
+    if not findings.movie_has("name"):
+        read_title(entries, findings, source, title_in_name(document))
     plain = parts.plain(source)
     if not exact:
         linked = WIKILINK.findall(source) if document.format == "markdown" else ()
@@ -94,9 +94,16 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)
-    why = "" if skip is False else reason or names_no_film(document, findings)
-    found = overruled(settled(findings, subject, why))
+    reason = reason or names_no_film(document, findings)
+    other = off_topic(document.source, entries, findings, plain, language)
+    found = overruled(settled(findings, subject, "" if skip is False else reason or other))
     return finish(document.source, document.format, found, lambda group: None)
+
+
+def _no_review(document: Document, given: list[Entry]) -> str:
+    """The sentence that says why this is no review of a film, or nothing."""
+    folder = "" if about_films(given) else kind_of_folder(document.source)
+    return not_a_review(document) or not_a_film(given) or folder
 
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:

@@ -54,9 +54,11 @@ def without_rest(title: str) -> str:
     'Prince Caspian'
     """
     cut = list(CUT.finditer(title[:LONGEST]))[-1:]
-    rest = fold(title[cut[0].end() :]) if cut else ""
+    if not cut:
+        return title
+    rest = fold(title[cut[0].end() :])
     little = any(rest in words for words in WORDS.values())
-    return title[: cut[0].start()].strip() if cut and little else title
+    return title[: cut[0].start()].strip() if little else title
 
 
 def _two_languages(left: list[str], right: list[str]) -> bool:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from graph.documents.html_text import has_tags, to_markdown
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
-from graph.extraction.labels import Labelled, is_label, labelled, with_own_labels, without
+from graph.extraction.labels import Labelled, labelled, with_own_labels, without
+from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
 from graph.records import Document, SourceKind
 from graph.values.titles import BRACKETED_YEAR
@@ -67,10 +70,12 @@ def body(
         markdown, text = True, to_markdown(text, lines=True)
     if markdown and not whole:
         text = without_scripts(text)
-    lines = [line.rstrip("\r") for line in text.split("\n")]
+    lines = text.split("\n")
+    if "\r" in text:
+        lines = [line.rstrip("\r") for line in lines]
     if whole:
         return Body(markdown, None, lines, [])
-    if markdown:
+    if markdown and "![" in text:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     words, start, end = _headline(lines, bare=not document.metadata)
     titles = {fold(title) for title in titles}
@@ -84,7 +89,7 @@ def body(
     pieces = labelled(rest, first + end)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
     if document.format == "html":  # lines of its text are not lines of the file
-        pieces = [replace(piece, entry=replace(piece.entry, line=0)) for piece in pieces]
+        pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
     return Body(markdown, headed, rest, pieces)
 
 

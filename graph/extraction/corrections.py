@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from graph.documents.files import file_of
 from graph.extraction.entries import Entry, Findings, Said, clip
-from graph.extraction.keys import Key, fold, meaning
+from graph.extraction.keys import Key, fold
+from graph.extraction.meanings import meaning
 from graph.records import Claim, Document, Extraction, SourceKind
 
 OWN = "triplebill"
@@ -177,6 +178,9 @@ def skips(document: Document, defaults: Defaults) -> bool | None:
 
 def overruled(extraction: Extraction) -> Extraction:
     """Without the claims that a correction in the document stands against."""
+    claims = (*extraction.movie, *extraction.review, *extraction.viewing)
+    if not any(claim.evidence.kind is SourceKind.CORRECTION for claim in claims):
+        return extraction
     return replace(
         extraction,
         movie=_overruled(extraction.movie),

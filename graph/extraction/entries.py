@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from graph.extraction.keys import Key, Scope
 from graph.records import BareScore, Claim, Evidence, Note, SourceKind, Value
 
@@ -35,8 +37,7 @@ def strings(said: Said) -> Iterator[str]:
             yield from strings(item)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One key with its value. `meaning` is None where the key is not known."""
 
     key: str
@@ -49,7 +50,19 @@ class Entry:
     @property
     def text(self) -> str:
         """The value as one text; several are joined by commas."""
+        if isinstance(self.said, str):
+            return self.said
         return ", ".join(strings(self.said))
+
+    def meant(self, meaning: Key | None) -> Entry:
+        """The same with this meaning."""
+        if meaning is self.meaning:
+            return self
+        return Entry(self.key, meaning, self.said, self.kind, self.line, self.scope)
+
+    def placed(self, line: int) -> Entry:
+        """The same in this line."""
+        return Entry(self.key, self.meaning, self.said, self.kind, line, self.scope)
 
     def evidence(self, words: str = "") -> Evidence:
         """That these words stand under this key; all of the value where none are given."""

@@ -46,6 +46,15 @@ OTHER_WORDS: dict[str, str] = {
 TAGGED = ("a television programme",)
 """Tags are loose words: a film may be tagged with “games” or “books”, hardly with “tv series”."""
 
+UNPUBLISHED: dict[Key | None, tuple[bool, str]] = {
+    Key.DRAFT: (True, "true"),
+    Key.PUBLIC: (False, "false"),
+}
+"""Keys of which this value says that nobody is to read it yet."""
+
+TELLING = (Key.KIND, Key.TAGS)
+"""Keys that say what a document is about."""
+
 SEASON = re.compile(
     r"(?:\b(?:season|staffel|saison|temporada|stagione)\s\d{1,2}\b|\bS\d{1,2}\s?E\d{1,3}\b"
     r"|\b\d{1,2}x\d{1,3}$|第\d{1,3}話)",
@@ -68,19 +77,18 @@ def not_a_film(entries: Iterable[Entry]) -> str:
 
 def _draft(entries: list[Entry]) -> str:
     for entry in entries:
-        said = entry.said is True or entry.text.casefold() == "true"
-        denied = entry.said is False or entry.text.casefold() == "false"
-        if (entry.meaning is Key.DRAFT and said) or (entry.meaning is Key.PUBLIC and denied):
+        truth, word = UNPUBLISHED.get(entry.meaning, (None, None))
+        if word and (entry.said is truth or entry.text.casefold() == word):
             return f"It is marked as not yet published by its key “{entry.key}”."
     return ""
 
 
 def _other_kind(entries: Iterable[Entry]) -> str:
     for entry in entries:
-        for word in sorted(_words(entry)):
+        for word in sorted(words_of(entry)) if entry.meaning in TELLING else ():
             what = OTHER_WORDS.get(word)
             loose = entry.meaning is Key.TAGS and what not in TAGGED
-            if what and not loose and entry.meaning in (Key.KIND, Key.TAGS):
+            if what and not loose:
                 return (
                     f"It is about {what}, not a film: its key “{entry.key}” "
                     f"says “{clip(entry.text, 60)}”."
@@ -99,13 +107,12 @@ def _season(entries: list[Entry]) -> str:
     return ""
 
 
-def _words(entry: Entry) -> set[str]:
+def words_of(entry: Entry) -> set[str]:
+    """What an entry names, one by one, folded."""
     parts = (part for text in strings(entry.said) for part in re.split(r"[,;/|]", text[:500]))
     return {fold(part.rpartition("schema.org")[2]) for part in parts}
 
 
 def about_films(entries: Iterable[Entry]) -> bool:
     """Whether a kind or a tag says that it is about a film."""
-    return any(
-        _words(entry) & FILM_WORDS for entry in entries if entry.meaning in (Key.KIND, Key.TAGS)
-    )
+    return any(words_of(entry) & FILM_WORDS for entry in entries if entry.meaning in TELLING)

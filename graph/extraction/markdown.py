@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import nh3
 from markdown_it import MarkdownIt
@@ -40,8 +41,21 @@ BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORE
 ROW_END = re.compile(r" \| $", re.MULTILINE)
 BLANKS = re.compile(r"\n{3,}")
 
-MARKED = re.compile(r"[*_`\[\]<>\\&~|{}\t\r\x00\v\f]|^[ #+=-]| $|^[0-9]{1,9}[.)]", re.MULTILINE)
-"""What a text may be more than plain paragraphs by."""
+MARKED = re.compile(r"[*_`\[\]<>\\&~|{}\t\v\f]| \n")
+"""What a paragraph may be more than plain words by."""
+
+BLOCK = re.compile(r"\n(?:[ \t#>=+|:-]|[*_]{1,3}(?:[\s*_]|$)|[0-9]{1,9}[.)])")
+"""The beginning of a line that may be one of a list, a table, a heading, …"""
+
+TANGLED = re.compile(r"```|~~~|<|\]:|[\r\x00\x85]")
+"""Without these no block goes on behind an empty line, save lists and indented code, and no link
+is resolved elsewhere (CommonMark 0.31, sections 4.5 to 4.7); Python strips U+0085, Markdown not."""
+
+PIECE = re.compile(r"[^\n]+(?:\n[^\n]+)*\n*")
+"""Filled lines, with the empty ones behind them."""
+
+MARKED_LINE = re.compile(r"[*_~`\[&]")
+"""What a line may be more than plain words by."""
 
 INLINE_TEXT = {"text", "code_inline", "text_special"}
 LINE_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
@@ -53,11 +67,10 @@ def to_text(markdown: str) -> str:
     >>> to_text("# Heat\\n\\nA *fine* [film](https://example.org).\\n\\n- one\\n- two")
     'Heat\\n\\nA fine film.\\n\\n- one\\n- two'
     """
-    if not MARKED.search(markdown):
-        paragraphs = (paragraph.strip() for paragraph in re.split(r"\n{2,}", markdown))
-        return "\n\n".join(p.replace("\n", " ") for p in paragraphs if p)
-    source = WIKILINK.sub(r"\1", SHORTCODE.sub("", markdown))
-    parts = ROW_END.sub("", "".join(_blocks(PARSER.parse(source))))
+    source = SHORTCODE.sub("", markdown) if "{" in markdown else markdown
+    source = WIKILINK.sub(r"\1", source) if "[[" in source else source
+    parts = "".join(_texts(source))
+    parts = ROW_END.sub("", parts) if " | " in parts else parts
     return BLANKS.sub("\n\n", parts).strip()
 
 
@@ -67,6 +80,8 @@ def without_scripts(source: str) -> str:
     >>> without_scripts("One<script>two()</script> three.")
     'One three.'
     """
+    if "<" not in source:
+        return source
     kept, at = [], 0
     unended: set[str] = set()
     for opening in SCRIPT.finditer(source):
@@ -106,8 +121,33 @@ def plain_line(words: str) -> str:
     >>> plain_line("**Ben Lewin**, [[Helen Hunt|Hunt]] and [John](https://example.org)")
     'Ben Lewin, Hunt and John'
     """
-    bare = EMPHASIS.sub(r"\2", LINK.sub(r"\1", WIKILINK.sub(r"\1", words)))
-    return html.unescape(bare).strip().strip("*_").strip()
+    if not MARKED_LINE.search(words):
+        return words.strip()
+    bare = LINK.sub(r"\1", WIKILINK.sub(r"\1", words)) if "[" in words else words
+    return html.unescape(EMPHASIS.sub(r"\2", bare)).strip().strip("*_").strip()
+
+
+def _texts(source: str) -> Iterator[str]:
+    """The text of a source, piece by piece. What can only be a paragraph needs no parser that
+    looks for blocks, and most of them none at all."""
+    if TANGLED.search(source):
+        yield from _blocks(PARSER.parse(source))
+        return
+    for paragraphs, pieces in groupby(PIECE.findall(source.lstrip("\n")), key=_is_paragraph):
+        if paragraphs:
+            yield from (f"{_paragraph(piece.strip())}\n\n" for piece in pieces)
+        else:
+            yield from _blocks(PARSER.parse("".join(pieces)))
+
+
+def _is_paragraph(piece: str) -> bool:
+    return not BLOCK.search(f"\n{piece}")
+
+
+def _paragraph(words: str) -> str:
+    if MARKED.search(words):
+        return _inline(PARSER.parseInline(words)[0].children or [])
+    return words.replace("\n", " ")
 
 
 BREAK_AFTER = {

@@ -13,8 +13,9 @@ from typing import Any
 
 from graph.extraction.corrections import OWN, key_in
 from graph.extraction.entries import Entry, Findings, Said, clip
-from graph.extraction.keys import Key, Scope, meaning
+from graph.extraction.keys import Key, Scope
 from graph.extraction.markdown import WIKILINK
+from graph.extraction.meanings import meaning
 from graph.records import Document, SourceKind
 
 DEEPEST = 6
@@ -81,6 +82,8 @@ class Budget:
         if self.left < 0 or depth > DEEPEST:
             self.spent = True
             return ""
+        if isinstance(value, str):
+            return scalar(value)
         if isinstance(value, dict):
             pairs = (
                 (str_key(k), self.simplify(v, depth + 1)) for k, v in self._some(value.items())
@@ -107,6 +110,8 @@ def str_key(key: Any) -> str:
 
 def scalar(value: Any) -> str | bool:
     """One value as text. YAML's dates become ISO 8601, without the time of day."""
+    if isinstance(value, str):
+        return (WIKILINK.sub(r"\1", value) if "[[" in value else value).strip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -117,7 +122,7 @@ def scalar(value: Any) -> str | bool:
         return value.isoformat()
     if isinstance(value, int) and value.bit_length() > MOST_BITS:
         return hex(value)[:LONGEST_KEY]  # str() refuses such numbers
-    return WIKILINK.sub(r"\1", value).strip() if isinstance(value, str) else str(value)
+    return str(value)
 
 
 def _linked(value: Any) -> str:

@@ -9,6 +9,7 @@ from graph.extraction.entries import Said, strings
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line
 from graph.records import Link, Person, Role
+from graph.values.folding import remembered
 from graph.values.links import parse_link
 from graph.values.names import bare, split_names
 
@@ -21,6 +22,7 @@ NO_CHARACTER = spelled(
 )
 """What stands in a cast list's brackets and is no character."""
 
+NO_NAME = re.compile(r"[()\[\]:]")
 SELF = re.compile(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
 
@@ -80,15 +82,18 @@ def roles(said: Said) -> Iterator[tuple[Role, str]]:
                 yield from roles(character)
 
 
-def role(words: str) -> Iterator[tuple[Role, str]]:
-    """One place in a cast list: “John Hawkes (Mark O’Brien)” or “John Hawkes as Mark O’Brien”."""
+@remembered
+def role(words: str) -> tuple[tuple[Role, str], ...]:
+    """One place in a cast list: “John Hawkes (Mark O’Brien)” or “John Hawkes as Mark O’Brien”;
+    empty where it is none."""
     words = bare(words.strip(" ,;"))
     match = PLAYED_AS.fullmatch(words[: 3 * LONGEST_NAME])
     if match:
         character = _character(match["bracket"] or match["words"])
-        yield Role(Person(match["actor"].strip()), character), words
-    elif 1 < len(words) <= LONGEST_NAME and not re.search(r"[()\[\]:]", words):
-        yield Role(Person(words)), words
+        return ((Role(Person(match["actor"].strip()), character), words),)
+    if 1 < len(words) <= LONGEST_NAME and not NO_NAME.search(words):
+        return ((Role(Person(words)), words),)
+    return ()
 
 
 def _character(words: str) -> str:

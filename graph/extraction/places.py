@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from graph.documents.files import file_of
@@ -44,9 +45,12 @@ def kind_of_folder(source: str) -> str:
     >>> kind_of_folder("reviews/tv-shows/beastars.md")
     'It is about a television programme, not a film: its folder is “tv-shows”.'
     """
-    if source.startswith("/"):
-        return ""
-    for folder in reversed(PurePosixPath(source).parts[:-1]):
+    return "" if source.startswith("/") else _kind_of(source.rpartition("/")[0])
+
+
+@lru_cache(1 << 10)
+def _kind_of(folders: str) -> str:
+    for folder in reversed(PurePosixPath(folders).parts):
         word = fold(folder)
         if word in FILM_WORDS:
             return ""

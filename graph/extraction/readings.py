@@ -14,7 +14,7 @@ from itertools import islice
 from graph.extraction.dates import read_published, read_releases, read_year
 from graph.extraction.entries import Entry, Findings, clip, strings
 from graph.extraction.keys import Key, fold
-from graph.extraction.labels import GENRES
+from graph.extraction.line_labels import GENRES
 from graph.extraction.links import (
     read_film_link,
     read_identifier,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, Scope, fold
@@ -31,7 +30,7 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
     """
     entries = list(entries)
     meanings = {entry.meaning for entry in entries}
-    return [replace(e, meaning=_resolved(e, meanings, table=table)) for e in entries]
+    return [e.meant(_resolved(e, meanings, table=table)) for e in entries]
 
 
 def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | None:

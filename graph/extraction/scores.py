@@ -15,7 +15,8 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Findings, Said, clip, strings
-from graph.extraction.keys import Key, fold, meaning, spelled
+from graph.extraction.keys import Key, fold, spelled
+from graph.extraction.meanings import meaning
 from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
 from graph.values.ratings import parse_content_rating, parse_rating
 

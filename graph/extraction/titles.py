@@ -31,9 +31,13 @@ QUOTED = re.compile(
     r"|(?<![*\w])\*{1,3}(?P<g>[^*\n]{1,120})\*{1,3}(?![*\w])|(?<![_\w])_(?P<h>[^_\n]{1,120})_(?!\w))"
 )
 YEAR = r"\s?[(\[](?:[\w\s]{1,20},\s)?(?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
+OPENING = re.compile('[“"«„『「‘*_]')
+"""How what is `QUOTED` begins."""
+
 MARKS = r"[,”\"»“’*_』」]{0,4}"
 DATED = re.compile(rf"{MARKS},?{YEAR}")
 QUOTED_WITH_YEAR = re.compile(QUOTED.pattern + r",?" + YEAR)
+A_YEAR = re.compile(YEAR.removeprefix(r"\s?"))
 CUTS = re.compile(r":\s|\s[-–—|]\s|：")
 
 BARE_REVIEW = re.compile(r"\s(?:review|Review|REVIEW)$")
@@ -67,8 +71,6 @@ def read_title(
     """The film's title from `title` or from the headline, as far as the document confirms it;
     without either, from the title that the file is `named` after."""
     entries = list(entries)
-    if findings.movie_has("name"):
-        return
     entry = next((e for e in entries if e.meaning is Key.TITLE and isinstance(e.said, str)), None)
     if entry is None and not _read_opening(text, findings):
         entry = named
@@ -150,22 +152,26 @@ def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
     if year:
         return words
     text = body[:MOST_READ]
-    dated = {_inside(match) for match in QUOTED_WITH_YEAR.finditer(text)}
-    parts = [
-        part
-        for part in (BARE_REVIEW.sub("", words), title, *_quoted(title), *_prefixes(title))
-        if part
-    ]
-    for candidate in (*parts, *(t for t in dated if any(ends(t, words)))):
-        if any(DATED.match(text, end) for end in ends(candidate, text)):
-            return candidate
-    marked = {_inside(match) for match in QUOTED.finditer(text)} | tags
+    if A_YEAR.search(text) and (found := _dated(words, title, text)):
+        return found
     certain = [
         BARE_REVIEW.sub("", words),
         title,
         *([] if whole else [*_quoted(title), *_prefixes(title, LONG_SUBTITLE)]),
     ]
+    said = any(candidate in text for candidate in certain)
+    marked = {*_quoted(text), *tags} if said else tags
     return next((candidate for candidate in certain if candidate in marked), "")
+
+
+def _dated(words: str, title: str, text: str) -> str:
+    """The part of a headline behind which a year in brackets stands in the text."""
+    parts = (BARE_REVIEW.sub("", words), title, *_quoted(title), *_prefixes(title))
+    dated = dict.fromkeys(_inside(match) for match in _matches(QUOTED_WITH_YEAR, text))
+    for candidate in (*filter(None, parts), *(t for t in dated if any(ends(t, words)))):
+        if any(DATED.match(text, end) for end in ends(candidate, text)):
+            return candidate
+    return ""
 
 
 def _prefixes(title: str, tail: int = 0) -> list[str]:
@@ -181,8 +187,19 @@ def _tags(entry: Entry) -> Iterator[str]:
     return (word.strip() for text in strings(entry.said) for word in text.split(","))
 
 
-def _quoted(title: str) -> Iterator[str]:
-    return (_inside(match) for match in QUOTED.finditer(title))
+def _quoted(text: str) -> Iterator[str]:
+    """What stands in quotation marks or emphasis."""
+    return (_inside(match) for match in _matches(QUOTED, text))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Those of a pattern that begins with an opening mark, looked for at such marks only."""
+    at = 0
+    while opening := OPENING.search(text, at):
+        at = opening.end()
+        if match := pattern.match(text, opening.start()):
+            yield match
+            at = match.end()
 
 
 def _inside(match: re.Match[str]) -> str:

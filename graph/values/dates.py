@@ -10,6 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.records import Malformed, PartialDate
 from graph.values.folding import fold_letters
@@ -101,10 +102,13 @@ def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:
     >>> str(parse_date("3.4.2012")), parse_date("3.4.2012", "en")
     ('2012-04-03', None)
     """
-    if len(text) > LONGEST:
-        return None
+    return _parsed(text, language) if len(text) <= LONGEST else None
+
+
+@lru_cache(1 << 12)
+def _parsed(text: str, language: str) -> PartialDate | Malformed | None:
     words = unicodedata.normalize("NFKC", text).strip()
-    for pattern in (*PATTERNS, YEAR_ALONE):
+    for pattern in (YEAR_ALONE, *PATTERNS) if FOUR_DIGITS.search(words) else ():
         if match := pattern.fullmatch(words):
             value = _value(match, language)
             return Malformed(text, EXPECTED) if isinstance(value, ValueError) else value

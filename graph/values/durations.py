@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.records import Duration, Malformed
 
@@ -42,8 +43,11 @@ def parse_duration(text: str) -> Duration | Malformed | None:
     >>> parse_duration("1h 75min").text, parse_duration("95")
     ('1h 75min', None)
     """
-    if len(text) > LONGEST:
-        return None
+    return _parsed(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(1 << 12)
+def _parsed(text: str) -> Duration | Malformed | None:
     words = unicodedata.normalize("NFKC", text).strip().casefold()
     minutes = _minutes(words)
     if minutes is None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from typing import TypeVar
 
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
 """Latin letters that have no decomposition in Unicode."""
@@ -15,16 +16,18 @@ APOSTROPHE = re.compile("['\u2018\u2019\u02bc\u00b4`\u2032]")
 PLAIN = re.compile("[^a-z0-9]+")
 VULGAR_FRACTION = re.compile("(?<=\\d)([¼½¾])")
 
+T = TypeVar("T")
+
 SHORT = 200
 """Characters of a text about which an answer is remembered."""
 
 
-def remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     """The same function; its latest answers about short texts are kept: names come again."""
     known = lru_cache(1 << 14)(function)
 
     @wraps(function)
-    def asked(text: str) -> str:
+    def asked(text: str) -> T:
         return known(text) if len(text) <= SHORT else function(text)
 
     return asked
@@ -41,6 +44,7 @@ def fold_letters(text: str) -> str:
     return unicodedata.normalize("NFC", ACCENT.sub("", decomposed)).translate(LETTERS)
 
 
+@remembered
 def fold(text: str) -> str:
     """Case, accents and punctuation off, one space between words; may be empty.
 

@@ -20,6 +20,9 @@ DANGEROUS = frozenset(
 )
 HOST = re.compile(r"(?:[\w-]{1,63}\.){0,20}[\w-]{1,63}|\[[0-9a-f:.]{2,45}\]")
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+SAFE = "/?:@!$&'()*+,;=%"
+PLAIN = re.compile(rf"[\w.~{SAFE}-]*", re.ASCII)
+"""What stands in an address as it is."""
 
 _WEB = r"https?://(?:www\.|m\.)?"
 PAGES = (
@@ -112,8 +115,10 @@ def _url(words: str) -> str:
 
 def _encoded(part: str) -> str:
     """Percent-encodes what RFC 3987 does not allow, and nothing else."""
-    whole = STRAY_PERCENT.sub("%25", part)
-    return "".join(c if _allowed(c) else quote(c, safe="/?:@!$&'()*+,;=%") for c in whole)
+    whole = STRAY_PERCENT.sub("%25", part) if "%" in part else part
+    if PLAIN.fullmatch(whole):
+        return whole
+    return "".join(c if _allowed(c) else quote(c, safe=SAFE) for c in whole)
 
 
 def _allowed(character: str) -> bool:

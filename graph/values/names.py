@@ -18,6 +18,7 @@ OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
 
 
+@remembered
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list such as “A, B and C”, in their order, each once.
 
@@ -60,7 +61,9 @@ def bare(part: str) -> str:
     ('Robert Downey Jr.', 'Helen Hunt')
     """
     name = " ".join(part.split()).strip(" ,")
-    return name if ABBREVIATED.search(name[-6:]) else name.rstrip(".")
+    if not name.endswith(".") or ABBREVIATED.search(name[-6:]):
+        return name
+    return name.rstrip(".")
 
 
 def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:

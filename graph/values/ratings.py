@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from graph.records import ContentRating, Malformed, Rating
+from graph.values.folding import remembered
 
 EXPECTED = "a score such as 7/10, 3.5 out of 5 or ★★★½"
 LONGEST = 120
@@ -63,12 +65,12 @@ def parse_rating(
     >>> str(parse_rating("8,6/10").value), parse_rating("11 of ten").text, parse_rating("PG-13")
     ('8.6', '11 of ten', None)
     """
-    words = _normal(text.strip().removesuffix(".")) if len(text) <= LONGEST else ""
-    found = _figures(words) or _stars(words) or _grade(words)
-    if found is None and best is not None and (match := BARE.fullmatch(words)):
-        found = _decimal(match["value"]), best
+    said = _said(text if len(text) <= LONGEST else "")
+    found = said.score
+    if found is None and best is not None and said.bare is not None:
+        found = said.bare, best
     if found is None:
-        return Malformed(text, EXPECTED) if NO_SCORE.fullmatch(words) else None
+        return Malformed(text, EXPECTED) if said.malformed else None
     value, stated_best = found
     top = stated_best or best or (STARS if value <= STARS else None)
     if top is None:
@@ -79,6 +81,25 @@ def parse_rating(
 
 Found = tuple[Decimal, Decimal | None]
 """A value, and the best of its scale where that is stated."""
+
+
+class Said(NamedTuple):
+    """What a text is, whatever its scale: a score, a bare number, the form of a score and none."""
+
+    score: Found | None
+    bare: Decimal | None
+    malformed: bool
+
+
+@remembered
+def _said(text: str) -> Said:
+    words = _normal(text.strip().removesuffix("."))
+    bare = BARE.fullmatch(words)
+    return Said(
+        _figures(words) or _stars(words) or _grade(words),
+        _decimal(bare["value"]) if bare else None,
+        NO_SCORE.fullmatch(words) is not None,
+    )
 
 
 def _figures(words: str) -> Found | None:
@@ -137,6 +158,7 @@ AGE_CLASSES = (
 AUTHORITIES = frozenset({"MPA", "MPAA", "BBFC", "FSK"})
 
 
+@remembered
 def parse_content_rating(text: str) -> ContentRating | None:
     """The age class that a text is, with who gave it and why, where the words say so.
 

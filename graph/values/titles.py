@@ -15,10 +15,10 @@ LONGEST_SLUG = 80
 ROUNDS = 3
 """How many shells of quotation marks, year and “Review” a title may have."""
 
-QUOTES = (
+QUOTES = frozenset((
     ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"'), ("«", "»"), ("»", "«"), ("‹", "›"),
     ("‘", "’"), ("'", "'"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"),
-)  # fmt: skip
+))  # fmt: skip
 
 _KINDS = r"(?:movie|film|blu-?ray|dvd|kino)"
 _REVIEW = (
@@ -44,6 +44,10 @@ MIDDLE = re.compile(
     re.IGNORECASE,
 )
 """“Heat review: a long night”."""
+
+REVIEW = re.compile("review", re.IGNORECASE)
+APART = re.compile(r"[-–—|:(\[]")
+"""What there must be in a title for these to be looked for: the word, and what sets it apart."""
 
 _YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
 BRACKETED_YEAR = re.compile(rf"\s?[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]$", re.IGNORECASE)
@@ -71,16 +75,24 @@ def split_title_year(text: str) -> tuple[str, int | None]:
     >>> split_title_year("Review: “Heat”"), split_title_year("Blade Runner 2049")
     (('Heat', None), ('Blade Runner 2049', None))
     """
-    title, year = " ".join(text.split()), None
+    return _split(" ".join(text.split()))
+
+
+@remembered
+def _split(title: str) -> tuple[str, int | None]:
+    year = None
     if inside := YEAR_INSIDE.fullmatch(title):
         title = inside["head"]
-    elif middle := MIDDLE.fullmatch(title):
+    elif REVIEW.search(title) and (middle := MIDDLE.fullmatch(title)):
         title = middle["title"]
     for _ in range(ROUNDS):
+        before = title
         title = _unquoted(_without_review(title))
         if year is None and (match := _year(title)):
             year = int(match["year"])
             title = title[: match.start()].rstrip(" ,")
+        if title == before:
+            break
     return title, year
 
 
@@ -120,19 +132,21 @@ def slug(text: str) -> str:
 def _without_review(title: str) -> str:
     if match := PREFIX.match(title):
         title = title[match.end() :]
-    for suffix in (SUFFIX, LAST_WORDS):
-        title = suffix.sub("", title)
+    if APART.search(title):
+        title = SUFFIX.sub("", title)
+    if REVIEW.search(title):
+        title = LAST_WORDS.sub("", title)
     return title.strip()
 
 
 def _year(title: str) -> re.Match[str] | None:
-    match = BRACKETED_YEAR.search(title) or DASHED_YEAR.search(title)
+    bracketed = title[-1:] in (")", "]")
+    match = (BRACKETED_YEAR if bracketed else DASHED_YEAR).search(title)
     return match if match and match.start() > 0 else None
 
 
 def _unquoted(title: str) -> str:
-    for left, right in QUOTES:
-        inner = title[1:-1]
-        if title[:1] == left and title[-1:] == right and inner.strip() and right not in inner:
-            return inner.strip()
+    right, inner = title[-1:], title[1:-1]
+    if (title[:1], right) in QUOTES and inner.strip() and right not in inner:
+        return inner.strip()
     return title

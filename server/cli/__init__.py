@@ -8,27 +8,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from graph.errors import QueryError, SettingsError, StateError, TriplebillError
-from server.cli.adding import add, rebuild, remove, validate
-from server.cli.building import build
-from server.cli.cataloguing import catalogue
-from server.cli.embedding import embed
-from server.cli.inspecting import inspect_command
-from server.cli.linking import link
-from server.cli.linting import lint_command
-from server.cli.looking import conflicts, export, query, rejects
-from server.cli.reviewing import review
-from server.cli.running import demo, doctor, serve
 
-COMMANDS = (
-    add, serve, query, inspect_command, validate, lint_command, rejects, conflicts, export,
-    embed, build, rebuild, remove, catalogue, link, review, doctor, demo,
-)  # fmt: skip
+COMMANDS = {
+    "add": "adding.add",
+    "serve": "running.serve",
+    "query": "looking.query",
+    "inspect": "inspecting.inspect_command",
+    "validate": "adding.validate",
+    "lint": "linting.lint_command",
+    "rejects": "looking.rejects",
+    "conflicts": "looking.conflicts",
+    "export": "looking.export",
+    "embed": "embedding.embed",
+    "build": "building.build",
+    "rebuild": "adding.rebuild",
+    "remove": "adding.remove",
+    "catalogue": "cataloguing.catalogue",
+    "link": "linking.link",
+    "review": "reviewing.review",
+    "doctor": "running.doctor",
+    "demo": "running.demo",
+}
+"""Each command, with its module in this package and its name there."""
 
 EXIT_CODES: tuple[tuple[type[TriplebillError], int], ...] = (
     (SettingsError, 2),
@@ -38,7 +46,24 @@ EXIT_CODES: tuple[tuple[type[TriplebillError], int], ...] = (
 """Which error ends in which exit code; any other error of ours ends in 1."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+class Commands(click.Group):
+    """Knows its commands by name, and imports one when it is asked for: none waits for what the
+    others need."""
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of this name, if there is one."""
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(".")
+        command: click.Command = getattr(import_module(f"server.cli.{module}"), attribute)
+        return command
+
+
+@click.group(
+    cls=Commands,
+    commands={name: click.Command(name) for name in COMMANDS},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
 @click.version_option(version("triplebill"), "-V", "--version", prog_name="triplebill")
 @click.option(
     "--site",
@@ -61,10 +86,6 @@ def triplebill(context: click.Context, site: Path) -> None:
     “triplebill doctor” shows which are in force.
     """
     context.obj = site.resolve()
-
-
-for command in COMMANDS:
-    triplebill.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

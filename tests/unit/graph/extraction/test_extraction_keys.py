@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extraction.keys import SPELLINGS, Key, Scope, fold, meaning
+from graph.extraction.keys import Key, Scope, fold
+from graph.extraction.meanings import meaning
+from graph.extraction.spellings import SPELLINGS
 
 
 def test_no_spelling_has_two_meanings():

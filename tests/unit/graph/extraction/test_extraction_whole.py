@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.extraction import Defaults, extract
-from graph.extraction.keys import SPELLINGS
+from graph.extraction.spellings import SPELLINGS
 from graph.records import Claim, Document, Extraction, Movie, Person, Review, SourceKind, Text
 
 BODY = (

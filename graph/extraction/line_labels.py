@@ -1,0 +1,138 @@
+"""The labels in one line: “Director: Ben Lewin”, “**Running time:** 95 min”, a row of a table,
+Obsidian's fields in brackets, several labels in bold or between bars.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from graph.extraction.keys import LONGEST_KEY, Key, fold, spelled
+from graph.extraction.markdown import plain_line
+from graph.extraction.meanings import meaning
+from graph.values.durations import parse_duration
+
+LONGEST_LINE = 5_000
+
+NO_LABELS = frozenset(
+    {
+        *(Key.BODY, Key.ABSTRACT, Key.REVIEW, Key.IDENTIFIERS, Key.KIND, Key.TAGS, Key.SEASON),
+        *(Key.DRAFT, Key.PUBLIC, Key.WATCHED, Key.OTHERS, Key.TECHNICAL, Key.BEST, Key.WORST),
+        *(Key.NAME, Key.IMAGE),
+    }
+)
+"""Keys that are words of every day, or of the machine, when they stand in a text."""
+
+_MARKS = r"[*_\s]*"
+_LABEL = rf"(?P<label>[^\W\d_][^:：|*_\[\]]{{0,{LONGEST_KEY}}}?)"
+LINE = re.compile(rf"^\s*(?:[-*+•]\s+)?{_MARKS}{_LABEL}{_MARKS}(?:::?|：){_MARKS}(?P<value>.*)$")
+ROW = re.compile(rf"^\s*\|{_MARKS}{_LABEL}{_MARKS}[:：]?{_MARKS}\|(?P<value>[^|]*)\|\s*$")
+
+FIELD = re.compile(
+    r"[\[(](?P<label>[^\W\d_][^:\[\]()]{0,60}?)::\s?"
+    r"(?P<value>(?:[^\[\]()]|\[\[[^\[\]]{1,200}\]\]){1,500}?)[\])](?!\])"
+)
+"""Obsidian's Dataview writes a field in a line so; a whole line goes without the brackets."""
+
+BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_:：]{1,60}?)\s*(?:[:：]\s*\1|\1\s*[:：])")
+BAR = re.compile(r"\s[|·•]\s")
+BETWEEN = re.compile(r"\s?[,/&]\s?")
+MOST_GENRES = 8
+GENRES = spelled(
+    """action, adventure, animation, anime, biography, biopic, comedy, crime, documentary, drama,
+    family, fantasy, film noir, history, horror, musical, mystery, romance, sci fi, science fiction,
+    thriller, war, western, abenteuer, komödie, krimi, krieg, dokumentation, dokumentarfilm,
+    liebesfilm, acción, aventura, aventuras, comedia, terror, suspense, ciencia ficción, comédie,
+    drame, aventure, horreur, policier, science-fiction, comédia, ação, ficção científica, commedia,
+    azione, avventura, fantascienza, ドラマ, アクション, コメディ, ホラー"""
+)
+FEW_WORDS, SHORT = 3, 200
+
+
+class Label(NamedTuple):
+    """A label with its value, and the words in the line that are both."""
+
+    name: str
+    value: str
+    words: str
+
+
+def has_mark(line: str) -> bool:
+    """Whether a line has a colon or a bar, without which there is no label in it."""
+    return ":" in line or "|" in line or "：" in line
+
+
+def known_key(label: str) -> Key | None:
+    """What a label in a text means; None for words of every day."""
+    key = meaning(label)
+    return None if key in NO_LABELS else key
+
+
+def first_label(line: str) -> re.Match[str] | None:
+    """`label` and `value` of a line that begins with a label, be it known or not."""
+    return (ROW.match(line) if "|" in line else None) or LINE.match(line)
+
+
+def all_labels(line: str) -> list[Label]:
+    """The labels of a line that holds several, or one in brackets; none where it is another."""
+    colons = line.count(":") + line.count("：")
+    found = _in_brackets(line) if "::" in line else []
+    return found or ((_in_bold(line) or _between_bars(line)) if colons > 1 else [])
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is one with a label that is known, or with several between bars."""
+    if len(line) > LONGEST_LINE or not has_mark(line):
+        return False
+    match = LINE.match(line)
+    return bool(_between_bars(line) or (match and known_key(match["label"])))
+
+
+def is_unknown_label(line: str) -> bool:
+    """A short line such as “Music: Alva Noto” keeps a block together without being read."""
+    match = LINE.match(line) if len(line) <= SHORT else None
+    return bool(match and len(match["label"].split()) <= FEW_WORDS)
+
+
+def _in_brackets(line: str) -> list[Label]:
+    """Fields in brackets, as in “seen with [director:: Michael Mann]”."""
+    return [Label(m["label"], plain_line(m["value"]), m[0]) for m in FIELD.finditer(line)]
+
+
+def _in_bold(line: str) -> list[Label]:
+    """Several bold labels, each with what stands behind it."""
+    marks = list(BOLD.finditer(line)) if "**" in line or "__" in line else []
+    if len(marks) < 2 or plain_line(line[: marks[0].start()]).strip("-*+• "):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    return [
+        Label(
+            mark["label"],
+            plain_line(line[mark.end() : end]).rstrip(" ./|·•"),
+            line[mark.start() : end],
+        )
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def _between_bars(line: str) -> list[Label]:
+    """Labels between bars: “Regie: Lang | Jahr: 1931”."""
+    parts = BAR.split(line)
+    if len(parts) < 2:
+        return []
+    found = [(part, LINE.match(part)) for part in parts]
+    labels = [(part, match) for part, match in found if match and known_key(match["label"])]
+    if len(labels) < 2:
+        return []
+    bare = ((plain_line(part), part) for part, match in found if not match)
+    told = [Label(label, value, part) for value, part in bare if (label := _unlabelled(value))]
+    said = [Label(match["label"], plain_line(match["value"]), part) for part, match in labels]
+    return [*said, *told]
+
+
+def _unlabelled(words: str) -> str:
+    """The label that words between bars can do without: “1h 59min”, “Thriller, Drama”."""
+    if parse_duration(words):
+        return "running time"
+    items = BETWEEN.split(words)
+    return "genre" if len(items) < MOST_GENRES and any(fold(i) in GENRES for i in items) else ""
