@@ -137,7 +137,7 @@ def test_a_web_server_knows_what_the_files_are(
 ) -> None:
     name = host.__name__
     if shutil.which(name) is None:
-        pytest.skip(f"{name} is not installed: apt-get install {name}")
+        pytest.skip(f"{name} is not installed: .ci/debian, or apt-get install {name}")
     tmp_path.chmod(0o755)
     for folder in (tmp_path, *tmp_path.parents[:2], built.root, *built.root.parents[:3]):
         folder.chmod(folder.stat().st_mode | 0o055)  # workers run as another user
