@@ -8,6 +8,7 @@ address, a page that says where to go.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -16,12 +17,13 @@ from graph.mapping import KINDS
 from server.building.plan import NOT_FOUND
 from server.discovery.dataset import COMPRESSED, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, CATALOG_TYPE
+from server.discovery.feeds import PAGES, feed_path
 from server.discovery.written import ATOM, JSON_FEED
 from server.negotiation import HTML
 from server.pages.links import TSV
 from server.pages.variants import LINKSET_NAME, OFFERED
 from server.policies import HEADERS
-from server.signposting import LINKSET
+from server.signposting import DATA_PATH, LINKSET
 
 
 class Former(NamedTuple):
@@ -41,8 +43,11 @@ TYPES: Mapping[str, str] = {f.suffix: f.content_type for f in VARIANT_FORMATS} |
 WELL_KNOWN: Mapping[str, str] = {VOID_PATH: TYPES["ttl"], CATALOG_PATH: CATALOG_TYPE}
 """The content type of data without suffix, by path."""
 
-NAMED: Mapping[str, str] = {LINKSET_NAME: LINKSET, "feed.json": JSON_FEED}
-"""The content type of files whose suffix does not tell it, by name, in whatever folder."""
+NAMED: Mapping[str, str] = {
+    re.escape(LINKSET_NAME): LINKSET,
+    r"feed(?:-[0-9]+)?\.json": JSON_FEED,
+}
+"""The content type of files whose suffix does not tell it, by patterns of names, in any folder."""
 
 SUFFIXES = ("", *(f".{form.suffix}" for form in OFFERED))
 
@@ -62,13 +67,13 @@ def host_files(root: str, formers: Sequence[Former]) -> dict[str, bytes]:
 
 def _redirects(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield "# Netlify: https://docs.netlify.com/manage/routing/redirects/overview/"
-    yield "# It documents 200, 301, 302 and 404, so what is gone is 404 with a page that says so."
+    yield "# It answers 410, too, though it does not document it."
     for path, target in formers:
         old = root + path
         for suffix in SUFFIXES:
-            new = f"{root}{target}{suffix} 301!" if target else f"{old}.html 404!"
+            new = f"{root}{target}{suffix} 301!" if target else f"{old}.html 410!"
             yield f"{old}{suffix} {new}"
-        yield f"{old}/* " + (f"{root}{target}/:splat 301!" if target else f"{old}.html 404!")
+        yield f"{old}/* " + (f"{root}{target}/:splat 301!" if target else f"{old}.html 410!")
 
 
 def _headers(root: str) -> Iterator[str]:
@@ -78,6 +83,18 @@ def _headers(root: str) -> Iterator[str]:
     for path, type_ in WELL_KNOWN.items():
         yield f"{root}/{path}"
         yield f"  Content-Type: {type_}"
+    for path, type_ in _named():
+        yield f"{root}/{path}"
+        yield f"  Content-Type: {type_}"
+
+
+def _named() -> Iterator[tuple[str, str]]:
+    """Where files are whose suffix does not tell what they are; both hosts know placeholders."""
+    yield f"{DATA_PATH}/{LINKSET_NAME}", LINKSET
+    yield f":kind/:name/{LINKSET_NAME}", LINKSET
+    for number in range(1, PAGES + 1):
+        yield f"{feed_path(number)}.json", JSON_FEED
+        yield f":kind/:name/{feed_path(number)}.json", JSON_FEED
 
 
 def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
@@ -85,11 +102,11 @@ def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield "AddDefaultCharset off"
     yield f"AddType '{HTML.content_type}' .html"
     yield from (f"AddType '{type_}' .{suffix}" for suffix, type_ in TYPES.items())
-    by_name = {path.rpartition("/")[2]: type_ for path, type_ in WELL_KNOWN.items()}
+    by_name = {re.escape(path.rpartition("/")[2]): type_ for path, type_ in WELL_KNOWN.items()}
     for name, type_ in (by_name | dict(NAMED)).items():
-        yield f'<Files "{name}">'
+        yield f'<FilesMatch "^{name}$">'
         yield f"ForceType '{type_}'"
-        yield "</Files>"
+        yield "</FilesMatch>"
     yield "<IfModule mod_headers.c>"
     yield from (f'Header set {name} "{value}"' for name, value in HEADERS.items())
     yield 'Header set Access-Control-Allow-Origin "*"'
@@ -150,6 +167,12 @@ def _nginx_site(root: str) -> Iterator[str]:
     for path, type_ in WELL_KNOWN.items():
         yield f"location = {root}/{path} {{ default_type '{type_.partition('; c')[0]}'; }}"
     yield r"location ~ /\.(?!well-known/) { return 404; }"
+    for name, type_ in NAMED.items():
+        yield f'location ~ "^{root}/(?:.+/)?{name}$" {{'
+        yield "  if ($triplebill_gone) { return 410; }"
+        yield "  types { }"
+        yield f"  default_type '{type_}';"
+        yield "}"
     yield f"location {root}/ {{"
     yield "  if ($triplebill_gone) { return 410; }"
     yield "  try_files $uri $uri.html $uri/index.html =404;"

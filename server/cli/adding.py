@@ -57,7 +57,7 @@ def add(
         raise click.UsageError("Name the files and folders to add.")
     config = configured(root)
     with writing(config, linker=linker(config), processes=cores()) as site:
-        with recording(site, "add", *map(str, paths), *["--sent"] * sent) as counts:
+        with recording(site, "add", *map(str, paths), *_given(prune=prune, sent=sent)) as counts:
             summary = add_paths(site, paths, quiet=json_, verbose=verbose)
             if sent:
                 site.job.read_anew(summary)
@@ -72,6 +72,11 @@ def add(
             _tell_open(len(site.job.ledger.links.open_films()))
             _tell_gone(list(gone), pruned)
     return exit_code(summary)
+
+
+def _given(**options: bool) -> list[str]:
+    """The options that were given."""
+    return [f"--{name}" for name, given in options.items() if given]
 
 
 def _tell_open(films: int) -> None:

@@ -146,7 +146,7 @@ def test_a_removed_review_is_gone_and_hosts_are_told(site: Site) -> None:
     assert summary.left == []
     assert [p.name for p in site.out.glob(f"{review}*")] == [f"{review.split('/')[1]}.html"]
     assert "has been withdrawn" in (site.out / f"{review}.html").read_text()
-    assert f"/{review}.ttl /{review}.html 404!" in (site.out / "_redirects").read_text()
+    assert f"/{review}.ttl /{review}.html 410!" in (site.out / "_redirects").read_text()
     assert f"^{review}(" in (site.out / ".htaccess").read_text()
     assert f"  /{review} /{review};" in (site.out / ".nginx" / "maps.conf").read_text()
     assert tree(site.out) == site.fresh() | {"review/mine.txt": b"of no build"}
