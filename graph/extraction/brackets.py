@@ -13,20 +13,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from graph.extraction.bracket_pairs import name_pairs, noun_pairs, played_by_one
 from graph.extraction.crew import Found
 from graph.extraction.given_names import is_given
 from graph.extraction.names import (
     DEMONYMS,
     FUNCTION_WORDS,
-    NAME,
-    NAMES,
     NO_FIRST_NAMES,
-    ONE_OR_MORE,
     POSSESSIVE,
-    TOKEN,
     UPPER,
     bare_name,
     person_names,
@@ -35,16 +32,6 @@ from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST_PAIRS = 80
-
-_FURTHER = (
-    r"(?P<further>(?:,|;|/|\s[–—-]|\s(?:in|em|en|dans|from|of|d[aeo]|von|aus))[^()\[\]\n]{1,120})?"
-)
-"""What brackets say of an actor besides: “(Ann Berg, Night Train)”, “(Ann Berg in her debut)”."""
-
-PAIR = re.compile(
-    rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?),?\s?"
-    rf"[(\[](?P<inside>{NAME}|{TOKEN}){_FURTHER}[)\]]"
-)
 KIN = re.compile(
     r"(?:(?:step|grand)?(?:mother|father|son|daughter|brother|sister)|wife|husband|friend|boss"
     r"|girlfriend|boyfriend|neighbou?r|monster|detective|doctor|teacher|villain|killer|lawyer"
@@ -54,16 +41,6 @@ KIN = re.compile(
 )
 """Parts whose actor needs no known first name."""
 
-_PRAISED = (
-    r"(?:(?:an?|the|uma?|[oa]|una?|el|la|il|lo|le|une|eine?|der|die)\s"
-    r"(?:[a-zß-öø-ÿ]{1,20}\s){0,3})?"
-)
-"""“(An excellent Ann Berg)”."""
-
-NOUN_PAIR = re.compile(
-    r"(?<!\w)(?P<noun>(?:[a-zß-öø-ÿ][\w-]{0,20}\s){1,3})"
-    rf"[(]{_PRAISED}(?P<inside>{NAMES}){_FURTHER}[)]"
-)
 NO_PART = re.compile(
     r"\b(?:film|movie|picture|novel|book|stor(?:y|ies)|play|song|music|score|soundtrack|script|screenplay"
     r"|version|remake|original|adapt|photogr|cinemat|edit|direct|writ|author|compos|produc|creat|album|track"
@@ -77,11 +54,6 @@ NO_PART = re.compile(
 )
 """What stands before the brackets that hold a maker, a work or a place, and no part."""
 
-BOTH = re.compile(
-    rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
-    r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
-    rf"|tous\sdeux\sjoués\spar|entrambi\sinterpretati\sda)\s(?P<actor>{NAME})"
-)
 _MAKING = r"(?:direct|writ|dirig|escri|réalis|écri|inszen|dirett|scritt|film|trabalho|work)\w*"
 _MAKERS = (
     r"(?:directors?|diretora?|realizadora?|réalisateur|réalisatrice|Regisseur(?:in)?|regista|cineasta"
@@ -131,12 +103,12 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
     name; there only known and linked actors count, and those whose character bears a first name.
     """
     told = set(known.done)
-    for match in BOTH.finditer(text):
+    for match in played_by_one(text):
         actor = Person(bare_name(match["actor"]))
         told.add(name_key(actor.name))
         for figure in (match["one"], match["other"]):
             yield Found("actor", Role(actor, _character(figure, german)), "played by", match[0])
-    pairs = [_pair(match, text, known, german) for match in PAIR.finditer(text)][:MOST_PAIRS]
+    pairs = [_pair(match, text, known, german) for match in islice(name_pairs(text), MOST_PAIRS)]
     nouns = () if known.actors or german else tuple(_behind_nouns(text, known))[:MOST_PAIRS]
     usual, likely = _likely(pairs, len(nouns), text, known, german)
     for pair in pairs:
@@ -153,7 +125,7 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
 
 def _behind_nouns(text: str, known: Known) -> Iterator[tuple[str, str]]:
     """Persons, mostly by their first names, in brackets behind a part: “her mother (Ann Berg)”."""
-    for match in NOUN_PAIR.finditer(text):
+    for match in noun_pairs(text):
         if not NO_PART.search(match["noun"]):
             for name in person_names(match["inside"]):
                 sure = is_given(name.partition(" ")[0]) or (
@@ -208,7 +180,7 @@ def _likely(
         return False, frozenset(
             p for p in able if all(is_given(n.partition(" ")[0]) for n in (p.outside, p.inside))
         )
-    mentions = Mentions.of(text)
+    mentions = Mentions.of(text if any(not pair.further for pair in able) else "")
     told = [pair for pair in able if not pair.further and mentions.tell(pair)]
     named = [pair for pair in able if pair.has_actor(known)]
     usual = bool(told) or len(named) + nouns > 1

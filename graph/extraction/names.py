@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.extraction.given_names import is_given
+from graph.values.folding import SHORT
 from graph.values.names import split_names
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev|Dra|Mme|Mlle|Cel)\."
-_WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
-TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{_WORD})"
-_PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
+WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
+TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{WORD})"
+PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
 _NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
-_GAP = r"[^\S\n]"
-FOLLOWING = rf"{_GAP}(?:{_PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}"
+GAP = r"[^\S\n]"
+FOLLOWING = rf"{GAP}(?:{PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}"
 NAME = rf"{TOKEN}(?:{FOLLOWING}){{1,4}}"
 """Two words or more, with a capital each, in one line."""
 
-ONE_OR_MORE = rf"{TOKEN}(?:{_GAP}(?:{_PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
+ONE_OR_MORE = rf"{TOKEN}(?:{GAP}(?:{PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
 NAMES = rf"{NAME}(?:(?:,|,?\s(?:and|&|et|und|y|e))\s{NAME}){{0,3}}"
-_AND = r"(?:and|&|et|und|y|e)"
-SIBLING = (
-    rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b"
-    r"|(?:[Ii]rm(?:ãos|ãs)|[Hh]erman[oa]s|[Ff]rères|[Ss](?:œ|oe)urs|[Ff]ratelli|[Ss]orelle|(?:Geb)?[Bb]rüder)"
-    rf"\s{TOKEN})"
+AND = r"(?:and|&|et|und|y|e)"
+BROTHERS_BEFORE = (
+    r"(?:[Ii]rm(?:ãos|ãs)|[Hh]erman[oa]s|[Ff]rères|[Ss](?:œ|oe)urs|[Ff]ratelli|[Ss]orelle"
+    r"|(?:Geb)?[Bb]rüder)"
 )
+SIBLING = rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b|{BROTHERS_BEFORE}\s{TOKEN})"
 """“The Berg brothers”, whose first names the text leaves out."""
 
-PERSONS = rf"{TOKEN}\s{_AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
+PERSONS = rf"{TOKEN}\s{AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
 """Names in a list, “Ann and Max Berg”, “the Berg brothers”, or a name by itself."""
 
 POSSESSIVE = re.compile(r"[’']s\b")
@@ -45,7 +47,7 @@ def bare_name(name: str) -> str:
     return name.rstrip(".") if re.search(r"\w{3,}\.$", name) else name
 
 
-SHARED = re.compile(rf"(?P<first>{TOKEN})\s{_AND}\s(?P<rest>{NAME})")
+SHARED = re.compile(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
 OF_A_FILM = re.compile(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
 """“Max Roe de Trem Noturno”, whose name ends before “de”."""
 
@@ -79,17 +81,21 @@ NO_SURNAMES = frozenset(
 """Words at the end of what is a place or a house: “Times Square as a tourist sees it”."""
 
 
-def person_names(words: str) -> Iterator[str]:
+def person_names(words: str) -> tuple[str, ...]:
     """The names in a list, without a nationality before one and without the first word of a
     sentence; what is left of a title is none.
 
-    >>> list(person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
-    ['Ann Berg', 'Max Roe']
-    >>> list(person_names("Ann and Max Berg")), list(person_names("Max Roe de Trem Noturno"))
-    (['Ann Berg', 'Max Berg'], ['Max Roe'])
-    >>> list(person_names("Berg and Max Roe")), list(person_names("Ann Berg, Union Square"))
-    (['Max Roe'], ['Ann Berg'])
+    >>> (person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
+    ('Ann Berg', 'Max Roe')
+    >>> (person_names("Ann and Max Berg")), (person_names("Max Roe de Trem Noturno"))
+    (('Ann Berg', 'Max Berg'), ('Max Roe',))
+    >>> (person_names("Berg and Max Roe")), (person_names("Ann Berg, Union Square"))
+    (('Max Roe',), ('Ann Berg',))
     """
+    return _remembered_names(words) if len(words) <= SHORT else tuple(_person_names(words))
+
+
+def _person_names(words: str) -> Iterator[str]:
     if (pair := SHARED.fullmatch(words.strip())) and not is_given(pair["first"]):
         words = pair["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
@@ -98,3 +104,6 @@ def person_names(words: str) -> Iterator[str]:
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:
             yield " ".join(tokens)
+
+
+_remembered_names = lru_cache(1 << 14)(lambda words: tuple(_person_names(words)))

@@ -7,8 +7,12 @@ holds two different ones, none is claimed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
+from graph.extraction.edges import LONGEST, beginnings, spaced
 from graph.extraction.entries import Findings, clip
+from graph.extraction.tokens import tokens_of
 from graph.records import Evidence, Rating, SourceKind
 from graph.values.ratings import parse_rating
 
@@ -49,18 +53,23 @@ NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(_OF, re.IGNORECASE)
-A_SCORE = re.compile(r"[0-9★⭐✭☆]|[A-D][+-](?!\w)")
-"""Without one no verdict stands in a text."""
+IN_A_SCORE = re.compile(r"[0-9★⭐✭☆+-]")
+"""Letters of which each score has one, the first or, in grades, the second."""
 
 MOST = 20
+BEGINNINGS = frozenset(beginning for own in OWN for beginning in beginnings(own))
+WORD = re.compile(r"\w+")
+A_SCORE = re.compile("|".join(SCORE))
+REACH = 120
+"""Characters from the beginning of a verdict to its score at most."""
 
 
 def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
     """Claim the one score that the text calls the author's own, where no key gives one."""
-    if findings.review_has("reviewRating") or not A_SCORE.search(text):
+    if findings.review_has("reviewRating"):
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
-    for match in [m for m, _ in zip(VERDICT.finditer(text), range(MOST), strict=False)]:
+    for match in islice(_verdicts(text), MOST):
         words = match["grade"] or BETWEEN.sub("/", match["score"], count=1)
         rating = parse_rating(words)
         own = not NOT_OWN.search(text[max(0, match.start() - 40) : match.start()])
@@ -70,3 +79,23 @@ def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
         rating, words = next(iter(found.values()))
         evidence = Evidence(SourceKind.PROSE, "verdict", clip(words), place)
         findings.about_review("reviewRating", rating, evidence)
+
+
+def _verdicts(text: str) -> Iterator[re.Match[str]]:
+    """What `VERDICT` matches, tried at the words before a score that may begin one."""
+    plain = tokens_of(text).plain
+    done = 0
+    for letter in IN_A_SCORE.finditer(text):
+        end = max(0, letter.start() - (letter[0] in "+-"))
+        if end >= done and A_SCORE.match(text, end):
+            words = WORD.finditer(text, max(done, end - REACH), end)
+            starts = (word.start() for word in words if _may_begin(plain, word.start()))
+            match = next(filter(None, (VERDICT.match(text, start) for start in starts)), None)
+            done = match.end() if match else end
+            if match:
+                yield match
+
+
+def _may_begin(plain: str, start: int) -> bool:
+    letters = spaced(plain[start : start + LONGEST])
+    return any(letters[:length] in BEGINNINGS for length in range(LONGEST + 1))

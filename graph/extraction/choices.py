@@ -1,0 +1,205 @@
+"""Which phrases of some tables may stand at a place of a text, by the letters that stand there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from graph.extraction.edges import LONGEST, beginnings, endings, most_words, spaced
+from graph.extraction.phrases import SMALL
+from graph.extraction.tokens import Tokens, tokens_of
+
+MOST_REMEMBERED = 20_000
+WORD = re.compile(r"\w+")
+IN_GAP = 2
+"""Words between a phrase and the name: “, the (”."""
+
+LONGEST_STRETCH = 180
+
+SIBLINGS = ("bro", "sis", "sib")
+SIBLINGS_AFTER = re.compile(r"\s(?:brothers|sisters|siblings)\b")
+SMALL_WORD = re.compile(r"\s[a-zß-öø-ÿ][\w-]{0,20}(?=\s)")
+SKIPPED = "~"
+"""Stands before letters that stand behind a small word."""
+
+COMPOUND = re.compile(r".*[-/’']")
+
+
+class Choice:
+    """The pattern of those phrases that may begin as a text does at some place."""
+
+    def __init__(self, said: Iterable[str], form: str) -> None:
+        self._said = sorted(said, key=len, reverse=True)
+        self._form = form
+        self._by_beginning: dict[str, list[int]] = {}
+        for number, phrase in enumerate(self._said):
+            for beginning in _beginnings(phrase):
+                self._by_beginning.setdefault(beginning, []).append(number)
+        self._of = cache(self._compiled)
+
+    def at(self, letters: str) -> re.Pattern[str] | None:
+        """The pattern for a place with these first letters; None where none may begin there."""
+        starts = (letters[:length] for length in range(LONGEST + len(SKIPPED) + 1))
+        numbers = sorted({n for start in starts for n in self._by_beginning.get(start, ())})
+        return self._of(tuple(numbers)) if numbers else None
+
+    def reaches(self) -> dict[str, int]:
+        """With which letters phrases end, and how many words those phrases have at most."""
+        found: dict[str, int] = {}
+        for phrase in self._said:
+            for ending in endings(phrase):
+                found[ending] = max(found.get(ending, 0), most_words(phrase) + IN_GAP)
+        return found
+
+    def whole(self) -> re.Pattern[str]:
+        """The pattern of all phrases."""
+        return self._of(tuple(range(len(self._said))))
+
+    def _compiled(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
+        return re.compile(self._form % "|".join(self._said[n] for n in numbers))
+
+
+def _beginnings(phrase: str) -> Iterator[str]:
+    """With which letters a phrase begins, also behind the small word that it begins with."""
+    behind_small = phrase.removeprefix(rf"\s{SMALL}")
+    yield from beginnings(rf"\s{behind_small}" if behind_small != phrase else phrase)
+    if behind_small != phrase:
+        yield from (SKIPPED + beginning for beginning in beginnings(rf"\s{behind_small}"))
+
+
+Asked = tuple[tuple[Choice, re.Pattern[str]], ...]
+Places = dict[Choice, list[tuple[int, re.Pattern[str]]]]
+
+
+class Choices:
+    """Several choices of one language, asked together, since most places begin none."""
+
+    def __init__(self) -> None:
+        self._all: list[Choice] = []
+        self._remembered: dict[str, Asked] = {}
+        self._last: tuple[str, Places] = ("", {})
+
+    def add(self, choice: Choice) -> Choice:
+        """Take one in."""
+        self._all.append(choice)
+        self._remembered.clear()
+        self._last = ("", {})
+        return choice
+
+    def at(self, letters: str) -> Asked:
+        """The choices that have phrases with these first letters, each with their pattern."""
+        found = self._remembered.get(letters)
+        if found is None:
+            plain = spaced(letters)
+            asked = ((choice, choice.at(plain)) for choice in self._all)
+            found = tuple((choice, pattern) for choice, pattern in asked if pattern)
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[letters] = found
+        return found
+
+    def places(self, text: str) -> Places:
+        """Where phrases of each may stand in a text; those of the last text are remembered."""
+        last, found = self._last
+        if last is not text:
+            found = {}
+            self._find(tokens_of(text), found)
+            self._last = (text, found)
+        return found
+
+    def _find(self, tokens: Tokens, found: Places) -> None:
+        raise NotImplementedError
+
+
+class ChoicesBefore(Choices):
+    """Those of phrases before names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reaches: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
+
+    def add(self, choice: Choice) -> Choice:
+        """Take one in."""
+        for ending, reach in choice.reaches().items():
+            self._reaches[ending] = max(reach, self._reaches.get(ending, 0))
+        self._ends.clear()
+        return super().add(choice)
+
+    def _find(self, tokens: Tokens, found: Places) -> None:
+        plain, known = tokens.plain, self._remembered.get
+        for start, end in self._stretches(tokens):
+            for word in WORD.finditer(plain, start, end):
+                at = word.start()
+                letters = plain[at : at + LONGEST]
+                asked = known(letters)
+                for choice, pattern in self.at(letters) if asked is None else asked:
+                    found.setdefault(choice, []).append((at, pattern))
+
+    def _stretches(self, tokens: Tokens) -> list[tuple[int, int]]:
+        """The parts of a text that lead up to a name and whose last words end a phrase."""
+        found: list[tuple[int, int]] = []
+        for end, words in tokens.leads:
+            if reach := self._reach(words):
+                start = max(0, end - LONGEST_STRETCH)
+                before, *rest = tokens.plain[start:end].rsplit(None, reach)
+                start += len(before) if len(rest) == reach else 0
+                while found and start <= found[-1][1]:
+                    start = min(start, found.pop()[0])
+                found.append((start, end))
+        return found
+
+    def _reach(self, words: list[str]) -> int:
+        """How many words a phrase has at most that ends with one of some, or with part of it."""
+        most = 0
+        for word in words:
+            reach = self._ends.get(word)
+            if reach is None:
+                if len(self._ends) >= MOST_REMEMBERED:
+                    self._ends.clear()
+                reach = self._ends[word] = self._reach_of(f" {word}")
+            most = max(most, reach)
+        return most
+
+    def _reach_of(self, word: str) -> int:
+        compound = COMPOUND.match(word)
+        forms = (word, word.rstrip("(,"), compound[0] if compound else "")
+        ends = (form[-length:] for form in forms for length in range(1, LONGEST + 1))
+        return max(self._reaches.get(end, 0) for end in ends)
+
+
+class ChoicesBehind(Choices):
+    """Those of phrases behind names."""
+
+    def _find(self, tokens: Tokens, found: Places) -> None:
+        """Names behind which a phrase may begin, of each first the longest."""
+        asked = [self._behind(tokens.plain, end) for end in tokens.ends]
+        near = {n for number, some in enumerate(asked) if some for n in tokens.joined_to(number)}
+        for number in sorted(near):
+            if tokens.free[number]:
+                start = tokens.starts[number]
+                for each in reversed(tokens.name(number)):
+                    for choice, pattern in asked[each]:
+                        found.setdefault(choice, []).append((start, pattern))
+
+    def _behind(self, plain: str, end: int) -> Asked:
+        known = self._remembered.get
+        letters = plain[end : end + LONGEST]
+        found = known(letters)
+        if found is None:
+            found = self.at(letters)
+        if small := SMALL_WORD.match(plain, end):
+            after = small.end()
+            letters = SKIPPED + plain[after : after + LONGEST]
+            further = known(letters)
+            found += self.at(letters) if further is None else further
+        if plain[end + 1 : end + 4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
+            found += self.at(plain[siblings.end() : siblings.end() + LONGEST])
+        return found
+
+
+BEFORE: defaultdict[str, ChoicesBefore] = defaultdict(ChoicesBefore)
+BEHIND: defaultdict[str, ChoicesBehind] = defaultdict(ChoicesBehind)
+"""The choices of each language."""
