@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pyoxigraph import NamedNode, QuerySolution
 
@@ -153,9 +154,13 @@ class Listings(Lines):
         """What a person did, in words, and in which films, the latest first."""
         led = self._led(person)
         films = {role: [iri for iri in led[role] if iri.endswith(FILM)] for role in ROLES}
-        played = len(led["actor"]) > len(films["actor"])  # parts lead to their actor, too
-        characters = self._characters(person) if played else {}
-        said = self._said(sorted(set().union(*films.values())))
+        parts = [iri for iri in led["actor"] if not iri.endswith(FILM)]
+        shown = sorted({*parts, *chain.from_iterable(films.values())})
+        said = Description(self._facts(shown), self._paths)
+        played: dict[str, list[str]] = defaultdict(list)
+        for part in parts:
+            played[part.partition("#")[0] + FILM] += said.texts(part, "characterName")
+        characters = {film: tuple(sorted(names)) for film, names in played.items()}
         return tuple(
             (
                 label,
@@ -167,13 +172,6 @@ class Listings(Lines):
             for role, label in ROLES.items()
             if films[role]
         )
-
-    def _characters(self, person: str) -> dict[str, tuple[str, ...]]:
-        """Whom a person plays, by film."""
-        found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        for row in self._select("characters_of_person", person=NamedNode(person)):
-            found[text(row, "film")] += (text(row, "character"),)
-        return found
 
     # Which things are in a list.
 
@@ -205,6 +203,8 @@ class Listings(Lines):
 
     def _by_date(self, things: Sequence[str], date: str) -> list[str]:
         """The latest first, as the queries have it; what their lines say is looked up anyway."""
+        if len(things) < 2:
+            return list(things)
         said = Description(self._facts(things), self._paths)
         days = {iri: max(said.texts(iri, date), default="") for iri in sorted(things)}
         return sorted(days, key=lambda iri: days[iri], reverse=True)
