@@ -22,6 +22,7 @@ from graph.judgement import provisional
 from graph.records import Document
 from graph.store.location import open_published
 from graph.store.snapshots import SnapshotReader
+from server.cli.running import samples
 from server.config import FILE, Config, load
 from server.site import writing
 
@@ -40,6 +41,7 @@ class Workspace:
         self.tell = tell
         self.corpus = cache(self._corpus)
         self.site = cache(self._site)
+        self.samples = cache(self._samples)
         self.triples = cache(self._triples)
 
     @contextmanager
@@ -69,9 +71,16 @@ class Workspace:
         write(folder, reviews)
         return folder
 
-    def _site(self) -> Config:
-        """A site with the largest corpus, published."""
-        root, corpus = self.folder / "site", self.corpus(self.sizes.reviews[-1])
+    def _site(self, reviews: int = 0) -> Config:
+        """A site with so many reviews, else the largest corpus, published."""
+        return self._made("site", self.corpus(reviews or self.sizes.reviews[-1]))
+
+    def _samples(self) -> Config:
+        """A site with the sample reviews, published."""
+        return self._made("samples", samples())
+
+    def _made(self, name: str, corpus: Path) -> Config:
+        root = self.folder / f"{name}-{corpus.name}"
         root.mkdir()
         (root / FILE).write_text(SETTINGS)
         self.tell("adding them to a site, to have something to ask")

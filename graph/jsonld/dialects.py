@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
@@ -87,6 +88,7 @@ class Plain:
         return {"@value": term.value, "@type": term.datatype.value}
 
 
+@lru_cache(1_024)  # there are some dozens of properties
 def _schema_name(iri: NamedNode) -> str:
     name = iri.value.removeprefix(SCHEMA)
     return name if name != iri.value and _TERM.fullmatch(name) else ""

@@ -125,8 +125,9 @@ class _Tree:
         if types:
             block["@type"] = _one_or_all(types)
         for predicate in sorted(described, key=_rank):
-            key = self.dialect.key(predicate)
-            values = sorted(described[predicate], key=str)
+            key, values = self.dialect.key(predicate), described[predicate]
+            if len(values) > 1:
+                values = sorted(values, key=str)
             if values:
                 block[key] = _one_or_all([self.value(key, value, iri, types) for value in values])
         return block

@@ -8,7 +8,7 @@ of the resource itself, which makes `describe` a walk and not a search.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -34,6 +34,9 @@ class Reader(Protocol):
 
         An empty list where nothing is known.
         """
+
+    def leading_to(self, iri: NamedNode, predicates: Collection[NamedNode]) -> list[Triple]:
+        """The triples that lead to an IRI by some predicates, in no order."""
 
     def count(self) -> int:
         """The number of triples."""

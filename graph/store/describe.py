@@ -112,9 +112,11 @@ def lookup_in(store: Store) -> Lookup:
     def lookup(
         subjects: Collection[NamedNode], predicates: Collection[NamedNode]
     ) -> Iterable[Triple]:
-        for subject in subjects:
-            for predicate in predicates or (None,):
-                for quad in store.quads_for_pattern(subject, predicate, None, _DEFAULT):
-                    yield quad.triple
+        return [
+            quad.triple
+            for subject in subjects
+            for predicate in predicates or (None,)
+            for quad in store.quads_for_pattern(subject, predicate, None, _DEFAULT)
+        ]
 
     return lookup

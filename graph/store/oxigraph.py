@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple
@@ -16,6 +17,7 @@ from graph.vocabulary import PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _LONGEST_REASON = 200
+_DEFAULT = DefaultGraph()
 
 
 def syntax_error(error: SyntaxError) -> QuerySyntaxError:
@@ -66,6 +68,14 @@ class OxigraphReader:
         """What is known of the resource that the IRI belongs to: see `describe.closure`."""
         return closure(iri, lookup_in(self._store))
 
+    def leading_to(self, iri: NamedNode, predicates: Collection[NamedNode]) -> list[Triple]:
+        """The triples that lead to an IRI by some predicates, for a tenth of what a query takes."""
+        return [
+            quad.triple
+            for predicate in predicates
+            for quad in self._store.quads_for_pattern(None, predicate, iri, _DEFAULT)
+        ]
+
     def count(self) -> int:
         """The number of triples. Oxigraph counts by reading them all: 1 s for some millions."""
         return len(self._store)
@@ -80,6 +90,6 @@ class OxigraphReader:
             raise UnsupportedFormatError(f"A graph cannot be written as “{format_.name}”.")
         try:
             with whole_file(path) as file:
-                self._store.dump(file, format_.engine, from_graph=DefaultGraph(), prefixes=PREFIXES)
+                self._store.dump(file, format_.engine, from_graph=_DEFAULT, prefixes=PREFIXES)
         except OSError as error:
             raise storage_error(path.parent, error) from error

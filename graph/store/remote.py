@@ -102,6 +102,11 @@ class RemoteStore:
         """What is known of the resource that the IRI belongs to: see `describe.closure`."""
         return closure(iri, self._lookup)
 
+    def leading_to(self, iri: NamedNode, predicates: Collection[NamedNode]) -> list[Triple]:
+        """The triples that lead to an IRI by some predicates. Raises `EngineError`."""
+        where = f"VALUES ?p {{ {_joined(predicates)} }} VALUES ?o {{ {iri} }} ?s ?p ?o"
+        return list(self._whole(where))
+
     def count(self) -> int:
         """The number of triples."""
         return self._number("?s ?p ?o")
@@ -131,11 +136,13 @@ class RemoteStore:
         wanted = list(subjects)
         for start in range(0, len(wanted), SUBJECTS):
             some = _joined(wanted[start : start + SUBJECTS])
-            where = f"VALUES ?s {{ {some} }} {of_these} ?s ?p ?o"
-            found = set(self._rows(where))
-            if len(found) >= PAGE_ROWS:
-                self._require_number(where, len(found))
-            yield from found
+            yield from self._whole(f"VALUES ?s {{ {some} }} {of_these} ?s ?p ?o")
+
+    def _whole(self, where: str) -> set[Triple]:
+        found = set(self._rows(where))
+        if len(found) >= PAGE_ROWS:
+            self._require_number(where, len(found))
+        return found
 
     def _rows(self, where: str) -> Iterator[Triple]:
         offset = 0

@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryT
 
 from graph.queries import Term, load
 from graph.store import Reader
+from graph.store.describe import document_of
 from server.pages import wording
 from server.pages.kept import Kept, remembered
 from server.pages.models import Film, FilmLine, Place, ReviewLine, ViewingLine, Words
@@ -33,7 +34,9 @@ class Lines:
         """All that is said of a film."""
 
         def films(fresh: Sequence[str]) -> dict[str, Film]:
-            described = {film: self._reader.describe(NamedNode(film)) for film in fresh}
+            described = {
+                film: self._reader.describe(document_of(NamedNode(film))) for film in fresh
+            }
             return {f: Description(d, self._paths).film(f) for f, d in described.items()}
 
         return remembered(self._kept.films, [iri], films)[0]

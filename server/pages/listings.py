@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pyoxigraph import NamedNode, QuerySolution
 
+from graph.store import Reader
 from graph.vocabulary import SCHEMA, schema
 from server.pages import ratings, wording
-from server.pages.kept import remembered
+from server.pages.kept import Kept, remembered
 from server.pages.lines import Lines, text
 from server.pages.models import FilmLine, Place, ReviewLine, ReviewList, ViewingLine, ViewingList
+from server.pages.reading import Description
 
 PAGE_SIZE = 50
 
@@ -31,18 +34,27 @@ MOST_LISTED = 50_000
 
 ROLES = {"director": "Director", "author": "Writer", "actor": "Cast"}
 
-_REVIEWS_BY = {
+FILM = "#movie"
+"""How the IRI of a film ends, which its parts do not."""
+
+_LEADING: dict[str, tuple[str, ...]] = {
+    "movie": ("itemReviewed", "object"),
+    "person": (*ROLES, "agent"),
+    "organization": ("publisher",),
+}
+"""By which properties lists lead to a thing of a kind."""
+
+_LISTS = {
     "itemReviewed": ("reviews_of_film", "film"),
     "author": ("reviews_by_person", "person"),
     "publisher": ("reviews_published_by", "organization"),
-}
-"""The list of the reviews that lead to something by a property, and its parameter."""
-
-_VIEWINGS_BY = {
     "object": ("viewings_of_film", "film"),
     "agent": ("viewings_by_person", "person"),
 }
-"""The same of viewings."""
+"""The list of the reviews or viewings that lead to something by a property, and its parameter."""
+
+_VIEWINGS = ("object", "agent")
+"""Those that are lists of viewings."""
 
 
 def pages_of(total: int, size: int = PAGE_SIZE) -> int:
@@ -56,6 +68,10 @@ def pages_of(total: int, size: int = PAGE_SIZE) -> int:
 
 class Listings(Lines):
     """The lists of one state of the graph."""
+
+    def __init__(self, reader: Reader, kept: Kept) -> None:
+        super().__init__(reader, kept)
+        self._leading: dict[str, dict[str, list[str]]] = {}
 
     # All there is of a kind.
 
@@ -102,7 +118,7 @@ class Listings(Lines):
 
     def reviews_by(self, thing: str, property_: str) -> ReviewList:
         """The latest reviews that lead to something."""
-        found = self._latest(thing, *_REVIEWS_BY[property_])
+        found = self._latest(thing, property_)
         return ReviewList(self.review_lines(found[:LONGEST]), cut=len(found) > LONGEST)
 
     def reviews_of(self, film: str) -> ReviewList:
@@ -113,13 +129,13 @@ class Listings(Lines):
 
     def others_of(self, film: str, review: str, size: int) -> ReviewList:
         """Some reviews of a film but one."""
-        latest = self._latest(film, *_REVIEWS_BY["itemReviewed"])
+        latest = self._latest(film, "itemReviewed")
         found = [iri for iri in latest if iri != review]
         return ReviewList(self.review_lines(found[:size]), cut=len(found) > size)
 
     def all_reviews(self, thing: str, property_: str, page: int) -> tuple[ReviewLine, ...]:
         """One page of the reviews that lead to something, the latest first."""
-        query, term = _REVIEWS_BY[property_]
+        query, term = _LISTS[property_]
         offset = PAGE_SIZE * (page - 1)
         rows = self._select(query, (PAGE_SIZE, offset), **{term: NamedNode(thing)})
         return self.review_lines(_first_column(rows))
@@ -131,24 +147,26 @@ class Listings(Lines):
 
     def viewings_by(self, thing: str, property_: str) -> ViewingList:
         """The latest viewings that lead to something."""
-        found = self._latest(thing, *_VIEWINGS_BY[property_])
+        found = self._latest(thing, property_)
         return ViewingList(self.viewing_lines(found[:LONGEST]), cut=len(found) > LONGEST)
 
     def films_of(self, person: str) -> tuple[tuple[str, tuple[FilmLine, ...]], ...]:
         """What a person did, in words, and in which films, the latest first."""
-        who = NamedNode(person)
-        films: dict[str, set[str]] = defaultdict(set)
-        for row in self._select("films_of_person", person=who):
-            films[text(row, "role").removeprefix(SCHEMA)].add(text(row, "film"))
-        characters: dict[str, tuple[str, ...]] = defaultdict(tuple)
-        for row in self._select("characters_of_person", person=who):
-            characters[text(row, "film")] += (text(row, "character"),)
-        said = self._said(sorted(set().union(*films.values())))
+        led = self._led(person)
+        films = {role: [iri for iri in led[role] if iri.endswith(FILM)] for role in ROLES}
+        parts = [iri for iri in led["actor"] if not iri.endswith(FILM)]
+        shown = sorted({*parts, *chain.from_iterable(films.values())})
+        said = Description(self._facts(shown), self._paths)
+        played: dict[str, list[str]] = defaultdict(list)
+        for part in parts:
+            played[part.partition("#")[0] + FILM] += said.texts(part, "characterName")
+        characters = {film: tuple(sorted(names)) for film, names in played.items()}
         return tuple(
             (
                 label,
                 _latest_first(
-                    said.film_line(f, characters[f] if role == "actor" else ()) for f in films[role]
+                    said.film_line(f, characters.get(f, ()) if role == "actor" else ())
+                    for f in films[role]
                 ),
             )
             for role, label in ROLES.items()
@@ -165,15 +183,42 @@ class Listings(Lines):
             return self._kept.lists[query][end - size : end]
         return _first_column(self._select(query, (size, end - size)))
 
-    def _latest(self, thing: str, query: str, term: str) -> list[str]:
+    def _latest(self, thing: str, property_: str) -> list[str]:
         """The first of a list that belongs to something, and one more to see whether it ends."""
 
         def latest(_: Sequence[str]) -> dict[str, list[str]]:
-            rows = self._select(query, (LONGEST + 1, 0), **{term: NamedNode(thing)})
-            return {key: _first_column(rows)}
+            # To a person films lead as reviews do, by their author.
+            led = [iri for iri in self._led(thing).get(property_, ()) if not iri.endswith(FILM)]
+            if len(led) <= LONGEST:
+                return {
+                    key: self._by_date(
+                        led, "startTime" if property_ in _VIEWINGS else "datePublished"
+                    )
+                }
+            query, term = _LISTS[property_]
+            return {key: _first_column(self._select(query, (LONGEST + 1, 0), **{term: iri}))}
 
-        key = f"{query} {thing}"
+        iri, key = NamedNode(thing), f"{property_} {thing}"
         return remembered(self._kept.latest, [key], latest)[0]
+
+    def _by_date(self, things: Sequence[str], date: str) -> list[str]:
+        """The latest first, as the queries have it; what their lines say is looked up anyway."""
+        if len(things) < 2:
+            return list(things)
+        said = Description(self._facts(things), self._paths)
+        days = {iri: max(said.texts(iri, date), default="") for iri in sorted(things)}
+        return sorted(days, key=lambda iri: days[iri], reverse=True)
+
+    def _led(self, thing: str) -> dict[str, list[str]]:
+        """What leads to a thing of this site, by property; a query takes ten times as long."""
+        if thing not in self._leading:
+            properties = _LEADING.get(thing.rpartition("#")[2], ())
+            led: dict[str, list[str]] = {name: [] for name in properties}
+            for triple in self._reader.leading_to(NamedNode(thing), list(map(schema, properties))):
+                if isinstance(triple.subject, NamedNode):
+                    led[triple.predicate.value.removeprefix(SCHEMA)].append(triple.subject.value)
+            self._leading[thing] = led
+        return self._leading[thing]
 
 
 def _first_column(rows: Iterable[QuerySolution]) -> list[str]:

@@ -73,7 +73,8 @@ class Description:
                 self._terms[subject.value, triple.predicate.value].append(object_)
                 self._subjects.add(subject.value)
         for terms in self._terms.values():
-            terms.sort(key=str)
+            if len(terms) > 1:
+                terms.sort(key=str)
 
     def knows(self, subject: str) -> bool:
         """Whether anything is said of it."""

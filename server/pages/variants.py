@@ -85,14 +85,15 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
     if form is None:
         raise not_acceptable(OFFERED)
     response = Response(content_type=form.content_type)
-    response.headers["Link"] = header(links(resource, form, resource.path))
-    response.access_control_allow_origin = "*"
-    response.access_control_expose_headers = EXPOSED  # type: ignore[assignment]
+    headers = response.headers
+    headers["Link"] = header(links(resource, form, resource.path))
+    headers["Access-Control-Allow-Origin"] = "*"
+    headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED)
     if form is not HTML:
-        response.headers["X-Robots-Tag"] = "noindex"
+        headers["X-Robots-Tag"] = "noindex"
     if suffixed is None:
-        response.vary.add("Accept")
-        response.content_location = f"{resource.path}.{form.suffix}"
+        headers["Vary"] = "Accept"
+        headers["Content-Location"] = f"{resource.path}.{form.suffix}"
     body = page if isinstance(form, Page) else lambda: serialized(resource, form)
     return conditional(response, resource.state, body)
 
@@ -113,12 +114,13 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
     """
     response.cache_control.no_cache = True
     if state:
-        response.set_etag(_digest(f"{state} {response.content_type} {software()}".encode()))
-        if not request.if_none_match.contains_weak(response.get_etag()[0] or ""):
+        tag = _digest(f"{state} {response.content_type} {software()}".encode())
+        if not request.if_none_match.contains_weak(tag):
             response.data = body()
     else:
         response.data = body()
-        response.set_etag(_digest(response.data))
+        tag = _digest(response.data)
+    response.set_etag(tag)
     return response.make_conditional(request)
 
 

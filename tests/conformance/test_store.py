@@ -366,6 +366,22 @@ def test_describes_nothing_where_nothing_is_known(linked: Store, unknown: str) -
 # --- queries --------------------------------------------------------------------------------
 
 
+def test_finds_what_leads_to_a_thing(store: Store) -> None:
+    heat, ran, al = iri("movie/heat#movie"), iri("movie/ran#movie"), iri("person/al#person")
+    actor, director = schema("actor"), schema("director")
+    store.replace(
+        {
+            iri("movie/heat"): movie("heat", (actor, al), (director, iri("person/mann#person"))),
+            iri("movie/ran"): movie("ran", (actor, al), (director, al)),
+        }
+    )
+    acted = {Triple(heat, actor, al), Triple(ran, actor, al)}
+    assert set(store.leading_to(al, [actor])) == acted
+    assert set(store.leading_to(al, [director, actor])) == {*acted, Triple(ran, director, al)}
+    assert store.leading_to(al, [schema("author")]) == []
+    assert store.leading_to(heat, [actor]) == []
+
+
 def test_answers_each_form_of_query(linked: Store) -> None:
     ask = linked.query(f"ASK {{ ?film a {schema('Movie')} }}")
     assert isinstance(ask, QueryBoolean)
