@@ -85,13 +85,13 @@ class Things:
         other = [named for named in wanted if not _stands(known, named)]
         bases = {(named.kind, named.base) for named in other}
         bases |= {(named.kind, known[named].base_slug) for named in other if named in known}
-        old = [named for named in wanted if named in known]
         self._connection.executemany(
             "UPDATE thing SET live = 1, dirty = 1, base_slug = ?, suffix = ?, successor = NULL,"
             " slug = CASE WHEN live THEN slug END WHERE id = ?",
-            [(named.base, named.suffix, known[named].id) for named in old],
+            [(named.base, named.suffix, known[named].id) for named in other if named in known],
         )
-        ids = {named: known[named].id for named in old}
+        ids = {named: known[named].id for named in wanted if named in known}
+        self.mark(known[named].id for named in wanted if _stands(known, named))
         ids |= self._new([named for named in wanted if named not in known])
         return ids, bases
 
@@ -285,7 +285,7 @@ class Things:
     def mark(self, things: Iterable[int]) -> None:
         """These are to be published again."""
         self._connection.executemany(
-            "UPDATE thing SET dirty = 1 WHERE id = ?", [(thing,) for thing in things]
+            "UPDATE thing SET dirty = 1 WHERE id = ? AND NOT dirty", [(thing,) for thing in things]
         )
 
     def mark_neighbours(self, things: Iterable[int]) -> None:
