@@ -58,7 +58,7 @@ Claims = Sequence[Claim]
 
 def describe_movie(documents: Iterable[Claims]) -> Movie:
     """One film from the claims of all documents that mean it."""
-    by_property = _by_property(documents)
+    by_property = parted(documents)
     facts: dict[str, Any] = {p: decide(by_property[p]) for p in SINGLE if p in by_property}
     facts |= {p: _unite(by_property[p]) for p in MANY if p in by_property}
     facts["alternateName"] = _other_names(facts.get("name"), by_property)
@@ -67,7 +67,7 @@ def describe_movie(documents: Iterable[Claims]) -> Movie:
 
 def describe_review(claims: Claims) -> Review:
     """One review from the claims of its document."""
-    by_property = _by_property([claims])
+    by_property = parted([claims])
     return Review(**{p: decide(documents) for p, documents in by_property.items()})  # type: ignore[arg-type]
 
 
@@ -76,12 +76,24 @@ def describe_viewings(review: Claims, viewing: Claims) -> tuple[Viewing, ...]:
 
     Whoever writes of them saw the film; a year and a day in that year are one.
     """
-    by_property = _by_property([review])
+    by_property = parted([review])
     stated = {"agent": "author", "sameAs": "isBasedOn"}
     facts: dict[str, Any] = {own: decide(by_property.get(p, ())) for own, p in stated.items()}
     days = dict.fromkeys(claim.value for claim in viewing)
     exact = [d for d in days if not any(e != d and str(e).startswith(str(d)) for e in days)]
     return tuple(Viewing(startTime=day, **facts) for day in exact) or (Viewing(**facts),)  # type: ignore[arg-type]
+
+
+def parted(documents: Iterable[Claims]) -> dict[str, list[list[Claim]]]:
+    """Per property, one list of claims for each document that makes any."""
+    table: dict[str, list[list[Claim]]] = {}
+    for claims in documents:
+        own: dict[str, list[Claim]] = {}
+        for claim in claims:
+            own.setdefault(claim.property, []).append(claim)
+        for property_, made in own.items():
+            table.setdefault(property_, []).append(made)
+    return table
 
 
 def decide(documents: Iterable[Claims]) -> Value | None:
@@ -113,12 +125,18 @@ def competing(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
 def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
     """Every value that was claimed, best first, each with the claims that support it."""
     support: dict[Hashable, list[Claim]] = {}
-    voters: Counter[Hashable] = Counter()
+    voters: dict[Hashable, int] = {}
+    known: dict[Value, Hashable] = {}  # of a film that many speak of, all say much the same
     for claims in documents:
-        keys = [value_key(claim.value) for claim in claims]
-        for key, claim in zip(keys, claims, strict=True):
+        keys = []
+        for claim in claims:
+            key = known.get(claim.value)
+            if key is None:
+                key = known[claim.value] = value_key(claim.value)
+            keys.append(key)
             support.setdefault(key, []).append(claim)
-        voters.update(set(keys))
+        for key in keys if len(keys) < 2 else set(keys):
+            voters[key] = voters.get(key, 0) + 1
     ranked = [(_spelling(claims), claims, voters[key]) for key, claims in support.items()]
     ranked.sort(key=_rank)
     return [(value, claims) for value, claims, _ in ranked]
@@ -190,18 +208,6 @@ def mean_rating(ratings: Sequence[Rating], reviews: int) -> Score | None:
     return Score(value, best, worst, len(ratings), reviews)
 
 
-def _by_property(documents: Iterable[Claims]) -> dict[str, list[list[Claim]]]:
-    """Per property, one list of claims for each document that makes any."""
-    table: dict[str, list[list[Claim]]] = {}
-    for claims in documents:
-        own: dict[str, list[Claim]] = {}
-        for claim in claims:
-            own.setdefault(claim.property, []).append(claim)
-        for property_, made in own.items():
-            table.setdefault(property_, []).append(made)
-    return table
-
-
 def _unite(documents: Iterable[Claims]) -> tuple[Value, ...]:
     values = [value for value, _ in candidates(documents)]
     roles = [value for value in values if isinstance(value, Role)]
@@ -231,7 +237,9 @@ def _spelling(claims: Claims) -> Value:
     if len(claims) == 1 and not isinstance(claims[0].value, Person):
         return claims[0].value
     occurs = Counter(claim.value for claim in claims)
-    weight = {value: max(c.evidence.kind for c in claims if c.value == value) for value in occurs}
+    weight: dict[Value, int] = {}
+    for claim in claims:
+        weight[claim.value] = max(claim.evidence.kind, weight.get(claim.value, 0))
     best = min(occurs, key=lambda value: (-weight[value], -occurs[value], _order(value)))
     return _with_urls(best, claims) if isinstance(best, Person) else best
 

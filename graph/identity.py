@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from graph.fusion import candidates, decide
+from graph.fusion import candidates, decide, parted
 from graph.linking.rulings import UNLINKED, Link
 from graph.records import (
     Claim,
@@ -164,11 +164,11 @@ def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
 
 def film_slug(members: Iterable[Signature]) -> tuple[str, str]:
     """The slug of a film, from title and year, and what to add where two films would share it."""
-    stated = [member.said.claims for member in members]
-    name, date = (decide(_of(stated, p)) for p in ("name", "datePublished"))
+    stated = parted(member.said.claims for member in members)
+    name, date = (decide(stated.get(p, ())) for p in ("name", "datePublished"))
     title = name.value if isinstance(name, Text) else ""
     year = date.year if isinstance(date, PartialDate) else None
-    named = [value for value, _ in candidates(_of(stated, "director"))]
+    named = [value for value, _ in candidates(stated.get("director", ()))]
     directors = sorted(slug(person.name) for person in named if isinstance(person, Person))
     return dated_slug(title, year), directors[0] if directors else ""
 
@@ -205,13 +205,7 @@ def short_hash(text: str, length: int = 8) -> str:
 
 
 def _decided(claims: Sequence[Claim], property_: str) -> Value | None:
-    return decide(_of([claims], property_))
-
-
-def _of(documents: Iterable[Sequence[Claim]], property_: str) -> list[list[Claim]]:
-    """Of each document that makes any the claims about a property."""
-    own = ([claim for claim in claims if claim.property == property_] for claims in documents)
-    return [claims for claims in own if claims]
+    return decide([[claim for claim in claims if claim.property == property_]])
 
 
 @lru_cache(maxsize=8)
