@@ -31,6 +31,10 @@ AHEAD = 3
 LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
 """Imported once, before processes are made of it, where the work says nothing else."""
 
+GARBAGE = 100_000
+"""Objects more than before at which cycles are looked for: a batch has tens of thousands, all of
+them in use, and hardly ever a cycle."""
+
 _work: Callable[[Any], Any]
 
 
@@ -113,6 +117,7 @@ def _begin(prepare: Callable[[], Callable[[Any], Any]]) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _work = prepare()
     gc.freeze()  # what it needs stays, and is not looked through for garbage
+    gc.set_threshold(GARBAGE)
 
 
 def _end_with_parent() -> None:

@@ -144,7 +144,7 @@ class Description:
         )
 
     def _agent(self, thing: Thing) -> Resource:
-        spellings = self._ledger.things.spellings(thing.id)
+        spellings = self._ledger.mentions.spellings(thing.id)
         urls = {url for person in spellings for url in person.urls}
         items = {url for url in urls if url.startswith(ENTITY)}
         if len(items) > 1:  # namesakes, or one of them is wrong: then none is the same

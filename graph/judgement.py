@@ -34,7 +34,7 @@ from graph.mapping import (
 from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
 from graph.triples import Triples
 from graph.values.titles import slug
-from shapes.paths import Index
+from shapes.paths import Index, Shared
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import to_rdflib
 from shapes.validation import Validator
@@ -173,7 +173,10 @@ def provisional(number: int, extraction: Extraction) -> Triples:
 
 @lru_cache(1 << 12)  # reviews name the same persons again and again
 def _agent(number: int, kind: Kind, name: str, urls: tuple[str, ...]) -> Resource:
-    return agent_triples(Addresses(f"{_PROVISIONAL}{number}/"), kind, slug(name), name, urls)
+    own = Addresses(f"{_PROVISIONAL}{number}/")
+    agent = agent_triples(own, kind, slug(name), name, urls)
+    agent.subjects = {subject: Shared(stated) for subject, stated in agent.subjects.items()}
+    return agent
 
 
 def batches(inputs: Iterable[T]) -> Iterator[list[T]]:

@@ -16,7 +16,18 @@ from rdflib.term import Node
 
 from shapes.checks import Fault, Run, Shape, Test, UndecidedError, term
 from shapes.compiler import Compiler, targeting, targets_of
-from shapes.paths import SUBCLASS, TYPE, Index, NotCompiledError, Properties, Values, instances, iri
+from shapes.paths import (
+    SUBCLASS,
+    TYPE,
+    Index,
+    NotCompiledError,
+    Properties,
+    Shared,
+    Values,
+    Watched,
+    instances,
+    iri,
+)
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import Term, node_text, text_of
 
@@ -96,6 +107,11 @@ class CompiledShapes:
             yield group, node, None
         inherits = any(SUBCLASS in properties for properties in index.forwards.values())
         for subject, properties in index.forwards.items():
+            if type(properties) is Shared and not inherits:
+                if self not in properties.right:
+                    properties.right[self] = self._is_right(index, subject, properties)
+                if properties.right[self]:
+                    continue
             for class_ in instances(index, subject) if inherits else properties.get(TYPE, ()):
                 for group in self._by_class.get(class_, ()):
                     yield group, subject, properties
@@ -105,6 +121,19 @@ class CompiledShapes:
             for property_, group in self._by_object:
                 for value in properties.get(property_, ()):
                     yield group, value, None
+
+    def _is_right(self, index: Index, subject: Term, properties: Properties) -> bool:
+        """Whether nothing is wrong with a subject, and that follows from its properties alone."""
+        if any(property_ in properties for property_, _ in self._by_object):
+            return False
+        groups = [g for class_ in properties.get(TYPE, ()) for g in self._by_class.get(class_, ())]
+        groups += [group for property_, group in self._by_subject if property_ in properties]
+        watched, faults = Watched(index, subject), list[Fault]()
+        for group in groups:
+            if not group.compiled:
+                return False
+            group.find(watched, subject, properties, faults)
+        return not faults and not watched.elsewhere
 
 
 class _Group:

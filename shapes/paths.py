@@ -33,6 +33,19 @@ Properties = dict[str, dict[Term, None]]
 """The values of a subject by the IRI of the predicate; strings are found faster than terms."""
 
 
+class Shared(Properties):
+    """The properties of one subject, the same in many documents; never to be changed.
+
+    `right` says by whose checks there is nothing wrong with them, whatever else a document says.
+    """
+
+    __slots__ = ("right",)
+
+    def __init__(self, properties: Properties) -> None:
+        super().__init__(properties)
+        self.right: dict[object, bool] = {}
+
+
 class Index:
     """Triples by subject and predicate, each once: no subject without a property."""
 
@@ -74,6 +87,33 @@ class Index:
                     for one in values:
                         self._backwards.setdefault((each, one), {})[subject] = None
         return self._backwards.get((predicate, value), ())
+
+
+class Watched(Index):
+    """An index that knows whether anything was looked up beside the properties of a node."""
+
+    __slots__ = ("_index", "_node", "elsewhere")
+
+    def __init__(self, index: Index, node: Term) -> None:
+        self._index = index
+        self._node = node
+        self.elsewhere = False
+
+    @property
+    def forwards(self) -> Mapping[Any, Properties]:  # type: ignore[override]
+        """All triples."""
+        self.elsewhere = True
+        return self._index.forwards
+
+    def objects(self, subject: Term, predicate: str) -> Values:
+        """The values of a property of a subject."""
+        self.elsewhere = self.elsewhere or subject != self._node
+        return self._index.objects(subject, predicate)
+
+    def subjects(self, predicate: str, value: Term) -> Values:
+        """The subjects that have this value for the property."""
+        self.elsewhere = True
+        return self._index.subjects(predicate, value)
 
 
 TYPE, SUBCLASS = str(RDF.type), str(RDFS.subClassOf)

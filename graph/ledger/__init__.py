@@ -24,6 +24,7 @@ from graph.ledger.indexed import Indexed
 from graph.ledger.links import Links
 from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
+from graph.ledger.mentions import Mentions
 from graph.ledger.parting import Parting, Unsettled
 from graph.ledger.revisions import Revisions
 from graph.ledger.runs import Counts, Runs
@@ -68,6 +69,7 @@ class Ledger:
         self.lock = threading.RLock()
         self.documents = Documents(self._connection)
         self.things = Things(self._connection)
+        self.mentions = Mentions(self._connection)
         self.sent = SentBodies(self._connection)
         self.scales = Scales(self._connection)
         self.links = Links(self._connection)
@@ -113,6 +115,7 @@ class Ledger:
             assignment = Assignment(
                 self.documents,
                 self.things,
+                self.mentions,
                 self.links,
                 self.scales,
                 self.unsettled,
@@ -143,7 +146,7 @@ class Ledger:
         """Part the films of what came, changed or went since they were parted last."""
         if self.unsettled:
             with self.transaction(durable=False):  # it can be done again
-                Parting(self.documents, self.things, self.unsettled).settle()
+                Parting(self.documents, self.things, self.mentions, self.unsettled).settle()
 
     def setting(self, name: str) -> str | None:
         """A fact about the whole site, such as the base IRI that it was published under."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.ledger.documents import Documents
 from graph.ledger.links import Links
+from graph.ledger.mentions import Mentions
 from graph.ledger.parting import Unsettled
 from graph.ledger.revisions import Revisions
 from graph.ledger.rows import COLUMNS, Named, Rows
@@ -25,6 +26,7 @@ class Assignment:
         self,
         documents: Documents,
         things: Things,
+        mentions: Mentions,
         links: Links,
         scales: Scales,
         unsettled: Unsettled,
@@ -32,6 +34,7 @@ class Assignment:
     ) -> None:
         self._documents = documents
         self._things = things
+        self._mentions = mentions
         self._links = links
         self._scales = scales
         self._unsettled = unsettled
@@ -62,7 +65,7 @@ class Assignment:
         self._links.put((ids[rows.source], rows.link) for rows in batch)
         self._documents.put_keys((key, ids[r.source]) for r in placed for key in r.keys)
         self._unsettled.add(keys={key for rows in placed for key in rows.keys})
-        self._things.put_mentions(
+        self._mentions.put(
             (ids[rows.source], things[named], name, urls)
             for rows in placed
             for named, name, urls in rows.mentions
@@ -78,7 +81,7 @@ class Assignment:
         for page in self._pages:
             if not self._documents.any_about(page):
                 self._retire(page)
-        for thing in self._things.unmentioned(self._loose):
+        for thing in self._mentions.without(self._loose):
             self._retire(thing)
         self._things.settle_all(self._bases)
 
@@ -87,13 +90,13 @@ class Assignment:
         movie, page = self._documents.belongings(document)
         self._unsettled.add(self._documents.keys_of(document), [movie] if movie else [])
         self._pages |= {page} if page else set()
-        mentioned = self._things.mentioned_by(document)
+        mentioned = self._mentions.by(document)
         self._loose |= mentioned
         spoken_of = [*mentioned, *({movie} if movie else ())]
         self._things.mark(spoken_of)
         self._revisions.touch(spoken_of)
         self._documents.forget_keys([document])
-        self._things.forget_mentions([document])
+        self._mentions.forget([document])
 
     def _retire(self, thing: int) -> None:
         retired = self._things.get(thing)

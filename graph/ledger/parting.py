@@ -15,6 +15,7 @@ from typing import NamedTuple
 from graph.fusion import describe_movie
 from graph.identity import Signature, film_slug, films, short_hash
 from graph.ledger.documents import Documents, Member
+from graph.ledger.mentions import Mentions
 from graph.ledger.rows import film_person
 from graph.ledger.things import Things
 from graph.linking import identified, joint
@@ -85,9 +86,12 @@ class Group(NamedTuple):
 class Parting:
     """Parts the films of what is unsettled, all of it in one transaction."""
 
-    def __init__(self, documents: Documents, things: Things, unsettled: Unsettled) -> None:
+    def __init__(
+        self, documents: Documents, things: Things, mentions: Mentions, unsettled: Unsettled
+    ) -> None:
         self._documents = documents
         self._things = things
+        self._mentions = mentions
         self._unsettled = unsettled
         self._movies = unsettled.movies()
         self._went: defaultdict[int, Counter[int]] = defaultdict(Counter)
@@ -102,7 +106,7 @@ class Parting:
                 went = self._went[movie]
                 self._retire(movie, min(went, key=lambda m: (-went[m], m)) if went else None)
                 self._credit(movie, ())
-        for thing in self._things.unmentioned(self._loose):
+        for thing in self._mentions.without(self._loose):
             self._retire(thing)
         self._things.settle_all(self._bases)
         self._unsettled.clear()
@@ -189,7 +193,7 @@ class Parting:
 
     def _credit(self, movie: int, persons: Sequence[Person]) -> None:
         """Let the persons that a film's link names have an address, and know theirs elsewhere."""
-        before = self._things.credited_by(movie)
+        before = self._mentions.credited_by(movie)
         if not persons and not before:
             return
         wanted = dict.fromkeys(film_person(person.name) for person in persons)
@@ -202,7 +206,7 @@ class Parting:
             key = ids[film_person(person.name)], person.name
             named[key] = tuple(sorted({*named.get(key, ()), *person.urls}))
         if named != before:
-            self._things.set_credits(movie, named)
+            self._mentions.set_credits(movie, named)
             changed = {thing for thing, _ in (*named, *before)}
             self._things.mark(changed)
             self._loose |= changed

@@ -13,7 +13,6 @@ from msgspec import Struct
 from graph.identity import short_hash
 from graph.ledger.rows import Named
 from graph.mapping import Kind
-from graph.records import Person
 
 _COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, live"
 
@@ -70,7 +69,7 @@ Resolved = Live | Moved | Gone
 
 
 class Things:
-    """The thing table, the slugs, and the mentions of persons and organizations."""
+    """The thing table and the slugs."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -85,13 +84,13 @@ class Things:
         other = [named for named in wanted if not _stands(known, named)]
         bases = {(named.kind, named.base) for named in other}
         bases |= {(named.kind, known[named].base_slug) for named in other if named in known}
-        old = [named for named in wanted if named in known]
         self._connection.executemany(
             "UPDATE thing SET live = 1, dirty = 1, base_slug = ?, suffix = ?, successor = NULL,"
             " slug = CASE WHEN live THEN slug END WHERE id = ?",
-            [(named.base, named.suffix, known[named].id) for named in old],
+            [(named.base, named.suffix, known[named].id) for named in other if named in known],
         )
-        ids = {named: known[named].id for named in old}
+        ids = {named: known[named].id for named in wanted if named in known}
+        self.mark(known[named].id for named in wanted if _stands(known, named))
         ids |= self._new([named for named in wanted if named not in known])
         return ids, bases
 
@@ -220,72 +219,12 @@ class Things:
             " WHERE NOT (thing.live AND thing.slug IS slug.slug) ORDER BY slug.kind, slug.slug"
         ).fetchall()
 
-    # --- mentions ----------------------------------------------------------------------------
-
-    def mentioned_by(self, document: int) -> set[int]:
-        """The persons and organizations that a document names."""
-        rows = self._connection.execute("SELECT thing FROM mention WHERE document = ?", (document,))
-        return {thing for (thing,) in rows}
-
-    def forget_mentions(self, documents: Iterable[int]) -> None:
-        """These documents name nobody any more."""
-        self._connection.executemany(
-            "DELETE FROM mention WHERE document = ?", [(document,) for document in documents]
-        )
-
-    def put_mentions(self, mentions: Iterable[tuple[int, int, str, str]]) -> None:
-        """What documents name: ids of both, the name as spelled, and addresses in JSON."""
-        self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", mentions)
-
-    def spellings(self, thing: int) -> list[Person]:
-        """How documents name a person or organization, the commonest spelling first, and after
-        these how the links of films do."""
-        named: list[Person] = []
-        for table in ("mention", "credit"):
-            rows = self._connection.execute(
-                f"SELECT name, urls, count(*) FROM {table} WHERE thing = ? GROUP BY name, urls",  # noqa: S608
-                (thing,),
-            ).fetchall()
-            times = Counter[str]()
-            for name, _, number in rows:
-                times[name] += number
-            rows.sort(key=lambda row: (-times[row[0]], row[:2]))
-            named += [Person(name, tuple(msgspec.json.decode(urls))) for name, urls, _ in rows]
-        return named
-
-    def credited_by(self, movie: int) -> dict[tuple[int, str], tuple[str, ...]]:
-        """The persons that a film's link names, as it spells them, with their addresses."""
-        rows = self._connection.execute(
-            "SELECT thing, name, urls FROM credit WHERE movie = ?", (movie,)
-        )
-        return {(thing, name): tuple(msgspec.json.decode(urls)) for thing, name, urls in rows}
-
-    def set_credits(self, movie: int, credits_: dict[tuple[int, str], tuple[str, ...]]) -> None:
-        """Replace the persons that a film's link names."""
-        self._connection.execute("DELETE FROM credit WHERE movie = ?", (movie,))
-        self._connection.executemany(
-            "INSERT INTO credit VALUES (?, ?, ?, ?)",
-            [
-                (movie, thing, name, msgspec.json.encode(urls).decode())
-                for (thing, name), urls in credits_.items()
-            ],
-        )
-
-    def unmentioned(self, things: Iterable[int]) -> list[int]:
-        """Of these the ones that no document and no link names any more."""
-        rows = self._connection.execute(
-            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT thing FROM mention)"
-            " AND value NOT IN (SELECT thing FROM credit)",
-            (msgspec.json.encode(sorted(things)).decode(),),
-        )
-        return [thing for (thing,) in rows]
-
     # --- dirt --------------------------------------------------------------------------------
 
     def mark(self, things: Iterable[int]) -> None:
         """These are to be published again."""
         self._connection.executemany(
-            "UPDATE thing SET dirty = 1 WHERE id = ?", [(thing,) for thing in things]
+            "UPDATE thing SET dirty = 1 WHERE id = ? AND NOT dirty", [(thing,) for thing in things]
         )
 
     def mark_neighbours(self, things: Iterable[int]) -> None:

@@ -48,9 +48,13 @@ def wanted_triples(resources: Mapping[NamedNode, Iterable[Triple]]) -> set[Tripl
     """
     wanted = set()
     for document, triples in resources.items():
+        own = {document}
         for triple in map(canonical, triples):
-            if not isinstance(triple.subject, NamedNode) or document_of(triple.subject) != document:
-                raise ValueError(f"{triple.subject} is no subject of the resource {document}.")
+            subject = triple.subject
+            if subject not in own:
+                if not isinstance(subject, NamedNode) or document_of(subject) != document:
+                    raise ValueError(f"{subject} is no subject of the resource {document}.")
+                own.add(subject)
             wanted.add(triple)
     return wanted
 
@@ -94,14 +98,14 @@ def closure(iri: NamedNode, lookup: Lookup) -> list[Triple]:
 
 
 def _walk(found: set[NamedNode], lookup: Lookup) -> list[Triple]:
-    documents = {document_of(iri) for iri in found}
+    documents = {iri.value.partition("#")[0] for iri in found}
     triples: list[Triple] = []
     fresh: Collection[NamedNode] = tuple(found)
     while fresh:
         step = list(lookup(fresh, ()))
         triples += step
-        objects = {t.object for t in step if isinstance(t.object, NamedNode)}
-        fresh = [o for o in objects - found if document_of(o) in documents]
+        objects = {o for triple in step if isinstance(o := triple.object, NamedNode)} - found
+        fresh = [o for o in objects if o.value.partition("#")[0] in documents]
         found.update(fresh)
     return triples
 

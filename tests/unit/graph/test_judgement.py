@@ -50,6 +50,16 @@ def test_shapes_that_only_pyshacl_can_check_judge_the_same(tmp_path: Path) -> No
     assert [e.outcome for e in silent(documents)] == [e.outcome for e in compiled]
 
 
+def test_what_is_reported_of_a_document_does_not_depend_on_those_beside_it(
+    tmp_path: Path,
+) -> None:
+    documents = [document(n, genre) for n, genre in enumerate(["Drama", "noir", "noir"])]
+    for shapes in (SHAPES, SHAPES.replace("sh:pattern", "sh:js [] ; sh:pattern")):
+        judging = judge(tmp_path, shapes)
+        alone = [judging([each])[0].report for each in documents]
+        assert [entry.report for entry in judging(documents)] == alone
+
+
 def test_an_impossible_day_of_seeing_is_told_with_its_words() -> None:
     row = {"Name": "Heat", "Year": "1995", "Watched Date": "2024-02-30", "author": "Ann Lee"}
     given = Document("diary.csv#row=1", "csv", "", "1", "", row, {"Watched Date": 2})

@@ -129,6 +129,16 @@ def site(tmp_path: Path) -> Iterator[Site]:
     opened.close()
 
 
+def test_a_store_that_lost_its_graph_is_made_whole(site: Site) -> None:
+    site.take(*DOCUMENTS[:3])
+    before = site.triples()
+    site.store.clear()
+    site.take(DOCUMENTS[3])
+    assert before < site.triples()
+    site.store.clear()
+    assert publish(site.ledger, site.store, ADDRESSES) == len(site.triples()) > len(before)
+
+
 DOCUMENTS = [
     entry("a.md", "Heat", 1995, "Michael Mann", "Ann Lee", "8"),
     entry("b.md", "Heat", 0, "", "Bo Ek", "7"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pyoxigraph
 import pytest
 from pyoxigraph import Triple
-from rdflib import Graph
+from rdflib import RDFS, Graph
 
+from shapes.paths import Index, Shared
 from shapes.terms import to_rdflib
 from shapes.validation import ShapesError, Validator
 
@@ -25,6 +26,9 @@ _:n a :C ; :p "" ; :q "x", "X"@en-GB . :e a :C, rdfs:Resource . :f :r "literal",
 """
 
 NODE = "sh:targetClass :C ; sh:targetSubjectsOf :p ; sh:targetObjectsOf :r ; sh:targetNode :nowhere, 5 ;"
+
+ELSEWHERE = """:T sh:targetClass :C, :D, :E ; sh:path ( :r :p ) ; sh:maxCount 1 ; sh:message 'T.' .
+    :U sh:targetSubjectsOf :s ; sh:path :s ; sh:class :E ; sh:message 'U.' ."""
 
 CONSTRAINTS = [
     "sh:class :E", "sh:class :C, :D", "sh:datatype xsd:integer", "sh:datatype xsd:date",
@@ -163,6 +167,20 @@ def test_several_messages_and_blank_shapes(data: list[Triple]) -> None:
         "[] sh:targetClass :C ; sh:path ( :q :q ) ; sh:minCount 1 ; sh:message 'b', 'a', 'a'@en ."
     )
     assert agree(shapes, data)
+
+
+@pytest.mark.parametrize("constraint", CONSTRAINTS)
+def test_properties_that_documents_share_are_judged_in_each_as_if_they_did_not(
+    constraint: str, data: list[Triple]
+) -> None:
+    shapes = validator(f"""{ELSEWHERE} :S sh:targetClass :C, :D ; sh:targetSubjectsOf :p ;
+        sh:path :p ; {constraint} ; sh:message 'No.' .""")
+    whole = [t for t in data if t.predicate.value != str(RDFS.subClassOf)]
+    documents = [whole, *([t for t in whole if t.subject != s] for s in {t.subject for t in whole})]
+    shared = {s: Shared(p) for s, p in Index.of(whole).forwards.items()}
+    for document in (*documents, *documents):
+        parts = {s: shared[s] for s in Index.of(document).forwards}
+        assert shapes.check(Index(parts)) == shapes.check(document)
 
 
 def test_a_triple_given_twice_counts_once() -> None:

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
-from graph.store.describe import NAMING, Lookup, closure, lookup_in, own_triples, wanted_triples
+from graph.store.describe import (
+    NAMING,
+    Lookup,
+    closure,
+    lookup_in,
+    n_triples,
+    own_triples,
+    parsed_resources,
+    wanted_triples,
+)
+from graph.triples import Triples
 from graph.vocabulary import TYPE, XSD_DECIMAL, schema
 
 BASE = "https://films.example/"
@@ -108,7 +118,37 @@ def test_what_is_wanted_is_canonical() -> None:
     }
 
 
+def test_n_triples_are_those_that_are_wanted_each_once() -> None:
+    texts = ["3.50", "3.5", "no number", 'two\nlines, "quoted" \\ and \u2028 \U0001f600']
+    triples = Triples()
+    for datatype in (None, XSD_DECIMAL):
+        values = [Literal(text, datatype=datatype) for text in texts]
+        triples.state(iri("a#1"), schema("x").value, values)
+    triples.state(iri("a"), schema("y").value, [Literal("a", language="en-US"), iri("a#1")])
+    written = n_triples(iri("a"), triples)
+    [(document, read)] = parsed_resources({iri("a").value: written}).items()
+    assert set(read) == wanted_triples({document: triples})
+    assert len(read) == written.count(b"\n") == len(set(read)) == 9
+
+
+def test_triples_that_are_joined_leave_those_they_came_from_as_they_were() -> None:
+    one, other = Triples(), Triples()
+    one.state(iri("a"), "urn:p", [iri("x")])
+    other.state(iri("a"), "urn:p", [iri("y")])
+    other.state(iri("b"), "urn:p", [iri("z")])
+    both = Triples()
+    for part in (one, other, one):
+        both.join(part)
+    assert [str(t.object) for t in both] == [str(iri(name)) for name in "xyz"]
+    assert [str(t.object) for t in one] == [str(iri("x"))]
+    assert both.subjects[iri("b")] is other.subjects[iri("b")]
+
+
 @pytest.mark.parametrize("subject", ["b", "ab", "a/b#1", ""])
 def test_what_belongs_to_another_resource_is_refused(subject: str) -> None:
     with pytest.raises(ValueError, match="no subject of the resource"):
-        wanted_triples({iri("a"): [link(subject, "a")]})
+        wanted_triples({iri("a"): [link("a", "a"), link(subject, "a")]})
+    triples = Triples()
+    triples.state(iri(subject), "urn:p", [iri("a")])
+    with pytest.raises(ValueError, match="no subject of the resource"):
+        n_triples(iri("a"), triples)

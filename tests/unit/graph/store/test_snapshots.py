@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from graph.errors import LockedError, StorageError
 from graph.store.embedded import EmbeddedStore
 from graph.store.layout import Layout
 from graph.store.location import Location, open_published, open_writer
@@ -72,6 +73,23 @@ def test_an_unchanged_store_keeps_its_version_when_opened_again(tmp_path: Path) 
     store = EmbeddedStore(tmp_path)
     assert store.version == store.snapshot() == version
     store.close()
+
+
+def test_what_is_asked_of_a_store_waits_until_it_is_open(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path, meanwhile=True)
+    with pytest.raises(LockedError):
+        EmbeddedStore(tmp_path, meanwhile=True)  # at once, though none is open yet
+    store.replace(film("Heat"))
+    version = store.snapshot()
+    store.close()
+    EmbeddedStore(tmp_path, meanwhile=True).close()  # before it is open
+    assert Snapshots(tmp_path).current().version == version
+    assert not list(Layout(tmp_path).store.glob("LOG.old.*"))
+    (Layout(tmp_path).store / "CURRENT").write_text("nothing\n")
+    damaged = EmbeddedStore(tmp_path, meanwhile=True)
+    with pytest.raises(StorageError):
+        damaged.count()
+    damaged.close()
 
 
 @pytest.mark.parametrize("lost", ["store", "snapshots"])

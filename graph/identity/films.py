@@ -1,95 +1,19 @@
-"""Which film is meant, and the slug under which a thing answers.
-
-Everything here is a function of what the documents say and never of the order in which they
-came: the same documents give the same films and the same slugs, added in one go or one by one.
-"""
+"""Which documents mean the same film."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, product
-from typing import NamedTuple, TypeVar
 
-from msgspec import Struct
-
-from graph.fusion import candidates, decide
-from graph.linking.rulings import UNLINKED, Link
-from graph.records import (
-    Claim,
-    Duration,
-    Evidence,
-    Extraction,
-    Identifier,
-    PartialDate,
-    Person,
-    SourceKind,
-    Text,
-    Value,
-)
+from graph.fusion import decided
+from graph.identity.said import Said, Signature, pairs, titles, values
+from graph.records import Duration, PartialDate, Person
 from graph.values.names import name_key
-from graph.values.titles import slug, title_key
-
-IDENTIFYING = frozenset(
-    {"name", "alternateName", "datePublished", "director", "duration", "identifier"}
-)
-"""The properties of a film that tell it from others."""
-
-T = TypeVar("T", Duration, Identifier, Person)
 
 RUNTIME_TOLERANCE = 25
 """Minutes by which running times of one film may differ: cuts, credits, PAL speed-up."""
-
-
-class Said(Struct, frozen=True, array_like=True):
-    """What a document says about its film, and what it is linked to, as much as fusion needs.
-
-    `claims` tell the film from others, `more` do not; of the evidence only the kind is kept.
-    `linked` are the identifiers of the film that it is linked to, `refused` those of films that a
-    person said it is not.
-    """
-
-    claims: tuple[Claim, ...]
-    more: tuple[Claim, ...] = ()
-    linked: tuple[Identifier, ...] = ()
-    refused: tuple[Identifier, ...] = ()
-    has_link: bool = False
-    nowhere: bool = False
-
-    @classmethod
-    def of(cls, claims: Iterable[Claim], link: Link = UNLINKED) -> Said:
-        """The claims about a film, and its link."""
-        bare = [_bare(claim) for claim in claims]
-        return cls(
-            tuple(claim for claim in bare if claim.property in IDENTIFYING),
-            tuple(claim for claim in bare if claim.property not in IDENTIFYING),
-            link.identifiers,
-            link.refused,
-            link.film is not None,
-            link.nowhere,
-        )
-
-    @property
-    def keys(self) -> frozenset[str]:
-        """Two documents can only mean the same film when keys tie them, if by way of others."""
-        titles = {f"title:{title}" for title in _titles(self.claims)}
-        return frozenset(titles | {f"id:{s}:{value}" for s, value in self.identifiers})
-
-    @property
-    def identifiers(self) -> frozenset[tuple[str, str]]:
-        """Those that it states and those of the film that it is linked to; none that is refused."""
-        stated = _pairs(_values(self.claims, Identifier)) - _pairs(self.refused)
-        return stated | _pairs(self.linked)
-
-
-class Signature(NamedTuple):
-    """What one document says about which film it means."""
-
-    source: str
-    said: Said
 
 
 @dataclass(slots=True, eq=False)
@@ -162,67 +86,6 @@ def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
     return result
 
 
-def film_slug(members: Iterable[Signature]) -> tuple[str, str]:
-    """The slug of a film, from title and year, and what to add where two films would share it."""
-    stated = [member.said.claims for member in members]
-    name, date = (decide(_of(stated, p)) for p in ("name", "datePublished"))
-    title = name.value if isinstance(name, Text) else ""
-    year = date.year if isinstance(date, PartialDate) else None
-    named = [value for value, _ in candidates(_of(stated, "director"))]
-    directors = sorted(slug(person.name) for person in named if isinstance(person, Person))
-    return dated_slug(title, year), directors[0] if directors else ""
-
-
-def page_slug(said: Extraction) -> str:
-    """The slug of a review or viewing: its film's title and year as it states them, and who
-    wrote it or saw the film; of a viewing also the day."""
-    name, date = _decided(said.movie, "name"), _decided(said.movie, "datePublished")
-    author, day = _decided(said.review, "author"), _decided(said.viewing, "startTime")
-    film = dated_slug(
-        name.value if isinstance(name, Text) else "",
-        date.year if isinstance(date, PartialDate) else None,
-    )
-    page = f"{film}-{slug(author.name)}" if isinstance(author, Person) else film
-    return f"{page}-{day}" if said.subject == "viewing" and isinstance(day, PartialDate) else page
-
-
-def dated_slug(title: str, year: int | None) -> str:
-    """Title and year as a slug.
-
-    >>> dated_slug("The Sessions", 2012)
-    'the-sessions-2012'
-    """
-    return f"{slug(title)}-{year}" if year else slug(title)
-
-
-def short_hash(text: str, length: int = 8) -> str:
-    """Letters and digits that stand for a text.
-
-    >>> short_hash("reviews/heat.md")
-    '4520712e'
-    """
-    return hashlib.sha256(text.encode()).hexdigest()[:length]
-
-
-def _decided(claims: Sequence[Claim], property_: str) -> Value | None:
-    return decide(_of([claims], property_))
-
-
-def _of(documents: Iterable[Sequence[Claim]], property_: str) -> list[list[Claim]]:
-    """Of each document that makes any the claims about a property."""
-    own = ([claim for claim in claims if claim.property == property_] for claims in documents)
-    return [claims for claims in own if claims]
-
-
-@lru_cache(maxsize=8)
-def _of_kind(kind: SourceKind) -> Evidence:
-    return Evidence(kind, "", "")
-
-
-def _bare(claim: Claim) -> Claim:
-    return Claim(claim.property, claim.value, _of_kind(claim.evidence.kind))
-
-
 def _alike(signatures: Iterable[Signature]) -> list[Film]:
     """One film for all documents that say exactly the same, which keeps the comparing small."""
     known: dict[int, Film] = {}  # by the object: what was read from equal bytes is the same one
@@ -240,15 +103,15 @@ def _alike(signatures: Iterable[Signature]) -> list[Film]:
 
 def _film(said: Said) -> Film:
     claims = said.claims
-    date = _decided(claims, "datePublished")
+    date = decided(claims, "datePublished")
     return Film(
         [],
-        _titles(claims),
+        titles(claims),
         frozenset({date.year} if isinstance(date, PartialDate) else ()),
-        frozenset(name_key(person.name) for person in _values(claims, Person)),
-        frozenset(duration.minutes for duration in _values(claims, Duration)),
+        frozenset(name_key(person.name) for person in values(claims, Person)),
+        frozenset(duration.minutes for duration in values(claims, Duration)),
         said.identifiers,
-        _pairs(said.refused),
+        pairs(said.refused),
         said.has_link,
         said.nowhere,
     )
@@ -349,19 +212,3 @@ def _far(a: Collection[int], b: Collection[int], tolerance: int) -> bool:
 
 def _of_scheme(film: Film, scheme: str) -> frozenset[str]:
     return frozenset(value for s, value in film.identifiers if s == scheme)
-
-
-def _titles(claims: Iterable[Claim]) -> frozenset[str]:
-    return frozenset(
-        title_key(c.value.value)
-        for c in claims
-        if c.property in ("name", "alternateName") and isinstance(c.value, Text)
-    )
-
-
-def _pairs(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:
-    return frozenset((i.scheme, i.value) for i in identifiers)
-
-
-def _values(claims: Iterable[Claim], type_: type[T]) -> list[T]:
-    return [c.value for c in claims if isinstance(c.value, type_)]
