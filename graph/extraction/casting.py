@@ -6,23 +6,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 
 from graph.extraction.brackets import GERMAN_NOUN
 from graph.extraction.crew import Found, names_in, of_this_film
+from graph.extraction.cues import AtNames, AtWords, Match, matches
+from graph.extraction.edges import endings
 from graph.extraction.finders import Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
 from graph.extraction.phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN, Table, phrases
+from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST = 100
-LISTS = Finders(ACTOR, also=[re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")])
+MADE_A_STAR = re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
+LISTS = Finders(ACTOR, also=[AtWords("made", MADE_A_STAR)])
 BESIDES = Finders(ALSO)
-CAST = re.compile(
-    r"\b(?:cast|ensemble|elenco|reparto|casting|distribution|Besetzung)\b(?P<rest>[^.!?\n]{10,400})",
-    re.IGNORECASE,
+_CAST = "cast ensemble elenco reparto casting distribution besetzung"
+CAST = AtWords(
+    _CAST,
+    re.compile(
+        rf"\b(?:{_CAST.replace(' ', '|')})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE
+    ),
 )
 """What is said of the cast, up to the end of the sentence."""
 
@@ -32,6 +40,9 @@ ONE_OF_CAST = re.compile(
 )
 BRACKETS = re.compile(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
 FEWEST_OF_CAST = 2
+MOST_PLAYED, MOST_OF_FIGURE = 100, 100
+"""Characters of “is … played by”, and of a character's name."""
+
 _FIGURE = rf"(?P<character>{TOKEN}(?:\s{TOKEN}){{0,2}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
 _SMALL = (
@@ -39,19 +50,41 @@ _SMALL = (
 )
 
 
-def _plays(table: Table) -> re.Pattern[str]:
+def _plays(table: Table) -> AtNames:
     verbs = "|".join(phrases(table))
-    return re.compile(rf"\b(?P<names>{NAME}),?\s(?:[a-z]+ly\s)?(?:{verbs})\s{_SMALL}{_FIGURE}")
+    behind = rf",?\s(?:[a-z]+ly\s)?(?:{verbs})\s"
+    whole = rf"\b(?P<names>{NAME}){behind}{_SMALL}{_FIGURE}"
+    return AtNames(re.compile(whole), re.compile(behind))
 
 
-FIGURES = (
-    _plays(PLAYS),
-    re.compile(
-        rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{'|'.join(phrases(PLAYED))})\s(?:the\s)?(?P<names>{NAME})"
-    ),
-)
+class PlayedBy:
+    """Finds a character before its actor: “Ester, played by Ann Berg”."""
+
+    _played = "|".join(phrases(PLAYED))
+    _by = tuple(endings(_played))
+    _before = re.compile(rf"(?:{_played})\s(?:the\s)?\Z")
+    _whole = re.compile(
+        rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})"
+    )
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """See `Finder`."""
+        tokens = tokens_of(text)
+        starts = {
+            each
+            for start, words in tokens.leads
+            if any(f" {word}".endswith(self._by) for word in words[:2])
+            and self._before.search(text, max(0, start - MOST_PLAYED), start)
+            for each in tokens.free_between(start - MOST_PLAYED - MOST_OF_FIGURE, start)
+        }
+        return matches(text, ((start, self._whole) for start in sorted(starts)))
+
+
+FIGURES = (_plays(PLAYS), PlayedBy())
 IN_GERMAN = _plays(PLAYS_GERMAN)
-POSSESSED = re.compile(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}")
+POSSESSED = AtNames(
+    re.compile(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), re.compile(r"[’']s\s")
+)
 """“Kevin Costner’s Larry Bloom”: as well a film, if he were not known to be an actor."""
 
 NO_CHARACTER = (
@@ -104,7 +137,7 @@ def played_by(
 
 def _of_cast(text: str) -> Iterator[tuple[str, str]]:
     """The persons that a sentence lists behind “cast”, where first names say that they are some."""
-    for sentence in list(CAST.finditer(text))[:MOST]:
+    for sentence in islice(CAST.finditer(text), MOST):
         rest = BRACKETS.sub(",", sentence["rest"])
         found = [n for m in ONE_OF_CAST.finditer(rest) for n in person_names(m[0])]
         if sum(is_given(name.partition(" ")[0]) for name in found) >= FEWEST_OF_CAST:
@@ -117,13 +150,20 @@ def _figures(title: str, text: str, known: frozenset[str]) -> Iterator[tuple[str
         if _is_figure(match["character"]):
             for name in person_names(match["names"]):
                 yield name, match["character"], match[0]
-    for match in [*IN_GERMAN.finditer(text), *POSSESSED.finditer(text)][:MOST]:
+    if not known:
+        return
+    beside = [(match, _is_no_noun) for match in IN_GERMAN.finditer(text)]
+    beside += [(match, _again) for match in POSSESSED.finditer(text)]
+    for match, sure in beside[:MOST]:
         character = match["character"]
-        german = match.re is IN_GERMAN  # where “Eves Vater” is as good as a name
-        sure = not GERMAN_NOUN.search(character) if german else _again(character, text)
         for name in person_names(match["names"]):
-            if name_key(name) in known and _is_figure(character) and sure:
+            if name_key(name) in known and _is_figure(character) and sure(character, text):
                 yield name, character, match[0]
+
+
+def _is_no_noun(character: str, text: str) -> bool:
+    """In German “Eves Vater” is as good as a name."""
+    return not GERMAN_NOUN.search(character)
 
 
 def _again(character: str, text: str) -> bool:

@@ -11,17 +11,23 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from graph.extraction.cues import AtWords
 from graph.extraction.finders import Finder, Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
 from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
+from graph.extraction.tokens import tokens_of
 from graph.extraction.titles import MARKS, YEAR, ends
 from graph.records import Person, Value
 from graph.values.names import name_key
 
-SIBLINGS = re.compile(
-    r"\b(?i:directors|filmmakers|réalisateurs|regisseure)\s"
-    rf"(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})"
+_MAKERS = "directors filmmakers réalisateurs regisseure"
+SIBLINGS = AtWords(
+    _MAKERS,
+    re.compile(
+        rf"\b(?i:{_MAKERS.replace(' ', '|')})\s"
+        rf"(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})"
+    ),
 )
 """“Directors Ann and Max Berg”."""
 
@@ -69,8 +75,6 @@ OF_A_BOOK = re.compile(
     r"|stars?|starring|role|performance|actors?|actress)\b",
     re.IGNORECASE,
 )
-FULL = re.compile(rf"(?<![\w’'-]){NAME}")
-
 BEFORE, AFTER = 100, 140
 MOST_NAMES = 2_000
 
@@ -188,7 +192,7 @@ def full_names(
 ) -> dict[str, str]:
     """Each surname, as `name_key` has it, with the one name that the text or `known` give it; the
     title's own words are nobody's; in German, where nouns look like names, first names tell."""
-    told = (n for m in FULL.finditer(text) for n in person_names(m[0]))
+    told = (name for words in tokens_of(text).full_names() for name in person_names(words))
     names = [*known, *(n for n in told if not german or is_given(n.partition(" ")[0]))]
     names = [name for name in names if name not in title]
     found: dict[str, dict[str, str]] = {}

@@ -6,25 +6,17 @@ words with a capital: what is found is what one pattern of all phrases would fin
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Protocol
 
-from graph.extraction.beginnings import LONGEST, beginnings, letters_of
-from graph.extraction.names import FOLLOWING, NAME, PERSONS, SIBLING, TOKEN
+from graph.extraction.choices import BEFORE, BEHIND, Choice
+from graph.extraction.cues import Match, matches
+from graph.extraction.names import NAME, PERSONS, TOKEN
 from graph.extraction.phrases import Table, phrases
+from graph.extraction.tokens import tokens_of
 
-Match = re.Match[str]
-
-WORD = re.compile(r"\w+")
-FIRST = re.compile(rf"(?<![\w’'-]){TOKEN}")
-NEXT = re.compile(FOLLOWING)
-MOST_FOLLOWING = 4
-MOST_REMEMBERED = 20_000
 GAP = r",?\s?\(?(?i:the\s)?"
-SIBLINGS = re.compile(SIBLING)
 
 
 class Finder(Protocol):
@@ -37,7 +29,7 @@ class Finder(Protocol):
 class Finders:
     """The finders for some tables by language."""
 
-    def __init__(self, *tables: Table, also: Iterable[re.Pattern[str]] = ()) -> None:
+    def __init__(self, *tables: Table, also: Iterable[Finder] = ()) -> None:
         self._tables = tables
         self._also = tuple(also)
         self._languages = frozenset(language for table in tables for language in table)
@@ -76,88 +68,6 @@ def _finders(said: list[str], language: str) -> Iterator[Finder]:
             yield Before([start], rf"(?P<names>{PERSONS})(?i:{end})", language, gap="")
 
 
-class Choice:
-    """The pattern of those phrases that may begin as a text does at some place."""
-
-    def __init__(self, said: Iterable[str], form: str) -> None:
-        self._said = sorted(said, key=len, reverse=True)
-        self._form = form
-        self._by_beginning: dict[str, list[int]] = {}
-        for number, phrase in enumerate(self._said):
-            for beginning in beginnings(phrase):
-                self._by_beginning.setdefault(beginning, []).append(number)
-        self._of = cache(self._compiled)
-
-    def at(self, letters: str) -> re.Pattern[str] | None:
-        """The pattern for a place with these first letters; None where none may begin there."""
-        starts = (letters[:length] for length in range(LONGEST + 1))
-        numbers = sorted({n for start in starts for n in self._by_beginning.get(start, ())})
-        return self._of(tuple(numbers)) if numbers else None
-
-    def pairs(self) -> set[str]:
-        """The first two letters of all phrases."""
-        return {beginning[:2] for beginning in self._by_beginning}
-
-    def whole(self) -> re.Pattern[str]:
-        """The pattern of all phrases."""
-        return self._of(tuple(range(len(self._said))))
-
-    def _compiled(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
-        return re.compile(self._form % "|".join(self._said[n] for n in numbers))
-
-
-Places = dict[Choice, list[tuple[int, re.Pattern[str]]]]
-
-
-class Choices:
-    """Several choices of one language, asked together, since most places begin none."""
-
-    def __init__(self) -> None:
-        self._all: list[Choice] = []
-        self._pairs: set[str] = set()
-        self._remembered: dict[str, list[tuple[Choice, re.Pattern[str]]]] = {}
-        self._last: tuple[str, Places] = ("", {})
-
-    def add(self, choice: Choice) -> Choice:
-        """Take one in."""
-        self._all.append(choice)
-        self._pairs |= choice.pairs()
-        self._remembered.clear()
-        self._last = ("", {})
-        return choice
-
-    def at(self, letters: str) -> list[tuple[Choice, re.Pattern[str]]]:
-        """The choices that have phrases with these first letters, each with their pattern."""
-        if not self._pairs.intersection((letters[:2], letters[:1], "")):
-            return []
-        found = self._remembered.get(letters)
-        if found is None:
-            asked = ((choice, choice.at(letters)) for choice in self._all)
-            found = [(choice, pattern) for choice, pattern in asked if pattern]
-            if len(self._remembered) >= MOST_REMEMBERED:
-                self._remembered.clear()
-            self._remembered[letters] = found
-        return found
-
-    def places(self, text: str, standing: Iterable[tuple[int, Sequence[str]]]) -> Places:
-        """Where phrases of each may stand in a text, of which `standing` tells places by their
-        letters; those of the last text are remembered."""
-        last, found = self._last
-        if last is not text:
-            found = {}
-            for start, several in standing:
-                for letters in several:
-                    for choice, pattern in self.at(letters):
-                        found.setdefault(choice, []).append((start, pattern))
-            self._last = (text, found)
-        return found
-
-
-BEFORE: defaultdict[str, Choices] = defaultdict(Choices)
-BEHIND: defaultdict[str, Choices] = defaultdict(Choices)
-"""The choices of each language."""
-
-
 class Before:
     """Finds phrases that stand before names."""
 
@@ -167,7 +77,7 @@ class Before:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        return _matches(text, self._choices.places(text, _words(text)).get(self._choice, ()))
+        return matches(text, self._choices.places(text).get(self._choice, ()))
 
 
 class Behind:
@@ -180,7 +90,7 @@ class Behind:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        return _matches(text, self._choices.places(text, _capitals(text)).get(self._choice, ()))
+        return matches(text, self._choices.places(text).get(self._choice, ()))
 
 
 class BehindSeveral:
@@ -193,37 +103,7 @@ class BehindSeveral:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        if self._choice in self._choices.places(text, _capitals(text)) or SIBLINGS.search(text):
-            yield from self._choice.whole().finditer(text)
-
-
-def _matches(text: str, places: Iterable[tuple[int, re.Pattern[str]]]) -> Iterator[Match]:
-    done = 0
-    for start, pattern in places:
-        if start >= done and (match := pattern.match(text, start)):
-            done = match.end()
-            yield match
-
-
-@lru_cache(maxsize=1)
-def _words(text: str) -> list[tuple[int, tuple[str]]]:
-    """Where words begin, with their first letters and what follows."""
-    plain = letters_of(text)
-    starts = [match.start() for match in WORD.finditer(text)]
-    return [(start, (plain[start : start + LONGEST],)) for start in starts]
-
-
-@lru_cache(maxsize=1)
-def _capitals(text: str) -> list[tuple[int, list[str]]]:
-    """Where words with a capital begin, and what stands behind each name that begins there, the
-    longest first."""
-    plain = letters_of(text)
-    found = []
-    at = 0
-    while match := FIRST.search(text, at):
-        ends = [match.end()]
-        while len(ends) <= MOST_FOLLOWING and (more := NEXT.match(text, ends[-1])):
-            ends.append(more.end())
-        found.append((match.start(), [plain[end : end + LONGEST] for end in reversed(ends)]))
-        at = match.start() + 1
-    return found
+        places = self._choices.places(text).get(self._choice, ())
+        tokens, pattern = tokens_of(text), self._choice.whole()
+        starts = {start for place, _ in places for start in tokens.list_starts(place)}
+        return matches(text, ((start, pattern) for start in sorted(starts)))

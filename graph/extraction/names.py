@@ -10,26 +10,27 @@ from graph.values.names import split_names
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev|Dra|Mme|Mlle|Cel)\."
-_WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
-TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{_WORD})"
-_PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
+WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
+TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{WORD})"
+PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
 _NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
-_GAP = r"[^\S\n]"
-FOLLOWING = rf"{_GAP}(?:{_PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}"
+GAP = r"[^\S\n]"
+FOLLOWING = rf"{GAP}(?:{PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}"
 NAME = rf"{TOKEN}(?:{FOLLOWING}){{1,4}}"
 """Two words or more, with a capital each, in one line."""
 
-ONE_OR_MORE = rf"{TOKEN}(?:{_GAP}(?:{_PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
+ONE_OR_MORE = rf"{TOKEN}(?:{GAP}(?:{PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
 NAMES = rf"{NAME}(?:(?:,|,?\s(?:and|&|et|und|y|e))\s{NAME}){{0,3}}"
-_AND = r"(?:and|&|et|und|y|e)"
+AND = r"(?:and|&|et|und|y|e)"
+BROTHERS_BEFORE = (
+    r"(?:[Ii]rm(?:ãos|ãs)|[Hh]erman[oa]s|[Ff]rères|[Ss](?:œ|oe)urs|[Ff]ratelli|[Ss]orelle|(?:Geb)?[Bb]rüder)"
+)
 SIBLING = (
-    rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b"
-    r"|(?:[Ii]rm(?:ãos|ãs)|[Hh]erman[oa]s|[Ff]rères|[Ss](?:œ|oe)urs|[Ff]ratelli|[Ss]orelle|(?:Geb)?[Bb]rüder)"
-    rf"\s{TOKEN})"
+    rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b|{BROTHERS_BEFORE}\s{TOKEN})"
 )
 """“The Berg brothers”, whose first names the text leaves out."""
 
-PERSONS = rf"{TOKEN}\s{_AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
+PERSONS = rf"{TOKEN}\s{AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
 """Names in a list, “Ann and Max Berg”, “the Berg brothers”, or a name by itself."""
 
 POSSESSIVE = re.compile(r"[’']s\b")
@@ -45,7 +46,7 @@ def bare_name(name: str) -> str:
     return name.rstrip(".") if re.search(r"\w{3,}\.$", name) else name
 
 
-SHARED = re.compile(rf"(?P<first>{TOKEN})\s{_AND}\s(?P<rest>{NAME})")
+SHARED = re.compile(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
 OF_A_FILM = re.compile(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
 """“Max Roe de Trem Noturno”, whose name ends before “de”."""
 

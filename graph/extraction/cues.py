@@ -1,0 +1,67 @@
+"""Patterns that are tried only where something stands that all their matches have: a word at their
+beginning, or a name with certain words behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from graph.extraction.tokens import tokens_of
+
+Match = re.Match[str]
+
+
+class AtWords:
+    """Tries a pattern where one of some words stands, with which it begins; in lower case."""
+
+    def __init__(self, words: str, pattern: re.Pattern[str]) -> None:
+        self._words = words.split()
+        self._pattern = pattern
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """The matches, from left to right, none over another."""
+        return matches(text, ((at, self._pattern) for at in standing(self._words, text)))
+
+
+class AtNames:
+    """Tries a pattern where a name of two words or more stands, with which it begins, and `behind`
+    it what another matches; that one is asked first."""
+
+    def __init__(self, pattern: re.Pattern[str], behind: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._behind = behind
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """The matches, from left to right, none over another."""
+        asked = self._behind.match
+        return matches(
+            text,
+            (
+                (start, self._pattern)
+                for start, ends in tokens_of(text).names
+                if any(asked(text, end) for end in ends)
+            ),
+        )
+
+
+def standing(words: Iterable[str], text: str) -> list[int]:
+    """Where any of some words stands, be it within another, in whatever case."""
+    plain = tokens_of(text).plain
+    return sorted({at for word in words for at in _found(word, plain)})
+
+
+def matches(text: str, places: Iterable[tuple[int, re.Pattern[str]]]) -> Iterator[Match]:
+    """What patterns match at their places, which come from left to right; none over another."""
+    done = 0
+    for start, pattern in places:
+        if start >= done and (match := pattern.match(text, start)):
+            done = match.end()
+            yield match
+
+
+def _found(word: str, plain: str) -> Iterator[int]:
+    at = plain.find(word)
+    while at >= 0:
+        yield at
+        at = plain.find(word, at + len(word))

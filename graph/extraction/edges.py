@@ -1,0 +1,175 @@
+"""The letters with which a regular expression may begin and end, so that it is tried only where
+they stand.
+
+Knows the syntax that phrases use: letters, classes, groups, “?”, lookarounds. Where the rest is
+not known, an edge is short, and stands for all that begin or end with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+LONGEST = 4
+ATOM = re.compile(
+    r"(?P<zero>\\b)|(?P<space>\\s)|(?P<word>\\w)|(?P<any>\\[WdDS]|\.)|\\(?P<escaped>.)"
+    r"|\[(?P<class>\^?[^\]]+)\]|(?P<group>\((?:\?[a-z]*(?:-[a-z]+)?[:=!]|\?<[=!])?)|(?P<letter>[^)|])",
+    re.DOTALL,
+)
+WHITE = re.compile(r"\s")
+REPEATED = re.compile(r"(?:\?|[*+]|\{[^}]*\})[?+]?")
+
+
+class Part(NamedTuple):
+    """A piece of an expression: one of some letters, or one of some sequences of pieces."""
+
+    letters: frozenset[str] | None = None
+    """None for what is not listed."""
+    inner: tuple[tuple[Part, ...], ...] = ()
+    optional: bool = False
+    of_word: bool = False
+    """Whether what is not listed can be of one word only."""
+
+
+def beginnings(expression: str) -> frozenset[str]:
+    """The first letters of all that an expression matches, in lower case, white space as a blank.
+
+    >>> sorted(beginnings(r"(?<!art\\s)(?:co-)?directors?|d[oa]\\sfilm"))
+    ['co-d', 'da f', 'dire', 'do f']
+    >>> sorted(beginnings(r"[a-z]+\\sfilm")), sorted(beginnings(r"of\\s?\\w+"))
+    ([''], ['of', 'of '])
+    """
+    closed, opened = _firsts(_parsed(expression), backwards=False)
+    return frozenset(closed | opened)
+
+
+def endings(expression: str) -> frozenset[str]:
+    """The last letters within the last word that an expression gives; words at the end that it
+    does not list, and white space, are passed over.
+
+    >>> sorted(endings(r"(?:a\\s)?films?\\sby")), sorted(endings(r"made\\sby\\s(?:\\w+\\s)?"))
+    ([' by'], [' by'])
+    >>> sorted(endings(r"actor(?:/\\w+)?")), sorted(endings(r"after\\s[^.]{1,9}?,\\s"))
+    (['ctor', 'tor/'], [','])
+    """
+    closed, opened = _firsts(_parsed(expression), backwards=True, at_end=True)
+    found = (backwards[::-1] for backwards in closed | opened)
+    return frozenset(ending[max(0, ending.rfind(" ")) :] for ending in found)
+
+
+def letters_of(text: str) -> str:
+    """A text in lower case, letter for letter.
+
+    >>> letters_of("The İ")
+    'the i'
+    """
+    plain = text.lower()
+    if len(plain) != len(text):  # a few letters are two in lower case
+        plain = "".join(letter.lower()[:1] for letter in text)
+    return plain
+
+
+def spaced(letters: str) -> str:
+    """Some letters in the form of edges: any white space as a blank."""
+    return WHITE.sub(" ", letters)
+
+
+def _parsed(expression: str) -> tuple[tuple[Part, ...], ...]:
+    alternatives, end = _alternatives(expression, 0)
+    if end != len(expression):
+        raise ValueError(f"{expression!r} has brackets that do not match.")
+    return alternatives
+
+
+def _alternatives(expression: str, at: int) -> tuple[tuple[tuple[Part, ...], ...], int]:
+    found = []
+    while True:
+        sequence, at = _sequence(expression, at)
+        found.append(sequence)
+        if at >= len(expression) or expression[at] == ")":
+            return tuple(found), at
+        at += 1  # behind the bar
+
+
+def _sequence(expression: str, at: int) -> tuple[tuple[Part, ...], int]:
+    found = []
+    while at < len(expression) and expression[at] not in "|)":
+        part, at = _part(expression, at)
+        repeated = REPEATED.match(expression, at)
+        at = repeated.end() if repeated else at
+        if repeated and repeated[0][0] == "?":
+            part = part._replace(optional=True)
+        elif repeated:
+            part = Part(of_word=part.of_word)
+        found.append(part)
+    return tuple(found), at
+
+
+def _part(expression: str, at: int) -> tuple[Part, int]:
+    match = ATOM.match(expression, at)
+    if match is None:
+        raise ValueError(f"{expression!r} cannot be read at {at}.")
+    end = match.end()
+    if match["group"]:
+        inner, end = _alternatives(expression, end)
+        around = match["group"][-1] in "=!"
+        return Part(inner=((),) if around else inner), end + 1
+    if match["zero"]:
+        return Part(inner=((),)), end
+    if match["class"] and not _listed(match["class"]):
+        return Part(of_word=not match["class"].startswith("^")), end
+    if match["any"] or match["word"]:
+        return Part(of_word=bool(match["word"])), end
+    letters = " " if match["space"] else match["escaped"] or match["class"] or match["letter"]
+    return Part(frozenset(letters.lower())), end
+
+
+def _listed(letters: str) -> bool:
+    """Whether a class lists its letters, without a range."""
+    return not re.search(r"^\^|\\|.-.", letters)
+
+
+Firsts = tuple[set[str], set[str]]
+"""The edges behind which all may follow, and those that are whole."""
+
+
+def _firsts(
+    alternatives: Iterable[tuple[Part, ...]], *, backwards: bool, at_end: bool = False
+) -> Firsts:
+    closed: set[str] = set()
+    opened: set[str] = set()
+    for sequence in alternatives:
+        order = sequence[::-1] if backwards else sequence
+        some_closed, some_opened = _of_sequence(order, backwards=backwards, at_end=at_end)
+        closed |= some_closed
+        opened |= some_opened
+    return closed, opened
+
+
+def _of_sequence(sequence: Iterable[Part], *, backwards: bool, at_end: bool) -> Firsts:
+    """`at_end` tells that nothing follows, where blanks and unlisted words are passed over."""
+    closed: set[str] = set()
+    opened = {""}
+    for part in sequence:
+        more = opened if part.optional else set()
+        outermost = {""} & opened if at_end else set()
+        for some, is_end in ((opened - outermost, False), (outermost, True)):
+            if some:
+                done, further = _of_part(part, backwards=backwards, at_end=is_end)
+                closed |= set(_joined(some, done))
+                more = more | set(_joined(some, further))
+        opened = more
+    return closed, opened
+
+
+def _of_part(part: Part, *, backwards: bool, at_end: bool) -> Firsts:
+    if part.inner:
+        return _firsts(part.inner, backwards=backwards, at_end=at_end)
+    if part.letters is None:
+        return (set(), {""}) if at_end and part.of_word else ({""}, set())
+    return set(), {"" if at_end and letter == " " else letter for letter in part.letters}
+
+
+def _joined(firsts: Iterable[str], seconds: Iterable[str]) -> Iterator[str]:
+    return ((first + second)[:LONGEST] for first in firsts for second in seconds)

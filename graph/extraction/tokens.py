@@ -1,0 +1,160 @@
+"""The words with a capital in a text, where names begin and end: found once, for all who look for
+names and for what stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from graph.extraction.edges import letters_of
+from graph.extraction.names import (
+    AND,
+    BROTHERS_BEFORE,
+    FOLLOWING,
+    GAP,
+    PARTICLE,
+    TOKEN,
+    UPPER,
+    WORD,
+)
+
+CAPITALISED = re.compile(WORD)
+WHOLE = re.compile(TOKEN)
+NEXT = re.compile(FOLLOWING)
+INNER = re.compile(rf"(?<!{UPPER}){UPPER}")
+MOST_FOLLOWING = 4
+MOST_BETWEEN = 16
+"""No more characters stand between two words of a name: two particles with their spaces."""
+
+JOINED = re.compile(rf"(?:,|,?\s{AND})\s|{GAP}(?:{PARTICLE}\s){{0,2}}")
+MOST_IN_LIST = 20
+BROTHERS = re.compile(rf"{BROTHERS_BEFORE}\s\Z")
+LONGEST_BROTHERS = 12
+
+LEAD = 64
+MOST_LEADING = 4
+"""Words before a name among which a phrase ends that stands before names."""
+
+
+class Tokens:
+    """The capitalised words of a text, in their order, and which of them make a name together."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.plain = letters_of(text)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in CAPITALISED.finditer(text):
+            start, end = match.span()
+            if text[end : end + 1] == "." and (whole := WHOLE.match(text, start)):
+                end = whole.end()  # “Dr.”, “J. R.”
+            self.starts.append(start)
+            self.ends.append(end)
+
+    @cached_property
+    def free(self) -> list[bool]:
+        """Whether a token begins a word, of which no apostrophe or hyphen parts it."""
+        text = self.text
+        before = (text[start - 1] if start else " " for start in self.starts)
+        return [letter in " \n" or not (letter.isalnum() or letter in "_’'-") for letter in before]
+
+    @cached_property
+    def following(self) -> list[int]:
+        """The number of the token that goes on with the name, or 0."""
+        text, starts, count = self.text, self.starts, len(self.starts)
+        found = [0] * count
+        for number, end in enumerate(self.ends):
+            after = number + 1
+            while after < count and starts[after] < end:
+                after += 1  # the letters of “J.R.”
+            if after < count and starts[after] - end < MOST_BETWEEN and NEXT.match(text, end):
+                found[number] = after
+        return found
+
+    def name(self, number: int) -> list[int]:
+        """The tokens of the longest name that begins with one."""
+        found = [number]
+        while len(found) <= MOST_FOLLOWING and (number := self.following[number]):
+            found.append(number)
+        return found
+
+    def joined_to(self, number: int) -> Iterator[int]:
+        """Tokens near by with whose names one may end: itself, and those before it."""
+        yield number
+        for before in range(number - 1, max(-1, number - 1 - 2 * MOST_FOLLOWING), -1):
+            if not self.following[before]:
+                return
+            yield before
+
+    @cached_property
+    def names(self) -> list[tuple[int, list[int]]]:
+        """Where names of two words or more begin, and the ends of each, the shortest first; names
+        within names as well, and behind an apostrophe or a hyphen."""
+        return [
+            (start, [self.ends[each] for each in self.name(number)[1:]])
+            for number, start in enumerate(self.starts)
+            if self.following[number] and not self._within_word(start)
+        ]
+
+    def full_names(self) -> Iterator[str]:
+        """Names of two words or more, each as long as it is, none within another."""
+        done = 0
+        for number, start in enumerate(self.starts):
+            if start >= done and self.following[number] and self.free[number]:
+                done = self.ends[self.name(number)[-1]]
+                yield self.text[start:done]
+
+    def list_starts(self, start: int) -> Iterator[int]:
+        """Where a list of persons may begin in which a name stands that begins there."""
+        yield start
+        number = bisect_left(self.starts, start)
+        for _ in range(MOST_IN_LIST):
+            if siblings := BROTHERS.search(self.text, max(0, start - LONGEST_BROTHERS), start):
+                yield siblings.start()
+            number -= 1
+            if number < 0 or not JOINED.fullmatch(self.text, self.ends[number], start):
+                return
+            start = self.starts[number]
+            yield start
+
+    @cached_property
+    def leads(self) -> list[tuple[int, list[str]]]:
+        """Where names may begin behind other words of their sentence, and the last of these words,
+        in lower case, the nearest first."""
+        found = []
+        for start in (s for number in range(len(self.starts)) for s in self.inner_starts(number)):
+            before = self.plain[max(0, start - 2) : start]
+            if before and not (before[0] in ".!?" and before[-1].isspace()):
+                words = self.plain[max(0, start - LEAD) : start].split()
+                found.append((start, words[: -MOST_LEADING - 1 : -1]))
+        return found
+
+    def free_between(self, start: int, end: int) -> Iterator[int]:
+        """Where tokens begin, and words with them, in a part of the text."""
+        for number in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.free[number]:
+                yield self.starts[number]
+
+    def numbers_before(self, end: int, most: int) -> range:
+        """The numbers of the last tokens that begin before a place, the nearest first."""
+        last = bisect_left(self.starts, end) - 1
+        return range(last, max(-1, last - most), -1)
+
+    def inner_starts(self, number: int) -> Iterator[int]:
+        """Where a token begins, and a name within it: “D’Ann”, “ByAnn”."""
+        start, end = self.starts[number], self.ends[number]
+        yield start
+        if end - start > 1 and not self.text[start + 1 : end].islower():
+            yield from (inner.start() for inner in INNER.finditer(self.text, start + 1, end))
+
+    def _within_word(self, start: int) -> bool:
+        return bool(start) and (self.text[start - 1].isalnum() or self.text[start - 1] == "_")
+
+
+@lru_cache(maxsize=1)
+def tokens_of(text: str) -> Tokens:
+    """The tokens of a text; those of the last one are remembered."""
+    return Tokens(text)
