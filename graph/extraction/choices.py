@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from graph.extraction.edges import LONGEST, beginnings, endings, spaced
+from graph.extraction.edges import LONGEST, beginnings, endings, longest, spaced
 from graph.extraction.tokens import Tokens, tokens_of
 
 MOST_REMEMBERED = 20_000
 WORD = re.compile(r"\w+")
-REACH = 150
-"""Characters of the longest phrase."""
+GAP = 8
+"""Characters between a phrase and the name: “, (the ”."""
 
 SIBLINGS = ("bro", "sis", "sib")
 SIBLINGS_AFTER = re.compile(r"\s(?:brothers|sisters|siblings)\b")
@@ -38,9 +38,13 @@ class Choice:
         numbers = sorted({n for start in starts for n in self._by_beginning.get(start, ())})
         return self._of(tuple(numbers)) if numbers else None
 
-    def endings(self) -> frozenset[str]:
-        """With which letters all phrases end."""
-        return frozenset().union(*map(endings, self._said))
+    def reaches(self) -> dict[str, int]:
+        """With which letters phrases end, and how long those phrases are at most."""
+        found: dict[str, int] = {}
+        for phrase in self._said:
+            for ending in endings(phrase):
+                found[ending] = max(found.get(ending, 0), longest(phrase) + GAP)
+        return found
 
     def whole(self) -> re.Pattern[str]:
         """The pattern of all phrases."""
@@ -99,42 +103,54 @@ class ChoicesBefore(Choices):
 
     def __init__(self) -> None:
         super().__init__()
-        self._endings: set[str] = set()
-        self._ends: dict[str, bool] = {}
+        self._reaches: dict[str, int] = {}
+        self._ends: dict[str, int] = {}
 
     def add(self, choice: Choice) -> Choice:
         """Take one in."""
-        self._endings |= choice.endings()
+        for ending, reach in choice.reaches().items():
+            self._reaches[ending] = max(reach, self._reaches.get(ending, 0))
         self._ends.clear()
         return super().add(choice)
 
     def _find(self, tokens: Tokens, found: Places) -> None:
-        """The words that lead up to a name whose last ones end a phrase."""
-        plain, done = tokens.plain, 0
-        for end, words in tokens.leads:
-            if self._end(words):
-                for word in WORD.finditer(plain, max(done, end - REACH), end):
-                    start = word.start()
-                    for choice, pattern in self.at(plain[start : start + LONGEST]):
-                        found.setdefault(choice, []).append((start, pattern))
-                done = end
+        plain, known = tokens.plain, self._remembered.get
+        for start, end in self._stretches(tokens):
+            for word in WORD.finditer(plain, start, end):
+                at = word.start()
+                letters = plain[at : at + LONGEST]
+                asked = known(letters)
+                for choice, pattern in self.at(letters) if asked is None else asked:
+                    found.setdefault(choice, []).append((at, pattern))
 
-    def _end(self, words: list[str]) -> bool:
-        """Whether a phrase may end with one of some words, or with part of it."""
+    def _stretches(self, tokens: Tokens) -> list[tuple[int, int]]:
+        """The parts of a text that lead up to a name and whose last words end a phrase."""
+        found: list[tuple[int, int]] = []
+        for end, words in tokens.leads:
+            if reach := self._reach(words):
+                start = max(0, end - reach)
+                while found and start <= found[-1][1]:
+                    start = min(start, found.pop()[0])
+                found.append((start, end))
+        return found
+
+    def _reach(self, words: list[str]) -> int:
+        """How long a phrase is at most that ends with one of some words, or with part of it."""
+        longest = 0
         for word in words:
-            ends = self._ends.get(word)
-            if ends is None:
+            reach = self._ends.get(word)
+            if reach is None:
                 if len(self._ends) >= MOST_REMEMBERED:
                     self._ends.clear()
-                ends = self._ends[word] = self._ends_with(f" {word}")
-            if ends:
-                return True
-        return False
+                reach = self._ends[word] = self._reach_of(f" {word}")
+            longest = max(longest, reach)
+        return longest
 
-    def _ends_with(self, word: str) -> bool:
+    def _reach_of(self, word: str) -> int:
         compound = COMPOUND.match(word)
-        forms = [word, word.rstrip("(,"), *([compound[0]] if compound else ())]
-        return any(form[-n:] in self._endings for form in forms for n in range(1, LONGEST + 1))
+        forms = (word, word.rstrip("(,"), compound[0] if compound else "")
+        ends = (form[-length:] for form in forms for length in range(1, LONGEST + 1))
+        return max(self._reaches.get(end, 0) for end in ends)
 
 
 class ChoicesBehind(Choices):

@@ -18,7 +18,10 @@ ATOM = re.compile(
     re.DOTALL,
 )
 WHITE = re.compile(r"\s")
-REPEATED = re.compile(r"(?:\?|[*+]|\{[^}]*\})[?+]?")
+REPEATED = re.compile(r"(?:\?|[*+]|\{(?:\d+,)?(?P<most>\d+)\})[?+]?")
+MOST_REPEATED = 30
+"""How long what is repeated without limit is held to be: the letters of a word."""
+
 
 
 class Part(NamedTuple):
@@ -30,6 +33,8 @@ class Part(NamedTuple):
     optional: bool = False
     of_word: bool = False
     """Whether what is not listed can be of one word only."""
+    length: int = 1
+    """How often it stands at most, in a row."""
 
 
 def beginnings(expression: str) -> frozenset[str]:
@@ -56,6 +61,15 @@ def endings(expression: str) -> frozenset[str]:
     closed, opened = _firsts(_parsed(expression), backwards=True, at_end=True)
     found = (backwards[::-1] for backwards in closed | opened)
     return frozenset(ending[max(0, ending.rfind(" ")) :] for ending in found)
+
+
+def longest(expression: str) -> int:
+    """How many characters an expression matches at most.
+
+    >>> longest(r"(?:film|movie)s?\\s\\w{1,5}\\b")
+    12
+    """
+    return _longest(_parsed(expression))
 
 
 def letters_of(text: str) -> str:
@@ -101,7 +115,8 @@ def _sequence(expression: str, at: int) -> tuple[tuple[Part, ...], int]:
         if repeated and repeated[0][0] == "?":
             part = part._replace(optional=True)
         elif repeated:
-            part = Part(of_word=part.of_word)
+            most = int(repeated["most"] or MOST_REPEATED)
+            part = Part(of_word=part.of_word, length=most * _length_of(part))
         found.append(part)
     return tuple(found), at
 
@@ -123,6 +138,14 @@ def _part(expression: str, at: int) -> tuple[Part, int]:
         return Part(of_word=bool(match["word"])), end
     letters = " " if match["space"] else match["escaped"] or match["class"] or match["letter"]
     return Part(frozenset(letters.lower())), end
+
+
+def _longest(alternatives: Iterable[tuple[Part, ...]]) -> int:
+    return max(sum(map(_length_of, sequence)) for sequence in alternatives)
+
+
+def _length_of(part: Part) -> int:
+    return _longest(part.inner) if part.inner else part.length
 
 
 def _listed(letters: str) -> bool:

@@ -18,19 +18,28 @@ _KIND = (
 )
 _YEAR = r"(?P<year>(?:19[0-9]|20[0-9])[0-9])"
 _OUT = r"(?:came[ ]out|released)[^.“\"(\n]{0,12}?[ ]in"
-YEARS = (
-    re.compile(rf"\b[Tt]his[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
-    re.compile(rf"(?:^|[.!?][ ])The[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b", re.MULTILINE),
-    re.compile(rf"\b(?:this|the)[ ](?:film|movie)[^.“\"(\n]{{0,30}}?[ ]{_OUT}[ ]{_YEAR}"),
-    re.compile(
-        rf"\b[Cc](?:e|[’']est[ ]un)[ ](?:[a-zé-]+[ ])?film"
-        rf"[ ](?:de|date[ ]de|sorti[ ]en)[ ]{_YEAR}"
-    ),
-    re.compile(rf"(?:^|[.!?:][ \n]+)(?:Film[ ]de|Sorti[ ]en)[ ]{_YEAR}"),
-    re.compile(rf"\b(?:[Ee]st[ea]|[Uu]m)[ ](?:película|filme?|cinta|trabalho)[ ]de[ ]{_YEAR}"),
-    re.compile(rf"\b[dD]ieser[ ]Film[ ]aus[ ](?:dem[ ]Jahre?[ ])?{_YEAR}"),
-    re.compile(rf"\b[Qq]uesto[ ]film[ ](?:del|uscito[ ]nel)[ ]{_YEAR}"),
+YEARS = tuple(
+    (tuple(before.split("|")), re.compile(pattern, re.MULTILINE))
+    for before, pattern in (
+        ("his ", rf"\b[Tt]his[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
+        ("The ", rf"(?:^|[.!?][ ])The[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
+        (" in ", rf"\b(?:this|the)[ ](?:film|movie)[^.“\"(\n]{{0,30}}?[ ]{_OUT}[ ]{_YEAR}"),
+        (
+            "m de |te de |ti en ",
+            rf"\b[Cc](?:e|[’']est[ ]un)[ ](?:[a-zé-]+[ ])?film"
+            rf"[ ](?:de|date[ ]de|sorti[ ]en)[ ]{_YEAR}",
+        ),
+        ("m de |ti en ", rf"(?:^|[.!?:][ \n]+)(?:Film[ ]de|Sorti[ ]en)[ ]{_YEAR}"),
+        (
+            " de ",
+            rf"\b(?:[Ee]st[ea]|[Uu]m)[ ](?:película|filme?|cinta|trabalho)[ ]de[ ]{_YEAR}",
+        ),
+        ("aus |ahr |ahre ", rf"\b[dD]ieser[ ]Film[ ]aus[ ](?:dem[ ]Jahre?[ ])?{_YEAR}"),
+        ("del |nel ", rf"\b[Qq]uesto[ ]film[ ](?:del|uscito[ ]nel)[ ]{_YEAR}"),
+    )
 )
+"""What stands right before the year, and all of it."""
+
 _MINUTES = r"(?P<minutes>[0-9]{2,3})"
 LENGTHS = (
     re.compile(rf"\((?:only[ ]|just[ ])?{_MINUTES}[ ]min(?:ute)?s?[!.]?\)"),
@@ -48,26 +57,43 @@ LENGTHS = (
 )
 A_YEAR = re.compile(r"[12][90][0-9]{2}")
 A_LENGTH = re.compile(r"[0-9]{2}[ -][mM]in")
-"""Without these no pattern above finds anything."""
+"""Without these no pattern above finds anything, nor at a distance of them."""
+
+REACH = 120
 
 SHORTEST, LONGEST = 60, 300
 
 
 def figures(title: str, text: str, known: set[int]) -> Iterator[Found]:
     """Year and length of the film of that title; `known` are the years that are claimed."""
-    years = {int(m["year"]): m for m in _matches(YEARS, A_YEAR, text) if own_title(m, title, text)}
+    years = {int(m["year"]): m for m in _years(text) if own_title(m, title, text)}
     if len(years) == 1 and (not known or known & {year + d for year in years for d in (-1, 0, 1)}):
         for year, match in years.items():
             yield Found("datePublished", PartialDate(year), "year in the text", match[0].strip())
-    lengths = {int(match["minutes"]): match for match in _matches(LENGTHS, A_LENGTH, text)}
+    lengths = {int(match["minutes"]): match for match in _lengths(text)}
     if len(lengths) == 1 and SHORTEST <= min(lengths) <= LONGEST:
         for minutes, match in lengths.items():
             yield Found("duration", Duration(minutes), "length in the text", match[0])
 
 
-def _matches(
-    patterns: Iterable[re.Pattern[str]], needed: re.Pattern[str], text: str
-) -> list[re.Match[str]]:
-    if not needed.search(text):
-        return []
-    return [match for pattern in patterns for match in pattern.finditer(text)]
+def _years(text: str) -> list[re.Match[str]]:
+    years = [match.start() for match in A_YEAR.finditer(text)]
+    return [
+        match
+        for before, pattern in YEARS
+        for match in _near([at for at in years if text.endswith(before, 0, at)], pattern, text)
+    ]
+
+
+def _lengths(text: str) -> list[re.Match[str]]:
+    lengths = [match.start() for match in A_LENGTH.finditer(text)]
+    return [match for pattern in LENGTHS for match in _near(lengths, pattern, text)]
+
+
+def _near(places: list[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches around some places, from left to right, none over another."""
+    done = 0
+    for at in places:
+        while match := pattern.search(text, max(done, at - REACH), at + REACH):
+            done = match.end()
+            yield match

@@ -7,8 +7,12 @@ holds two different ones, none is claimed.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
+from graph.extraction.edges import LONGEST, beginnings, spaced
 from graph.extraction.entries import Findings, clip
+from graph.extraction.tokens import tokens_of
 from graph.records import Evidence, Rating, SourceKind
 from graph.values.ratings import parse_rating
 
@@ -53,6 +57,11 @@ A_SCORE = re.compile(r"[0-9★⭐✭☆]|[A-D][+-](?!\w)")
 """Without one no verdict stands in a text."""
 
 MOST = 20
+BEGINNINGS = frozenset(beginning for own in OWN for beginning in beginnings(own))
+WORD = re.compile(r"\w+")
+A_WHOLE_SCORE = re.compile("|".join(SCORE))
+REACH = 120
+"""Characters from the beginning of a verdict to its score at most."""
 
 
 def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
@@ -60,7 +69,7 @@ def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
     if findings.review_has("reviewRating") or not A_SCORE.search(text):
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
-    for match in [m for m, _ in zip(VERDICT.finditer(text), range(MOST), strict=False)]:
+    for match in islice(_verdicts(text), MOST):
         words = match["grade"] or BETWEEN.sub("/", match["score"], count=1)
         rating = parse_rating(words)
         own = not NOT_OWN.search(text[max(0, match.start() - 40) : match.start()])
@@ -70,3 +79,20 @@ def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
         rating, words = next(iter(found.values()))
         evidence = Evidence(SourceKind.PROSE, "verdict", clip(words), place)
         findings.about_review("reviewRating", rating, evidence)
+
+
+def _verdicts(text: str) -> Iterator[re.Match[str]]:
+    """What `VERDICT` matches, tried at the words before a score that may begin one."""
+    plain = tokens_of(text).plain
+    done = read = 0
+    for score in A_SCORE.finditer(text):
+        end = score.start()
+        if A_WHOLE_SCORE.match(text, end):
+            for word in WORD.finditer(text, max(read, end - REACH), end):
+                start = word.start()
+                letters = spaced(plain[start : start + LONGEST])
+                if start >= done and any(letters[:n] in BEGINNINGS for n in range(LONGEST + 1)):
+                    if match := VERDICT.match(text, start):
+                        done = match.end()
+                        yield match
+            read = end
