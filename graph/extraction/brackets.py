@@ -169,6 +169,8 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
 def _outsides(text: str) -> list[int]:
     """Where what stands before brackets may begin, if words with a capital stand before and in
     them."""
+    if "(" not in text and "[" not in text:
+        return []
     tokens = tokens_of(text)
     starts = set()
     for bracket in BRACKET.finditer(text):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graph.extraction.edges import LONGEST, beginnings, endings, longest, spaced
+from graph.extraction.phrases import SMALL
 from graph.extraction.tokens import Tokens, tokens_of
 
 MOST_REMEMBERED = 20_000
@@ -17,6 +18,10 @@ GAP = 8
 
 SIBLINGS = ("bro", "sis", "sib")
 SIBLINGS_AFTER = re.compile(r"\s(?:brothers|sisters|siblings)\b")
+SMALL_WORD = re.compile(r"\s[a-zß-öø-ÿ][\w-]{0,20}(?=\s)")
+SKIPPED = "~"
+"""Stands before letters that stand behind a small word."""
+
 COMPOUND = re.compile(r".*[-/]")
 
 
@@ -28,13 +33,13 @@ class Choice:
         self._form = form
         self._by_beginning: dict[str, list[int]] = {}
         for number, phrase in enumerate(self._said):
-            for beginning in beginnings(phrase):
+            for beginning in _beginnings(phrase):
                 self._by_beginning.setdefault(beginning, []).append(number)
         self._of = cache(self._compiled)
 
     def at(self, letters: str) -> re.Pattern[str] | None:
         """The pattern for a place with these first letters; None where none may begin there."""
-        starts = (letters[:length] for length in range(LONGEST + 1))
+        starts = (letters[:length] for length in range(LONGEST + len(SKIPPED) + 1))
         numbers = sorted({n for start in starts for n in self._by_beginning.get(start, ())})
         return self._of(tuple(numbers)) if numbers else None
 
@@ -52,6 +57,14 @@ class Choice:
 
     def _compiled(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
         return re.compile(self._form % "|".join(self._said[n] for n in numbers))
+
+
+def _beginnings(phrase: str) -> Iterator[str]:
+    """With which letters a phrase begins, also behind the small word that it begins with."""
+    behind_small = phrase.removeprefix(rf"\s{SMALL}")
+    yield from beginnings(rf"\s{behind_small}" if behind_small != phrase else phrase)
+    if behind_small != phrase:
+        yield from (SKIPPED + beginning for beginning in beginnings(rf"\s{behind_small}"))
 
 
 Asked = tuple[tuple[Choice, re.Pattern[str]], ...]
@@ -170,6 +183,9 @@ class ChoicesBehind(Choices):
 
     def _behind(self, plain: str, end: int) -> Asked:
         found = self.at(plain[end : end + LONGEST])
+        if small := SMALL_WORD.match(plain, end):
+            after = small.end()
+            found += self.at(SKIPPED + plain[after : after + LONGEST])
         if plain[end + 1 : end + 4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
             found += self.at(plain[siblings.end() : siblings.end() + LONGEST])
         return found

@@ -86,7 +86,8 @@ def _years(text: str) -> list[re.Match[str]]:
 
 
 def _lengths(text: str) -> list[re.Match[str]]:
-    lengths = [match.start() for match in A_LENGTH.finditer(text)]
+    told = "min" in text or "Min" in text
+    lengths = [match.start() for match in A_LENGTH.finditer(text)] if told else []
     return [match for pattern in LENGTHS for match in _near(lengths, pattern, text)]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.extraction.given_names import is_given
+from graph.values.folding import SHORT
 from graph.values.names import split_names
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
@@ -80,17 +82,21 @@ NO_SURNAMES = frozenset(
 """Words at the end of what is a place or a house: “Times Square as a tourist sees it”."""
 
 
-def person_names(words: str) -> Iterator[str]:
+def person_names(words: str) -> tuple[str, ...]:
     """The names in a list, without a nationality before one and without the first word of a
     sentence; what is left of a title is none.
 
-    >>> list(person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
-    ['Ann Berg', 'Max Roe']
-    >>> list(person_names("Ann and Max Berg")), list(person_names("Max Roe de Trem Noturno"))
-    (['Ann Berg', 'Max Berg'], ['Max Roe'])
-    >>> list(person_names("Berg and Max Roe")), list(person_names("Ann Berg, Union Square"))
-    (['Max Roe'], ['Ann Berg'])
+    >>> (person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
+    ('Ann Berg', 'Max Roe')
+    >>> (person_names("Ann and Max Berg")), (person_names("Max Roe de Trem Noturno"))
+    (('Ann Berg', 'Max Berg'), ('Max Roe',))
+    >>> (person_names("Berg and Max Roe")), (person_names("Ann Berg, Union Square"))
+    (('Max Roe',), ('Ann Berg',))
     """
+    return _remembered_names(words) if len(words) <= SHORT else tuple(_person_names(words))
+
+
+def _person_names(words: str) -> Iterator[str]:
     if (pair := SHARED.fullmatch(words.strip())) and not is_given(pair["first"]):
         words = pair["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
@@ -99,3 +105,6 @@ def person_names(words: str) -> Iterator[str]:
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:
             yield " ".join(tokens)
+
+
+_remembered_names = lru_cache(1 << 14)(lambda words: tuple(_person_names(words)))

@@ -357,7 +357,7 @@ _FILME = (
 _GROUPS = {"KIND": _KIND, "FILME": _FILME, "ACTED": _ACTED, "PLAYING": _PLAYING}
 """What a word in capitals stands for in a phrase."""
 
-_SMALL = (
+SMALL = (
     r"(?:(?-i:(?!(?:que|qui|who|that|than|of|and|or|y|e|et|und|d[aeo]s?|del|di|à|to|as)\s)[a-zß-öø-ÿ])"
     r"[\w-]{0,20}\s)?"
 )
@@ -374,4 +374,4 @@ def _expression(phrase: str) -> str:
     for word, group in _GROUPS.items():
         phrase = phrase.replace(word, group)
     words = phrase.replace(" ", r"\s")
-    return re.sub(r"~\\s|~", lambda _: _SMALL, words)
+    return re.sub(r"~\\s|~", lambda _: SMALL, words)

@@ -124,12 +124,23 @@ class Tokens:
     def leads(self) -> list[tuple[int, list[str]]]:
         """Where names may begin behind other words of their sentence, and the last of these words,
         in lower case, the nearest first."""
-        found = []
-        for start in (s for number in range(len(self.starts)) for s in self.inner_starts(number)):
-            before = self.plain[max(0, start - 2) : start]
-            if before and not (before[0] in ".!?" and before[-1].isspace()):
-                words = self.plain[max(0, start - LEAD) : start].split()
+        plain, found = self.plain, []
+        for start in self._beginnings:
+            before = plain[start - 1 : start]
+            if before and not (before in " \n" and plain[max(0, start - 2)] in ".!?"):
+                words = plain[max(0, start - LEAD) : start].split()
                 found.append((start, words[: -MOST_LEADING - 1 : -1]))
+        return found
+
+    @cached_property
+    def _beginnings(self) -> list[int]:
+        """Where tokens begin, and names within them."""
+        found = []
+        for number, start in enumerate(self.starts):
+            if self.text[start + 1 : self.ends[number]].islower():
+                found.append(start)
+            else:
+                found += self.inner_starts(number)
         return found
 
     def free_between(self, start: int, end: int) -> Iterator[int]:

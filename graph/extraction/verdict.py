@@ -53,20 +53,20 @@ NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(_OF, re.IGNORECASE)
-A_SCORE = re.compile(r"[0-9★⭐✭☆]|[A-D][+-](?!\w)")
-"""Without one no verdict stands in a text."""
+IN_A_SCORE = re.compile(r"[0-9★⭐✭☆+-]")
+"""Letters of which each score has one, the first or, in grades, the second."""
 
 MOST = 20
 BEGINNINGS = frozenset(beginning for own in OWN for beginning in beginnings(own))
 WORD = re.compile(r"\w+")
-A_WHOLE_SCORE = re.compile("|".join(SCORE))
+A_SCORE = re.compile("|".join(SCORE))
 REACH = 120
 """Characters from the beginning of a verdict to its score at most."""
 
 
 def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
     """Claim the one score that the text calls the author's own, where no key gives one."""
-    if findings.review_has("reviewRating") or not A_SCORE.search(text):
+    if findings.review_has("reviewRating"):
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
     for match in islice(_verdicts(text), MOST):
@@ -85,9 +85,9 @@ def _verdicts(text: str) -> Iterator[re.Match[str]]:
     """What `VERDICT` matches, tried at the words before a score that may begin one."""
     plain = tokens_of(text).plain
     done = read = 0
-    for score in A_SCORE.finditer(text):
-        end = score.start()
-        if A_WHOLE_SCORE.match(text, end):
+    for letter in IN_A_SCORE.finditer(text):
+        end = letter.start() - (letter[0] in "+-")
+        if end >= 0 and A_SCORE.match(text, end):
             for word in WORD.finditer(text, max(read, end - REACH), end):
                 start = word.start()
                 letters = spaced(plain[start : start + LONGEST])
