@@ -16,42 +16,22 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from graph.extraction.bracket_pairs import name_pairs, noun_pairs, played_by_one
 from graph.extraction.crew import Found
-from graph.extraction.cues import AtWords, Match, matches
 from graph.extraction.given_names import is_given
 from graph.extraction.names import (
     DEMONYMS,
     FUNCTION_WORDS,
-    NAME,
-    NAMES,
     NO_FIRST_NAMES,
-    ONE_OR_MORE,
     POSSESSIVE,
-    TOKEN,
     UPPER,
     bare_name,
     person_names,
 )
-from graph.extraction.tokens import MOST_BETWEEN, tokens_of
 from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST_PAIRS = 80
-MOST_OF_NAME = 5
-
-_FURTHER = (
-    r"(?P<further>(?:,|;|/|\s[–—-]|\s(?:in|em|en|dans|from|of|d[aeo]|von|aus))[^()\[\]\n]{1,120})?"
-)
-"""What brackets say of an actor besides: “(Ann Berg, Night Train)”, “(Ann Berg in her debut)”."""
-
-PAIR = re.compile(
-    rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?),?\s?"
-    rf"[(\[](?P<inside>{NAME}|{TOKEN}){_FURTHER}[)\]]"
-)
-BRACKET = re.compile(rf"[(\[](?={UPPER})")
-MOST_BEFORE_BRACKET = 4
-"""Characters between a name and its brackets, as in “’s, (”."""
-
 KIN = re.compile(
     r"(?:(?:step|grand)?(?:mother|father|son|daughter|brother|sister)|wife|husband|friend|boss"
     r"|girlfriend|boyfriend|neighbou?r|monster|detective|doctor|teacher|villain|killer|lawyer"
@@ -61,19 +41,6 @@ KIN = re.compile(
 )
 """Parts whose actor needs no known first name."""
 
-_PRAISED = (
-    r"(?:(?:an?|the|uma?|[oa]|una?|el|la|il|lo|le|une|eine?|der|die)\s"
-    r"(?:[a-zß-öø-ÿ]{1,20}\s){0,3})?"
-)
-"""“(An excellent Ann Berg)”."""
-
-_NOUN = r"(?<!\w)(?P<noun>(?:[a-zß-öø-ÿ][\w-]{0,20}\s){1,3})"
-NOUN = re.compile(rf"{_NOUN}\Z")
-LONGEST_NOUN = 66
-NAMES_INSIDE = re.compile(rf"[(](?<=\s.){_PRAISED}(?={UPPER})")
-NOUN_PAIR = re.compile(
-    rf"{_NOUN}[(]{_PRAISED}(?P<inside>{NAMES}){_FURTHER}[)]"
-)
 NO_PART = re.compile(
     r"\b(?:film|movie|picture|novel|book|stor(?:y|ies)|play|song|music|score|soundtrack|script|screenplay"
     r"|version|remake|original|adapt|photogr|cinemat|edit|direct|writ|author|compos|produc|creat|album|track"
@@ -87,15 +54,6 @@ NO_PART = re.compile(
 )
 """What stands before the brackets that hold a maker, a work or a place, and no part."""
 
-_BOTH = (
-    r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
-    r"|tous\sdeux\sjoués\spar|entrambi\sinterpretati\sda)"
-)
-PLAYED_BY_BOTH = AtWords("both beide ambos ambas tous entrambi", re.compile(_BOTH))
-BOTH = re.compile(
-    rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
-    rf"{_BOTH}\s(?P<actor>{NAME})"
-)
 _MAKING = r"(?:direct|writ|dirig|escri|réalis|écri|inszen|dirett|scritt|film|trabalho|work)\w*"
 _MAKERS = (
     r"(?:directors?|diretora?|realizadora?|réalisateur|réalisatrice|Regisseur(?:in)?|regista|cineasta"
@@ -145,13 +103,12 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
     name; there only known and linked actors count, and those whose character bears a first name.
     """
     told = set(known.done)
-    for match in BOTH.finditer(text) if any(PLAYED_BY_BOTH.finditer(text)) else ():
+    for match in played_by_one(text):
         actor = Person(bare_name(match["actor"]))
         told.add(name_key(actor.name))
         for figure in (match["one"], match["other"]):
             yield Found("actor", Role(actor, _character(figure, german)), "played by", match[0])
-    found = islice(matches(text, ((start, PAIR) for start in _outsides(text))), MOST_PAIRS)
-    pairs = [_pair(match, text, known, german) for match in found]
+    pairs = [_pair(match, text, known, german) for match in islice(name_pairs(text), MOST_PAIRS)]
     nouns = () if known.actors or german else tuple(_behind_nouns(text, known))[:MOST_PAIRS]
     usual, likely = _likely(pairs, len(nouns), text, known, german)
     for pair in pairs:
@@ -166,36 +123,9 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
             yield Found("actor", Role(Person(name)), "brackets", words)
 
 
-def _outsides(text: str) -> list[int]:
-    """Where what stands before brackets may begin, if words with a capital stand before and in
-    them."""
-    if "(" not in text and "[" not in text:
-        return []
-    tokens = tokens_of(text)
-    starts = set()
-    for bracket in BRACKET.finditer(text):
-        start, most = bracket.start(), MOST_BEFORE_BRACKET
-        for number in tokens.numbers_before(start, MOST_OF_NAME):
-            if start - tokens.ends[number] > most:
-                break
-            starts.update(tokens.inner_starts(number))
-            start, most = tokens.starts[number], MOST_BETWEEN
-    return sorted(starts)
-
-
-def _noun_pairs(text: str) -> Iterator[Match]:
-    done = 0
-    for bracket in NAMES_INSIDE.finditer(text):
-        at = bracket.start()
-        noun = NOUN.search(text, max(done, at - LONGEST_NOUN), at)
-        if noun and (match := NOUN_PAIR.match(text, noun.start())):
-            done = match.end()
-            yield match
-
-
 def _behind_nouns(text: str, known: Known) -> Iterator[tuple[str, str]]:
     """Persons, mostly by their first names, in brackets behind a part: “her mother (Ann Berg)”."""
-    for match in _noun_pairs(text):
+    for match in noun_pairs(text):
         if not NO_PART.search(match["noun"]):
             for name in person_names(match["inside"]):
                 sure = is_given(name.partition(" ")[0]) or (

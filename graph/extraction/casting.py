@@ -10,13 +10,14 @@ from itertools import islice
 from types import MappingProxyType
 
 from graph.extraction.brackets import GERMAN_NOUN
+from graph.extraction.cast_phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN
 from graph.extraction.crew import Found, names_in, of_this_film
 from graph.extraction.cues import AtNames, AtWords, Match, matches
 from graph.extraction.edges import endings
 from graph.extraction.finders import Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
-from graph.extraction.phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN, Table, phrases
+from graph.extraction.phrases import Table, phrases
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
 from graph.values.names import name_key
@@ -28,9 +29,7 @@ BESIDES = Finders(ALSO)
 _CAST = "cast ensemble elenco reparto casting distribution besetzung"
 CAST = AtWords(
     _CAST,
-    re.compile(
-        rf"\b(?:{_CAST.replace(' ', '|')})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE
-    ),
+    re.compile(rf"\b(?:{_CAST.replace(' ', '|')})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
 )
 """What is said of the cast, up to the end of the sentence."""
 
@@ -61,11 +60,9 @@ class PlayedBy:
     """Finds a character before its actor: “Ester, played by Ann Berg”."""
 
     _played = "|".join(phrases(PLAYED))
-    _by = tuple(endings(_played))
+    _by = frozenset(map(str.strip, endings(_played)))
     _before = re.compile(rf"(?:{_played})\s(?:the\s)?\Z")
-    _whole = re.compile(
-        rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})"
-    )
+    _whole = re.compile(rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})")
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
@@ -73,7 +70,7 @@ class PlayedBy:
         starts = {
             each
             for start, words in tokens.leads
-            if any(f" {word}".endswith(self._by) for word in words[:2])
+            if not self._by.isdisjoint(words[:2])  # “the” may stand behind it
             and self._before.search(text, max(0, start - MOST_PLAYED), start)
             for each in tokens.free_between(start - MOST_PLAYED - MOST_OF_FIGURE, start)
         }
@@ -82,9 +79,7 @@ class PlayedBy:
 
 FIGURES = (_plays(PLAYS), PlayedBy())
 IN_GERMAN = _plays(PLAYS_GERMAN)
-POSSESSED = AtNames(
-    re.compile(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), re.compile(r"[’']s\s")
-)
+POSSESSED = AtNames(re.compile(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), re.compile(r"[’']s\s"))
 """“Kevin Costner’s Larry Bloom”: as well a film, if he were not known to be an actor."""
 
 NO_CHARACTER = (

@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from graph.extraction.edges import LONGEST, beginnings, endings, longest, spaced
+from graph.extraction.edges import LONGEST, beginnings, endings, most_words, spaced
 from graph.extraction.phrases import SMALL
 from graph.extraction.tokens import Tokens, tokens_of
 
 MOST_REMEMBERED = 20_000
 WORD = re.compile(r"\w+")
-GAP = 8
-"""Characters between a phrase and the name: “, (the ”."""
+IN_GAP = 2
+"""Words between a phrase and the name: “, the (”."""
+
+LONGEST_STRETCH = 180
 
 SIBLINGS = ("bro", "sis", "sib")
 SIBLINGS_AFTER = re.compile(r"\s(?:brothers|sisters|siblings)\b")
@@ -22,7 +24,7 @@ SMALL_WORD = re.compile(r"\s[a-zß-öø-ÿ][\w-]{0,20}(?=\s)")
 SKIPPED = "~"
 """Stands before letters that stand behind a small word."""
 
-COMPOUND = re.compile(r".*[-/]")
+COMPOUND = re.compile(r".*[-/’']")
 
 
 class Choice:
@@ -44,11 +46,11 @@ class Choice:
         return self._of(tuple(numbers)) if numbers else None
 
     def reaches(self) -> dict[str, int]:
-        """With which letters phrases end, and how long those phrases are at most."""
+        """With which letters phrases end, and how many words those phrases have at most."""
         found: dict[str, int] = {}
         for phrase in self._said:
             for ending in endings(phrase):
-                found[ending] = max(found.get(ending, 0), longest(phrase) + GAP)
+                found[ending] = max(found.get(ending, 0), most_words(phrase) + IN_GAP)
         return found
 
     def whole(self) -> re.Pattern[str]:
@@ -141,23 +143,25 @@ class ChoicesBefore(Choices):
         found: list[tuple[int, int]] = []
         for end, words in tokens.leads:
             if reach := self._reach(words):
-                start = max(0, end - reach)
+                start = max(0, end - LONGEST_STRETCH)
+                before, *rest = tokens.plain[start:end].rsplit(None, reach)
+                start += len(before) if len(rest) == reach else 0
                 while found and start <= found[-1][1]:
                     start = min(start, found.pop()[0])
                 found.append((start, end))
         return found
 
     def _reach(self, words: list[str]) -> int:
-        """How long a phrase is at most that ends with one of some words, or with part of it."""
-        longest = 0
+        """How many words a phrase has at most that ends with one of some, or with part of it."""
+        most = 0
         for word in words:
             reach = self._ends.get(word)
             if reach is None:
                 if len(self._ends) >= MOST_REMEMBERED:
                     self._ends.clear()
                 reach = self._ends[word] = self._reach_of(f" {word}")
-            longest = max(longest, reach)
-        return longest
+            most = max(most, reach)
+        return most
 
     def _reach_of(self, word: str) -> int:
         compound = COMPOUND.match(word)
@@ -171,8 +175,7 @@ class ChoicesBehind(Choices):
 
     def _find(self, tokens: Tokens, found: Places) -> None:
         """Names behind which a phrase may begin, of each first the longest."""
-        plain = tokens.plain
-        asked = [self._behind(plain, end) for end in tokens.ends]
+        asked = [self._behind(tokens.plain, end) for end in tokens.ends]
         near = {n for number, some in enumerate(asked) if some for n in tokens.joined_to(number)}
         for number in sorted(near):
             if tokens.free[number]:
@@ -182,10 +185,16 @@ class ChoicesBehind(Choices):
                         found.setdefault(choice, []).append((start, pattern))
 
     def _behind(self, plain: str, end: int) -> Asked:
-        found = self.at(plain[end : end + LONGEST])
+        known = self._remembered.get
+        letters = plain[end : end + LONGEST]
+        found = known(letters)
+        if found is None:
+            found = self.at(letters)
         if small := SMALL_WORD.match(plain, end):
             after = small.end()
-            found += self.at(SKIPPED + plain[after : after + LONGEST])
+            letters = SKIPPED + plain[after : after + LONGEST]
+            further = known(letters)
+            found += self.at(letters) if further is None else further
         if plain[end + 1 : end + 4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
             found += self.at(plain[siblings.end() : siblings.end() + LONGEST])
         return found

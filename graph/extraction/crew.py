@@ -14,10 +14,10 @@ from typing import NamedTuple
 from graph.extraction.cues import AtWords
 from graph.extraction.finders import Finder, Finders
 from graph.extraction.given_names import is_given
+from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
-from graph.extraction.phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
-from graph.extraction.tokens import tokens_of
 from graph.extraction.titles import MARKS, YEAR, ends
+from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
 from graph.values.names import name_key
 

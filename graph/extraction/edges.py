@@ -7,6 +7,7 @@ not known, an edge is short, and stands for all that begin or end with it.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -19,9 +20,11 @@ ATOM = re.compile(
 )
 WHITE = re.compile(r"\s")
 REPEATED = re.compile(r"(?:\?|[*+]|\{(?:\d+,)?(?P<most>\d+)\})[?+]?")
-MOST_REPEATED = 30
-"""How long what is repeated without limit is held to be: the letters of a word."""
+MOST_REPEATED = 5
+"""How often what is repeated without limit is held to stand in a row."""
 
+SHORT_WORD = 4
+"""Letters of a word and its blank, at least on average, in words that are not listed."""
 
 
 class Part(NamedTuple):
@@ -33,8 +36,8 @@ class Part(NamedTuple):
     optional: bool = False
     of_word: bool = False
     """Whether what is not listed can be of one word only."""
-    length: int = 1
-    """How often it stands at most, in a row."""
+    blanks: float = 0
+    """How many of them may be in it."""
 
 
 def beginnings(expression: str) -> frozenset[str]:
@@ -63,13 +66,13 @@ def endings(expression: str) -> frozenset[str]:
     return frozenset(ending[max(0, ending.rfind(" ")) :] for ending in found)
 
 
-def longest(expression: str) -> int:
-    """How many characters an expression matches at most.
+def most_words(expression: str) -> int:
+    """How many words an expression matches at most; of what it does not list, some letters.
 
-    >>> longest(r"(?:film|movie)s?\\s\\w{1,5}\\b")
-    12
+    >>> most_words(r"(?:a\\s)?films?\\s(?:\\w+\\s)?by"), most_words(r"after\\s[^.]{1,40},\\s")
+    (4, 13)
     """
-    return _longest(_parsed(expression))
+    return math.ceil(_blanks(_parsed(expression))) + 1
 
 
 def letters_of(text: str) -> str:
@@ -116,7 +119,7 @@ def _sequence(expression: str, at: int) -> tuple[tuple[Part, ...], int]:
             part = part._replace(optional=True)
         elif repeated:
             most = int(repeated["most"] or MOST_REPEATED)
-            part = Part(of_word=part.of_word, length=most * _length_of(part))
+            part = Part(of_word=part.of_word, blanks=most * _blanks_of(part))
         found.append(part)
     return tuple(found), at
 
@@ -133,19 +136,21 @@ def _part(expression: str, at: int) -> tuple[Part, int]:
     if match["zero"]:
         return Part(inner=((),)), end
     if match["class"] and not _listed(match["class"]):
-        return Part(of_word=not match["class"].startswith("^")), end
+        negated = match["class"].startswith("^")
+        return Part(of_word=not negated, blanks=negated / SHORT_WORD), end
     if match["any"] or match["word"]:
-        return Part(of_word=bool(match["word"])), end
+        return Part(of_word=bool(match["word"]), blanks=bool(match["any"]) / SHORT_WORD), end
     letters = " " if match["space"] else match["escaped"] or match["class"] or match["letter"]
-    return Part(frozenset(letters.lower())), end
+    return Part(frozenset(letters.lower()), blanks=letters == " "), end
 
 
-def _longest(alternatives: Iterable[tuple[Part, ...]]) -> int:
-    return max(sum(map(_length_of, sequence)) for sequence in alternatives)
+def _blanks(alternatives: Iterable[tuple[Part, ...]]) -> float:
+    """How many of them at most stand in what is matched."""
+    return max(sum(map(_blanks_of, sequence)) for sequence in alternatives)
 
 
-def _length_of(part: Part) -> int:
-    return _longest(part.inner) if part.inner else part.length
+def _blanks_of(part: Part) -> float:
+    return _blanks(part.inner) if part.inner else part.blanks
 
 
 def _listed(letters: str) -> bool:

@@ -7,7 +7,7 @@ only where all of it says the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from graph.extraction.crew import Found, own_title
 from graph.records import Duration, PartialDate

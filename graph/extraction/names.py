@@ -25,11 +25,10 @@ ONE_OR_MORE = rf"{TOKEN}(?:{GAP}(?:{PARTICLE}\s){{0,2}}{TOKEN}){{0,4}}"
 NAMES = rf"{NAME}(?:(?:,|,?\s(?:and|&|et|und|y|e))\s{NAME}){{0,3}}"
 AND = r"(?:and|&|et|und|y|e)"
 BROTHERS_BEFORE = (
-    r"(?:[Ii]rm(?:ãos|ãs)|[Hh]erman[oa]s|[Ff]rères|[Ss](?:œ|oe)urs|[Ff]ratelli|[Ss]orelle|(?:Geb)?[Bb]rüder)"
+    r"(?:[Ii]rm(?:ãos|ãs)|[Hh]erman[oa]s|[Ff]rères|[Ss](?:œ|oe)urs|[Ff]ratelli|[Ss]orelle"
+    r"|(?:Geb)?[Bb]rüder)"
 )
-SIBLING = (
-    rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b|{BROTHERS_BEFORE}\s{TOKEN})"
-)
+SIBLING = rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b|{BROTHERS_BEFORE}\s{TOKEN})"
 """“The Berg brothers”, whose first names the text leaves out."""
 
 PERSONS = rf"{TOKEN}\s{AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"

@@ -84,15 +84,18 @@ def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
 def _verdicts(text: str) -> Iterator[re.Match[str]]:
     """What `VERDICT` matches, tried at the words before a score that may begin one."""
     plain = tokens_of(text).plain
-    done = read = 0
+    done = 0
     for letter in IN_A_SCORE.finditer(text):
-        end = letter.start() - (letter[0] in "+-")
-        if end >= 0 and A_SCORE.match(text, end):
-            for word in WORD.finditer(text, max(read, end - REACH), end):
-                start = word.start()
-                letters = spaced(plain[start : start + LONGEST])
-                if start >= done and any(letters[:n] in BEGINNINGS for n in range(LONGEST + 1)):
-                    if match := VERDICT.match(text, start):
-                        done = match.end()
-                        yield match
-            read = end
+        end = max(0, letter.start() - (letter[0] in "+-"))
+        if end >= done and A_SCORE.match(text, end):
+            words = WORD.finditer(text, max(done, end - REACH), end)
+            starts = (word.start() for word in words if _may_begin(plain, word.start()))
+            match = next(filter(None, (VERDICT.match(text, start) for start in starts)), None)
+            done = match.end() if match else end
+            if match:
+                yield match
+
+
+def _may_begin(plain: str, start: int) -> bool:
+    letters = spaced(plain[start : start + LONGEST])
+    return any(letters[:length] in BEGINNINGS for length in range(LONGEST + 1))

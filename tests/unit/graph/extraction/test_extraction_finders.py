@@ -4,10 +4,12 @@ import re
 
 import pytest
 
-from graph.extraction.beginnings import beginnings, letters_of
+from graph.extraction.cast_phrases import ACTOR
+from graph.extraction.edges import beginnings, letters_of
 from graph.extraction.finders import Finders
+from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.names import NAME, PERSONS, TOKEN
-from graph.extraction.phrases import ACTOR, BOTH, DIRECTOR, MAKER, SIGN, WRITER, phrases
+from graph.extraction.phrases import phrases
 
 TABLES = (BOTH, DIRECTOR, MAKER, SIGN, WRITER, ACTOR)
 TEXT = (
@@ -57,7 +59,7 @@ def test_every_phrase_begins_with_one_of_its_beginnings(table):
 
 
 def test_letters_keep_their_places():
-    assert letters_of("\u0130A\nB")[1:] == "a b"
+    assert letters_of("\u0130A\nB")[1:] == "a\nb"
 
 
 @pytest.mark.parametrize("expression", ["a(b", "a)b"])

@@ -1,0 +1,85 @@
+"""Where brackets hold a name: “Ada McGrath (Holly Hunter)”, “her mother (Ann Berg)”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.extraction.cues import AtWords, Match, matches
+from graph.extraction.names import NAME, NAMES, ONE_OR_MORE, TOKEN, UPPER
+from graph.extraction.tokens import MOST_BETWEEN, tokens_of
+
+MOST_OF_NAME = 5
+
+_FURTHER = (
+    r"(?P<further>(?:,|;|/|\s[–—-]|\s(?:in|em|en|dans|from|of|d[aeo]|von|aus))[^()\[\]\n]{1,120})?"
+)
+"""What brackets say of an actor besides: “(Ann Berg, Night Train)”, “(Ann Berg in her debut)”."""
+
+PAIR = re.compile(
+    rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?),?\s?"
+    rf"[(\[](?P<inside>{NAME}|{TOKEN}){_FURTHER}[)\]]"
+)
+BRACKET = re.compile(rf"[(\[](?={UPPER})")
+MOST_BEFORE_BRACKET = 4
+"""Characters between a name and its brackets, as in “’s, (”."""
+
+_PRAISED = (
+    r"(?:(?:an?|the|uma?|[oa]|una?|el|la|il|lo|le|une|eine?|der|die)\s"
+    r"(?:[a-zß-öø-ÿ]{1,20}\s){0,3})?"
+)
+"""“(An excellent Ann Berg)”."""
+
+_NOUN = r"(?<!\w)(?P<noun>(?:[a-zß-öø-ÿ][\w-]{0,20}\s){1,3})"
+NOUN = re.compile(rf"{_NOUN}\Z")
+LONGEST_NOUN = 66
+NAMES_INSIDE = re.compile(rf"[(](?<=\s.){_PRAISED}(?={UPPER})")
+NOUN_PAIR = re.compile(rf"{_NOUN}[(]{_PRAISED}(?P<inside>{NAMES}){_FURTHER}[)]")
+_BOTH = (
+    r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
+    r"|tous\sdeux\sjoués\spar|entrambi\sinterpretati\sda)"
+)
+PLAYED_BY_BOTH = AtWords("both beide ambos ambas tous entrambi", re.compile(_BOTH))
+BOTH = re.compile(
+    rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
+    rf"{_BOTH}\s(?P<actor>{NAME})"
+)
+
+
+def name_pairs(text: str) -> Iterator[Match]:
+    """Names with another in brackets behind it: groups `outside`, `inside` and `further`."""
+    return matches(text, ((start, PAIR) for start in _outsides(text)))
+
+
+def noun_pairs(text: str) -> Iterator[Match]:
+    """Words for a part with a name in brackets behind it: “her mother (Ann Berg)”."""
+    done = 0
+    for bracket in NAMES_INSIDE.finditer(text):
+        at = bracket.start()
+        noun = NOUN.search(text, max(done, at - LONGEST_NOUN), at)
+        if noun and (match := NOUN_PAIR.match(text, noun.start())):
+            done = match.end()
+            yield match
+
+
+def played_by_one(text: str) -> Iterator[Match]:
+    """Two characters with the one actor of both: groups `one`, `other` and `actor`."""
+    if any(PLAYED_BY_BOTH.finditer(text)):
+        yield from BOTH.finditer(text)
+
+
+def _outsides(text: str) -> list[int]:
+    """Where what stands before brackets may begin, if words with a capital stand before and in
+    them."""
+    if "(" not in text and "[" not in text:
+        return []
+    tokens = tokens_of(text)
+    starts = set()
+    for bracket in BRACKET.finditer(text):
+        start, most = bracket.start(), MOST_BEFORE_BRACKET
+        for number in tokens.numbers_before(start, MOST_OF_NAME):
+            if start - tokens.ends[number] > most:
+                break
+            starts.update(tokens.inner_starts(number))
+            start, most = tokens.starts[number], MOST_BETWEEN
+    return sorted(starts)
