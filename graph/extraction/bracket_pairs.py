@@ -74,7 +74,7 @@ def _outsides(text: str) -> list[int]:
     if "(" not in text and "[" not in text:
         return []
     tokens = tokens_of(text)
-    starts = set[int]()
+    starts: set[int] = set()
     for bracket in BRACKET.finditer(text):
         start, most = bracket.start(), MOST_BEFORE_BRACKET
         for number in tokens.numbers_before(start, MOST_OF_NAME):

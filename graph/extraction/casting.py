@@ -67,10 +67,12 @@ class PlayedBy:
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
         tokens = tokens_of(text)
+        names = {start for start, _ in tokens.names}
         starts = {
             each
             for start, words in tokens.leads
-            if not self._by.isdisjoint(words[:2])  # “the” may stand behind it
+            if start in names
+            and not self._by.isdisjoint(words[:2])  # “the” may stand behind it
             and self._before.search(text, max(0, start - MOST_PLAYED), start)
             for each in tokens.free_between(start - MOST_PLAYED - MOST_OF_FIGURE, start)
         }

@@ -1,7 +1,8 @@
-"""Looks for the phrases of a language in a text, each only where its first letters stand.
+"""Looks for the phrases of a language in a text, each only where a name stands beside it.
 
-A phrase before names is tried at words that begin as it does, one behind names at the ends of
-words with a capital: what is found is what one pattern of all phrases would find, in their order.
+A phrase before names is tried at words that begin as it does and lead up to a name before which
+stands what it ends with; one behind names at the ends of names. What is found is what one pattern
+of all phrases would find, in their order; but no name begins within a word in capitals.
 """
 
 from __future__ import annotations

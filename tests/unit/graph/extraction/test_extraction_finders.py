@@ -5,7 +5,7 @@ import re
 import pytest
 
 from graph.extraction.cast_phrases import ACTOR
-from graph.extraction.edges import beginnings, letters_of
+from graph.extraction.edges import beginnings, endings, letters_of
 from graph.extraction.finders import Finders
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.names import NAME, PERSONS, TOKEN
@@ -56,6 +56,30 @@ def test_something_is_found_at_all():
 def test_every_phrase_begins_with_one_of_its_beginnings(table):
     for phrase in phrases(table):
         assert beginnings(phrase.partition("…")[0] or phrase.removeprefix("…").removeprefix("&"))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=range(len(TABLES)))
+def test_every_phrase_before_names_ends_with_one_of_its_endings(table):
+    """An empty ending would stand for any word, and have all words of a text tried."""
+    for phrase in phrases(table):
+        if not phrase.startswith("…"):
+            assert all(map(str.strip, endings(phrase.partition("…")[0])))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An excellent production, ably directed by\nAnn Berg.",
+        "Directed by (the) Ann, directed by D’Ann Berg, un film d’Ann Berg, directed byAnn Berg.",
+        "diretor/roteirista calmo Ann Berg; intérprete de Ester, Ann Berg; os irmãos Berg dirigem.",
+        "Directors Ann Berg and Max Roe direct it. The Berg brothers have directed it. J.R. Low directs.",
+    ],
+)
+@pytest.mark.parametrize("table", TABLES, ids=range(len(TABLES)))
+def test_phrases_are_found_however_names_stand_beside_them(table, text, monkeypatch):
+    monkeypatch.setitem(globals(), "TEXT", text)
+    found = {match.span() for each in Finders(table).of("") for match in each.finditer(text)}
+    assert found >= set(plain(table, ""))
 
 
 def test_letters_keep_their_places():
