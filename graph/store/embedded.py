@@ -10,8 +10,8 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
@@ -62,6 +62,9 @@ class EmbeddedStore(OxigraphReader):
                 thread.shutdown(wait=False)
             else:
                 self._store = self._open()
+        except LockedError:
+            self._release()
+            raise
         except (OSError, RuntimeError) as error:
             self._release()
             raise storage_error(folder, error) from error
@@ -141,19 +144,20 @@ class EmbeddedStore(OxigraphReader):
 
     # --- opening ----------------------------------------------------------------------------
 
-    def _claimed(self) -> IO[str]:
+    def _claimed(self) -> FileIO:
         """A lock that ends with the process, with its number; Oxigraph's own comes too late."""
-        file = self._layout.writer.open("a+")
+        file = self._layout.writer.open("ab+", buffering=0)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            file.truncate(0)
+            file.write(str(self._process).encode())
+        except OSError as error:
             file.seek(0)
-            process = file.read()
+            process = file.read().decode(errors="replace")
             file.close()
-            raise LockedError(self._who_writes(process)) from None
-        file.truncate(0)
-        file.write(str(self._process))
-        file.flush()
+            if isinstance(error, BlockingIOError):
+                raise LockedError(self._who_writes(process)) from None
+            raise
         return file
 
     def _open(self) -> Store:
