@@ -12,6 +12,7 @@ before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -162,7 +163,7 @@ class Words:
     def _step(count: int, length: int) -> int:
         """How well a word stands for a body with so many of it among so many words: BM25."""
         weight = count * (K1 + 1) / (count + K1 * (1 - B + B * length / USUAL))
-        return sum(weight >= step for step in STEPS)
+        return bisect_right(STEPS, weight)
 
 
 def things(indexed: Indexed, ids: Iterable[int]) -> dict[str, Shown]:

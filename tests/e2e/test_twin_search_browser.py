@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from server.policies import HEADERS
 from tests.e2e.conftest import triplebill
+from tests.e2e.judging import faults
 from tests.e2e.test_static_twin import Static
 
 pytestmark = pytest.mark.browser
@@ -147,6 +148,10 @@ def test_long_results_come_in_pages(host: str, page: Page) -> None:
     page.get_by_role("link", name="Next →").click()
     expect(lines).to_have_count(3)
     expect(page.get_by_role("link", name="Films 23")).to_have_attribute("aria-current", "page")
+    assert faults(page, "a page of results") == []
+    page.goto(f"{host}search?q=zzzzzz")
+    expect(page.locator("#found .lead")).to_have_text("Nothing has all of these words.")
+    assert faults(page, "no results") == []
 
 
 def test_a_search_loads_the_parts_of_its_words_alone(host: str, page: Page) -> None:
