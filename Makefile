@@ -28,7 +28,14 @@ test: $(VENV)/development ## Run all tests
 	@.ci/clients
 	@$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
+# Peers to measure; where there are no wheels of them, their rows say so.
+$(VENV)/bench: requirements-bench.lock $(VENV)/development
+	@echo "Adding the peers that the benchmark measures."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock && touch $@
+
 bench: $(VENV)/development ## Print the ratios of the benchmark as a table
+	@$(MAKE) --no-print-directory $(VENV)/bench || echo "Some peers can not be installed here."
+	@.ci/peers || echo "shacl-engine can not be installed here."
 	@$(BIN)/python -m bench
 
 docs: $(VENV)/development ## Build the documentation as a site, in build/docs
@@ -50,6 +57,8 @@ lock: $(VENV)/development ## Write the lock files anew from pyproject.toml
 		.ci/build.in pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		--group dev -c requirements.lock .ci/build.in pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
+		--group bench -c requirements-dev.lock -o requirements-bench.lock
 
 vendor: ## Bundle anew what the query page takes from npm; needs Node.js
 	@cd server/vendor && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build

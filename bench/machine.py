@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("triplebill", "pyoxigraph", "rdflib", "pyshacl", "flask", "waitress")
+LIBRARIES = ("triplebill", "pyoxigraph", "rdflib", "pyshacl", "flask", "uvicorn")
 
 LOOK_S = 0.1
 """Between two looks at the memory in use."""

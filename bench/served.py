@@ -14,6 +14,7 @@ from flask import Response
 from graph.store.location import open_published
 from server.app import listen, open_app
 from server.config import load
+from server.loop import Loop
 from server.sparql import open_engine
 
 
@@ -26,10 +27,10 @@ def main(root: Path, port: int) -> None:
     """Serve a site until SIGTERM."""
     config = load(root, {"port": port}, {})
     published = open_published(config.location)
-    with closing(open_engine(published, config)) as engine:
+    with Loop() as loop, closing(open_engine(published, config, loop)) as engine:
         app = open_app(config, published, engine)
         app.add_url_rule("/fixed/<int:size>", "fixed", fixed)
-        listen(app, config)
+        listen(app, config, loop)
 
 
 if __name__ == "__main__":

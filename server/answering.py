@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,15 +20,16 @@ from werkzeug.wrappers import Request
 
 from graph import errors
 from graph.formats import Format, named
+from server.admissions import Admissions
 from server.bounded import Bounded
 from server.config import Config
 from server.description import SPARQL_PATH
 from server.engine import Answer, Engine, Question, UnknownGraphError, formats_of, waiting
-from server.gate import Admitted, Form, admit
+from server.gate import Admitted, Form
 from server.negotiation import HTML, Offer, choose
 from server.policies import HEADERS, RESULT_POLICY
 from server.problems import not_acceptable
-from server.protocol import Operation, Query, parse
+from server.protocol import Operation, Query, parse, parse_url
 from server.rates import Rate
 
 if TYPE_CHECKING:
@@ -39,10 +41,12 @@ LIMITS = "Triplebill-Limits"
 EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
 """Headers that scripts of other sites may read."""
 
+_PATH = f"/{SPARQL_PATH}"
+
 HANDED_ON = "triplebill.handed_on"
 """Of the environment: the `HandedOn` of a request that is no program's, or went wrong."""
 
-_GONE = "waitress.client_disconnected"
+GONE = "triplebill.gone"
 """Of the environment: says whether the client has closed the connection."""
 
 _UNDERSTOOD_BYTES = 16 << 20
@@ -68,6 +72,7 @@ class HandedOn(NamedTuple):
 class Asked:
     """What a request means, whatever the graph holds; `headers` are those of its answers."""
 
+    query: Query
     question: Question
     headers: list[tuple[str, str]]
 
@@ -79,8 +84,9 @@ class Answering:
         self._engine = engine
         self._config = config
         self._rate = rate
-        self._base_iri = config.base_iri + SPARQL_PATH
+        self._gate = Admissions(config.base_iri + SPARQL_PATH)
         self._understood = Bounded[tuple[Query, str], Asked](_UNDERSTOOD_BYTES)
+        self._addresses = Bounded[tuple[str, str], Asked](_UNDERSTOOD_BYTES)
         self._headers = [
             *(HEADERS | {"Content-Security-Policy": RESULT_POLICY}).items(),
             (LIMITS, stated_limits(config)),
@@ -90,12 +96,14 @@ class Answering:
         ]
 
     def before(self, app: WSGIApplication) -> WSGIApplication:
-        """An application that answers programs itself and leaves all else to another one."""
+        """An application that answers programs itself and leaves all else to another one.
+
+        What the event loop has handed on already it leaves, too.
+        """
 
         def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if environ["PATH_INFO"] != f"/{SPARQL_PATH}" or environ["REQUEST_METHOD"] == "OPTIONS":
-                return app(environ, start_response)
-            reply = self._respond(environ)
+            known = HANDED_ON in environ or not self.concerns(environ)
+            reply = None if known else self._respond(environ)
             if reply is None:
                 return app(environ, start_response)
             start_response(reply.status, reply.headers)
@@ -103,33 +111,41 @@ class Answering:
 
         return respond
 
+    @staticmethod
+    def concerns(environ: WSGIEnvironment) -> bool:
+        """Whether a request is one for the endpoint."""
+        return bool(environ["PATH_INFO"] == _PATH and environ["REQUEST_METHOD"] != "OPTIONS")
+
+    async def respond_async(self, environ: WSGIEnvironment) -> Reply | None:
+        """The answer to a program, in the event loop; None hands the request on."""
+        try:
+            asked = self._asked(environ)
+            if not isinstance(asked, Asked):
+                return asked
+            return _reply(asked, await self._engine.answer_async(asked.question))
+        except (HTTPException, errors.TriplebillError) as error:
+            _hand_on(environ, error)
+            return None
+
     def reply(self, query: Query, environ: WSGIEnvironment) -> Reply | None:
         """The answer to a program, None for a browser, which gets a page.
 
         Raises `QueryError` and what else `Engine.answer` does, and werkzeug's exceptions for 400
         and 406.
         """
-        asked = self._understand(query, environ.get("HTTP_ACCEPT", ""))
-        if asked is None:
-            return None
-        if known := environ.get("HTTP_IF_NONE_MATCH"):
-            headers = _validators(asked.question, self._engine.version)
-            if _matches(known, headers) and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
-                kept = [pair for pair in asked.headers if pair[0] != "Content-Type"]
-                return Reply(_status(HTTPStatus.NOT_MODIFIED), kept + headers, b"")
-        answer = self._run(asked.question, environ)
-        headers = _validators(asked.question, answer.version)
-        headers.append(("Content-Length", str(len(answer.body))))
-        return Reply(_OK, asked.headers + headers, answer.body)
+        asked = self._meant(query, environ)
+        if not isinstance(asked, Asked):
+            return asked
+        return _reply(asked, self._run(asked.question, environ))
 
     def table(self, query: Query, environ: WSGIEnvironment) -> tuple[Form, Answer]:
         """The answer for a page, and the form of the query. Raises what `reply` raises."""
-        admitted = admit(query.text, self._base_iri)
+        admitted = self._gate.admit(query.text)
         question = self._question(query, admitted, formats_of(admitted.form)[0])
         return admitted.form, self._run(question, environ)
 
     def _run(self, question: Question, environ: WSGIEnvironment) -> Answer:
-        gone: Callable[[], bool] = environ.get(_GONE, waiting)
+        gone: Callable[[], bool] = environ.get(GONE, waiting)
         try:
             return self._engine.answer(question, gone)
         except UnknownGraphError as error:
@@ -149,33 +165,97 @@ class Answering:
         )
 
     def _respond(self, environ: WSGIEnvironment) -> Reply | None:
-        operation: Operation | None = None
         try:
-            self._rate.spend(environ.get("REMOTE_ADDR", ""))
-            operation = parse(Request(environ), self._config.max_query_bytes)
-            environ[HANDED_ON] = HandedOn(operation)
-            return self.reply(operation, environ) if isinstance(operation, Query) else None
+            asked = self._asked(environ)
+            if not isinstance(asked, Asked):
+                return asked
+            return _reply(asked, self._run(asked.question, environ))
         except (HTTPException, errors.TriplebillError) as error:
-            environ[HANDED_ON] = HandedOn(operation, error)
+            _hand_on(environ, error)
             return None
+
+    def _asked(self, environ: WSGIEnvironment) -> Asked | Reply | None:
+        """What a request means, or its answer where that is known; None for a person's."""
+        environ[HANDED_ON] = HandedOn(None)
+        self._rate.spend(environ.get("REMOTE_ADDR", ""))
+        address = environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT", "")
+        by_address = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
+        if by_address and (known := self._addresses.get(address)):
+            environ[HANDED_ON] = HandedOn(known.query)
+            return self._unless_known(known, environ)
+        operation = _parsed(environ, self._config.max_query_bytes)
+        environ[HANDED_ON] = HandedOn(operation)
+        if not isinstance(operation, Query):
+            return None
+        asked = self._understand(operation, address[1])
+        if asked is None:
+            return None
+        if by_address:
+            self._addresses.put(address, asked, len(address[0]) + len(operation.text) + 1_000)
+        return self._unless_known(asked, environ)
+
+    def _meant(self, query: Query, environ: WSGIEnvironment) -> Asked | Reply | None:
+        asked = self._understand(query, environ.get("HTTP_ACCEPT", ""))
+        return asked and self._unless_known(asked, environ)
+
+    def _unless_known(self, asked: Asked, environ: WSGIEnvironment) -> Asked | Reply:
+        """The same, or 304 where the client has the answer (RFC 9110, section 13.1.2)."""
+        if known := environ.get("HTTP_IF_NONE_MATCH"):
+            headers = _validators(asked.question, self._engine.version)
+            if _matches(known, headers) and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+                kept = [pair for pair in asked.headers if pair[0] != "Content-Type"]
+                return Reply(_status(HTTPStatus.NOT_MODIFIED), kept + headers, b"")
+        return asked
 
     def _understand(self, query: Query, accept: str) -> Asked | None:
         if known := self._understood.get((query, accept)):
             return known
-        admitted = admit(query.text, self._base_iri)
-        formats = formats_of(admitted.form)
-        offered: tuple[Offer, ...] = (*formats, HTML)
-        if not query.format and choose(accept, offered) is HTML:
-            return None
-        format_ = named(query.format, formats) if query.format else choose(accept, formats)
+        admitted = self._gate.admit(query.text)
+        format_ = _format(query.format, accept, admitted.form)
         if format_ is None:
-            raise not_acceptable(formats)
+            return None
         headers = [("Content-Type", format_.content_type), *self._headers]
         if admitted.normalized:
             headers.append((NORMALIZED, "schema.org"))
-        asked = Asked(self._question(query, admitted, format_), headers)
+        asked = Asked(query, self._question(query, admitted, format_), headers)
         self._understood.put((query, accept), asked, 2 * len(query.text) + len(accept) + 1_000)
         return asked
+
+
+@lru_cache(1_000)
+def _format(name: str, accept: str, form: Form) -> Format | None:
+    """The format of an answer to a program, None for a browser.
+
+    Raises `UnsupportedFormatError` for a name, and 406.
+    """
+    formats = formats_of(form)
+    if name:
+        return named(name, formats)
+    offered: tuple[Offer, ...] = (*formats, HTML)
+    if choose(accept, offered) is HTML:
+        return None
+    if format_ := choose(accept, formats):
+        return format_
+    raise not_acceptable(formats)
+
+
+def _parsed(environ: WSGIEnvironment, max_query_bytes: int) -> Operation:
+    if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:  # needs no request object
+        return parse_url(environ.get("QUERY_STRING", "").encode("latin-1"), max_query_bytes)
+    return parse(Request(environ), max_query_bytes)
+
+
+def _hand_on(environ: WSGIEnvironment, error: Exception) -> None:
+    """Keep what went wrong for who explains it."""
+    if isinstance(error, UnknownGraphError):
+        error = BadRequest(str(error))
+    environ[HANDED_ON] = HandedOn(environ[HANDED_ON].operation, error)
+
+
+def _reply(asked: Asked, answer: Answer) -> Reply:
+    headers = _validators(asked.question, answer.version)
+    headers.append(("Content-Length", str(len(answer.body))))
+    return Reply(_OK, asked.headers + headers, answer.body)
 
 
 def stated_limits(config: Config) -> str:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import errno
-import logging
 import signal
-import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from types import FrameType
-from typing import NoReturn
-from urllib.parse import urlsplit
+import socket
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 
+import uvicorn
 from flask import Blueprint, Flask, Response
 from jinja2 import StrictUndefined
-from waitress.server import create_server
+from uvicorn import Server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import StateError
@@ -25,6 +22,7 @@ from graph.store.remembered import Remembered
 from server import assets, problems
 from server.access import Access
 from server.config import Config
+from server.connections import IDLE_S, Connection
 from server.deciding import deciding_blueprint
 from server.discovery import discovery_blueprints
 from server.embed import embed_blueprint
@@ -32,6 +30,7 @@ from server.engine import Engine
 from server.health import health_blueprint
 from server.index import Index
 from server.login import login_blueprint
+from server.loop import Loop
 from server.pages import Pages, pages_blueprint, rendering
 from server.pages.links import links_blueprint
 from server.policies import HEADERS
@@ -40,18 +39,13 @@ from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record, Remembering
 from server.search import search_blueprint
+from server.serving import MAX_BODY_BYTES, Site
 from server.sparql import open_engine, sparql_blueprint
 from server.status import status_blueprint
 from server.writing import Writer
 
-MAX_BODY_BYTES = 16 << 20
-"""More than this is cut off while it arrives, whatever the address."""
-
-THREADS = 16
-"""A thread waits while a worker answers a stranger's query; pages need some that do not wait."""
-
-CONNECTIONS = 400
-"""Open at a time; each costs a file descriptor."""
+GRACE_S = 15
+"""How long requests that run may take when the server is stopped."""
 
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
@@ -129,47 +123,65 @@ def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:
     `ready` is called once the address is listened on. Raises `StateError` where it can not be.
     """
     published = open_published(config.location)
-    with closing(open_engine(published, config)) as engine:
-        listen(open_app(config, published, engine), config, ready)
+    with Loop() as loop, closing(open_engine(published, config, loop)) as engine:
+        listen(open_app(config, published, engine), config, loop, ready)
 
 
-def listen(app: Flask, config: Config, ready: Callable[[], None] = lambda: None) -> None:
-    """Answer requests with waitress until SIGINT or SIGTERM.
+def listen(
+    app: Flask, config: Config, loop: Loop, ready: Callable[[], None] = lambda: None
+) -> None:
+    """Answer requests in an event loop until SIGINT or SIGTERM, and those that run then.
 
     A base IRI with a path is served below that path, whether or not a proxy strips it.
     """
-    try:
-        server = create_server(
-            app,
-            host=config.host,
-            port=config.port,
-            threads=THREADS,
-            connection_limit=CONNECTIONS,
-            max_request_body_size=MAX_BODY_BYTES,
-            url_prefix=urlsplit(config.base_iri).path.rstrip("/"),
-            channel_request_lookahead=1,  # notices that a client goes away
-            clear_untrusted_proxy_headers=not config.trusted_proxies,
-            asyncore_use_poll=True,
-            ident=None,
+    site = Site(app, config)
+    server = Server(
+        uvicorn.Config(
+            site,
+            http=Connection,
+            ws="none",
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+            log_level="error",
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            timeout_keep_alive=IDLE_S,
+            timeout_graceful_shutdown=GRACE_S,
         )
-    except (OSError, ValueError) as error:
-        raise StateError(_unavailable(config, error)) from error
-    # That a request waited for a thread is nothing to tell anybody.
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    previous = signal.signal(signal.SIGTERM, _stop)
+    )
+    with closing(site), _listening(config) as listener:
+        running = loop.submit(server.serve([listener]))
+        with _stopping(server):
+            ready()
+            running.result()
+
+
+@contextmanager
+def _listening(config: Config) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
     try:
-        ready()
-        server.run()  # returns at SystemExit and KeyboardInterrupt, when requests are done
+        listener = socket.create_server((config.host, config.port), family=family, backlog=1024)
+    except (OSError, OverflowError) as error:
+        raise StateError(_unavailable(config, error)) from error
+    with listener:
+        yield listener
+
+
+@contextmanager
+def _stopping(server: Server) -> Iterator[None]:
+    """Have the server stop at a signal, and hurry at the second one."""
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, server.handle_exit) for number in numbers}
+    try:
+        yield
     finally:
-        signal.signal(signal.SIGTERM, previous)
-        server.close()
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
-def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(0)
-
-
-def _unavailable(config: Config, error: OSError | ValueError) -> str:
+def _unavailable(config: Config, error: OSError | OverflowError) -> str:
     where = f"port {config.port} of {config.host}"
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         return (

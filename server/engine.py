@@ -60,6 +60,10 @@ Gone = Callable[[], bool]
 """Whether nobody waits for an answer any more."""
 
 
+LOOK_S = 0.25
+"""How often to look whether somebody still waits for the answer."""
+
+
 def waiting() -> bool:
     """The `Gone` of who waits to the end."""
     return False
@@ -79,6 +83,9 @@ class Engine(Protocol):
         Raises `QueryError` and what is below it, `UnsupportedFormatError` where the format cannot
         hold the result, `BusyError`, `EngineError`.
         """
+
+    async def answer_async(self, question: Question, version: str = "") -> Answer:
+        """The same for a task of the server's event loop, which is cancelled to stop the query."""
 
     def close(self) -> None:
         """Leave no process and no file behind."""
@@ -117,14 +124,21 @@ class Cached:
     def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
         """The answer from memory, else from the engine."""
         version = version or self.version
-        if known := self._answers.get((version, question)):
-            return known
-        answer = self._engine.answer(question, gone, version)
-        if answer.version and not question.volatile:
-            size = len(answer.body) + len(question.text)
-            self._answers.put((answer.version, question), answer, size)
-        return answer
+        known = self._answers.get((version, question))
+        return known or self._kept(question, self._engine.answer(question, gone, version))
+
+    async def answer_async(self, question: Question, version: str = "") -> Answer:
+        """The same in the event loop."""
+        version = version or self.version
+        known = self._answers.get((version, question))
+        return known or self._kept(question, await self._engine.answer_async(question, version))
 
     def close(self) -> None:
         """Close the engine."""
         self._engine.close()
+
+    def _kept(self, question: Question, answer: Answer) -> Answer:
+        if answer.version and not question.volatile:
+            size = len(answer.body) + len(question.text)
+            self._answers.put((answer.version, question), answer, size)
+        return answer

@@ -7,6 +7,7 @@ and an answer that the engine itself calls a part of the result is none.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 import time
@@ -72,6 +73,10 @@ class Forwarder:
         with self._turns.one():
             result = self._run(question)
         return Answer(write_result(result, format_, self._max_bytes), format_, "")
+
+    async def answer_async(self, question: Question, version: str = "") -> Answer:
+        """The same, waited for in a thread."""
+        return await asyncio.to_thread(self.answer, question)
 
     def close(self) -> None:
         """Nothing is held open between requests."""

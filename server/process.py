@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
-import struct
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import msgspec
 
@@ -19,12 +17,6 @@ from server.worker import HEADER, Done, Failed
 
 START_S = 30
 """How long a worker may take to open the snapshot; a common start takes 0.1 s."""
-
-LOOK_S = 0.25
-"""How often to look whether somebody still waits for the answer."""
-
-_COMMON_BYTES = 1 << 14
-"""Most answers are smaller."""
 
 Outcome = Done | Failed
 _DECODER: msgspec.msgpack.Decoder[Outcome] = msgspec.msgpack.Decoder(Outcome)
@@ -46,10 +38,6 @@ class LateError(Exception):
     """A worker did not answer in time."""
 
 
-class GoneError(Exception):
-    """Nobody waits for the answer any more."""
-
-
 class DeadError(Exception):
     """A worker ended without an answer."""
 
@@ -58,15 +46,19 @@ class EndedError(DeadError):
     """A worker had ended before it was asked."""
 
 
-class Worker:
-    """The parent's end of one worker process."""
+class Worker(asyncio.Protocol):
+    """The parent's end of one worker process; all but the start is done in an event loop."""
 
     def __init__(self, snapshot: Snapshot, memory_bytes: int, base_iri: str) -> None:
         self.version = snapshot.version
         self._ready = False
-        self._blocking_s = 0.0
+        self._ended = False
+        self._parts: list[bytes] = []
+        self._missing = 0
+        self._transport: asyncio.Transport | None = None
+        self._message: asyncio.Future[bytes] | None = None
+        self._arrived: bytes | None = None
         self._socket, theirs = socket.socketpair()
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _interval(START_S))
         arguments = [theirs.fileno(), os.getpid(), memory_bytes, base_iri, snapshot.path or ""]
         with theirs:
             self._process = subprocess.Popen(
@@ -78,25 +70,25 @@ class Worker:
                 env=_environment(),
             )
 
-    def wait_ready(self) -> None:
-        """Wait until the snapshot is open and the limits hold."""
-        if not self._ready:
-            self._receive(time.monotonic() + START_S)
-            self._ready = True
+    async def ready(self) -> None:
+        """Wait until the snapshot is open and the limits hold. Raises `LateError`, `DeadError`."""
+        if self._ready:
+            return
+        if self._transport is None:
+            await asyncio.get_running_loop().create_unix_connection(lambda: self, sock=self._socket)
+        await self._receive(START_S)
+        self._ready = True
 
-    def ask(self, job: bytes, timeout_s: float, gone: Callable[[], bool]) -> Outcome:
-        """The outcome of a job.
+    async def ask(self, job: bytes, timeout_s: float) -> Outcome:
+        """The outcome of a job. Raises `LateError`, `EndedError`, `DeadError`."""
+        if self._ended or self._transport is None:
+            raise EndedError
+        self._transport.write(HEADER.pack(len(job)) + job)
+        return _DECODER.decode(await self._receive(timeout_s))
 
-        Raises `LateError`, `EndedError`, `DeadError`, and `GoneError` once `gone()`.
-        """
-        deadline = time.monotonic() + timeout_s
-        try:
-            self._socket.sendall(HEADER.pack(len(job)) + job)
-        except BlockingIOError:
-            raise LateError from None
-        except OSError:
-            raise EndedError from None
-        return _DECODER.decode(self._receive(deadline, gone))
+    def kill(self) -> None:
+        """End the process without waiting for it."""
+        self._process.kill()
 
     def end(self, grace_s: float) -> int:
         """Kill the process if it does not end by itself; returns `Popen.returncode`."""
@@ -105,57 +97,76 @@ class Worker:
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
-        finally:
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._transport:
+            self._transport.close()
+        else:
             self._socket.close()
 
-    def _receive(self, deadline: float, gone: Callable[[], bool] = lambda: False) -> memoryview:
-        """The next message, most often with a single call of the system."""
-        buffer = bytearray(_COMMON_BYTES)
-        got = self._wait(memoryview(buffer), deadline, gone)
-        while got < HEADER.size:
-            got += self._wait(memoryview(buffer)[got:], deadline, gone)
-        end = HEADER.size + HEADER.unpack_from(buffer)[0]
-        if end > _COMMON_BYTES:
-            buffer = buffer[:got] + bytearray(end - got)
-        while got < end:
-            got += self._wait(memoryview(buffer)[got:end], deadline, gone)
-        return memoryview(buffer)[HEADER.size : end]
+    async def _receive(self, timeout_s: float) -> bytes:
+        """The next message."""
+        loop = asyncio.get_running_loop()
+        message: asyncio.Future[bytes] = loop.create_future()
+        self._message = message
+        timer = loop.call_later(timeout_s, _fail, message, LateError())
+        if self._arrived is not None:
+            message.set_result(self._arrived)
+            self._arrived = None
+        elif self._ended:
+            _fail(message, EndedError())
+        try:
+            return await message
+        finally:
+            timer.cancel()
+            self._message = None
 
-    def _wait(self, room: memoryview, deadline: float, gone: Callable[[], bool]) -> int:
-        """Take what arrives, and look from time to time whether it still matters."""
-        while (left := deadline - time.monotonic()) > 0:
-            self._block(min(left, LOOK_S))
-            try:
-                got = self._socket.recv_into(room)
-            except BlockingIOError:
-                if gone():
-                    raise GoneError from None
-                continue
-            except OSError:
-                raise DeadError from None
-            if not got:
-                raise DeadError
-            return got
-        raise LateError
+    # --- called by the loop
 
-    def _block(self, seconds: float) -> None:
-        """Let the kernel count the time: Python's own timeouts take one more call each."""
-        if seconds != self._blocking_s:
-            self._blocking_s = seconds
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, _interval(seconds))
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The loop takes over the socket."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Put a message together, which most often comes at once."""
+        self._parts.append(data)
+        if not self._missing:
+            data = b"".join(self._parts)
+            if len(data) < HEADER.size:
+                return
+            self._missing = HEADER.size + HEADER.unpack_from(data)[0] - len(data)
+        else:
+            self._missing -= len(data)
+        if self._missing == 0:
+            data, self._parts = b"".join(self._parts)[HEADER.size :], []
+            if self._message is None:
+                self._arrived = data
+            elif not self._message.done():
+                self._message.set_result(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The process has ended: before it took the job where that could not be written."""
+        self._ended = True
+        if self._message:
+            _fail(self._message, EndedError() if exc else DeadError())
 
 
-def _interval(seconds: float) -> bytes:
-    """A `struct timeval`; zero would mean for ever."""
-    whole, rest = divmod(max(seconds, 0.000_1), 1)
-    return struct.pack("@ll", int(whole), int(rest * 1_000_000))
+def _fail(message: asyncio.Future[bytes], error: Exception) -> None:
+    if not message.done():
+        message.set_exception(error)
+
+
+_MALLOC = {"MALLOC_ARENA_MAX": "2", "GLIBC_TUNABLES": "glibc.malloc.tcache_count=500"}
+"""Settings of the C library's memory.
+
+With more than two arenas it takes so much address space that the limit on it ends harmless
+queries. The engine frees hundreds of small pieces at once, and allocates them again for the next
+row; kept in the thread's cache they cost a quarter less of a query's time.
+"""
 
 
 def _environment() -> dict[str, str]:
-    """Without this site's settings, of which one is a password.
-
-    With more than two arenas the C library takes so much address space that the limit on it
-    ends harmless queries.
-    """
+    """Without this site's settings, of which one is a password."""
     own = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    return {**own, "MALLOC_ARENA_MAX": "2"}
+    return {**own, **_MALLOC}

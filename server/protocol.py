@@ -5,8 +5,10 @@ An HTTP request becomes one of two things, or is refused, before anything else h
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_plus
 
 from pyoxigraph import NamedNode
 from werkzeug.exceptions import (
@@ -61,12 +63,17 @@ def parse(request: Request, max_query_bytes: int) -> Operation:
 
     Raises werkzeug's exceptions for 400, 403 (an update), 405, 413 and 415.
     """
-    in_url = _decoded(request.query_string, "query string")
     if request.method in {"GET", "HEAD"}:
-        return _operation(in_url, max_query_bytes)
+        return parse_url(request.query_string, max_query_bytes)
+    in_url = _decoded(request.query_string, "query string")
     if request.method != "POST":
         raise MethodNotAllowed(METHODS, "Queries are sent by GET or POST.")
     return _operation(in_url + _posted(request, max_query_bytes), max_query_bytes, posted=True)
+
+
+def parse_url(query_string: bytes, max_query_bytes: int) -> Operation:
+    """What a GET or HEAD asks for; raises what `parse` raises."""
+    return _operation(_decoded(query_string, "query string"), max_query_bytes)
 
 
 def _posted(request: Request, max_query_bytes: int) -> Parameters:
@@ -112,17 +119,30 @@ def _query(parameters: Parameters, values: dict[str, str], max_bytes: int) -> Qu
 
 
 def _decoded(data: bytes, where: str) -> Parameters:
+    fields = _utf8(data, where).split("&")
+    if len(fields) > _MAX_PARAMETERS:
+        raise BadRequest(f"The {where} has more than {_MAX_PARAMETERS} parameters.")
+    pairs = (field.partition("=") for field in fields if field)
     try:
-        return parse_qsl(
-            _utf8(data, where),
-            keep_blank_values=True,
-            errors="strict",
-            max_num_fields=_MAX_PARAMETERS,
-        )
+        return [(_unquoted(name), _unquoted(value)) for name, _, value in pairs]
     except UnicodeDecodeError:
         raise _not_utf8(where) from None
-    except ValueError:
-        raise BadRequest(f"The {where} has more than {_MAX_PARAMETERS} parameters.") from None
+
+
+def _unquoted(text: str) -> str:
+    """What `urllib.parse.unquote_plus` makes of it, in a tenth of the time.
+
+    It is written in Python, and the longest part of the way of a small query; so the escapes are
+    spelled as those of JSON, which are read in C. Raises `UnicodeDecodeError`.
+    """
+    if "%" not in text:
+        return text.replace("+", " ")
+    if text.isascii() and "\\" not in text:
+        spelled = text.replace("+", " ").replace("%", "\\u00")
+        with suppress(ValueError):
+            octets: str = json.loads(f'"{spelled}"')
+            return octets.encode("latin-1").decode()
+    return unquote_plus(text, errors="strict")
 
 
 def _utf8(data: bytes, where: str) -> str:

@@ -23,6 +23,7 @@ from server.description import SPARQL_PATH, service_description
 from server.engine import Cached, Engine
 from server.examples import example_triples
 from server.keeping import KeptQueries
+from server.loop import Loop
 from server.negotiation import HTML, Offer, choose
 from server.pages.reading import Paths
 from server.problems import not_acceptable, problem_of
@@ -34,6 +35,9 @@ from server.terms import term_triples
 from server.turns import Turns
 from server.workers import Limits, Pool, Snapshots
 
+PROGRAMS = "programs"
+"""Of an application's extensions: the `Answering` of its endpoint."""
+
 CACHE_BYTES = 64 << 20
 """Answers that are kept in memory."""
 
@@ -44,8 +48,11 @@ NEW_LINKS = 60
 """Short addresses that one client may make in an hour."""
 
 
-def open_engine(published: Published, config: Config) -> Engine:
-    """The pool of query workers on the own store, or the remote engine. To be closed."""
+def open_engine(published: Published, config: Config, loop: Loop | None = None) -> Engine:
+    """The pool of query workers on the own store, or the remote engine. To be closed.
+
+    `loop` is the server's, where there is one.
+    """
     endpoint = config.base_iri + SPARQL_PATH
     limits = Limits(
         workers=config.query_workers,
@@ -55,7 +62,7 @@ def open_engine(published: Published, config: Config) -> Engine:
     if config.engine_query_url:
         return _forwarder(published, config, limits)
     snapshots = cast(Snapshots, published)  # what a site without an engine has
-    return Cached(Pool(snapshots, limits, endpoint), CACHE_BYTES)
+    return Cached(Pool(snapshots, limits, endpoint, loop), CACHE_BYTES)
 
 
 def _forwarder(published: Published, config: Config, limits: Limits) -> Engine:
@@ -138,6 +145,7 @@ class _Endpoint:
 
     def _stand_before(self, state: BlueprintSetupState) -> None:
         app = cast(Flask, state.app)
+        app.extensions[PROGRAMS] = self._programs
         app.wsgi_app = self._programs.before(app.wsgi_app)  # type: ignore[assignment,method-assign]
 
     def _describe(self, operation: DescribeService) -> Response:

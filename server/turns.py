@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
@@ -37,17 +39,64 @@ class Turns:
     def _wait(self) -> None:
         with self._lock:
             if self._waiting >= self._most_waiting:
-                raise self._busy()
+                raise _busy(self._wait_s)
             self._waiting += 1
         try:
             self._free.get(timeout=self._wait_s)
         except Empty:
-            raise self._busy() from None
+            raise _busy(self._wait_s) from None
         finally:
             with self._lock:
                 self._waiting -= 1
 
-    def _busy(self) -> BusyError:
-        return BusyError(
-            "All query workers are taken. Try again in some seconds.", max(1, round(self._wait_s))
-        )
+
+class LoopTurns:
+    """The same for tasks of one event loop; whoever waits longest is next."""
+
+    def __init__(self, places: int, waiting: int, wait_s: float) -> None:
+        self._free = places
+        self._most_waiting = waiting
+        self._wait_s = wait_s
+        self._waiting = deque[asyncio.Future[None]]()
+
+    async def take(self) -> None:
+        """Take a turn, to be given back. Raises `BusyError`."""
+        if self._free:
+            self._free -= 1
+            return
+        if len(self._waiting) >= self._most_waiting:
+            raise _busy(self._wait_s)
+        loop = asyncio.get_running_loop()
+        turn = loop.create_future()
+        self._waiting.append(turn)
+        timer = loop.call_later(self._wait_s, _refuse, turn, self._wait_s)
+        try:
+            await turn
+        except BaseException:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+            elif not turn.cancelled() and not turn.exception():
+                self.give_back()  # it came together with the end of the task
+            raise
+        finally:
+            timer.cancel()
+
+    def give_back(self) -> None:
+        """Let the next one have the turn."""
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+
+def _refuse(turn: asyncio.Future[None], wait_s: float) -> None:
+    if not turn.done():
+        turn.set_exception(_busy(wait_s))
+
+
+def _busy(wait_s: float) -> BusyError:
+    return BusyError(
+        "All query workers are taken. Try again in some seconds.", max(1, round(wait_s))
+    )

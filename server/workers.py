@@ -7,19 +7,21 @@ that started it ends (server.sandbox.die_with_parent).
 
 from __future__ import annotations
 
+import asyncio
 import signal
-import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from functools import partial
+from typing import Protocol, cast
 
 import msgspec
 
 from graph import errors
-from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
-from server.process import DeadError, EndedError, GoneError, LateError, Outcome, Snapshot, Worker
-from server.turns import Turns
+from server.engine import LOOK_S, Answer, Gone, Question, UnknownGraphError, format_of, waiting
+from server.loop import Loop
+from server.process import DeadError, EndedError, LateError, Outcome, Snapshot, Worker
+from server.turns import LoopTurns
 from server.worker import Failed, Job
 
 _MB = 1 << 20
@@ -48,18 +50,26 @@ class Limits:
 
 
 class Pool:
-    """The `Engine` on snapshots of the own store. Close it, or leave its `with` block."""
+    """The `Engine` on snapshots of the own store. Close it, or leave its `with` block.
 
-    def __init__(self, snapshots: Snapshots, limits: Limits, base_iri: str) -> None:
+    `loop` is that of the server; without one the pool has its own.
+    """
+
+    def __init__(
+        self, snapshots: Snapshots, limits: Limits, base_iri: str, loop: Loop | None = None
+    ) -> None:
         self._snapshots = snapshots
         self._limits = limits
         self._base_iri = base_iri
-        self._turns = Turns(limits.workers, limits.waiting, limits.wait_s)
-        self._lock = threading.Lock()
+        self._own_loop = None if loop else Loop()
+        self._loop = loop or cast(Loop, self._own_loop)
+        self._turns = LoopTurns(limits.workers, limits.waiting, limits.wait_s)
         self._idle: list[Worker] = []
         self._all: set[Worker] = set()
+        self._closed = False
+        self._preparing: asyncio.Task[None] | None = None
         self._starter = ThreadPoolExecutor(1, "query-workers")
-        self._prepare()
+        self._loop.submit(self._open())
 
     def __enter__(self) -> Pool:
         return self
@@ -73,128 +83,152 @@ class Pool:
         return self._snapshots.current().version
 
     def answer(self, question: Question, gone: Gone = waiting, version: str = "") -> Answer:
-        """Run a query on the newest snapshot; see `Engine.answer`."""
+        """Run a query on the newest snapshot; see `Engine.answer`. For any other thread."""
+        try:
+            answer = self._loop.submit(self.answer_async(question, version))
+        except RuntimeError:
+            raise _closed() from None
+        while True:
+            try:
+                return answer.result(LOOK_S)
+            except TimeoutError:
+                if gone():
+                    answer.cancel()
+                    raise errors.QueryError("The query was stopped: nobody waits for it.") from None
+            except CancelledError:
+                raise _closed() from None
+
+    async def answer_async(self, question: Question, version: str = "") -> Answer:
+        """The same in the pool's event loop; see `Engine.answer_async`."""
+        if self._closed:
+            raise _closed()
         job = msgspec.msgpack.encode(Job(question, self._limits.max_result_bytes))
-        with self._turns.one():
-            outcome, version = self._outcome(job, question.timeout_s, gone, version)
+        await self._turns.take()
+        try:
+            outcome, version = await self._outcome(job, question.timeout_s, version)
+        finally:
+            self._turns.give_back()
         if isinstance(outcome, Failed):
             raise _error(outcome)
         return Answer(outcome.body, format_of(question), version)
 
     def close(self) -> None:
         """Kill all workers; running queries end with `EngineError`."""
+        with suppress(RuntimeError):
+            self._loop.submit(self._close()).result()
         self._starter.shutdown(cancel_futures=True)
-        with self._lock:
-            workers, self._idle = list(self._all), []
-        for worker in workers:
-            self._retire(worker)
+        for worker in self._all:
+            worker.end(0)
+        if self._own_loop:
+            self._own_loop.close()
 
-    def _outcome(
-        self, job: bytes, timeout_s: float, gone: Gone, version: str
-    ) -> tuple[Outcome, str]:
-        """What a worker made of a job, and its version."""
-        while True:
-            worker = self._take(version)
-            with suppress(EndedError):  # killed while it was idle: the next one
-                return self._ask(worker, job, timeout_s, gone), worker.version
+    async def _open(self) -> None:
+        self._prepare()
+
+    async def _close(self) -> None:
+        self._closed = True
+        if self._preparing:
+            await self._preparing
+        for worker in self._all:
+            worker.kill()
+            worker.close()
 
     # --- workers ----------------------------------------------------------------------------
 
-    def _take(self, version: str) -> Worker:
+    async def _outcome(self, job: bytes, timeout_s: float, version: str) -> tuple[Outcome, str]:
+        """What a worker made of a job, and its version."""
+        while True:
+            worker = await self._take(version)
+            with suppress(EndedError):  # killed while it was idle: the next one
+                return await self._ask(worker, job, timeout_s), worker.version
+
+    async def _take(self, version: str) -> Worker:
         """A worker that is ready, on the newest snapshot, which may be known to be `version`."""
         try:
-            return self._ready_worker(version)
+            return await self._ready_worker(version)
         except (DeadError, LateError):  # its snapshot may be gone by now: once more
             pass
         try:
-            return self._ready_worker("")
+            return await self._ready_worker("")
         except (DeadError, LateError) as error:
             raise errors.EngineError("A query worker does not start.") from error
 
-    def _ready_worker(self, version: str) -> Worker:
-        worker = self._idle_worker(version) or self._start(self._snapshots.current())
+    async def _ready_worker(self, version: str) -> Worker:
+        worker = self._idle_worker(version) or await self._start()
         self._prepare()
         try:
-            worker.wait_ready()
-        except (DeadError, LateError):
+            await worker.ready()
+        except BaseException:
             self._retire(worker)
             raise
         return worker
 
     def _idle_worker(self, version: str) -> Worker | None:
-        with self._lock:
-            if version and self._idle and self._idle[-1].version == version:
-                return self._idle.pop()
+        if version and self._idle and self._idle[-1].version == version:
+            return self._idle.pop()
         version = self.version
-        with self._lock:
-            stale = [worker for worker in self._idle if worker.version != version]
-            self._idle = [worker for worker in self._idle if worker.version == version]
-            chosen = self._idle.pop() if self._idle else None
-        for worker in stale:
-            self._retire(worker)
-        return chosen
+        for worker in self._idle:
+            if worker.version != version:
+                self._retire(worker)
+        self._idle = [worker for worker in self._idle if worker.version == version]
+        return self._idle.pop() if self._idle else None
 
-    def _start(self, snapshot: Snapshot) -> Worker:
+    async def _start(self) -> Worker:
+        """A new worker. Raises `EngineError` where the pool is closed."""
+        loop, memory = asyncio.get_running_loop(), self._limits.memory_mb * _MB
+        start = partial(Worker, self._snapshots.current(), memory, self._base_iri)
         try:
-            return self._starter.submit(self._spawn, snapshot).result()
+            worker = await loop.run_in_executor(self._starter, start)
         except RuntimeError:
             raise _closed() from None
-
-    def _spawn(self, snapshot: Snapshot) -> Worker:
-        worker = Worker(snapshot, self._limits.memory_mb * _MB, self._base_iri)
-        with self._lock:
-            self._all.add(worker)
+        self._all.add(worker)
+        if self._closed:
+            worker.kill()
+            raise _closed()
         return worker
 
     def _prepare(self) -> None:
         """See that there is a spare."""
-        with self._lock:
-            if self._idle:
-                return
-        with suppress(RuntimeError):  # closed meanwhile
-            self._starter.submit(self._spare)
+        if not self._idle and not self._preparing and not self._closed:
+            self._preparing = asyncio.get_running_loop().create_task(self._spare())
 
-    def _spare(self) -> None:
-        snapshot = self._snapshots.current()
-        with self._lock:
-            enough = bool(self._idle)
-        if not enough:
-            worker = self._spawn(snapshot)
-            self._give_back(worker)
+    async def _spare(self) -> None:
+        with suppress(errors.EngineError, OSError):
+            self._give_back(await self._start())
+        self._preparing = None
 
     def _give_back(self, worker: Worker) -> None:
-        with self._lock:
-            keep = len(self._idle) <= self._limits.workers and worker in self._all
-            if keep:
-                self._idle.append(worker)
-        if not keep:
+        if len(self._idle) <= self._limits.workers:
+            self._idle.append(worker)
+        else:
             self._retire(worker)
 
-    def _retire(self, worker: Worker, grace_s: float = 0) -> int:
-        with self._lock:
-            self._all.discard(worker)
-        return worker.end(grace_s)
+    def _retire(self, worker: Worker) -> asyncio.Future[int]:
+        """End a worker; gives its exit code once that is known."""
+        return self._end(worker, 0)
 
-    def _ask(self, worker: Worker, job: bytes, timeout_s: float, gone: Gone) -> Outcome:
+    def _end(self, worker: Worker, grace_s: float) -> asyncio.Future[int]:
+        if worker in self._all and not self._closed:
+            self._all.discard(worker)
+            worker.close()
+        return asyncio.get_running_loop().run_in_executor(None, worker.end, grace_s)
+
+    async def _ask(self, worker: Worker, job: bytes, timeout_s: float) -> Outcome:
         try:
-            outcome = worker.ask(job, timeout_s, gone)
-        except EndedError:
+            outcome = await worker.ask(job, timeout_s)
+        except (EndedError, asyncio.CancelledError):
             self._retire(worker)
             raise
-        except GoneError:
-            self._retire(worker)
-            raise errors.QueryError("The query was stopped: nobody waits for it.") from None
         except LateError:
-            self._retire(worker)
+            await self._retire(worker)
             raise errors.QueryTimeoutError(
                 f"The query was stopped after {timeout_s:g} seconds, its limit here."
             ) from None
         except DeadError:
-            closed = worker not in self._all
-            code = self._retire(worker, grace_s=1)
-            raise _closed() if closed else _cause_of_death(code) from None
+            code = await self._end(worker, 1)
+            raise _closed() if self._closed else _cause_of_death(code) from None
         if outcome.last:
-            self._retire(worker)
+            await self._retire(worker)
         else:
             self._give_back(worker)
         return outcome

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from io import BytesIO
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from werkzeug.exceptions import (
     BadRequest,
     Forbidden,
@@ -14,6 +16,7 @@ from werkzeug.exceptions import (
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
 
+from server import protocol
 from server.protocol import FORM_TYPE, QUERY_TYPE, DescribeService, Query, parse
 
 TEXT = "ASK { ?s ?p '100% + 1 = & ü 🎬 %25' }"
@@ -105,3 +108,28 @@ def test_what_is_not_the_protocol(error, arguments):
 def test_the_longest_query_passes():
     assert read("GET", "query=" + "a" * 1_000) == Query("a" * 1_000)
     assert read("POST", "", b"query=" + b"%61" * 1_000, FORM_TYPE) == Query("a" * 1_000)
+
+
+ESCAPES = st.lists(
+    st.sampled_from(
+        ["%20", "%", "%4", "%41", "%zz", "%C3%A9", "%c3", "%00", "%0A", '"', "\\", "\\u0041"]
+    )
+    | st.sampled_from(["+", "=", "&", "é", "\n", "a", "%22", "%5C", "%2B", "%26", ";", "%u0041"])
+).map("".join)
+
+
+@given(ESCAPES)
+def test_parameters_are_read_as_by_the_standard_library(text: str) -> None:
+    def expected() -> object:
+        try:
+            return parse_qsl(text, keep_blank_values=True, errors="strict")
+        except UnicodeDecodeError:
+            return BadRequest
+
+    def found() -> object:
+        try:
+            return protocol._decoded(text.encode(), "query string")
+        except BadRequest:
+            return BadRequest
+
+    assert found() == expected()

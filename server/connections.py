@@ -1,0 +1,106 @@
+"""Connections of clients, good and bad: how long and how large they may be.
+
+uvicorn speaks HTTP/1.1 and does not part slow clients from hostile ones. Here a head that does not
+come to its end, an answer that nobody takes, and more connections than there is room for are
+ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+MOST = 400
+"""Open at a time; each costs a file descriptor."""
+
+MAX_HEAD_BYTES = 262_144
+"""Request line and headers; a query in an address takes up to three times its bytes."""
+
+HEAD_S = 30
+"""How long the head of a request may take, from the opening of a connection."""
+
+TAKE_S = 120
+"""How long a client may take for what waits to be sent, 64 kB or a little more."""
+
+IDLE_S = 60
+"""How long a connection is kept open without a request."""
+
+_TOO_LARGE = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
+    b"content-length: 0\r\nconnection: close\r\n\r\n"
+)
+
+
+class Connection(HttpToolsProtocol):
+    """A connection with its limits."""
+
+    _head: asyncio.TimerHandle | None = None
+    _head_bytes = 0
+    _stalled: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take a client in, if there is room."""
+        super().connection_made(transport)
+        if len(self.connections) > MOST:
+            transport.abort()
+        else:
+            self._await_head()
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, as long as the head is not too large."""
+        super().data_received(data)
+        if self._head:
+            self._head_bytes += len(data)
+            if self._head_bytes > MAX_HEAD_BYTES and not self.transport.is_closing():
+                self.transport.write(_TOO_LARGE)
+                self.transport.close()
+
+    def on_message_begin(self) -> None:
+        """The next request on the same connection."""
+        super().on_message_begin()
+        if not self._head:
+            self._await_head()
+
+    def on_headers_complete(self) -> None:
+        """The head is here."""
+        _stop(self._head)
+        self._head = None
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        """An answer is handed over, though not necessarily taken."""
+        super().on_response_complete()
+        if self.transport.is_closing() and not self._stalled:
+            self._stalled = self.loop.call_later(TAKE_S, self.transport.abort)
+
+    def pause_writing(self) -> None:
+        """More waits to be sent than is good."""
+        super().pause_writing()
+        if not self._stalled:
+            self._stalled = self.loop.call_later(TAKE_S, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client has taken it."""
+        super().resume_writing()
+        _stop(self._stalled)
+        self._stalled = None
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Nothing more was asked; what is not taken by now never will be."""
+        self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is over."""
+        _stop(self._head)
+        _stop(self._stalled)
+        super().connection_lost(exc)
+
+    def _await_head(self) -> None:
+        self._head_bytes = 0
+        self._head = self.loop.call_later(HEAD_S, self.transport.abort)
+
+
+def _stop(timer: asyncio.TimerHandle | None) -> None:
+    if timer:
+        timer.cancel()

@@ -1,0 +1,92 @@
+"""Answers that are made while they are sent, over a real socket."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import uvicorn
+from flask import Blueprint, Response
+
+from server.app import create_app
+from server.config import load
+from server.connections import Connection
+from server.loop import Loop
+from server.serving import Site
+
+PART = b"x" * 100_000
+
+
+class Made:
+    """Parts that know how many were asked for, and whether anybody has closed them."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.number = 0
+        self.closed = threading.Event()
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.number < self.most:
+            self.number += 1
+            yield PART
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+@pytest.fixture
+def made() -> Made:
+    return Made(50)
+
+
+@pytest.fixture
+def port(tmp_path: Path, made: Made) -> Iterator[int]:
+    blueprint = Blueprint("made", __name__)
+
+    @blueprint.get("/long")
+    def long() -> Response:
+        return Response(made, content_type="text/plain")
+
+    config = load(tmp_path, {}, {})
+    server = uvicorn.Server(
+        uvicorn.Config(
+            site := Site(create_app(config, [blueprint]), config),
+            http=Connection,
+            lifespan="off",
+            interface="asgi3",
+            log_config=None,
+        )
+    )
+    with Loop() as loop, closing(site), socket.create_server(("127.0.0.1", 0)) as listener:
+        running = loop.submit(server.serve([listener]))
+        yield listener.getsockname()[1]
+        server.should_exit = True
+        running.result()
+
+
+def asked(port: int) -> socket.socket:
+    client = socket.create_connection(("127.0.0.1", port), 30)
+    client.sendall(b"GET /long HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    return client
+
+
+def test_all_parts_arrive(port: int, made: Made) -> None:
+    with asked(port) as client:
+        answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
+    assert answer.count(b"x") >= 50 * len(PART)
+    assert answer.endswith(b"\r\n0\r\n\r\n")
+    assert made.closed.wait(10)
+
+
+def test_no_more_is_made_than_the_client_takes(port: int, made: Made) -> None:
+    made.most = 10_000
+    with asked(port) as client:
+        client.recv(100)
+        assert not made.closed.wait(0.7)
+        assert made.number < 500
+    assert made.closed.wait(10)
+    assert made.number < 500
