@@ -1,4 +1,4 @@
-"""Validating documents by compiled shapes against pySHACL called plainly, and against rudof.
+"""Validating documents by compiled shapes against pySHACL called plainly, rudof and shacl-engine.
 
 All sides begin with the triples of the documents and end with which of them violate the shapes;
 ours has all results by then, and pySHACL's word where the compiled shapes leave a document. A
@@ -9,14 +9,18 @@ faulty. The results are compared before the speeds are, with those of pySHACL on
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from importlib.util import find_spec
 from itertools import chain
+from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 from pyshacl import validate
 from rdflib import SH, Graph
 
+from bench import shacl_engine
 from bench.comparison import Absent, Comparison, DisagreementError, Row, in_turns, seconds
+from bench.shacl_engine import ShaclEngine, n_triples
 from bench.workspace import Workspace
 from graph.judgement import BATCH
 from graph.vocabulary import XSD_DATE, XSD_DECIMAL, schema
@@ -48,13 +52,30 @@ def measure(workspace: Workspace) -> Iterator[Row]:
             documents, lambda some: by_pyshacl(shapes, some, LARGE_BATCH)
         ),
     }
-    if find_spec("pyrudof"):
-        sides[f"rudof, {BATCH} a call"] = rate(documents, by_rudof)
-    mine, *theirs = in_turns(workspace.sizes.repetitions, sides, workspace.tell).values()
+    with ExitStack() as open_:
+        for name, by_peer in _peers(open_, workspace.folder).items():
+            _require_same_documents(name, by_peer, ours, few)
+            sides[f"{name}, {BATCH} a call"] = rate(documents, by_peer)
+        mine, *theirs = in_turns(workspace.sizes.repetitions, sides, workspace.tell).values()
     for side in theirs:
         yield Comparison("validation", "documents/s", mine, side)
-    if not find_spec("pyrudof"):
-        yield Absent("validation", "rudof", "not installed: pip install pyrudof")
+    yield from (Absent("validation", name, why) for name, why in _absent().items() if why)
+
+
+def _absent() -> dict[str, str]:
+    rudof = "" if find_spec("pyrudof") else "not installed: pip install pyrudof"
+    return {"rudof": rudof, "shacl-engine": shacl_engine.absent()}
+
+
+def _peers(open_: ExitStack, folder: Path) -> dict[str, Callable[[Documents], set[str]]]:
+    """The peers from elsewhere that are installed."""
+    absent = _absent()
+    found: dict[str, Callable[[Documents], set[str]]] = {}
+    if not absent["rudof"]:
+        found["rudof"] = by_rudof
+    if not absent["shacl-engine"]:
+        found["shacl-engine"] = by_shacl_engine(open_.enter_context(shacl_engine.running(folder)))
+    return found
 
 
 def plain_shapes() -> Graph:
@@ -142,11 +163,16 @@ def by_rudof(documents: Documents) -> set[str]:
     session.read_shacl("\n".join(path.read_text("utf-8") for path in BUNDLED))
     found: set[str] = set()
     for some in _batches(documents, BATCH):
-        text = serialize(chain.from_iterable(some), format=RdfFormat.N_TRIPLES).decode()
+        text = n_triples(chain.from_iterable(some))
         session.read_data(text, format=pyrudof.RDFFormat.NTriples, merge=False)
         told = session.validate_shacl()
         found |= {_document(r.focus_node) for r in told.violations if r.severity == "Violation"}
     return found
+
+
+def by_shacl_engine(engine: ShaclEngine) -> Callable[[Documents], set[str]]:
+    """The same, found by shacl-engine in its own process, which reads N-Triples."""
+    return lambda documents: set(map(_document, engine.violating(_batches(documents, BATCH))))
 
 
 def _document(focus_node: str) -> str:
@@ -155,6 +181,14 @@ def _document(focus_node: str) -> str:
 
 def _batches(documents: Documents, size: int) -> Iterator[Documents]:
     return (documents[start : start + size] for start in range(0, len(documents), size))
+
+
+def _require_same_documents(
+    name: str, by_peer: Callable[[Documents], set[str]], ours: Validator, documents: Documents
+) -> None:
+    differ = by_peer(documents) ^ violating(ours, documents)
+    if differ:
+        raise DisagreementError(f"Compiled shapes and {name} disagree about {sorted(differ)}.")
 
 
 def require_same_results(ours: Validator, shapes: Graph, documents: Documents) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
+from bench import shacl_engine
 from bench.comparison import DisagreementError
 from bench.measures.validation import (
     by_rudof,
+    by_shacl_engine,
     plain_shapes,
     require_same_results,
     violating,
@@ -48,6 +50,14 @@ def test_rudof_says_the_same(documents) -> None:
     pytest.importorskip("pyrudof")
     faulty = with_faults(documents)
     assert by_rudof(faulty) == violating(Validator.bundled(), faulty)
+
+
+def test_shacl_engine_says_the_same(documents, tmp_path) -> None:
+    if why := shacl_engine.absent():
+        pytest.skip(why)
+    faulty = with_faults(documents)
+    with shacl_engine.running(tmp_path) as engine:
+        assert by_shacl_engine(engine)(faulty) == violating(Validator.bundled(), faulty)
 
 
 def test_other_results_end_the_run(documents) -> None:
