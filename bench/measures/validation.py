@@ -3,7 +3,8 @@
 All sides begin with the triples of the documents and end with which of them violate the shapes;
 ours has all results by then, and pySHACL's word where the compiled shapes leave a document. A
 plain call takes the same shapes, parsed once, and pySHACL's defaults. One document in ten is
-faulty. The results are compared before the speeds are, with those of pySHACL one by one.
+faulty. The results are compared before the speeds are, with those of pySHACL one by one; on how
+many documents the others have another verdict is said beside them.
 """
 
 from __future__ import annotations
@@ -54,8 +55,9 @@ def measure(workspace: Workspace) -> Iterator[Row]:
     }
     with ExitStack() as open_:
         for name, by_peer in _peers(open_, workspace.folder).items():
-            _require_same_documents(name, by_peer, ours, few)
-            sides[f"{name}, {BATCH} a call"] = rate(documents, by_peer)
+            other = len(by_peer(documents) ^ violating(ours, documents))
+            verdicts = f", another verdict on {other}" if other else ""
+            sides[f"{name}, {BATCH} a call{verdicts}"] = rate(documents, by_peer)
         mine, *theirs = in_turns(workspace.sizes.repetitions, sides, workspace.tell).values()
     for side in theirs:
         yield Comparison("validation", "documents/s", mine, side)
@@ -181,14 +183,6 @@ def _document(focus_node: str) -> str:
 
 def _batches(documents: Documents, size: int) -> Iterator[Documents]:
     return (documents[start : start + size] for start in range(0, len(documents), size))
-
-
-def _require_same_documents(
-    name: str, by_peer: Callable[[Documents], set[str]], ours: Validator, documents: Documents
-) -> None:
-    differ = by_peer(documents) ^ violating(ours, documents)
-    if differ:
-        raise DisagreementError(f"Compiled shapes and {name} disagree about {sorted(differ)}.")
 
 
 def require_same_results(ours: Validator, shapes: Graph, documents: Documents) -> None:
