@@ -20,6 +20,7 @@ from server.discovery.documents import CATALOG_PATH, CATALOG_TYPE
 from server.discovery.feeds import PAGES, feed_path
 from server.discovery.written import ATOM, JSON_FEED
 from server.negotiation import HTML
+from server.pages.claims import CSV
 from server.pages.links import TSV
 from server.pages.variants import LINKSET_NAME, OFFERED
 from server.policies import HEADERS
@@ -35,6 +36,7 @@ class Former(NamedTuple):
 
 TYPES: Mapping[str, str] = {f.suffix: f.content_type for f in VARIANT_FORMATS} | {
     "tsv": TSV,
+    "csv": CSV,
     "atom": ATOM,
     "gz": COMPRESSED,
 }
@@ -157,7 +159,7 @@ def _nginx_site(root: str) -> Iterator[str]:
     yield from (f"  {type_.partition(';')[0]} {suffix};" for suffix, type_ in TYPES.items())
     yield "}"
     yield "charset utf-8;"
-    yield "charset_types text/css text/plain text/turtle text/tab-separated-values;"
+    yield "charset_types text/css text/csv text/plain text/turtle text/tab-separated-values;"
     yield from (f'add_header {name} "{value}" always;' for name, value in HEADERS.items())
     yield "add_header Access-Control-Allow-Origin * always;"
     yield f"error_page 404 {root}{NOT_FOUND}.html;"

@@ -25,6 +25,7 @@ from server.building.files import PAGE, Folder, digest
 from server.building.manifest import PENDING, File, mark
 from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
 from server.config import Config
+from server.pages.claims import CLAIMS_NAME
 
 EXPECTED: dict[Sort, frozenset[int]] = {
     "resource": frozenset({HTTPStatus.OK}),
@@ -42,8 +43,8 @@ EXPECTED: dict[Sort, frozenset[int]] = {
 TRIPLES = ".nt"
 """How the file of a resource ends that tells whether its triples have changed."""
 
-CLAIMS = f"/claims{PAGE}"
-"""How the page of a record ends of which the page of the film shows what does not agree."""
+CLAIMS = f"/{CLAIMS_NAME}"
+"""How the table of a record ends of which the page of the film shows what does not agree."""
 
 TELLING = (PAGE, TRIPLES)
 """How the files of a resource end that tell which others are shown."""

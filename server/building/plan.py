@@ -26,6 +26,7 @@ from server.discovery.feeds import SUFFIXES as FEEDS
 from server.discovery.feeds import feed_paths, reviewed
 from server.negotiation import HTML
 from server.pages import LISTS, list_path
+from server.pages.claims import CLAIMS_NAME
 from server.pages.kept import Kept
 from server.pages.links import SUFFIXES
 from server.pages.listings import LONGEST, Listings, pages_of
@@ -86,6 +87,7 @@ class Unit(NamedTuple):
                 yield from ((f"{self.name}.{suffix}", False) for suffix in FEEDS)
             case "record":
                 yield f"{self.name}/claims", True
+                yield f"{self.name}/{CLAIMS_NAME}", False
                 yield f"{self.name}/links", True
                 yield from ((f"{self.name}/links.{suffix}", False) for suffix in _TABLES)
             case "data":

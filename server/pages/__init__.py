@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import groupby
 
 from flask import Blueprint, Response, redirect, render_template, request
-from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import ledger
+from graph.conflicts import ClaimRow
 from graph.mapping import KINDS, Kind
 from graph.store import Published
 from server.config import Config
@@ -18,6 +17,7 @@ from server.index import Index
 from server.negotiation import HTML
 from server.pages import charts, contexts
 from server.pages.absent import absent
+from server.pages.claims import CLAIMS_NAME, CSV, outlined, table
 from server.pages.composition import Claims, Owned, Resolve, Shortfalls
 from server.pages.frames import REVIEWS_BY
 from server.pages.listings import PAGE_SIZE, Listings
@@ -26,7 +26,6 @@ from server.pages.reading import Description
 from server.pages.rendered import Rendered
 from server.pages.resources import Resources
 from server.pages.variants import LINKSET_NAME, conditional
-from server.pages.wording import property_label, source_name
 
 LEADS, LATEST, REVIEWERS = 3, 8, 8
 """How many the front page has: reviews on the screen, further reviews, reviewers."""
@@ -97,6 +96,7 @@ class Pages(Resources):
         linkset = f"/<any({','.join(KINDS)}):kind>/<slug>/{LINKSET_NAME}"
         blueprint.add_url_rule(linkset, "linkset", self.linkset)
         blueprint.add_url_rule("/movie/<slug>/claims", "claims", self.claims)
+        blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_NAME}", "claims_table", self.claims_table)
         reviewed = f"/<any({','.join(REVIEWS_BY)}):kind>/<slug>/reviews"
         blueprint.add_url_rule(reviewed, "reviews", self.reviews)
         blueprint.add_url_rule(f"{reviewed}/page/<int:number>", "reviews_page", self.reviews)
@@ -104,21 +104,31 @@ class Pages(Resources):
 
     def claims(self, slug: str) -> AnyResponse:
         """What every review states about a film, and which of it the site believes."""
-        resolved = self._resolve("movie", slug)
-        if not isinstance(resolved, ledger.Live):
-            moved = absent(resolved, "movie")
-            return redirect(f"{moved.headers['Location']}/claims", 301)
+        found = self._claimed(slug, "claims")
+        if not isinstance(found, Sequence):
+            return found
         reader, iri = self._published.current(), f"{self._config.base_iri}movie/{slug}#movie"
         film = Description(self._described(reader, "movie", slug), self._paths()).place(iri)
-        shown = [
-            replace(row, source=source_name(row.source)) for row in self._claims(resolved.thing)
-        ]
-        properties = tuple(
-            contexts.PropertyClaims(property_label(name), tuple(rows))
-            for name, rows in groupby(shown, key=lambda row: row.property)
-        )
-        page = contexts.ClaimsPage(film, properties)
+        table = f"{request.script_root}/movie/{slug}/{CLAIMS_NAME}"
+        page = contexts.ClaimsPage(film, outlined(found), table)
         return _page("", lambda: render_template("claims.html", page=page))
+
+    def claims_table(self, slug: str) -> AnyResponse:
+        """The same as a table with every statement."""
+        found = self._claimed(slug, CLAIMS_NAME)
+        if not isinstance(found, Sequence):
+            return found
+        response = Response(content_type=CSV)
+        response.access_control_allow_origin = "*"
+        response.headers["X-Robots-Tag"] = "noindex"
+        return conditional(response, "", lambda: table(self._config.base_iri, found))
+
+    def _claimed(self, slug: str, name: str) -> Sequence[ClaimRow] | AnyResponse:
+        """All claims about a film, or the way to where it has gone. Raises `NotFound`, `Gone`."""
+        resolved = self._resolve("movie", slug)
+        if isinstance(resolved, ledger.Live):
+            return self._claims(resolved.thing)
+        return redirect(f"{absent(resolved, 'movie').headers['Location']}/{name}", 301)
 
     def reviews(self, kind: Kind, slug: str, number: int = 1) -> AnyResponse:
         """All reviews of a film, by a person, or in a publication, page by page."""

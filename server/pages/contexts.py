@@ -133,18 +133,21 @@ class AgentPage:
 
 @dataclass(frozen=True, slots=True)
 class PropertyClaims:
-    """What reviews state about one property; a row's `page` is the path of its page."""
+    """The first of what reviews state about one property, and how much more they state; a row's
+    `page` is the path of its page."""
 
     label: str
     rows: tuple[ClaimRow, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimsPage:
-    """What reviews state about a film."""
+    """What reviews state about a film; `table` has all of it."""
 
     film: Place
     properties: tuple[PropertyClaims, ...]
+    table: str
 
 
 @dataclass(frozen=True, slots=True)
