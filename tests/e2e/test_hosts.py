@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import shutil
 import subprocess
 import time
@@ -19,6 +20,7 @@ from tests.e2e.conftest import free_port
 REVIEW = "---\ntitle: {film}\nyear: 1995\nauthor: {who}\nrating: 4/5\n---\nA long night, none of it wasted.\n"
 
 NGINX = """\
+user {user};
 pid {work}/pid;
 error_log {work}/error.log;
 events {{ }}
@@ -89,7 +91,8 @@ def built(tmp_path_factory: pytest.TempPathFactory, run) -> Built:
 
 @contextmanager
 def nginx(root: Path, work: Path, port: int) -> Iterator[None]:
-    (work / "nginx.conf").write_text(NGINX.format(work=work, root=root, port=port))
+    configured = NGINX.format(work=work, root=root, port=port, user=getpass.getuser())
+    (work / "nginx.conf").write_text(configured)
     command = ["nginx", "-p", str(work), "-c", str(work / "nginx.conf"), "-g", "daemon off;"]
     with running(command, port):
         yield
@@ -138,9 +141,6 @@ def test_a_web_server_knows_what_the_files_are(
     name = host.__name__
     if shutil.which(name) is None:
         pytest.skip(f"{name} is not installed: .ci/debian, or apt-get install {name}")
-    tmp_path.chmod(0o755)
-    for folder in (tmp_path, *tmp_path.parents[:2], built.root, *built.root.parents[:3]):
-        folder.chmod(folder.stat().st_mode | 0o055)  # workers run as another user
     port = free_port()
     with host(built.root, tmp_path, port):  # type: ignore[attr-defined]
         for path, type_ in TYPES.items():
