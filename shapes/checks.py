@@ -15,6 +15,7 @@ import rdflib
 from rdflib import XSD, Graph, URIRef
 from rdflib.term import Node
 
+from shapes.facets import Facets
 from shapes.paths import Index, NotCompiledError, Path, Values, only
 from shapes.terms import Term, oxigraph_term
 
@@ -48,18 +49,17 @@ class Shape:
         return found
 
     @property
-    def test(self) -> Test | None:
-        """Whether a value conforms, where that depends on the value alone; else None."""
-        tests = [check.test for check in self.checks if check.test]
-        if self.path or len(tests) < len(self.checks):
+    def facets(self) -> Facets | None:
+        """What is asked of a value, where nothing but the value counts; else None."""
+        facets = [check.facets for check in self.checks if check.facets]
+        if self.path or len(facets) < len(self.checks):
             return None
-        return all_of(tests)
+        return Facets.merged(facets)
 
 
 Fault = tuple[Shape, str, Term, Term | None, str | None]
 """Shape, constraint component, focus node, value, and the property that sh:closed refuses."""
 
-Test = Callable[[Term], bool]
 Run = Callable[[Index, Term, Values], Sequence[Fault]]
 
 
@@ -67,25 +67,15 @@ Run = Callable[[Index, Term, Values], Sequence[Fault]]
 class Check:
     """One constraint of a shape.
 
-    `run` gives the faults of all value nodes. Where each value is looked at by itself, `test`
-    says whether it is right. `without_values` tells whether it can fail where there are none,
+    `run` gives the faults of all value nodes. Where each value is looked at by itself, `facets`
+    says how it must be. `without_values` tells whether it can fail where there are none,
     `with_one` whether it can where there is one.
     """
 
     run: Run
-    test: Test | None = None
+    facets: Facets | None = None
     without_values: bool = False
     with_one: bool = True
-
-
-def all_of(tests: Sequence[Test]) -> Test:
-    """The test that all of these are; nearly always one or two, hence not a loop for them."""
-    match tests:
-        case [one]:
-            return one
-        case [one, other]:
-            return lambda value: one(value) and other(value)
-    return lambda value: all(test(value) for test in tests)
 
 
 class Shapes(Protocol):
@@ -99,13 +89,14 @@ Builder = Callable[[Shapes, Shape], Iterable[Check]]
 """Reads the checks of a component from a shape. Raises `NotCompiledError`."""
 
 
-def each(shape: Shape, component: str, test: Test) -> Check:
+def each(shape: Shape, component: str, facets: Facets) -> Check:
     """A check of each value by itself."""
+    test = facets.test
 
     def run(_: Index, focus: Term, values: Values) -> Sequence[Fault]:
         return [(shape, component, focus, value, None) for value in values if not test(value)]
 
-    return Check(run, test)
+    return Check(run, facets)
 
 
 def together(

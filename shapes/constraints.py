@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from typing import Any
 
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -29,18 +30,21 @@ from shapes.checks import (
     term,
     together,
 )
+from shapes.facets import TERMS, WITH_TEXT, Facets
 from shapes.paths import TYPE, Index, NotCompiledError, Values, instances, iri, members
 from shapes.terms import Term, compared, well_typed
 
 # --- value type: https://www.w3.org/TR/shacl/#core-components-value-type ----------------------
 
-_KINDS: dict[Node, tuple[type, ...]] = {
-    SH.IRI: (NamedNode,),
-    SH.BlankNode: (BlankNode,),
-    SH.Literal: (Literal,),
-    SH.BlankNodeOrIRI: (BlankNode, NamedNode),
-    SH.BlankNodeOrLiteral: (BlankNode, Literal),
-    SH.IRIOrLiteral: (NamedNode, Literal),
+_LITERALS = frozenset[type]({Literal})
+
+_KINDS: dict[Node, frozenset[type]] = {
+    SH.IRI: frozenset({NamedNode}),
+    SH.BlankNode: frozenset({BlankNode}),
+    SH.Literal: _LITERALS,
+    SH.BlankNodeOrIRI: TERMS - {Literal},
+    SH.BlankNodeOrLiteral: TERMS - {NamedNode},
+    SH.IRIOrLiteral: WITH_TEXT,
 }
 
 
@@ -50,15 +54,14 @@ def class_(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         wanted = term(node)
 
         def wrong(index: Index, _: Term, values: Values, wanted: Term = wanted) -> list[Term]:
-            known = index.forwards
-            return [
-                value
-                for value in values
-                if (properties := known.get(value)) is None
-                or (
+            known, found = index.forwards, list[Term]()
+            for value in values:
+                properties = known.get(value)
+                if properties is None or (
                     wanted not in properties.get(TYPE, ()) and wanted not in instances(index, value)
-                )
-            ]
+                ):
+                    found.append(value)
+            return found
 
         yield together(shape, "ClassConstraintComponent", wrong)
 
@@ -69,10 +72,10 @@ def datatype(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     if wanted.value in {str(RDFS.Literal), str(RDFS.Datatype)}:
         raise NotCompiledError(f"sh:datatype “{wanted.value}”, which pySHACL takes for more")
 
-    def test(value: Term) -> bool:
-        return type(value) is Literal and value.datatype == wanted and well_typed(value)
+    def test(value: Any) -> bool:
+        return value.datatype == wanted and well_typed(value)
 
-    yield each(shape, "DatatypeConstraintComponent", test)
+    yield each(shape, "DatatypeConstraintComponent", Facets(_LITERALS, tests=(test,)))
 
 
 def node_kind(shapes: Shapes, shape: Shape) -> Iterable[Check]:
@@ -80,7 +83,7 @@ def node_kind(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     kinds = _KINDS.get(once(shape, SH.nodeKind))
     if kinds is None:
         raise NotCompiledError("sh:nodeKind of no kind")
-    yield each(shape, "NodeKindConstraintComponent", lambda value: type(value) in kinds)
+    yield each(shape, "NodeKindConstraintComponent", Facets(kinds))
 
 
 # --- cardinality: https://www.w3.org/TR/shacl/#core-components-count --------------------------
@@ -130,10 +133,10 @@ def bound(parameter: URIRef) -> Builder:
             if not isinstance(node, rdflib.Literal) or node.value is None:
                 raise NotCompiledError(f"sh:{parameter.fragment} that has no value")
 
-            def test(value: Term, bound: rdflib.Literal = node) -> bool:
-                return type(value) is Literal and compared(value, bound) in sides
+            def test(value: Any, bound: rdflib.Literal = node) -> bool:
+                return compared(value, bound) in sides
 
-            yield each(shape, name, test)
+            yield each(shape, name, Facets(_LITERALS, tests=(test,)))
 
     return build
 
@@ -144,21 +147,14 @@ def bound(parameter: URIRef) -> Builder:
 def min_length(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     """sh:minLength"""
     least = integer(once(shape, SH.minLength), "sh:minLength")
-
-    def test(value: Term) -> bool:
-        return least == 0 or (type(value) is not BlankNode and len(value.value) >= least)
-
-    yield each(shape, "MinLengthConstraintComponent", test)
+    facets = Facets(WITH_TEXT, shortest=least) if least else Facets()
+    yield each(shape, "MinLengthConstraintComponent", facets)
 
 
 def max_length(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     """sh:maxLength"""
     most = integer(once(shape, SH.maxLength), "sh:maxLength")
-
-    def test(value: Term) -> bool:
-        return type(value) is not BlankNode and len(value.value) <= most
-
-    yield each(shape, "MaxLengthConstraintComponent", test)
+    yield each(shape, "MaxLengthConstraintComponent", Facets(WITH_TEXT, longest=most))
 
 
 def pattern(shapes: Shapes, shape: Shape) -> Iterable[Check]:
@@ -175,11 +171,7 @@ def pattern(shapes: Shapes, shape: Shape) -> Iterable[Check]:
             search = re.compile(str(node), flags).search
         except re.error as error:
             raise NotCompiledError(f"sh:pattern “{node}”: {error}") from error
-
-        def test(value: Term, search: Callable[[str], object] = search) -> bool:
-            return type(value) is not BlankNode and search(value.value) is not None
-
-        yield each(shape, "PatternConstraintComponent", test)
+        yield each(shape, "PatternConstraintComponent", Facets(WITH_TEXT, patterns=(search,)))
 
 
 def language_in(shapes: Shapes, shape: Shape) -> Iterable[Check]:
@@ -189,13 +181,12 @@ def language_in(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         raise NotCompiledError("sh:languageIn of what is no language")
     ranges = {str(node).lower() for node in listed}
 
-    def test(value: Term) -> bool:
-        tag = value.language if isinstance(value, Literal) else None
-        if not tag:
+    def test(value: Any) -> bool:
+        if not (tag := value.language):
             return False
         return "*" in ranges or tag.lower() in ranges or tag.split("-")[0].lower() in ranges
 
-    yield each(shape, "LanguageInConstraintComponent", test)
+    yield each(shape, "LanguageInConstraintComponent", Facets(_LITERALS, tests=(test,)))
 
 
 def unique_lang(shapes: Shapes, shape: Shape) -> Iterable[Check]:

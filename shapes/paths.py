@@ -29,11 +29,13 @@ class NotCompiledError(Exception):
     """Something that only pySHACL can check; the text says what, in a few words."""
 
 
-Properties = dict[str, dict[Term, None]]
+Properties = Mapping[str, Values]
 """The values of a subject by the IRI of the predicate; strings are found faster than terms."""
 
+V = TypeVar("V", bound=Values)
 
-class Shared(Properties):
+
+class Shared(dict[str, V]):
     """The properties of one subject, the same in many documents; never to be changed.
 
     `right` says by whose checks there is nothing wrong with them, whatever else a document says.
@@ -41,7 +43,7 @@ class Shared(Properties):
 
     __slots__ = ("right",)
 
-    def __init__(self, properties: Properties) -> None:
+    def __init__(self, properties: Mapping[str, V]) -> None:
         super().__init__(properties)
         self.right: dict[object, bool] = {}
 
@@ -58,9 +60,9 @@ class Index:
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> Index:
         """The same triple given twice counts once."""
-        forwards: dict[Term, Properties] = {}
+        forwards: dict[Term, dict[str, Values]] = {}
         last: Term | None = None
-        properties: Properties = {}
+        properties: dict[str, Values] = {}
         subject: Any
         value: Any
         for triple in triples:
@@ -68,9 +70,11 @@ class Index:
             if subject != last:  # triples of one subject mostly stand together
                 last, properties = subject, forwards.setdefault(subject, {})
             if (values := properties.get(predicate)) is None:
-                properties[predicate] = {value: None}
-            else:
+                properties[predicate] = (value,)  # most are alone, and so need not be hashed
+            elif type(values) is dict:
                 values[value] = None
+            else:
+                properties[predicate] = dict.fromkeys((*values, value))
         return cls(forwards)
 
     def objects(self, subject: Term, predicate: str) -> Values:
@@ -210,7 +214,13 @@ def _sequence(parts: list[Path]) -> Path:
 
 
 def _alternatives(ways: list[Path]) -> Path:
-    return lambda index, focus: {value: None for way in ways for value in way(index, focus)}
+    def walk(index: Index, focus: Term) -> Values:
+        reached = [values for way in ways if (values := way(index, focus))]
+        if len(reached) == 1:
+            return reached[0]
+        return dict.fromkeys(value for values in reached for value in values)
+
+    return walk
 
 
 def _one_or_more(path: Path) -> Path:

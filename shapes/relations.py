@@ -19,7 +19,6 @@ from shapes.checks import (
     Shape,
     Shapes,
     UndecidedError,
-    all_of,
     component,
     each,
     every,
@@ -30,6 +29,7 @@ from shapes.checks import (
     term,
     together,
 )
+from shapes.facets import Facets
 from shapes.paths import TYPE, Index, NotCompiledError, Values, iri, members, only
 from shapes.terms import Term, precedes
 
@@ -63,6 +63,9 @@ def disjoint(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         yield together(shape, "DisjointConstraintComponent", wrong)
 
 
+BLANK = {BlankNode}
+
+
 def order(parameter: URIRef) -> Builder:
     """sh:lessThan, sh:lessThanOrEquals: one result for each pair out of order"""
     name, or_equals = component(parameter), parameter == SH.lessThanOrEquals
@@ -74,7 +77,7 @@ def order(parameter: URIRef) -> Builder:
 
             def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
                 others = index.objects(focus, other)
-                if any(type(value) is BlankNode for value in values):
+                if not BLANK.isdisjoint(map(type, values)):
                     raise UndecidedError("blank nodes have no order")
                 try:
                     return [v for v in values for o in others if not precedes(v, o, or_equals)]
@@ -112,15 +115,22 @@ def logical(parameter: URIRef, verdict: Verdict) -> Builder:
 
 
 def _logical(shape: Shape, name: str, parts: Sequence[Shape], verdict: Verdict) -> Check:
-    tests = [test for part in parts if (test := part.test)]
-    if len(tests) == len(parts):
-        alone = all_of(tests) if verdict is all else lambda v: verdict(test(v) for test in tests)
-        return each(shape, name, alone)
+    facets = [facets for part in parts if (facets := part.facets)]
+    if len(facets) == len(parts):
+        return each(shape, name, _alone(facets, verdict))
 
     def wrong(index: Index, _: Term, values: Values) -> list[Term]:
         return [v for v in values if not verdict(conforms(part, index, v) for part in parts)]
 
     return together(shape, name, wrong)
+
+
+def _alone(parts: Sequence[Facets], verdict: Verdict) -> Facets:
+    if verdict is all:
+        return Facets.merged(parts)
+    tests = [part.test for part in parts]
+
+    return Facets(tests=(lambda value: verdict(test(value) for test in tests),))
 
 
 def _none(verdicts: Iterable[bool]) -> bool:
@@ -239,7 +249,7 @@ def has_value(shapes: Shapes, shape: Shape) -> Iterable[Check]:
 def in_(shapes: Shapes, shape: Shape) -> Iterable[Check]:
     """sh:in"""
     allowed = {term(node) for node in members(shape.graph, once(shape, SH["in"]))}
-    yield each(shape, "InConstraintComponent", lambda value: value in allowed)
+    yield each(shape, "InConstraintComponent", Facets(tests=(allowed.__contains__,)))
 
 
 BUILDERS: dict[Node, Builder] = {

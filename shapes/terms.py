@@ -162,10 +162,6 @@ _VALUES: dict[URIRef, type | tuple[type, ...]] = {
 
 def well_typed(literal: pyoxigraph.Literal) -> bool:
     """Whether a literal has a value of its datatype, as pySHACL sees it for sh:datatype."""
-    return (_known_type if len(literal.value) <= SHORT else _well_typed)(literal)
-
-
-def _well_typed(literal: pyoxigraph.Literal) -> bool:
     term = _literal(literal)
     if term.ill_typed is True:
         return False
@@ -203,10 +199,6 @@ def _comparable(term: Node) -> Any:
 
 def compared(literal: pyoxigraph.Literal, bound: rdflib.Literal) -> int | None:
     """-1, 0 or 1 as pySHACL compares a value with sh:minInclusive and its kin; None: it cannot."""
-    return (_known_side if len(literal.value) <= SHORT else _compared)(literal, bound)
-
-
-def _compared(literal: pyoxigraph.Literal, bound: rdflib.Literal) -> int | None:
     from pyshacl.rdfutil.compare import compare_literal
 
     term = _literal(literal)
@@ -218,6 +210,4 @@ def _compared(literal: pyoxigraph.Literal, bound: rdflib.Literal) -> int | None:
         return None
 
 
-_known_type = lru_cache(REMEMBERED)(_well_typed)
 _known_order = lru_cache(REMEMBERED)(_precedes)
-_known_side = lru_cache(REMEMBERED)(_compared)
