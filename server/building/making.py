@@ -159,7 +159,7 @@ def written(folder: Folder, task: Task, bodies: Mapping[str, bytes], shows: byte
         file = File(name, digest(body), len(body))
         files.append(file)
         if task.known.get(name) != file or folder.size(name) != file.size:
-            folder.write(name, body)
+            folder.write(name, body, new=name not in task.known)
             count, size = count + 1, size + file.size
     pages = sum(name.endswith(PAGE) for name in bodies)
     return Made(task.id, task.unit, tuple(files), pages, count, size, shows)
