@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from graph.fusion import MANY, SINGLE, competing, decide, describe_movie, value_key
+from graph.fusion import MANY, SINGLE, competing, decide, describe_movie, parted, value_key
 from graph.ledger import Entry, Ledger
 from graph.linking import enrichment, joint
 from graph.mapping import iso_duration
@@ -72,8 +73,9 @@ def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
     rows: list[ClaimRow] = []
     entries = ledger.documents.about(thing)
     pages = {page.id: page for page in ledger.things.of_ids([e.page for e in entries if e.page])}
+    stated = _by_property(entries)
     for property_ in PROPERTIES:
-        made = [(entry, _made(entry, property_)) for entry in entries]
+        made = stated.get(property_, ())
         decided = None if property_ in MANY else decide(claims for _, claims in made)
         for entry, claims in made:
             page = pages.get(entry.page or 0)
@@ -141,8 +143,13 @@ def _of(claims: Iterable[Claim], property_: str) -> list[Claim]:
     return [claim for claim in claims if claim.property == property_]
 
 
-def _made(entry: Entry, property_: str) -> list[Claim]:
-    return _of(entry.extraction.movie, property_)
+def _by_property(entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, list[Claim]]]]:
+    """What each document claims of its film; only documents that make a claim of a property."""
+    stated: dict[str, list[tuple[Entry, list[Claim]]]] = defaultdict(list)
+    for entry in entries:
+        for property_, claims in parted([entry.extraction.movie]).items():
+            stated[property_].append((entry, claims[0]))
+    return stated
 
 
 def _agrees(value: Value, decided: Value | None) -> bool:

@@ -78,11 +78,11 @@ def of_thing(triples: Iterable[Triple], document: NamedNode) -> Iterator[TypedLi
     for type_ in sorted(types):
         yield TypedLink("type", type_.replace(SCHEMA, SCHEMA_HTTPS, 1))
     if SCHEMA + "Review" in types:  # the author of a film is not that of its page
-        for triple in triples:
-            if triple.subject in topics and triple.predicate == schema("author"):
-                yield from _author(triple)
-
-
-def _author(triple: Triple) -> Iterator[TypedLink]:
-    if isinstance(triple.object, NamedNode):
-        yield TypedLink("author", triple.object.value)
+        authors = {
+            t.object.value
+            for t in triples
+            if t.subject in topics
+            and t.predicate == schema("author")
+            and isinstance(t.object, NamedNode)
+        }
+        yield from (TypedLink("author", author) for author in sorted(authors))

@@ -26,7 +26,8 @@ from bench.workspace import Workspace, settings
 from graph.ledger import Ledger
 from graph.store.location import open_published
 from server.building.files import Folder
-from server.building.making import Maker, Pinned, Task
+from server.building.making import Maker, Task
+from server.building.pinned import Pinned
 from server.building.plan import units
 from server.search.twin import ADDRESS as SEARCH
 

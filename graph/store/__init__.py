@@ -35,6 +35,11 @@ class Reader(Protocol):
         An empty list where nothing is known.
         """
 
+    def stated(
+        self, subjects: Collection[NamedNode], predicates: Collection[NamedNode]
+    ) -> list[Triple]:
+        """The triples of some subjects that have some predicates, in no order."""
+
     def leading_to(self, iri: NamedNode, predicates: Collection[NamedNode]) -> list[Triple]:
         """The triples that lead to an IRI by some predicates, in no order."""
 

@@ -68,6 +68,18 @@ class OxigraphReader:
         """What is known of the resource that the IRI belongs to: see `describe.closure`."""
         return closure(iri, lookup_in(self._store))
 
+    def stated(
+        self, subjects: Collection[NamedNode], predicates: Collection[NamedNode]
+    ) -> list[Triple]:
+        """The triples of some subjects that have some predicates: of some dozens that a subject
+        has, those that are not wanted take less time than a query."""
+        return [
+            quad.triple
+            for subject in subjects
+            for quad in self._store.quads_for_pattern(subject, None, None, _DEFAULT)
+            if quad.predicate in predicates
+        ]
+
     def leading_to(self, iri: NamedNode, predicates: Collection[NamedNode]) -> list[Triple]:
         """The triples that lead to an IRI by some predicates, for a tenth of what a query takes."""
         return [

@@ -102,6 +102,12 @@ class RemoteStore:
         """What is known of the resource that the IRI belongs to: see `describe.closure`."""
         return closure(iri, self._lookup)
 
+    def stated(
+        self, subjects: Collection[NamedNode], predicates: Collection[NamedNode]
+    ) -> list[Triple]:
+        """The triples of some subjects that have some predicates. Raises `EngineError`."""
+        return list(self._lookup(subjects, predicates))
+
     def leading_to(self, iri: NamedNode, predicates: Collection[NamedNode]) -> list[Triple]:
         """The triples that lead to an IRI by some predicates. Raises `EngineError`."""
         where = f"VALUES ?p {{ {_joined(predicates)} }} VALUES ?o {{ {iri} }} ?s ?p ?o"

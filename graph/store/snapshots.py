@@ -7,6 +7,7 @@ already open stays readable after its deletion, as open files do.
 
 from __future__ import annotations
 
+import gzip
 import os
 import secrets
 import shutil
@@ -15,10 +16,13 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import IO, cast
 
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple
 
 from graph.errors import StorageError
+from graph.formats import Format
+from graph.store import QueryResult
 from graph.store.describe import NAMING, closure, lookup_in
 from graph.store.durable import write_whole
 from graph.store.layout import Layout
@@ -32,6 +36,8 @@ DESCRIPTIONS, NAMINGS = 1_024, 16_384
 
 Mark = tuple[int, int]
 """Of a file: its inode, and when it was written, in nanoseconds."""
+
+_ORDERED = "ORDER BY"
 
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -60,8 +66,8 @@ class SnapshotReader(OxigraphReader):
     looked up last is remembered.
     """
 
-    def __init__(self, version: str, path: Path | None) -> None:
-        super().__init__(Store.read_only(str(path)) if path else Store(), version)
+    def __init__(self, version: str, path: Path | None, store: Store | None = None) -> None:
+        super().__init__(store or (Store.read_only(str(path)) if path else Store()), version)
         self.path = path
         lookup = lookup_in(self._store)
 
@@ -85,6 +91,31 @@ class SnapshotReader(OxigraphReader):
     def describe(self, iri: NamedNode) -> list[Triple]:
         """What is known of the resource that the IRI belongs to: see `describe.closure`."""
         return list(self._description(iri))
+
+
+class LoadedSnapshot(SnapshotReader):
+    """A snapshot whose triples were all read ahead, from a dump of it as compressed N-Quads.
+
+    It takes three times the memory that the triples have as text, and a lookup a fifth of the
+    time. Dumps, and queries that ask for no order, come from the snapshot itself, in the order of
+    its index.
+    Raises `OSError`, `SyntaxError`.
+    """
+
+    def __init__(self, version: str, path: Path, dump: Path) -> None:
+        store = Store()
+        with gzip.open(dump) as file:
+            store.bulk_load(cast(IO[bytes], file), RdfFormat.N_QUADS)
+        super().__init__(version, path, store)
+        self._snapshot = OxigraphReader(Store.read_only(str(path)), version)
+
+    def query(self, sparql: str) -> QueryResult:
+        """Answer a trusted query."""
+        return super().query(sparql) if _ORDERED in sparql else self._snapshot.query(sparql)
+
+    def dump(self, path: Path, format_: Format) -> None:
+        """Write the whole graph into a file."""
+        self._snapshot.dump(path, format_)
 
 
 class Snapshots:

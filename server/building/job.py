@@ -24,6 +24,7 @@ from server.building.files import Folder, UnsafeAddressError, digest
 from server.building.hosts import Former, host_files
 from server.building.making import Made, Task
 from server.building.manifest import File, Manifest
+from server.building.pinned import Pinned, dump_of
 from server.building.plan import SORTS, Unit, asset, assets, units
 from server.building.workers import BATCH, Workers
 from server.config import SETTINGS, Config
@@ -71,11 +72,12 @@ def build(
     reader = published.current()
     ledger = Ledger(config.state, read_only=True) if (config.state / LEDGER).exists() else None
     try:
-        planned = units(config, making.Pinned(reader), ledger)
+        planned = units(config, Pinned(reader), ledger)
         with closing(Manifest(out)) as record:
             workers = Workers(config, reader.version, out, jobs)
             if everything or not record.count():
                 workers.load_ahead()
+                workers.read_ahead(dump_of(config, reader))
             job = _Build(config, out, record, workers, force, progress)
             job.plan(planned, _state(config, reader.version), everything)
             job.make(ledger)

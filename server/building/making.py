@@ -17,12 +17,11 @@ from typing import Any, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from graph.mapping import KINDS, Kind
-from graph.store import Published, Reader
-from graph.store.location import open_published
-from graph.store.snapshots import SnapshotReader, Snapshots
+from graph.store import Published
 from server.app import open_twin
 from server.building.files import PAGE, Folder, digest
 from server.building.manifest import PENDING, File, mark
+from server.building.pinned import pinned
 from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
 from server.config import Config
 from server.pages.claims import CLAIMS_NAME
@@ -86,11 +85,13 @@ class Answer(NamedTuple):
 
 
 class Maker:
-    """Makes units of one state of a site into files of a folder."""
+    """Makes units of one state of a site into files of a folder; of a `dump` it is read ahead."""
 
-    def __init__(self, config: Config, version: str, folder: Path) -> None:
+    def __init__(
+        self, config: Config, version: str, folder: Path, dump: Path | None = None
+    ) -> None:
         self._folder = Folder(folder)
-        self._twin = Twin(config, _pinned(config, version))
+        self._twin = Twin(config, pinned(config, version, dump))
         root = re.escape(urlsplit(config.base_iri).path.rstrip("/"))
         base = re.escape(config.base_iri)
         kinds = "|".join(KINDS)
@@ -158,7 +159,7 @@ def written(folder: Folder, task: Task, bodies: Mapping[str, bytes], shows: byte
         file = File(name, digest(body), len(body))
         files.append(file)
         if task.known.get(name) != file or folder.size(name) != file.size:
-            folder.write(name, body)
+            folder.write(name, body, new=name not in task.known)
             count, size = count + 1, size + file.size
     pages = sum(name.endswith(PAGE) for name in bodies)
     return Made(task.id, task.unit, tuple(files), pages, count, size, shows)
@@ -210,21 +211,3 @@ class Twin:
         with self._app.app_context():
             bodies = self._pages.bodies(cast(Kind, kind), slug, self._environ["SCRIPT_NAME"])
         return {f"{name[1:]}{ending}": body for ending, body in bodies.items()}
-
-
-class Pinned:
-    """One state of the graph, whatever is published meanwhile."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    def current(self) -> Reader:
-        """That state."""
-        return self._reader
-
-
-def _pinned(config: Config, version: str) -> Published:
-    published = open_published(config.location)
-    if isinstance(published, Snapshots) and version:
-        return Pinned(SnapshotReader(version, published.path(version)))
-    return published

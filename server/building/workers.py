@@ -24,13 +24,17 @@ class Workers:
     """They open one state of the site for themselves, when there is something to do."""
 
     def __init__(self, config: Config, version: str, out: Path, jobs: int) -> None:
-        self._opening = config, version, out
+        self._opening: tuple[Config, str, Path, Path | None] = config, version, out, None
         self._jobs = jobs
 
     def load_ahead(self) -> None:
         """There will be much to do."""
         if self._jobs > 1:
             load_ahead(LOADED)
+
+    def read_ahead(self, dump: Path | None) -> None:
+        """Nearly all of the graph will be read, of which there is a dump."""
+        self._opening = (*self._opening[:3], dump)
 
     def make(self, batches: Iterable[list[Task]], units: int) -> Iterator[list[Made]]:
         """Make so many units. Raises `StateError`."""
@@ -62,9 +66,13 @@ class Workers:
 
 
 def _prepare(
-    work: Callable[[Maker, list[Task]], R], config: Config, version: str, out: Path
+    work: Callable[[Maker, list[Task]], R],
+    config: Config,
+    version: str,
+    out: Path,
+    dump: Path | None,
 ) -> Callable[[list[Task]], R]:
-    maker = Maker(config, version, out)
+    maker = Maker(config, version, out, dump)
     return lambda tasks: work(maker, tasks)
 
 

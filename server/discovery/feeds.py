@@ -22,6 +22,7 @@ from graph.mapping import Addresses, Kind
 from graph.queries import Term, load
 from graph.reconciliation.statements import rows
 from graph.store import Published, Reader
+from graph.store.describe import document_of
 from graph.store.remembered import Remembered
 from graph.vocabulary import schema
 from server.config import Config
@@ -177,7 +178,7 @@ class Feeds:
 
         @lru_cache(ENTRIES)
         def of(review: NamedNode) -> Entry:
-            return entry(review.value, reader.describe(review), self._paths)
+            return entry(review.value, reader.describe(document_of(review)), self._paths)
 
         return of
 

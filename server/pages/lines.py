@@ -11,15 +11,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Triple
 
 from graph.queries import Term, load
 from graph.store import Reader
 from graph.store.describe import document_of
+from graph.vocabulary import schema
 from server.pages import wording
 from server.pages.kept import Kept, remembered
 from server.pages.models import Film, FilmLine, Place, ReviewLine, ViewingLine, Words
 from server.pages.reading import Description
+
+FACTS = frozenset(
+    map(
+        schema,
+        (
+            *("name", "datePublished", "itemReviewed", "author", "reviewRating", "director"),
+            *("agent", "object", "startTime", "characterName"),
+            *("ratingValue", "bestRating", "worstRating", "ratingExplanation"),
+        ),
+    )
+)
+"""What a line says of reviews, viewings, films, parts, persons and ratings."""
 
 
 class Lines:
@@ -107,12 +120,10 @@ class Lines:
         return list(chain.from_iterable(found))
 
     def _looked_up(self, things: Sequence[str]) -> dict[str, list[Triple]]:
-        found = self._reader.query(load("facts", subject=iris(things)))
-        if not isinstance(found, QueryTriples):
-            raise TypeError("The query facts is no CONSTRUCT.")
         facts: dict[str, list[Triple]] = {iri: [] for iri in things}
-        for triple in found:
-            facts[triple.subject.value].append(triple)
+        for triple in self._reader.stated(iris(things), FACTS):
+            if isinstance(triple.subject, NamedNode):
+                facts[triple.subject.value].append(triple)
         return facts
 
     def _counts(self, query: str, of: str, **terms: Sequence[Term]) -> dict[str, int]:

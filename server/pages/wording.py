@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from graph.values.languages import NAMES
 
+_MONTHS = tuple(calendar.month_name)  # each look into that of the calendar formats a date
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _DURATION = re.compile(r"P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:0S)?)?")
 _SENTENCE = re.compile(r"([.!?][”’\"')]?) ")
@@ -52,7 +53,7 @@ def date_in_words(date: str) -> str:
         return date
     year, month, day = match.groups()
     words = [str(int(day))] if day else []
-    return " ".join([*words, *([calendar.month_name[int(month)]] if month else []), year])
+    return " ".join([*words, *([_MONTHS[int(month)]] if month else []), year])
 
 
 def year_of(date: str) -> str:

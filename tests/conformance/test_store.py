@@ -366,6 +366,24 @@ def test_describes_nothing_where_nothing_is_known(linked: Store, unknown: str) -
 # --- queries --------------------------------------------------------------------------------
 
 
+def test_finds_what_is_stated_of_things(store: Store) -> None:
+    heat, ran, al = iri("movie/heat#movie"), iri("movie/ran#movie"), iri("person/al#person")
+    actor, director = schema("actor"), schema("director")
+    store.replace(
+        {
+            iri("movie/heat"): movie("heat", (actor, al), (director, al)),
+            iri("movie/ran"): movie("ran", (actor, al)),
+        }
+    )
+    acted = {Triple(heat, actor, al), Triple(ran, actor, al)}
+    assert set(store.stated([heat, ran], [actor])) == acted
+    assert set(store.stated([heat], [actor, director])) == {
+        Triple(heat, actor, al),
+        Triple(heat, director, al),
+    }
+    assert list(store.stated([al], [actor])) == []
+
+
 def test_finds_what_leads_to_a_thing(store: Store) -> None:
     heat, ran, al = iri("movie/heat#movie"), iri("movie/ran#movie"), iri("person/al#person")
     actor, director = schema("actor"), schema("director")

@@ -25,7 +25,7 @@ from tests.virtuoso import Virtuoso
 ROOT = Path(__file__).parents[2]
 QUERIES = sorted(path.stem for path in (ROOT / "graph" / "queries").glob("*.rq"))
 UNORDERED = {
-    "class_properties", "counts", "facts", "having_reviews", "identified", "names", "objects",
+    "class_properties", "counts", "having_reviews", "identified", "names", "objects",
     "pointing", "ratings", "ratings_by_year", "review_counts", "values",
 }  # fmt: skip
 PARAMETERS = {

@@ -8,14 +8,17 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import LockedError, StorageError
+from graph.formats import named
+from graph.queries import load
 from graph.store.embedded import EmbeddedStore
 from graph.store.layout import Layout
 from graph.store.location import Location, open_published, open_writer
 from graph.store.remote import RemoteStore
-from graph.store.snapshots import Snapshots
-from graph.vocabulary import schema
+from graph.store.snapshots import LoadedSnapshot, Snapshots
+from graph.vocabulary import TYPE, schema
 
 FILM = NamedNode("https://films.example/movie/heat")
+RAN = NamedNode("https://films.example/movie/ran")
 
 
 def film(name: str) -> dict[NamedNode, list[Triple]]:
@@ -40,6 +43,26 @@ def test_opens_a_snapshot_once(tmp_path: Path) -> None:
     assert snapshots.current().version == version
     assert snapshots.current() is not first
     store.close()
+
+
+def test_a_loaded_snapshot_says_the_same(tmp_path: Path) -> None:
+    store, snapshots = EmbeddedStore(tmp_path), Snapshots(tmp_path)
+    directed = Triple(RAN, schema("director"), FILM)
+    store.replace(film("Heat") | {RAN: [directed, Triple(RAN, TYPE, schema("Movie"))]})
+    version = store.snapshot()
+    store.close()
+    reader, dump = snapshots.current(), tmp_path / "dump.nq.gz"
+    reader.dump(dump, named("nq"))
+    loaded = LoadedSnapshot(version, snapshots.path(version), dump)
+    assert loaded.version == version
+    assert set(loaded.describe(RAN)) == set(reader.describe(RAN)) != set()
+    assert loaded.stated([FILM], [schema("name")]) == film("Heat")[FILM]
+    assert loaded.leading_to(FILM, [schema("director")]) == [directed]
+    for query in (load("films"), load("counts")):
+        assert list(map(str, loaded.query(query))) == list(map(str, reader.query(query))) != []
+    again = tmp_path / "again.nq.gz"
+    loaded.dump(again, named("nq"))
+    assert again.read_bytes() == dump.read_bytes()
 
 
 def test_keeps_the_newest_two(tmp_path: Path) -> None:

@@ -56,3 +56,14 @@ def test_a_removed_file_takes_its_empty_folders_with_it(tmp_path: Path) -> None:
     folder.remove("movie/heat/claims.html")
     assert not (tmp_path / "movie" / "heat").exists()
     assert (tmp_path / "movie" / "heat.html").exists()
+
+
+def test_a_file_replaces_another_as_a_whole_even_if_taken_for_new(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write("a.html", b"first", new=True)
+    before = (tmp_path / "a.html").open("rb")
+    folder.write("a.html", b"second", new=True)
+    with before:
+        assert before.read() == b"first"  # whoever reads the old one sees all of it
+    assert (tmp_path / "a.html").read_bytes() == b"second"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
