@@ -1,4 +1,4 @@
-"""The smallest run, as `make bench` starts it."""
+"""The smallest run of nearly all measures, as `make bench` starts it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ import pytest
 from bench.measures import MEASURES
 from bench.processes import PROJECT
 
+LEFT_OUT = {"reading", "one more", "peers"}
+"""Measures that start a dozen processes each, for which a test run has no time."""
+
 
 @pytest.mark.slow
 def test_every_measure_in_every_output(tmp_path: Path) -> None:
     figures, page = tmp_path / "bench.json", tmp_path / "bench.md"
-    command = [sys.executable, "-m", "bench", "--sizes", "tiny"]
+    only = [f"--only={name}" for name in MEASURES if name not in LEFT_OUT]
+    command = [sys.executable, "-m", "bench", "--sizes", "tiny", *only]
     outputs = ["--json", figures, "--markdown", page]
     ran = subprocess.run(
         [*command, *outputs], cwd=PROJECT, capture_output=True, text=True, check=False, timeout=300
@@ -24,7 +28,7 @@ def test_every_measure_in_every_output(tmp_path: Path) -> None:
     assert ran.returncode == 0, ran.stderr
 
     found = json.loads(figures.read_text())
-    assert {row["measure"] for row in found["rows"]} == {*MEASURES, "memory"}
+    assert {row["measure"] for row in found["rows"]} == {*MEASURES, "memory"} - LEFT_OUT
     compared = [row for row in found["rows"] if "ratio" in row]
     assert len(compared) >= 15
     for row in compared:
