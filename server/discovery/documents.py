@@ -28,6 +28,7 @@ from server.pages.variants import (
     LINKSET_NAME,
     Resource,
     conditional,
+    data_response,
     linkset_response,
     respond,
 )
@@ -89,9 +90,7 @@ class Documents:
             return _varying(redirect(f"{request.script_root}/{DATA_PATH}", 303))
         format_ = named(form.media_type)
         _, resource = self._resource(self._published.current())
-        response = Response(content_type=format_.content_type)
-        response.access_control_allow_origin = "*"
-        response.headers["X-Robots-Tag"] = "noindex"
+        response = data_response(format_.content_type)
         body = conditional(response, resource.state, lambda: write_graph(resource.triples, format_))
         return _varying(body)
 

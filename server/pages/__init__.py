@@ -25,7 +25,7 @@ from server.pages.lists import Lists, numbered
 from server.pages.reading import Description
 from server.pages.rendered import Rendered
 from server.pages.resources import Resources
-from server.pages.variants import LINKSET_NAME, conditional
+from server.pages.variants import LINKSET_NAME, conditional, data_response
 
 LEADS, LATEST, REVIEWERS = 3, 8, 8
 """How many the front page has: reviews on the screen, further reviews, reviewers."""
@@ -118,10 +118,7 @@ class Pages(Resources):
         found = self._claimed(slug, CLAIMS_NAME)
         if not isinstance(found, Sequence):
             return found
-        response = Response(content_type=CSV)
-        response.access_control_allow_origin = "*"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return conditional(response, "", lambda: table(self._config.base_iri, found))
+        return conditional(data_response(CSV), "", lambda: table(self._config.base_iri, found))
 
     def _claimed(self, slug: str, name: str) -> Sequence[ClaimRow] | AnyResponse:
         """All claims about a film, or the way to where it has gone. Raises `NotFound`, `Gone`."""

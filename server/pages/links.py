@@ -28,7 +28,7 @@ from server.config import Config
 from server.negotiation import HTML
 from server.pages import decisions, models
 from server.pages.absent import absent
-from server.pages.variants import conditional
+from server.pages.variants import conditional, data_response
 from server.pages.wording import site_of
 from server.record import Record
 
@@ -103,10 +103,7 @@ class LinkViews:
 
 
 def _response(suffix: str) -> Response:
-    response = Response(content_type=TSV if suffix == "tsv" else TTL)
-    response.access_control_allow_origin = "*"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return data_response(TSV if suffix == "tsv" else TTL)
 
 
 def case_page(known: Case, session: Session | None, back: str) -> decisions.LinksPage:

@@ -106,6 +106,15 @@ def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
     return page_ | data | {f"/{LINKSET_NAME}": linkset(_contexts(resource))}
 
 
+def data_response(content_type: str) -> Response:
+    """An answer without its body, which scripts of other sites may read and no search engine
+    should list beside the page."""
+    response = Response(content_type=content_type)
+    response.access_control_allow_origin = "*"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def conditional(response: Response, state: str, body: Callable[[], str | bytes]) -> AnyResponse:
     """The response with its body and ETag, or 304 where the client has it already.
 
@@ -162,9 +171,7 @@ def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
 
 def linkset_response(resource: Resource) -> AnyResponse:
     """The typed links of a page and of its data, with IRIs, as a document."""
-    response = Response(content_type=LINKSET)
-    response.access_control_allow_origin = "*"
-    response.headers["X-Robots-Tag"] = "noindex"
+    response = data_response(LINKSET)
     return conditional(response, resource.state, lambda: linkset(_contexts(resource)))
 
 
