@@ -22,9 +22,9 @@ from server.discovery.written import ATOM, JSON_FEED
 from server.negotiation import HTML
 from server.pages.claims import CSV
 from server.pages.links import TSV
-from server.pages.variants import LINKSET_NAME, OFFERED
+from server.pages.variants import LINKSET_SUFFIX, OFFERED
 from server.policies import HEADERS
-from server.signposting import DATA_PATH, LINKSET
+from server.signposting import LINKSET
 
 
 class Former(NamedTuple):
@@ -35,6 +35,7 @@ class Former(NamedTuple):
 
 
 TYPES: Mapping[str, str] = {f.suffix: f.content_type for f in VARIANT_FORMATS} | {
+    LINKSET_SUFFIX: LINKSET,
     "tsv": TSV,
     "csv": CSV,
     "atom": ATOM,
@@ -46,12 +47,12 @@ WELL_KNOWN: Mapping[str, str] = {VOID_PATH: TYPES["ttl"], CATALOG_PATH: CATALOG_
 """The content type of data without suffix, by path."""
 
 NAMED: Mapping[str, str] = {
-    re.escape(LINKSET_NAME): LINKSET,
     r"feed(?:-[0-9]+)?\.json": JSON_FEED,
 }
 """The content type of files whose suffix does not tell it, by patterns of names, in any folder."""
 
-SUFFIXES = ("", *(f".{form.suffix}" for form in OFFERED))
+SUFFIXES = (*(form.suffix for form in OFFERED), LINKSET_SUFFIX)
+"""How the addresses of a resource end."""
 
 
 def host_files(root: str, formers: Sequence[Former]) -> dict[str, bytes]:
@@ -72,7 +73,7 @@ def _redirects(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield "# It answers 410, too, though it does not document it."
     for path, target in formers:
         old = root + path
-        for suffix in SUFFIXES:
+        for suffix in ("", *(f".{suffix}" for suffix in SUFFIXES)):
             new = f"{root}{target}{suffix} 301!" if target else f"{old}.html 410!"
             yield f"{old}{suffix} {new}"
         yield f"{old}/* " + (f"{root}{target}/:splat 301!" if target else f"{old}.html 410!")
@@ -92,8 +93,6 @@ def _headers(root: str) -> Iterator[str]:
 
 def _named() -> Iterator[tuple[str, str]]:
     """Where files are whose suffix does not tell what they are; both hosts know placeholders."""
-    yield f"{DATA_PATH}/{LINKSET_NAME}", LINKSET
-    yield f":kind/:name/{LINKSET_NAME}", LINKSET
     for number in range(1, PAGES + 1):
         yield f"{feed_path(number)}.json", JSON_FEED
         yield f":kind/:name/{feed_path(number)}.json", JSON_FEED
@@ -118,7 +117,7 @@ def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield "RewriteCond %{ENV:REDIRECT_STATUS} =410"
     yield "RewriteRule ^ - [END]"
     yield r"RewriteRule (?:^|/)\.(?!well-known/) - [R=404,L]"
-    suffixes = "|".join(form.suffix for form in OFFERED)
+    suffixes = "|".join(SUFFIXES)
     for path, target in formers:
         rule = rf"RewriteRule ^{path[1:]}((?:\.(?:{suffixes})|/.*)?)$"
         yield f"{rule} {root}{target}$1 [R=301,L]" if target else f"{rule} - [G,L]"

@@ -31,7 +31,7 @@ from server.pages.kept import Kept
 from server.pages.links import SUFFIXES
 from server.pages.listings import LONGEST, Listings, pages_of
 from server.pages.reading import Paths
-from server.pages.variants import LINKSET_NAME, OFFERED
+from server.pages.variants import LINKSET_SUFFIX, OFFERED
 from server.search.twin import ADDRESS as SEARCH
 from server.search.twin import index_paths
 from server.signposting import DATA_PATH
@@ -82,7 +82,7 @@ class Unit(NamedTuple):
         match self.sort:
             case "resource":
                 yield from ((f"{self.name}.{form.suffix}", form is HTML) for form in OFFERED)
-                yield f"{self.name}/{LINKSET_NAME}", False
+                yield f"{self.name}.{LINKSET_SUFFIX}", False
             case "feed":
                 yield from ((f"{self.name}.{suffix}", False) for suffix in FEEDS)
             case "record":

@@ -23,7 +23,7 @@ from server.discovery.dumps import dumps_blueprint
 from server.discovery.feeds import PAGES, SIZE, SUFFIXES, feed_paths, feeds_blueprint, reviewed
 from server.discovery.sitemap import URLS, Changes, Days, sitemap_blueprint, sitemaps
 from server.pages.composition import Resolve
-from server.pages.variants import BY_SUFFIX, LINKSET_NAME
+from server.pages.variants import BY_SUFFIX, LINKSET_SUFFIX
 from server.signposting import DATA_PATH
 
 
@@ -49,7 +49,7 @@ def discovery_paths(config: Config, published: Published, changes: Changes) -> I
     Each is answered with 200; together they are what a static copy of the site needs besides
     its pages.
     """
-    yield from (VOID_PATH, CATALOG_PATH, DATA_PATH, f"{DATA_PATH}/{LINKSET_NAME}")
+    yield from (VOID_PATH, CATALOG_PATH, DATA_PATH, f"{DATA_PATH}.{LINKSET_SUFFIX}")
     yield from (f"{DATA_PATH}.{suffix}" for suffix in BY_SUFFIX)
     yield from (dump.path for dump in DUMPS)
     yield from ("robots.txt", "sitemap.xml", *sitemaps(changes))
@@ -58,7 +58,7 @@ def discovery_paths(config: Config, published: Published, changes: Changes) -> I
         offset = 0
         while pages := changes(kind, URLS, offset):
             offset += len(pages)
-            yield from (f"{kind}/{slug}/{LINKSET_NAME}" for slug, _ in pages)
+            yield from (f"{kind}/{slug}.{LINKSET_SUFFIX}" for slug, _ in pages)
 
 
 def _feeds(config: Config, published: Published) -> Iterator[str]:

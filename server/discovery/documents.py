@@ -25,7 +25,7 @@ from server.discovery.void import void_triples
 from server.negotiation import HTML, Offer, Page, choose
 from server.pages.variants import (
     BY_SUFFIX,
-    LINKSET_NAME,
+    LINKSET_SUFFIX,
     Resource,
     conditional,
     data_response,
@@ -51,7 +51,7 @@ def dataset_blueprint(
     blueprint = Blueprint("dataset", __name__)
     blueprint.add_url_rule(f"/{DATA_PATH}", "data", documents.data)
     blueprint.add_url_rule(f"/{DATA_PATH}.<suffix>", "variant", documents.data)
-    blueprint.add_url_rule(f"/{DATA_PATH}/{LINKSET_NAME}", "linkset", documents.linkset)
+    blueprint.add_url_rule(f"/{DATA_PATH}.{LINKSET_SUFFIX}", "linkset", documents.linkset)
     blueprint.add_url_rule(f"/{VOID_PATH}", "void", documents.void)
     blueprint.add_url_rule(f"/{CATALOG_PATH}", "catalogue", documents.catalogue)
     return blueprint

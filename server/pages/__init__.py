@@ -25,7 +25,7 @@ from server.pages.lists import Lists, numbered
 from server.pages.reading import Description
 from server.pages.rendered import Rendered
 from server.pages.resources import Resources
-from server.pages.variants import LINKSET_NAME, conditional, data_response
+from server.pages.variants import LINKSET_SUFFIX, conditional, data_response
 
 LEADS, LATEST, REVIEWERS = 3, 8, 8
 """How many the front page has: reviews on the screen, further reviews, reviewers."""
@@ -93,7 +93,7 @@ class Pages(Resources):
         blueprint.add_url_rule(lists, "list", self.list)
         blueprint.add_url_rule(f"{lists}/page/<int:number>", "list_page", self.list)
         blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", self.resource)
-        linkset = f"/<any({','.join(KINDS)}):kind>/<slug>/{LINKSET_NAME}"
+        linkset = f"/<any({','.join(KINDS)}):kind>/<slug>.{LINKSET_SUFFIX}"
         blueprint.add_url_rule(linkset, "linkset", self.linkset)
         blueprint.add_url_rule("/movie/<slug>/claims", "claims", self.claims)
         blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_NAME}", "claims_table", self.claims_table)

@@ -21,7 +21,7 @@ from server.pages.kept import Kept
 from server.pages.listings import Listings
 from server.pages.reading import Paths, described
 from server.pages.variants import (
-    LINKSET_NAME,
+    LINKSET_SUFFIX,
     Resource,
     bodies,
     linkset_response,
@@ -84,7 +84,7 @@ class Resources:
         if resource:
             return linkset_response(resource)
         moved = absent(self._resolve(kind, slug), kind)
-        return redirect(f"{moved.headers['Location']}/{LINKSET_NAME}", 301)
+        return redirect(f"{moved.headers['Location']}.{LINKSET_SUFFIX}", 301)
 
     def _resource(self, reader: Reader, kind: Kind, slug: str, root: str) -> Resource | None:
         if not (triples := self._described(reader, kind, slug)):

@@ -33,8 +33,8 @@ BY_SUFFIX: dict[str, Form] = {form.suffix: form for form in OFFERED}
 
 _DATA = tuple((form.suffix, form.media_type) for form in VARIANT_FORMATS)
 
-LINKSET_NAME = "linkset.json"
-"""Below the address of a resource: its typed links as a document."""
+LINKSET_SUFFIX = "linkset"
+"""How the address of the typed links of a resource ends, which is no variant of it."""
 
 EXPOSED = ("Link", "Content-Location", "ETag")
 """Headers that scripts of other sites may read."""
@@ -103,7 +103,7 @@ def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
     triples = sorted(resource.triples, key=_place)
     data = {f".{form.suffix}": _data(triples, resource.iri, form) for form in VARIANT_FORMATS}
     page_ = {f".{HTML.suffix}": page().encode()}
-    return page_ | data | {f"/{LINKSET_NAME}": linkset(_contexts(resource))}
+    return page_ | data | {f".{LINKSET_SUFFIX}": linkset(_contexts(resource))}
 
 
 def data_response(content_type: str) -> Response:
@@ -158,7 +158,7 @@ def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
     data = [TypedLink("alternate", f"{at}.{suffix}", type_) for suffix, type_ in _DATA]
     own = form.media_type
     others = [link for link in data if link.type != own]
-    whole = TypedLink("linkset", f"{at}/{LINKSET_NAME}", LINKSET)
+    whole = TypedLink("linkset", f"{at}.{LINKSET_SUFFIX}", LINKSET)
     if form is not HTML:
         page = TypedLink("alternate", f"{at}.{HTML.suffix}", HTML.media_type)
         describes = TypedLink("describes", resource.iri.value, HTML.media_type)

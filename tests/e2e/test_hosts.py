@@ -59,7 +59,7 @@ TYPES = {
     "search.json": None,
     "data.ttl": "text/turtle; charset=utf-8",
     "data.jsonld": "application/ld+json",
-    "data/linkset.json": "application/linkset+json",
+    "data.linkset": "application/linkset+json",
     ".well-known/void": "text/turtle; charset=utf-8",
     "data": "text/html; charset=utf-8",
 }
@@ -148,10 +148,10 @@ def test_a_web_server_knows_what_the_files_are(
             assert (status, found if status == 200 else None) == (200 if type_ else 404, type_), (
                 path
             )
-        for path, of in {"linkset.json": "data/linkset.json", "feed-2.json": "feed-2.json"}.items():
-            status, found, _ = asked(port, f"{built.film}/{path}")
+        for path, of in {".linkset": "data.linkset", "/feed-2.json": "feed-2.json"}.items():
+            status, found, _ = asked(port, f"{built.film}{path}")
             assert (status, found) == (200, TYPES[of]), path
-        for path in ("", ".ttl", "/linkset.json"):
+        for path in ("", ".ttl", ".linkset", "/feed.json"):
             status, _, body = asked(port, built.gone + path)
             assert status == 410, path
             assert b"has been withdrawn" in body, path

@@ -42,9 +42,9 @@ def test_a_hostile_resource_has_no_files() -> None:
 def test_a_page_lies_beside_its_data() -> None:
     files = Unit("resource", "/movie/heat-1995").files()
     assert files["movie/heat-1995.html"] == "/movie/heat-1995.html"
-    suffixes = {".html", ".ttl", ".jsonld", ".nt", ".rdf", ".json"}
+    suffixes = {".html", ".ttl", ".jsonld", ".nt", ".rdf", ".linkset"}
     assert {Path(name).suffix for name in files} == suffixes
-    assert files["movie/heat-1995/linkset.json"] == "/movie/heat-1995/linkset.json"
+    assert files["movie/heat-1995.linkset"] == "/movie/heat-1995.linkset"
     assert Unit("single", "/reviews/page/2").files() == {"reviews/page/2.html": "/reviews/page/2"}
     assert Unit("data", "/.well-known/void").files() == {".well-known/void": "/.well-known/void"}
 

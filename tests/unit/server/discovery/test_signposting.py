@@ -32,7 +32,7 @@ def links(client: FlaskClient, path: str) -> Links:
 
 def contexts(client: FlaskClient, path: str) -> dict[str, dict[str, list[dict[str, str]]]]:
     """A link set with what RFC 9264, section 4.2, wants of its structure."""
-    answer = client.get(f"{path}/linkset.json")
+    answer = client.get(f"{path}.linkset")
     assert (answer.status_code, answer.content_type) == (200, "application/linkset+json")
     document = json.loads(answer.data)
     assert list(document) == ["linkset"]
@@ -59,7 +59,7 @@ def test_what_a_page_is(client: FlaskClient, path: str) -> None:
     assert set(found["describedby"]) == {
         (f"{path}.{f.suffix}", f.media_type) for f in VARIANT_FORMATS
     }
-    assert found["linkset"] == [(f"{path}/linkset.json", "application/linkset+json")]
+    assert found["linkset"] == [(f"{path}.linkset", "application/linkset+json")]
     for target, media_type in (*found["describedby"], *found["linkset"]):
         assert client.get(target).mimetype == media_type
 
@@ -82,7 +82,7 @@ def test_data_leads_back_to_its_page(client: FlaskClient, path: str) -> None:
     for format_ in VARIANT_FORMATS:
         found = links(client, f"{path}.{format_.suffix}")
         assert found["describes"] == [(BASE + path[1:], "text/html")]
-        assert found["linkset"] == [(f"{path}/linkset.json", "application/linkset+json")]
+        assert found["linkset"] == [(f"{path}.linkset", "application/linkset+json")]
         assert "cite-as" not in found
 
 
@@ -111,12 +111,12 @@ def test_the_document_says_what_the_headers_say(client: FlaskClient, path: str) 
 def test_a_link_set_of_what_moved_or_went(client: FlaskClient, site: Site) -> None:
     site.resolved["movie", "old"] = Moved("the-sessions-2012")
     site.resolved["review", "gone"] = Gone()
-    moved = client.get("/movie/old/linkset.json")
-    assert (moved.status_code, moved.headers["Location"]) == (301, f"{FILM}/linkset.json")
-    assert client.get("/review/gone/linkset.json").status_code == 410
-    assert client.get("/review/none/linkset.json").status_code == 404
-    tag = client.get(f"{FILM}/linkset.json").headers["ETag"]
-    again = client.get(f"{FILM}/linkset.json", headers={"If-None-Match": tag})
+    moved = client.get("/movie/old.linkset")
+    assert (moved.status_code, moved.headers["Location"]) == (301, f"{FILM}.linkset")
+    assert client.get("/review/gone.linkset").status_code == 410
+    assert client.get("/review/none.linkset").status_code == 404
+    tag = client.get(f"{FILM}.linkset").headers["ETag"]
+    again = client.get(f"{FILM}.linkset", headers={"If-None-Match": tag})
     assert again.status_code == 304
 
 

@@ -152,9 +152,9 @@ def test_every_path_for_a_copy_is_answered(client: FlaskClient, config: Config, 
     paths = list(discovery_paths(config, site, Days().changes))
     assert len(paths) == len(set(paths))
     assert {
-        "robots.txt", "sitemap.xml", "sitemap-movies-1.xml", "data.ttl", "data/linkset.json",
+        "robots.txt", "sitemap.xml", "sitemap-movies-1.xml", "data.ttl", "data.linkset",
         "feed.atom", "feed.json", "movie/the-sessions-2012/feed.json", "person/ada-critic/feed.atom",
-        "organization/the-weekly/feed.atom", "movie/the-sessions-2012/linkset.json",
+        "organization/the-weekly/feed.atom", "movie/the-sessions-2012.linkset",
         "dump.nq.gz", ".well-known/void",
     } <= set(paths)  # fmt: skip
     assert not {"person/ben-lewin/feed.atom", "organization/staff/feed.atom"} & set(paths)
