@@ -1,13 +1,13 @@
 """Triples gathered by subject and property, each once: what one resource or one document states.
 
-This is the form in which the compiled shapes look at them, lists read them and N-Triples are
-written, so that none of them takes triples apart again.
+This is the form in which the compiled shapes look at them, pages and lists read them, N-Triples
+and JSON-LD are written, so that none of them takes triples apart again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -27,6 +27,18 @@ class Triples:
 
     def __init__(self) -> None:
         self.subjects: dict[NamedNode, Properties] = {}
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple]) -> Triples:
+        """The triples gathered; what is gathered already stays as it is."""
+        if isinstance(triples, cls):
+            return triples
+        gathered = cls()
+        subjects: dict[Any, dict[str, dict[Any, None]]] = cast(Any, gathered.subjects)
+        for triple in triples:
+            properties = subjects.setdefault(triple.subject, {})
+            properties.setdefault(triple.predicate.value, {})[triple.object] = None
+        return gathered
 
     def state(self, subject: NamedNode, property_: str, values: Iterable[Term]) -> None:
         """Add the values of a property, given by its IRI."""

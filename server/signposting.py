@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
-from graph.vocabulary import PRIMARY_TOPIC, SCHEMA, SCHEMA_HTTPS, TYPE, schema
+from graph.triples import Triples
+from graph.vocabulary import PRIMARY_TOPIC, SCHEMA, SCHEMA_HTTPS, TYPE, schema_iri
 
 LINKSET = "application/linkset+json"
 
@@ -36,7 +37,7 @@ class TypedLink(NamedTuple):
 
     def target(self) -> dict[str, str]:
         """The target object of a link set (RFC 9264, section 4.2.3)."""
-        return {"href": self.href} | ({"type": self.type} if self.type else {})
+        return {"href": self.href, "type": self.type} if self.type else {"href": self.href}
 
 
 def header(links: Iterable[TypedLink]) -> str:
@@ -52,10 +53,10 @@ def linkset(contexts: Mapping[str, Sequence[TypedLink]]) -> bytes:
     """The links of several contexts as `application/linkset+json` (RFC 9264, section 4.2)."""
     found = []
     for anchor, links in contexts.items():
-        relations: dict[str, object] = {"anchor": anchor}
-        for rel in dict.fromkeys(link.rel for link in links):
-            relations[rel] = [link.target() for link in links if link.rel == rel]
-        found.append(relations)
+        relations: dict[str, list[dict[str, str]]] = {}
+        for link in links:
+            relations.setdefault(link.rel, []).append(link.target())
+        found.append({"anchor": anchor, **relations})
     return msgspec.json.format(msgspec.json.encode({"linkset": found}), indent=1) + b"\n"
 
 
@@ -64,25 +65,15 @@ def licence(address: str) -> tuple[TypedLink, ...]:
     return (TypedLink("license", address),) if address else ()
 
 
-def of_thing(triples: Iterable[Triple], document: NamedNode) -> Iterator[TypedLink]:
+def of_thing(triples: Triples, document: NamedNode) -> Iterator[TypedLink]:
     """What the triples of a resource say of its page: what it is about, and who wrote it."""
-    triples = list(triples)
-    topics = {t.object for t in triples if t.subject == document and t.predicate == PRIMARY_TOPIC}
-    types = [
-        t.object.value
-        for t in triples
-        if t.subject in topics and t.predicate == TYPE and isinstance(t.object, NamedNode)
-    ]
+    topics = triples.iris(document, PRIMARY_TOPIC.value)
+    types = {type_.value for topic in topics for type_ in triples.iris(topic, TYPE.value)}
     yield TypedLink("cite-as", document.value)
     yield TypedLink("type", ABOUT_PAGE)
     for type_ in sorted(types):
         yield TypedLink("type", type_.replace(SCHEMA, SCHEMA_HTTPS, 1))
     if SCHEMA + "Review" in types:  # the author of a film is not that of its page
-        authors = {
-            t.object.value
-            for t in triples
-            if t.subject in topics
-            and t.predicate == schema("author")
-            and isinstance(t.object, NamedNode)
-        }
+        author = schema_iri("author")
+        authors = {iri.value for topic in topics for iri in triples.iris(topic, author)}
         yield from (TypedLink("author", author) for author in sorted(authors))

@@ -26,8 +26,13 @@ CONTEXT: dict[str, Any] = {
 }
 """The context of the `.jsonld` variant, given inline so that nobody has to fetch it."""
 
+_EXPECTED = {key: term["@type"] for key, term in CONTEXT.items() if isinstance(term, dict)}
+_STRING = "xsd:string"
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{0,5}[1-9])?")
 _TERM = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+
+
+_FOREIGN = ("foaf", "owl", "prov", "void")
 
 
 class Exact:
@@ -35,27 +40,19 @@ class Exact:
 
     repeats = False
 
-    def key(self, iri: NamedNode) -> str:
-        if name := _schema_name(iri):
-            return name
-        for prefix in ("foaf", "owl", "prov", "void"):
-            name = iri.value.removeprefix(PREFIXES[prefix])
-            if name != iri.value and _TERM.fullmatch(name):
-                return f"{prefix}:{name}"
-        return iri.value
+    def key(self, iri: str) -> str:
+        return _schema_name(iri) or _compact(iri)
 
     def is_link(self, key: str) -> bool:
         return key in IRIS or key in LINKS
 
     def literal(self, key: str, term: Literal, types: Iterable[str]) -> Any:
-        if term.language:
-            return {"@value": term.value, "@language": term.language}
-        datatype = term.datatype.value
-        shown = f"xsd:{datatype.removeprefix(XSD)}" if datatype.startswith(XSD) else datatype
-        expected = CONTEXT[key]["@type"] if key in CONTEXT else "xsd:string"
-        if shown == expected:
+        if language := term.language:
+            return {"@value": term.value, "@language": language}
+        shown = _datatype(term.datatype)
+        if shown == _EXPECTED.get(key, _STRING):
             return term.value
-        if term.datatype == XSD_STRING:
+        if shown == _STRING:
             return {"@value": term.value}
         return {"@value": term.value, "@type": shown}
 
@@ -68,8 +65,8 @@ class Plain:
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def key(self, iri: NamedNode) -> str:
-        return _schema_name(iri) or iri.value
+    def key(self, iri: str) -> str:
+        return _schema_name(iri) or iri
 
     def is_link(self, key: str) -> bool:
         return key in IRIS
@@ -89,6 +86,21 @@ class Plain:
 
 
 @lru_cache(1_024)  # there are some dozens of properties
-def _schema_name(iri: NamedNode) -> str:
-    name = iri.value.removeprefix(SCHEMA)
-    return name if name != iri.value and _TERM.fullmatch(name) else ""
+def _schema_name(iri: str) -> str:
+    name = iri.removeprefix(SCHEMA)
+    return name if name != iri and _TERM.fullmatch(name) else ""
+
+
+@lru_cache(1_024)
+def _compact(iri: str) -> str:
+    for prefix in _FOREIGN:
+        name = iri.removeprefix(PREFIXES[prefix])
+        if name != iri and _TERM.fullmatch(name):
+            return f"{prefix}:{name}"
+    return iri
+
+
+@lru_cache(256)
+def _datatype(datatype: NamedNode) -> str:
+    iri = datatype.value
+    return f"xsd:{iri.removeprefix(XSD)}" if iri.startswith(XSD) else iri

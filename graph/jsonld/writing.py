@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -12,10 +13,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.jsonld.dialects import CONTEXT, Exact, Plain
 from graph.jsonld.normalisation import language_tag
-from graph.vocabulary import PRIMARY_TOPIC, SCHEMA, TYPE, XSD_STRING, schema
+from graph.triples import Term, Triples
+from graph.vocabulary import PRIMARY_TOPIC, SCHEMA, TYPE, XSD_STRING, schema_iri
 
 Block = dict[str, Any]
-Node = dict[NamedNode, list[NamedNode | Literal]]
 
 ORDER = (
     *("url", "name", "alternateName", "author", "publisher", "datePublished", "dateCreated"),
@@ -26,6 +27,8 @@ ORDER = (
 )
 """The order in which people meet the properties; the others follow by name."""
 
+_TYPE, _TOPIC = TYPE.value, PRIMARY_TOPIC.value
+_NO_BLANK_NODES = "A published resource has IRIs and literals only."
 _RANK = {SCHEMA + name: rank for rank, name in enumerate(ORDER)}
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
@@ -39,8 +42,8 @@ def document(triples: Iterable[Triple], iri: NamedNode) -> Block:
 
     Raises `TypeError` for blank nodes, which published resources do not have.
     """
-    triples = list(dict.fromkeys(triples))
-    return {"@context": CONTEXT, **_Tree(triples, Exact()).block(_main(triples, iri))}
+    gathered = Triples.of(triples)
+    return {"@context": CONTEXT, **_Tree(gathered, Exact()).block(_main(gathered, iri))}
 
 
 def embedded(triples: Iterable[Triple], iri: NamedNode) -> Block:
@@ -50,10 +53,10 @@ def embedded(triples: Iterable[Triple], iri: NamedNode) -> Block:
     back. Another resource is described wherever it is named, since search engines want to read
     the name of an author in place.
     """
-    triples = list(dict.fromkeys(triples))
-    top = _main(triples, iri)
-    dialect = Plain(_stated_language(triples, top))
-    return {"@context": "https://schema.org", **_Tree(triples, dialect).block(top)}
+    gathered = Triples.of(triples)
+    top = _main(gathered, iri)
+    dialect = Plain(_stated_language(gathered, top))
+    return {"@context": "https://schema.org", **_Tree(gathered, dialect).block(top)}
 
 
 def script(block: Mapping[str, Any]) -> Markup:
@@ -86,79 +89,77 @@ def _escaped(match: re.Match[str]) -> str:
 class _Tree:
     """The triples as nested objects: what a node leads to stands where it is first led to."""
 
-    def __init__(self, triples: Iterable[Triple], dialect: Exact | Plain) -> None:
+    def __init__(self, triples: Triples, dialect: Exact | Plain) -> None:
         self.dialect = dialect
-        self.nodes: dict[NamedNode, Node] = {}
-        self.types: dict[NamedNode, list[NamedNode]] = {}
+        self.nodes = triples.subjects
         self.written: set[NamedNode] = set()
         self.page = ""
-        for triple in triples:
-            self._add(triple.subject, triple.predicate, triple.object)
-
-    def _add(self, subject: object, predicate: NamedNode, value: object) -> None:
-        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
-            raise TypeError("A published resource has IRIs and literals only.")
-        node = self.nodes.setdefault(subject, {})
-        if predicate == TYPE and isinstance(value, NamedNode):
-            self.types.setdefault(subject, []).append(value)
-        else:
-            node.setdefault(predicate, []).append(value)
 
     def block(self, top: NamedNode) -> Block:
         """The main node with all the others in it."""
         self.page = _page(top)
         block = self.node(top)
         page = NamedNode(self.page)
-        topics = self.nodes.get(page, {}).get(PRIMARY_TOPIC, [])
-        if page not in self.written and top in topics:
-            topics.remove(top)
-            block["@reverse"] = {self.dialect.key(PRIMARY_TOPIC): self.node(page)}
+        if page not in self.written and top in self.nodes.get(page, {}).get(_TOPIC, ()):
+            block["@reverse"] = {self.dialect.key(_TOPIC): self.node(page, but=top)}
         rest = [self.node(n) for n in sorted(self.nodes, key=str) if n not in self.written]
         return {**block, "@included": rest} if rest else block
 
-    def node(self, iri: NamedNode) -> Block:
-        """One node; nodes of the same page that have no place yet are written inside it."""
+    def node(self, iri: NamedNode, but: NamedNode | None = None) -> Block:
+        """One node; nodes of the same page that have no place yet are written inside it. The
+        page itself does not say again that it is about the node that it stands in.
+        """
+        if not isinstance(iri, NamedNode):
+            raise TypeError(_NO_BLANK_NODES)
         self.written.add(iri)
         described = self.nodes.get(iri, {})
         block: Block = {"@id": iri.value}
-        types = sorted(map(self.dialect.key, self.types.get(iri, ())))
+        key = self.dialect.key
+        types = sorted(key(t.value) for t in described.get(_TYPE, ()) if isinstance(t, NamedNode))
         if types:
             block["@type"] = _one_or_all(types)
+        nested = _page(iri) == self.page
         for predicate in sorted(described, key=_rank):
-            key, values = self.dialect.key(predicate), described[predicate]
+            values: Collection[Term] = described[predicate]
+            if predicate == _TYPE:
+                values = [value for value in values if not isinstance(value, NamedNode)]
+            elif predicate == _TOPIC and but:
+                values = [value for value in values if value != but]
             if len(values) > 1:
                 values = sorted(values, key=str)
-            if values:
-                block[key] = _one_or_all([self.value(key, value, iri, types) for value in values])
+            name = key(predicate)
+            if written := [self.value(name, value, types, nested) for value in values]:
+                block[name] = _one_or_all(written)
         return block
 
-    def value(
-        self, key: str, value: NamedNode | Literal, owner: NamedNode, types: list[str]
-    ) -> Any:
+    def value(self, key: str, value: Term, types: list[str], nested: bool) -> Any:
         if isinstance(value, Literal):
             return self.dialect.literal(key, value, types)
+        if not isinstance(value, NamedNode):
+            raise TypeError(_NO_BLANK_NODES)
         if self.dialect.is_link(key):
             return value.value
-        foreign = _page(value) != self.page
-        new = value not in self.written or (foreign and self.dialect.repeats)
-        if value in self.nodes and new and _page(owner) == self.page:
+        if nested and value in self.nodes and self._new(value):
             return self.node(value)
         return {"@id": value.value}
 
+    def _new(self, node: NamedNode) -> bool:
+        if node not in self.written:
+            return True
+        return self.dialect.repeats and _page(node) != self.page
 
-def _main(triples: Iterable[Triple], iri: NamedNode) -> NamedNode:
+
+def _main(triples: Triples, iri: NamedNode) -> NamedNode:
     """The node that the document of the IRI is about, or else the IRI itself."""
-    page = NamedNode(_page(iri))
-    for triple in triples:
-        if triple.predicate == PRIMARY_TOPIC and triple.subject == page:
-            return triple.object if isinstance(triple.object, NamedNode) else iri
+    for topic in triples.subjects.get(NamedNode(_page(iri)), {}).get(_TOPIC, ()):
+        return topic if isinstance(topic, NamedNode) else iri
     return iri
 
 
-def _stated_language(triples: Iterable[Triple], top: NamedNode) -> str:
+def _stated_language(triples: Triples, top: NamedNode) -> str:
     """What the main node states, alone and as a plain string, as its language."""
-    stated = [t.object for t in triples if t.subject == top and t.predicate == schema("inLanguage")]
-    match stated:
+    stated = triples.subjects.get(top, {}).get(schema_iri("inLanguage"), ())
+    match list(stated):
         case [Literal(value=tag, datatype=datatype)] if datatype == XSD_STRING:
             return language_tag(tag)
     return ""
@@ -168,8 +169,9 @@ def _page(iri: NamedNode) -> str:
     return iri.value.partition("#")[0]
 
 
-def _rank(predicate: NamedNode) -> tuple[int, str]:
-    return _RANK.get(predicate.value, len(ORDER)), predicate.value
+@lru_cache(1_024)  # there are some dozens of properties
+def _rank(predicate: str) -> tuple[int, str]:
+    return _RANK.get(predicate, len(ORDER)), predicate
 
 
 def _one_or_all(values: list[Any]) -> Any:

@@ -45,9 +45,6 @@ TRIPLES = ".nt"
 CLAIMS = f"/{CLAIMS_NAME}"
 """How the table of a record ends of which the page of the film shows what does not agree."""
 
-TELLING = (PAGE, TRIPLES)
-"""How the files of a resource end that tell which others are shown."""
-
 
 class Task(NamedTuple):
     """A unit to be made, by its id: the addresses of its files, and what is known of these."""
@@ -118,8 +115,8 @@ class Maker:
         bodies = self._twin.resource(task.unit.name)
         if bodies.keys() != task.files.keys():
             return Made(task.id, task.unit, problem=f"{task.unit.name} can not be described.")
-        telling = (body for name, body in bodies.items() if name.endswith(TELLING))
-        return written(self._folder, task, bodies, self._shows(task, telling))
+        page = (body for name, body in bodies.items() if name.endswith(PAGE))
+        return written(self._folder, task, bodies, self._shows(task, page))
 
     def _shows(self, task: Task, bodies: Iterable[bytes]) -> bytes:
         names = self._names(bodies)

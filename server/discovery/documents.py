@@ -7,7 +7,6 @@ addresses of their own; `/.well-known/void` is negotiated between all formats of
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, request
-from pyoxigraph import Triple
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -15,6 +14,7 @@ from graph.formats import GRAPH_FORMATS, named
 from graph.statistics import Statistics
 from graph.store import Published, Reader
 from graph.store.remembered import Remembered
+from graph.triples import Triples
 from server.config import Config
 from server.discovery.dataset import COMPRESSED, DUMPS, VOID_PATH, Dataset, state_of
 from server.discovery.dcat import dcat_triples
@@ -109,10 +109,10 @@ class Documents:
         }
         return conditional(response, "", lambda: linkset(contexts))
 
-    def _describe(self, reader: Reader) -> tuple[Dataset, list[Triple]]:
+    def _describe(self, reader: Reader) -> tuple[Dataset, Triples]:
         dataset = Dataset(self._config, self._numbers.of(reader))
         triples = [*void_triples(dataset), *dcat_triples(dataset), *schema_triples(dataset)]
-        return dataset, triples
+        return dataset, Triples.of(triples)
 
     def _resource(self, reader: Reader) -> tuple[Dataset, Resource]:
         dataset, triples = self._described.of(reader)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pyoxigraph import Triple
-
+from graph.triples import Properties
 from server.pages.models import Dispute, Film, ReviewLine
 from server.pages.reading import Paths
 
@@ -33,7 +32,7 @@ class Kept:
     counts: dict[str, int] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     latest: dict[str, list[str]] = field(default_factory=dict)
-    facts: dict[str, list[Triple]] = field(default_factory=dict)
+    facts: dict[str, Properties] = field(default_factory=dict)
     lines: dict[str, ReviewLine | None] = field(default_factory=dict)
     begun: dict[str, ReviewLine] = field(default_factory=dict)
     films: dict[str, Film] = field(default_factory=dict)

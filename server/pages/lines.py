@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Triple
+from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
 from graph.queries import Term, load
 from graph.store import Reader
 from graph.store.describe import document_of
+from graph.triples import Properties, Triples
 from graph.vocabulary import schema
 from server.pages import wording
 from server.pages.kept import Kept, remembered
@@ -33,6 +34,13 @@ FACTS = frozenset(
     )
 )
 """What a line says of reviews, viewings, films, parts, persons and ratings."""
+
+
+TEXTS = (schema("abstract"), schema("reviewBody"))
+"""What the first words of a review are taken from: its abstract, else its text."""
+
+MOST_READ = 600
+"""Characters of a text among which its first words are."""
 
 
 class Lines:
@@ -103,28 +111,33 @@ class Lines:
     # --- queries ----------------------------------------------------------------------------
 
     def _beginnings(self, reviews: Sequence[str]) -> dict[str, Words]:
-        words: dict[str, Words] = {}
-        for row in self._select("beginnings", review=iris(reviews)):
-            begins = Words(wording.beginning(text(row, "words")), text(row, "language"))
-            words.setdefault(text(row, "review"), begins)
+        said = Description(self._reader.stated(iris(reviews), TEXTS), self._paths)
+        words = {}
+        for review in reviews:
+            if text := said.word(review, "abstract") or said.word(review, "reviewBody"):
+                begins = wording.beginning(text.text[:MOST_READ])
+                words[review] = Words(begins, text.language)
         return words
 
     def _said(self, things: Sequence[str]) -> Description:
         """What lines say of these things, and of the things that they lead to."""
-        own = self._facts(things)
-        others = {t.object.value for t in own if isinstance(t.object, NamedNode)} - set(things)
-        return Description([*own, *self._facts(sorted(others))], self._paths)
+        said = self._facts(things)
+        terms = chain.from_iterable(chain.from_iterable(p.values()) for p in said.subjects.values())
+        others = {term.value for term in terms if isinstance(term, NamedNode)} - set(things)
+        said.subjects |= self._facts(sorted(others)).subjects
+        return Description(said, self._paths)
 
-    def _facts(self, things: Sequence[str]) -> list[Triple]:
+    def _facts(self, things: Sequence[str]) -> Triples:
+        facts = Triples()
         found = remembered(self._kept.facts, things, self._looked_up)
-        return list(chain.from_iterable(found))
-
-    def _looked_up(self, things: Sequence[str]) -> dict[str, list[Triple]]:
-        facts: dict[str, list[Triple]] = {iri: [] for iri in things}
-        for triple in self._reader.stated(iris(things), FACTS):
-            if isinstance(triple.subject, NamedNode):
-                facts[triple.subject.value].append(triple)
+        for iri, properties in zip(things, found, strict=True):
+            if properties:
+                facts.subjects[NamedNode(iri)] = properties
         return facts
+
+    def _looked_up(self, things: Sequence[str]) -> dict[str, Properties]:
+        stated = Triples.of(self._reader.stated(iris(things), FACTS)).subjects
+        return {iri: stated.get(NamedNode(iri), {}) for iri in things}
 
     def _counts(self, query: str, of: str, **terms: Sequence[Term]) -> dict[str, int]:
         rows = self._select(query, None, **terms)

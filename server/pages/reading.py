@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.mapping import KINDS, Addresses, Kind
 from graph.store import Reader
+from graph.triples import Properties, Term, Triples
 from graph.values.ratings import half_stars
-from graph.vocabulary import SAME_AS, TYPE, schema
+from graph.vocabulary import SAME_AS, TYPE, schema, schema_iri
 from server.pages import wording
 from server.pages.models import (
     AgeClass,
@@ -29,8 +30,8 @@ from server.pages.models import (
     Words,
 )
 
-Term = NamedNode | Literal
 _SLUG = re.compile(r"[A-Za-z0-9._~-]{1,300}")  # RFC 3986, section 2.3: never needs escaping
+_NOTHING: Properties = {}
 _OWN_PATH = re.compile(rf"(?:{'|'.join(KINDS)})/[^/#?]+")
 
 
@@ -64,47 +65,49 @@ class Description:
     """The triples of one resource, by subject and property; properties by schema.org name."""
 
     def __init__(self, triples: Iterable[Triple], paths: Paths) -> None:
-        self._terms: dict[tuple[str, str], list[Term]] = defaultdict(list)
-        self._subjects: set[str] = set()
+        stated = Triples.of(triples).subjects
+        self._subjects = {subject.value: properties for subject, properties in stated.items()}
         self._paths = paths
-        for triple in triples:
-            subject, object_ = triple.subject, triple.object
-            if isinstance(subject, NamedNode) and isinstance(object_, (NamedNode, Literal)):
-                self._terms[subject.value, triple.predicate.value].append(object_)
-                self._subjects.add(subject.value)
-        for terms in self._terms.values():
-            if len(terms) > 1:
-                terms.sort(key=str)
 
     def knows(self, subject: str) -> bool:
         """Whether anything is said of it."""
         return subject in self._subjects
 
-    def terms(self, subject: str, predicate: NamedNode) -> list[Term]:
-        """All objects, in an order that does not depend on the store."""
-        return self._terms.get((subject, predicate.value), [])
+    def terms(self, subject: str, property_: str) -> Collection[Term]:
+        """All values of a property, given by its IRI, in an order that does not depend on the
+        store."""
+        values = self._subjects.get(subject, _NOTHING).get(property_, ())
+        return sorted(values, key=str) if len(values) > 1 else values
 
     def words(self, subject: str, property_: str) -> tuple[Words, ...]:
         """All literals of a property."""
-        terms = self.terms(subject, schema(property_))
-        return tuple(Words(t.value, t.language or "") for t in terms if isinstance(t, Literal))
+        return tuple(Words(t.value, t.language or "") for t in self._literals(subject, property_))
 
     def texts(self, subject: str, property_: str) -> tuple[str, ...]:
         """All literals of a property, without their languages."""
-        return tuple(words.text for words in self.words(subject, property_))
+        return tuple(literal.value for literal in self._literals(subject, property_))
 
     def word(self, subject: str, property_: str) -> Words | None:
         """The first literal of a property."""
-        return next(iter(self.words(subject, property_)), None)
+        for literal in self._literals(subject, property_):
+            return Words(literal.value, literal.language or "")
+        return None
 
     def text(self, subject: str, property_: str) -> str:
         """The first literal of a property, empty where there is none."""
-        return next(iter(self.texts(subject, property_)), "")
+        for literal in self._literals(subject, property_):
+            return literal.value
+        return ""
+
+    def _literals(self, subject: str, property_: str) -> Iterator[Literal]:
+        terms = self.terms(subject, schema_iri(property_))
+        return (term for term in terms if isinstance(term, Literal))
 
     def nodes(self, subject: str, property_: str, type_: str = "") -> list[str]:
         """The IRIs that a property leads to, only those of a type where one is given."""
-        iris = [t.value for t in self.terms(subject, schema(property_)) if isinstance(t, NamedNode)]
-        return [i for i in iris if not type_ or schema(type_) in self.terms(i, TYPE)]
+        terms = self.terms(subject, schema_iri(property_))
+        iris = [term.value for term in terms if isinstance(term, NamedNode)]
+        return [i for i in iris if schema(type_) in self.terms(i, TYPE.value)] if type_ else iris
 
     def node(self, subject: str, property_: str) -> str:
         """The first IRI that a property leads to, empty where there is none."""
@@ -142,9 +145,9 @@ class Description:
         days = (self.day(subject, property_) for subject in subjects)
         return tuple(sorted((day for day in days if day), key=lambda day: day.iso))
 
-    def outside(self, subject: str, *predicates: NamedNode) -> tuple[Outside, ...]:
+    def outside(self, subject: str, *properties: NamedNode) -> tuple[Outside, ...]:
         """The pages elsewhere that properties lead to; never anything but http and https."""
-        iris = [t.value for p in predicates for t in self.terms(subject, p)]
+        iris = [term.value for p in properties for term in self.terms(subject, p.value)]
         safe = [iri for iri in iris if wording.is_web_address(iri)]
         return tuple(Outside(wording.site_of(address), address) for address in safe)
 

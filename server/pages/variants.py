@@ -20,7 +20,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
-from graph.vocabulary import PREFIXES, TYPE
+from graph.triples import Triples
+from graph.vocabulary import PREFIXES, TYPE, named
 from server.negotiation import HTML, Page, choose
 from server.pages.contexts import Variant
 from server.problems import not_acceptable
@@ -31,6 +32,7 @@ Form = Page | Format
 OFFERED: tuple[Form, ...] = (HTML, *VARIANT_FORMATS)
 BY_SUFFIX: dict[str, Form] = {form.suffix: form for form in OFFERED}
 
+_TYPE = TYPE.value
 _DATA = tuple((form.suffix, form.media_type) for form in VARIANT_FORMATS)
 
 LINKSET_SUFFIX = "linkset"
@@ -50,7 +52,7 @@ class Resource:
 
     iri: NamedNode
     path: str
-    triples: list[Triple]
+    triples: Triples
     state: str
     licence: tuple[TypedLink, ...] = ()
     further: tuple[TypedLink, ...] = ()
@@ -100,8 +102,8 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
 
 def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
     """What is sent for every form at once, and the typed links, by how the addresses end."""
-    triples = sorted(resource.triples, key=_place)
-    data = {f".{form.suffix}": _data(triples, resource.iri, form) for form in VARIANT_FORMATS}
+    triples = _ordered(resource.triples)
+    data = {f".{form.suffix}": _data(resource, triples, form) for form in VARIANT_FORMATS}
     page_ = {f".{HTML.suffix}": page().encode()}
     return page_ | data | {f".{LINKSET_SUFFIX}": linkset(_contexts(resource))}
 
@@ -135,29 +137,45 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
 
 def serialized(resource: Resource, form: Format) -> bytes:
     """The description as data; the same triples give the same bytes."""
-    return _data(sorted(resource.triples, key=_place), resource.iri, form)
+    return _data(resource, _ordered(resource.triples), form)
 
 
-def _data(triples: list[Triple], iri: NamedNode, form: Format) -> bytes:
+def _data(resource: Resource, triples: list[Triple], form: Format) -> bytes:
     if form.engine == RdfFormat.JSON_LD:
-        document = jsonld.document(triples, iri)
+        document = jsonld.document(resource.triples, resource.iri)
         return jsonld.text(document, 2).encode()
     if not isinstance(form.engine, RdfFormat):
         raise TypeError(f"{form.name} is no format of graphs.")
     return serialize(triples, format=form.engine, prefixes=PREFIXES) or b""
 
 
-def _place(triple: Triple) -> tuple[str, bool, str, str]:
+def _ordered(triples: Triples) -> list[Triple]:
     """Subjects together, the type first."""
-    predicate = triple.predicate
-    return str(triple.subject), predicate != TYPE, predicate.value, str(triple.object)
+    ordered = []
+    for subject in sorted(triples.subjects, key=str):
+        properties = triples.subjects[subject]
+        for property_ in sorted(properties, key=_type_first):
+            values = properties[property_]
+            in_order = sorted(values, key=str) if len(values) > 1 else values
+            ordered += [Triple(subject, named(property_), value) for value in in_order]
+    return ordered
+
+
+def _type_first(property_: str) -> tuple[bool, str]:
+    return property_ != _TYPE, property_
 
 
 def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
     """The typed links of a form of a resource whose variants are looked at below `at`."""
-    data = [TypedLink("alternate", f"{at}.{suffix}", type_) for suffix, type_ in _DATA]
-    own = form.media_type
-    others = [link for link in data if link.type != own]
+    return _links(resource, form, at, _data_links(at))
+
+
+def _data_links(at: str) -> list[TypedLink]:
+    return [TypedLink("alternate", f"{at}.{suffix}", type_) for suffix, type_ in _DATA]
+
+
+def _links(resource: Resource, form: Form, at: str, data: list[TypedLink]) -> list[TypedLink]:
+    others = [link for link in data if link.type != form.media_type]
     whole = TypedLink("linkset", f"{at}.{LINKSET_SUFFIX}", LINKSET)
     if form is not HTML:
         page = TypedLink("alternate", f"{at}.{HTML.suffix}", HTML.media_type)
@@ -177,10 +195,13 @@ def linkset_response(resource: Resource) -> AnyResponse:
 
 def _contexts(resource: Resource) -> dict[str, list[TypedLink]]:
     iri = resource.iri.value
+    data = _data_links(iri)
     contexts: dict[str, list[TypedLink]] = {}
     for suffix, form in BY_SUFFIX.items():
         own = iri if form is HTML else f"{iri}.{suffix}"
-        contexts[own] = [link for link in links(resource, form, iri) if link.rel != "linkset"]
+        contexts[own] = [
+            link for link in _links(resource, form, iri, data) if link.rel != "linkset"
+        ]
     return contexts
 
 
