@@ -59,6 +59,13 @@ class Cores(Generic[T, R]):
         self._alone = alone
         self._number = cores() if number is None else number
         self._loaded = loaded
+        self._pool: ProcessPoolExecutor | None = None
+
+    def start(self) -> None:
+        """Let the processes begin to prepare themselves, while this one does something else."""
+        if self._number > 1:
+            self._pool = self._made_pool()
+            self._pool.submit(_nothing)
 
     def map(self, tasks: Iterable[T]) -> Iterator[R]:
         """The result of each task, in their order; few are in memory at a time.
@@ -75,8 +82,7 @@ class Cores(Generic[T, R]):
             yield from self._spread(first, waiting)
 
     def _spread(self, first: list[T], others: Iterator[T]) -> Iterator[R]:
-        context = _context(self._loaded)
-        pool = ProcessPoolExecutor(self._number, context, _begin, (self._prepare,))
+        pool, self._pool = self._pool or self._made_pool(), None
         given: deque[Future[R]] = deque(pool.submit(_do, task) for task in first)
         try:
             for task in others:
@@ -92,6 +98,9 @@ class Cores(Generic[T, R]):
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+    def _made_pool(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._number, _context(self._loaded), _begin, (self._prepare,))
 
 
 def load_ahead(loaded: Sequence[str]) -> None:
@@ -125,6 +134,10 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         parent.join()
     os._exit(1)
+
+
+def _nothing() -> None:
+    """With its first task a pool starts all its processes."""
 
 
 def _do(task: Any) -> Any:

@@ -100,6 +100,15 @@ class Folder:
                     if process.isdecimal() and f"{folder}/{name}".lstrip("/") in known:
                         path.unlink()
 
+    def names(self) -> set[str]:
+        """The names of all files that are there."""
+        names = set()
+        for folder, _, files in os.walk(self.root):
+            below = os.path.relpath(folder, self.root)
+            prefix = "" if below == "." else f"{below}/"
+            names |= {prefix + name for name in files}
+        return names
+
     def size(self, name: str) -> int | None:
         """The size of a file in bytes; None where there is none."""
         try:

@@ -139,6 +139,7 @@ class _Build:
         self._force = force
         self._progress = progress
         self._summary = Summary()
+        self._present = self._folder.names()
 
     # --- what is to be made -----------------------------------------------------------------
 
@@ -226,7 +227,7 @@ class _Build:
     def _may_write(self, task: Task) -> bool:
         """Whether nothing is in the way that no build has written."""
         for name in task.files:
-            if not self._force and name not in task.known and self._folder.size(name) is not None:
+            if not self._force and name not in task.known and name in self._present:
                 self._summary.problems.append(
                     f"{self._folder.root / name} is there, and no build has written it. Move it "
                     "away, or add --force to replace it."

@@ -26,6 +26,7 @@ class Workers:
     def __init__(self, config: Config, version: str, out: Path, jobs: int) -> None:
         self._opening: tuple[Config, str, Path, Path | None] = config, version, out, None
         self._jobs = jobs
+        self._started: Cores[list[Task], list[Made]] | None = None
 
     def load_ahead(self) -> None:
         """There will be much to do."""
@@ -33,36 +34,42 @@ class Workers:
             load_ahead(LOADED)
 
     def read_ahead(self, dump: Path | None) -> None:
-        """Nearly all of the graph will be read, of which there is a dump."""
+        """Nearly all of the graph will be read, of which there is a dump: the processes that make
+        units begin with it now."""
         self._opening = (*self._opening[:3], dump)
+        self._started = self._cores(_make, alone=0)
+        self._started.start()
 
     def make(self, batches: Iterable[list[Task]], units: int) -> Iterator[list[Made]]:
         """Make so many units. Raises `StateError`."""
-        return self._map(_make, batches, units)
+        cores, self._started = self._started or self._cores(_make, _alone(units)), None
+        return cores.map(batches)
 
     def compare(
         self, batches: Iterable[list[Task]], units: int
     ) -> Iterator[tuple[list[str], list[str]]]:
         """Of so many units those that have changed, by name, and what they show."""
-        return self._map(_compare, batches, units)
+        return self._cores(_compare, _alone(units)).map(batches)
 
-    def _map(
-        self, work: Callable[[Maker, list[Task]], R], batches: Iterable[list[Task]], units: int
-    ) -> Iterator[R]:
-        cores = Cores[list[Task], R](
+    def _cores(self, work: Callable[[Maker, list[Task]], R], alone: int) -> Cores[list[Task], R]:
+        return Cores(
             lambda tasks: work(self._here, tasks),
             _prepare,
             work,
             *self._opening,
-            alone=1 if units <= BATCH else 0,
+            alone=alone,
             number=self._jobs,
             loaded=LOADED,
         )
-        return cores.map(batches)
 
     @cached_property
     def _here(self) -> Maker:
         return Maker(*self._opening)
+
+
+def _alone(units: int) -> int:
+    """How many batches this process makes by itself: one if that is all."""
+    return 1 if units <= BATCH else 0
 
 
 def _prepare(
