@@ -91,10 +91,10 @@ class Maker:
         self._twin = Twin(config, pinned(config, version, dump))
         root = re.escape(urlsplit(config.base_iri).path.rstrip("/"))
         base = re.escape(config.base_iri)
-        kinds = "|".join(KINDS)
-        self._shown = re.compile(
-            rf'(?:href="{root}/|{base})((?:{kinds})/[A-Za-z0-9._~-]+)[#"<>/]'.encode()
-        )
+        name = rf'((?:{"|".join(KINDS)})/[A-Za-z0-9._~-]+)[#"<>/]'
+        self._shown = tuple(
+            re.compile(f"{before}{name}".encode()) for before in (f'href="{root}/', base)
+        )  # two that begin with a text each are found sooner than one that begins with either
 
     def make(self, task: Task) -> Made:
         """Ask for all addresses of a unit, and write the files that differ."""
@@ -135,7 +135,7 @@ class Maker:
         return names, sorted(shown)
 
     def _names(self, bodies: Iterable[bytes]) -> list[str]:
-        found = {name for body in bodies for name in self._shown.findall(body)}
+        found = {name for body in bodies for shown in self._shown for name in shown.findall(body)}
         return sorted(f"/{name.decode()}" for name in found)
 
 

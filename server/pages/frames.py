@@ -25,15 +25,19 @@ _ANY = NamedNode("urn:example:thing")
 
 def frame(resource: Resource, kind: Kind, root: str, *, queries: bool) -> Frame:
     """The frame of a resource's page; `queries` if it leads to the endpoint below `root`."""
-    thing = quote_plus(f"{resource.iri.value}#{kind}")
     block = jsonld.embedded(resource.triples, resource.iri)
     return Frame(
         resource.iri.value,
         resource.path,
-        tuple(Query(q.label, f"{root}{q.before}{thing}{q.after}") for q in _asked(kind) if queries),
+        _queries(f"{resource.iri.value}#{kind}", kind, root) if queries else (),
         resource.variants(),
         jsonld.script(block),
     )
+
+
+def _queries(iri: str, kind: Kind, root: str) -> tuple[Query, ...]:
+    thing = quote_plus(iri)
+    return tuple(Query(q.label, f"{root}{q.before}{thing}{q.after}") for q in _asked(kind))
 
 
 class _Asked(NamedTuple):
