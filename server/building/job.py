@@ -178,7 +178,7 @@ class _Build:
     def _missing(self) -> Iterator[int]:
         """Units of which a file is gone or has another length."""
         for unit, file in self._record.files():
-            if unit is not None and self._folder.size(file.name) != file.size:
+            if self._folder.size(file.name) != file.size:
                 yield unit
 
     # --- making -----------------------------------------------------------------------------
@@ -263,13 +263,13 @@ class _Build:
 
     def finish(self) -> Summary:
         """Remove what is gone; the sums."""
-        orphans = [file for unit, file in self._record.files() if unit is None]
+        orphans = self._record.orphans()
         for file in orphans:
             self._remove(file)
         with self._record.transaction():
             self._record.forget(file.name for file in orphans)
         summary = self._summary
-        summary.files = sum(1 for _, file in self._record.files() if file.digest)
+        summary.files = self._record.written()
         summary.unchanged = summary.files - summary.written
         return summary
 

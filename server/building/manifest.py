@@ -187,10 +187,23 @@ class Manifest:
 
     # --- files ------------------------------------------------------------------------------
 
-    def files(self) -> Iterator[tuple[int | None, File]]:
-        """Every file that was written, with its unit; None where it belongs to none any more."""
-        for unit, *file in self._connection.execute("SELECT unit, path, digest, size FROM file"):
+    def files(self) -> Iterator[tuple[int, File]]:
+        """Every file that was written and belongs to a unit, with this."""
+        owned = "SELECT unit, path, digest, size FROM file WHERE unit IS NOT NULL"
+        for unit, *file in self._connection.execute(owned):
             yield unit, File(*file)
+
+    def orphans(self) -> list[File]:
+        """The files that were written and belong to no unit any more."""
+        rows = self._connection.execute("SELECT path, digest, size FROM file WHERE unit IS NULL")
+        return [File(*row) for row in rows]
+
+    def written(self) -> int:
+        """How many files were written."""
+        (number,) = self._connection.execute(
+            "SELECT count(*) FROM file WHERE digest != ?", (PENDING,)
+        ).fetchone()
+        return int(number)
 
     def unsettled(self) -> list[str]:
         """The names of the files of all that is stale."""
