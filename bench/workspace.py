@@ -32,6 +32,11 @@ queries_per_minute = 1_000_000_000
 """A client's rate is not limited."""
 
 
+MOST_PAGED = 10_000
+"""Reviews of a site whose pages are asked for and built: its films have hundreds of reviews, and
+more of them only repeat that."""
+
+
 class Workspace:
     """A folder for one run; corpora and the site are made when they are first asked for."""
 
@@ -63,6 +68,14 @@ class Workspace:
         reader = open_published(self.site().location).current()
         assert isinstance(reader, SnapshotReader)
         return reader
+
+    def paged(self) -> dict[str, Config]:
+        """The sites whose pages are asked for and built, by name: the samples, and the largest
+        corpus up to `MOST_PAGED`."""
+        sizes = self.sizes.reviews
+        reviews = max((size for size in sizes if size <= MOST_PAGED), default=sizes[0])
+        invented = self.site() if reviews == sizes[-1] else self.site(reviews)
+        return {"samples": self.samples(), f"{reviews:,} reviews": invented}
 
     def _corpus(self, reviews: int) -> Path:
         """A folder with so many invented reviews."""

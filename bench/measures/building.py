@@ -27,7 +27,7 @@ from graph.ledger import Ledger
 from graph.store.location import open_published
 from server.building.files import Folder
 from server.building.making import Maker, Task
-from server.building.pinned import Pinned
+from server.building.pinned import Pinned, dump_of
 from server.building.plan import units
 from server.search.twin import ADDRESS as SEARCH
 
@@ -43,24 +43,36 @@ PARTS = {
 
 
 def measure(workspace: Workspace) -> Iterator[Row]:
-    """Rows for pages, for files, and for a build that has nothing to do."""
-    root = workspace.site().root
+    """Rows for the pages of each site, for a build that has nothing to do, and for its parts."""
+    sites = workspace.paged()
+    for name, site in sites.items():
+        with workspace.scratch() as folder:
+            yield from _whole(workspace, name, site.root, folder)
+    yield from _parts(workspace, sites.popitem()[1].root)
+
+
+def _whole(workspace: Workspace, name: str, root: Path, folder: Path) -> Iterator[Row]:
+    first = _build(root, folder / "public")
+    contents = _contents(folder / "public")
+    pages, files = first["pages"], first["files"]
+    sides = {
+        f"build of {name}, {pages:,.0f} HTML pages": lambda n: (
+            pages / _built(root, folder / f"{n}")
+        ),
+        "writing the same files": lambda n: pages / _written(contents, folder / f"written-{n}"),
+    }
+    ours, theirs = in_turns(workspace.sizes.repetitions, sides, workspace.tell).values()
+    yield Comparison("building", "pages/s", ours, theirs)
+    again = {
+        "build, nothing has changed": lambda _: files / _built(root, folder / "public"),
+        "the same files built anew": lambda n: files / _built(root, folder / f"again-{n}"),
+    }
+    ours, theirs = in_turns(workspace.sizes.repetitions, again, workspace.tell).values()
+    yield Comparison("building", "files/s", ours, theirs)
+
+
+def _parts(workspace: Workspace, root: Path) -> Iterator[Row]:
     with workspace.scratch() as folder:
-        first = _build(root, folder / "public")
-        contents = _contents(folder / "public")
-        pages, files = first["pages"], first["files"]
-        sides = {
-            f"build, {pages:,.0f} HTML pages": lambda n: pages / _built(root, folder / f"{n}"),
-            "writing the same files": lambda n: pages / _written(contents, folder / f"written-{n}"),
-        }
-        ours, theirs = in_turns(workspace.sizes.repetitions, sides, workspace.tell).values()
-        yield Comparison("building", "pages/s", ours, theirs)
-        again = {
-            "build, nothing has changed": lambda _: files / _built(root, folder / "public"),
-            "the same files built anew": lambda n: files / _built(root, folder / f"again-{n}"),
-        }
-        ours, theirs = in_turns(workspace.sizes.repetitions, again, workspace.tell).values()
-        yield Comparison("building", "files/s", ours, theirs)
         runs = []
         for repetition in range(workspace.sizes.repetitions):
             workspace.tell(
@@ -76,7 +88,8 @@ def spent(root: Path, out: Path) -> dict[str, tuple[float, float]]:
     """Milliseconds of CPU for a unit of each sort: in all, and for writing its files."""
     config = replace(settings(root), static=1)
     reader = open_published(config.location).current()
-    maker, folder = Maker(config, reader.version, out / "made"), Folder(out / "written")
+    dump = dump_of(config, reader)
+    maker, folder = Maker(config, reader.version, out / "made", dump), Folder(out / "written")
     taken: dict[str, list[tuple[float, float]]] = {sort: [] for sort in PARTS}
     with closing(Ledger(config.state, read_only=True)) as ledger:
         for number, unit in enumerate(units(config, Pinned(reader), ledger)):

@@ -26,9 +26,6 @@ from server.sparql import open_engine
 
 BROWSER = {"Accept": "text/html"}
 
-MOST_REVIEWS = 10_000
-"""Of the corpora the largest up to this one is asked for its pages."""
-
 MOST_BYTES = 60_000
 """What a page may weigh, without what it shares with others."""
 
@@ -64,10 +61,7 @@ Asked = dict[str, list[str]]
 
 def measure(workspace: Workspace) -> Iterator[Row]:
     """A row for each kind of page and for the largest page, on the samples and invented reviews."""
-    sizes = workspace.sizes.reviews
-    reviews = max((size for size in sizes if size <= MOST_REVIEWS), default=sizes[0])
-    invented = workspace.site() if reviews == sizes[-1] else workspace.site(reviews)
-    sites = {"samples": workspace.samples(), f"{reviews:,} reviews": invented}
+    sites = workspace.paged()
     asked = {site.root: _asked(site, workspace.sizes.requests) for site in sites.values()}
     runs = []
     for repetition in range(workspace.sizes.repetitions):
