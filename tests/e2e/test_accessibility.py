@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "catalogue" / "films.tsv"
 TOKEN = "an-honest-secret-of-ann"
-REVIEW = "---\ntitle: Crash\nauthor: {author}\nrating: {score}\nduration: {minutes}\n---\n{body}\n"
+REVIEW = "---\ntitle: Crash\nauthor: {author}\nrating: {score}\nduration: {minutes}\npublisher: The Weekly\n---\n{body}\n"
 BODY = "It is a film about people who meet each other, and this is a review of it."
 
 PAGES = (
@@ -102,12 +102,18 @@ def test_no_page_of_the_owner_has_a_violation(tmp_path: Path, browser: Browser, 
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert "Which film is Crash?" in page.get_by_role("heading", level=1).inner_text()
-        lists = ("rejects", "skipped", "conflicts")
+        lists = ("rejects", "skipped", "conflicts", "runs")
         review = first(page, site.base, "review")
         pages = ("status", *(f"status/{name}" for name in lists), "links/open", "movie/crash",
-                 "movie/crash/links", "movie/crash/claims", review)  # fmt: skip
+                 "movie/crash/links", "movie/crash/claims", "organization/the-weekly", review)  # fmt: skip
         found += judged(page, site.base, pages)
         assert page.get_by_role("heading", name="rich result").is_visible()
+        assert run(tmp_path, "remove", f"{review.rpartition('-')[2].title()}.md").returncode == 0
+        gone = page.goto(site.base + review)
+        assert gone
+        assert gone.status == 410
+        found += faults(page, "a review that was withdrawn")
+        window.noticed.clear()  # the browser notes the status
         assert found == []
         assert window.quiet_on(site.base)
         page.close()
