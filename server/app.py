@@ -7,6 +7,8 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from typing import NamedTuple, cast
+from urllib.parse import urlsplit
 
 import uvicorn
 from flask import Blueprint, Flask, Response
@@ -15,6 +17,7 @@ from uvicorn import Server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import StateError
+from graph.mapping import Kind
 from graph.statistics import count
 from graph.store import Published
 from graph.store.location import open_published
@@ -25,6 +28,7 @@ from server.config import Config
 from server.connections import IDLE_S, Connection
 from server.deciding import deciding_blueprint
 from server.discovery import discovery_blueprints
+from server.discovery.feeds import Feeds
 from server.embed import embed_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
@@ -32,7 +36,7 @@ from server.index import Index
 from server.login import login_blueprint
 from server.loop import Loop
 from server.pages import Pages, pages_blueprint, rendering
-from server.pages.links import links_blueprint
+from server.pages.links import LinkViews, links_blueprint
 from server.policies import HEADERS
 from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
@@ -76,6 +80,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
     index, numbers = Index(config.state), Remembered(count)
+    feeds = Feeds(config, published, record.resolve, record)
     facets = None if config.static else index
 
     def owned() -> bool:
@@ -101,7 +106,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),
             embed_blueprint(config, published, record),
-            *discovery_blueprints(config, published, record.resolve, record, numbers),
+            *discovery_blueprints(config, published, feeds, record, numbers),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),
@@ -111,14 +116,38 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     )
 
 
-def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
+class Twin(NamedTuple):
+    """The application of a static twin. What it has many of it says without requests, too: all
+    that is sent for a thing, a page of its feed, or the record of a film, by how files end.
+
+    These need the application's context.
+    """
+
+    app: Flask
+    resource: Callable[[str], dict[str, bytes]]
+    feed: Callable[[str], dict[str, bytes]]
+    record: Callable[[str], dict[str, bytes]]
+
+
+def open_twin(config: Config, published: Published) -> Twin:
     """What of the site can be files: everything that does not depend on who asks, and how."""
-    record = Remembering(config.state)
+    record, root = Remembering(config.state), urlsplit(config.base_iri).path.rstrip("/")
     pages = Pages(config, published, record.resolve, record.claims)
-    links = links_blueprint(config, record, Access(config))
-    discovery = discovery_blueprints(config, published, record.resolve, record, Remembered(count))
+    links = LinkViews(config, record, Access(config))
+    feeds = Feeds(config, published, record.resolve, record)
+    discovery = discovery_blueprints(config, published, feeds, record, Remembered(count))
     search = twin_search_blueprint(config, Index(config.state))
-    return create_app(config, [pages.blueprint(), links, search, *discovery]), pages
+
+    def resource(path: str) -> dict[str, bytes]:
+        _, kind, slug = path.split("/")
+        return pages.bodies(cast(Kind, kind), slug, root)
+
+    def of_film(path: str) -> dict[str, bytes]:
+        slug = path.rpartition("/")[2]
+        return pages.claims.bodies(slug, root) | links.bodies(slug, root)
+
+    app = create_app(config, [pages.blueprint(), links.blueprint(), search, *discovery])
+    return Twin(app, resource, feeds.bodies, of_film)
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from graph.ledger import Gone, Moved
 from graph.records import Link, PartialDate, Person, Rating, Review, Text
-from server.discovery.entries import NEVER, Feed
+from server.discovery.entries import NEVER
 from server.discovery.feeds import PAGES, SIZE
-from server.discovery.written import atom
+from server.discovery.written import Feed, atom
 from tests.unit.server.discovery.conftest import CHANGED, LICENCE, WITHDRAWN
 from tests.unit.server.pages.conftest import BASE, REVIEW, SESSIONS, Site
 
