@@ -43,7 +43,7 @@ from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record, Remembering
 from server.search import search_blueprint
-from server.search.twin import twin_search_blueprint
+from server.search.twin import TwinSearch
 from server.serving import MAX_BODY_BYTES, Site
 from server.sparql import open_engine, sparql_blueprint
 from server.status import status_blueprint
@@ -51,6 +51,10 @@ from server.writing import Writer
 
 GRACE_S = 15
 """How long requests that run may take when the server is stopped."""
+
+
+ENTRIES_OF_TWIN = 8_192
+"""Entries of feeds that are remembered where all feeds are made in turn: about 40 MB."""
 
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
@@ -98,7 +102,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
                 facets,
                 shortfalls=record.shortfalls,
             ),
-            twin_search_blueprint(config, index)
+            TwinSearch(config, index).blueprint()
             if config.static
             else search_blueprint(config, published, index),
             links_blueprint(config, record, access),
@@ -117,8 +121,9 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
 
 
 class Twin(NamedTuple):
-    """The application of a static twin. What it has many of it says without requests, too: all
-    that is sent for a thing, a page of its feed, or the record of a film, by how files end.
+    """The application of a static twin. What it has many of it also says without requests: what
+    is sent for a thing, a page of its feed, the record of a film or a part of the search index, by
+    how the files end; nothing where there is no such thing.
 
     These need the application's context.
     """
@@ -127,6 +132,7 @@ class Twin(NamedTuple):
     resource: Callable[[str], dict[str, bytes]]
     feed: Callable[[str], dict[str, bytes]]
     record: Callable[[str], dict[str, bytes]]
+    search: Callable[[str], dict[str, bytes]]
 
 
 def open_twin(config: Config, published: Published) -> Twin:
@@ -134,9 +140,9 @@ def open_twin(config: Config, published: Published) -> Twin:
     record, root = Remembering(config.state), urlsplit(config.base_iri).path.rstrip("/")
     pages = Pages(config, published, record.resolve, record.claims)
     links = LinkViews(config, record, Access(config))
-    feeds = Feeds(config, published, record.resolve, record)
+    feeds = Feeds(config, published, record.resolve, record, entries=ENTRIES_OF_TWIN)
     discovery = discovery_blueprints(config, published, feeds, record, Remembered(count))
-    search = twin_search_blueprint(config, Index(config.state))
+    search = TwinSearch(config, Index(config.state))
 
     def resource(path: str) -> dict[str, bytes]:
         _, kind, slug = path.split("/")
@@ -146,8 +152,9 @@ def open_twin(config: Config, published: Published) -> Twin:
         slug = path.rpartition("/")[2]
         return pages.claims.bodies(slug, root) | links.bodies(slug, root)
 
-    app = create_app(config, [pages.blueprint(), links.blueprint(), search, *discovery])
-    return Twin(app, resource, feeds.bodies, of_film)
+    views = (pages, links, search)
+    app = create_app(config, [*(each.blueprint() for each in views), *discovery])
+    return Twin(app, resource, feeds.bodies, of_film, search.bodies)
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -102,7 +102,7 @@ class Maker:
     def make(self, task: Task) -> Made:
         """Ask for all addresses of a unit, and write the files that differ."""
         bodies = self._twin.whole(task.unit)
-        if bodies is None:
+        if bodies.keys() != task.files.keys():
             bodies = {}
             for name, path in task.files.items():
                 answer = self._twin.ask(path, page=name.endswith(PAGE))
@@ -110,9 +110,6 @@ class Maker:
                     problem = f"{path} answers {answer.status}, so it was not written."
                     return Made(task.id, task.unit, problem=problem)
                 bodies[name] = answer.body
-        elif bodies.keys() != task.files.keys():
-            problem = f"{task.unit.name} can not be told of, so it was not written."
-            return Made(task.id, task.unit, problem=problem)
         shows = self._shows(task, bodies) if task.unit.sort in SHOWING else b""
         made = written(self._folder, task, bodies, shows)
         return replace(made, other_claims=_other_claims(task, made.files))
@@ -174,6 +171,7 @@ class Twin:
             "resource": twin.resource,
             "feed": twin.feed,
             "record": twin.record,
+            "data": twin.search,
         }
         base = urlsplit(config.base_iri)
         self._environ: dict[str, Any] = {
@@ -206,11 +204,11 @@ class Twin:
                 body.close()
         return Answer(int(said[0][:3]), content)
 
-    def whole(self, unit: Unit) -> dict[str, bytes] | None:
-        """What is sent for all addresses of a unit, by file, without asking for each: the headers
-        would take longer than the data. None where there is no other way."""
+    def whole(self, unit: Unit) -> dict[str, bytes]:
+        """What is sent for all addresses of a unit, by file, without the headers, which take
+        longer than the data; nothing where each must be asked for."""
         make = self._makers.get(unit.sort)
         if make is None:
-            return None
+            return {}
         with self._app.app_context():
             return {f"{unit.name[1:]}{ending}": body for ending, body in make(unit.name).items()}

@@ -118,10 +118,18 @@ class Page(NamedTuple):
 class Feeds:
     """The views, on the newest state of the graph at each request.
 
-    `resolve` says what stands for a slug.
+    `resolve` says what stands for a slug, `entries` how many are remembered.
     """
 
-    def __init__(self, config: Config, published: Published, resolve: Resolve, days: Days) -> None:
+    def __init__(
+        self,
+        config: Config,
+        published: Published,
+        resolve: Resolve,
+        days: Days,
+        *,
+        entries: int = ENTRIES,
+    ) -> None:
         self._config = config
         self._published = published
         self._resolve = resolve
@@ -129,7 +137,7 @@ class Feeds:
         self._paths = Paths(config.base_iri, config.base_iri.rstrip("/"))
         self._newest = Remembered(newest_reviews)
         self._found = Remembered(lambda reader: lru_cache(FORMS)(partial(self._reviews, reader)))
-        self._entry = Remembered(self._entries)
+        self._entry = Remembered(partial(self._entries, entries))
 
     def blueprint(self) -> Blueprint:
         """All feeds with their addresses."""
@@ -204,10 +212,10 @@ class Feeds:
         reviews = [own[iri] for iri in sorted(own)]
         return sorted(reviews, key=lambda review: entry_of(review).date, reverse=True), False
 
-    def _entries(self, reader: Reader) -> Callable[[NamedNode], Written]:
+    def _entries(self, most: int, reader: Reader) -> Callable[[NamedNode], Written]:
         """Entries of one state; a review stands in several feeds, and in two forms of each."""
 
-        @lru_cache(ENTRIES)
+        @lru_cache(most)
         def of(review: NamedNode) -> Written:
             return written(entry(review.value, reader.describe(document_of(review)), self._paths))
 

@@ -23,14 +23,15 @@ class Kept:
     """What holds as long as the graph's version does: how many things there are, who is in which
     place of a long list, for which all of it is sorted, and what lines and films say.
 
-    `begun` are lines with their first words; `latest` the first things of a list that belongs to
-    something, by both.
+    `leafed` is a long list that belongs to something, `latest` the first things of such lists, by
+    both; `begun` are lines with their first words.
     """
 
     version: str
     paths: Paths
     counts: dict[str, int] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
+    leafed: dict[str, list[str]] = field(default_factory=dict)
     latest: dict[str, list[str]] = field(default_factory=dict)
     facts: dict[str, Properties] = field(default_factory=dict)
     lines: dict[str, ReviewLine | None] = field(default_factory=dict)
