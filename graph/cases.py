@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from graph.catalogue import CatalogueFilm
 from graph.fusion import describe_movie
-from graph.ledger import Ledger, Thing
+from graph.ledger import Entry, Ledger, Thing
 from graph.ledger.links import Linked
 from graph.linking import Answer, Link, Ruling, Scored, Subject, film_key, joint
 
@@ -112,10 +112,13 @@ def ruled(ruling: Ruling) -> str:
     return f"{ruling.who or 'Somebody'} decided{made}: {said[ruling.answer]}.{note}"
 
 
-def case(ledger: Ledger, film: int) -> Case:
-    """A film with its link. Raises `KeyError` for what is no film of the ledger."""
+def case(ledger: Ledger, film: int, documents: Sequence[Entry] | None = None) -> Case:
+    """A film with its link; the documents about it are read where they are not given.
+
+    Raises `KeyError` for what is no film of the ledger.
+    """
     thing = ledger.things.get(film)
-    entries = ledger.documents.about(film)
+    entries = ledger.documents.about(film) if documents is None else documents
     subject = Subject.of(describe_movie(entry.extraction.movie for entry in entries))
     linked = [Linked(e.source, e.link, ledger.links.found(e.id)) for e in entries]
     rulings = [ruling for entry in entries for ruling in ledger.links.rulings(entry.source)]

@@ -68,10 +68,9 @@ def conflicts(ledger: Ledger) -> list[Conflict]:
     return sorted(made, key=lambda each: each.film)
 
 
-def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
-    """Every claim about a film, by property, the decided ones first."""
+def claims(ledger: Ledger, entries: Sequence[Entry]) -> list[ClaimRow]:
+    """Every claim that documents make about a film, by property."""
     rows: list[ClaimRow] = []
-    entries = ledger.documents.about(thing)
     pages = {page.id: page for page in ledger.things.of_ids([e.page for e in entries if e.page])}
     stated = _by_property(entries)
     for property_ in PROPERTIES:
@@ -86,9 +85,11 @@ def claims(ledger: Ledger, thing: int) -> list[ClaimRow]:
     return sorted([*rows, *_brought(entries)], key=lambda row: PROPERTIES.index(row.property))
 
 
-def _brought(entries: list[Entry]) -> Iterator[ClaimRow]:
+def _brought(entries: Sequence[Entry]) -> Iterator[ClaimRow]:
     """The facts that no document states, and that the linked film brings."""
     link = joint(entry.link for entry in entries)
+    if not link.film:
+        return
     movie = describe_movie(entry.extraction.movie for entry in entries)
     licence = f", licence {link.licence}" if link.licence else ""
     for name, brought in enrichment(movie, link).items():

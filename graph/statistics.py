@@ -79,7 +79,7 @@ def count(reader: Reader) -> Statistics:
         links=tuple(
             Links(row[0], row[1].value, int(row[2].value)) for row in _rows(reader, "links")
         ),
-        examples=tuple(iri for row in _rows(reader, "examples") for iri in row),
+        examples=_examples(reader),
         modified=_modified(reader),
     )
 
@@ -87,6 +87,17 @@ def count(reader: Reader) -> Statistics:
 def _use(class_: NamedNode, property_: NamedNode, datatype: NamedNode, number: NamedNode) -> Use:
     kind = datatype if isinstance(datatype, NamedNode) else None
     return Use(class_, property_, kind, int(number.value))
+
+
+def _examples(reader: Reader) -> tuple[NamedNode, ...]:
+    """A film and its review."""
+    for (first,) in _rows(reader, "examples"):
+        if first is not None:  # an empty graph has no first
+            review = NamedNode(first.value)
+            films = (triple.object for triple in reader.stated([review], [schema("itemReviewed")]))
+            found = sorted(film.value for film in films if isinstance(film, NamedNode))
+            return (*map(NamedNode, found[:1]), review)
+    return ()
 
 
 def _modified(reader: Reader) -> Literal | None:

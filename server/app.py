@@ -7,6 +7,8 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from typing import NamedTuple, cast
+from urllib.parse import urlsplit
 
 import uvicorn
 from flask import Blueprint, Flask, Response
@@ -15,6 +17,7 @@ from uvicorn import Server
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from graph.errors import StateError
+from graph.mapping import Kind
 from graph.statistics import count
 from graph.store import Published
 from graph.store.location import open_published
@@ -25,6 +28,7 @@ from server.config import Config
 from server.connections import IDLE_S, Connection
 from server.deciding import deciding_blueprint
 from server.discovery import discovery_blueprints
+from server.discovery.feeds import Feeds
 from server.embed import embed_blueprint
 from server.engine import Engine
 from server.health import health_blueprint
@@ -32,14 +36,14 @@ from server.index import Index
 from server.login import login_blueprint
 from server.loop import Loop
 from server.pages import Pages, pages_blueprint, rendering
-from server.pages.links import links_blueprint
+from server.pages.links import LinkViews, links_blueprint
 from server.policies import HEADERS
 from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
 from server.record import Record, Remembering
 from server.search import search_blueprint
-from server.search.twin import twin_search_blueprint
+from server.search.twin import TwinSearch
 from server.serving import MAX_BODY_BYTES, Site
 from server.sparql import open_engine, sparql_blueprint
 from server.status import status_blueprint
@@ -47,6 +51,10 @@ from server.writing import Writer
 
 GRACE_S = 15
 """How long requests that run may take when the server is stopped."""
+
+
+ENTRIES_OF_TWIN = 8_192
+"""Entries of feeds that are remembered where all feeds are made in turn: about 40 MB."""
 
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
@@ -76,6 +84,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
     record, access, writer = Record(config.state), Access(config), Writer(config)
     index, numbers = Index(config.state), Remembered(count)
+    feeds = Feeds(config, published, record.resolve, record)
     facets = None if config.static else index
 
     def owned() -> bool:
@@ -93,7 +102,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
                 facets,
                 shortfalls=record.shortfalls,
             ),
-            twin_search_blueprint(config, index)
+            TwinSearch(config, index).blueprint()
             if config.static
             else search_blueprint(config, published, index),
             links_blueprint(config, record, access),
@@ -101,7 +110,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
             querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),
             embed_blueprint(config, published, record),
-            *discovery_blueprints(config, published, record.resolve, record, numbers),
+            *discovery_blueprints(config, published, feeds, record, numbers),
             health_blueprint(published),
             login_blueprint(access),
             deciding_blueprint(access, writer, record),
@@ -111,14 +120,41 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     )
 
 
-def open_twin(config: Config, published: Published) -> tuple[Flask, Pages]:
+class Twin(NamedTuple):
+    """The application of a static twin. What it has many of it also says without requests: what
+    is sent for a thing, a page of its feed, the record of a film or a part of the search index, by
+    how the files end; nothing where there is no such thing.
+
+    These need the application's context.
+    """
+
+    app: Flask
+    resource: Callable[[str], dict[str, bytes]]
+    feed: Callable[[str], dict[str, bytes]]
+    record: Callable[[str], dict[str, bytes]]
+    search: Callable[[str], dict[str, bytes]]
+
+
+def open_twin(config: Config, published: Published) -> Twin:
     """What of the site can be files: everything that does not depend on who asks, and how."""
-    record = Remembering(config.state)
+    record, root = Remembering(config.state), urlsplit(config.base_iri).path.rstrip("/")
     pages = Pages(config, published, record.resolve, record.claims)
-    links = links_blueprint(config, record, Access(config))
-    discovery = discovery_blueprints(config, published, record.resolve, record, Remembered(count))
-    search = twin_search_blueprint(config, Index(config.state))
-    return create_app(config, [pages.blueprint(), links, search, *discovery]), pages
+    links = LinkViews(config, record, Access(config))
+    feeds = Feeds(config, published, record.resolve, record, entries=ENTRIES_OF_TWIN)
+    discovery = discovery_blueprints(config, published, feeds, record, Remembered(count))
+    search = TwinSearch(config, Index(config.state))
+
+    def resource(path: str) -> dict[str, bytes]:
+        _, kind, slug = path.split("/")
+        return pages.bodies(cast(Kind, kind), slug, root)
+
+    def of_film(path: str) -> dict[str, bytes]:
+        slug = path.rpartition("/")[2]
+        return pages.claims.bodies(slug, root) | links.bodies(slug, root)
+
+    views = (pages, links, search)
+    app = create_app(config, [*(each.blueprint() for each in views), *discovery])
+    return Twin(app, resource, feeds.bodies, of_film, search.bodies)
 
 
 def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:

@@ -56,7 +56,7 @@ class _Deciding:
         known, waiting = self._record.open_case(after)
         back = f"/{PATH}?after={after}"
         page = decisions.OpenPage(
-            case=case_page(known, session, back) if known else None,
+            case=case_page(known, session, back, request.script_root) if known else None,
             waiting=waiting,
             skip=f"/{PATH}?after={known.film}" if known else f"/{PATH}",
             csrf=session.csrf,
@@ -72,7 +72,11 @@ class _Deciding:
         """The film that was decided just before, with what can be taken back."""
         film = _number(request.args, "decided")
         known = self._record.case(film) if film and self._record.is_film(film) else None
-        return case_page(known, session, back) if known and known.rulings else None
+        return (
+            case_page(known, session, back, request.script_root)
+            if known and known.rulings
+            else None
+        )
 
     def decide(self) -> AnyResponse:
         """Keep a decision, publish what follows, and lead on."""

@@ -45,7 +45,7 @@ class Record:
         """Every claim about the film with that id. Raises `StorageError`."""
         with self._lock:
             ledger = self._open()
-            return conflicts.claims(ledger, film) if ledger else ()
+            return conflicts.claims(ledger, self._about(ledger, film)) if ledger else ()
 
     def shortfalls(self, slug: str) -> Sequence[Finding]:
         """What keeps the page of a review from a rich result. Raises `StorageError`."""
@@ -98,7 +98,7 @@ class Record:
         """The film with that id and its link. Raises `StorageError`."""
         with self._lock:
             ledger = self._open()
-            return case(ledger, film) if ledger else None
+            return case(ledger, film, self._about(ledger, film)) if ledger else None
 
     def is_film(self, number: int) -> bool:
         """Whether there is a living film with that id."""
@@ -158,6 +158,10 @@ class Record:
         finally:
             ledger.close()
 
+    def _about(self, ledger: Ledger, film: int) -> Sequence[Entry]:
+        """The documents about a film."""
+        return ledger.documents.about(film)
+
     def _open(self) -> Ledger | None:
         if self._ledger is None and (self._folder / FILE).exists():
             self._ledger = Ledger(self._folder, read_only=True)
@@ -165,12 +169,13 @@ class Record:
 
 
 class Remembering(Record):
-    """The same for whoever asks for all that there is of a film in turn."""
+    """The same for whoever asks for all that there is of a film in turn, in one state of it."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._case = lru_cache(1)(super().case)
         self._claims = lru_cache(1)(super().claims)
+        self._documents = lru_cache(1)(super()._about)
 
     def case(self, film: int) -> Case | None:
         """The film with that id and its link. Raises `StorageError`."""
@@ -179,3 +184,6 @@ class Remembering(Record):
     def claims(self, film: int) -> Sequence[ClaimRow]:
         """Every claim about the film with that id. Raises `StorageError`."""
         return self._claims(film)
+
+    def _about(self, ledger: Ledger, film: int) -> Sequence[Entry]:
+        return self._documents(ledger, film)

@@ -31,6 +31,7 @@ _COLUMNS = (
     "id, source, digest, format, because, outcome, reason, changed, text, extraction, report,"
     " movie, page"
 )
+_NAMES = (*_COLUMNS.replace(" ", "").split(","), "link")
 
 _vote = msgspec.msgpack.Decoder(Vote).decode
 _linked = lru_cache(1 << 10)(_link.decode)  # most say nothing
@@ -321,9 +322,8 @@ class Documents:
 
 
 def _entry(row: Sequence[object]) -> Entry:
-    names = _COLUMNS.replace(" ", "").split(",")
-    fields = dict(zip((*names, "link"), row, strict=True))
-    fields["link"] = _link.decode(fields["link"]) if fields["link"] else Link()  # type: ignore[arg-type]
+    fields = dict(zip(_NAMES, row, strict=True))
+    fields["link"] = _linked(fields["link"]) if fields["link"] else Link()
     fields["extraction"] = _extraction.decode(fields["extraction"])  # type: ignore[arg-type]
     fields["report"] = _report.decode(fields["report"])  # type: ignore[arg-type]
     return Entry(**fields)  # type: ignore[arg-type]

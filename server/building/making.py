@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from graph.mapping import KINDS, Kind
+from graph.mapping import KINDS
 from graph.store import Published
 from server.app import open_twin
 from server.building.files import PAGE, Folder, digest
@@ -44,6 +44,9 @@ TRIPLES = ".nt"
 
 CLAIMS = f"/{CLAIMS_NAME}"
 """How the table of a record ends of which the page of the film shows what does not agree."""
+
+TELLING = (PAGE, ".atom")
+"""How the files end that tell which resources are shown; others show the same."""
 
 
 class Task(NamedTuple):
@@ -98,28 +101,21 @@ class Maker:
 
     def make(self, task: Task) -> Made:
         """Ask for all addresses of a unit, and write the files that differ."""
-        if task.unit.sort == "resource":
-            return self._resource(task)
-        bodies = {}
-        for name, path in task.files.items():
-            answer = self._twin.ask(path, page=name.endswith(PAGE))
-            if answer.status not in _expected(task.unit):
-                problem = f"{path} answers {answer.status}, so it was not written."
-                return Made(task.id, task.unit, problem=problem)
-            bodies[name] = answer.body
-        shows = self._shows(task, bodies.values()) if task.unit.sort in SHOWING else b""
+        bodies = self._twin.whole(task.unit)
+        if bodies.keys() != task.files.keys():
+            bodies = {}
+            for name, path in task.files.items():
+                answer = self._twin.ask(path, page=name.endswith(PAGE))
+                if answer.status not in _expected(task.unit):
+                    problem = f"{path} answers {answer.status}, so it was not written."
+                    return Made(task.id, task.unit, problem=problem)
+                bodies[name] = answer.body
+        shows = self._shows(task, bodies) if task.unit.sort in SHOWING else b""
         made = written(self._folder, task, bodies, shows)
         return replace(made, other_claims=_other_claims(task, made.files))
 
-    def _resource(self, task: Task) -> Made:
-        bodies = self._twin.resource(task.unit.name)
-        if bodies.keys() != task.files.keys():
-            return Made(task.id, task.unit, problem=f"{task.unit.name} can not be described.")
-        page = (body for name, body in bodies.items() if name.endswith(PAGE))
-        return written(self._folder, task, bodies, self._shows(task, page))
-
-    def _shows(self, task: Task, bodies: Iterable[bytes]) -> bytes:
-        names = self._names(bodies)
+    def _shows(self, task: Task, bodies: Mapping[str, bytes]) -> bytes:
+        names = self._names(body for name, body in bodies.items() if name.endswith(TELLING))
         return b"".join(mark(name) for name in names if name != task.unit.resource)
 
     def changed(self, tasks: Iterable[Task]) -> tuple[list[str], list[str]]:
@@ -169,7 +165,14 @@ class Twin:
     """The application, asked as a browser does; what it logs goes to standard error."""
 
     def __init__(self, config: Config, published: Published) -> None:
-        self._app, self._pages = open_twin(config, published)
+        twin = open_twin(config, published)
+        self._app = twin.app
+        self._makers: dict[Sort, Callable[[str], dict[str, bytes]]] = {
+            "resource": twin.resource,
+            "feed": twin.feed,
+            "record": twin.record,
+            "data": twin.search,
+        }
         base = urlsplit(config.base_iri)
         self._environ: dict[str, Any] = {
             "REQUEST_METHOD": "GET",
@@ -201,10 +204,11 @@ class Twin:
                 body.close()
         return Answer(int(said[0][:3]), content)
 
-    def resource(self, name: str) -> dict[str, bytes]:
-        """What is sent for all addresses of a resource, by file: the same without the headers,
-        which take longer than the data."""
-        _, kind, slug = name.split("/")
+    def whole(self, unit: Unit) -> dict[str, bytes]:
+        """What is sent for all addresses of a unit, by file, without the headers, which take
+        longer than the data; nothing where each must be asked for."""
+        make = self._makers.get(unit.sort)
+        if make is None:
+            return {}
         with self._app.app_context():
-            bodies = self._pages.bodies(cast(Kind, kind), slug, self._environ["SCRIPT_NAME"])
-        return {f"{name[1:]}{ending}": body for ending, body in bodies.items()}
+            return {f"{unit.name[1:]}{ending}": body for ending, body in make(unit.name).items()}

@@ -20,9 +20,8 @@ from server.config import Config
 from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
-from server.discovery.feeds import PAGES, SIZE, SUFFIXES, feed_paths, feeds_blueprint, reviewed
+from server.discovery.feeds import PAGES, SIZE, SUFFIXES, Feeds, feed_paths, reviewed
 from server.discovery.sitemap import URLS, Changes, Days, sitemap_blueprint, sitemaps
-from server.pages.composition import Resolve
 from server.pages.variants import BY_SUFFIX, LINKSET_SUFFIX
 from server.signposting import DATA_PATH
 
@@ -30,15 +29,15 @@ from server.signposting import DATA_PATH
 def discovery_blueprints(
     config: Config,
     published: Published,
-    resolve: Resolve,
+    feeds: Feeds,
     days: Days,
     numbers: Remembered[Statistics],
 ) -> list[Blueprint]:
-    """All of them. `resolve` says what stands for a slug, `days` when things changed."""
+    """All of them; `days` says when things changed."""
     return [
         dataset_blueprint(config, published, numbers),
         dumps_blueprint(config, published),
-        feeds_blueprint(config, published, resolve, days),
+        feeds.blueprint(),
         sitemap_blueprint(config, published, days),
     ]
 

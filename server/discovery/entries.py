@@ -1,15 +1,15 @@
-"""What a feed says, whatever it is written as: entries made of the descriptions of reviews."""
+"""What the entry of a review says, whatever it is written as: made of its description."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 from pyoxigraph import Triple
 
 from graph.vocabulary import schema
-from server.pages.models import Outside, Place
+from server.pages.models import Place
 from server.pages.reading import Description, Paths
 from server.pages.wording import paragraphs
 
@@ -21,40 +21,22 @@ NEVER = "1970-01-01"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A review; `path` of an author is an address, `published` a day or empty where not stated."""
+    """A review: `date` as it is stated, `published` where that is a day, else empty.
+
+    `path` of an author is an address, as is `original`: where it stood first, if that is known.
+    """
 
     id: str
     address: str
     title: str
     language: str
     authors: tuple[Place, ...]
+    date: str
     published: str
     updated: str
     summary: str
     html: str
-    original: Outside | None
-
-
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """Entries, newest first; addresses of pages of the feed are empty where there are none."""
-
-    id: str
-    title: str
-    address: str
-    page: str
-    site: str
-    licence: str
-    entries: tuple[Entry, ...]
-    changed: str = ""
-    first: str = ""
-    previous: str = ""
-    next: str = ""
-
-    @property
-    def updated(self) -> str:
-        """The latest day on which an entry came in or changed, or something else of it did."""
-        return max((self.changed or NEVER, *(entry.updated for entry in self.entries)))
+    original: str
 
 
 def moment(day: str) -> str:
@@ -69,32 +51,34 @@ def moment(day: str) -> str:
 def entry(review: str, triples: list[Triple], paths: Paths) -> Entry:
     """The entry of the review with that IRI, from its description."""
     said = Description(triples, paths)
-    title, abstract, body = said.headline(review), said.word(review, "abstract"), None
-    body = said.word(review, "reviewBody")
-    published = said.day(review, "datePublished")
-    updated = said.day(review, "sdDatePublished")
+    body, dates = said.word(review, "reviewBody"), said.texts(review, "datePublished")
+    original = said.outside(review, schema("isBasedOn"))
     return Entry(
         id=review,
-        address=said.place(review).path,
-        title=title.text,
+        address=paths.of(review),
+        title=said.headline(review).text,
         language=body.language if body else said.text(review, "inLanguage"),
         authors=said.places(review, "author"),
-        published=_whole_day(published.iso if published else ""),
-        updated=_whole_day(updated.iso if updated else "") or NEVER,
-        summary=abstract.text if abstract else "",
+        date=max(dates, default=""),
+        published=_whole_day(dates[0]) if dates else "",
+        updated=_whole_day(said.text(review, "sdDatePublished")) or NEVER,
+        summary=said.text(review, "abstract"),
         html=_html(said, review, body.text if body else ""),
-        original=next(iter(said.outside(review, schema("isBasedOn"))), None),
+        original=original[0].address if original else "",
     )
 
 
 def _html(said: Description, review: str, body: str) -> str:
     """The whole review: the film and the score, then its paragraphs, all escaped."""
     film, score = said.place(said.node(review, "itemReviewed")), said.score(review, "reviewRating")
-    name = Markup("<a href='{}'>{}</a>").format(film.path, film.name.text) if film.path else ""
-    head = Markup(" · ").join(filter(None, (name, escape(score.figures) if score else "")))
-    lines = [head] if head else []
-    lines += [escape(text).replace("\n", Markup("<br>")) for text in paragraphs(body)]
-    return "\n".join(f"<p>{line}</p>" for line in lines)
+    head = []
+    if film.path:
+        head.append(f"<a href='{escape(film.path)}'>{escape(film.name.text)}</a>")
+    if score and score.figures:
+        head.append(str(escape(score.figures)))
+    lines = [" · ".join(head)] if head else []
+    lines += [str(escape(text)).replace("\n", "<br>") for text in paragraphs(body)]
+    return "\n".join([f"<p>{line}</p>" for line in lines])
 
 
 def _whole_day(date: str) -> str:

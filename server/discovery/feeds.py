@@ -1,6 +1,6 @@
 """Feeds of reviews, newest first: of the site in pages, of each film, reviewer and publisher.
 
-One list of entries is written as Atom or as JSON Feed. An entry's id is the review's IRI, which
+One list of entries is written as Atom and as JSON Feed. An entry's id is the review's IRI, which
 stays; it was updated on the day on which the review came in or changed, and a feed also when a
 review went. Feeds go back some pages (RFC 5005, section 3); the sitemap and the dumps have all
 reviews.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from flask import Blueprint, Response, redirect
 from pyoxigraph import Literal as RdfLiteral
@@ -27,9 +27,9 @@ from graph.store.remembered import Remembered
 from graph.vocabulary import schema
 from server.config import Config
 from server.discovery.dataset import state_of
-from server.discovery.entries import Entry, Feed, entry
+from server.discovery.entries import entry
 from server.discovery.sitemap import Days
-from server.discovery.written import ATOM, JSON_FEED, atom, json_feed
+from server.discovery.written import ATOM, JSON_FEED, Feed, Written, atom, json_feed, written
 from server.pages.absent import absent
 from server.pages.composition import Resolve
 from server.pages.frames import REVIEWS_BY
@@ -67,21 +67,6 @@ QUERIES: dict[Kind, tuple[str, str]] = {
 """Whose reviews there are feeds of: the query, and its parameter."""
 
 
-def feeds_blueprint(
-    config: Config, published: Published, resolve: Resolve, days: Days
-) -> Blueprint:
-    """All feeds. `resolve` says what stands for a slug."""
-    feeds = Feeds(config, published, resolve, days)
-    blueprint = Blueprint("feeds", __name__)
-    of = f"<any({','.join(QUERIES)}):kind>/<slug>"
-    pages = {"": "feed", "_page": f"feed-<int(min=2, max={PAGES}):number>"}
-    for name, page in pages.items():
-        path = f"{page}.<any(atom,json):suffix>"
-        blueprint.add_url_rule(f"/{path}", f"site{name}", feeds.site)
-        blueprint.add_url_rule(f"/{of}/{path}", f"thing{name}", feeds.of_thing)
-    return blueprint
-
-
 def feed_path(number: int) -> str:
     """What a page of a feed is called, but for its suffix.
 
@@ -114,29 +99,56 @@ def reviewed(reader: Reader, base_iri: str) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-class Subject(NamedTuple):
-    """What a feed has the reviews of: all that its addresses begin with, its page, and the day on
-    which something of it changed, even if nothing is left to tell of it."""
+class Page(NamedTuple):
+    """A page of a feed: whose reviews it has, which, and whether there are more after them.
+
+    `below` is what the addresses of all pages begin with, `page` that of the list of reviews,
+    `changed` the day on which something of it changed, even if nothing is left to tell of it.
+    """
 
     iri: str
     title: str
     below: str
     page: str
     changed: Callable[[], str]
+    number: int
+    found: Found
 
 
 class Feeds:
-    """The views, on the newest state of the graph at each request."""
+    """The views, on the newest state of the graph at each request.
 
-    def __init__(self, config: Config, published: Published, resolve: Resolve, days: Days) -> None:
+    `resolve` says what stands for a slug, `entries` how many are remembered.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        published: Published,
+        resolve: Resolve,
+        days: Days,
+        *,
+        entries: int = ENTRIES,
+    ) -> None:
         self._config = config
         self._published = published
         self._resolve = resolve
         self._days = days
         self._paths = Paths(config.base_iri, config.base_iri.rstrip("/"))
         self._newest = Remembered(newest_reviews)
-        self._found = Remembered(lambda reader: lru_cache(FORMS)(partial(found_reviews, reader)))
-        self._entry = Remembered(self._entries)
+        self._found = Remembered(lambda reader: lru_cache(FORMS)(partial(self._reviews, reader)))
+        self._entry = Remembered(partial(self._entries, entries))
+
+    def blueprint(self) -> Blueprint:
+        """All feeds with their addresses."""
+        blueprint = Blueprint("feeds", __name__)
+        of = f"<any({','.join(QUERIES)}):kind>/<slug>"
+        pages = {"": "feed", "_page": f"feed-<int(min=2, max={PAGES}):number>"}
+        for name, page in pages.items():
+            path = f"{page}.<any(atom,json):suffix>"
+            blueprint.add_url_rule(f"/{path}", f"site{name}", self.site)
+            blueprint.add_url_rule(f"/{of}/{path}", f"thing{name}", self.of_thing)
+        return blueprint
 
     def site(self, suffix: Suffix, number: int = 1) -> AnyResponse:
         """A page of the newest reviews of all; 404 beyond the last."""
@@ -145,76 +157,101 @@ class Feeds:
         found = newest[begin : begin + SIZE], len(newest) > begin + SIZE
         if number > 1 and not found[0]:
             raise NotFound("This feed has fewer pages.")
-        base = self._config.base_iri
-        title, changed = (
-            f"{self._config.site_name}: reviews",
-            partial(self._days.withdrawn, "review"),
-        )
-        subject = Subject(base, title, base, f"{base}reviews", changed)
-        return self._answered(suffix, reader, subject, number, found)
+        base, title = self._config.base_iri, f"{self._config.site_name}: reviews"
+        changed = partial(self._days.withdrawn, "review")
+        page = Page(base, title, base, f"{base}reviews", changed, number, found)
+        return self._answered(suffix, reader, page)
 
     def of_thing(self, kind: Kind, slug: str, suffix: Suffix, number: int = 1) -> AnyResponse:
         """A page of the reviews of a film, by a person or from a publisher; 301, 404, 410."""
-        reader, base = self._published.current(), self._config.base_iri
-        triples = described(reader, base, kind, slug)
-        if not triples:
+        reader = self._published.current()
+        page = self._of_thing(reader, kind, slug, number)
+        if not page:
             moved = absent(self._resolve(kind, slug), kind)
             return redirect(f"{moved.headers['Location']}/{feed_path(number)}.{suffix}", 301)
+        return self._answered(suffix, reader, page)
+
+    def bodies(self, path: str) -> dict[str, bytes]:
+        """What is sent for such a page in all forms, by how the addresses end; nothing where there
+        is none. It needs no request."""
+        reader = self._published.current()
+        _, kind, slug, name = path.split("/")
+        number = int(name.partition("-")[2] or 1)
+        try:
+            page = self._of_thing(reader, cast(Kind, kind), slug, number)
+        except NotFound:
+            page = None
+        if not page:
+            return {}
+        feed = self._feed(reader, page)
+        return {f".{suffix}": write(feed) for suffix, (_, write) in _WRITERS.items()}
+
+    def _of_thing(self, reader: Reader, kind: Kind, slug: str, number: int) -> Page | None:
+        base = self._config.base_iri
+        triples = described(reader, base, kind, slug)
+        if not triples:
+            return None
         document, thing = f"{base}{kind}/{slug}", Addresses(base).thing(kind, slug)
-        query, parameter = QUERIES[kind]
-        found = self._found.of(reader)(query, number, **{parameter: thing})
+        found = self._found.of(reader)(kind, thing, number)
         if not found[0]:
             raise NotFound("There are no reviews to make a feed of, or it has fewer pages.")
         name = Description(triples, self._paths).place(thing.value).name.text
-        title, changed = (
-            f"{name}: reviews on {self._config.site_name}",
-            partial(self._days.changed, kind, slug),
-        )
-        subject = Subject(thing.value, title, f"{document}/", document, changed)
-        return self._answered(suffix, reader, subject, number, found)
+        title = f"{name}: reviews on {self._config.site_name}"
+        changed = partial(self._days.changed, kind, slug)
+        return Page(thing.value, title, f"{document}/", document, changed, number, found)
 
-    def _entries(self, reader: Reader) -> Callable[[NamedNode], Entry]:
+    def _reviews(self, reader: Reader, kind: Kind, thing: NamedNode, number: int) -> Found:
+        """A page of the reviews that lead to a thing; a query takes longer to find a few."""
+        led = reader.leading_to(thing, (schema(REVIEWS_BY[kind]),)) if number == 1 else []
+        subjects = (triple.subject for triple in led)
+        own = {s.value: s for s in subjects if isinstance(s, NamedNode) and _is_review(s)}
+        if number > 1 or len(own) > SIZE:
+            query, parameter = QUERIES[kind]
+            return found_reviews(reader, query, number, **{parameter: thing})
+        entry_of = self._entry.of(reader)
+        reviews = [own[iri] for iri in sorted(own)]
+        return sorted(reviews, key=lambda review: entry_of(review).date, reverse=True), False
+
+    def _entries(self, most: int, reader: Reader) -> Callable[[NamedNode], Written]:
         """Entries of one state; a review stands in several feeds, and in two forms of each."""
 
-        @lru_cache(ENTRIES)
-        def of(review: NamedNode) -> Entry:
-            return entry(review.value, reader.describe(document_of(review)), self._paths)
+        @lru_cache(most)
+        def of(review: NamedNode) -> Written:
+            return written(entry(review.value, reader.describe(document_of(review)), self._paths))
 
         return of
 
-    def _answered(
-        self, suffix: Suffix, reader: Reader, subject: Subject, number: int, found: Found
-    ) -> AnyResponse:
+    def _answered(self, suffix: Suffix, reader: Reader, page: Page) -> AnyResponse:
         media_type, write = _WRITERS[suffix]
         response = Response(content_type=media_type)
         response.access_control_allow_origin = "*"
+        state = state_of(reader, self._config)
+        return conditional(response, state, lambda: write(self._feed(reader, page)))
 
-        def body() -> bytes:
-            return write(self._feed(suffix, reader, subject, number, found))
+    def _feed(self, reader: Reader, page: Page) -> Feed:
+        (reviews, more), number = page.found, page.number
 
-        return conditional(response, state_of(reader, self._config), body)
-
-    def _feed(
-        self, suffix: Suffix, reader: Reader, subject: Subject, number: int, found: Found
-    ) -> Feed:
-        reviews, more = found
-
-        def at(page: int) -> str:
-            return f"{subject.below}{feed_path(page)}.{suffix}"
+        def at(other: int) -> str:
+            return f"{page.below}{feed_path(other)}"
 
         return Feed(
-            id=subject.iri,
-            title=subject.title,
+            id=page.iri,
+            title=page.title,
             address=at(number),
-            page=subject.page,
+            page=page.page,
             site=self._config.site_name,
             licence=self._config.licence,
             entries=tuple(map(self._entry.of(reader), reviews)),
-            changed=subject.changed(),
+            changed=page.changed(),
             first=at(1),
             previous=at(number - 1) if number > 1 else "",
             next=at(number + 1) if more and number < PAGES else "",
         )
+
+
+def _is_review(iri: NamedNode) -> bool:
+    """Films lead to a person as reviews do, by their author."""
+    return iri.value.endswith("#review")
 
 
 def newest_reviews(reader: Reader) -> list[NamedNode]:

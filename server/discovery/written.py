@@ -1,81 +1,151 @@
-"""Feeds as documents: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+"""Feeds as documents: Atom (RFC 4287) and JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
+
+Both are texts, put together of entries that were written before: the same review stands in the
+feeds of the site, of its film, of its author and of its publisher.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 import msgspec
-from lxml import etree
-from lxml.builder import ElementMaker
 
-from server.discovery.entries import Entry, Feed, moment
+from server.discovery.entries import NEVER, Entry, moment
 from server.pages.models import Place
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_E = ElementMaker(
-    namespace="http://www.w3.org/2005/Atom", nsmap={None: "http://www.w3.org/2005/Atom"}
-)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold (section 2.2)."""
+
+_IN_TEXT = {"\r": "&#13;"}
+_IN_QUOTES = _IN_TEXT | {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
+"""What parsers would change, or take for the end of an attribute (sections 2.11 and 3.3.3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry in both forms, with the dates that a feed needs of it: `date` is as stated."""
+
+    date: str
+    updated: str
+    atom: str
+    json: msgspec.Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A page of a feed, its entries newest first, whatever it is written as.
+
+    The addresses of pages of the feed are without suffix, and empty where there are none.
+    """
+
+    id: str
+    title: str
+    address: str
+    page: str
+    site: str
+    licence: str
+    entries: tuple[Written, ...]
+    changed: str = ""
+    first: str = ""
+    previous: str = ""
+    next: str = ""
+
+    @property
+    def updated(self) -> str:
+        """The latest day on which an entry came in or changed, or something else of it did."""
+        return max((self.changed or NEVER, *(entry.updated for entry in self.entries)))
+
+
+def written(entry: Entry) -> Written:
+    """An entry as it stands in feeds."""
+    atom = "".join(f"    {line}\n" for line in _lines(entry))
+    language = f' xml:lang="{_quoted(entry.language)}"' if entry.language else ""
+    return Written(
+        entry.date,
+        entry.updated,
+        f"  <entry{language}>\n{atom}  </entry>\n",
+        msgspec.Raw(msgspec.json.encode(_item(entry))),
+    )
+
+
+# --- Atom -----------------------------------------------------------------------------------
 
 
 def atom(feed: Feed) -> bytes:
     """The feed as Atom."""
-    links = {
-        "self": (feed.address, ATOM),
-        "alternate": (feed.page, "text/html"),
-        "first": (feed.first, ATOM),
-        "previous": (feed.previous, ATOM),
-        "next": (feed.next, ATOM),
-        "license": (feed.licence, ""),
-    }
-    document = _E.feed(
-        _E.id(feed.id),
-        _E.title(_text(feed.title)),
-        _E.updated(moment(feed.updated)),
-        _E.author(_E.name(_text(feed.site))),
-        *(_link(rel, address, type_) for rel, (address, type_) in links.items() if address),
-        _E.generator("Triplebill"),
-        *(_E.entry(*_parts(entry), **_language(entry)) for entry in feed.entries),
-    )
-    text: bytes = etree.tostring(
-        document, xml_declaration=True, encoding="UTF-8", pretty_print=True
-    )
-    return text
+    head = "".join(f"  {line}\n" for line in _head(feed))
+    entries = "".join([entry.atom for entry in feed.entries])
+    return (
+        "<?xml version='1.0' encoding='UTF-8'?>\n"
+        f'<feed xmlns="http://www.w3.org/2005/Atom">\n{head}{entries}</feed>\n'
+    ).encode()
 
 
-def _parts(entry: Entry) -> Iterator[etree._Element]:
-    yield _E.id(entry.id)
-    yield _E.title(_text(entry.title))
+def _head(feed: Feed) -> Iterator[str]:
+    yield _element("id", feed.id)
+    yield _element("title", feed.title)
+    yield _element("updated", moment(feed.updated))
+    yield from _person(feed.site)
+    yield _link("self", f"{feed.address}.atom", ATOM)
+    yield _link("alternate", feed.page, "text/html")
+    others = {"first": feed.first, "previous": feed.previous, "next": feed.next}
+    for rel, address in others.items():
+        if address:
+            yield _link(rel, f"{address}.atom", ATOM)
+    if feed.licence:
+        yield _link("license", feed.licence)
+    yield _element("generator", "Triplebill")
+
+
+def _lines(entry: Entry) -> Iterator[str]:
+    yield _element("id", entry.id)
+    yield _element("title", entry.title)
     yield _link("alternate", entry.address, "text/html")
     if entry.original:
-        yield _link("via", entry.original.address, "")
+        yield _link("via", entry.original)
     for author in entry.authors:
-        uri = [_E.uri(author.path)] if author.path else []
-        yield _E.author(_E.name(_text(author.name.text)), *uri)
+        yield from _person(author.name.text, author.path)
     if entry.published:
-        yield _E.published(moment(entry.published))
-    yield _E.updated(moment(entry.updated))
+        yield _element("published", moment(entry.published))
+    yield _element("updated", moment(entry.updated))
     if entry.summary:
-        yield _E.summary(_text(entry.summary))
-    yield _E.content(_text(entry.html), type="html")
+        yield _element("summary", entry.summary)
+    yield f'<content type="html">{_text(entry.html)}</content>'
 
 
-def _link(rel: str, address: str, type_: str) -> etree._Element:
-    return _E.link(rel=rel, href=address, **({"type": type_} if type_ else {}))
+def _person(name: str, address: str = "") -> Iterator[str]:
+    yield "<author>"
+    yield f"  {_element('name', name)}"
+    if address:
+        yield f"  {_element('uri', address)}"
+    yield "</author>"
 
 
-def _language(entry: Entry) -> dict[str, str]:
-    return {_LANGUAGE: entry.language} if entry.language else {}
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{_text(text)}</{name}>"
+
+
+def _link(rel: str, address: str, type_: str = "") -> str:
+    typed = f' type="{type_}"' if type_ else ""
+    return f'<link rel="{rel}" href="{_quoted(address)}"{typed}/>'
 
 
 def _text(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return escape(_NOT_XML.sub("\ufffd", text), _IN_TEXT)
+
+
+def _quoted(text: str) -> str:
+    return escape(_NOT_XML.sub("\ufffd", text), _IN_QUOTES)
+
+
+# --- JSON Feed ------------------------------------------------------------------------------
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -84,11 +154,11 @@ def json_feed(feed: Feed) -> bytes:
         version="https://jsonfeed.org/version/1.1",
         title=feed.title,
         home_page_url=feed.page,
-        feed_url=feed.address,
-        next_url=feed.next,
+        feed_url=f"{feed.address}.json",
+        next_url=feed.next and f"{feed.next}.json",
         authors=[{"name": feed.site}],
     )
-    document["items"] = [_item(entry) for entry in feed.entries]
+    document["items"] = [entry.json for entry in feed.entries]
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
 
 
@@ -96,7 +166,7 @@ def _item(entry: Entry) -> dict[str, Any]:
     return _known(
         id=entry.id,
         url=entry.address,
-        external_url=entry.original.address if entry.original else "",
+        external_url=entry.original,
         title=entry.title,
         summary=entry.summary,
         content_html=entry.html,

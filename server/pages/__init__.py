@@ -1,15 +1,13 @@
-"""The pages: those of things, from `resources`, and the front page, lists, and claims."""
+"""The pages: those of things, from `resources`, of `claims`, the front page, and lists."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from graph import ledger
-from graph.conflicts import ClaimRow
 from graph.mapping import KINDS, Kind
 from graph.store import Published
 from server.config import Config
@@ -17,7 +15,7 @@ from server.index import Index
 from server.negotiation import HTML
 from server.pages import charts, contexts
 from server.pages.absent import absent
-from server.pages.claims import CLAIMS_NAME, CSV, outlined, table
+from server.pages.claims import ClaimViews
 from server.pages.composition import Claims, Owned, Resolve, Shortfalls
 from server.pages.frames import REVIEWS_BY
 from server.pages.listings import PAGE_SIZE, Listings
@@ -25,7 +23,7 @@ from server.pages.lists import Lists, numbered
 from server.pages.reading import Description
 from server.pages.rendered import Rendered
 from server.pages.resources import Resources
-from server.pages.variants import LINKSET_SUFFIX, conditional, data_response
+from server.pages.variants import LINKSET_SUFFIX, conditional
 
 LEADS, LATEST, REVIEWERS = 3, 8, 8
 """How many the front page has: reviews on the screen, further reviews, reviewers."""
@@ -84,6 +82,7 @@ class Pages(Resources):
         super().__init__(config, published, resolve, claims, owned, shortfalls)
         self._lists = Lists(config, index) if index else None
         self._rendered = Rendered()
+        self.claims = ClaimViews(config, published, resolve, claims)
 
     def blueprint(self) -> Blueprint:
         """All pages with their addresses."""
@@ -95,37 +94,11 @@ class Pages(Resources):
         blueprint.add_url_rule(f"/<any({','.join(KINDS)}):kind>/<name>", "resource", self.resource)
         linkset = f"/<any({','.join(KINDS)}):kind>/<slug>.{LINKSET_SUFFIX}"
         blueprint.add_url_rule(linkset, "linkset", self.linkset)
-        blueprint.add_url_rule("/movie/<slug>/claims", "claims", self.claims)
-        blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_NAME}", "claims_table", self.claims_table)
+        self.claims.register(blueprint)
         reviewed = f"/<any({','.join(REVIEWS_BY)}):kind>/<slug>/reviews"
         blueprint.add_url_rule(reviewed, "reviews", self.reviews)
         blueprint.add_url_rule(f"{reviewed}/page/<int:number>", "reviews_page", self.reviews)
         return blueprint
-
-    def claims(self, slug: str) -> AnyResponse:
-        """What every review states about a film, and which of it the site believes."""
-        found = self._claimed(slug, "claims")
-        if not isinstance(found, Sequence):
-            return found
-        reader, iri = self._published.current(), f"{self._config.base_iri}movie/{slug}#movie"
-        film = Description(self._described(reader, "movie", slug), self._paths()).place(iri)
-        table = f"{request.script_root}/movie/{slug}/{CLAIMS_NAME}"
-        page = contexts.ClaimsPage(film, outlined(found), table)
-        return _page("", lambda: render_template("claims.html", page=page))
-
-    def claims_table(self, slug: str) -> AnyResponse:
-        """The same as a table with every statement."""
-        found = self._claimed(slug, CLAIMS_NAME)
-        if not isinstance(found, Sequence):
-            return found
-        return conditional(data_response(CSV), "", lambda: table(self._config.base_iri, found))
-
-    def _claimed(self, slug: str, name: str) -> Sequence[ClaimRow] | AnyResponse:
-        """All claims about a film, or the way to where it has gone. Raises `NotFound`, `Gone`."""
-        resolved = self._resolve("movie", slug)
-        if isinstance(resolved, ledger.Live):
-            return self._claims(resolved.thing)
-        return redirect(f"{absent(resolved, 'movie').headers['Location']}/{name}", 301)
 
     def reviews(self, kind: Kind, slug: str, number: int = 1) -> AnyResponse:
         """All reviews of a film, by a person, or in a publication, page by page."""

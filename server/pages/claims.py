@@ -7,10 +7,21 @@ from collections.abc import Sequence
 from io import StringIO
 from itertools import groupby
 
+from flask import Blueprint, Response, redirect, request
 from msgspec.structs import replace
+from werkzeug.wrappers import Response as AnyResponse
 
+from graph import ledger
 from graph.conflicts import ClaimRow
-from server.pages.contexts import PropertyClaims
+from graph.store import Published
+from server.config import Config
+from server.negotiation import HTML
+from server.pages.absent import absent
+from server.pages.composition import Claims, Resolve
+from server.pages.contexts import ClaimsPage, PropertyClaims
+from server.pages.reading import Description, Paths, described
+from server.pages.rendering import render
+from server.pages.variants import conditional, data_response
 from server.pages.wording import property_label, source_name
 
 CLAIMS_NAME = "claims.csv"
@@ -21,7 +32,73 @@ CSV = "text/csv; charset=utf-8"
 MOST = 10
 """Claims about a property that the page shows: a popular film has thousands."""
 
+PAGE_NAME = "claims"
+"""Below it, too: the page."""
+
 COLUMNS = ("property", "value", "published", "words", "source", "line", "page")
+
+
+class ClaimViews:
+    """The views of what is claimed of a film: by the ledger; its name is that in the graph.
+
+    `resolve` says what stands for a slug.
+    """
+
+    def __init__(
+        self, config: Config, published: Published, resolve: Resolve, claims: Claims
+    ) -> None:
+        self._base = config.base_iri
+        self._published = published
+        self._resolve = resolve
+        self._claims = claims
+
+    def register(self, blueprint: Blueprint) -> None:
+        """Have the pages answer their addresses."""
+        blueprint.add_url_rule(f"/movie/<slug>/{PAGE_NAME}", "claims", self.page)
+        blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_NAME}", "claims_table", self.table)
+
+    def page(self, slug: str) -> AnyResponse:
+        """What every review states about a film, and which of it the site believes."""
+        found, root = self._claimed(slug), request.script_root
+        if found is None:
+            return self._elsewhere(slug, PAGE_NAME)
+        response = Response(content_type=HTML.content_type)
+        return conditional(response, "", lambda: self._page(slug, found, root))
+
+    def table(self, slug: str) -> AnyResponse:
+        """The same as a table with every statement."""
+        found = self._claimed(slug)
+        if found is None:
+            return self._elsewhere(slug, CLAIMS_NAME)
+        return conditional(data_response(CSV), "", lambda: table(self._base, found))
+
+    def bodies(self, slug: str, root: str) -> dict[str, bytes]:
+        """What both addresses send, by how the files end; nothing where there is no such film.
+
+        It needs the application's context and no request; `root` is where the site is mounted.
+        """
+        found = self._claimed(slug)
+        if found is None:
+            return {}
+        page = self._page(slug, found, root).encode()
+        return {f"/{PAGE_NAME}.{HTML.suffix}": page, f"/{CLAIMS_NAME}": table(self._base, found)}
+
+    def _claimed(self, slug: str) -> Sequence[ClaimRow] | None:
+        """All claims about a film; None where there is none now."""
+        resolved = self._resolve("movie", slug)
+        return self._claims(resolved.thing) if isinstance(resolved, ledger.Live) else None
+
+    def _elsewhere(self, slug: str, name: str) -> AnyResponse:
+        """The way to where it has gone. Raises `NotFound`, `Gone`."""
+        moved = absent(self._resolve("movie", slug), "movie").headers["Location"]
+        return redirect(f"{moved}/{name}", 301)
+
+    def _page(self, slug: str, claims: Sequence[ClaimRow], root: str) -> str:
+        triples = described(self._published.current(), self._base, "movie", slug)
+        said = Description(triples, Paths(self._base, root))
+        film = said.place(f"{self._base}movie/{slug}#movie")
+        page = ClaimsPage(film, outlined(claims), f"{root}/movie/{slug}/{CLAIMS_NAME}")
+        return render("claims.html", root, page)
 
 
 def outlined(claims: Sequence[ClaimRow]) -> tuple[PropertyClaims, ...]:

@@ -14,6 +14,9 @@ from server.pages.reading import Paths
 MOST_KEPT = 8_192
 """Of how many things it is kept what lines and films say: some megabytes."""
 
+MOST_KEPT_OF_TWIN = 32_768
+"""The same where all pages are made in turn: of 10,000 reviews some 30 MB in each process."""
+
 Made = TypeVar("Made")
 Making = Callable[[Sequence[str]], Mapping[str, Made]]
 
@@ -23,14 +26,17 @@ class Kept:
     """What holds as long as the graph's version does: how many things there are, who is in which
     place of a long list, for which all of it is sorted, and what lines and films say.
 
-    `begun` are lines with their first words; `latest` the first things of a list that belongs to
-    something, by both.
+    Of `most` things it is kept what lines and films say. `leafed` is a long list that belongs to
+    something, `latest` the first things of such lists, by both; `begun` are lines with their first
+    words.
     """
 
     version: str
     paths: Paths
+    most: int = MOST_KEPT
     counts: dict[str, int] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
+    leafed: dict[str, list[str]] = field(default_factory=dict)
     latest: dict[str, list[str]] = field(default_factory=dict)
     facts: dict[str, Properties] = field(default_factory=dict)
     lines: dict[str, ReviewLine | None] = field(default_factory=dict)
@@ -41,11 +47,13 @@ class Kept:
     disputes: dict[str, tuple[Dispute, ...]] = field(default_factory=dict)
 
 
-def remembered(kept: dict[str, Made], wanted: Sequence[str], make: Making[Made]) -> list[Made]:
+def remembered(
+    kept: dict[str, Made], wanted: Sequence[str], make: Making[Made], most: int = MOST_KEPT
+) -> list[Made]:
     """What is kept of things, where `make` makes what is missing; much is forgotten at once."""
     known = {iri: kept[iri] for iri in wanted if iri in kept}
     if missing := [iri for iri in wanted if iri not in known]:
-        if len(kept) > MOST_KEPT:
+        if len(kept) > most:
             kept.clear()
         made = make(missing)
         kept.update(made)

@@ -60,7 +60,7 @@ class Lines:
             }
             return {f: Description(d, self._paths).film(f) for f, d in described.items()}
 
-        return remembered(self._kept.films, [iri], films)[0]
+        return remembered(self._kept.films, [iri], films, self._kept.most)[0]
 
     def film_lines(
         self, films: Sequence[str], ratings: Mapping[str, int | None] | None = None
@@ -86,7 +86,7 @@ class Lines:
             said = self._said(fresh)
             return {r: said.review_line(r) if said.knows(r) else None for r in fresh}
 
-        return tuple(filter(None, remembered(self._kept.lines, reviews, lines)))
+        return tuple(filter(None, remembered(self._kept.lines, reviews, lines, self._kept.most)))
 
     def begun(self, lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:
         """The same lines with the first words of their reviews."""
@@ -96,7 +96,7 @@ class Lines:
             words = self._beginnings(fresh)
             return {iri: replace(plain[iri], beginning=words.get(iri)) for iri in fresh}
 
-        return tuple(remembered(self._kept.begun, list(plain), begun))
+        return tuple(remembered(self._kept.begun, list(plain), begun, self._kept.most))
 
     def viewing_lines(self, viewings: Sequence[str]) -> tuple[ViewingLine, ...]:
         """The lines of viewings."""
@@ -129,7 +129,7 @@ class Lines:
 
     def _facts(self, things: Sequence[str]) -> Triples:
         facts = Triples()
-        found = remembered(self._kept.facts, things, self._looked_up)
+        found = remembered(self._kept.facts, things, self._looked_up, self._kept.most)
         for iri, properties in zip(things, found, strict=True):
             if properties:
                 facts.subjects[NamedNode(iri)] = properties

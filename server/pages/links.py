@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, request
 from pyoxigraph import NamedNode, RdfFormat, serialize
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -28,6 +28,7 @@ from server.config import Config
 from server.negotiation import HTML
 from server.pages import decisions, models
 from server.pages.absent import absent
+from server.pages.rendering import render
 from server.pages.variants import conditional, data_response
 from server.pages.wording import site_of
 from server.record import Record
@@ -41,12 +42,7 @@ FEW = 3
 
 def links_blueprint(config: Config, record: Record, access: Access) -> Blueprint:
     """`/movie/SLUG/links` and `/links`, each also with .tsv and .ttl."""
-    views = LinkViews(config, record, access)
-    blueprint = Blueprint("links", __name__)
-    blueprint.add_url_rule("/movie/<slug>/links", "film", views.film)
-    blueprint.add_url_rule(f"/movie/<slug>/links.<any({SUFFIXES}):suffix>", "data", views.data)
-    blueprint.add_url_rule(f"/links.<any({SUFFIXES}):suffix>", "all", views.all)
-    return blueprint
+    return LinkViews(config, record, access).blueprint()
 
 
 class LinkViews:
@@ -57,27 +53,43 @@ class LinkViews:
         self._addresses = Addresses(config.base_iri)
         self._record = record
 
+    def blueprint(self) -> Blueprint:
+        """All of them with their addresses."""
+        blueprint = Blueprint("links", __name__)
+        blueprint.add_url_rule("/movie/<slug>/links", "film", self.film)
+        blueprint.add_url_rule(f"/movie/<slug>/links.<any({SUFFIXES}):suffix>", "data", self.data)
+        blueprint.add_url_rule(f"/links.<any({SUFFIXES}):suffix>", "all", self.all)
+        return blueprint
+
     def film(self, slug: str) -> AnyResponse:
         """Why a film is linked, or is not."""
-        known = self._case(slug, "links")
-        if not isinstance(known, Case):
-            return known
-        back, session = f"/movie/{slug}/links", self._access.session()
-        page = case_page(known, session, back)
-        if self._access.open and not session:
-            page = replace(page, login=f"{request.script_root}/login?next={back}")
+        known = self._case(slug)
+        if known is None:
+            return self._elsewhere(slug, "links")
+        session, root = self._access.session(), request.script_root
         response = Response(content_type=HTML.content_type)
-        if page.deciding:
+        if session:
             response.cache_control.private = True
-        return conditional(response, "", lambda: render_template("links.html", page=page))
+        return conditional(response, "", lambda: self._page(known, session, root))
 
     def data(self, slug: str, suffix: str) -> AnyResponse:
         """The mappings of a film."""
-        known = self._case(slug, f"links.{suffix}")
-        if not isinstance(known, Case):
-            return known
-        body = b"".join(self._written(f"movie/{slug}/links", suffix, of_film(known)))
-        return conditional(_response(suffix), "", lambda: body)
+        known = self._case(slug)
+        if known is None:
+            return self._elsewhere(slug, f"links.{suffix}")
+        return conditional(_response(suffix), "", lambda: self._table(known, suffix))
+
+    def bodies(self, slug: str, root: str) -> dict[str, bytes]:
+        """What all addresses of a film's links send to anybody, by how the files end; nothing
+        where there is no such film.
+
+        It needs the application's context and no request; `root` is where the site is mounted.
+        """
+        known = self._case(slug)
+        if known is None:
+            return {}
+        page = {f"/links.{HTML.suffix}": self._page(known, None, root).encode()}
+        return page | {f"/links.{each}": self._table(known, each) for each in SUFFIXES.split(",")}
 
     def all(self, suffix: str) -> AnyResponse:
         """The mappings of all films, written while they are read."""
@@ -85,12 +97,25 @@ class LinkViews:
         response.response = self._written("links", suffix, self._record.mappings())
         return response
 
-    def _case(self, slug: str, rest: str) -> Case | AnyResponse:
+    def _case(self, slug: str) -> Case | None:
+        """A film with its link; None where there is none now."""
         resolved = self._record.resolve("movie", slug)
-        known = self._record.case(resolved.thing) if isinstance(resolved, ledger.Live) else None
-        if known is None:
-            return redirect(f"{absent(resolved, 'movie').headers['Location']}/{rest}", 301)
-        return known
+        return self._record.case(resolved.thing) if isinstance(resolved, ledger.Live) else None
+
+    def _elsewhere(self, slug: str, name: str) -> AnyResponse:
+        """The way to where it has gone. Raises `NotFound`, `Gone`."""
+        moved = absent(self._record.resolve("movie", slug), "movie").headers["Location"]
+        return redirect(f"{moved}/{name}", 301)
+
+    def _page(self, known: Case, session: Session | None, root: str) -> str:
+        back = f"/movie/{known.slug}/links"
+        page = case_page(known, session, back, root)
+        if self._access.open and not session:
+            page = replace(page, login=f"{root}/login?next={back}")
+        return render("links.html", root, page)
+
+    def _table(self, known: Case, suffix: str) -> bytes:
+        return b"".join(self._written(f"movie/{known.slug}/links", suffix, of_film(known)))
 
     def _written(self, path: str, suffix: str, rows: Iterable[Mapping]) -> Iterator[bytes]:
         address, known = f"{self._addresses.base}{path}.{suffix}", prefixes(self._addresses)
@@ -106,12 +131,12 @@ def _response(suffix: str) -> Response:
     return data_response(TSV if suffix == "tsv" else TTL)
 
 
-def case_page(known: Case, session: Session | None, back: str) -> decisions.LinksPage:
+def case_page(known: Case, session: Session | None, back: str, root: str) -> decisions.LinksPage:
     """A film with its candidates, and with forms for whoever is logged in.
 
-    `back` is the path of this site to which a decision leads.
+    `back` is the path of this site to which a decision leads, `root` where the site is mounted.
     """
-    path, said = f"{request.script_root}/movie/{known.slug}", known.subject
+    path, said = f"{root}/movie/{known.slug}", known.subject
     titles = said.titles or ("?",)
     ranked = sorted(known.candidates, key=lambda each: film_key(each.film) != known.link.key)
     return decisions.LinksPage(

@@ -136,12 +136,15 @@ class Listings(Lines):
     def all_reviews(self, thing: str, property_: str, page: int) -> tuple[ReviewLine, ...]:
         """One page of the reviews that lead to something, the latest first."""
         query, term = _LISTS[property_]
-        offset = PAGE_SIZE * (page - 1)
-        rows = self._select(query, (PAGE_SIZE, offset), **{term: NamedNode(thing)})
-        return self.review_lines(_first_column(rows))
+        return self.review_lines(self._page(query, PAGE_SIZE, page, **{term: NamedNode(thing)}))
 
     def total(self, thing: str, property_: str) -> int:
         """How many reviews lead to something."""
+        query, term = _LISTS[property_]
+        if self._reader.version:
+            listed = self._listed(query, **{term: NamedNode(thing)})
+            if len(listed) < MOST_LISTED:
+                return len(listed)
         rows = self._select("review_total", thing=NamedNode(thing), property=schema(property_))
         return wording.count(text(next(iter(rows)), "count"))
 
@@ -175,13 +178,23 @@ class Listings(Lines):
 
     # Which things are in a list.
 
-    def _page(self, query: str, size: int, page: int) -> list[str]:
+    def _page(self, query: str, size: int, page: int, **of: NamedNode) -> list[str]:
         end = size * page
         if end <= MOST_LISTED and self._reader.version:
-            if query not in self._kept.lists:
-                self._kept.lists[query] = _first_column(self._select(query, (MOST_LISTED, 0)))
-            return self._kept.lists[query][end - size : end]
-        return _first_column(self._select(query, (size, end - size)))
+            return self._listed(query, **of)[end - size : end]
+        return _first_column(self._select(query, (size, end - size), **of))
+
+    def _listed(self, query: str, **of: NamedNode) -> list[str]:
+        """A long list, which is kept. Of those that belong to something the last one is: whoever
+        leafs goes from page to page."""
+        lists, key = self._kept.leafed if of else self._kept.lists, f"{query} {of}"
+        listed = lists.get(key)
+        if listed is None:
+            listed = _first_column(self._select(query, (MOST_LISTED, 0), **of))
+            if of:
+                lists.clear()
+            lists[key] = listed
+        return listed
 
     def _latest(self, thing: str, property_: str) -> list[str]:
         """The first of a list that belongs to something, and one more to see whether it ends."""

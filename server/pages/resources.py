@@ -18,7 +18,7 @@ from graph.triples import Triples
 from server.config import Config
 from server.pages.absent import absent
 from server.pages.composition import Claims, Composition, Owned, Resolve, Shortfalls, Subject
-from server.pages.kept import Kept
+from server.pages.kept import MOST_KEPT, MOST_KEPT_OF_TWIN, Kept
 from server.pages.listings import Listings
 from server.pages.reading import Paths, described
 from server.pages.variants import (
@@ -52,7 +52,8 @@ class Resources:
         self._composition = Composition(
             resolve, claims, owned, shortfalls, queries=not config.static
         )
-        self._kept = Kept("", Paths(config.base_iri, ""))
+        self._most = MOST_KEPT_OF_TWIN if config.static else MOST_KEPT
+        self._kept = Kept("", Paths(config.base_iri, ""), self._most)
         self._further = (TypedLink("collection", f"{config.base_iri}{DATA_PATH}"),)
 
     def resource(self, kind: Kind, name: str) -> AnyResponse:
@@ -118,7 +119,8 @@ class Resources:
     def _kept_of(self, reader: Reader, root: str) -> Kept:
         kept = self._kept
         if not reader.version or (reader.version, root) != (kept.version, kept.paths.root):
-            self._kept = kept = Kept(reader.version, Paths(self._config.base_iri, root))
+            paths = Paths(self._config.base_iri, root)
+            self._kept = kept = Kept(reader.version, paths, self._most)
         return kept
 
     def _state(self, reader: Reader) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import msgspec
@@ -62,19 +63,6 @@ def index_paths(ledger: Ledger) -> list[str]:
     ]
 
 
-def twin_search_blueprint(config: Config, index: Index) -> Blueprint:
-    """The search of a site of files."""
-    search = TwinSearch(config, index)
-    blueprint = Blueprint("twin_search", __name__)
-    blueprint.add_url_rule(f"/{ADDRESS}", "page", search.page)
-    blueprint.add_url_rule(f"/{ADDRESS}/parts.json", "parts", search.parts)
-    shelves = ",".join(SHELVES)
-    blueprint.add_url_rule(f"/{ADDRESS}/<any({shelves}):shelf>/<name>.json", "part", search.part)
-    blueprint.add_url_rule(f"/{ADDRESS}/things/<int:number>.json", "things", search.things)
-    blueprint.add_url_rule("/opensearch.xml", "opensearch", search.opensearch)
-    return blueprint
-
-
 class TwinSearch:
     """The views."""
 
@@ -82,6 +70,17 @@ class TwinSearch:
         self._config = config
         self._index = index
         self._kept: tuple[Contents, dict[tuple[Shelf, str], str]] | None = None
+
+    def blueprint(self) -> Blueprint:
+        """All of them with their addresses."""
+        blueprint = Blueprint("twin_search", __name__)
+        blueprint.add_url_rule(f"/{ADDRESS}", "page", self.page)
+        blueprint.add_url_rule(f"/{ADDRESS}/parts.json", "parts", self.parts)
+        shelves = ",".join(SHELVES)
+        blueprint.add_url_rule(f"/{ADDRESS}/<any({shelves}):shelf>/<name>.json", "part", self.part)
+        blueprint.add_url_rule(f"/{ADDRESS}/things/<int:number>.json", "things", self.things)
+        blueprint.add_url_rule("/opensearch.xml", "opensearch", self.opensearch)
+        return blueprint
 
     def page(self) -> AnyResponse:
         """The page, which the script fills."""
@@ -106,39 +105,49 @@ class TwinSearch:
 
     def part(self, shelf: Shelf, name: str) -> AnyResponse:
         """A part of the words."""
-
-        def made(ledger: Ledger) -> object:
-            known, letters = self._contents(ledger)
-            if (shelf, name) not in letters:
-                raise NotFound("The index has no such part.")
-            words = known.parts[shelf][letters[shelf, name]]
-            reading = (
-                parts.Names(ledger.indexed)
-                if shelf == "names"
-                else parts.Words(ledger.indexed, known.common, known.lengths)
-            )
-            return reading.part(words, known.words[shelf])
-
-        return self._json(made)
+        return self._json(partial(self._part, shelf, name))
 
     def things(self, number: int) -> AnyResponse:
         """A part of what is shown of things."""
+        return self._json(partial(self._things, number))
 
-        def made(ledger: Ledger) -> object:
-            first = number * THINGS
-            found = parts.things(ledger.indexed, range(first, first + THINGS))
-            if not found:
-                raise NotFound("The index has no such part.")
-            return found
+    def bodies(self, path: str) -> dict[str, bytes]:
+        """What is sent for a part of the index; nothing where it is none. It needs no request."""
+        match path.removesuffix(".json").split("/"):
+            case [_, _, "things", number]:
+                body = self._body(partial(self._things, int(number)))
+            case [_, _, ("names" | "words") as shelf, name]:
+                body = self._body(partial(self._part, shelf, name))
+            case _:
+                body = None
+        return {} if body is None else {"": body}
 
-        return self._json(made)
+    def _part(self, shelf: Shelf, name: str, ledger: Ledger) -> object:
+        known, letters = self._contents(ledger)
+        if (shelf, name) not in letters:
+            return None
+        words = known.parts[shelf][letters[shelf, name]]
+        reading = (
+            parts.Names(ledger.indexed)
+            if shelf == "names"
+            else parts.Words(ledger.indexed, known.common, known.lengths)
+        )
+        return reading.part(words, known.words[shelf])
+
+    def _things(self, number: int, ledger: Ledger) -> object:
+        first = number * THINGS
+        return parts.things(ledger.indexed, range(first, first + THINGS)) or None
 
     def _json(self, made: Callable[[Ledger], object]) -> AnyResponse:
-        with self._index.reading() as ledger:
-            if ledger is None:
-                raise NotFound("There is nothing to be found yet.")
-            body = msgspec.json.encode(made(ledger))
+        body = self._body(made)
+        if body is None:
+            raise NotFound("The index has no such part.")
         return conditional(Response(content_type="application/json"), "", lambda: body)
+
+    def _body(self, made: Callable[[Ledger], object]) -> bytes | None:
+        with self._index.reading() as ledger:
+            found = made(ledger) if ledger else None
+        return None if found is None else msgspec.json.encode(found)
 
     def _contents(self, ledger: Ledger) -> tuple[Contents, dict[tuple[Shelf, str], str]]:
         """The contents, and the letters of each part by the name of its file."""

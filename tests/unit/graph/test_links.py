@@ -350,7 +350,7 @@ def test_facts_of_the_linked_film_are_opt_in_and_marked(site: Site, films: Catal
     assert "Germany" in graph
     assert "PT1H34M" in graph
     assert f"{BASE}person/ida-brandt#person" in graph
-    rows = claims(site.ledger, site.case("mole-en.md").film)
+    rows = claims(site.ledger, site.ledger.documents.about(site.case("mole-en.md").film))
     brought = {row.property for row in rows if "no review" in row.words}
     assert brought == {"duration", "director", "countryOfOrigin"}
     site.linker(films)

@@ -15,6 +15,7 @@ from graph.store.remembered import Remembered
 from server.app import create_app
 from server.config import Config, load
 from server.discovery import discovery_blueprints
+from server.discovery.feeds import Feeds
 from server.pages import pages_blueprint
 from tests.unit.server.pages.conftest import BASE, Site
 
@@ -60,10 +61,9 @@ Make = Callable[[Config], Flask]
 def make(site: Site) -> Make:
     def app(config: Config) -> Flask:
         pages = pages_blueprint(config, site, site.resolve, site.claims)
-        return create_app(
-            config,
-            [pages, *discovery_blueprints(config, site, site.resolve, Days(), Remembered(count))],
-        )
+        feeds, numbers = Feeds(config, site, site.resolve, Days()), Remembered(count)
+        discovery = discovery_blueprints(config, site, feeds, Days(), numbers)
+        return create_app(config, [pages, *discovery])
 
     return app
 

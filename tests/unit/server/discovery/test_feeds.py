@@ -10,13 +10,15 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 from msgspec.structs import replace
+from pyoxigraph import NamedNode
 
 from graph.ledger import Gone, Moved
 from graph.records import Link, PartialDate, Person, Rating, Review, Text
-from server.discovery.entries import NEVER, Feed
-from server.discovery.feeds import PAGES, SIZE
-from server.discovery.written import atom
-from tests.unit.server.discovery.conftest import CHANGED, LICENCE, WITHDRAWN
+from server.config import Config
+from server.discovery.entries import NEVER
+from server.discovery.feeds import PAGES, SIZE, Feeds, found_reviews
+from server.discovery.written import Feed, atom
+from tests.unit.server.discovery.conftest import CHANGED, LICENCE, WITHDRAWN, Days
 from tests.unit.server.pages.conftest import BASE, REVIEW, SESSIONS, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -237,3 +239,38 @@ def test_what_xml_cannot_hold_is_replaced() -> None:
     said = Feed(BASE, f"a{chr(11)}b", SITE, BASE, "c\x00d", "", ())
     found = etree.fromstring(atom(changed(said, entries=())))
     assert text(found, "title") == "a\ufffdb"
+
+
+@pytest.mark.parametrize("number", [3, SIZE + 1])
+def test_without_a_request_both_forms_are_the_same(
+    client: FlaskClient, site: Site, config: Config, number: int
+) -> None:
+    many(site, number)
+    feeds = Feeds(config, site, site.resolve, Days())
+    for path in ("/movie/the-sessions-2012/feed", "/movie/the-sessions-2012/feed-2"):
+        sent = {f".{suffix}": client.get(f"{path}.{suffix}") for suffix in ("atom", "json")}
+        found = {end: answer.data for end, answer in sent.items() if answer.status_code == 200}
+        assert feeds.bodies(path) == found
+        assert bool(found) == (number > SIZE or path.endswith("feed"))
+    assert feeds.bodies("/movie/nothing/feed") == {}
+
+
+def test_a_few_reviews_stand_in_the_order_of_the_query(client: FlaskClient, site: Site) -> None:
+    film = site.film("the-sessions-2012", SESSIONS)
+    for slug, date in {"z": (2013, 2, 1), "c": (2013, 2, 1), "b": (2014,), "a": None}.items():
+        dated = PartialDate(*date) if date else None
+        site.review(slug, replace(REVIEW, datePublished=dated), film)
+    thing = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
+    wanted, _ = found_reviews(site.current(), "reviews_of_film", 1, film=thing)
+    assert [text(entry, "id") for entry in entries(client, FILM)] == [iri.value for iri in wanted]
+    assert len(wanted) == 5
+
+
+def test_what_parsers_would_change_comes_through() -> None:
+    said = "a\tb\nc\rd \u2028 <&>\"'"
+    address = 'https://films.example/?a="<b>"&c'
+    made = atom(Feed(said, said, address, address, said, address, (), first=address))
+    found = etree.fromstring(made)
+    assert (text(found, "id"), text(found, "title")) == (said, said)
+    assert links(found)["license"] == address
+    assert links(found)["first"] == f"{address}.atom"
