@@ -20,6 +20,7 @@ PAIR = re.compile(
     rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?),?\s?"
     rf"[(\[](?P<inside>{NAME}|{TOKEN}){_FURTHER}[)\]]"
 )
+ROUND = re.compile(rf"[(](?={UPPER})")
 BRACKET = re.compile(rf"[(\[](?={UPPER})")
 MOST_BEFORE_BRACKET = 4
 """Characters between a name and its brackets, as in “’s, (”."""
@@ -71,11 +72,12 @@ def played_by_one(text: str) -> Iterator[Match]:
 def _outsides(text: str) -> list[int]:
     """Where what stands before brackets may begin, if words with a capital stand before and in
     them."""
-    if "(" not in text and "[" not in text:
+    square = "[" in text
+    if not square and "(" not in text:
         return []
     tokens = tokens_of(text)
     starts: set[int] = set()
-    for bracket in BRACKET.finditer(text):
+    for bracket in (BRACKET if square else ROUND).finditer(text):
         start, most = bracket.start(), MOST_BEFORE_BRACKET
         for number in tokens.numbers_before(start, MOST_OF_NAME):
             if start - tokens.ends[number] > most:

@@ -10,8 +10,7 @@ well, unless what stands before them tells a maker, whose films stand in bracket
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -20,11 +19,11 @@ from graph.extraction.bracket_pairs import name_pairs, noun_pairs, played_by_one
 from graph.extraction.crew import Found
 from graph.extraction.given_names import is_given
 from graph.extraction.names import (
+    CAPITAL,
     DEMONYMS,
     FUNCTION_WORDS,
     NO_FIRST_NAMES,
     POSSESSIVE,
-    UPPER,
     bare_name,
     person_names,
 )
@@ -71,7 +70,7 @@ MAKER_BEFORE = re.compile(
 UNSURE_BEFORE = re.compile(rf"\b{_BY}\s(?:[a-zà-ÿ]{{1,20}}\s)?$", re.IGNORECASE)
 """What stands before these and before characters."""
 
-WORD = re.compile(rf"{UPPER}[\w\-]{{0,40}}")
+WORD = re.compile(rf"{CAPITAL}[\w\-]{{0,40}}")
 GERMAN_NOUN = re.compile(
     r"(?:mutter|vater|eltern|bruder|schwester|sohn|tochter|freund|mann|frau|chef|kind|onkel|tante"
     r"|\w{5}in|linge?|held|ler|ist|ent|ung)$",
@@ -180,8 +179,9 @@ def _likely(
         return False, frozenset(
             p for p in able if all(is_given(n.partition(" ")[0]) for n in (p.outside, p.inside))
         )
-    mentions = Mentions.of(text if any(not pair.further for pair in able) else "")
-    told = [pair for pair in able if not pair.further and mentions.tell(pair)]
+    bare = [pair for pair in able if not pair.further]
+    mentions = Mentions.of(text, bare)
+    told = [pair for pair in bare if mentions.tell(pair)]
     named = [pair for pair in able if pair.has_actor(known)]
     usual = bool(told) or len(named) + nouns > 1
     others = [
@@ -209,25 +209,32 @@ def _pair(match: re.Match[str], text: str, known: Known, german: bool) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """How often each capitalised word stands in a text, and each pair of them."""
+    """Where names stand in a text: which capitalised words come behind their first ones."""
 
-    words: Counter[str]
-    pairs: Counter[tuple[str, str]]
+    behind: dict[str, list[str]]
 
     @classmethod
-    def of(cls, text: str) -> Mentions:
-        """Count them."""
-        words = WORD.findall(text)
-        return cls(Counter(words), Counter(pairwise(words)))
+    def of(cls, text: str, pairs: Iterable[Pair]) -> Mentions:
+        """Look for the first words of some pairs."""
+        firsts = {_words(name)[0] for pair in pairs for name in (pair.outside, pair.inside)}
+        behind: dict[str, list[str]] = {}
+        for word, after in pairwise([*WORD.findall(text), ""]) if firsts else ():
+            if word in firsts:
+                behind.setdefault(word, []).append(after)
+        return cls(behind)
 
     def tell(self, pair: Pair) -> bool:
         """Whether the text calls the character by the first name, and not the actor."""
         return self._alone(pair.outside) and not self._alone(pair.inside)
 
     def _alone(self, name: str) -> bool:
-        first, *rest = WORD.findall(name) or [""]
-        together = self.pairs[first, rest[0]] if rest else 1
-        return self.words[first] > together
+        first, *rest = _words(name)
+        behind = self.behind.get(first, ())
+        return len(behind) > (behind.count(rest[0]) if rest else 1)
+
+
+def _words(name: str) -> list[str]:
+    return WORD.findall(name) or [""]
 
 
 def _is_name(words: str) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from graph.extraction.edges import LONGEST, beginnings, endings, most_words, spaced
+from graph.extraction.edges import LONGEST, beginnings, endings, most_words
 from graph.extraction.phrases import SMALL
 from graph.extraction.tokens import Tokens, tokens_of
 
@@ -19,8 +19,10 @@ IN_GAP = 2
 LONGEST_STRETCH = 180
 
 SIBLINGS = ("bro", "sis", "sib")
-SIBLINGS_AFTER = re.compile(r"\s(?:brothers|sisters|siblings)\b")
-SMALL_WORD = re.compile(r"\s[a-zß-öø-ÿ][\w-]{0,20}(?=\s)")
+SIBLINGS_AFTER = re.compile(r" (?:brothers|sisters|siblings)\b")
+SMALL_WORD = re.compile(r" [a-zß-öø-ÿ][\w-]{0,20}(?= )")
+LONGEST_SMALL = 23
+"""Characters of a small word, with the blanks around it."""
 SKIPPED = "~"
 """Stands before letters that stand behind a small word."""
 
@@ -92,8 +94,7 @@ class Choices:
         """The choices that have phrases with these first letters, each with their pattern."""
         found = self._remembered.get(letters)
         if found is None:
-            plain = spaced(letters)
-            asked = ((choice, choice.at(plain)) for choice in self._all)
+            asked = ((choice, choice.at(letters)) for choice in self._all)
             found = tuple((choice, pattern) for choice, pattern in asked if pattern)
             if len(self._remembered) >= MOST_REMEMBERED:
                 self._remembered.clear()
@@ -178,7 +179,7 @@ class ChoicesBehind(Choices):
         asked = [self._behind(tokens.plain, end) for end in tokens.ends]
         near = {n for number, some in enumerate(asked) if some for n in tokens.joined_to(number)}
         for number in sorted(near):
-            if tokens.free[number]:
+            if tokens.is_free(number):
                 start = tokens.starts[number]
                 for each in reversed(tokens.name(number)):
                     for choice, pattern in asked[each]:
@@ -190,12 +191,15 @@ class ChoicesBehind(Choices):
         found = known(letters)
         if found is None:
             found = self.at(letters)
-        if small := SMALL_WORD.match(plain, end):
-            after = small.end()
-            letters = SKIPPED + plain[after : after + LONGEST]
-            further = known(letters)
-            found += self.at(letters) if further is None else further
-        if plain[end + 1 : end + 4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
+        after = plain.find(" ", end + 2, end + LONGEST_SMALL)
+        if after >= 0:
+            skipped = SKIPPED + plain[after : after + LONGEST]
+            further = known(skipped)
+            if further is None:
+                further = self.at(skipped)
+            if further and SMALL_WORD.match(plain, end):
+                found += further
+        if letters[1:4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
             found += self.at(plain[siblings.end() : siblings.end() + LONGEST])
         return found
 

@@ -48,7 +48,8 @@ class AtNames:
 def standing(words: Iterable[str], text: str) -> list[int]:
     """Where any of some words stands, be it within another, in whatever case."""
     plain = tokens_of(text).plain
-    return sorted({at for word in words for at in _found(word, plain)})
+    there = [word for word in words if word in plain]
+    return sorted({at for word in there for at in _found(word, plain)}) if there else []
 
 
 def matches(text: str, places: Iterable[tuple[int, re.Pattern[str]]]) -> Iterator[Match]:

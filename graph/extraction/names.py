@@ -11,6 +11,9 @@ from graph.values.folding import SHORT
 from graph.values.names import split_names
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+CAPITAL = rf"[A-Z\x80-\xde\u0100-\U0010ffff](?<={UPPER})"
+"""The same, which is found faster where a text is searched for it."""
+
 _TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev|Dra|Mme|Mlle|Cel)\."
 WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
 TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{WORD})"

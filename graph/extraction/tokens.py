@@ -13,6 +13,7 @@ from graph.extraction.edges import letters_of
 from graph.extraction.names import (
     AND,
     BROTHERS_BEFORE,
+    CAPITAL,
     FOLLOWING,
     GAP,
     PARTICLE,
@@ -21,7 +22,7 @@ from graph.extraction.names import (
     WORD,
 )
 
-CAPITALISED = re.compile(WORD)
+CAPITALISED = re.compile(WORD.replace(UPPER, CAPITAL))
 WHOLE = re.compile(TOKEN)
 NEXT = re.compile(FOLLOWING)
 INNER = re.compile(rf"(?<!{UPPER}){UPPER}")
@@ -54,12 +55,11 @@ class Tokens:
             self.starts.append(start)
             self.ends.append(end)
 
-    @cached_property
-    def free(self) -> list[bool]:
+    def is_free(self, number: int) -> bool:
         """Whether a token begins a word, of which no apostrophe or hyphen parts it."""
-        text = self.text
-        before = (text[start - 1] if start else " " for start in self.starts)
-        return [letter in " \n" or not (letter.isalnum() or letter in "_’'-") for letter in before]
+        start = self.starts[number]
+        before = self.text[start - 1] if start else " "
+        return before in " \n" or not (before.isalnum() or before in "_’'-")
 
     @cached_property
     def following(self) -> list[int]:
@@ -102,8 +102,9 @@ class Tokens:
     def full_names(self) -> Iterator[str]:
         """Names of two words or more, each as long as it is, none within another."""
         done = 0
-        for number, start in enumerate(self.starts):
-            if start >= done and self.following[number] and self.free[number]:
+        for number, after in enumerate(self.following):
+            start = self.starts[number]
+            if after and start >= done and self.is_free(number):
                 done = self.ends[self.name(number)[-1]]
                 yield self.text[start:done]
 
@@ -127,7 +128,7 @@ class Tokens:
         plain, found = self.plain, []
         for start in self._beginnings:
             before = plain[start - 1 : start]
-            if before and not (before in " \n" and plain[max(0, start - 2)] in ".!?"):
+            if before and not (before == " " and plain[max(0, start - 2)] in ".!?"):
                 words = plain[max(0, start - LEAD) : start].split()
                 found.append((start, words[: -MOST_LEADING - 1 : -1]))
         return found
@@ -146,7 +147,7 @@ class Tokens:
     def free_between(self, start: int, end: int) -> Iterator[int]:
         """Where tokens begin, and words with them, in a part of the text."""
         for number in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
-            if self.free[number]:
+            if self.is_free(number):
                 yield self.starts[number]
 
     def numbers_before(self, end: int, most: int) -> range:
