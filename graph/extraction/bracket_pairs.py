@@ -40,7 +40,11 @@ _BOTH = (
     r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
     r"|tous\sdeux\sjoués\spar|entrambi\sinterpretati\sda)"
 )
-PLAYED_BY_BOTH = AtWords("both beide ambos ambas tous entrambi", re.compile(_BOTH))
+PLAYED_BY_BOTH = AtWords(
+    ("both played", "beide gespielt", "ambos interpretad", "ambas interpretad", "tous deux",
+     "entrambi interpretati"),
+    re.compile(_BOTH),
+)  # fmt: skip
 BOTH = re.compile(
     rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
     rf"{_BOTH}\s(?P<actor>{NAME})"

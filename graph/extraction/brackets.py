@@ -10,16 +10,15 @@ well, unless what stands before them tells a maker, whose films stand in bracket
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from graph.extraction.bracket_pairs import name_pairs, noun_pairs, played_by_one
 from graph.extraction.crew import Found
 from graph.extraction.given_names import is_given
 from graph.extraction.names import (
-    CAPITAL,
     DEMONYMS,
     FUNCTION_WORDS,
     NO_FIRST_NAMES,
@@ -27,6 +26,7 @@ from graph.extraction.names import (
     bare_name,
     person_names,
 )
+from graph.extraction.tokens import Mentions
 from graph.records import Person, Role
 from graph.values.names import name_key
 
@@ -70,7 +70,6 @@ MAKER_BEFORE = re.compile(
 UNSURE_BEFORE = re.compile(rf"\b{_BY}\s(?:[a-zà-ÿ]{{1,20}}\s)?$", re.IGNORECASE)
 """What stands before these and before characters."""
 
-WORD = re.compile(rf"{CAPITAL}[\w\-]{{0,40}}")
 GERMAN_NOUN = re.compile(
     r"(?:mutter|vater|eltern|bruder|schwester|sohn|tochter|freund|mann|frau|chef|kind|onkel|tante"
     r"|\w{5}in|linge?|held|ler|ist|ent|ung)$",
@@ -180,8 +179,8 @@ def _likely(
             p for p in able if all(is_given(n.partition(" ")[0]) for n in (p.outside, p.inside))
         )
     bare = [pair for pair in able if not pair.further]
-    mentions = Mentions.of(text, bare)
-    told = [pair for pair in bare if mentions.tell(pair)]
+    mentions = Mentions(text, (name for pair in bare for name in (pair.outside, pair.inside)))
+    told = [p for p in bare if mentions.alone(p.outside) and not mentions.alone(p.inside)]
     named = [pair for pair in able if pair.has_actor(known)]
     usual = bool(told) or len(named) + nouns > 1
     others = [
@@ -205,36 +204,6 @@ def _pair(match: re.Match[str], text: str, known: Known, german: bool) -> Pair:
     if name_key(outside) in known.actors:
         outside, inside = inside, outside
     return Pair(outside, inside, before, match[0], bool(match["further"]))
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """Where names stand in a text: which capitalised words come behind their first ones."""
-
-    behind: dict[str, list[str]]
-
-    @classmethod
-    def of(cls, text: str, pairs: Iterable[Pair]) -> Mentions:
-        """Look for the first words of some pairs."""
-        firsts = {_words(name)[0] for pair in pairs for name in (pair.outside, pair.inside)}
-        behind: dict[str, list[str]] = {}
-        for word, after in pairwise([*WORD.findall(text), ""]) if firsts else ():
-            if word in firsts:
-                behind.setdefault(word, []).append(after)
-        return cls(behind)
-
-    def tell(self, pair: Pair) -> bool:
-        """Whether the text calls the character by the first name, and not the actor."""
-        return self._alone(pair.outside) and not self._alone(pair.inside)
-
-    def _alone(self, name: str) -> bool:
-        first, *rest = _words(name)
-        behind = self.behind.get(first, ())
-        return len(behind) > (behind.count(rest[0]) if rest else 1)
-
-
-def _words(name: str) -> list[str]:
-    return WORD.findall(name) or [""]
 
 
 def _is_name(words: str) -> bool:

@@ -13,10 +13,11 @@ Match = re.Match[str]
 
 
 class AtWords:
-    """Tries a pattern where one of some words stands, with which it begins; in lower case."""
+    """Tries a pattern where one of some words stands, or some in a row, with which it begins; in
+    lower case."""
 
-    def __init__(self, words: str, pattern: re.Pattern[str]) -> None:
-        self._words = words.split()
+    def __init__(self, words: Iterable[str], pattern: re.Pattern[str]) -> None:
+        self._words = tuple(words)
         self._pattern = pattern
 
     def finditer(self, text: str) -> Iterator[Match]:

@@ -138,8 +138,8 @@ def _texts(source: str) -> Iterator[str]:
         yield from _blocks(PARSER.parse(source))
         return
     if not BLOCK.search(f"\n{source}"):
-        pieces = (piece.strip() for piece in source.split("\n\n") if piece.strip("\n"))
-        yield from (f"{_paragraph(piece)}\n\n" for piece in pieces)
+        words = (piece.strip() for piece in source.split("\n\n") if piece.strip("\n"))
+        yield from (f"{_paragraph(paragraph)}\n\n" for paragraph in words)
         return
     for paragraphs, pieces in groupby(PIECE.findall(source.lstrip("\n")), key=_is_paragraph):
         if paragraphs:

@@ -38,6 +38,8 @@ PERSONS = rf"{TOKEN}\s{AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
 """Names in a list, “Ann and Max Berg”, “the Berg brothers”, or a name by itself."""
 
 POSSESSIVE = re.compile(r"[’']s\b")
+GENITIVE = re.compile(r"[’']s?$")
+LONG_WORD_END = re.compile(r"\w{3,}\.$")
 
 
 def bare_name(name: str) -> str:
@@ -46,8 +48,8 @@ def bare_name(name: str) -> str:
     >>> bare_name("Wim Wenders’s"), bare_name("Robert Downey Jr."), bare_name("Ben Lewin.")
     ('Wim Wenders', 'Robert Downey Jr.', 'Ben Lewin')
     """
-    name = re.sub(r"[’']s?$", "", name.strip())
-    return name.rstrip(".") if re.search(r"\w{3,}\.$", name) else name
+    name = GENITIVE.sub("", name.strip())
+    return name.rstrip(".") if name.endswith(".") and LONG_WORD_END.search(name) else name
 
 
 SHARED = re.compile(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
