@@ -35,17 +35,16 @@ class Choice:
     def __init__(self, said: Iterable[str], form: str) -> None:
         self._said = sorted(said, key=len, reverse=True)
         self._form = form
-        self._by_beginning: dict[str, list[int]] = {}
+        self.by_beginning: dict[str, list[int]] = {}
+        """With which letters phrases begin, and the numbers of those that begin so."""
         for number, phrase in enumerate(self._said):
             for beginning in _beginnings(phrase):
-                self._by_beginning.setdefault(beginning, []).append(number)
+                self.by_beginning.setdefault(beginning, []).append(number)
         self._of = cache(self._compiled)
 
-    def at(self, letters: str) -> re.Pattern[str] | None:
-        """The pattern for a place with these first letters; None where none may begin there."""
-        starts = (letters[:length] for length in range(LONGEST + len(SKIPPED) + 1))
-        numbers = sorted({n for start in starts for n in self._by_beginning.get(start, ())})
-        return self._of(tuple(numbers)) if numbers else None
+    def of(self, numbers: Iterable[int]) -> re.Pattern[str]:
+        """The pattern of the phrases with some numbers."""
+        return self._of(tuple(sorted(numbers)))
 
     def reaches(self) -> dict[str, int]:
         """With which letters phrases end, and how many words those phrases have at most."""
@@ -79,13 +78,14 @@ class Choices:
     """Several choices of one language, asked together, since most places begin none."""
 
     def __init__(self) -> None:
-        self._all: list[Choice] = []
+        self._by_beginning: dict[str, list[tuple[Choice, list[int]]]] = {}
         self._remembered: dict[str, Asked] = {}
         self._last: tuple[str, Places] = ("", {})
 
     def add(self, choice: Choice) -> Choice:
         """Take one in."""
-        self._all.append(choice)
+        for beginning, numbers in choice.by_beginning.items():
+            self._by_beginning.setdefault(beginning, []).append((choice, numbers))
         self._remembered.clear()
         self._last = ("", {})
         return choice
@@ -94,8 +94,11 @@ class Choices:
         """The choices that have phrases with these first letters, each with their pattern."""
         found = self._remembered.get(letters)
         if found is None:
-            asked = ((choice, choice.at(letters)) for choice in self._all)
-            found = tuple((choice, pattern) for choice, pattern in asked if pattern)
+            may_begin: dict[Choice, set[int]] = {}
+            for length in range(len(letters) + 1):
+                for choice, numbers in self._by_beginning.get(letters[:length], ()):
+                    may_begin.setdefault(choice, set()).update(numbers)
+            found = tuple((choice, choice.of(numbers)) for choice, numbers in may_begin.items())
             if len(self._remembered) >= MOST_REMEMBERED:
                 self._remembered.clear()
             self._remembered[letters] = found
@@ -136,7 +139,9 @@ class ChoicesBefore(Choices):
                 at = word.start()
                 letters = plain[at : at + LONGEST]
                 asked = known(letters)
-                for choice, pattern in self.at(letters) if asked is None else asked:
+                if asked is None:
+                    asked = self.at(letters)
+                for choice, pattern in asked:
                     found.setdefault(choice, []).append((at, pattern))
 
     def _stretches(self, tokens: Tokens) -> list[tuple[int, int]]:

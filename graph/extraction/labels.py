@@ -132,6 +132,8 @@ def _filled(line: str) -> bool:
 def _blocks(lines: list[str], filled: set[int], first_line: int) -> Iterator[list[Labelled]]:
     """Labelled lines that follow each other, with nothing but blank lines between."""
     marked = [*map(has_mark, lines), False]
+    if not any(marked):
+        return
     block: list[Labelled] = []
     i = 0
     while i < len(lines):
