@@ -11,6 +11,7 @@ import re
 from typing import BinaryIO, NamedTuple
 
 from graph.errors import UnreadableError
+from graph.values.characters import beyond_ascii, has_any
 from graph.values.languages import detect_language
 
 MARKS = (
@@ -43,6 +44,8 @@ HIGH = re.compile(rb"[\x80-\xff]")
 SURROGATE = re.compile(rb"\xed[\xa0-\xbf]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML 1.0 (section 2.2) does not allow."""
+
+CONTROLS = bytes(code for code in range(32) if chr(code) not in "\t\n\r")
 
 NAMES = {0: "NUL", 0xFFFE: "a reversed byte order mark", 0xFFFF: "no character at all"}
 SAVE = "Save it as UTF-8."
@@ -115,9 +118,16 @@ def note(encoding: str) -> str:
     return "" if encoding == "utf-8" else f"; its bytes were read as {name}"
 
 
+def first_forbidden(text: str) -> re.Match[str] | None:
+    """The first character that no text may hold."""
+    if not has_any(text, CONTROLS) and not FORBIDDEN.search(beyond_ascii(text)):
+        return None
+    return FORBIDDEN.search(text)
+
+
 def forbidden(text: str) -> str:
     """A sentence about the first character that no text may hold; empty where all are well."""
-    match = FORBIDDEN.search(text)
+    match = first_forbidden(text)
     if not match:
         return ""
     code = ord(match[0])

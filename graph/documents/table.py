@@ -18,7 +18,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from graph.documents.date_order import NUMERIC, find_day_first
-from graph.documents.decoding import FORBIDDEN, encoding_of_stream, note
+from graph.documents.decoding import encoding_of_stream, first_forbidden, note
 from graph.documents.files import LARGEST, File, part
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -233,7 +233,7 @@ def _because(why: str, header: Sequence[str], delimiter: str, encoding: str) -> 
 
 def _fault_of_bytes(cells: Sequence[str]) -> str:
     whole = "\n".join(cells)
-    if not (match := FORBIDDEN.search(whole)):
+    if not (match := first_forbidden(whole)):
         return ""
     code = ord(match[0])
     if 0xDC80 <= code <= 0xDCFF:  # how surrogateescape hands on a byte

@@ -81,7 +81,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         read_title(entries, findings, source, title_in_name(document))
     plain = parts.plain(source)
     if not exact:
-        linked = WIKILINK.findall(source) if document.format == "markdown" else ()
+        linked = _linked(source) if document.format == "markdown" else ()
         read_prose(plain, language, findings, lambda words: _place(words, document), linked)
     if plain:
         line = _place(plain.partition("\n")[0], document)
@@ -98,6 +98,10 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     other = off_topic(document.source, entries, findings, plain, language)
     found = overruled(settled(findings, subject, "" if skip is False else reason or other))
     return finish(document.source, document.format, found, lambda group: None)
+
+
+def _linked(source: str) -> list[str]:
+    return WIKILINK.findall(source) if "[[" in source else []
 
 
 def _no_review(document: Document, given: list[Entry]) -> str:

@@ -20,6 +20,7 @@ PAIR = re.compile(
     rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?),?\s?"
     rf"[(\[](?P<inside>{NAME}|{TOKEN}){_FURTHER}[)\]]"
 )
+ROUND = re.compile(rf"[(](?={UPPER})")
 BRACKET = re.compile(rf"[(\[](?={UPPER})")
 MOST_BEFORE_BRACKET = 4
 """Characters between a name and its brackets, as in “’s, (”."""
@@ -39,7 +40,11 @@ _BOTH = (
     r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
     r"|tous\sdeux\sjoués\spar|entrambi\sinterpretati\sda)"
 )
-PLAYED_BY_BOTH = AtWords("both beide ambos ambas tous entrambi", re.compile(_BOTH))
+PLAYED_BY_BOTH = AtWords(
+    ("both played", "beide gespielt", "ambos interpretad", "ambas interpretad", "tous deux",
+     "entrambi interpretati"),
+    re.compile(_BOTH),
+)  # fmt: skip
 BOTH = re.compile(
     rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
     rf"{_BOTH}\s(?P<actor>{NAME})"
@@ -71,11 +76,12 @@ def played_by_one(text: str) -> Iterator[Match]:
 def _outsides(text: str) -> list[int]:
     """Where what stands before brackets may begin, if words with a capital stand before and in
     them."""
-    if "(" not in text and "[" not in text:
+    square = "[" in text
+    if not square and "(" not in text:
         return []
     tokens = tokens_of(text)
     starts: set[int] = set()
-    for bracket in BRACKET.finditer(text):
+    for bracket in (BRACKET if square else ROUND).finditer(text):
         start, most = bracket.start(), MOST_BEFORE_BRACKET
         for number in tokens.numbers_before(start, MOST_OF_NAME):
             if start - tokens.ends[number] > most:

@@ -10,10 +10,9 @@ well, unless what stands before them tells a maker, whose films stand in bracket
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 from typing import NamedTuple
 
 from graph.extraction.bracket_pairs import name_pairs, noun_pairs, played_by_one
@@ -24,10 +23,10 @@ from graph.extraction.names import (
     FUNCTION_WORDS,
     NO_FIRST_NAMES,
     POSSESSIVE,
-    UPPER,
     bare_name,
     person_names,
 )
+from graph.extraction.tokens import Mentions
 from graph.records import Person, Role
 from graph.values.names import name_key
 
@@ -71,7 +70,6 @@ MAKER_BEFORE = re.compile(
 UNSURE_BEFORE = re.compile(rf"\b{_BY}\s(?:[a-zà-ÿ]{{1,20}}\s)?$", re.IGNORECASE)
 """What stands before these and before characters."""
 
-WORD = re.compile(rf"{UPPER}[\w\-]{{0,40}}")
 GERMAN_NOUN = re.compile(
     r"(?:mutter|vater|eltern|bruder|schwester|sohn|tochter|freund|mann|frau|chef|kind|onkel|tante"
     r"|\w{5}in|linge?|held|ler|ist|ent|ung)$",
@@ -180,8 +178,9 @@ def _likely(
         return False, frozenset(
             p for p in able if all(is_given(n.partition(" ")[0]) for n in (p.outside, p.inside))
         )
-    mentions = Mentions.of(text if any(not pair.further for pair in able) else "")
-    told = [pair for pair in able if not pair.further and mentions.tell(pair)]
+    bare = [pair for pair in able if not pair.further]
+    mentions = Mentions(text, (name for pair in bare for name in (pair.outside, pair.inside)))
+    told = [p for p in bare if mentions.alone(p.outside) and not mentions.alone(p.inside)]
     named = [pair for pair in able if pair.has_actor(known)]
     usual = bool(told) or len(named) + nouns > 1
     others = [
@@ -205,29 +204,6 @@ def _pair(match: re.Match[str], text: str, known: Known, german: bool) -> Pair:
     if name_key(outside) in known.actors:
         outside, inside = inside, outside
     return Pair(outside, inside, before, match[0], bool(match["further"]))
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """How often each capitalised word stands in a text, and each pair of them."""
-
-    words: Counter[str]
-    pairs: Counter[tuple[str, str]]
-
-    @classmethod
-    def of(cls, text: str) -> Mentions:
-        """Count them."""
-        words = WORD.findall(text)
-        return cls(Counter(words), Counter(pairwise(words)))
-
-    def tell(self, pair: Pair) -> bool:
-        """Whether the text calls the character by the first name, and not the actor."""
-        return self._alone(pair.outside) and not self._alone(pair.inside)
-
-    def _alone(self, name: str) -> bool:
-        first, *rest = WORD.findall(name) or [""]
-        together = self.pairs[first, rest[0]] if rest else 1
-        return self.words[first] > together
 
 
 def _is_name(words: str) -> bool:

@@ -24,12 +24,12 @@ from graph.values.names import name_key
 
 MOST = 100
 MADE_A_STAR = re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
-LISTS = Finders(ACTOR, also=[AtWords("made", MADE_A_STAR)])
+LISTS = Finders(ACTOR, also=[AtWords(["made"], MADE_A_STAR)])
 BESIDES = Finders(ALSO)
-_CAST = "cast ensemble elenco reparto casting distribution besetzung"
+_CAST = ("cast", "ensemble", "elenco", "reparto", "casting", "distribution", "besetzung")
 CAST = AtWords(
     _CAST,
-    re.compile(rf"\b(?:{_CAST.replace(' ', '|')})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
+    re.compile(rf"\b(?:{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
 )
 """What is said of the cast, up to the end of the sentence."""
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from graph.extraction.edges import LONGEST, beginnings, endings, most_words, spaced
+from graph.extraction.edges import LONGEST, beginnings, endings, most_words
 from graph.extraction.phrases import SMALL
 from graph.extraction.tokens import Tokens, tokens_of
 
@@ -19,8 +19,10 @@ IN_GAP = 2
 LONGEST_STRETCH = 180
 
 SIBLINGS = ("bro", "sis", "sib")
-SIBLINGS_AFTER = re.compile(r"\s(?:brothers|sisters|siblings)\b")
-SMALL_WORD = re.compile(r"\s[a-zß-öø-ÿ][\w-]{0,20}(?=\s)")
+SIBLINGS_AFTER = re.compile(r" (?:brothers|sisters|siblings)\b")
+SMALL_WORD = re.compile(r" [a-zß-öø-ÿ][\w-]{0,20}(?= )")
+LONGEST_SMALL = 23
+"""Characters of a small word, with the blanks around it."""
 SKIPPED = "~"
 """Stands before letters that stand behind a small word."""
 
@@ -33,17 +35,16 @@ class Choice:
     def __init__(self, said: Iterable[str], form: str) -> None:
         self._said = sorted(said, key=len, reverse=True)
         self._form = form
-        self._by_beginning: dict[str, list[int]] = {}
+        self.by_beginning: dict[str, list[int]] = {}
+        """With which letters phrases begin, and the numbers of those that begin so."""
         for number, phrase in enumerate(self._said):
             for beginning in _beginnings(phrase):
-                self._by_beginning.setdefault(beginning, []).append(number)
+                self.by_beginning.setdefault(beginning, []).append(number)
         self._of = cache(self._compiled)
 
-    def at(self, letters: str) -> re.Pattern[str] | None:
-        """The pattern for a place with these first letters; None where none may begin there."""
-        starts = (letters[:length] for length in range(LONGEST + len(SKIPPED) + 1))
-        numbers = sorted({n for start in starts for n in self._by_beginning.get(start, ())})
-        return self._of(tuple(numbers)) if numbers else None
+    def of(self, numbers: Iterable[int]) -> re.Pattern[str]:
+        """The pattern of the phrases with some numbers."""
+        return self._of(tuple(sorted(numbers)))
 
     def reaches(self) -> dict[str, int]:
         """With which letters phrases end, and how many words those phrases have at most."""
@@ -77,13 +78,14 @@ class Choices:
     """Several choices of one language, asked together, since most places begin none."""
 
     def __init__(self) -> None:
-        self._all: list[Choice] = []
+        self._by_beginning: dict[str, list[tuple[Choice, list[int]]]] = {}
         self._remembered: dict[str, Asked] = {}
         self._last: tuple[str, Places] = ("", {})
 
     def add(self, choice: Choice) -> Choice:
         """Take one in."""
-        self._all.append(choice)
+        for beginning, numbers in choice.by_beginning.items():
+            self._by_beginning.setdefault(beginning, []).append((choice, numbers))
         self._remembered.clear()
         self._last = ("", {})
         return choice
@@ -92,9 +94,11 @@ class Choices:
         """The choices that have phrases with these first letters, each with their pattern."""
         found = self._remembered.get(letters)
         if found is None:
-            plain = spaced(letters)
-            asked = ((choice, choice.at(plain)) for choice in self._all)
-            found = tuple((choice, pattern) for choice, pattern in asked if pattern)
+            may_begin: dict[Choice, set[int]] = {}
+            for length in range(len(letters) + 1):
+                for choice, numbers in self._by_beginning.get(letters[:length], ()):
+                    may_begin.setdefault(choice, set()).update(numbers)
+            found = tuple((choice, choice.of(numbers)) for choice, numbers in may_begin.items())
             if len(self._remembered) >= MOST_REMEMBERED:
                 self._remembered.clear()
             self._remembered[letters] = found
@@ -135,7 +139,9 @@ class ChoicesBefore(Choices):
                 at = word.start()
                 letters = plain[at : at + LONGEST]
                 asked = known(letters)
-                for choice, pattern in self.at(letters) if asked is None else asked:
+                if asked is None:
+                    asked = self.at(letters)
+                for choice, pattern in asked:
                     found.setdefault(choice, []).append((at, pattern))
 
     def _stretches(self, tokens: Tokens) -> list[tuple[int, int]]:
@@ -178,7 +184,7 @@ class ChoicesBehind(Choices):
         asked = [self._behind(tokens.plain, end) for end in tokens.ends]
         near = {n for number, some in enumerate(asked) if some for n in tokens.joined_to(number)}
         for number in sorted(near):
-            if tokens.free[number]:
+            if tokens.is_free(number):
                 start = tokens.starts[number]
                 for each in reversed(tokens.name(number)):
                     for choice, pattern in asked[each]:
@@ -190,12 +196,15 @@ class ChoicesBehind(Choices):
         found = known(letters)
         if found is None:
             found = self.at(letters)
-        if small := SMALL_WORD.match(plain, end):
-            after = small.end()
-            letters = SKIPPED + plain[after : after + LONGEST]
-            further = known(letters)
-            found += self.at(letters) if further is None else further
-        if plain[end + 1 : end + 4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
+        after = plain.find(" ", end + 2, end + LONGEST_SMALL)
+        if after >= 0:
+            skipped = SKIPPED + plain[after : after + LONGEST]
+            further = known(skipped)
+            if further is None:
+                further = self.at(skipped)
+            if further and SMALL_WORD.match(plain, end):
+                found += further
+        if letters[1:4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
             found += self.at(plain[siblings.end() : siblings.end() + LONGEST])
         return found
 

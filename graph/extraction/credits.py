@@ -50,8 +50,10 @@ BEFORE = re.compile(
 def credit_entries(entries: Iterable[Entry]) -> list[Entry]:
     """The credits in the summaries among some entries."""
     entries = list(entries)
-    titles = {e.text for e in entries if e.meaning in (Key.TITLE, Key.FILM, Key.NAME)}
     texts = [(e, text) for e in entries if e.meaning is Key.ABSTRACT for text in strings(e.said)]
+    if not texts:
+        return []
+    titles = {e.text for e in entries if e.meaning in (Key.TITLE, Key.FILM, Key.NAME)}
     return [
         found for e, text in texts for found in credits_in(plain_line(text), titles, e.line, e.kind)
     ]

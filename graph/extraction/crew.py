@@ -21,11 +21,11 @@ from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
 from graph.values.names import name_key
 
-_MAKERS = "directors filmmakers réalisateurs regisseure"
+_MAKERS = ("directors", "filmmakers", "réalisateurs", "regisseure")
 SIBLINGS = AtWords(
     _MAKERS,
     re.compile(
-        rf"\b(?i:{_MAKERS.replace(' ', '|')})\s"
+        rf"\b(?i:{'|'.join(_MAKERS)})\s"
         rf"(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})"
     ),
 )

@@ -13,10 +13,11 @@ Match = re.Match[str]
 
 
 class AtWords:
-    """Tries a pattern where one of some words stands, with which it begins; in lower case."""
+    """Tries a pattern where one of some words stands, or some in a row, with which it begins; in
+    lower case."""
 
-    def __init__(self, words: str, pattern: re.Pattern[str]) -> None:
-        self._words = words.split()
+    def __init__(self, words: Iterable[str], pattern: re.Pattern[str]) -> None:
+        self._words = tuple(words)
         self._pattern = pattern
 
     def finditer(self, text: str) -> Iterator[Match]:
@@ -48,7 +49,8 @@ class AtNames:
 def standing(words: Iterable[str], text: str) -> list[int]:
     """Where any of some words stands, be it within another, in whatever case."""
     plain = tokens_of(text).plain
-    return sorted({at for word in words for at in _found(word, plain)})
+    there = [word for word in words if word in plain]
+    return sorted({at for word in there for at in _found(word, plain)}) if there else []
 
 
 def matches(text: str, places: Iterable[tuple[int, re.Pattern[str]]]) -> Iterator[Match]:

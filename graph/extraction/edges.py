@@ -12,13 +12,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-LONGEST = 4
+from graph.values.characters import beyond_ascii
+
+LONGEST = 6
 ATOM = re.compile(
     r"(?P<zero>\\b)|(?P<space>\\s)|(?P<word>\\w)|(?P<any>\\[WdDS]|\.)|\\(?P<escaped>.)"
     r"|\[(?P<class>\^?[^\]]+)\]|(?P<group>\((?:\?[a-z]*(?:-[a-z]+)?[:=!]|\?<[=!])?)|(?P<letter>[^)|])",
     re.DOTALL,
 )
 WHITE = re.compile(r"\s")
+CONTROLS = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+"""The white space of ASCII beside the blank."""
+
 REPEATED = re.compile(r"(?:\?|[*+]|\{(?:\d+,)?(?P<most>\d+)\})[?+]?")
 MOST_REPEATED = 5
 """How often what is repeated without limit is held to stand in a row."""
@@ -44,7 +49,7 @@ def beginnings(expression: str) -> frozenset[str]:
     """The first letters of all that an expression matches, in lower case, white space as a blank.
 
     >>> sorted(beginnings(r"(?<!art\\s)(?:co-)?directors?|d[oa]\\sfilm"))
-    ['co-d', 'da f', 'dire', 'do f']
+    ['co-dir', 'da fil', 'direct', 'do fil']
     >>> sorted(beginnings(r"[a-z]+\\sfilm")), sorted(beginnings(r"of\\s?\\w+"))
     ([''], ['of', 'of '])
     """
@@ -59,7 +64,7 @@ def endings(expression: str) -> frozenset[str]:
     >>> sorted(endings(r"(?:a\\s)?films?\\sby")), sorted(endings(r"made\\sby\\s(?:\\w+\\s)?"))
     ([' by'], [' by'])
     >>> sorted(endings(r"actor(?:/\\w+)?")), sorted(endings(r"after\\s[^.]{1,9}?,\\s"))
-    (['ctor', 'tor/'], [','])
+    (['actor', 'actor/'], [','])
     """
     closed, opened = _firsts(_parsed(expression), backwards=True, at_end=True)
     found = (backwards[::-1] for backwards in closed | opened)
@@ -76,20 +81,17 @@ def most_words(expression: str) -> int:
 
 
 def letters_of(text: str) -> str:
-    """A text in lower case, letter for letter.
+    """A text in the form of edges, letter for letter: in lower case, white space as a blank.
 
-    >>> letters_of("The İ")
+    >>> letters_of("The\\nİ")
     'the i'
     """
     plain = text.lower()
     if len(plain) != len(text):  # a few letters are two in lower case
         plain = "".join(letter.lower()[:1] for letter in text)
+    for white in (*CONTROLS, *set(WHITE.findall(beyond_ascii(plain)))):
+        plain = plain.replace(white, " ")
     return plain
-
-
-def spaced(letters: str) -> str:
-    """Some letters in the form of edges: any white space as a blank."""
-    return WHITE.sub(" ", letters)
 
 
 def _parsed(expression: str) -> tuple[tuple[Part, ...], ...]:

@@ -79,6 +79,7 @@ class Findings:
     notes: list[Note] = field(default_factory=list)
     scores: list[BareScore] = field(default_factory=list)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
+    _properties: set[tuple[str, str]] = field(default_factory=set)
 
     def about_movie(self, property_: str, value: Value, evidence: Evidence) -> None:
         """Claim a fact about the film, once per value and kind of source."""
@@ -96,6 +97,7 @@ class Findings:
         said = (about, new.property, new.value, new.evidence.kind)
         if said not in self._seen:
             self._seen.add(said)
+            self._properties.add((about, new.property))
             claims.append(new)
 
     def note(self, property_: str, sentence: str, line: int = 0, key: str = "") -> None:
@@ -106,11 +108,11 @@ class Findings:
 
     def movie_has(self, property_: str) -> bool:
         """Whether anything is claimed for this property of the film."""
-        return any(claim.property == property_ for claim in self.movie)
+        return ("movie", property_) in self._properties
 
     def review_has(self, property_: str) -> bool:
         """Whether anything is claimed for this property of the review."""
-        return any(claim.property == property_ for claim in self.review)
+        return ("review", property_) in self._properties
 
     def __len__(self) -> int:
         return len(self.movie) + len(self.review) + len(self.viewing)

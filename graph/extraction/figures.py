@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from graph.extraction.crew import Found, own_title
 from graph.records import Duration, PartialDate
+from graph.values.characters import DIGITS, has_any
 
 _KIND = (
     r"(?:film|movie|classic|gem|drama|comedy|thriller|picture|masterpiece|romcom|flick|western"
@@ -66,6 +67,8 @@ SHORTEST, LONGEST = 60, 300
 
 def figures(title: str, text: str, known: set[int]) -> Iterator[Found]:
     """Year and length of the film of that title; `known` are the years that are claimed."""
+    if not has_any(text, DIGITS):
+        return
     years = {int(m["year"]): m for m in _years(text) if own_title(m, title, text)}
     if len(years) == 1 and (not known or known & {year + d for year in years for d in (-1, 0, 1)}):
         for year, match in years.items():

@@ -55,6 +55,7 @@ UNPUBLISHED: dict[Key | None, tuple[bool, str]] = {
 TELLING = (Key.KIND, Key.TAGS)
 """Keys that say what a document is about."""
 
+LIST = re.compile(r"[,;/|]")
 SEASON = re.compile(
     r"(?:\b(?:season|staffel|saison|temporada|stagione)\s\d{1,2}\b|\bS\d{1,2}\s?E\d{1,3}\b"
     r"|\b\d{1,2}x\d{1,3}$|第\d{1,3}話)",
@@ -109,7 +110,7 @@ def _season(entries: list[Entry]) -> str:
 
 def words_of(entry: Entry) -> set[str]:
     """What an entry names, one by one, folded."""
-    parts = (part for text in strings(entry.said) for part in re.split(r"[,;/|]", text[:500]))
+    parts = (part for text in strings(entry.said) for part in LIST.split(text[:500]))
     return {fold(part.rpartition("schema.org")[2]) for part in parts}
 
 

@@ -27,6 +27,7 @@ from graph.extraction.line_labels import (
 )
 from graph.extraction.markdown import plain_line
 from graph.records import Rating, SourceKind
+from graph.values.characters import has_any
 from graph.values.ratings import parse_rating
 
 RULE = re.compile(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
@@ -45,7 +46,8 @@ WORD = re.compile(r"\w")
 HASHTAGS = re.compile(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE = 100
 SCORE_MARK = re.compile(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
-NO_SCORE = re.compile(r"[^★☆⭐✭*%/&]*")
+SCORE_SIGNS = b"*%/&"
+STAR = re.compile(r"[★☆⭐✭]")
 """What has none of these is no score, whatever Markdown and entities it holds."""
 
 IMAGE_ONLY = re.compile(r"^\s*(?:!\[|\[!\[|<img\b)")
@@ -130,6 +132,8 @@ def _filled(line: str) -> bool:
 def _blocks(lines: list[str], filled: set[int], first_line: int) -> Iterator[list[Labelled]]:
     """Labelled lines that follow each other, with nothing but blank lines between."""
     marked = [*map(has_mark, lines), False]
+    if not any(marked):
+        return
     block: list[Labelled] = []
     i = 0
     while i < len(lines):
@@ -205,13 +209,17 @@ def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Label
     """A line with nothing but a score in it, such as “★★★½” or “8/10”."""
     for i in near:
         start = lines[i][:LONGEST_SCORE]
-        if NO_SCORE.fullmatch(start):
+        if not _may_hold_score(start):
             continue
         words = plain_line(HASHTAGS.sub("", start))
         if SCORE_MARK.search(words) and isinstance(parse_rating(words), Rating):
             entry = Entry("a line alone", Key.SCORE, words, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return
+
+
+def _may_hold_score(line: str) -> bool:
+    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(STAR.search(line)))
 
 
 def _entry(label: str, value: Said, line: int) -> Entry:

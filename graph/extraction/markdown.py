@@ -15,6 +15,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from graph.values.characters import has_any
+
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,1000}[>%]\}\}|\{%[^{}]{0,1000}%\}")
@@ -41,7 +43,7 @@ BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORE
 ROW_END = re.compile(r" \| $", re.MULTILINE)
 BLANKS = re.compile(r"\n{3,}")
 
-MARKED = re.compile(r"[*_`\[\]<>\\&~|{}\t\v\f]| \n")
+MARKS = rb"*_`[]<>\&~|{}" + b"\t\v\f"
 """What a paragraph may be more than plain words by."""
 
 BLOCK = re.compile(r"\n(?:[ \t#>=+|:-]|[*_]{1,3}(?:[\s*_]|$)|[0-9]{1,9}[.)])")
@@ -51,6 +53,7 @@ TANGLED = re.compile(r"```|~~~|<|\]:|[\r\x00\x85]")
 """Without these no block goes on behind an empty line, save lists and indented code, and no link
 is resolved elsewhere (CommonMark 0.31, sections 4.5 to 4.7); Python strips U+0085, Markdown not."""
 
+MAY_TANGLE = b"`~<]\r\0"
 PIECE = re.compile(r"[^\n]+(?:\n[^\n]+)*\n*")
 """Filled lines, with the empty ones behind them."""
 
@@ -71,7 +74,8 @@ def to_text(markdown: str) -> str:
     source = WIKILINK.sub(r"\1", source) if "[[" in source else source
     parts = "".join(_texts(source))
     parts = ROW_END.sub("", parts) if " | " in parts else parts
-    return BLANKS.sub("\n\n", parts).strip()
+    parts = BLANKS.sub("\n\n", parts) if "\n\n\n" in parts else parts
+    return parts.strip()
 
 
 def without_scripts(source: str) -> str:
@@ -130,8 +134,12 @@ def plain_line(words: str) -> str:
 def _texts(source: str) -> Iterator[str]:
     """The text of a source, piece by piece. What can only be a paragraph needs no parser that
     looks for blocks, and most of them none at all."""
-    if TANGLED.search(source):
+    if (has_any(source, MAY_TANGLE) or "\x85" in source) and TANGLED.search(source):
         yield from _blocks(PARSER.parse(source))
+        return
+    if not BLOCK.search(f"\n{source}"):
+        words = (piece.strip() for piece in source.split("\n\n") if piece.strip("\n"))
+        yield from (f"{_paragraph(paragraph)}\n\n" for paragraph in words)
         return
     for paragraphs, pieces in groupby(PIECE.findall(source.lstrip("\n")), key=_is_paragraph):
         if paragraphs:
@@ -145,7 +153,7 @@ def _is_paragraph(piece: str) -> bool:
 
 
 def _paragraph(words: str) -> str:
-    if MARKED.search(words):
+    if has_any(words, MARKS) or " \n" in words:
         return _inline(PARSER.parseInline(words)[0].children or [])
     return words.replace("\n", " ")
 

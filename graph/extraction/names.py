@@ -11,6 +11,9 @@ from graph.values.folding import SHORT
 from graph.values.names import split_names
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+CAPITAL = rf"[A-Z\x80-\xde\u0100-\U0010ffff](?<={UPPER})"
+"""The same, which is found faster where a text is searched for it."""
+
 _TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev|Dra|Mme|Mlle|Cel)\."
 WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
 TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{WORD})"
@@ -35,6 +38,8 @@ PERSONS = rf"{TOKEN}\s{AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
 """Names in a list, “Ann and Max Berg”, “the Berg brothers”, or a name by itself."""
 
 POSSESSIVE = re.compile(r"[’']s\b")
+GENITIVE = re.compile(r"[’']s?$")
+LONG_WORD_END = re.compile(r"\w{3,}\.$")
 
 
 def bare_name(name: str) -> str:
@@ -43,8 +48,8 @@ def bare_name(name: str) -> str:
     >>> bare_name("Wim Wenders’s"), bare_name("Robert Downey Jr."), bare_name("Ben Lewin.")
     ('Wim Wenders', 'Robert Downey Jr.', 'Ben Lewin')
     """
-    name = re.sub(r"[’']s?$", "", name.strip())
-    return name.rstrip(".") if re.search(r"\w{3,}\.$", name) else name
+    name = GENITIVE.sub("", name.strip())
+    return name.rstrip(".") if name.endswith(".") and LONG_WORD_END.search(name) else name
 
 
 SHARED = re.compile(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")

@@ -22,6 +22,7 @@ NO_CHARACTER = spelled(
 )
 """What stands in a cast list's brackets and is no character."""
 
+REMARK = re.compile(r"[,;]")
 NO_NAME = re.compile(r"[()\[\]:]")
 SELF = re.compile(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
@@ -98,7 +99,7 @@ def role(words: str) -> tuple[tuple[Role, str], ...]:
 
 def _character(words: str) -> str:
     """The character's name without remarks such as “voice”."""
-    parts = [part.strip() for part in re.split(r"[,;]", words)]
+    parts = [part.strip() for part in REMARK.split(words)]
     if SELF.match(words):
         return ""
     return next((part for part in parts if part and fold(part) not in NO_CHARACTER), "")

@@ -19,6 +19,11 @@ SHORT = re.compile(r"https?://boxd\.it/", re.IGNORECASE)
 """Letterboxd's short address: in a table of films the film's, in one of viewings the entry's."""
 
 VIEWING = {Key.WATCHED, Key.BODY}
+UNSETTLED = frozenset(
+    (Key.NAME, Key.TITLE, Key.LANGUAGE, Key.LETTERBOXD, Key.TECHNICAL, Key.WRITER, Key.PUBLIC)
+)
+"""Keys of several meanings."""
+
 DIRECTORS = (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)
 
 
@@ -30,7 +35,10 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
     """
     entries = list(entries)
     meanings = {entry.meaning for entry in entries}
-    return [e.meant(_resolved(e, meanings, table=table)) for e in entries]
+    return [
+        e.meant(_resolved(e, meanings, table=table)) if e.meaning in UNSETTLED else e
+        for e in entries
+    ]
 
 
 def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | None:

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from graph.extraction.edges import letters_of
 from graph.extraction.names import (
     AND,
     BROTHERS_BEFORE,
+    CAPITAL,
     FOLLOWING,
     GAP,
     PARTICLE,
@@ -21,7 +23,8 @@ from graph.extraction.names import (
     WORD,
 )
 
-CAPITALISED = re.compile(WORD)
+CAPITALISED = re.compile(WORD.replace(UPPER, CAPITAL))
+MENTIONED = re.compile(rf"{CAPITAL}[\w\-]{{0,40}}")
 WHOLE = re.compile(TOKEN)
 NEXT = re.compile(FOLLOWING)
 INNER = re.compile(rf"(?<!{UPPER}){UPPER}")
@@ -45,25 +48,22 @@ class Tokens:
     def __init__(self, text: str) -> None:
         self.text = text
         self.plain = letters_of(text)
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in CAPITALISED.finditer(text):
-            start, end = match.span()
+        spans = [match.span() for match in CAPITALISED.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        for number, (start, end) in enumerate(spans):
             if text[end : end + 1] == "." and (whole := WHOLE.match(text, start)):
-                end = whole.end()  # “Dr.”, “J. R.”
-            self.starts.append(start)
-            self.ends.append(end)
+                self.ends[number] = whole.end()  # “Dr.”, “J. R.”
+        self.following = self._following()
 
-    @cached_property
-    def free(self) -> list[bool]:
+    def is_free(self, number: int) -> bool:
         """Whether a token begins a word, of which no apostrophe or hyphen parts it."""
-        text = self.text
-        before = (text[start - 1] if start else " " for start in self.starts)
-        return [letter in " \n" or not (letter.isalnum() or letter in "_’'-") for letter in before]
+        start = self.starts[number]
+        before = self.text[start - 1] if start else " "
+        return before in " \n" or not (before.isalnum() or before in "_’'-")
 
-    @cached_property
-    def following(self) -> list[int]:
-        """The number of the token that goes on with the name, or 0."""
+    def _following(self) -> list[int]:
+        """For each token the number of that which goes on with the name, or 0."""
         text, starts, count = self.text, self.starts, len(self.starts)
         found = [0] * count
         for number, end in enumerate(self.ends):
@@ -102,8 +102,9 @@ class Tokens:
     def full_names(self) -> Iterator[str]:
         """Names of two words or more, each as long as it is, none within another."""
         done = 0
-        for number, start in enumerate(self.starts):
-            if start >= done and self.following[number] and self.free[number]:
+        for number, after in enumerate(self.following):
+            start = self.starts[number]
+            if after and start >= done and self.is_free(number):
                 done = self.ends[self.name(number)[-1]]
                 yield self.text[start:done]
 
@@ -125,28 +126,18 @@ class Tokens:
         """Where names may begin behind other words of their sentence, and the last of these words,
         in lower case, the nearest first."""
         plain, found = self.plain, []
-        for start in self._beginnings:
-            before = plain[start - 1 : start]
-            if before and not (before in " \n" and plain[max(0, start - 2)] in ".!?"):
-                words = plain[max(0, start - LEAD) : start].split()
-                found.append((start, words[: -MOST_LEADING - 1 : -1]))
-        return found
-
-    @cached_property
-    def _beginnings(self) -> list[int]:
-        """Where tokens begin, and names within them."""
-        found = []
-        for number, start in enumerate(self.starts):
-            if self.text[start + 1 : self.ends[number]].islower():
-                found.append(start)
-            else:
-                found += self.inner_starts(number)
+        for number, token in enumerate(self.starts):
+            in_lower_case = self.text[token + 1 : self.ends[number]].islower()
+            for start in (token,) if in_lower_case else self.inner_starts(number):
+                if start and not (plain[start - 1] == " " and plain[max(0, start - 2)] in ".!?"):
+                    words = plain[max(0, start - LEAD) : start].rsplit(None, MOST_LEADING)
+                    found.append((start, words[: -MOST_LEADING - 1 : -1]))
         return found
 
     def free_between(self, start: int, end: int) -> Iterator[int]:
         """Where tokens begin, and words with them, in a part of the text."""
         for number in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
-            if self.free[number]:
+            if self.is_free(number):
                 yield self.starts[number]
 
     def numbers_before(self, end: int, most: int) -> range:
@@ -163,6 +154,27 @@ class Tokens:
 
     def _within_word(self, start: int) -> bool:
         return bool(start) and (self.text[start - 1].isalnum() or self.text[start - 1] == "_")
+
+
+class Mentions:
+    """Where the first names of some persons stand in a text: with what behind them."""
+
+    def __init__(self, text: str, names: Iterable[str]) -> None:
+        firsts = {_words(name)[0] for name in names}
+        self._behind: dict[str, list[str]] = {}
+        for word, behind in pairwise([*_words(text), ""]) if firsts else ():
+            if word in firsts:
+                self._behind.setdefault(word, []).append(behind)
+
+    def alone(self, name: str) -> bool:
+        """Whether the text says the first word of a name without the second one as well."""
+        first, *rest = _words(name)
+        behind = self._behind.get(first, [])
+        return len(behind) > (behind.count(rest[0]) if rest else 1)
+
+
+def _words(text: str) -> list[str]:
+    return MENTIONED.findall(text) or [""]
 
 
 @lru_cache(maxsize=1)

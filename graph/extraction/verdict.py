@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from graph.extraction.edges import LONGEST, beginnings, spaced
+from graph.extraction.edges import LONGEST, beginnings
 from graph.extraction.entries import Findings, clip
 from graph.extraction.tokens import tokens_of
 from graph.records import Evidence, Rating, SourceKind
@@ -97,5 +97,5 @@ def _verdicts(text: str) -> Iterator[re.Match[str]]:
 
 
 def _may_begin(plain: str, start: int) -> bool:
-    letters = spaced(plain[start : start + LONGEST])
+    letters = plain[start : start + LONGEST]
     return any(letters[:length] in BEGINNINGS for length in range(LONGEST + 1))

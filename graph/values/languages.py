@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from graph.values.characters import beyond_ascii, encoded
 from graph.values.folding import fold, remembered
 
 NAMES = {
@@ -122,7 +123,10 @@ WORD = re.compile(r"[^\W\d_]+")
 TYPOGRAPHY = "“”‘’–—…\xa0"
 """All that English prose has, save for names, beyond ASCII."""
 
-ASCII_LETTERS = {code: chr(code).lower() if chr(code).isalpha() else " " for code in range(128)}
+NO_LETTERS_BLANK = bytes(
+    code if code >= 128 or chr(code).isalpha() else ord(" ") for code in range(256)
+)
+"""Turns all of ASCII but its letters into blanks, in UTF-8."""
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 SAMPLE = 3000
 LEAST_LETTERS, SCRIPT_SHARE = 12, 0.2
@@ -163,10 +167,13 @@ def detect_language(text: str) -> str:
         sample = ADDRESS.sub(" ", sample)
     for mark in () if sample.isascii() else TYPOGRAPHY:
         sample = sample.replace(mark, " ")
-    if sample.isascii():
-        return _by_words(sample.translate(ASCII_LETTERS).split())
-    words = WORD.findall(sample.lower())
-    return _by_script("".join(words)) or _by_words(words)
+    letters = sample.lower()
+    others = beyond_ascii(letters)
+    if others and not others.isalpha():
+        words = WORD.findall(letters)
+    else:
+        words = encoded(letters).translate(NO_LETTERS_BLANK).decode(errors="surrogatepass").split()
+    return (_by_script("".join(words)) if others else "") or _by_words(words)
 
 
 def _by_script(letters: str) -> str:

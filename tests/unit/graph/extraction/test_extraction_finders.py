@@ -83,7 +83,7 @@ def test_phrases_are_found_however_names_stand_beside_them(table, text, monkeypa
 
 
 def test_letters_keep_their_places():
-    assert letters_of("\u0130A\nB")[1:] == "a\nb"
+    assert letters_of("\u0130A\nB\u3000\x85\tC")[1:] == "a b   c"
 
 
 @pytest.mark.parametrize("expression", ["a(b", "a)b"])
