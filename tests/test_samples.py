@@ -79,8 +79,9 @@ def test_on_all_cores(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("graph.judgement.BATCH", 7)
-    monkeypatch.setattr("graph.ingest.ALONE", 1)
+    monkeypatch.setattr("graph.ingest.intake.BATCH", 7)
+    monkeypatch.setattr("graph.ingest.intake.ALONE", 1)
+    monkeypatch.setattr("graph.ingest.intake.COMMIT", 20)
     monkeypatch.setattr("graph.publish.BATCH", 20)
     monkeypatch.setattr("graph.publish.ALONE", 1)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)
