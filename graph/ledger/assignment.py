@@ -13,7 +13,7 @@ from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.parting import Unsettled
 from graph.ledger.revisions import Revisions
-from graph.ledger.rows import COLUMNS, Named, Rows
+from graph.ledger.rows import Named, Rows
 from graph.ledger.scales import Scales
 from graph.ledger.things import Things
 from graph.mapping import Kind
@@ -55,8 +55,9 @@ class Assignment:
         things, bases = self._things.put(dict.fromkeys(_named(placed)))
         self._bases |= bases
         self._documents.put(
-            (ids[r.source], *r[:COLUMNS], things[r.page] if r.page else None) for r in batch
+            (ids[r.source], *r.columns, things[r.page] if r.page else None) for r in batch
         )
+        self._documents.put_contents((ids[r.source], *r.content) for r in batch)
         for rows in batch:
             if rows.outcome != "published" and rows.source in known:
                 self._documents.withdraw(known[rows.source])
