@@ -76,7 +76,10 @@ class Cores(Generic[T, R]):
         if self._number < 2:
             yield from map(self._own, waiting)
             return
-        yield from map(self._own, islice(waiting, self._alone))
+        for number, task in enumerate(islice(waiting, self._alone)):
+            if number == 1:  # there are more: perhaps many
+                load_ahead(self._loaded)
+            yield self._own(task)
         first = list(islice(waiting, 1))
         if first:
             yield from self._spread(first, waiting)
