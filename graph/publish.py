@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from graph.cores import Cores
+from graph.cores import Cores, rarely_collecting
 from graph.description import Described, Describing
 from graph.ledger import Ledger
 from graph.mapping import Addresses
@@ -21,7 +21,7 @@ BATCH = 500
 ALONE = 4
 """Batches that are described before other processes are started."""
 
-LOAD_BYTES = 48_000_000
+LOAD_BYTES = 24_000_000
 """N-Triples that are stored, made durable and noted as published at a time."""
 
 BASE_IRI = "base_iri"
@@ -50,8 +50,9 @@ def publish(
     if ledger.setting(BASE_IRI) != addresses.base:  # before any triple stands under it
         with ledger.transaction():
             ledger.set(BASE_IRI, addresses.base)
-    ledger.part_films()
-    return _Publication(ledger, store, progress).run(addresses, processes)
+    with rarely_collecting():
+        ledger.part_films(processes)
+        return _Publication(ledger, store, progress).run(addresses, processes)
 
 
 def rebuild(
@@ -64,7 +65,8 @@ def rebuild(
     """Empty the store and publish everything again from the ledger, films parted anew."""
     with ledger.transaction():
         ledger.unsettled.add_all()
-    ledger.part_films()
+    with rarely_collecting():
+        ledger.part_films(processes)
     with ledger.transaction():
         ledger.things.mark_all()
         ledger.listed.clear()

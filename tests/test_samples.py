@@ -82,6 +82,8 @@ def test_on_all_cores(
     monkeypatch.setattr("graph.ingest.intake.BATCH", 7)
     monkeypatch.setattr("graph.ingest.intake.ALONE", 1)
     monkeypatch.setattr("graph.ingest.intake.COMMIT", 20)
+    monkeypatch.setattr("graph.ledger.grouping.BATCH", 7)
+    monkeypatch.setattr("graph.ledger.GROUPED_ALONE", 1)
     monkeypatch.setattr("graph.publish.BATCH", 20)
     monkeypatch.setattr("graph.publish.ALONE", 1)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)

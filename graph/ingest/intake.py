@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
 
-from graph.cores import Cores
+from graph.cores import Cores, rarely_collecting
 from graph.documents import Readable, is_small, read_one
 from graph.documents.files import file_of
 from graph.ingest.scales import rescale, settle_scales
@@ -50,13 +50,14 @@ class Intake:
         seen = self.ledger.seen()
         waiting: list[Taken] = []
         number, since = 0, monotonic()
-        for taken in self._cores().map(self._tasks(found)):
-            waiting.append(taken)
-            number += len(taken.rows)
-            if number >= COMMIT or monotonic() - since >= COMMIT_S:
-                self._keep(waiting, seen)
-                waiting, number, since = [], 0, monotonic()
-        self._keep(waiting, seen)
+        with rarely_collecting():
+            for taken in self._cores().map(self._tasks(found)):
+                waiting.append(taken)
+                number += len(taken.rows)
+                if number >= COMMIT or monotonic() - since >= COMMIT_S:
+                    self._keep(waiting, seen)
+                    waiting, number, since = [], 0, monotonic()
+            self._keep(waiting, seen)
         return seen
 
     def _cores(self) -> Cores[Task, Taken]:
