@@ -1,9 +1,9 @@
 """The job: paths in, ledger and store brought up to date, every input accounted for.
 
     path ─documents→ Document ─extraction→ claims ─mapping→ triples ─shapes→ conforms?
-         ─ledger (one transaction a batch)─ things settled ─publish→ store ─snapshot→ readers
+         ─ledger (one transaction for many)─ things settled ─publish→ store ─snapshot→ readers
 
-An input is acknowledged when its batch is committed in the ledger. Whatever happens after that,
+An input is acknowledged when it is committed in the ledger. Whatever happens after that,
 the next start publishes it.
 """
 

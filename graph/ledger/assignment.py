@@ -64,7 +64,7 @@ class Assignment:
             if rows.scores or rows.source in known:
                 self._scales.put(ids[rows.source], rows.scores, rows.film)
         self._links.put((ids[rows.source], rows.link) for rows in batch)
-        self._documents.put_keys((key, ids[r.source]) for r in placed for key in r.keys)
+        self._documents.keys.put((key, ids[r.source]) for r in placed for key in r.keys)
         self._unsettled.add(keys={key for rows in placed for key in rows.keys})
         self._mentions.put(
             (ids[rows.source], things[named], name, urls)
@@ -89,14 +89,14 @@ class Assignment:
     def _forget(self, document: int) -> None:
         """Whatever the document said until now may change."""
         movie, page = self._documents.belongings(document)
-        self._unsettled.add(self._documents.keys_of(document), [movie] if movie else [])
+        self._unsettled.add(self._documents.keys.of(document), [movie] if movie else [])
         self._pages |= {page} if page else set()
         mentioned = self._mentions.by(document)
         self._loose |= mentioned
         spoken_of = [*mentioned, *({movie} if movie else ())]
         self._things.mark(spoken_of)
         self._revisions.touch(spoken_of)
-        self._documents.forget_keys([document])
+        self._documents.keys.forget([document])
         self._mentions.forget([document])
 
     def _retire(self, thing: int) -> None:

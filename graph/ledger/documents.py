@@ -13,6 +13,7 @@ from msgspec import Struct
 from graph.documents.files import file_of
 from graph.fusion import Vote, vote
 from graph.identity import Said
+from graph.ledger.film_keys import FilmKeys
 from graph.linking import Link
 from graph.mapping import Kind
 from graph.records import Extraction
@@ -108,6 +109,7 @@ class Documents:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.keys = FilmKeys(connection)
 
     def known(self, sources: Sequence[str]) -> dict[str, tuple[str, Outcome]]:
         """Of these sources the ones that came in before, with digest and outcome."""
@@ -148,7 +150,7 @@ class Documents:
         self._connection.execute(
             "UPDATE document SET movie = NULL, page = NULL WHERE id = ?", (document,)
         )
-        self.forget_keys([document])
+        self.keys.forget([document])
 
     def belongings(self, document: int) -> tuple[int | None, int | None]:
         """The film, and the review or viewing, that a document belongs to."""
@@ -274,46 +276,6 @@ class Documents:
         rows = self._connection.execute("SELECT outcome, count(*) FROM document GROUP BY outcome")
         found = dict(rows.fetchall())
         return {outcome: found.get(outcome, 0) for outcome in OUTCOMES}
-
-    # --- film keys ---------------------------------------------------------------------------
-
-    def keys_of(self, document: int) -> set[str]:
-        """The film keys of a document."""
-        rows = self._connection.execute("SELECT key FROM film_key WHERE document = ?", (document,))
-        return {key for (key,) in rows}
-
-    def forget_keys(self, documents: Iterable[int]) -> None:
-        """These documents have no film keys any more."""
-        self._connection.executemany(
-            "DELETE FROM film_key WHERE document = ?", [(document,) for document in documents]
-        )
-
-    def put_keys(self, keys: Iterable[tuple[str, int]]) -> None:
-        """Film keys, each with the id of its document."""
-        self._connection.executemany("INSERT INTO film_key VALUES (?, ?)", keys)
-
-    def with_key(self, key: str) -> list[int]:
-        """The documents that have a film key."""
-        rows = self._connection.execute("SELECT document FROM film_key WHERE key = ?", (key,))
-        return [document for (document,) in rows]
-
-    def tied(self, documents: Iterable[int]) -> set[int]:
-        """All documents that are tied to these by a key, directly or by way of others."""
-        found = set(documents)
-        fresh, keys = list(found), set[str]()
-        while fresh:
-            listed = msgspec.json.encode(fresh).decode()
-            rows = self._connection.execute(
-                "SELECT DISTINCT key FROM film_key"
-                " WHERE document IN (SELECT value FROM json_each(?))",
-                (listed,),
-            )
-            new = {key for (key,) in rows} - keys
-            keys |= new
-            fresh = [document for key in new for document in self.with_key(key)]
-            fresh = list(set(fresh) - found)
-            found.update(fresh)
-        return found
 
     def members(self, documents: Iterable[int]) -> list[Member]:
         """What tells the films of documents apart, by source."""

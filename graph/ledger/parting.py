@@ -54,9 +54,9 @@ class Unsettled:
         """The documents of each set of keys that are tied to one another."""
         seen: set[int] = set()
         for (key,) in self._connection.execute("SELECT key FROM unsettled_key ORDER BY key"):
-            of_key = documents.with_key(key)
+            of_key = documents.keys.with_key(key)
             if of_key and of_key[0] not in seen:
-                tied = documents.tied(of_key)
+                tied = documents.keys.tied(of_key)
                 seen |= tied
                 yield tied
 
