@@ -10,11 +10,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from time import thread_time
 
 LIBRARIES = ("triplebill", "pyoxigraph", "rdflib", "pyshacl", "flask", "uvicorn")
 
-LOOK_S = 0.1
-"""Between two looks at the memory in use."""
+LOOK_S, LOOKING = 0.1, 0.01
+"""Between two looks at the memory in use; and what part of a core looking may take at most: the
+system goes through all of it page by page."""
 
 
 def circumstances() -> dict[str, str]:
@@ -61,8 +63,11 @@ class Memory:
         self._look()  # at what is over before the first look, too
 
     def _watch(self) -> None:
-        while not self._over.wait(LOOK_S):
+        pause_s = LOOK_S
+        while not self._over.wait(pause_s):
+            began = thread_time()
             self._look()
+            pause_s = max(LOOK_S, (thread_time() - began) / LOOKING)
 
     def _look(self) -> None:
         used = sum(_proportional_kb(process) for process in _descendants(os.getpid()))

@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from multiprocessing import forkserver, get_context, parent_process
@@ -76,7 +77,10 @@ class Cores(Generic[T, R]):
         if self._number < 2:
             yield from map(self._own, waiting)
             return
-        yield from map(self._own, islice(waiting, self._alone))
+        for number, task in enumerate(islice(waiting, self._alone)):
+            if number == 1:  # there are more: perhaps many
+                load_ahead(self._loaded)
+            yield self._own(task)
         first = list(islice(waiting, 1))
         if first:
             yield from self._spread(first, waiting)
@@ -101,6 +105,17 @@ class Cores(Generic[T, R]):
 
     def _made_pool(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._number, _context(self._loaded), _begin, (self._prepare,))
+
+
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """Look for garbage as seldom as the other processes do while much is made here."""
+    before = gc.get_threshold()
+    gc.set_threshold(GARBAGE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def load_ahead(loaded: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,8 +10,8 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode
 
 from graph.fusion import describe_movie, describe_review, describe_viewings, mean_vote
-from graph.ledger import Entry, Ledger, Thing
-from graph.ledger.documents import Account
+from graph.ledger import Ledger, Thing
+from graph.ledger.documents import Account, Behind
 from graph.ledger.listed import Line, Listing, line_of
 from graph.ledger.revisions import GONE, digest_of
 from graph.ledger.rows import CRITIC, FILM_PERSON, organization_key, person_key
@@ -33,6 +33,10 @@ from graph.triples import Triples
 
 REMEMBERED = 1 << 16
 """Slugs of things that others refer to."""
+
+
+PAGES = ("review", "viewing")
+"""The kinds of which each thing is one document."""
 
 
 class Described(NamedTuple):
@@ -64,8 +68,10 @@ class Describing:
         lines: list[Line] = []
         digests = dict.fromkeys(ids, GONE)
         found = {self._addresses.document(kind, slug).value: b"" for kind, slug in gone}
-        for thing in self._things.of_ids(ids):
-            if thing.live and thing.slug:
+        things = [thing for thing in self._things.of_ids(ids) if thing.live]
+        self._describe.read_ahead(things)
+        for thing in things:
+            if thing.slug:
                 document = self._addresses.document(thing.kind, thing.slug)
                 triples = self._describe(thing)
                 written = n_triples(document, triples)
@@ -84,7 +90,12 @@ class Description:
         self._movie_slug = lru_cache(REMEMBERED)(self._find_movie_slug)
         self._who: dict[NamedNode, Thing] = {}
         self._accounts: list[Account] = []
-        self._entry: Entry | None = None
+        self._ahead: dict[int, Behind] = {}
+        self._behind: Behind | None = None
+
+    def read_ahead(self, things: Iterable[Thing]) -> None:
+        """Read the documents behind those of these that are pages: they are described next."""
+        self._ahead = self._ledger.documents.behind([t.id for t in things if t.kind in PAGES])
 
     def __call__(self, thing: Thing) -> Resource:
         """The triples of a living thing."""
@@ -103,7 +114,7 @@ class Description:
         """The line of the thing that was described last, where its kind is listed."""
         if thing.kind in LISTED:
             ratings = [a.vote.rating for a in self._accounts if a.vote.rating]
-            yield listing(thing, self._addresses, triples, self._who, self._entry, ratings)
+            yield listing(thing, self._addresses, triples, self._who, self._behind, ratings)
 
     def _movie(self, thing: Thing) -> Resource:
         self._accounts = accounts = self._ledger.documents.accounts(thing.id)
@@ -119,29 +130,35 @@ class Description:
         )
 
     def _review(self, thing: Thing) -> Resource:
-        (entry,) = self._ledger.documents.about(thing.id)
-        self._entry = entry
-        said = entry.extraction
+        behind = self._document(thing)
+        said = behind.extraction
         return review_triples(
             self._addresses,
             thing.slug or "",
             describe_review(said.review),
-            self._movie_iri(entry),
+            self._movie_iri(behind),
             self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
-            entry.changed,
+            behind.changed,
             describe_viewings(said.review, said.viewing) if said.viewing else (),
         )
 
     def _viewing(self, thing: Thing) -> Resource:
-        (entry,) = self._ledger.documents.about(thing.id)
+        behind = self._document(thing)
+        said = behind.extraction
         return viewing_triples(
             self._addresses,
             thing.slug or "",
-            describe_viewings(entry.extraction.review, entry.extraction.viewing)[0],
-            self._movie_iri(entry),
+            describe_viewings(said.review, said.viewing)[0],
+            self._movie_iri(behind),
             self._critic_iri,
         )
+
+    def _document(self, page: Thing) -> Behind:
+        if page.id not in self._ahead:
+            self._ahead = self._ledger.documents.behind([page.id])
+        self._behind = self._ahead[page.id]
+        return self._behind
 
     def _agent(self, thing: Thing) -> Resource:
         spellings = self._ledger.mentions.spellings(thing.id)
@@ -152,8 +169,8 @@ class Description:
         label = spellings[0].name
         return agent_triples(self._addresses, thing.kind, thing.slug or "", label, sorted(urls))
 
-    def _movie_iri(self, entry: Entry) -> NamedNode:
-        return self._addresses.thing("movie", self._movie_slug(entry.movie or 0))
+    def _movie_iri(self, behind: Behind) -> NamedNode:
+        return self._addresses.thing("movie", self._movie_slug(behind.movie or 0))
 
     def _find_movie_slug(self, movie: int) -> str:
         return self._ledger.things.get(movie).slug or ""

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from graph.fusion import describe_review
-from graph.ledger import Entry, Thing
+from graph.fusion import decided
+from graph.ledger import Thing
+from graph.ledger.documents import Behind
 from graph.ledger.listed import ROLES, Listing
 from graph.mapping import Addresses
 from graph.records import Person, Rating, Text
-from graph.triples import Triples
+from graph.triples import Properties, Triples
 from graph.values.ratings import half_stars
 from graph.values.titles import slug
 from graph.vocabulary import schema_iri
@@ -23,28 +24,30 @@ from graph.vocabulary import schema_iri
 LISTED = ("movie", "review", "person", "organization")
 """The kinds that are listed and searched."""
 
+_SCORED = ("ratingValue", "bestRating", "worstRating")
+
 
 def listing(
     thing: Thing,
     addresses: Addresses,
     said: Triples,
     who: Mapping[NamedNode, Thing],
-    entry: Entry | None,
+    behind: Behind | None,
     ratings: Sequence[Rating],
 ) -> Listing:
     """What is listed of a thing of a listed kind.
 
-    `said` describes it, `who` are the persons behind the IRIs in it, `entry` is the document
+    `said` describes it, `who` are the persons behind the IRIs in it, `behind` is the document
     of a review, `ratings` are those of a film's documents.
     """
     iri = addresses.thing(thing.kind, thing.slug or "")
     match thing.kind:
         case "movie":
             return _film(thing, said, iri, who, ratings)
-        case "review" if entry:
-            return _review(thing, said, iri, who, entry)
+        case "review" if behind:
+            return _review(thing, said, iri, who, behind)
         case _:
-            return Listing(thing.id, thing.kind, _texts(said, iri, "name"))
+            return Listing(thing.id, thing.kind, _texts(said.subjects[iri], "name"))
 
 
 def _film(
@@ -54,55 +57,56 @@ def _film(
     who: Mapping[NamedNode, Thing],
     ratings: Sequence[Rating],
 ) -> Listing:
-    released = next(iter(_texts(said, iri, "datePublished")), "")[:4]
-    cast = [(role, who[it]) for role in ROLES for it in _iris(said, iri, role) if it in who]
+    own = said.subjects[iri]
+    released = next(iter(_texts(own, "datePublished")), "")[:4]
+    cast = [(role, who[it]) for role in ROLES for it in _iris(own, role) if it in who]
     keys = dict.fromkeys(person.key or "" for _, person in cast)
-    mean = _rating(said, iri, "aggregateRating")
+    mean = _rating(said, own, "aggregateRating")
     return Listing(
         thing.id,
         "movie",
-        names=(*_texts(said, iri, "name"), *_texts(said, iri, "alternateName")),
+        names=(*_texts(own, "name"), *_texts(own, "alternateName")),
         year=int(released) if released.isdecimal() else None,
         rating=_mean_of_few(ratings) if mean is None else mean,
-        genres=tuple((slug(genre), genre) for genre in _texts(said, iri, "genre")),
+        genres=tuple((slug(genre), genre) for genre in _texts(own, "genre")),
         persons=tuple(dict.fromkeys((role, person.id) for role, person in cast)),
         people=tuple(key.partition(":")[2] for key in keys),
     )
 
 
 def _review(
-    thing: Thing, said: Triples, iri: NamedNode, who: Mapping[NamedNode, Thing], entry: Entry
+    thing: Thing, said: Triples, iri: NamedNode, who: Mapping[NamedNode, Thing], behind: Behind
 ) -> Listing:
-    author = describe_review(entry.extraction.review).author
-    reviewers = [who[it].id for it in _iris(said, iri, "author") if it in who]
-    texts = (*_texts(said, iri, "abstract"), *_texts(said, iri, "reviewBody"))
+    own = said.subjects[iri]
+    author = decided(behind.extraction.review, "author")
+    reviewers = [who[it].id for it in _iris(own, "author") if it in who]
+    texts = (*_texts(own, "abstract"), *_texts(own, "reviewBody"))
     return Listing(
         thing.id,
         "review",
-        names=_texts(said, iri, "name"),
-        rating=_rating(said, iri, "reviewRating"),
-        film=entry.movie,
+        names=_texts(own, "name"),
+        rating=_rating(said, own, "reviewRating"),
+        film=behind.movie,
         reviewer=next(iter(reviewers), None),
-        day=next(iter(_texts(said, iri, "datePublished")), ""),
-        titles=_titles(entry),
+        day=next(iter(_texts(own, "datePublished")), ""),
+        titles=_titles(behind),
         author=author.name if isinstance(author, Person) else "",
         text="\n\n".join(texts),
     )
 
 
-def _titles(entry: Entry) -> tuple[str, ...]:
+def _titles(behind: Behind) -> tuple[str, ...]:
     """What one document calls its film."""
-    claims = [c for c in entry.extraction.movie if c.property in ("name", "alternateName")]
+    claims = [c for c in behind.extraction.movie if c.property in ("name", "alternateName")]
     return tuple(dict.fromkeys(c.value.value for c in claims if isinstance(c.value, Text)))
 
 
-def _rating(said: Triples, iri: NamedNode, property_: str) -> int | None:
-    node = next(iter(_iris(said, iri, property_)), None)
+def _rating(said: Triples, own: Properties, property_: str) -> int | None:
+    node = next(iter(_iris(own, property_)), None)
     if node is None:
         return None
-    parts = [_texts(said, node, f"{part}Rating") for part in ("best", "worst")]
-    values = [next(iter(texts), "") for texts in (_texts(said, node, "ratingValue"), *parts)]
-    return half_stars(*values)
+    rating = said.subjects.get(node, {})
+    return half_stars(*(next(iter(_texts(rating, name)), "") for name in _SCORED))
 
 
 def _mean_of_few(ratings: Sequence[Rating]) -> int | None:
@@ -112,9 +116,10 @@ def _mean_of_few(ratings: Sequence[Rating]) -> int | None:
     return int(sum(known) / len(known) + 0.5) if known else None
 
 
-def _texts(said: Triples, iri: NamedNode, property_: str) -> tuple[str, ...]:
-    return tuple(term.value for term in said.literals(iri, schema_iri(property_)))
+def _texts(own: Properties, property_: str) -> tuple[str, ...]:
+    values = own.get(schema_iri(property_), ())
+    return tuple(value.value for value in values if isinstance(value, Literal))
 
 
-def _iris(said: Triples, iri: NamedNode, property_: str) -> list[NamedNode]:
-    return said.iris(iri, schema_iri(property_))
+def _iris(own: Properties, property_: str) -> list[NamedNode]:
+    return [value for value in own.get(schema_iri(property_), ()) if isinstance(value, NamedNode)]

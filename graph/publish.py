@@ -6,9 +6,10 @@ only when the store has made it durable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
-from graph.cores import Cores
+from graph.cores import Cores, rarely_collecting
 from graph.description import Described, Describing
 from graph.ledger import Ledger
 from graph.mapping import Addresses
@@ -20,7 +21,7 @@ BATCH = 500
 ALONE = 4
 """Batches that are described before other processes are started."""
 
-LOAD_BYTES = 48_000_000
+LOAD_BYTES = 24_000_000
 """N-Triples that are stored, made durable and noted as published at a time."""
 
 BASE_IRI = "base_iri"
@@ -49,8 +50,9 @@ def publish(
     if ledger.setting(BASE_IRI) != addresses.base:  # before any triple stands under it
         with ledger.transaction():
             ledger.set(BASE_IRI, addresses.base)
-    ledger.part_films()
-    return _Publication(ledger, store, progress).run(addresses, processes)
+    with rarely_collecting():
+        ledger.part_films(processes)
+        return _Publication(ledger, store, progress).run(addresses, processes)
 
 
 def rebuild(
@@ -63,7 +65,8 @@ def rebuild(
     """Empty the store and publish everything again from the ledger, films parted anew."""
     with ledger.transaction():
         ledger.unsettled.add_all()
-    ledger.part_films()
+    with rarely_collecting():
+        ledger.part_films(processes)
     with ledger.transaction():
         ledger.things.mark_all()
         ledger.listed.clear()
@@ -78,27 +81,31 @@ class _Publication:
         self._ledger = ledger
         self._store = store
         self._progress = progress
-        self._resources: dict[str, bytes] = {}
-        self._ids: list[int] = []
+        self._described: list[Described] = []
         self._size = self._changed = self._done = 0
         self._total = ledger.things.count_dirty()
+        self._loading: Future[int] | None = None
+        self._loaded: list[Sequence[int]] = []
 
     def run(self, addresses: Addresses, processes: int) -> int:
         """Publish all that is dirty; returns how many triples changed."""
         describing = Describing(self._ledger, addresses)
         cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
                       alone=ALONE, number=processes)  # fmt: skip
-        for described in cores.map(self._batches()):
-            self._take(described)
-            if self._size >= LOAD_BYTES:
-                self._write()
-                self._store.flush()
-                self._note()
-            elif self._done < self._total:  # the last are done when they are stored
-                self._progress(self._done, self._total)
-        self._write()
+        with ThreadPoolExecutor(1) as loader:
+            for described in cores.map(self._batches()):
+                self._take(described)
+                if self._size >= LOAD_BYTES:
+                    self._load_meanwhile(loader)
+                if self._done < self._total:  # the last are done when they are stored
+                    self._progress(self._done, self._total)
+            self._await_load()
+        if self._described:
+            resources = self._write()
+            self._changed += self._store.load(resources)
+            self._progress(self._done, self._total)
         self._store.snapshot()
-        self._note()
+        self._note(self._loaded)
         return self._changed
 
     def _batches(self) -> Iterator[list[int]]:
@@ -124,24 +131,39 @@ class _Publication:
         self._total = self._done + self._ledger.things.count_dirty()
 
     def _take(self, described: Described) -> None:
-        self._resources |= described.resources
+        self._described.append(described)
         self._size += sum(map(len, described.resources.values()))
-        self._ids += described.ids
         self._done += len(described.ids)
-        with self._ledger.transaction(durable=False):  # before readers see them
-            self._ledger.listed.replace(described.ids, described.lines)
-            self._ledger.revisions.put(described.digests)
 
-    def _write(self) -> None:
-        """Store what was described; readers see it with the next snapshot."""
-        if self._ids:
-            self._changed += self._store.load(self._resources)
-            self._resources, self._size = {}, 0
-            self._progress(self._done, self._total)
+    def _load_meanwhile(self, loader: ThreadPoolExecutor) -> None:
+        """Store what was described and make it durable, while more is described."""
+        self._await_load()
+        self._loading = loader.submit(self._load, self._write())
 
-    def _note(self) -> None:
+    def _load(self, resources: dict[str, bytes]) -> int:
+        changed = self._store.load(resources)
+        self._store.flush()
+        return changed
+
+    def _await_load(self) -> None:
+        """What is durable by then counts as published."""
+        if self._loading:
+            loading, self._loading = self._loading, None
+            self._changed += loading.result()
+            self._note(self._loaded)
+
+    def _write(self) -> dict[str, bytes]:
+        """Write the lines of what was described, before readers see it; returns what to store."""
+        described, self._described, self._size = self._described, [], 0
+        with self._ledger.transaction(durable=False):
+            for some in described:
+                self._ledger.listed.replace(some.ids, some.lines)
+                self._ledger.revisions.put(some.digests)
+        self._loaded = [some.ids for some in described]
+        return {iri: triples for some in described for iri, triples in some.resources.items()}
+
+    def _note(self, batches: Iterable[Sequence[int]]) -> None:
         """What has been made durable counts as published."""
-        if self._ids:
-            with self._ledger.transaction(durable=False):  # else it is published again
-                self._ledger.things.clean(self._ids)
-            self._ids = []
+        with self._ledger.transaction(durable=False):  # else it is published again
+            for ids in batches:
+                self._ledger.things.clean(ids)

@@ -1,48 +1,76 @@
-"""Inputs → the rows they have in the ledger, in whichever process has a core free."""
+"""Files → the rows they have in the ledger, in whichever process has a core free."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import NamedTuple
 
+from graph.documents import Readable, read_one
 from graph.extraction.site_scale import Group
 from graph.judgement import Input, Judge
+from graph.ledger import Ledger
+from graph.ledger.documents import Documents, Outcome
 from graph.ledger.rows import Rows, rows_of
 from graph.linker import Linker
 from graph.linking import settled
 
 
 class Task(NamedTuple):
-    """Inputs to take in; `scales` are the scales of bare numbers that are known of the site."""
+    """Files to read, and what was read already, to take in; `scales` are the scales of bare
+    numbers that are known of the site."""
 
-    inputs: Sequence[Input]
+    found: Sequence[Readable]
     scales: dict[str, str]
 
 
 class Taken(NamedTuple):
-    """What became of them, on which scales."""
+    """What became of them, on which scales: the rows of what is new, and what the ledger has in
+    the same form already, with its outcome there."""
 
     rows: list[Rows]
+    known: list[tuple[str, Outcome]]
     scales: dict[str, str]
+
+    @property
+    def sources(self) -> list[tuple[str, Outcome]]:
+        """Every input with its outcome."""
+        return [*self.known, *((each.source, each.outcome) for each in self.rows)]
 
 
 @dataclass(frozen=True, slots=True)
 class Taking:
-    """Judges and links inputs; of what persons decided it knows nothing."""
+    """Reads, judges and links inputs; of what persons decided it knows nothing."""
 
     judge: Judge
-    linker: Linker | None = None
+    linker: Linker | None
+    documents: Documents
+
+    @classmethod
+    def reading(cls, judge: Judge, linker: Linker | None, folder: Path) -> Taking:
+        """The same in another process than the one that writes the ledger in the folder."""
+        return cls(judge, linker, Ledger(folder, read_only=True).documents)
 
     def __call__(self, task: Task) -> Taken:
-        """The rows of each input, in their order."""
+        """What becomes of each input, in their order."""
 
         def best(group: Group) -> Decimal | None:
-            known = task.scales.get(group.name)
-            return Decimal(known) if known else None
+            scale = task.scales.get(group.name)
+            return Decimal(scale) if scale else None
 
-        entries = self.judge(task.inputs, best)
-        found = self.linker(entries) if self.linker else [None] * len(entries)
-        rows = [rows_of(e, f, settled(f, ())) for e, f in zip(entries, found, strict=True)]
-        return Taken(rows, task.scales)
+        inputs = [given for found in task.found for given in read_one(found)]
+        before = self.documents.known([given.source for given in inputs])
+        new: list[Input] = []
+        known: list[tuple[str, Outcome]] = []
+        for given in inputs:
+            digest, outcome = before.get(given.source, ("", "skipped"))
+            if digest and digest == self.judge.digest(given):
+                known.append((given.source, outcome))
+            else:
+                new.append(given)
+        entries = self.judge(new, best)
+        links = self.linker(entries) if self.linker else [None] * len(entries)
+        rows = [rows_of(e, f, settled(f, ())) for e, f in zip(entries, links, strict=True)]
+        return Taken(rows, known, task.scales)

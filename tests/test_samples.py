@@ -79,8 +79,12 @@ def test_on_all_cores(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("graph.judgement.BATCH", 7)
-    monkeypatch.setattr("graph.ingest.ALONE", 1)
+    monkeypatch.setattr("graph.documents.AT_ONCE", 4_000)  # of larger ones this process reads
+    monkeypatch.setattr("graph.ingest.intake.BATCH", 7)
+    monkeypatch.setattr("graph.ingest.intake.ALONE", 1)
+    monkeypatch.setattr("graph.ingest.intake.COMMIT", 20)
+    monkeypatch.setattr("graph.ledger.grouping.BATCH", 7)
+    monkeypatch.setattr("graph.ledger.GROUPED_ALONE", 1)
     monkeypatch.setattr("graph.publish.BATCH", 20)
     monkeypatch.setattr("graph.publish.ALONE", 1)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)
@@ -90,6 +94,13 @@ def test_on_all_cores(
         assert summary.published == summary.unchanged >= 60
         assert triples(job) == in_one_go
         assert job.publish() == 0
+
+
+def test_a_file_named_twice_is_kept_once(validator: Validator, tmp_path: Path) -> None:
+    file = next((DATA / "reviews").rglob("*.md"))
+    with opened(tmp_path, validator) as job:
+        summary = job.add([file, file])
+        assert (summary.published, summary.unchanged, summary.inputs) == (1, 1, 2)
 
 
 def test_the_whole_graph_conforms(in_one_go: set[Triple], validator: Validator) -> None:

@@ -152,7 +152,8 @@ def test_what_a_crash_left_is_settled_at_the_next_start(
     tmp_path: Path, reviews: list[Path], validator: Validator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with opened(tmp_path / "a", validator) as job, monkeypatch.context() as patched:
-        patched.setattr(Job, "settle_scales", lambda self: None)
+        for module in ("graph.ingest", "graph.ingest.intake"):
+            patched.setattr(f"{module}.settle_scales", lambda ledger, judge: None)
         job.add(reviews)
         assert scores(job) == []
     with opened(tmp_path / "a", validator) as job:

@@ -22,7 +22,6 @@ from bench.processes import in_fresh_process
 from bench.workspace import Workspace, add, settings
 from graph.cores import cores
 from graph.formats import named
-from graph.publish import rebuild
 from graph.store.location import open_published
 from server.site import writing
 from shapes.validation import Validator
@@ -76,8 +75,7 @@ def add_and_rebuild(root: Path, corpus: Path) -> Added:
 
 def _rebuild(root: Path) -> None:
     with writing(settings(root), processes=cores()) as site:
-        job = site.job
-        rebuild(job.ledger, job.store, job.addresses, processes=job.processes)
+        site.job.rebuild()
 
 
 def bulk_load(triples: Path, folder: Path) -> Loaded:

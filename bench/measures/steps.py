@@ -1,8 +1,8 @@
 """What each step of adding costs for a review, in a large corpus against a small one.
 
 The steps are done one after the other in one process, each for all reviews, and their CPU time is
-taken: a step that costs the same in both sizes is linear. `add` does the first four and describing
-on all cores, the rest in the one process that writes.
+taken: a step that costs the same in both sizes is linear. `add` does the first four, most of
+parting, and describing on all cores, the rest in the one process that writes.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from bench.workspace import Workspace, settings
 from graph import documents
 from graph.description import Described, Describing
 from graph.ingest import Job
-from graph.judgement import batches, unknown
+from graph.ingest.intake import COMMIT
+from graph.judgement import unknown
 from graph.ledger.rows import Rows, rows_of
 from graph.linking import Link
 from graph.publish import BATCH
@@ -81,9 +82,9 @@ class _Costs:
 
 
 def _keep(job: Job, rows: list[Rows]) -> None:
-    for some in batches(rows):
+    for start in range(0, len(rows), COMMIT):
         with job.ledger.assigning() as assignment:
-            assignment.take(some)
+            assignment.take(rows[start : start + COMMIT])
 
 
 def _described(job: Job) -> list[Described]:
@@ -92,9 +93,10 @@ def _described(job: Job) -> list[Described]:
 
 
 def _list(job: Job, described: list[Described]) -> None:
-    for some in described:
-        with job.ledger.transaction(durable=False):
+    with job.ledger.transaction(durable=False):
+        for some in described:
             job.ledger.listed.replace(some.ids, some.lines)
+            job.ledger.revisions.put(some.digests)
 
 
 def _store(job: Job, described: list[Described]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graph.documents import (
     feed,
+    files,
     html,
     json_objects,
     letterboxd,
@@ -25,12 +26,13 @@ from graph.documents import (
     text,
     wordpress,
 )
-from graph.documents.files import File, find, sentence
+from graph.documents.files import File, sentence
 from graph.documents.site_folders import no_post
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
 Read = Document | Unreadable | Skipped
+Readable = File | Read
 Reader = Callable[[File], Iterator[Read]]
 
 Recognition = Callable[[bytes], bool]
@@ -59,6 +61,9 @@ SUFFIXES = frozenset(suffix for suffixes, *_ in READERS for suffix in suffixes)
 TAKEN = ", ".join(dict.fromkeys(suffixes[0] for suffixes, *_ in READERS))
 
 
+AT_ONCE = 2_000_000
+"""Bytes of a file of which all documents may be in memory together."""
+
 Include = Callable[[str], frozenset[str]]
 """The parts of a source that are read although they are left out otherwise."""
 
@@ -75,12 +80,28 @@ def read(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
     of a table adds its number, as in `films.csv#row=3`. Never raises for what it finds: what
     cannot be read comes out as `Unreadable`, what no reader reads as `Skipped`.
     """
-    for found in find(paths, root, letterboxd.bundle):
-        if isinstance(found, File):
-            more = include(found.source)
-            yield from _read_file(replace(found, include=more) if more else found)
-        else:
-            yield found
+    for found in find(paths, root, include):
+        yield from read_one(found)
+
+
+def find(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> Iterator[Readable]:
+    """What there is to read, in the same order; no file is opened."""
+    for found in files.find(paths, root, letterboxd.bundle):
+        more = include(found.source) if isinstance(found, File) else ()
+        yield replace(found, include=more) if more else found  # type: ignore[arg-type]
+
+
+def read_one(found: Readable) -> Iterator[Read]:
+    """Every document in a file; what was read already comes out as it is."""
+    if isinstance(found, File):
+        yield from _read_file(found)
+    else:
+        yield found
+
+
+def is_small(found: Readable) -> bool:
+    """Whether all that it holds may be in memory together."""
+    return not isinstance(found, File) or (found.size <= AT_ONCE and not found.is_folder)
 
 
 def _read_file(file: File) -> Iterator[Read]:

@@ -37,12 +37,13 @@ SMALL_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,7})", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class File:
     """A regular file, or a folder that is one thing; `source` names it for ever. `include` are
-    parts to be read on request."""
+    parts to be read on request; `size` is what it had in bytes when it was found."""
 
     path: Path
     source: str
     include: frozenset[str] = frozenset()
     is_folder: bool = False
+    size: int = 0
 
     @property
     def suffix(self) -> str:
@@ -177,8 +178,8 @@ def _walk(top: str, base: str, bundle: Bundle) -> Iterator[File | Unreadable | S
         path = left.pop()
         source = _source(path, base)
         try:
-            mode = os.lstat(path).st_mode
-            if stat.S_ISDIR(mode):
+            status = os.lstat(path)
+            if stat.S_ISDIR(status.st_mode):
                 children = _children(path)
                 together = bundle(children)
                 left += [f"{path}/{child}" for child in children if child not in together]
@@ -188,7 +189,7 @@ def _walk(top: str, base: str, bundle: Bundle) -> Iterator[File | Unreadable | S
         except OSError as error:
             yield Unreadable(printable(source), sentence(error))
             continue
-        yield _entry(path, source, mode)
+        yield _entry(path, source, status)
 
 
 def _children(folder: str) -> list[str]:
@@ -197,17 +198,17 @@ def _children(folder: str) -> list[str]:
         return sorted((e.name for e in entries if not e.name.startswith(".")), reverse=True)
 
 
-def _entry(path: str, source: str, mode: int) -> File | Unreadable | Skipped:
+def _entry(path: str, source: str, status: os.stat_result) -> File | Unreadable | Skipped:
     name = printable(source)
     if name != source:
         return Unreadable(name, "The name of this file is not valid text. Rename it.")
-    if stat.S_ISLNK(mode):
+    if stat.S_ISLNK(status.st_mode):
         return Skipped(
             source, "This is a link, and links in a folder are not followed: add what it leads to."
         )
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(status.st_mode):
         return Skipped(source, "This is no file but a pipe, a socket or a device.")
-    return File(Path(path), source)
+    return File(Path(path), source, size=status.st_size)
 
 
 def printable(source: str) -> str:

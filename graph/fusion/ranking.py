@@ -43,6 +43,8 @@ def decide(documents: Iterable[Claims]) -> Value | None:
     A date that only refines the winner, as 2012-01-23 does 2012, takes its place.
     """
     documents = list(documents)
+    if len(documents) == 1 and len(documents[0]) == 1:
+        return documents[0][0].value
     stated = {claim.value for claims in documents for claim in claims}
     if len(stated) < 2:  # nothing to decide; a review's text is long, and it is asked often
         return next(iter(stated), None)
@@ -70,6 +72,9 @@ def competing(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
 
 def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
     """Every value that was claimed, best first, each with the claims that support it."""
+    documents = list(documents)
+    if len(documents) == 1 and len(documents[0]) == 1:
+        return [(_spelling(documents[0]), list(documents[0]))]
     support: dict[Hashable, list[Claim]] = {}
     voters: dict[Hashable, int] = {}
     known: dict[Value, Hashable] = {}  # of a film that many speak of, all say much the same

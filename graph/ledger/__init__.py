@@ -16,10 +16,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from graph.cores import Cores
 from graph.errors import LockedError, StorageError
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.finding import Finding
+from graph.ledger.grouping import Grouping
 from graph.ledger.indexed import Indexed
 from graph.ledger.links import Links
 from graph.ledger.listed import Listed
@@ -53,6 +55,9 @@ __all__ = [
 ]
 
 FILE = "ledger.sqlite"
+
+GROUPED_ALONE = 20
+"""Batches of documents that are grouped by film before other processes are started."""
 
 
 class Ledger:
@@ -142,11 +147,20 @@ class Ledger:
         """An empty account of which parts of files a run sees; the one before is void."""
         return Seen(self._connection, self.documents)
 
-    def part_films(self) -> None:
-        """Part the films of what came, changed or went since they were parted last."""
+    def part_films(self, processes: int = 1) -> None:
+        """Part the films of what came, changed or went since they were parted last; `processes`
+        share it where that is much."""
         if self.unsettled:
+            grouping = Cores(
+                Grouping(self.documents),
+                _grouping,
+                self.folder,
+                alone=GROUPED_ALONE,
+                number=processes,
+            )
             with self.transaction(durable=False):  # it can be done again
-                Parting(self.documents, self.things, self.mentions, self.unsettled).settle()
+                own = self.documents, self.things, self.mentions, self.unsettled
+                Parting(*own, grouping.map).settle()
 
     def setting(self, name: str) -> str | None:
         """A fact about the whole site, such as the base IRI that it was published under."""
@@ -170,6 +184,11 @@ class Ledger:
         self._connection.close()
         if self._writer:
             self._writer.close()
+
+
+def _grouping(folder: Path) -> Grouping:
+    """What groups documents in another process than the one that writes."""
+    return Grouping(Ledger(folder, read_only=True).documents)
 
 
 def _locked(path: Path) -> IO[bytes]:

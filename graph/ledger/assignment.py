@@ -13,7 +13,7 @@ from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.parting import Unsettled
 from graph.ledger.revisions import Revisions
-from graph.ledger.rows import COLUMNS, Named, Rows
+from graph.ledger.rows import Named, Rows
 from graph.ledger.scales import Scales
 from graph.ledger.things import Things
 from graph.mapping import Kind
@@ -55,15 +55,16 @@ class Assignment:
         things, bases = self._things.put(dict.fromkeys(_named(placed)))
         self._bases |= bases
         self._documents.put(
-            (ids[r.source], *r[:COLUMNS], things[r.page] if r.page else None) for r in batch
+            (ids[r.source], *r.columns, things[r.page] if r.page else None) for r in batch
         )
+        self._documents.put_contents((ids[r.source], *r.content) for r in batch)
         for rows in batch:
             if rows.outcome != "published" and rows.source in known:
                 self._documents.withdraw(known[rows.source])
             if rows.scores or rows.source in known:
                 self._scales.put(ids[rows.source], rows.scores, rows.film)
         self._links.put((ids[rows.source], rows.link) for rows in batch)
-        self._documents.put_keys((key, ids[r.source]) for r in placed for key in r.keys)
+        self._documents.keys.put((key, ids[r.source]) for r in placed for key in r.keys)
         self._unsettled.add(keys={key for rows in placed for key in rows.keys})
         self._mentions.put(
             (ids[rows.source], things[named], name, urls)
@@ -88,14 +89,14 @@ class Assignment:
     def _forget(self, document: int) -> None:
         """Whatever the document said until now may change."""
         movie, page = self._documents.belongings(document)
-        self._unsettled.add(self._documents.keys_of(document), [movie] if movie else [])
+        self._unsettled.add(self._documents.keys.of(document), [movie] if movie else [])
         self._pages |= {page} if page else set()
         mentioned = self._mentions.by(document)
         self._loose |= mentioned
         spoken_of = [*mentioned, *({movie} if movie else ())]
         self._things.mark(spoken_of)
         self._revisions.touch(spoken_of)
-        self._documents.forget_keys([document])
+        self._documents.keys.forget([document])
         self._mentions.forget([document])
 
     def _retire(self, thing: int) -> None:

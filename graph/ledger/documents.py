@@ -13,6 +13,7 @@ from msgspec import Struct
 from graph.documents.files import file_of
 from graph.fusion import Vote, vote
 from graph.identity import Said
+from graph.ledger.film_keys import FilmKeys
 from graph.linking import Link
 from graph.mapping import Kind
 from graph.records import Extraction
@@ -28,21 +29,19 @@ _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 _link = msgspec.json.Decoder(Link)
 _said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
 _COLUMNS = (
-    "id, source, digest, format, because, outcome, reason, changed, text, extraction, report,"
+    "source, digest, outcome, format, because, reason, changed, text, extraction, report, id,"
     " movie, page"
 )
-_NAMES = (*_COLUMNS.replace(" ", "").split(","), "link")
 
 _vote = msgspec.msgpack.Decoder(Vote).decode
 _linked = lru_cache(1 << 10)(_link.decode)  # most say nothing
 
 PUT = (
-    "INSERT INTO document(id, source, outcome, digest, format, because, reason, changed, text,"
-    " extraction, report, said, vote, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO document(id, source, outcome, digest, format, because, reason, changed, said,"
+    " vote, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, digest = excluded.digest,"
     " format = excluded.format, because = excluded.because, reason = excluded.reason,"
-    " changed = excluded.changed, text = excluded.text, extraction = excluded.extraction,"
-    " report = excluded.report, said = excluded.said, vote = excluded.vote,"
+    " changed = excluded.changed, said = excluded.said, vote = excluded.vote,"
     " page = excluded.page"
 )
 
@@ -87,6 +86,14 @@ class Member(NamedTuple):
     said: Said
 
 
+class Behind(NamedTuple):
+    """What the one document behind a review or viewing says, since when, and about which film."""
+
+    extraction: Extraction
+    changed: str
+    movie: int | None
+
+
 class Account(NamedTuple):
     """What one document adds to the description of its film, and the page that it is, if any."""
 
@@ -102,6 +109,7 @@ class Documents:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.keys = FilmKeys(connection)
 
     def known(self, sources: Sequence[str]) -> dict[str, tuple[str, Outcome]]:
         """Of these sources the ones that came in before, with digest and outcome."""
@@ -129,6 +137,10 @@ class Documents:
         """Write inputs, each as the values of `PUT`, in place of earlier ones with their ids."""
         self._connection.executemany(PUT, rows)
 
+    def put_contents(self, rows: Iterable[tuple[object, ...]]) -> None:
+        """Write the report, text and extraction of inputs, given by their ids."""
+        self._connection.executemany("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", rows)
+
     def belong(self, documents: Iterable[tuple[int | None, int]]) -> None:
         """Say which film each document is about: pairs of both ids."""
         self._connection.executemany("UPDATE document SET movie = ? WHERE id = ?", documents)
@@ -138,7 +150,7 @@ class Documents:
         self._connection.execute(
             "UPDATE document SET movie = NULL, page = NULL WHERE id = ?", (document,)
         )
-        self.forget_keys([document])
+        self.keys.forget([document])
 
     def belongings(self, document: int) -> tuple[int | None, int | None]:
         """The film, and the review or viewing, that a document belongs to."""
@@ -159,6 +171,16 @@ class Documents:
         """The entries with these ids, by source."""
         listed = msgspec.json.encode(sorted(ids)).decode()
         return list(self._select("id IN (SELECT value FROM json_each(?))", (listed,)))
+
+    def behind(self, pages: Sequence[int]) -> dict[int, Behind]:
+        """What the documents behind reviews and viewings say, by the ids of these."""
+        rows = self._connection.execute(
+            "SELECT page, extraction, changed, movie FROM document"
+            " JOIN content ON content.document = id"
+            " WHERE page IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(pages).decode(),),
+        )
+        return {page: Behind(_extraction.decode(said), *rest) for page, said, *rest in rows}
 
     def about(self, thing: int) -> list[Entry]:
         """The published documents about a film, or the one behind a page, by source."""
@@ -255,46 +277,6 @@ class Documents:
         found = dict(rows.fetchall())
         return {outcome: found.get(outcome, 0) for outcome in OUTCOMES}
 
-    # --- film keys ---------------------------------------------------------------------------
-
-    def keys_of(self, document: int) -> set[str]:
-        """The film keys of a document."""
-        rows = self._connection.execute("SELECT key FROM film_key WHERE document = ?", (document,))
-        return {key for (key,) in rows}
-
-    def forget_keys(self, documents: Iterable[int]) -> None:
-        """These documents have no film keys any more."""
-        self._connection.executemany(
-            "DELETE FROM film_key WHERE document = ?", [(document,) for document in documents]
-        )
-
-    def put_keys(self, keys: Iterable[tuple[str, int]]) -> None:
-        """Film keys, each with the id of its document."""
-        self._connection.executemany("INSERT INTO film_key VALUES (?, ?)", keys)
-
-    def with_key(self, key: str) -> list[int]:
-        """The documents that have a film key."""
-        rows = self._connection.execute("SELECT document FROM film_key WHERE key = ?", (key,))
-        return [document for (document,) in rows]
-
-    def tied(self, documents: Iterable[int]) -> set[int]:
-        """All documents that are tied to these by a key, directly or by way of others."""
-        found = set(documents)
-        fresh, keys = list(found), set[str]()
-        while fresh:
-            listed = msgspec.json.encode(fresh).decode()
-            rows = self._connection.execute(
-                "SELECT DISTINCT key FROM film_key"
-                " WHERE document IN (SELECT value FROM json_each(?))",
-                (listed,),
-            )
-            new = {key for (key,) in rows} - keys
-            keys |= new
-            fresh = [document for key in new for document in self.with_key(key)]
-            fresh = list(set(fresh) - found)
-            found.update(fresh)
-        return found
-
     def members(self, documents: Iterable[int]) -> list[Member]:
         """What tells the films of documents apart, by source."""
         listed = msgspec.json.encode(sorted(documents)).decode()
@@ -314,16 +296,14 @@ class Documents:
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Entry]:
         rows = self._connection.execute(
             f"SELECT {_COLUMNS}, (SELECT link FROM link WHERE link.document = document.id)"  # noqa: S608
-            f" FROM document WHERE {where} ORDER BY source",
+            f" FROM document JOIN content ON content.document = id WHERE {where} ORDER BY source",
             values,
         )
         for row in rows:
             yield _entry(row)
 
 
-def _entry(row: Sequence[object]) -> Entry:
-    fields = dict(zip(_NAMES, row, strict=True))
-    fields["link"] = _linked(fields["link"]) if fields["link"] else Link()
-    fields["extraction"] = _extraction.decode(fields["extraction"])  # type: ignore[arg-type]
-    fields["report"] = _report.decode(fields["report"])  # type: ignore[arg-type]
-    return Entry(**fields)  # type: ignore[arg-type]
+def _entry(row: Sequence[Any]) -> Entry:
+    *stated, extraction, report, document, movie, page, link = row
+    read = _extraction.decode(extraction), _report.decode(report)
+    return Entry(*stated, *read, document, movie, page, _linked(link or b"{}"))  # type: ignore[call-arg]

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 
-from graph.fusion import describe_movie
-from graph.identity import Signature, film_slug, films, short_hash
-from graph.ledger.documents import Documents, Member
+from graph.ledger.documents import Documents
+from graph.ledger.grouping import Batch, Group, batches
 from graph.ledger.mentions import Mentions
 from graph.ledger.rows import film_person
 from graph.ledger.things import Things
-from graph.linking import identified, joint
 from graph.mapping import Kind
 from graph.records import Person
 
@@ -57,9 +54,9 @@ class Unsettled:
         """The documents of each set of keys that are tied to one another."""
         seen: set[int] = set()
         for (key,) in self._connection.execute("SELECT key FROM unsettled_key ORDER BY key"):
-            of_key = documents.with_key(key)
+            of_key = documents.keys.with_key(key)
             if of_key and of_key[0] not in seen:
-                tied = documents.tied(of_key)
+                tied = documents.keys.tied(of_key)
                 seen |= tied
                 yield tied
 
@@ -73,26 +70,22 @@ class Unsettled:
         self._connection.execute("DELETE FROM unsettled_film")
 
 
-class Group(NamedTuple):
-    """Documents that mean one film, and what its slug is made of; small, for many are kept."""
-
-    members: list[Member]
-    base: str
-    suffix: str
-    origin: str
-    credits: tuple[Person, ...] = ()
-
-
 class Parting:
     """Parts the films of what is unsettled, all of it in one transaction."""
 
     def __init__(
-        self, documents: Documents, things: Things, mentions: Mentions, unsettled: Unsettled
+        self,
+        documents: Documents,
+        things: Things,
+        mentions: Mentions,
+        unsettled: Unsettled,
+        grouped: Callable[[Iterable[Batch]], Iterable[list[Group]]],
     ) -> None:
         self._documents = documents
         self._things = things
         self._mentions = mentions
         self._unsettled = unsettled
+        self._grouped = grouped
         self._movies = unsettled.movies()
         self._went: defaultdict[int, Counter[int]] = defaultdict(Counter)
         self._loose: set[int] = set()
@@ -129,25 +122,8 @@ class Parting:
         self._make([group for number, group in enumerate(rest) if number not in taken])
 
     def _groups(self) -> Iterator[Group]:
-        for ids in self._unsettled.components(self._documents):
-            members = {member.source: member for member in self._documents.members(ids)}
-            for film in films(Signature(m.source, m.said) for m in members.values()):
-                yield self._group(film, [members[signature.source] for signature in film])
-
-    def _group(self, film: Sequence[Signature], members: list[Member]) -> Group:
-        base, suffix = film_slug(film)
-        origin = min(member.source for member in members)
-        credits_ = self._credits(members) if any(m.said.has_link for m in members) else ()
-        return Group(members, base, suffix or short_hash(origin), origin, credits_)
-
-    def _credits(self, members: Iterable[Member]) -> tuple[Person, ...]:
-        """The persons that the link of a film names."""
-        entries = self._documents.of_ids(member.document for member in members)
-        link = joint(entry.link for entry in entries)
-        if link.film is None or not (link.film.directors or link.film.cast):
-            return ()
-        movie = describe_movie(entry.extraction.movie for entry in entries)
-        return tuple(dict.fromkeys(identified(movie, link)))
+        components = self._unsettled.components(self._documents)
+        return chain.from_iterable(self._grouped(batches(components)))
 
     def _matched(self, groups: Sequence[Group]) -> dict[int, int]:
         """The film of each group: the one that most of its documents belong to.

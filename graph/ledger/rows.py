@@ -63,11 +63,11 @@ class Rows(NamedTuple):
     because: str
     reason: str
     changed: str
-    text: str
-    extraction: bytes
-    report: bytes
     said: bytes
     vote: bytes
+    report: bytes
+    text: str
+    extraction: bytes
     link: LinkRow
     keys: tuple[str, ...]
     page: Named | None
@@ -75,9 +75,15 @@ class Rows(NamedTuple):
     scores: frozenset[tuple[str, str]]
     film: bool
 
+    @property
+    def columns(self) -> tuple[object, ...]:
+        """Those of the document table, in the order of `documents.PUT`."""
+        return self[:9]
 
-COLUMNS = Rows._fields.index("link")
-"""The fields that are columns of the document table, in the order of `documents.PUT`."""
+    @property
+    def content(self) -> tuple[object, ...]:
+        """Those of the table of contents."""
+        return self.report, self.text, self.extraction
 
 
 def rows_of(entry: Entry, found: Found | None, link: Link) -> Rows:
@@ -94,11 +100,11 @@ def rows_of(entry: Entry, found: Found | None, link: Link) -> Rows:
         entry.because,
         entry.reason,
         entry.changed,
-        entry.text,
-        msgspec.json.encode(extraction),
-        msgspec.json.encode(entry.report),
         msgspec.msgpack.encode(said),
         msgspec.msgpack.encode(vote(extraction)),
+        msgspec.json.encode(entry.report),
+        entry.text,
+        msgspec.json.encode(extraction),
         LinkRow(msgspec.json.encode(found), link.outcome, link.key, msgspec.json.encode(link)),
         tuple(sorted(said.keys)) if published else (),
         page_of(entry) if published else None,

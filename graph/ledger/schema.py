@@ -244,7 +244,25 @@ CREATE TABLE run(
 );
 """
 
-LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED, REVISIONS, RUNS)
+CONTENT = """
+-- What is large of an input stands by itself: parting films and looking for what is known reads and
+-- writes the rest, of which many fit on a page.
+CREATE TABLE content(
+    document INTEGER PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE,
+    report BLOB NOT NULL,
+    text TEXT NOT NULL,
+    extraction BLOB NOT NULL
+);
+INSERT INTO content SELECT id, report, text, extraction FROM document;
+ALTER TABLE document DROP COLUMN report;
+ALTER TABLE document DROP COLUMN text;
+ALTER TABLE document DROP COLUMN extraction;
+
+-- Words of so many bytes are gathered before they are written: fewer pieces to merge later.
+INSERT INTO review_words(review_words, rank) VALUES ('hashsize', 8000000);
+"""
+
+LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED, REVISIONS, RUNS, CONTENT)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)

@@ -33,7 +33,8 @@ class Surveys:
     def claims(self) -> Iterator[tuple[int, dict[str, tuple[Claim, ...]]]]:
         """Each film with what its documents claim of it, by source, in the order of these."""
         rows = self._connection.execute(
-            "SELECT movie, source, extraction FROM document WHERE movie IS NOT NULL ORDER BY movie"
+            "SELECT movie, source, extraction FROM document JOIN content ON content.document = id"
+            " WHERE movie IS NOT NULL ORDER BY movie"
         )
         for movie, documents in groupby(rows, key=itemgetter(0)):
             made = {source: _movie.decode(extraction).movie for _, source, extraction in documents}
@@ -42,7 +43,8 @@ class Surveys:
     def reports(self) -> Iterator[tuple[int, tuple[ValidationResult, ...]]]:
         """The published documents at which the shapes found something, by id."""
         rows = self._connection.execute(
-            "SELECT id, report FROM document WHERE outcome = 'published' AND length(report) > 2"
+            "SELECT id, report FROM document JOIN content ON content.document = id"
+            " WHERE outcome = 'published' AND length(report) > 2"
         )
         return ((document, _report.decode(report)) for document, report in rows)
 

@@ -299,8 +299,8 @@ class Things:
 
 
 def _thing(row: Sequence[Any]) -> Thing:
-    fields = dict(zip(_COLUMNS.split(", "), row, strict=True))
-    return Thing(**fields | {"live": bool(fields["live"])})
+    *fields, live = row
+    return Thing(*fields, bool(live))  # type: ignore[call-arg]
 
 
 def _changed(kind: Kind) -> str:

@@ -66,12 +66,13 @@ def n_triples(document: NamedNode, triples: Triples) -> bytes:
     """
     lines: list[str] = []
     for subject, properties in triples.subjects.items():
-        if document_of(subject) != document:
+        iri = subject.value
+        if iri.partition("#")[0] != document.value:
             raise ValueError(f"{subject} is no subject of the resource {document}.")
         for property_, values in properties.items():
-            start = f"{subject} <{property_}> "
             stored = map(canonical_term, values)
-            lines += [f"{start}{value} .\n" for value in dict.fromkeys(stored)]
+            for value in stored if len(values) == 1 else dict.fromkeys(stored):
+                lines.append(f"<{iri}> <{property_}> {value} .\n")  # noqa: PERF401
     return "".join(lines).encode()
 
 

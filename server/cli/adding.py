@@ -14,7 +14,6 @@ from graph.findings import findings
 from graph.ingest import Summary
 from graph.inspection import judged
 from graph.ledger import Entry
-from graph.publish import rebuild as rebuild_graph
 from server.cli.cataloguing import linker
 from server.cli.output import (
     as_json,
@@ -204,8 +203,7 @@ def rebuild(root: Path) -> int:
     with writing(config, rebase=True, processes=cores()) as site, meter() as shown:
         job = site.job
         with recording(site, "rebuild"):
-            job.settle_scales()
-            rebuild_graph(job.ledger, job.store, job.addresses, shown.published, job.processes)
+            job.rebuild(shown.published)
         count = job.store.count()
     console().print(f"Published anew: {count:,} triples under {job.addresses.base}")
     return 0

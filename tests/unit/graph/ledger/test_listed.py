@@ -6,9 +6,12 @@ import random
 import sqlite3
 from pathlib import Path
 
+import msgspec
+
 from graph.ledger import Ledger
 from graph.ledger import schema as tables
 from graph.ledger.listed import STATE, Listing, line_of
+from graph.records import Extraction
 from tests.lines import lines_of
 
 
@@ -82,4 +85,28 @@ def test_an_older_ledger_has_everything_listed_at_the_next_publishing(tmp_path: 
     ledger = Ledger(tmp_path)
     assert [thing.slug for thing in ledger.things.of_ids(ledger.things.dirty())] == ["heat"]
     assert ledger.lists.count("movie", {}) == 0
+    ledger.close()
+
+
+def test_what_documents_of_an_older_ledger_said_is_kept(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "ledger.sqlite")
+    connection.executescript("".join(tables.LAYOUTS[:8]))
+    extraction = Extraction(skip="It is about soup.")
+    connection.execute(
+        "INSERT INTO document(id, source, digest, format, because, outcome, reason, changed, text,"
+        " extraction, report) VALUES (7, 'a.md', 'd', 'markdown', '', 'rejected', 'Bad.',"
+        " '2026-01-02', 'words', ?, '[]')",
+        (msgspec.json.encode(extraction),),
+    )
+    connection.execute("PRAGMA user_version = 8")
+    connection.commit()
+    connection.close()
+    ledger = Ledger(tmp_path)
+    entry = ledger.documents.get("a.md")
+    assert entry is not None
+    assert (entry.id, entry.reason, entry.text, entry.changed) == (7, "Bad.", "words", "2026-01-02")
+    assert (entry.extraction, entry.report) == (extraction, ())
+    with ledger.transaction():
+        ledger.documents.delete(7)
+    assert not list(ledger.documents.with_outcome("rejected"))
     ledger.close()

@@ -1,0 +1,142 @@
+"""Taking in: files are read and judged on all cores, and what comes of them is committed here.
+
+An input is acknowledged when its commit is durable. Several batches share one, since the ledger's
+indices are the same few pages for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from time import monotonic
+
+from graph.cores import Cores, rarely_collecting
+from graph.documents import Readable, is_small, read_one
+from graph.documents.files import file_of
+from graph.ingest.scales import rescale, settle_scales
+from graph.ingest.summary import Summary
+from graph.judgement import BATCH, Judge
+from graph.ledger import Ledger
+from graph.ledger.documents import Outcome
+from graph.ledger.rows import Rows, entry_of, rows_of
+from graph.ledger.seen import Seen
+from graph.linker import Linker
+from graph.taking import Taken, Taking, Task
+
+ALONE = 3
+"""Batches that are judged before other processes are started: they take half a second to start."""
+
+BATCH_BYTES = 1_000_000
+"""Of files in a batch: one of them can hold hundreds of reviews."""
+
+COMMIT, COMMIT_S = 1_000, 1.0
+"""Inputs that share a commit, and seconds after which fewer do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One run of taking in what was found, on so many processes."""
+
+    ledger: Ledger
+    judge: Judge
+    linker: Linker | None
+    processes: int
+    summary: Summary
+    watch: Callable[[Summary], None]
+
+    def run(self, found: Iterable[Readable]) -> Seen:
+        """Judge what is new and keep it; returns which parts of files were seen."""
+        seen = self.ledger.seen()
+        waiting: list[Taken] = []
+        number, since = 0, monotonic()
+        with rarely_collecting():
+            for taken in self._cores().map(self._tasks(found)):
+                waiting.append(taken)
+                number += len(taken.rows)
+                if number >= COMMIT or monotonic() - since >= COMMIT_S:
+                    self._keep(waiting, seen)
+                    waiting, number, since = [], 0, monotonic()
+            self._keep(waiting, seen)
+        return seen
+
+    def _cores(self) -> Cores[Task, Taken]:
+        alone = self.linker is not None and self.linker.lookups is not None
+        return Cores(
+            Taking(self.judge, self.linker, self.ledger.documents),
+            Taking.reading,
+            self.judge,
+            self.linker,
+            self.ledger.folder,
+            alone=ALONE,
+            number=1 if alone else self.processes,
+        )
+
+    def _tasks(self, found: Iterable[Readable]) -> Iterator[Task]:
+        """Batches of files and of what was read of large ones, with the scales known by now."""
+        batch: list[Readable] = []
+        size = 0
+        for each in chain.from_iterable(map(_pieces, found)):
+            batch.append(each)
+            size += getattr(each, "size", 0)
+            if len(batch) >= BATCH or size >= BATCH_BYTES:
+                yield Task(batch, self.ledger.scales.inferred())
+                batch, size = [], 0
+        if batch:
+            yield Task(batch, self.ledger.scales.inferred())
+
+    def _keep(self, batches: Sequence[Taken], seen: Seen) -> None:
+        for taken in batches:
+            seen.add(s for s, outcome in taken.sources if _may_have_siblings(s, outcome))
+            for source, outcome in taken.known:
+                self.summary.known(source, outcome)
+        for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):
+            self._commit(rows)
+        for taken in batches:
+            rescale(self.ledger, self.judge, taken.rows, taken.scales)
+        settle_scales(self.ledger, self.judge)
+        self.watch(self.summary)
+        self.summary.newest.clear()
+
+    def _commit(self, rows: Sequence[Rows]) -> None:
+        """Commit rows; what came twice, as by two paths that overlap, is known by now."""
+        known = self.ledger.documents.known([each.source for each in rows])
+        new: list[Rows] = []
+        for each in rows:
+            before, outcome = known.get(each.source, ("", each.outcome))
+            if each.digest == before:
+                self.summary.known(each.source, outcome)
+            else:
+                new.append(each)
+        ruled = self.ledger.links.ruled([each.source for each in new])
+        with self.ledger.assigning() as assignment:
+            assignment.take([self._ruled(each) if each.source in ruled else each for each in new])
+        for each in new:
+            self.summary.count(each.source, each.outcome)
+
+    def _ruled(self, rows: Rows) -> Rows:
+        """The same with what persons decided about it."""
+        found = rows.link.decision
+        return rows_of(entry_of(rows), found, self.ledger.links.settled(rows.source, found))
+
+
+def _pieces(found: Readable) -> Iterable[Readable]:
+    """A file as it is where it can be read at once, elsewhere; else what it holds."""
+    return (found,) if is_small(found) else read_one(found)
+
+
+def _apart(rows: Sequence[Rows]) -> Iterator[list[Rows]]:
+    """The rows in their order, in as many lists as it takes for each source to be in one once."""
+    some: dict[str, Rows] = {}
+    for each in rows:
+        if each.source in some:
+            yield list(some.values())
+            some = {}
+        some[each.source] = each
+    if some:
+        yield list(some.values())
+
+
+def _may_have_siblings(source: str, outcome: Outcome) -> bool:
+    """Whether other parts of the same file may be in the ledger from an earlier run."""
+    return file_of(source) != source or outcome == "unreadable"

@@ -1,0 +1,72 @@
+"""What became of the inputs of a run, and of something that was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graph.ledger import Entry
+from graph.ledger.documents import Outcome
+from graph.ledger.runs import Counts
+
+RunOutcome = Literal[Outcome, "unchanged"]
+
+
+@dataclass(slots=True)
+class Summary:
+    """How many inputs of a run ended in which outcome.
+
+    `failed` are those to look at; `newest` are the inputs that were just committed.
+    """
+
+    published: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    unreadable: int = 0
+    skipped: int = 0
+    failed: list[str] = field(default_factory=list)
+    newest: list[tuple[str, RunOutcome]] = field(default_factory=list)
+
+    @property
+    def inputs(self) -> int:
+        """The number of inputs: the sum of all outcomes."""
+        return self.published + self.unchanged + self.rejected + self.unreadable + self.skipped
+
+    def tell(self, counts: Counts) -> None:
+        """Note in the record of a run how its inputs ended."""
+        for outcome in ("published", "unchanged", "rejected", "unreadable", "skipped"):
+            setattr(counts, outcome, getattr(self, outcome))
+
+    def count(self, source: str, outcome: RunOutcome) -> None:
+        """Count one input."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+        self.newest.append((source, outcome))
+        if outcome in ("rejected", "unreadable"):
+            self.failed.append(source)
+
+    def known(self, source: str, outcome: Outcome) -> None:
+        """Count an input that came in before in the same form, and how it ended then."""
+        self.count(source, "unchanged" if outcome == "published" else outcome)
+
+
+def no_watch(summary: Summary) -> None:
+    """Nobody wants to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of something sent: its entries, each source once, and whether it is new.
+
+    `kept` is False where it has faults and what was published under its name stays instead.
+    """
+
+    entries: Sequence[Entry]
+    summary: Summary
+    new: bool
+    kept: bool = True
+
+    @property
+    def faults(self) -> list[Entry]:
+        """What is not published."""
+        return [entry for entry in self.entries if entry.outcome != "published"]
