@@ -169,6 +169,7 @@ class Answering:
             default_graphs=query.default_graphs,
             named_graphs=query.named_graphs,
             volatile=admitted.volatile,
+            stated=admitted.stated,
         )
 
     def _respond(self, environ: WSGIEnvironment) -> Reply | None:

@@ -1,0 +1,61 @@
+"""The graph of a small snapshot once more, in the memory of a query worker.
+
+There a small query takes a third of the time, since no block of the store is looked through for
+each triple. The copy grows between queries, a little each time, so that no query waits for it.
+
+Patterns give their triples in the same order as on disk, if they state the predicate: on disk
+they come by predicate, object, subject, in memory the newest first. So the copy is filled
+backwards, and only asked by queries that state all predicates (server.predicates).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, Store
+
+MOST_BYTES = 16 << 20
+"""Of a snapshot's files; larger ones are not copied. That is about 60,000 triples."""
+
+GROWTH = 4
+"""The copy takes up less than so many times the bytes of the files."""
+
+_TRIPLES = 200
+"""Copied at a time, which takes a millisecond."""
+
+
+class Copy:
+    """A copy that is made step by step."""
+
+    def __init__(self, store: Store, folder: str) -> None:
+        self._store = Store()
+        files = Path(folder).iterdir() if folder else ()
+        size = sum(file.stat().st_size for file in files)
+        copied = 0 < size <= MOST_BYTES and not any(store.named_graphs())
+        self.most_bytes = GROWTH * size if copied else 0
+        self._left = _backwards(store) if copied else None
+        self._whole = False
+
+    @property
+    def store(self) -> Store | None:
+        """The copy, once it is whole."""
+        return self._store if self._whole else None
+
+    def grow(self) -> None:
+        """Copy a little more, if there is more."""
+        if self._left is None:
+            return
+        if some := list(islice(self._left, _TRIPLES)):
+            self._store.extend(some)
+        else:
+            self._left, self._whole = None, True
+
+
+def _backwards(store: Store) -> Iterator[Quad]:
+    found = store.query("SELECT DISTINCT ?p { ?s ?p ?o }")
+    rows = found if isinstance(found, QuerySolutions) else ()
+    for predicate in [term for row in rows for term in row if isinstance(term, NamedNode)]:
+        quads = list(store.quads_for_pattern(None, predicate, None, DefaultGraph()))
+        yield from reversed(quads)
