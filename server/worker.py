@@ -73,15 +73,16 @@ def main() -> None:
 def _serve(fd: int, memory_bytes: int, base_iri: str, snapshot: str) -> None:
     store = Store.read_only(snapshot) if snapshot else Store()
     bool(store.query("ASK { ?s ?p ?o }"))  # reads what is read once
-    space, copy = AddressSpace(), Copy(store, snapshot)
-    size = space.in_bytes() + copy.most_bytes
-    enclose(size + memory_bytes)
+    space, copy = AddressSpace(), Copy(store, snapshot, memory_bytes // 8)
+    size = space.in_bytes()
+    enclose(size + copy.most_bytes + memory_bytes)
+    grown = size + memory_bytes // 2 - copy.most_bytes
     _send(fd, b"")
     decoder = msgspec.msgpack.Decoder(Job)
     while payload := _receive(fd):
         job = decoder.decode(payload)
         outcome = _outcome(_fastest(store, copy, job.question), job, base_iri)
-        outcome.last |= space.in_bytes() > size + memory_bytes // 2
+        outcome.last |= space.in_bytes() > grown
         _send(fd, msgspec.msgpack.encode(outcome))
         copy.grow()
 
