@@ -1,7 +1,7 @@
 """The graph of a small snapshot once more, in the memory of a query worker.
 
 There a small query takes a third of the time, since no block of the store is looked through for
-each triple. The copy grows between queries, a little each time, so that no query waits for it.
+each triple. The copy grows between queries, a little each time, so that none waits long for it.
 
 Patterns give their triples in the same order as on disk, if they state the predicate: on disk
 they come by predicate, object, subject, in memory the newest first. So the copy is filled
@@ -23,7 +23,7 @@ _GROWTH = 6
 """A copy takes up less than so many times the bytes of the snapshot's files."""
 
 _TRIPLES = 200
-"""Copied at a time, which takes a millisecond."""
+"""Copied at a time: a millisecond's work, and once for each predicate to find them."""
 
 
 class Copy:
@@ -59,6 +59,5 @@ class Copy:
 def _backwards(store: Store) -> Iterator[Quad]:
     found = store.query("SELECT DISTINCT ?p { ?s ?p ?o }")
     rows = found if isinstance(found, QuerySolutions) else ()
-    for predicate in [term for row in rows for term in row if isinstance(term, NamedNode)]:
-        quads = list(store.quads_for_pattern(None, predicate, None, DefaultGraph()))
-        yield from reversed(quads)
+    for predicate in (term for row in rows for term in row if isinstance(term, NamedNode)):
+        yield from reversed([*store.quads_for_pattern(None, predicate, None, DefaultGraph())])
