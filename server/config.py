@@ -70,7 +70,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "query_workers",
         2,
-        "Processes that answer strangers' queries, each with a copy of a small graph (64 MB at most).",
+        "Processes that answer strangers' queries, each with a copy of a small graph (64 MB).",
         least=1,
         most=64,
     ),
