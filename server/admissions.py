@@ -27,16 +27,17 @@ class Admissions:
 
     def __init__(self, base_iri: str) -> None:
         self._base_iri = base_iri
-        self._known = Bounded[str, tuple[Form, bool]](REMEMBERED_BYTES)
+        self._known = Bounded[str, tuple[Form, bool, bool]](REMEMBERED_BYTES)
 
     def admit(self, text: str) -> Admitted:
         """What `server.gate.admit` says. Raises what it raises."""
         likeness = _NUMBER.sub("0", _IRI.sub("<>", text))
         known = self._known.get(likeness)
         if known and SCHEMA_HTTPS not in text:
-            form, volatile = known
-            return Admitted(text, form, volatile=volatile)
+            form, volatile, stated = known
+            return Admitted(text, form, volatile=volatile, stated=stated)
         admitted = admit(text, self._base_iri)
         if not admitted.graphs and not admitted.normalized:
-            self._known.put(likeness, (admitted.form, admitted.volatile), 2 * len(likeness) + 300)
+            said = admitted.form, admitted.volatile, admitted.stated
+            self._known.put(likeness, said, 2 * len(likeness) + 300)
         return admitted

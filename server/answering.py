@@ -14,12 +14,13 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.http import parse_etags
 from werkzeug.wrappers import Request
 
 from graph import errors
-from graph.formats import Format, named
+from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from server.admissions import Admissions
 from server.bounded import Bounded
 from server.config import Config
@@ -53,12 +54,21 @@ _UNDERSTOOD_BYTES = 16 << 20
 """Requests whose meaning is remembered."""
 
 
+Headers = tuple[tuple[str, str], ...]
+
+
 class Reply(NamedTuple):
-    """An answer as WSGI sends it."""
+    """An answer: headers that others have, too, and those of its own."""
 
     status: str
-    headers: list[tuple[str, str]]
+    common: Headers
+    own: Headers
     body: bytes
+
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        """All of them, as WSGI has them."""
+        return [*self.common, *self.own]
 
 
 class HandedOn(NamedTuple):
@@ -74,7 +84,7 @@ class Asked:
 
     query: Query
     question: Question
-    headers: list[tuple[str, str]]
+    headers: Headers
 
 
 class Answering:
@@ -85,15 +95,12 @@ class Answering:
         self._config = config
         self._rate = rate
         self._gate = Admissions(config.base_iri + SPARQL_PATH)
-        self._understood = Bounded[tuple[Query, str], Asked](_UNDERSTOOD_BYTES)
-        self._addresses = Bounded[tuple[str, str], Asked](_UNDERSTOOD_BYTES)
-        self._headers = [
-            *(HEADERS | {"Content-Security-Policy": RESULT_POLICY}).items(),
-            (LIMITS, stated_limits(config)),
-            ("Access-Control-Allow-Origin", "*"),
-            ("Access-Control-Expose-Headers", ", ".join(EXPOSED)),
-            ("Vary", "Accept"),
-        ]
+        self._understood = Bounded[tuple[str | Query, str], Asked](_UNDERSTOOD_BYTES)
+        self._headers = {
+            (format_, normalized): _common(config, format_, normalized)
+            for format_ in (*SOLUTION_FORMATS, *GRAPH_FORMATS)
+            for normalized in (False, True)
+        }
 
     def before(self, app: WSGIApplication) -> WSGIApplication:
         """An application that answers programs itself and leaves all else to another one.
@@ -162,6 +169,7 @@ class Answering:
             default_graphs=query.default_graphs,
             named_graphs=query.named_graphs,
             volatile=admitted.volatile,
+            stated=admitted.stated,
         )
 
     def _respond(self, environ: WSGIEnvironment) -> Reply | None:
@@ -178,21 +186,19 @@ class Answering:
         """What a request means, or its answer where that is known; None for a person's."""
         environ[HANDED_ON] = HandedOn(None)
         self._rate.spend(environ.get("REMOTE_ADDR", ""))
-        address = environ.get("QUERY_STRING", ""), environ.get("HTTP_ACCEPT", "")
-        by_address = environ["REQUEST_METHOD"] in {"GET", "HEAD"}
-        if by_address and (known := self._addresses.get(address)):
-            environ[HANDED_ON] = HandedOn(known.query)
-            return self._unless_known(known, environ)
+        accept = environ.get("HTTP_ACCEPT", "")
+        address = ""
+        if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            address = environ.get("QUERY_STRING", "")
+            if known := self._understood.get((address, accept)):
+                environ[HANDED_ON] = HandedOn(known.query)
+                return self._unless_known(known, environ)
         operation = _parsed(environ, self._config.max_query_bytes)
         environ[HANDED_ON] = HandedOn(operation)
         if not isinstance(operation, Query):
             return None
-        asked = self._understand(operation, address[1])
-        if asked is None:
-            return None
-        if by_address:
-            self._addresses.put(address, asked, len(address[0]) + len(operation.text) + 1_000)
-        return self._unless_known(asked, environ)
+        asked = self._understand(operation, accept, address)
+        return asked and self._unless_known(asked, environ)
 
     def _meant(self, query: Query, environ: WSGIEnvironment) -> Asked | Reply | None:
         asked = self._understand(query, environ.get("HTTP_ACCEPT", ""))
@@ -203,22 +209,23 @@ class Answering:
         if known := environ.get("HTTP_IF_NONE_MATCH"):
             headers = _validators(asked.question, self._engine.version)
             if _matches(known, headers) and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
-                kept = [pair for pair in asked.headers if pair[0] != "Content-Type"]
-                return Reply(_status(HTTPStatus.NOT_MODIFIED), kept + headers, b"")
+                kept = tuple(pair for pair in asked.headers if pair[0] != "Content-Type")
+                return Reply(_status(HTTPStatus.NOT_MODIFIED), kept, headers, b"")
         return asked
 
-    def _understand(self, query: Query, accept: str) -> Asked | None:
-        if known := self._understood.get((query, accept)):
+    def _understand(self, query: Query, accept: str, address: str = "") -> Asked | None:
+        """What a query means; remembered by its address, where it has one."""
+        key = address or query, accept
+        if not address and (known := self._understood.get(key)):
             return known
         admitted = self._gate.admit(query.text)
         format_ = _format(query.format, accept, admitted.form)
         if format_ is None:
             return None
-        headers = [("Content-Type", format_.content_type), *self._headers]
-        if admitted.normalized:
-            headers.append((NORMALIZED, "schema.org"))
-        asked = Asked(query, self._question(query, admitted, format_), headers)
-        self._understood.put((query, accept), asked, 2 * len(query.text) + len(accept) + 1_000)
+        question = self._question(query, admitted, format_)
+        asked = Asked(query, question, self._headers[format_, admitted.normalized])
+        size = 2 * len(query.text) + len(address) + len(accept) + 1_000
+        self._understood.put(key, asked, size)
         return asked
 
 
@@ -253,9 +260,22 @@ def _hand_on(environ: WSGIEnvironment, error: Exception) -> None:
 
 
 def _reply(asked: Asked, answer: Answer) -> Reply:
-    headers = _validators(asked.question, answer.version)
-    headers.append(("Content-Length", str(len(answer.body))))
-    return Reply(_OK, asked.headers + headers, answer.body)
+    length = "Content-Length", str(len(answer.body))
+    own = *_validators(asked.question, answer.version), length
+    return Reply(_OK, asked.headers, own, answer.body)
+
+
+def _common(config: Config, format_: Format, normalized: bool) -> Headers:
+    """What all answers in a format have in common."""
+    return (
+        ("Content-Type", format_.content_type),
+        *(HEADERS | {"Content-Security-Policy": RESULT_POLICY}).items(),
+        (LIMITS, stated_limits(config)),
+        ("Access-Control-Allow-Origin", "*"),
+        ("Access-Control-Expose-Headers", ", ".join(EXPOSED)),
+        ("Vary", "Accept"),
+        *([(NORMALIZED, "schema.org")] if normalized else []),
+    )
 
 
 def stated_limits(config: Config) -> str:
@@ -266,18 +286,18 @@ def stated_limits(config: Config) -> str:
     )
 
 
-def _validators(question: Question, version: str) -> list[tuple[str, str]]:
+def _validators(question: Question, version: str) -> Headers:
     """How long an answer is good: until the graph changes, as its ETag says.
 
     Weak, since the order of triples and rows is not part of a result.
     """
     if question.volatile or not version:
-        return [("Cache-Control", "no-store")]
-    tag = sha256(repr((version, question)).encode()).hexdigest()[:32]
-    return [("Cache-Control", "no-cache"), ("ETag", f'W/"{tag}"')]
+        return (("Cache-Control", "no-store"),)
+    tag = sha256(msgspec.msgpack.encode((version, question))).hexdigest()[:32]
+    return ("Cache-Control", "no-cache"), ("ETag", f'W/"{tag}"')
 
 
-def _matches(known: str, headers: list[tuple[str, str]]) -> bool:
+def _matches(known: str, headers: Headers) -> bool:
     """Whether a client has what would be sent (RFC 9110, section 13.1.2)."""
     tag = dict(headers).get("ETag")
     return tag is not None and parse_etags(known).contains_raw(tag)

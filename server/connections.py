@@ -8,8 +8,15 @@ ended.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from typing import Any, TypeVar
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+T = TypeVar("T")
+
+EXCHANGE = "triplebill.exchange"
+"""Of a scope's state: the `Exchange` of the request."""
 
 MOST = 400
 """Open at a time; each costs a file descriptor."""
@@ -26,6 +33,9 @@ TAKE_S = 120
 IDLE_S = 60
 """How long a connection is kept open without a request."""
 
+PIECE_BYTES = 1 << 18
+"""So much of an answer is sent at a time."""
+
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
     b"content-length: 0\r\nconnection: close\r\n\r\n"
@@ -38,6 +48,7 @@ class Connection(HttpToolsProtocol):
     _head: asyncio.TimerHandle | None = None
     _head_bytes = 0
     _stalled: asyncio.TimerHandle | None = None
+    _working: asyncio.Task[Any] | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a client in, if there is room."""
@@ -67,6 +78,7 @@ class Connection(HttpToolsProtocol):
         _stop(self._head)
         self._head = None
         super().on_headers_complete()
+        self.scope["state"][EXCHANGE] = Exchange(self, self.cycle)
 
     def on_response_complete(self) -> None:
         """An answer is handed over, though not necessarily taken."""
@@ -95,10 +107,76 @@ class Connection(HttpToolsProtocol):
         _stop(self._head)
         _stop(self._stalled)
         super().connection_lost(exc)
+        if self._working:
+            self._working.cancel()
+
+    async def unless_lost(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """Do something that is of no use to anybody else; None where the client goes away."""
+        if self.transport.is_closing():
+            work.close()
+            return None
+        self._working = asyncio.current_task()
+        try:
+            return await work
+        except asyncio.CancelledError:
+            if self.transport.is_closing():
+                return None
+            raise
+        finally:
+            self._working = None
 
     def _await_head(self) -> None:
         self._head_bytes = 0
         self._head = self.loop.call_later(HEAD_S, self.transport.abort)
+
+
+class Exchange:
+    """A request on a connection, and its answer."""
+
+    __slots__ = ("_connection", "_cycle")
+
+    def __init__(self, connection: Connection, cycle: RequestResponseCycle) -> None:
+        self._connection = connection
+        self._cycle = cycle
+
+    def has_gone(self) -> bool:
+        """Whether the client has closed the connection."""
+        return self._connection.transport.is_closing()
+
+    async def unless_gone(self, work: Coroutine[Any, Any, T]) -> T | None:
+        """Do something for the client alone; None where it goes away meanwhile."""
+        return await self._connection.unless_lost(work)
+
+    async def answer(self, head: bytes, body: bytes, *, close: bool = False) -> None:
+        """Send an answer as a whole: in one piece, unless it is long.
+
+        `head` is the status line and all fields but those of the connection. Sent one by one, as
+        by uvicorn's cycle, head and body would wake the client twice.
+        """
+        cycle, transport = self._cycle, self._connection.transport
+        cycle.response_started = True
+        cycle.keep_alive &= not close
+        fields = self._connection.server_state.default_headers
+        parts = [head, *(b"%s: %s\r\n" % field for field in fields)]
+        parts += b"\r\n" if cycle.keep_alive else _CLOSE, body[:PIECE_BYTES]
+        await self._write(b"".join(parts))
+        for start in range(PIECE_BYTES, len(body), PIECE_BYTES):
+            await self._write(body[start : start + PIECE_BYTES])
+        cycle.response_complete = True
+        if not transport.is_closing():
+            if not cycle.keep_alive:
+                transport.close()
+            cycle.on_response()
+
+    async def _write(self, data: bytes) -> None:
+        """Send something once what was sent before is taken, if anybody is there."""
+        if self._connection.flow.write_paused:
+            await self._connection.flow.drain()
+        if not self.has_gone():
+            self._connection.transport.write(data)
+
+
+_CLOSE = b"connection: close\r\n\r\n"
 
 
 def _stop(timer: asyncio.TimerHandle | None) -> None:

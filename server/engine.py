@@ -23,7 +23,7 @@ class Question(Struct, frozen=True):
 
     `graphs` are those of its FROM clauses. An empty `default_graphs` and `named_graphs` leave the
     dataset to the query (SPARQL 1.1 Protocol, section 2.1.4). `timeout_s` counts from when it is
-    run.
+    run. `volatile` and `stated` are those of `server.gate.Admitted`.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Question(Struct, frozen=True):
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     volatile: bool = False
+    stated: bool = False
 
 
 class UnknownGraphError(QueryError):

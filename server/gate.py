@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, QuerySolutions, Store
 from graph.errors import QueryRefusedError, QuerySyntaxError
 from graph.vocabulary import SCHEMA, SCHEMA_HTTPS
 from server.lexer import Kind, Token, place, tokenize
+from server.predicates import stated
 
 MAX_DEPTH = 100
 """Brackets within brackets. 400 nested collections take an engine 15 seconds, 830 kill it."""
@@ -48,7 +49,8 @@ class Admitted:
 
     `text` is the query with schema.org's IRIs in their http spelling, `normalized` says whether
     that changed anything; offsets are those of the original. `graphs` are the IRIs of its FROM
-    and FROM NAMED clauses. `volatile`: the answer is not a function of the data alone.
+    and FROM NAMED clauses. `volatile`: the answer is not a function of the data alone. `stated`:
+    so are the predicates of all patterns.
     """
 
     text: str
@@ -56,6 +58,7 @@ class Admitted:
     graphs: tuple[NamedNode, ...] = ()
     normalized: bool = False
     volatile: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def admit(text: str, base_iri: str) -> Admitted:
     volatile = any(w in capitals for w in _VOLATILE) and any(
         token.is_word(*_VOLATILE) for token in tokens
     )
-    return Admitted(normal, form, graphs, normal != text, volatile)
+    return Admitted(normal, form, graphs, normal != text, volatile, stated(tokens))
 
 
 def take_apart(text: str, base_iri: str) -> Description:

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any
@@ -20,9 +20,9 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server.answering import GONE, HANDED_ON, Answering, Reply
+from server.answering import GONE, HANDED_ON, Answering
 from server.config import Config
-from server.engine import LOOK_S
+from server.connections import EXCHANGE, PIECE_BYTES, Exchange
 from server.environs import environ_of
 from server.sparql import PROGRAMS
 
@@ -42,11 +42,10 @@ THREADS = 16
 _IN_MEMORY_BYTES = 1 << 19
 """Longer bodies are kept in a file while they arrive."""
 
-_PIECE_BYTES = 1 << 18
-"""So much of an answer is sent at a time."""
-
 _WHOLE_BYTES = 1 << 20
 """Answers that are longer, or of unknown length, are made while they are sent."""
+
+_EMPTY = b"content-length: 0\r\n"
 
 
 @dataclass(slots=True)
@@ -74,54 +73,48 @@ class Site:
     ) -> None:
         """Answer one request."""
         environ = environ_of(scope, self._prefix, proxied=bool(self._proxies))
+        exchange: Exchange = scope["state"][EXCHANGE]
+        environ[GONE] = exchange.has_gone
         if "CONTENT_LENGTH" not in environ and "HTTP_TRANSFER_ENCODING" not in environ:
             environ["wsgi.input"] = BytesIO()
-            await self._watched(environ, receive, send)
+            await self._respond(environ, exchange, send)
             return
         with SpooledTemporaryFile(_IN_MEMORY_BYTES) as body:
-            if refused := await _receive(receive, body):
-                await _send(send, refused, close=True)
+            if status := await _receive(receive, body):
+                await exchange.answer(_status_line(status) + _EMPTY, b"", close=True)
                 return
             environ["CONTENT_LENGTH"] = str(body.tell())
             body.seek(0)
             environ["wsgi.input"] = body
-            await self._watched(environ, receive, send)
+            await self._respond(environ, exchange, send)
 
     def close(self) -> None:
         """End the threads."""
         self._threads.shutdown(cancel_futures=True)
 
-    async def _watched(
-        self, environ: WSGIEnvironment, receive: ASGIReceiveCallable, send: ASGISendCallable
-    ) -> None:
-        """Answer unless the client goes away."""
-        watch = _Watch(receive)
-        environ[GONE] = watch.has_gone
-        try:
-            await self._respond(environ, send, watch)
-        except asyncio.CancelledError:
-            if not watch.has_gone():
-                raise
-        finally:
-            watch.end()
-
     async def _respond(
-        self, environ: WSGIEnvironment, send: ASGISendCallable, watch: _Watch
+        self, environ: WSGIEnvironment, exchange: Exchange, send: ASGISendCallable
     ) -> None:
+        head = environ["REQUEST_METHOD"] == "HEAD"
         if self._programs and self._programs.concerns(environ):
-            watch.cancels(asyncio.current_task())
             seen = self._seen(environ)
-            reply = await self._programs.respond_async(seen)
-            watch.cancels(None)
+            reply = await exchange.unless_gone(self._programs.respond_async(seen))
+            if exchange.has_gone():
+                return
             if reply:
-                await _send(send, reply, head=environ["REQUEST_METHOD"] == "HEAD")
+                fields = _remembered(reply.common) + _encoded(reply.own)
+                await exchange.answer(
+                    _status_line(reply.status) + fields, b"" if head else reply.body
+                )
                 return
             environ[HANDED_ON] = seen[HANDED_ON]
         loop = asyncio.get_running_loop()
         started = await loop.run_in_executor(self._threads, self._run, environ)
-        await _send(send, Reply(started.status, [*started.headers], started.body), started.rest)
-        if started.rest:
-            await self._send_rest(started.rest, send, watch)
+        if started.rest is None:
+            line = _status_line(started.status)
+            await exchange.answer(line + _encoded(started.headers), started.body)
+        else:
+            await self._send_rest(started, started.rest, exchange, send)
 
     def _seen(self, environ: WSGIEnvironment) -> WSGIEnvironment:
         """The environment as it is behind the trusted proxies."""
@@ -151,13 +144,21 @@ class Site:
         return started
 
     async def _send_rest(
-        self, parts: Iterable[bytes], send: ASGISendCallable, watch: _Watch
+        self,
+        started: _Started,
+        parts: Iterable[bytes],
+        exchange: Exchange,
+        send: ASGISendCallable,
     ) -> None:
         """Send an answer while it is made, unless the client goes away."""
         loop, left = asyncio.get_running_loop(), iter(parts)
-        watch.begin()
+        headers = [
+            (name.encode("latin-1"), text.encode("latin-1")) for name, text in started.headers
+        ]
+        status = int(started.status[:3])
+        await send({"type": "http.response.start", "status": status, "headers": headers})
         try:
-            while not watch.has_gone():
+            while not exchange.has_gone():
                 piece = await loop.run_in_executor(self._threads, partial(_piece, left))
                 more = bool(piece)
                 await send({"type": "http.response.body", "body": piece, "more_body": more})
@@ -167,83 +168,36 @@ class Site:
             await loop.run_in_executor(self._threads, partial(_close, parts))
 
 
-class _Watch:
-    """Looks whether a client is still there, once its request takes long."""
-
-    def __init__(self, receive: ASGIReceiveCallable) -> None:
-        self._receive = receive
-        self._gone = False
-        self._cancelled: asyncio.Task[Any] | None = None
-        self._task: asyncio.Task[None] | None = None
-        self._timer = asyncio.get_running_loop().call_later(LOOK_S, self.begin)
-
-    def has_gone(self) -> bool:
-        """Whether the client has closed the connection."""
-        return self._gone
-
-    def cancels(self, task: asyncio.Task[Any] | None) -> None:
-        """Cancel this task when the client goes away."""
-        self._cancelled = task
-
-    def begin(self) -> None:
-        """Look from now on."""
-        if not self._task:
-            self._task = asyncio.get_running_loop().create_task(self._look())
-
-    def end(self) -> None:
-        """Look no more."""
-        self._timer.cancel()
-        if self._task:
-            self._task.cancel()
-
-    async def _look(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        self._gone = True
-        if self._cancelled:
-            self._cancelled.cancel()
-
-
-async def _receive(receive: ASGIReceiveCallable, body: IO[bytes]) -> Reply | None:
-    """Take in the body of a request; the answer where it is too long or too slow."""
+async def _receive(receive: ASGIReceiveCallable, body: IO[bytes]) -> str:
+    """Take in the body of a request; the status to answer where it is too long or too slow."""
     more = True
     try:
         async with asyncio.timeout(BODY_S):
             while more:
                 message = await receive()
                 if message["type"] != "http.request":  # the client has gone
-                    return Reply("400 Bad Request", [], b"")
+                    return "400 Bad Request"
                 body.write(message["body"])
                 more = message["more_body"]
                 if body.tell() > MAX_BODY_BYTES:
-                    return Reply("413 Content Too Large", [], b"")
+                    return "413 Content Too Large"
     except TimeoutError:
-        return Reply("408 Request Timeout", [], b"")
-    return None
+        return "408 Request Timeout"
+    return ""
 
 
-async def _send(
-    send: ASGISendCallable,
-    reply: Reply,
-    rest: Iterable[bytes] | None = None,
-    *,
-    head: bool = False,
-    close: bool = False,
-) -> None:
-    """Send an answer, or its beginning where there is a rest."""
-    headers = [(name.encode("latin-1"), text.encode("latin-1")) for name, text in reply.headers]
-    if close:
-        headers += [(b"connection", b"close"), (b"content-length", b"%d" % len(reply.body))]
-    status = int(reply.status[:3])
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    if rest:
-        return
-    body = b"" if head else reply.body
-    for start in range(0, len(body) - _PIECE_BYTES, _PIECE_BYTES):
-        piece = body[start : start + _PIECE_BYTES]
-        await send({"type": "http.response.body", "body": piece, "more_body": True})
-    last = body[max(0, len(body) - 1) // _PIECE_BYTES * _PIECE_BYTES :]
-    await send({"type": "http.response.body", "body": last, "more_body": False})
+def _status_line(status: str) -> bytes:
+    """RFC 9112, section 4."""
+    return f"HTTP/1.1 {status}\r\n".encode("latin-1")
+
+
+def _encoded(headers: Iterable[tuple[str, str]]) -> bytes:
+    """Field lines, with names as uvicorn writes them (RFC 9112, section 5)."""
+    return "".join([f"{name.lower()}: {text}\r\n" for name, text in headers]).encode("latin-1")
+
+
+_remembered = lru_cache(100)(_encoded)
+"""The same for what many answers have in common."""
 
 
 def _piece(parts: Iterator[bytes]) -> bytes:
@@ -251,7 +205,7 @@ def _piece(parts: Iterator[bytes]) -> bytes:
     piece = bytearray()
     for part in parts:
         piece += part
-        if len(piece) >= _PIECE_BYTES:
+        if len(piece) >= PIECE_BYTES:
             break
     return bytes(piece)
 

@@ -1,4 +1,4 @@
-"""Answers that are made while they are sent, over a real socket."""
+"""Answers as a whole, and answers that are made while they are sent, over a real socket."""
 
 from __future__ import annotations
 
@@ -51,6 +51,10 @@ def port(tmp_path: Path, made: Made) -> Iterator[int]:
     def long() -> Response:
         return Response(made, content_type="text/plain")
 
+    @blueprint.get("/whole")
+    def whole() -> Response:
+        return Response(PART * 7, content_type="text/plain")
+
     config = load(tmp_path, {}, {})
     server = uvicorn.Server(
         uvicorn.Config(
@@ -68,10 +72,31 @@ def port(tmp_path: Path, made: Made) -> Iterator[int]:
         running.result()
 
 
-def asked(port: int) -> socket.socket:
+def asked(port: int, path: str = "/long", method: str = "GET") -> socket.socket:
     client = socket.create_connection(("127.0.0.1", port), 30)
-    client.sendall(b"GET /long HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    request = f"{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    client.sendall(request.encode())
     return client
+
+
+def test_an_answer_of_several_pieces_arrives_whole(port: int) -> None:
+    with asked(port, "/whole") as client:
+        head, _, body = b"".join(iter(lambda: client.recv(1 << 16), b"")).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"\r\ncontent-length: 700000\r\n" in head
+    assert head.endswith(b"\r\nconnection: close")
+    assert body == PART * 7
+
+
+def test_requests_in_a_row_are_answered_in_their_order(port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), 30) as client:
+        both = b"HEAD /whole HTTP/1.1\r\nHost: x\r\n\r\nGET /none HTTP/1.1\r\nHost: x\r\n"
+        client.sendall(both + b"Connection: close\r\n\r\n")
+        answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
+    first, second = answer.split(b"HTTP/1.1 ")[1:]
+    assert first.startswith(b"200 OK\r\n")
+    assert first.endswith(b"\r\n\r\n")
+    assert second.startswith(b"404 ")
 
 
 def test_all_parts_arrive(port: int, made: Made) -> None:
