@@ -66,7 +66,8 @@ class Cores(Generic[T, R]):
         """Let the processes begin to prepare themselves, while this one does something else."""
         if self._number > 1:
             self._pool = self._made_pool()
-            self._pool.submit(_nothing)
+            # The fork server answers when it has loaded its modules.
+            threading.Thread(target=self._pool.submit, args=(_nothing,), daemon=True).start()
 
     def map(self, tasks: Iterable[T]) -> Iterator[R]:
         """The result of each task, in their order; few are in memory at a time.
@@ -139,9 +140,11 @@ def _begin(prepare: Callable[[], Callable[[Any], Any]]) -> None:
     global _work  # noqa: PLW0603
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.disable()  # what it needs stays, and is not looked through for garbage
     _work = prepare()
-    gc.freeze()  # what it needs stays, and is not looked through for garbage
+    gc.freeze()
     gc.set_threshold(GARBAGE)
+    gc.enable()
 
 
 def _end_with_parent() -> None:

@@ -93,8 +93,8 @@ class SnapshotReader(OxigraphReader):
 class LoadedSnapshot(SnapshotReader):
     """A snapshot whose triples were all read ahead, from a dump of it as compressed N-Quads.
 
-    It takes five times the memory that the triples have as text, and a lookup a tenth of the
-    time. Queries and dumps come from the snapshot itself.
+    It takes two and a half times the memory that the triples have as text, and a lookup a tenth
+    of the time. Queries and dumps come from the snapshot itself.
     Raises `OSError`, `SyntaxError`.
     """
 
