@@ -7,6 +7,7 @@ addresses of their own; `/.well-known/void` is negotiated between all formats of
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, request
+from pyoxigraph import Triple
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,7 +15,6 @@ from graph.formats import GRAPH_FORMATS, named
 from graph.statistics import Statistics
 from graph.store import Published, Reader
 from graph.store.remembered import Remembered
-from graph.triples import Triples
 from server.config import Config
 from server.discovery.dataset import COMPRESSED, DUMPS, VOID_PATH, Dataset, state_of
 from server.discovery.dcat import dcat_triples
@@ -91,7 +91,7 @@ class Documents:
         format_ = named(form.media_type)
         _, resource = self._resource(self._published.current())
         response = data_response(format_.content_type)
-        body = conditional(response, resource.state, lambda: write_graph(resource.triples, format_))
+        body = conditional(response, resource.state, lambda: write_graph(resource.stated, format_))
         return _varying(body)
 
     def catalogue(self) -> AnyResponse:
@@ -109,10 +109,10 @@ class Documents:
         }
         return conditional(response, "", lambda: linkset(contexts))
 
-    def _describe(self, reader: Reader) -> tuple[Dataset, Triples]:
+    def _describe(self, reader: Reader) -> tuple[Dataset, list[Triple]]:
         dataset = Dataset(self._config, self._numbers.of(reader))
         triples = [*void_triples(dataset), *dcat_triples(dataset), *schema_triples(dataset)]
-        return dataset, Triples.of(triples)
+        return dataset, list(dict.fromkeys(triples))
 
     def _resource(self, reader: Reader) -> tuple[Dataset, Resource]:
         dataset, triples = self._described.of(reader)

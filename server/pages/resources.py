@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph.mapping import Kind
 from graph.store import Published, Reader
-from graph.triples import Triples
 from server.config import Config
 from server.pages.absent import absent
 from server.pages.composition import Claims, Composition, Owned, Resolve, Shortfalls, Subject
@@ -94,7 +93,7 @@ class Resources:
         return Resource(
             NamedNode(f"{self._config.base_iri}{kind}/{slug}"),
             f"{root}/{kind}/{slug}",
-            Triples.of(triples),
+            triples,
             self._state(reader),
             licence(self._config.licence),
             self._further,

@@ -8,9 +8,9 @@ itself is a fragment of it, so no redirect is needed (Cool URIs for the Semantic
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.resources import files
 
@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
 from graph.triples import Triples
-from graph.vocabulary import PREFIXES, TYPE, named
+from graph.vocabulary import PREFIXES, TYPE
 from server.negotiation import HTML, Page, choose
 from server.pages.contexts import Variant
 from server.problems import not_acceptable
@@ -42,9 +42,9 @@ EXPOSED = ("Link", "Content-Location", "ETag")
 """Headers that scripts of other sites may read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Resource:
-    """A described resource: its IRI, the path where it is looked at, its triples.
+    """A described resource: its IRI, the path where it is looked at, what is stated of it.
 
     `state` changes with all that is shown of it; empty where that is not known. `licence` is a
     link to it, if there is one; `further` are links of the page to other resources.
@@ -52,10 +52,20 @@ class Resource:
 
     iri: NamedNode
     path: str
-    triples: Triples
+    stated: Collection[Triple]
     state: str
     licence: tuple[TypedLink, ...] = ()
     further: tuple[TypedLink, ...] = ()
+
+    @cached_property
+    def triples(self) -> Triples:
+        """What is stated, gathered."""
+        return Triples.of(self.stated)
+
+    @cached_property
+    def ordered(self) -> list[Triple]:
+        """What is stated, subjects together, the type first."""
+        return sorted(self.stated, key=_place)
 
     def variants(self) -> tuple[Variant, ...]:
         """The addresses of the data, one for each format."""
@@ -102,8 +112,7 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
 
 def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
     """What is sent for every form at once, and the typed links, by how the addresses end."""
-    triples = _ordered(resource.triples)
-    data = {f".{form.suffix}": _data(resource, triples, form) for form in VARIANT_FORMATS}
+    data = {f".{form.suffix}": serialized(resource, form) for form in VARIANT_FORMATS}
     page_ = {f".{HTML.suffix}": page().encode()}
     return page_ | data | {f".{LINKSET_SUFFIX}": linkset(_contexts(resource))}
 
@@ -137,32 +146,17 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
 
 def serialized(resource: Resource, form: Format) -> bytes:
     """The description as data; the same triples give the same bytes."""
-    return _data(resource, _ordered(resource.triples), form)
-
-
-def _data(resource: Resource, triples: list[Triple], form: Format) -> bytes:
     if form.engine == RdfFormat.JSON_LD:
         document = jsonld.document(resource.triples, resource.iri)
         return jsonld.text(document, 2).encode()
     if not isinstance(form.engine, RdfFormat):
         raise TypeError(f"{form.name} is no format of graphs.")
-    return serialize(triples, format=form.engine, prefixes=PREFIXES) or b""
+    return serialize(resource.ordered, format=form.engine, prefixes=PREFIXES) or b""
 
 
-def _ordered(triples: Triples) -> list[Triple]:
-    """Subjects together, the type first."""
-    ordered = []
-    for subject in sorted(triples.subjects, key=str):
-        properties = triples.subjects[subject]
-        for property_ in sorted(properties, key=_type_first):
-            values = properties[property_]
-            in_order = sorted(values, key=str) if len(values) > 1 else values
-            ordered += [Triple(subject, named(property_), value) for value in in_order]
-    return ordered
-
-
-def _type_first(property_: str) -> tuple[bool, str]:
-    return property_ != _TYPE, property_
+def _place(triple: Triple) -> tuple[str, bool, str, str]:
+    predicate = triple.predicate.value
+    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
 
 
 def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
