@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -139,7 +140,6 @@ class _Build:
         self._force = force
         self._progress = progress
         self._summary = Summary()
-        self._present = self._folder.names()
 
     # --- what is to be made -----------------------------------------------------------------
 
@@ -223,6 +223,11 @@ class _Build:
             Task(id_, unit, own, {name: known[name] for name in own if name in known})
             for (id_, unit), own in files.items()
         ]
+
+    @cached_property
+    def _present(self) -> set[str]:
+        """The names of the files that were there when the first new one was to be written."""
+        return self._folder.names()
 
     def _may_write(self, task: Task) -> bool:
         """Whether nothing is in the way that no build has written."""

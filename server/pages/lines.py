@@ -114,9 +114,9 @@ class Lines:
         said = Description(self._reader.stated(iris(reviews), TEXTS), self._paths)
         words = {}
         for review in reviews:
-            if text := said.word(review, "abstract") or said.word(review, "reviewBody"):
-                begins = wording.beginning(text.text[:MOST_READ])
-                words[review] = Words(begins, text.language)
+            if whole := said.word(review, "abstract") or said.word(review, "reviewBody"):
+                begins = wording.beginning(whole.text[:MOST_READ])
+                words[review] = Words(begins, whole.language)
         return words
 
     def _said(self, things: Sequence[str]) -> Description:
