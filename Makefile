@@ -11,13 +11,13 @@ $(VENV)/runtime: requirements.lock pyproject.toml
 		{ echo "Triplebill needs Python 3.11 or newer; call make PYTHON=python3.11 with the path of one."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Making the environment in $(VENV) from the lock file; once, about a minute."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/development: requirements-dev.lock $(VENV)/runtime
 	@echo "Adding what the tests need."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 run: $(VENV)/runtime ## Add the sample reviews, publish them, serve them on 127.0.0.1:8000
@@ -31,7 +31,7 @@ test: $(VENV)/development ## Run all tests
 # Peers to measure; where there are no wheels of them, their rows say so.
 $(VENV)/bench: requirements-bench.lock $(VENV)/development
 	@echo "Adding the peers that the benchmark measures."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock && touch $@
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock && touch $@
 
 bench: $(VENV)/development ## Print the ratios of the benchmark as a table
 	@$(MAKE) --no-print-directory $(VENV)/bench || echo "Some peers can not be installed here."
@@ -52,7 +52,7 @@ lint: $(VENV)/development ## Style, types, imports, declared dependencies
 check: lint test
 
 lock: $(VENV)/development ## Write the lock files anew from pyproject.toml
-	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/python -m pip install -qq uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \
 		.ci/build.in pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \

@@ -8,15 +8,10 @@ handed on to the view of the same address (server.sparql).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
 from werkzeug.exceptions import BadRequest, HTTPException
-from werkzeug.http import parse_etags
 from werkzeug.wrappers import Request
 
 from graph import errors
@@ -28,19 +23,13 @@ from server.description import SPARQL_PATH
 from server.engine import Answer, Engine, Question, UnknownGraphError, formats_of, waiting
 from server.gate import Admitted, Form
 from server.negotiation import HTML, Offer, choose
-from server.policies import HEADERS, RESULT_POLICY
 from server.problems import not_acceptable
 from server.protocol import Operation, Query, parse, parse_url
 from server.rates import Rate
+from server.replies import Asked, Reply, headers_of
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-NORMALIZED = "Triplebill-Normalized"
-LIMITS = "Triplebill-Limits"
-
-EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
-"""Headers that scripts of other sites may read."""
 
 _PATH = f"/{SPARQL_PATH}"
 
@@ -54,37 +43,11 @@ _UNDERSTOOD_BYTES = 16 << 20
 """Requests whose meaning is remembered."""
 
 
-Headers = tuple[tuple[str, str], ...]
-
-
-class Reply(NamedTuple):
-    """An answer: headers that others have, too, and those of its own."""
-
-    status: str
-    common: Headers
-    own: Headers
-    body: bytes
-
-    @property
-    def headers(self) -> list[tuple[str, str]]:
-        """All of them, as WSGI has them."""
-        return [*self.common, *self.own]
-
-
 class HandedOn(NamedTuple):
     """What a request asks for as far as it was understood, and the error that it met."""
 
     operation: Operation | None
     error: Exception | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a request means, whatever the graph holds; `headers` are those of its answers."""
-
-    query: Query
-    question: Question
-    headers: Headers
 
 
 class Answering:
@@ -97,7 +60,7 @@ class Answering:
         self._gate = Admissions(config.base_iri + SPARQL_PATH)
         self._understood = Bounded[tuple[str | Query, str], Asked](_UNDERSTOOD_BYTES)
         self._headers = {
-            (format_, normalized): _common(config, format_, normalized)
+            (format_, normalized): headers_of(config, format_, normalized)
             for format_ in (*SOLUTION_FORMATS, *GRAPH_FORMATS)
             for normalized in (False, True)
         }
@@ -129,7 +92,7 @@ class Answering:
             asked = self._asked(environ)
             if not isinstance(asked, Asked):
                 return asked
-            return _reply(asked, await self._engine.answer_async(asked.question))
+            return asked.reply(await self._engine.answer_async(asked.question))
         except (HTTPException, errors.TriplebillError) as error:
             _hand_on(environ, error)
             return None
@@ -143,7 +106,7 @@ class Answering:
         asked = self._meant(query, environ)
         if not isinstance(asked, Asked):
             return asked
-        return _reply(asked, self._run(asked.question, environ))
+        return asked.reply(self._run(asked.question, environ))
 
     def table(self, query: Query, environ: WSGIEnvironment) -> tuple[Form, Answer]:
         """The answer for a page, and the form of the query. Raises what `reply` raises."""
@@ -177,7 +140,7 @@ class Answering:
             asked = self._asked(environ)
             if not isinstance(asked, Asked):
                 return asked
-            return _reply(asked, self._run(asked.question, environ))
+            return asked.reply(self._run(asked.question, environ))
         except (HTTPException, errors.TriplebillError) as error:
             _hand_on(environ, error)
             return None
@@ -206,11 +169,9 @@ class Answering:
 
     def _unless_known(self, asked: Asked, environ: WSGIEnvironment) -> Asked | Reply:
         """The same, or 304 where the client has the answer (RFC 9110, section 13.1.2)."""
-        if known := environ.get("HTTP_IF_NONE_MATCH"):
-            headers = _validators(asked.question, self._engine.version)
-            if _matches(known, headers) and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
-                kept = tuple(pair for pair in asked.headers if pair[0] != "Content-Type")
-                return Reply(_status(HTTPStatus.NOT_MODIFIED), kept, headers, b"")
+        known = environ.get("HTTP_IF_NONE_MATCH")
+        if known and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
+            return asked.not_modified(known, self._engine.version) or asked
         return asked
 
     def _understand(self, query: Query, accept: str, address: str = "") -> Asked | None:
@@ -257,54 +218,3 @@ def _hand_on(environ: WSGIEnvironment, error: Exception) -> None:
     if isinstance(error, UnknownGraphError):
         error = BadRequest(str(error))
     environ[HANDED_ON] = HandedOn(environ[HANDED_ON].operation, error)
-
-
-def _reply(asked: Asked, answer: Answer) -> Reply:
-    length = "Content-Length", str(len(answer.body))
-    own = *_validators(asked.question, answer.version), length
-    return Reply(_OK, asked.headers, own, answer.body)
-
-
-def _common(config: Config, format_: Format, normalized: bool) -> Headers:
-    """What all answers in a format have in common."""
-    return (
-        ("Content-Type", format_.content_type),
-        *(HEADERS | {"Content-Security-Policy": RESULT_POLICY}).items(),
-        (LIMITS, stated_limits(config)),
-        ("Access-Control-Allow-Origin", "*"),
-        ("Access-Control-Expose-Headers", ", ".join(EXPOSED)),
-        ("Vary", "Accept"),
-        *([(NORMALIZED, "schema.org")] if normalized else []),
-    )
-
-
-def stated_limits(config: Config) -> str:
-    """What a query may take, as a header."""
-    return (
-        f"query-bytes={config.max_query_bytes}, timeout-s={config.query_timeout_s}, "
-        f"memory-mb={config.query_memory_mb}, result-bytes={config.max_result_bytes}"
-    )
-
-
-def _validators(question: Question, version: str) -> Headers:
-    """How long an answer is good: until the graph changes, as its ETag says.
-
-    Weak, since the order of triples and rows is not part of a result.
-    """
-    if question.volatile or not version:
-        return (("Cache-Control", "no-store"),)
-    tag = sha256(msgspec.msgpack.encode((version, question))).hexdigest()[:32]
-    return ("Cache-Control", "no-cache"), ("ETag", f'W/"{tag}"')
-
-
-def _matches(known: str, headers: Headers) -> bool:
-    """Whether a client has what would be sent (RFC 9110, section 13.1.2)."""
-    tag = dict(headers).get("ETag")
-    return tag is not None and parse_etags(known).contains_raw(tag)
-
-
-def _status(status: HTTPStatus) -> str:
-    return f"{status} {status.phrase}"
-
-
-_OK = _status(HTTPStatus.OK)

@@ -7,20 +7,17 @@ reads the environment.
 
 from __future__ import annotations
 
-import difflib
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from graph.errors import SettingsError
 from graph.extraction.corrections import Correction
 from graph.store.location import Location
-from graph.values.languages import parse_language
 from server.corrections import READ, read_corrections
+from server.settings import BY_NAME, SETTINGS, Value, checked, secrets_of
 
 FILE = "triplebill.toml"
 PREFIX = "TRIPLEBILL_"
@@ -28,72 +25,6 @@ STATE = ".triplebill"
 
 OWNER = "owner"
 """Who writes with a token that has no name."""
-
-SHORTEST_TOKEN = 16
-"""Characters of a secret that nobody guesses."""
-
-Value = str | int
-
-
-class Setting(NamedTuple):
-    """One row of the table: a number lies between `least` and `most`; a secret is no option."""
-
-    name: str
-    default: Value
-    help: str
-    least: int = 0
-    most: int = 2**40
-    secret: bool = False
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("base_iri", "http://127.0.0.1:8000/", "Every IRI begins with this; ends in “/”."),
-    Setting("site_name", "Triplebill", "The name of the site, as pages show it."),
-    Setting("site_url", "", "The first page of the site whose reviews these are, for “embed”."),
-    Setting("author", "", "The reviewer, where a review names none."),
-    Setting("publisher", "", "The publisher, where a review names none."),
-    Setting("licence", "", "The licence of the data, as the address of its text."),
-    Setting("crawlers", 1, "0 asks search engines to stay away.", most=1),
-    Setting("language", "", "The language of reviews that name none, such as “en”."),
-    Setting("rating_best", "", "The best score, where a rating does not state its scale."),
-    Setting("rating_worst", "", "The worst score, where a rating does not state its scale."),
-    Setting("shapes", "", "A folder with SHACL shapes of the site's own."),
-    Setting("host", "127.0.0.1", "The address to listen on."),
-    Setting("port", 8000, "The port to listen on.", least=1, most=65_535),
-    Setting("trusted_proxies", 0, "How many reverse proxies stand in front.", most=16),
-    Setting(
-        "query_timeout_s", 10, "Seconds that a stranger's query may take.", least=1, most=3_600
-    ),
-    Setting("query_memory_mb", 1024, "Megabytes that a stranger's query may use.", least=64),
-    Setting("max_query_bytes", 32_768, "Length of a query, in bytes of UTF-8.", least=1),
-    Setting("max_result_bytes", 33_554_432, "Length of a result, in bytes.", least=1),
-    Setting(
-        "query_workers",
-        2,
-        "Processes that answer strangers' queries, each with a copy of a small graph (64 MB).",
-        least=1,
-        most=64,
-    ),
-    Setting("queries_per_minute", 600, "Queries that one client may send in a minute.", least=1),
-    Setting("short_links", 10_000, "Queries kept under short addresses; 0: nobody may keep any."),
-    Setting("static", 0, "1 leaves out of pages what only a server can answer.", most=1),
-    Setting("engine_query_url", "", "A SPARQL engine to hold the graph instead of the own store."),
-    Setting("engine_update_url", "", "Where that engine takes updates."),
-    Setting("engine_graph", "", "The named graph in that engine."),
-    Setting("engine_user", "", "The user for that engine."),
-    Setting("engine_password", "", "The password for that engine.", secret=True),
-    Setting("token", "", "Secret for writing over HTTP; several: “ann:… ben:…”.", secret=True),
-    Setting("catalogue", "", "The file of the film catalogue, if not in the state folder."),
-    Setting("enrich", 0, "1 adds facts of linked films that no review states.", most=1),
-    Setting("contact", "", "Your mail address or page, told to the services that are asked."),
-    Setting("live_lookups", 0, "1 asks them about films that the catalogue lacks.", most=1),
-    Setting("lookup_timeout_s", 90, "Seconds to wait for such a service.", least=1, most=3_600),
-    Setting("wikidata_url", "https://query.wikidata.org/sparql", "Where Wikidata is asked."),
-    Setting("dbpedia_url", "https://dbpedia.org/sparql", "Where DBpedia is asked; empty: never."),
-)
-"""Every setting, in the order in which they are shown."""
-
-_BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +87,7 @@ class Config:
         """
         if self.static:
             return {}
-        return {secret: who or OWNER for who, secret in _named(self.token)}
+        return {secret: who or OWNER for who, secret in secrets_of(self.token)}
 
     @property
     def location(self) -> Location:
@@ -183,27 +114,17 @@ def load(
     values: dict[str, Value] = {setting.name: setting.default for setting in SETTINGS}
     written = _read(root / FILE)
     corrections = read_corrections(written.pop(READ, []), f"in {root / FILE}")
-    values |= _checked(written, f"in {root / FILE}")
+    values |= checked(written, f"in {root / FILE}")
     inherited = _environment(os.environ if environ is None else environ)
-    values |= _checked(inherited, "in the environment")
+    values |= checked(inherited, "in the environment")
     given = {name: value for name, value in (options or {}).items() if value is not None}
-    values |= _checked(given, "among the options")
-    if secrets := [name for name in given if _BY_NAME[name].secret]:
+    values |= checked(given, "among the options")
+    if secrets := [name for name in given if BY_NAME[name].secret]:
         raise SettingsError(
             f"“{secrets[0]}” is no option, since others can read command lines; "
             f"put it into {FILE} or the environment."
         )
     return Config(root=root, corrections=corrections, **values)  # type: ignore[arg-type]  # checked
-
-
-def describe_settings() -> Iterator[tuple[str, str, str]]:
-    """Name, default and meaning of every setting, as text for `--help` and the documentation.
-
-    >>> next(describe_settings())
-    ('base_iri', 'http://127.0.0.1:8000/', 'Every IRI begins with this; ends in “/”.')
-    """
-    for setting in SETTINGS:
-        yield setting.name, str(setting.default), setting.help
 
 
 # --- sources --------------------------------------------------------------------------------
@@ -226,84 +147,6 @@ def _environment(environ: Mapping[str, str]) -> dict[str, object]:
     for key, text in environ.items():
         if key.startswith(PREFIX):
             name = key.removeprefix(PREFIX).lower()
-            numeric = name in _BY_NAME and isinstance(_BY_NAME[name].default, int)
+            numeric = name in BY_NAME and isinstance(BY_NAME[name].default, int)
             found[name] = int(text) if numeric and text.strip().isdecimal() else text
     return found
-
-
-# --- checks ---------------------------------------------------------------------------------
-
-
-def _checked(found: Mapping[str, object], where: str) -> dict[str, Value]:
-    return {name: _value(name, value, where) for name, value in found.items()}
-
-
-def _value(name: str, value: object, where: str) -> Value:
-    if name not in _BY_NAME:
-        raise SettingsError(_unknown(name, where))
-    setting = _BY_NAME[name]
-    if isinstance(setting.default, int):
-        return _number(setting, value, where)
-    if isinstance(value, Path) or (name.startswith("rating_") and _is_number(value)):
-        value = str(value)
-    if not isinstance(value, str):
-        raise SettingsError(f"The setting “{name}” {where} must be text in quotes.")
-    if problem := _problem(name, value):
-        raise SettingsError(f"The setting “{name}” {where} {problem}.")
-    return value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def _number(setting: Setting, value: object, where: str) -> int:
-    if _is_number(value) and isinstance(value, int) and setting.least <= value <= setting.most:
-        return value
-    raise SettingsError(
-        f"The setting “{setting.name}” {where} must be a whole number "
-        f"from {setting.least} to {setting.most}."
-    )
-
-
-def _problem(name: str, value: str) -> str:
-    """What is wrong with the text of a setting, as the end of a sentence; empty if nothing."""
-    if name == "base_iri" and (not _is_address(value) or not value.endswith("/")):
-        return f"must be an http or https address that ends in “/”, not “{value}”"
-    if (name.endswith("_url") or name == "licence") and value and not _is_address(value):
-        return f"must be an http or https address, not “{value}”"
-    if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
-        return f"must be a number, not “{value}”"
-    if name == "token" and any(len(secret) < SHORTEST_TOKEN for _, secret in _named(value)):
-        return (
-            f"is too easily guessed with less than {SHORTEST_TOKEN} characters; "
-            "“openssl rand -hex 24” makes a good one"
-        )
-    if name == "language" and value and not parse_language(value):
-        return f"must be a language such as “en” or “German”, not “{value}”"
-    return ""
-
-
-def _named(token: str) -> Iterator[tuple[str, str]]:
-    """The secrets of a setting that may hold several, each with the name before its colon."""
-    for word in token.split():
-        who, _, secret = word.rpartition(":")
-        yield who, secret
-
-
-def _is_address(value: str) -> bool:
-    """Whether it is an absolute http(s) address without query, fragment, user or odd letters."""
-    try:
-        parts = urlsplit(value)
-        _ = parts.port  # raises where it is no number
-    except ValueError:
-        return False
-    plain = value.isascii() and value.isprintable() and not set(value) & set(' "<>\\^`{|}?#')
-    host = bool(parts.hostname) and "@" not in parts.netloc
-    return plain and host and parts.scheme in {"http", "https"}
-
-
-def _unknown(name: str, where: str) -> str:
-    near = difflib.get_close_matches(name, _BY_NAME, n=1)
-    hint = f"; did you mean “{near[0]}”?" if near else f". There are {', '.join(_BY_NAME)}."
-    return f"There is no setting “{name}” ({where}){hint}"

@@ -29,8 +29,7 @@ from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 from graph import errors
 from graph.store.client import RESULTS, TRIPLES, Client
 from graph.store.client import Limits as ClientLimits
-from graph.store.dialect import read
-from graph.store.remote import in_canonical_form
+from graph.store.dialect import in_canonical_form, read
 from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
 from server.gate import Form, check_forwardable, take_apart
 from server.results import write_result

@@ -17,7 +17,7 @@ from graph import errors
 from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.store import Published
 from server import browsing
-from server.answering import EXPOSED, HANDED_ON, LIMITS, Answering, stated_limits
+from server.answering import HANDED_ON, Answering
 from server.config import Config
 from server.description import SPARQL_PATH, service_description
 from server.engine import Cached, Engine
@@ -30,6 +30,7 @@ from server.problems import not_acceptable, problem_of
 from server.protocol import METHODS, DescribeService, Query
 from server.querying import QueryPage
 from server.rates import Rate, per_minute
+from server.replies import EXPOSED, LIMITS, stated_limits
 from server.results import write_graph
 from server.terms import term_triples
 from server.turns import Turns

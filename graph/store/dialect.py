@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -77,3 +78,14 @@ def _rounded(literal: Literal) -> Literal:
         return literal
     rounded = _DIGITS.create_decimal(Decimal(literal.value))
     return canonical_literal(Literal(f"{rounded:f}", datatype=XSD_DECIMAL))
+
+
+def in_canonical_form(results: dict[str, Any]) -> dict[str, Any]:
+    """SPARQL results in JSON with each typed literal as `read_literal` has it."""
+    for row in results.get("results", {}).get("bindings", ()):
+        for term in row.values():
+            if "datatype" in term:
+                literal = Literal(term["value"], datatype=NamedNode(term["datatype"]))
+                meant = read_literal(literal)
+                term["value"], term["datatype"] = meant.value, meant.datatype.value
+    return results

@@ -12,7 +12,6 @@ import tempfile
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import (
     Literal,
@@ -35,26 +34,20 @@ from graph.store import QueryResult
 from graph.store.client import RESULTS, TRIPLES, Answer, Client
 from graph.store.describe import (
     closure,
-    document_of,
     own_triples,
     parsed_resources,
     wanted_triples,
 )
-from graph.store.dialect import PROBE, Dialect, read, read_literal
+from graph.store.dialect import PROBE, Dialect, in_canonical_form, read
 from graph.store.durable import storage_error
 from graph.store.oxigraph import OxigraphReader, parsed
+from graph.store.updates import updates
 
 PAGE_ROWS = 5_000
 """Rows asked for at once; engines cut results, Virtuoso as shipped at 10,000."""
 
 SUBJECTS = 200
 """Subjects looked up at once."""
-
-UPDATE_TRIPLES = 1_000
-"""Triples in one update; Virtuoso 7 runs out of parser memory at 5,000."""
-
-UPDATE_BYTES = 500_000
-"""Text of one update, passed only by a single larger triple."""
 
 
 class RemoteStore:
@@ -221,7 +214,7 @@ class RemoteStore:
             wanted = {self._dialect.kept(triple) for triple in canonical}
             stored = set(own_triples(resources, self._lookup))
             gone, new = stored - wanted, wanted - stored
-            for update in self._updates(gone, new):
+            for update in updates(self._graph, gone, new, self._dialect):
                 self._client.update(update)
             if new and not self._verified:
                 self._verify(resources, wanted)
@@ -254,33 +247,6 @@ class RemoteStore:
             self._known_dialect = Dialect(isinstance(value, Literal) and value.value == "PT1M")
         return self._known_dialect
 
-    def _updates(self, gone: set[Triple], new: set[Triple]) -> Iterator[str]:
-        """Requests that delete and insert, resource by resource."""
-        changes = sorted(
-            (document_of(triple.subject).value, inserted, str(self._dialect.written(triple)))
-            for inserted, triples in ((False, gone), (True, new))
-            for triple in triples
-            if isinstance(triple.subject, NamedNode)
-        )
-        batch: list[tuple[bool, str]] = []
-        size = 0
-        for _, inserted, text in changes:
-            size += len(text.encode())
-            if batch and (len(batch) == UPDATE_TRIPLES or size > UPDATE_BYTES):
-                yield self._request(batch)
-                batch, size = [], len(text.encode())
-            batch.append((inserted, text))
-        if batch:
-            yield self._request(batch)
-
-    def _request(self, batch: list[tuple[bool, str]]) -> str:
-        operations = []
-        for name, wanted in (("DELETE", False), ("INSERT", True)):
-            block = " . ".join(text for inserted, text in batch if inserted == wanted)
-            if block:  # Virtuoso takes no empty block
-                operations.append(f"{name} DATA {{ GRAPH {self._graph} {{ {block} }} }}")
-        return " ; ".join(operations)
-
     def _verify(self, resources: Iterable[NamedNode], wanted: set[Triple]) -> None:
         stored = set(own_triples(resources, self._lookup))
         if stored != wanted:
@@ -291,17 +257,6 @@ class RemoteStore:
                 " belong to the same data and that the graph is written by this site alone."
             )
         self._verified = True
-
-
-def in_canonical_form(results: dict[str, Any]) -> dict[str, Any]:
-    """SPARQL results in JSON with each typed literal as `dialect.read_literal` has it."""
-    for row in results.get("results", {}).get("bindings", ()):
-        for term in row.values():
-            if "datatype" in term:
-                literal = Literal(term["value"], datatype=NamedNode(term["datatype"]))
-                meant = read_literal(literal)
-                term["value"], term["datatype"] = meant.value, meant.datatype.value
-    return results
 
 
 def _joined(terms: Iterable[NamedNode]) -> str:

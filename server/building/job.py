@@ -28,8 +28,9 @@ from server.building.manifest import File, Manifest
 from server.building.pinned import Pinned, dump_of
 from server.building.plan import SORTS, Unit, asset, assets, units
 from server.building.workers import BATCH, Workers
-from server.config import SETTINGS, Config
+from server.config import Config
 from server.pages.variants import software
+from server.settings import SETTINGS
 
 Progress = Callable[[str, int, int], None]
 """Told what is done, how much of it, and of how much."""

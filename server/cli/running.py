@@ -21,7 +21,8 @@ from graph.store.location import open_published
 from server.cli.adding import add_paths, exit_code
 from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
-from server.config import SETTINGS, Config
+from server.config import Config
+from server.settings import SETTINGS
 from server.site import Site, configured, judge, recording, writing
 from shapes.validation import ShapesError
 

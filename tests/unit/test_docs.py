@@ -16,8 +16,9 @@ from graph.store.snapshots import Snapshots
 from graph.vocabulary import PREFIXES
 from server.app import create_app, open_app
 from server.cli import COMMANDS
-from server.config import describe_settings, load
+from server.config import load
 from server.corrections import FIELDS
+from server.settings import describe_settings
 from server.sparql import open_engine
 
 PROJECT = Path(__file__).parents[2]

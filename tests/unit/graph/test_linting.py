@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from rdflib import RDF, RDFS, SH, Graph, URIRef
 
-from graph.linting import DATED, FEATURES, Linted, lint
+from graph.linting import DATED, Linted, lint
+from graph.linting.nodes import FEATURES
 from shapes.validation import RICH_RESULTS, Validator
 
 ANN = {"@type": "Person", "name": "Ann Lee"}

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SettingsError
-from server.config import FILE, PREFIX, SETTINGS, Config, describe_settings, load
+from server.config import FILE, PREFIX, Config, load
+from server.settings import SETTINGS, describe_settings
 
 
 def site(tmp_path: Path, text: str) -> Path:

@@ -12,7 +12,9 @@ from graph.errors import EngineError, ResultTooLargeError
 from graph.formats import named
 from graph.store import remote
 from graph.store.client import Answer
-from graph.store.remote import PAGE_ROWS, UPDATE_BYTES, UPDATE_TRIPLES, RemoteStore
+from graph.store.dialect import Dialect
+from graph.store.remote import PAGE_ROWS, RemoteStore
+from graph.store.updates import UPDATE_BYTES, UPDATE_TRIPLES, updates
 from graph.vocabulary import XSD_DECIMAL, XSD_DURATION, schema
 from tests.virtuoso import PASSWORD, Virtuoso
 
@@ -95,9 +97,9 @@ def test_updates_stay_below_the_limits_of_the_engine(virtuoso: Virtuoso) -> None
     store = RemoteStore(virtuoso.url, "", graph())
     long = [Triple(FILM, schema("body"), Literal(f"{i}" * 90_000)) for i in range(9)]
     wide = values(UPDATE_TRIPLES * 2 + 1)
-    updates = list(store._updates(set(), {*long, *wide}))
-    assert len(updates) >= 4
-    assert all(len(update.encode()) < UPDATE_BYTES + 200 for update in updates)
+    sent = list(updates(NamedNode("urn:g"), (), {*long, *wide}, Dialect(standard=False)))
+    assert len(sent) >= 4
+    assert all(len(update.encode()) < UPDATE_BYTES + 200 for update in sent)
     assert store.replace({FILM: [*long, *wide]}) == len(long) + len(wide)
     assert store.replace({FILM: ()}) == len(long) + len(wide)
 
