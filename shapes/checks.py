@@ -28,10 +28,12 @@ class UndecidedError(Exception):
 class Shape:
     """A compiled shape, and how its results speak; no `message`: only pySHACL has the words.
 
-    `path` gives the value nodes, None in a node shape; `predicate` is the path where it is an IRI.
+    `name` is the node in reports. `path` gives the value nodes, None in a node shape; `predicate`
+    is the path where it is an IRI.
     """
 
     node: Node
+    name: str
     graph: Graph
     path: Path | None
     predicate: str | None

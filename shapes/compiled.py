@@ -97,7 +97,8 @@ class CompiledShapes:
                     continue
             classes = instances(index, subject) if inherits else properties.get(TYPE, ())
             plan = plans[tuple(classes), tuple(properties)]
-            plan.find(index, subject, properties, faults)
+            if not plan.idle:
+                plan.find(index, subject, properties, faults)
             for group in plan.again:
                 meet(group, subject)
             for name, group in plan.objects:
@@ -136,7 +137,7 @@ def _result(fault: Fault) -> ValidationResult:
         text_of(focus),
         shape.message,
         shape.severity,
-        node_text(shape.node),
+        shape.name,
         component,
         property_ or shape.result_path,
         "" if value is None else text_of(value),

@@ -105,6 +105,7 @@ class Compiler:
             raise NotCompiledError("sh:deactivated that is no xsd:boolean")
         return Shape(
             node,
+            node_text(node),
             graph,
             compile_path(graph, path) if path else None,
             str(path) if isinstance(path, URIRef) else None,

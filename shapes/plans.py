@@ -6,7 +6,7 @@ several shapes say about one property is looked at together.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from rdflib import SH
@@ -41,12 +41,12 @@ class Plan:
     """The checks of some groups at a node with properties of these names.
 
     `again` are groups that the node may meet more than once, and `objects` those that meet its
-    values of a property: they have plans of their own.
+    values of a property: they have plans of their own. `idle` where nothing is asked.
     """
 
     __slots__ = (
-        *("_absent", "_all", "_compiled", "_focus", "_focused", "_several", "_tested", "_walks"),
-        *("again", "objects"),
+        *("_absent", "_all", "_compiled", "_focus", "_focused", "_stated", "_walks"),
+        *("again", "idle", "objects"),
     )
 
     def __init__(
@@ -61,11 +61,12 @@ class Plan:
         self._compiled = all(group.compiled for group in groups)
         self._focused: list[Shape] = []
         self._absent: list[Run] = []
-        self._tested: list[tuple[str, Test, list[Run]]] = []
+        self._stated: list[tuple[str, Test, list[Run], list[Run]]] = []
         self._all: list[tuple[str, Run]] = []
-        self._several: list[tuple[str, list[Run]]] = []
         self._walks: list[tuple[Path | None, list[Run]]] = []
         self._read([s for group in groups for s in group.shapes if s.checks], set(names))
+        asked = self._stated or self._all or self._absent or self._focused or self._walks
+        self.idle = self._compiled and not asked
 
     def _read(self, shapes: Iterable[Shape], names: Collection[str]) -> None:
         """Sort the checks by what they look at."""
@@ -86,14 +87,14 @@ class Plan:
         for name, checks in stated.items():
             self._at(name, checks)
 
-    def _at(self, name: str, checks: Iterable[Check]) -> None:
-        if facets := [check.facets for check in checks if check.facets]:
-            runs = [check.run for check in checks if check.facets]
-            self._tested.append((name, Facets.merged(facets).test, runs))
+    def _at(self, name: str, checks: Sequence[Check]) -> None:
+        tests = [check for check in checks if check.facets]
         others = [check for check in checks if not check.facets]
+        several = [check.run for check in others if not check.with_one]
+        if tests or several:
+            test = Facets.merged(check.facets for check in tests if check.facets).test
+            self._stated.append((name, test, [check.run for check in tests], several))
         self._all += [(name, check.run) for check in others if check.with_one]
-        if several := [check.run for check in others if not check.with_one]:
-            self._several.append((name, several))
 
     def find(self, index: Index, focus: Term, properties: Properties, faults: list[Fault]) -> None:
         """Add the faults of a node: tests before words, since nearly every value passes.
@@ -102,20 +103,19 @@ class Plan:
         """
         if not self._compiled:
             raise UndecidedError
-        for name, test, runs in self._tested:
+        for name, test, runs, several in self._stated:
             values = properties[name]
             for value in values:
                 if not test(value):
                     faults += _found(runs, index, focus, values)
                     break
-        for name, runs in self._several:
-            if len(values := properties[name]) > 1:
-                faults += _found(runs, index, focus, values)
+            if len(values) > 1:
+                faults += _found(several, index, focus, values)
         for name, run in self._all:
             faults += run(index, focus, properties[name])
         for run in self._absent:
             faults += run(index, focus, ())
-        if not self._focus(focus):
+        if self._focused and not self._focus(focus):
             faults += [fault for shape in self._focused for fault in shape.faults(index, focus)]
         for path, runs in self._walks:
             faults += _found(runs, index, focus, path(index, focus) if path else (focus,))
