@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from shapes import constraints, relations
+from shapes import constraints, pairs, relations
 from shapes.checks import Shape
 from shapes.paths import NotCompiledError, compile_path, only
 from shapes.terms import node_text, path_text
 
 TARGETS = (SH.targetClass, SH.targetNode, SH.targetObjectsOf, SH.targetSubjectsOf)
 
-BUILDERS = constraints.BUILDERS | relations.BUILDERS
+BUILDERS = constraints.BUILDERS | pairs.BUILDERS | relations.BUILDERS
 """The components of SHACL Core by the parameter that they cannot do without."""
 
 _FURTHER = frozenset(

@@ -1,6 +1,5 @@
-"""SHACL Core's constraint components that relate values to other values or to other shapes.
+"""SHACL Core's constraint components that relate values to other shapes, and the other ones.
 
-Property pairs, logic, shapes, and the other ones.
 https://www.w3.org/TR/shacl/#core-components
 """
 
@@ -8,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import NamedNode
 from rdflib import RDFS, SH, URIRef
 from rdflib.term import Node
 
@@ -18,7 +17,6 @@ from shapes.checks import (
     Fault,
     Shape,
     Shapes,
-    UndecidedError,
     component,
     each,
     every,
@@ -31,63 +29,7 @@ from shapes.checks import (
 )
 from shapes.facets import Facets
 from shapes.paths import TYPE, Index, NotCompiledError, Values, iri, members, only
-from shapes.terms import Term, precedes
-
-# --- property pairs: https://www.w3.org/TR/shacl/#core-components-property-pairs --------------
-
-
-def equals(shapes: Shapes, shape: Shape) -> Iterable[Check]:
-    """sh:equals"""
-    for node in every(shape, SH.equals):
-        other = iri(node)
-
-        def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
-            others = index.objects(focus, other)
-            return [
-                *(value for value in values if value not in others),
-                *(value for value in others if value not in values),
-            ]
-
-        yield together(shape, "EqualsConstraintComponent", wrong, without_values=True)
-
-
-def disjoint(shapes: Shapes, shape: Shape) -> Iterable[Check]:
-    """sh:disjoint"""
-    for node in every(shape, SH.disjoint):
-        other = iri(node)
-
-        def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
-            others = index.objects(focus, other)
-            return [value for value in values if value in others]
-
-        yield together(shape, "DisjointConstraintComponent", wrong)
-
-
-BLANK = {BlankNode}
-
-
-def order(parameter: URIRef) -> Builder:
-    """sh:lessThan, sh:lessThanOrEquals: one result for each pair out of order"""
-    name, or_equals = component(parameter), parameter == SH.lessThanOrEquals
-
-    def build(shapes: Shapes, shape: Shape) -> Iterable[Check]:
-        need_path(shape, parameter)
-        for node in every(shape, parameter):
-            other = iri(node)
-
-            def wrong(index: Index, focus: Term, values: Values, other: str = other) -> list[Term]:
-                others = index.objects(focus, other)
-                if not BLANK.isdisjoint(map(type, values)):
-                    raise UndecidedError("blank nodes have no order")
-                try:
-                    return [v for v in values for o in others if not precedes(v, o, or_equals)]
-                except TypeError as error:
-                    raise UndecidedError(str(error)) from error
-
-            yield together(shape, name, wrong)
-
-    return build
-
+from shapes.terms import Term
 
 # --- logic: https://www.w3.org/TR/shacl/#core-components-logical ------------------------------
 
@@ -253,9 +195,6 @@ def in_(shapes: Shapes, shape: Shape) -> Iterable[Check]:
 
 
 BUILDERS: dict[Node, Builder] = {
-    SH.equals: equals,
-    SH.disjoint: disjoint,
-    **{parameter: order(parameter) for parameter in (SH.lessThan, SH.lessThanOrEquals)},
     SH.node: logical(SH.node, all),
     SH["and"]: logical(SH["and"], all),
     SH["or"]: logical(SH["or"], any),
