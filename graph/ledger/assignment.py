@@ -97,7 +97,7 @@ class Assignment:
         self._things.mark(spoken_of)
         self._revisions.touch(spoken_of)
         self._documents.keys.forget([document])
-        self._mentions.forget([document])
+        self._mentions.forget(document)
 
     def _retire(self, thing: int) -> None:
         retired = self._things.get(thing)

@@ -10,6 +10,9 @@ import msgspec
 
 from graph.records import Person
 
+_SPELLED = "SELECT name, urls, times FROM spelling WHERE thing = ?"
+_CREDITED = "SELECT name, urls, count(*) FROM credit WHERE thing = ? GROUP BY name, urls"
+
 
 class Mentions:
     """The mentions of documents, and the credits that links bring."""
@@ -22,25 +25,36 @@ class Mentions:
         rows = self._connection.execute("SELECT thing FROM mention WHERE document = ?", (document,))
         return {thing for (thing,) in rows}
 
-    def forget(self, documents: Iterable[int]) -> None:
-        """These documents name nobody any more."""
+    def forget(self, document: int) -> None:
+        """A document names nobody any more."""
+        named = self._connection.execute(
+            "SELECT thing, name, urls FROM mention WHERE document = ?", (document,)
+        ).fetchall()
         self._connection.executemany(
-            "DELETE FROM mention WHERE document = ?", [(document,) for document in documents]
+            "UPDATE spelling SET times = times - 1 WHERE thing = ? AND name = ? AND urls = ?", named
         )
+        self._connection.executemany(
+            "DELETE FROM spelling WHERE thing = ? AND name = ? AND urls = ? AND times = 0", named
+        )
+        self._connection.execute("DELETE FROM mention WHERE document = ?", (document,))
 
     def put(self, mentions: Iterable[tuple[int, int, str, str]]) -> None:
         """What documents name: ids of both, the name as spelled, and addresses in JSON."""
+        mentions = list(mentions)
         self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", mentions)
+        times = Counter(mention[1:] for mention in mentions)
+        self._connection.executemany(
+            "INSERT INTO spelling VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET times = times + excluded.times",
+            [(*spelling, number) for spelling, number in sorted(times.items())],
+        )
 
     def spellings(self, thing: int) -> list[Person]:
         """How documents name a person or organization, the commonest spelling first, and after
         these how the links of films do."""
         named: list[Person] = []
-        for table in ("mention", "credit"):
-            rows = self._connection.execute(
-                f"SELECT name, urls, count(*) FROM {table} WHERE thing = ? GROUP BY name, urls",  # noqa: S608
-                (thing,),
-            ).fetchall()
+        for found in (_SPELLED, _CREDITED):
+            rows = self._connection.execute(found, (thing,)).fetchall()
             times = Counter[str]()
             for name, _, number in rows:
                 times[name] += number
@@ -69,7 +83,7 @@ class Mentions:
     def without(self, things: Iterable[int]) -> list[int]:
         """Of these the ones that no document and no link names any more."""
         rows = self._connection.execute(
-            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT thing FROM mention)"
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT thing FROM spelling)"
             " AND value NOT IN (SELECT thing FROM credit)",
             (msgspec.json.encode(sorted(things)).decode(),),
         )

@@ -1,15 +1,6 @@
-"""The tables of the ledger, and opening them.
-
-SQLite in WAL mode with full synchronisation: a transaction that was committed survives a crash
-of the process and of the machine, which is what everything that is acknowledged rests on.
-"""
+"""The tables of the ledger, layout by layout."""
 
 from __future__ import annotations
-
-import sqlite3
-from pathlib import Path
-
-from graph.errors import StorageError, VersionError
 
 TOKENS = "tokenize = \"unicode61 remove_diacritics 2 categories 'L* M* N* Co'\""
 """Letters, numbers and marks make words; without marks the scripts of India fall to pieces."""
@@ -262,57 +253,20 @@ ALTER TABLE document DROP COLUMN extraction;
 INSERT INTO review_words(review_words, rank) VALUES ('hashsize', 8000000);
 """
 
-LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED, REVISIONS, RUNS, CONTENT)
+SPELLINGS = """
+-- How many documents name a person or organization so, counted as they come and go: who is popular
+-- is named thousands of times, in few ways.
+CREATE TABLE spelling(
+    thing INTEGER NOT NULL REFERENCES thing(id),
+    name TEXT NOT NULL,
+    urls TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    PRIMARY KEY (thing, name, urls)
+) WITHOUT ROWID;
+INSERT INTO spelling SELECT thing, name, urls, count(*) FROM mention GROUP BY thing, name, urls;
+"""
+
+LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED, REVISIONS, RUNS, CONTENT, SPELLINGS)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)
-
-CACHE_KIB = 64 * 1024
-"""Memory for pages while writing: rows of a large ledger go all over its indices."""
-
-LOG_PAGES = 16 * 1024
-"""Pages of 4 KiB in the log before they are moved into the file."""
-
-
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """Open the ledger's database, making it where it is missing.
-
-    Raises `VersionError` where a newer Triplebill wrote it, `StorageError` where the disk or the
-    permissions refuse.
-    """
-    try:
-        if not read_only:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        connection = sqlite3.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False, timeout=30
-        )
-        _prepare(connection, path, read_only=read_only)
-    except (sqlite3.OperationalError, OSError) as error:
-        raise StorageError(f"The ledger {path} cannot be opened: {error}.") from error
-    except sqlite3.DatabaseError as error:
-        raise StorageError(
-            f"The ledger {path} is damaged ({error}). Move it away and add your reviews again."
-        ) from error
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
-    (found,) = connection.execute("PRAGMA user_version").fetchone()
-    if found > VERSION:
-        raise VersionError(
-            f"{path} was written by a newer Triplebill (layout {found}, this one knows {VERSION}). "
-            "Upgrade Triplebill, or use another state folder."
-        )
-    if read_only and found < VERSION:
-        connect(path).close()  # the tables that it lacks are made by a connection that may write
-    connection.execute("PRAGMA foreign_keys = ON")
-    if read_only:
-        return
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-    if found < VERSION:
-        missing = "".join(LAYOUTS[found:])
-        connection.executescript(f"BEGIN;{missing}PRAGMA user_version = {VERSION};COMMIT;")

@@ -185,10 +185,17 @@ class Snapshots:
             ) from error
         return True
 
+    def outdated(self) -> list[Path]:
+        """The folders of all snapshots but the newest, and of those that were never finished."""
+        newest = self.newest()
+        return [each for each in self._layout.snapshots.iterdir() if each.name != newest]
+
     def publish(self, version: str) -> None:
         """Make a complete snapshot the newest, for the writer. Raises `OSError`."""
-        kept = {version, self.newest()}
         write_whole(self._layout.current, version)
-        for snapshot in self._layout.snapshots.iterdir():
-            if snapshot.name not in kept:
-                shutil.rmtree(snapshot, ignore_errors=True)
+
+
+def remove(folders: Iterable[Path]) -> None:
+    """Remove folders as far as may be."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -114,6 +115,14 @@ class Site:
     def triples(self) -> set[str]:
         return {str(t) for t in self.store.query("CONSTRUCT WHERE { ?s ?p ?o }")}  # type: ignore[union-attr]
 
+    def spellings(self) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]]]:
+        """How often who is named in which way: as kept, and as the mentions have it."""
+        counted = "SELECT thing, name, urls, count(*) FROM mention GROUP BY thing, name, urls"
+        connection = sqlite3.connect(self.ledger.folder / "ledger.sqlite")
+        kept, mentioned = (set(connection.execute(s)) for s in ("SELECT * FROM spelling", counted))
+        connection.close()
+        return kept, mentioned
+
     def slugs(self, kind: Kind) -> list[str]:
         return [thing.slug or "" for thing in self.ledger.things.living(kind)]
 
@@ -195,6 +204,8 @@ def test_whatever_came_before_the_last_documents_make_the_graph(site: Site, seed
         batch = chance.choices(HISTORIES, k=4)
         last |= {one.source: one for one in batch}
         site.take(*batch)
+    kept, mentioned = site.spellings()
+    assert kept == mentioned != set()
     grown = site.triples()
     rebuild(site.ledger, site.store, ADDRESSES)
     assert site.triples() == grown
