@@ -82,8 +82,6 @@ class _Publication:
         self._store = store
         self._progress = progress
         self._described: list[Described] = []
-        self._resources: dict[str, bytes] = {}
-        self._written: list[Sequence[int]] = []
         self._size = self._changed = self._done = 0
         self._total = ledger.things.count_dirty()
         self._loading: Future[int] | None = None
@@ -94,30 +92,28 @@ class _Publication:
         describing = Describing(self._ledger, addresses)
         cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
                       alone=ALONE, number=processes)  # fmt: skip
-        with ThreadPoolExecutor(1) as meanwhile:
+        with ThreadPoolExecutor(1) as loader:
             for described in cores.map(self._batches()):
                 self._take(described)
                 if self._size >= LOAD_BYTES:
-                    self._load_meanwhile(meanwhile)
+                    self._load_meanwhile(loader)
                 if self._done < self._total:  # the last are done when they are stored
                     self._progress(self._done, self._total)
             self._await_load()
-            if resources := self._to_load():
-                self._changed += self._store.load(resources)
-                self._progress(self._done, self._total)
-            checkpoint = meanwhile.submit(self._ledger.checkpoint)
-            self._store.snapshot()
-            checkpoint.result()
+        if self._described:
+            resources = self._write()
+            self._changed += self._store.load(resources)
+            self._progress(self._done, self._total)
+        self._store.snapshot()
         self._note(self._loaded)
         return self._changed
 
     def _batches(self) -> Iterator[list[int]]:
-        """All that is dirty. Whether the store still has the rest is asked after the lines of the
-        first are written: it may take a while to open."""
+        """All that is dirty. Whether the store still has the rest is asked after the first: it may
+        take a while to open."""
         ids = self._ledger.things.dirty(after=0, limit=BATCH)
         if ids:
             yield ids
-            self._write()
         if self._lost():
             self._mark_all()
             ids = []
@@ -139,10 +135,10 @@ class _Publication:
         self._size += sum(map(len, described.resources.values()))
         self._done += len(described.ids)
 
-    def _load_meanwhile(self, meanwhile: ThreadPoolExecutor) -> None:
+    def _load_meanwhile(self, loader: ThreadPoolExecutor) -> None:
         """Store what was described and make it durable, while more is described."""
         self._await_load()
-        self._loading = meanwhile.submit(self._load, self._to_load())
+        self._loading = loader.submit(self._load, self._write())
 
     def _load(self, resources: dict[str, bytes]) -> int:
         changed = self._store.load(resources)
@@ -156,22 +152,15 @@ class _Publication:
             self._changed += loading.result()
             self._note(self._loaded)
 
-    def _to_load(self) -> dict[str, bytes]:
-        """What is to be stored next, with its lines written."""
-        self._write()
-        resources, self._resources, self._size = self._resources, {}, 0
-        self._loaded, self._written = self._written, []
-        return resources
-
-    def _write(self) -> None:
-        """Write the lines of what was described, before readers see it."""
-        described, self._described = self._described, []
+    def _write(self) -> dict[str, bytes]:
+        """Write the lines of what was described, before readers see it; returns what to store."""
+        described, self._described, self._size = self._described, [], 0
         with self._ledger.transaction(durable=False):
             for some in described:
                 self._ledger.listed.replace(some.ids, some.lines)
                 self._ledger.revisions.put(some.digests)
-                self._resources |= some.resources
-        self._written += [some.ids for some in described]
+        self._loaded = [some.ids for some in described]
+        return {iri: triples for some in described for iri, triples in some.resources.items()}
 
     def _note(self, batches: Iterable[Sequence[int]]) -> None:
         """What has been made durable counts as published."""

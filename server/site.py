@@ -29,6 +29,7 @@ from graph.publish import BASE_IRI
 from graph.store import Store
 from graph.store.location import open_writer
 from server.config import Config, load
+from server.waiting import waiting
 from shapes.validation import ShapesError, Validator
 
 T = TypeVar("T")
@@ -36,7 +37,8 @@ T = TypeVar("T")
 PATIENCE_S = 5.0
 """How long to wait for another writer: one request of a served site takes less than a second."""
 
-_PAUSE_S = 0.05
+PAUSE_S = 0.05
+"""How often to look whether the other has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,9 @@ def writing(
     `VersionError`, `SettingsError`.
     """
     deadline = time.monotonic() + wait_s
-    store = _unlocked(lambda: open_writer(config.location), deadline)
+    store = _unlocked(lambda: open_writer(config.location), config.state, deadline)
     try:
-        ledger = _unlocked(lambda: Ledger(config.state), deadline)
+        ledger = _unlocked(lambda: Ledger(config.state), config.state, deadline)
         try:
             if not rebase:
                 _same_base(ledger, config)
@@ -151,14 +153,20 @@ def recording(site: Site, command: str, *given: str) -> Iterator[Counts]:
         yield counts
 
 
-def _unlocked(opened: Callable[[], T], deadline: float) -> T:
-    while True:
-        try:
-            return opened()
-        except LockedError:
-            if time.monotonic() >= deadline:
-                raise
-        time.sleep(_PAUSE_S)
+def _unlocked(opened: Callable[[], T], state: Path, deadline: float) -> T:
+    try:
+        return opened()
+    except LockedError:
+        if time.monotonic() >= deadline:
+            raise
+    with waiting(state):  # a server that keeps the site open lets go of it
+        while True:
+            time.sleep(PAUSE_S)
+            try:
+                return opened()
+            except LockedError:
+                if time.monotonic() >= deadline:
+                    raise
 
 
 def _job(

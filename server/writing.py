@@ -1,17 +1,25 @@
-"""Writing from the served site: it is opened for one request and closed again, so that commands
-in other processes can write too."""
+"""Writing from the served site: it is opened for a request and stays open for a moment, since to
+open and close it takes as long as to add a review. Commands in other processes can write, too: for
+whoever waits the site is closed as soon as the request that is running is done."""
 
 from __future__ import annotations
 
+import atexit
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 from graph.errors import BusyError, LockedError
 from graph.ingest import Job
 from graph.linker import Linker
 from server.config import Config
-from server.site import PATIENCE_S, linker, writing
+from server.site import PATIENCE_S, PAUSE_S, Site, linker, writing
+from server.waiting import awaited
+
+LINGER_S = 2.0
+"""How long the site stays open after a request; less than others are ready to wait."""
 
 _RETRY_AFTER_S = 5
 
@@ -22,6 +30,9 @@ class Writer:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._turn = threading.Lock()
+        self._opened = ExitStack()
+        self._site: Site | None = None
+        self._used = 0.0
 
     @contextmanager
     def job(self) -> Iterator[Job]:
@@ -29,16 +40,54 @@ class Writer:
         if not self._turn.acquire(timeout=PATIENCE_S):
             raise _busy("Another request")
         try:
+            site = self._site or self._open()
             # Without live look-ups: a request can not wait for other services.
-            with (
-                _matching(self._config) as matching,
-                writing(self._config, linker=matching) as site,
-            ):
-                yield site.job
+            with _matching(self._config) as matching:
+                yield replace(site.job, linker=matching)
+            self._used = time.monotonic()
         except LockedError:  # before anything was done: nobody comes between afterwards
             raise _busy("Another triplebill") from None
+        except BaseException:
+            self._close()  # whatever state it is in
+            raise
         finally:
             self._turn.release()
+
+    def close(self) -> None:
+        """Close the site where it is still open, after the request that is running."""
+        with self._turn:
+            self._close()
+
+    def _open(self) -> Site:
+        self._site = site = self._opened.enter_context(writing(self._config))
+        threading.Thread(target=self._linger, args=(site,), daemon=True).start()
+        atexit.register(self.close)
+        return site
+
+    def _close(self) -> None:
+        self._site = None
+        atexit.unregister(self.close)
+        self._opened.close()
+
+    def _linger(self, site: Site) -> None:
+        """Close a site when it has not been used for a while, or somebody waits for it."""
+        while True:
+            time.sleep(PAUSE_S)
+            with self._turn:
+                if self._site is not site:
+                    return
+                wanted = self._awaited()
+                if wanted or time.monotonic() - self._used > LINGER_S:
+                    self._close()
+                    if wanted:  # and looks at such intervals whether it is free
+                        time.sleep(2 * PAUSE_S)
+                    return
+
+    def _awaited(self) -> bool:
+        try:
+            return awaited(self._config.state)
+        except OSError:  # the folder is gone
+            return True
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -178,12 +178,6 @@ class Ledger:
     def changes(self) -> int:
         """A number that is another one whenever somebody else has written since."""
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def checkpoint(self) -> None:
-        """Move what was committed from the log into the file, as much as readers let go: closing
-        it then takes less. What the disk refuses stays in the log. Any thread may do so."""
-        with self.lock, suppress(sqlite3.OperationalError):
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Release the file."""
