@@ -32,11 +32,13 @@ from graph.store.describe import n_triples
 from graph.triples import Triples
 
 REMEMBERED = 1 << 16
-"""Slugs of things that others refer to."""
-
+"""Addresses of things that others refer to."""
 
 PAGES = ("review", "viewing")
 """The kinds of which each thing is one document."""
+
+AGENTS = ("person", "organization")
+"""The kinds that documents name."""
 
 
 class Described(NamedTuple):
@@ -86,16 +88,20 @@ class Description:
     def __init__(self, ledger: Ledger, addresses: Addresses) -> None:
         self._ledger = ledger
         self._addresses = addresses
-        self._found = lru_cache(REMEMBERED)(ledger.things.find)
-        self._movie_slug = lru_cache(REMEMBERED)(self._find_movie_slug)
+        self._found = lru_cache(REMEMBERED)(self._find_agent)
+        self._movie_iri = lru_cache(REMEMBERED)(self._find_movie)
         self._who: dict[NamedNode, Thing] = {}
         self._accounts: list[Account] = []
         self._ahead: dict[int, Behind] = {}
+        self._spelled: dict[int, list[Person]] = {}
         self._behind: Behind | None = None
 
     def read_ahead(self, things: Iterable[Thing]) -> None:
-        """Read the documents behind those of these that are pages: they are described next."""
+        """Read the documents behind those of these that are pages, and how the others that are
+        named are spelled: they are described next."""
+        things = list(things)
         self._ahead = self._ledger.documents.behind([t.id for t in things if t.kind in PAGES])
+        self._spelled = self._ledger.mentions.spellings(t.id for t in things if t.kind in AGENTS)
 
     def __call__(self, thing: Thing) -> Resource:
         """The triples of a living thing."""
@@ -136,7 +142,7 @@ class Description:
             self._addresses,
             thing.slug or "",
             describe_review(said.review),
-            self._movie_iri(behind),
+            self._movie_iri(behind.movie or 0),
             self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
             behind.changed,
@@ -150,7 +156,7 @@ class Description:
             self._addresses,
             thing.slug or "",
             describe_viewings(said.review, said.viewing)[0],
-            self._movie_iri(behind),
+            self._movie_iri(behind.movie or 0),
             self._critic_iri,
         )
 
@@ -161,7 +167,9 @@ class Description:
         return self._behind
 
     def _agent(self, thing: Thing) -> Resource:
-        spellings = self._ledger.mentions.spellings(thing.id)
+        if thing.id not in self._spelled:
+            self._spelled = self._ledger.mentions.spellings([thing.id])
+        spellings = self._spelled[thing.id]
         urls = {url for person in spellings for url in person.urls}
         items = {url for url in urls if url.startswith(ENTITY)}
         if len(items) > 1:  # namesakes, or one of them is wrong: then none is the same
@@ -169,18 +177,18 @@ class Description:
         label = spellings[0].name
         return agent_triples(self._addresses, thing.kind, thing.slug or "", label, sorted(urls))
 
-    def _movie_iri(self, behind: Behind) -> NamedNode:
-        return self._addresses.thing("movie", self._movie_slug(behind.movie or 0))
-
-    def _find_movie_slug(self, movie: int) -> str:
-        return self._ledger.things.get(movie).slug or ""
+    def _find_movie(self, movie: int) -> NamedNode:
+        return self._addresses.thing("movie", self._ledger.things.get(movie).slug or "")
 
     def _critic_iri(self, person: Person) -> NamedNode:
         return self._agent_iri("person", person_key(person.name, CRITIC))
 
     def _agent_iri(self, kind: Kind, key: str) -> NamedNode:
-        agent = self._found(kind, key)
-        iri = self._addresses.thing(kind, (agent and agent.slug) or "")
+        iri, agent = self._found(kind, key)
         if agent:
             self._who[iri] = agent
         return iri
+
+    def _find_agent(self, kind: Kind, key: str) -> tuple[NamedNode, Thing | None]:
+        agent = self._ledger.things.find(kind, key)
+        return self._addresses.thing(kind, (agent and agent.slug) or ""), agent

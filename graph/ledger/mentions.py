@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import msgspec
@@ -32,20 +32,23 @@ class Mentions:
         """What documents name: ids of both, the name as spelled, and addresses in JSON."""
         self._connection.executemany("INSERT INTO mention VALUES (?, ?, ?, ?)", mentions)
 
-    def spellings(self, thing: int) -> list[Person]:
-        """How documents name a person or organization, the commonest spelling first, and after
-        these how the links of films do."""
-        named: list[Person] = []
+    def spellings(self, things: Iterable[int]) -> dict[int, list[Person]]:
+        """How documents name persons and organizations, by their ids, the commonest spelling
+        first, and after these how the links of films do."""
+        listed = msgspec.json.encode(list(things)).decode()
+        named: defaultdict[int, list[Person]] = defaultdict(list)
         for table in ("mention", "credit"):
             rows = self._connection.execute(
-                f"SELECT name, urls, count(*) FROM {table} WHERE thing = ? GROUP BY name, urls",  # noqa: S608
-                (thing,),
+                f"SELECT thing, name, urls, count(*) FROM {table}"  # noqa: S608
+                " WHERE thing IN (SELECT value FROM json_each(?)) GROUP BY thing, name, urls",
+                (listed,),
             ).fetchall()
-            times = Counter[str]()
-            for name, _, number in rows:
-                times[name] += number
-            rows.sort(key=lambda row: (-times[row[0]], row[:2]))
-            named += [Person(name, tuple(msgspec.json.decode(urls))) for name, urls, _ in rows]
+            times = Counter[tuple[int, str]]()
+            for thing, name, _, number in rows:
+                times[thing, name] += number
+            rows.sort(key=lambda row: (-times[row[:2]], row[1:3]))
+            for thing, name, urls, _ in rows:
+                named[thing].append(Person(name, tuple(msgspec.json.decode(urls))))
         return named
 
     def credited_by(self, movie: int) -> dict[tuple[int, str], tuple[str, ...]]:
