@@ -89,7 +89,8 @@ def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
         for key in keys if len(keys) < 2 else set(keys):
             voters[key] = voters.get(key, 0) + 1
     ranked = [(_spelling(claims), claims, voters[key]) for key, claims in support.items()]
-    ranked.sort(key=_rank)
+    if len(ranked) > 1:
+        ranked.sort(key=_rank)
     return [(value, claims) for value, claims, _ in ranked]
 
 
@@ -120,8 +121,9 @@ def settled(claims: Claims) -> list[Claim]:
 
 def _spelling(claims: Claims) -> Value:
     """Of the spellings of one value: by weight, then by how often it occurs."""
-    if len(claims) == 1 and not isinstance(claims[0].value, Person):
-        return claims[0].value
+    value = claims[0].value
+    if len(claims) == 1 or all(claim.value == value for claim in claims):
+        return _with_urls(value, claims) if isinstance(value, Person) and value.urls else value
     occurs = Counter(claim.value for claim in claims)
     weight: dict[Value, int] = {}
     for claim in claims:
