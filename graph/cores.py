@@ -27,7 +27,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 3
-"""Tasks for each process that are given out before their results are taken."""
+"""Tasks for each process that are given out before their results are taken, unless said."""
 
 LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
 """Imported once, before processes are made of it, where the work says nothing else."""
@@ -43,7 +43,8 @@ class Cores(Generic[T, R]):
     """One kind of work. `prepare(*args)` gives the function that does it, once in each process.
 
     The first `alone` tasks are done in this process by `work`, so that little work starts none;
-    with one core all of them are. `loaded` are modules that the work needs.
+    with one core all of them are. `loaded` are modules that the work needs. `ahead` tasks for each
+    process are given out before their results are taken.
     """
 
     def __init__(
@@ -54,12 +55,14 @@ class Cores(Generic[T, R]):
         alone: int,
         number: int | None = None,
         loaded: Sequence[str] = LOADED,
+        ahead: int = AHEAD,
     ) -> None:
         self._own = work
         self._prepare = partial(prepare, *args)
         self._alone = alone
         self._number = cores() if number is None else number
         self._loaded = loaded
+        self._ahead = ahead
         self._pool: ProcessPoolExecutor | None = None
 
     def start(self) -> None:
@@ -92,7 +95,7 @@ class Cores(Generic[T, R]):
         try:
             for task in others:
                 given.append(pool.submit(_do, task))
-                if len(given) > AHEAD * self._number:
+                if len(given) > self._ahead * self._number:
                     yield given.popleft().result()
             while given:
                 yield given.popleft().result()
