@@ -29,7 +29,6 @@ from graph.mapping import (
 )
 from graph.records import Person
 from graph.store.describe import n_triples
-from graph.triples import Triples
 
 REMEMBERED = 1 << 16
 """Addresses of things that others refer to."""
@@ -74,11 +73,10 @@ class Describing:
         self._describe.read_ahead(things)
         for thing in things:
             if thing.slug:
-                document = self._addresses.document(thing.kind, thing.slug)
-                triples = self._describe(thing)
-                written = n_triples(document, triples)
-                found[document.value], digests[thing.id] = written, digest_of(written)
-                lines += map(line_of, self._describe.listed(thing, triples))
+                resource = self._describe(thing)
+                written = n_triples(resource.document, resource)
+                found[resource.document.value], digests[thing.id] = written, digest_of(written)
+                lines += map(line_of, self._describe.listed(thing, resource))
         return Described(ids, found, lines, digests)
 
 
@@ -116,11 +114,11 @@ class Description:
             case _:
                 return self._agent(thing)
 
-    def listed(self, thing: Thing, triples: Triples) -> Iterator[Listing]:
+    def listed(self, thing: Thing, resource: Resource) -> Iterator[Listing]:
         """The line of the thing that was described last, where its kind is listed."""
         if thing.kind in LISTED:
             ratings = [a.vote.rating for a in self._accounts if a.vote.rating]
-            yield listing(thing, self._addresses, triples, self._who, self._behind, ratings)
+            yield listing(thing, resource, self._who, self._behind, ratings)
 
     def _movie(self, thing: Thing) -> Resource:
         self._accounts = accounts = self._ledger.documents.accounts(thing.id)

@@ -171,7 +171,7 @@ def provisional(number: int, said: Extraction) -> Triples:
     return triples
 
 
-@lru_cache(1 << 12)  # reviews name the same persons again and again
+@lru_cache(1 << 14)  # reviews name the same persons again and again
 def _agent(number: int, kind: Kind, name: str, urls: tuple[str, ...]) -> Resource:
     own = Addresses(f"{_PROVISIONAL}{number}/")
     agent = agent_triples(own, kind, slug(name), name, urls)
