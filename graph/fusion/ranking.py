@@ -24,6 +24,8 @@ from graph.values.titles import title_key
 
 Claims = Sequence[Claim]
 
+_encoded = msgspec.json.Encoder().encode
+
 
 def parted(documents: Iterable[Claims]) -> dict[str, list[list[Claim]]]:
     """Per property, one list of claims for each document that makes any."""
@@ -150,4 +152,4 @@ def _rank(row: tuple[Value, list[Claim], int]) -> tuple[bool, int, int, bytes]:
 
 def _order(value: Value) -> bytes:
     """The fixed tie-break."""
-    return msgspec.json.encode(value)
+    return _encoded(value)

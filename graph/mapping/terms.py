@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -66,6 +67,7 @@ def link(stated: Link | Malformed | None) -> Sequence[Term]:
     return (Literal(stated.text) if isinstance(stated, Malformed) else NamedNode(stated.url),)
 
 
+@lru_cache(1 << 10)  # reviewers give few scores
 def decimal(number: Decimal) -> Literal:
     """The canonical xsd:decimal: no exponent, no trailing zeros."""
     return Literal(format(number.normalize(), "f"), datatype=XSD_DECIMAL)
