@@ -135,25 +135,24 @@ class Description:
 
     def _review(self, thing: Thing) -> Resource:
         behind = self._document(thing)
-        said = behind.extraction
+        viewing = behind.viewing
         return review_triples(
             self._addresses,
             thing.slug or "",
-            describe_review(said.review),
+            describe_review(behind.review),
             self._movie_iri(behind.movie or 0),
             self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
             behind.changed,
-            describe_viewings(said.review, said.viewing) if said.viewing else (),
+            describe_viewings(behind.review, viewing) if viewing else (),
         )
 
     def _viewing(self, thing: Thing) -> Resource:
         behind = self._document(thing)
-        said = behind.extraction
         return viewing_triples(
             self._addresses,
             thing.slug or "",
-            describe_viewings(said.review, said.viewing)[0],
+            describe_viewings(behind.review, behind.viewing)[0],
             self._movie_iri(behind.movie or 0),
             self._critic_iri,
         )

@@ -16,7 +16,7 @@ from graph.ledger import Thing
 from graph.ledger.documents import Behind
 from graph.ledger.listed import ROLES, Listing
 from graph.mapping import Resource
-from graph.records import Person, Rating, Text
+from graph.records import Person, Rating
 from graph.triples import Properties, Triples
 from graph.values.ratings import half_stars
 from graph.values.titles import slug
@@ -75,7 +75,7 @@ def _review(
     thing: Thing, said: Resource, who: Mapping[NamedNode, Thing], behind: Behind
 ) -> Listing:
     own = said.subjects[said.thing]
-    author = decided(behind.extraction.review, "author")
+    author = decided(behind.review, "author")
     reviewers = [who[it].id for it in _iris(own, "author") if it in who]
     texts = (*_texts(own, "abstract"), *_texts(own, "reviewBody"))
     return Listing(
@@ -86,16 +86,10 @@ def _review(
         film=behind.movie,
         reviewer=next(iter(reviewers), None),
         day=next(iter(_texts(own, "datePublished")), ""),
-        titles=_titles(behind),
+        titles=behind.titles,
         author=author.name if isinstance(author, Person) else "",
         text="\n\n".join(texts),
     )
-
-
-def _titles(behind: Behind) -> tuple[str, ...]:
-    """What one document calls its film."""
-    claims = [c for c in behind.extraction.movie if c.property in ("name", "alternateName")]
-    return tuple(dict.fromkeys(c.value.value for c in claims if isinstance(c.value, Text)))
 
 
 def _rating(said: Triples, own: Properties, property_: str) -> int | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from graph.documents.files import file_of
 from graph.fusion import Vote, vote
@@ -16,11 +16,14 @@ from graph.identity import Said
 from graph.ledger.film_keys import FilmKeys
 from graph.linking import Link
 from graph.mapping import Kind
-from graph.records import Extraction
+from graph.records import Claim, Extraction, Text, Value
 from shapes.report import ValidationResult
 
 Outcome = Literal["published", "rejected", "unreadable", "skipped"]
 OUTCOMES: tuple[Outcome, ...] = ("published", "rejected", "unreadable", "skipped")
+NAMING = ("name", "alternateName")
+"""The properties of a film that are titles."""
+
 MATCHED: tuple[Outcome, ...] = ("published", "rejected")
 """The outcomes of documents that are about a film."""
 
@@ -87,9 +90,12 @@ class Member(NamedTuple):
 
 
 class Behind(NamedTuple):
-    """What the one document behind a review or viewing says, since when, and about which film."""
+    """What the one document behind a review or viewing says, what it calls its film, since when,
+    and about which film."""
 
-    extraction: Extraction
+    review: tuple[Claim, ...]
+    viewing: tuple[Claim, ...]
+    titles: tuple[str, ...]
     changed: str
     movie: int | None
 
@@ -180,7 +186,7 @@ class Documents:
             " WHERE page IN (SELECT value FROM json_each(?))",
             (msgspec.json.encode(pages).decode(),),
         )
-        return {page: Behind(_extraction.decode(said), *rest) for page, said, *rest in rows}
+        return {page: _behind(_paged.decode(said), *rest) for page, said, *rest in rows}
 
     def about(self, thing: int) -> list[Entry]:
         """The published documents about a film, or the one behind a page, by source."""
@@ -301,6 +307,29 @@ class Documents:
         )
         for row in rows:
             yield _entry(row)
+
+
+class _Stated(Struct, frozen=True):
+    property: str
+    value: Raw
+
+
+class _Paged(Struct, frozen=True):
+    """As much of an extraction as a page shows; half of it are claims about the film."""
+
+    movie: tuple[_Stated, ...]
+    review: tuple[Claim, ...]
+    viewing: tuple[Claim, ...] = ()
+
+
+_paged = msgspec.json.Decoder(_Paged)
+_value = msgspec.json.Decoder(Value)
+
+
+def _behind(said: _Paged, changed: str, movie: int | None) -> Behind:
+    names = [_value.decode(c.value) for c in said.movie if c.property in NAMING]
+    titles = dict.fromkeys(name.value for name in names if isinstance(name, Text))
+    return Behind(said.review, said.viewing, tuple(titles), changed, movie)
 
 
 def _entry(row: Sequence[Any]) -> Entry:

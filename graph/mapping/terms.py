@@ -35,8 +35,13 @@ def date(stated: PartialDate | Malformed | None) -> Sequence[Literal]:
         return ()
     if isinstance(stated, Malformed):
         return (Literal(stated.text, datatype=XSD_DATE),)
+    return (_date(stated),)
+
+
+@lru_cache(1 << 12)  # of reviews by the thousand many share a day, and films a year
+def _date(stated: PartialDate) -> Literal:
     datatype = XSD_DATE if stated.day else XSD_YEAR_MONTH if stated.month else XSD_YEAR
-    return (Literal(str(stated), datatype=datatype),)
+    return Literal(str(stated), datatype=datatype)
 
 
 def duration(stated: Duration | Malformed | None) -> Sequence[Literal]:
