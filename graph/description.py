@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from graph.fusion import describe_movie, describe_review, describe_viewings, mean_vote
 from graph.ledger import Ledger, Thing
-from graph.ledger.documents import Account, Behind
+from graph.ledger.accounts import Account, Behind
 from graph.ledger.listed import Line, Listing, line_of
 from graph.ledger.revisions import GONE, digest_of
 from graph.ledger.rows import CRITIC, FILM_PERSON, organization_key, person_key
@@ -98,7 +98,7 @@ class Description:
         """Read the documents behind those of these that are pages, and how the others that are
         named are spelled: they are described next."""
         things = list(things)
-        self._ahead = self._ledger.documents.behind([t.id for t in things if t.kind in PAGES])
+        self._ahead = self._ledger.accounts.behind([t.id for t in things if t.kind in PAGES])
         self._spelled = self._ledger.mentions.spellings(t.id for t in things if t.kind in AGENTS)
 
     def __call__(self, thing: Thing) -> Resource:
@@ -121,7 +121,7 @@ class Description:
             yield listing(thing, resource, self._who, self._behind, ratings)
 
     def _movie(self, thing: Thing) -> Resource:
-        self._accounts = accounts = self._ledger.documents.accounts(thing.id)
+        self._accounts = accounts = self._ledger.accounts.of_film(thing.id)
         said = [account.said for account in accounts]
         described = describe_movie((*each.claims, *each.more) for each in said)
         return movie_triples(
@@ -159,7 +159,7 @@ class Description:
 
     def _document(self, page: Thing) -> Behind:
         if page.id not in self._ahead:
-            self._ahead = self._ledger.documents.behind([page.id])
+            self._ahead = self._ledger.accounts.behind([page.id])
         self._behind = self._ahead[page.id]
         return self._behind
 

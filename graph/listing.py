@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.fusion import decided
 from graph.ledger import Thing
-from graph.ledger.documents import Behind
+from graph.ledger.accounts import Behind
 from graph.ledger.listed import ROLES, Listing
 from graph.mapping import Resource
 from graph.records import Person, Rating
