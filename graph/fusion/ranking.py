@@ -146,7 +146,7 @@ def _compatible(text: str, winner: str, value: Value) -> bool:
 def _rank(row: tuple[Value, list[Claim], int]) -> tuple[bool, int, int, bytes]:
     """What cannot be read goes first: the shapes must see it, whatever else a document says."""
     value, claims, votes = row
-    weight = max(claim.evidence.kind for claim in claims)
+    weight = max([claim.evidence.kind for claim in claims])
     return not isinstance(value, Malformed), -weight, -votes, _order(value)
 
 
