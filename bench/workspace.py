@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pyoxigraph import Triple
+from rdflib import Graph
 
 from bench.generate import write
 from bench.processes import free_port, in_fresh_process, serving
@@ -25,6 +26,7 @@ from graph.store.snapshots import SnapshotReader
 from server.cli.running import samples
 from server.config import FILE, Config, load
 from server.site import writing
+from shapes.validation import Validator
 
 SETTINGS = """\
 queries_per_minute = 1_000_000_000
@@ -32,9 +34,9 @@ queries_per_minute = 1_000_000_000
 """A client's rate is not limited."""
 
 
-MOST_PAGED = 10_000
-"""Reviews of a site whose pages are asked for and built: its films have hundreds of reviews, and
-more of them only repeat that."""
+MODERATE = 10_000
+"""Reviews of a site whose pages are asked for and built, and of what is added again and again: its
+films have hundreds of reviews, and more of them only repeat that."""
 
 
 class Workspace:
@@ -71,11 +73,15 @@ class Workspace:
 
     def paged(self) -> dict[str, Config]:
         """The sites whose pages are asked for and built, by name: the samples, and the largest
-        corpus up to `MOST_PAGED`."""
-        sizes = self.sizes.reviews
-        reviews = max((size for size in sizes if size <= MOST_PAGED), default=sizes[0])
-        invented = self.site() if reviews == sizes[-1] else self.site(reviews)
+        corpus up to `MODERATE`."""
+        reviews = self.moderate()
+        invented = self.site() if reviews == self.sizes.reviews[-1] else self.site(reviews)
         return {"samples": self.samples(), f"{reviews:,} reviews": invented}
+
+    def moderate(self) -> int:
+        """The reviews of the largest corpus up to `MODERATE`, else of the smallest."""
+        sizes = self.sizes.reviews
+        return max((size for size in sizes if size <= MODERATE), default=sizes[0])
 
     def _corpus(self, reviews: int) -> Path:
         """A folder with so many invented reviews."""
@@ -110,6 +116,11 @@ class Workspace:
 def settings(root: Path) -> Config:
     """The settings of a site, whatever this shell has in its environment."""
     return load(root, environ={})
+
+
+def load_validation() -> None:
+    """Import what is imported late, so that it is not part of the figures."""
+    Validator.bundled().validate(Graph())
 
 
 def add(root: Path, corpus: Path) -> Summary:

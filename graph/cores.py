@@ -27,7 +27,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 AHEAD = 3
-"""Tasks for each process that are given out before their results are taken."""
+"""Tasks for each process that are given out before their results are taken, unless said."""
+
+SOONER = 2
+"""So many times fewer tasks are done alone once processes were made before: the fork server has
+loaded what they need by then."""
 
 LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
 """Imported once, before processes are made of it, where the work says nothing else."""
@@ -38,12 +42,17 @@ them in use, and hardly ever a cycle."""
 
 _work: Callable[[Any], Any]
 
+_served: set[tuple[str, ...]] = set()
+"""What the fork server has loaded for processes that were made."""
+
 
 class Cores(Generic[T, R]):
     """One kind of work. `prepare(*args)` gives the function that does it, once in each process.
 
-    The first `alone` tasks are done in this process by `work`, so that little work starts none;
-    with one core all of them are. `loaded` are modules that the work needs.
+    The first `alone` tasks are done in this process by `work`, so that little work starts none,
+    and fewer where some were started before; with one core all of them are. `loaded` are modules
+    that the work needs. `ahead` tasks for each process are given out before their results are
+    taken.
     """
 
     def __init__(
@@ -54,12 +63,14 @@ class Cores(Generic[T, R]):
         alone: int,
         number: int | None = None,
         loaded: Sequence[str] = LOADED,
+        ahead: int = AHEAD,
     ) -> None:
         self._own = work
         self._prepare = partial(prepare, *args)
         self._alone = alone
         self._number = cores() if number is None else number
-        self._loaded = loaded
+        self._loaded = tuple(loaded)
+        self._ahead = ahead
         self._pool: ProcessPoolExecutor | None = None
 
     def start(self) -> None:
@@ -78,7 +89,8 @@ class Cores(Generic[T, R]):
         if self._number < 2:
             yield from map(self._own, waiting)
             return
-        for number, task in enumerate(islice(waiting, self._alone)):
+        alone = self._alone // SOONER if self._loaded in _served else self._alone
+        for number, task in enumerate(islice(waiting, alone)):
             if number == 1:  # there are more: perhaps many
                 load_ahead(self._loaded)
             yield self._own(task)
@@ -92,7 +104,7 @@ class Cores(Generic[T, R]):
         try:
             for task in others:
                 given.append(pool.submit(_do, task))
-                if len(given) > AHEAD * self._number:
+                if len(given) > self._ahead * self._number:
                     yield given.popleft().result()
             while given:
                 yield given.popleft().result()
@@ -105,6 +117,7 @@ class Cores(Generic[T, R]):
             pool.shutdown(cancel_futures=True)
 
     def _made_pool(self) -> ProcessPoolExecutor:
+        _served.add(self._loaded)
         return ProcessPoolExecutor(self._number, _context(self._loaded), _begin, (self._prepare,))
 
 

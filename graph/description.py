@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from graph.fusion import describe_movie, describe_review, describe_viewings, mean_vote
 from graph.ledger import Ledger, Thing
-from graph.ledger.documents import Account, Behind
+from graph.ledger.accounts import Account, Behind
 from graph.ledger.listed import Line, Listing, line_of
 from graph.ledger.revisions import GONE, digest_of
 from graph.ledger.rows import CRITIC, FILM_PERSON, organization_key, person_key
@@ -29,14 +29,15 @@ from graph.mapping import (
 )
 from graph.records import Person
 from graph.store.describe import n_triples
-from graph.triples import Triples
 
 REMEMBERED = 1 << 16
-"""Slugs of things that others refer to."""
-
+"""Addresses of things that others refer to."""
 
 PAGES = ("review", "viewing")
 """The kinds of which each thing is one document."""
+
+AGENTS = ("person", "organization")
+"""The kinds that documents name."""
 
 
 class Described(NamedTuple):
@@ -72,11 +73,10 @@ class Describing:
         self._describe.read_ahead(things)
         for thing in things:
             if thing.slug:
-                document = self._addresses.document(thing.kind, thing.slug)
-                triples = self._describe(thing)
-                written = n_triples(document, triples)
-                found[document.value], digests[thing.id] = written, digest_of(written)
-                lines += map(line_of, self._describe.listed(thing, triples))
+                resource = self._describe(thing)
+                written = n_triples(resource.document, resource)
+                found[resource.document.value], digests[thing.id] = written, digest_of(written)
+                lines += map(line_of, self._describe.listed(thing, resource))
         return Described(ids, found, lines, digests)
 
 
@@ -86,16 +86,20 @@ class Description:
     def __init__(self, ledger: Ledger, addresses: Addresses) -> None:
         self._ledger = ledger
         self._addresses = addresses
-        self._found = lru_cache(REMEMBERED)(ledger.things.find)
-        self._movie_slug = lru_cache(REMEMBERED)(self._find_movie_slug)
+        self._found = lru_cache(REMEMBERED)(self._find_agent)
+        self._movie_iri = lru_cache(REMEMBERED)(self._find_movie)
         self._who: dict[NamedNode, Thing] = {}
         self._accounts: list[Account] = []
         self._ahead: dict[int, Behind] = {}
+        self._spelled: dict[int, list[Person]] = {}
         self._behind: Behind | None = None
 
     def read_ahead(self, things: Iterable[Thing]) -> None:
-        """Read the documents behind those of these that are pages: they are described next."""
-        self._ahead = self._ledger.documents.behind([t.id for t in things if t.kind in PAGES])
+        """Read the documents behind those of these that are pages, and how the others that are
+        named are spelled: they are described next."""
+        things = list(things)
+        self._ahead = self._ledger.accounts.behind([t.id for t in things if t.kind in PAGES])
+        self._spelled = self._ledger.mentions.spellings(t.id for t in things if t.kind in AGENTS)
 
     def __call__(self, thing: Thing) -> Resource:
         """The triples of a living thing."""
@@ -110,14 +114,14 @@ class Description:
             case _:
                 return self._agent(thing)
 
-    def listed(self, thing: Thing, triples: Triples) -> Iterator[Listing]:
+    def listed(self, thing: Thing, resource: Resource) -> Iterator[Listing]:
         """The line of the thing that was described last, where its kind is listed."""
         if thing.kind in LISTED:
             ratings = [a.vote.rating for a in self._accounts if a.vote.rating]
-            yield listing(thing, self._addresses, triples, self._who, self._behind, ratings)
+            yield listing(thing, resource, self._who, self._behind, ratings)
 
     def _movie(self, thing: Thing) -> Resource:
-        self._accounts = accounts = self._ledger.documents.accounts(thing.id)
+        self._accounts = accounts = self._ledger.accounts.of_film(thing.id)
         said = [account.said for account in accounts]
         described = describe_movie((*each.claims, *each.more) for each in said)
         return movie_triples(
@@ -131,37 +135,38 @@ class Description:
 
     def _review(self, thing: Thing) -> Resource:
         behind = self._document(thing)
-        said = behind.extraction
+        viewing = behind.viewing
         return review_triples(
             self._addresses,
             thing.slug or "",
-            describe_review(said.review),
-            self._movie_iri(behind),
+            describe_review(behind.review),
+            self._movie_iri(behind.movie or 0),
             self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
             behind.changed,
-            describe_viewings(said.review, said.viewing) if said.viewing else (),
+            describe_viewings(behind.review, viewing) if viewing else (),
         )
 
     def _viewing(self, thing: Thing) -> Resource:
         behind = self._document(thing)
-        said = behind.extraction
         return viewing_triples(
             self._addresses,
             thing.slug or "",
-            describe_viewings(said.review, said.viewing)[0],
-            self._movie_iri(behind),
+            describe_viewings(behind.review, behind.viewing)[0],
+            self._movie_iri(behind.movie or 0),
             self._critic_iri,
         )
 
     def _document(self, page: Thing) -> Behind:
         if page.id not in self._ahead:
-            self._ahead = self._ledger.documents.behind([page.id])
+            self._ahead = self._ledger.accounts.behind([page.id])
         self._behind = self._ahead[page.id]
         return self._behind
 
     def _agent(self, thing: Thing) -> Resource:
-        spellings = self._ledger.mentions.spellings(thing.id)
+        if thing.id not in self._spelled:
+            self._spelled = self._ledger.mentions.spellings([thing.id])
+        spellings = self._spelled[thing.id]
         urls = {url for person in spellings for url in person.urls}
         items = {url for url in urls if url.startswith(ENTITY)}
         if len(items) > 1:  # namesakes, or one of them is wrong: then none is the same
@@ -169,18 +174,18 @@ class Description:
         label = spellings[0].name
         return agent_triples(self._addresses, thing.kind, thing.slug or "", label, sorted(urls))
 
-    def _movie_iri(self, behind: Behind) -> NamedNode:
-        return self._addresses.thing("movie", self._movie_slug(behind.movie or 0))
-
-    def _find_movie_slug(self, movie: int) -> str:
-        return self._ledger.things.get(movie).slug or ""
+    def _find_movie(self, movie: int) -> NamedNode:
+        return self._addresses.thing("movie", self._ledger.things.get(movie).slug or "")
 
     def _critic_iri(self, person: Person) -> NamedNode:
         return self._agent_iri("person", person_key(person.name, CRITIC))
 
     def _agent_iri(self, kind: Kind, key: str) -> NamedNode:
-        agent = self._found(kind, key)
-        iri = self._addresses.thing(kind, (agent and agent.slug) or "")
+        iri, agent = self._found(kind, key)
         if agent:
             self._who[iri] = agent
         return iri
+
+    def _find_agent(self, kind: Kind, key: str) -> tuple[NamedNode, Thing | None]:
+        agent = self._ledger.things.find(kind, key)
+        return self._addresses.thing(kind, (agent and agent.slug) or ""), agent

@@ -138,7 +138,7 @@ class Judge:
         return self.validator.validate(to_rdflib(triples))
 
 
-def provisional(number: int, extraction: Extraction) -> Triples:
+def provisional(number: int, said: Extraction) -> Triples:
     """The triples of one document by itself, under IRIs of its own: what is validated.
 
     Those validated together have different numbers.
@@ -149,29 +149,29 @@ def provisional(number: int, extraction: Extraction) -> Triples:
         return _agent(number, "person", named.name, ()).thing
 
     film = own.thing("movie", "x")
-    viewings = describe_viewings(extraction.review, extraction.viewing)
     triples = Triples()
-    triples.join(movie_triples(own, "x", describe_movie([extraction.movie]), person))
-    if extraction.subject == "viewing":
-        triples.join(viewing_triples(own, "x", viewings[0], film, person))
-    elif extraction.subject == "review":
+    triples.join(movie_triples(own, "x", describe_movie([said.movie]), person))
+    if said.subject == "viewing":
+        viewing = describe_viewings(said.review, said.viewing)[0]
+        triples.join(viewing_triples(own, "x", viewing, film, person))
+    elif said.subject == "review":
         review = review_triples(
             own,
             "x",
-            describe_review(extraction.review),
+            describe_review(said.review),
             film,
             person,
             lambda name: _agent(number, "organization", name, ()).thing,
             today(),
-            viewings if extraction.viewing else (),
+            describe_viewings(said.review, said.viewing) if said.viewing else (),
         )
         triples.join(review)
-    for kind, name, urls in _agents(extraction):
+    for kind, name, urls in _agents(said):
         triples.join(_agent(number, kind, name, urls))
     return triples
 
 
-@lru_cache(1 << 12)  # reviews name the same persons again and again
+@lru_cache(1 << 14)  # reviews name the same persons again and again
 def _agent(number: int, kind: Kind, name: str, urls: tuple[str, ...]) -> Resource:
     own = Addresses(f"{_PROVISIONAL}{number}/")
     agent = agent_triples(own, kind, slug(name), name, urls)

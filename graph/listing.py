@@ -7,15 +7,16 @@ author. So a line changes with its own documents alone, never with another resou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.fusion import decided
 from graph.ledger import Thing
-from graph.ledger.documents import Behind
+from graph.ledger.accounts import Behind
 from graph.ledger.listed import ROLES, Listing
-from graph.mapping import Addresses
-from graph.records import Person, Rating, Text
+from graph.mapping import Resource
+from graph.records import Person, Rating
 from graph.triples import Properties, Triples
 from graph.values.ratings import half_stars
 from graph.values.titles import slug
@@ -26,11 +27,12 @@ LISTED = ("movie", "review", "person", "organization")
 
 _SCORED = ("ratingValue", "bestRating", "worstRating")
 
+_half_stars = lru_cache(1 << 12)(half_stars)  # most are given again and again
+
 
 def listing(
     thing: Thing,
-    addresses: Addresses,
-    said: Triples,
+    said: Resource,
     who: Mapping[NamedNode, Thing],
     behind: Behind | None,
     ratings: Sequence[Rating],
@@ -40,24 +42,19 @@ def listing(
     `said` describes it, `who` are the persons behind the IRIs in it, `behind` is the document
     of a review, `ratings` are those of a film's documents.
     """
-    iri = addresses.thing(thing.kind, thing.slug or "")
     match thing.kind:
         case "movie":
-            return _film(thing, said, iri, who, ratings)
+            return _film(thing, said, who, ratings)
         case "review" if behind:
-            return _review(thing, said, iri, who, behind)
+            return _review(thing, said, who, behind)
         case _:
-            return Listing(thing.id, thing.kind, _texts(said.subjects[iri], "name"))
+            return Listing(thing.id, thing.kind, _texts(said.subjects[said.thing], "name"))
 
 
 def _film(
-    thing: Thing,
-    said: Triples,
-    iri: NamedNode,
-    who: Mapping[NamedNode, Thing],
-    ratings: Sequence[Rating],
+    thing: Thing, said: Resource, who: Mapping[NamedNode, Thing], ratings: Sequence[Rating]
 ) -> Listing:
-    own = said.subjects[iri]
+    own = said.subjects[said.thing]
     released = next(iter(_texts(own, "datePublished")), "")[:4]
     cast = [(role, who[it]) for role in ROLES for it in _iris(own, role) if it in who]
     keys = dict.fromkeys(person.key or "" for _, person in cast)
@@ -75,10 +72,10 @@ def _film(
 
 
 def _review(
-    thing: Thing, said: Triples, iri: NamedNode, who: Mapping[NamedNode, Thing], behind: Behind
+    thing: Thing, said: Resource, who: Mapping[NamedNode, Thing], behind: Behind
 ) -> Listing:
-    own = said.subjects[iri]
-    author = decided(behind.extraction.review, "author")
+    own = said.subjects[said.thing]
+    author = decided(behind.review, "author")
     reviewers = [who[it].id for it in _iris(own, "author") if it in who]
     texts = (*_texts(own, "abstract"), *_texts(own, "reviewBody"))
     return Listing(
@@ -89,16 +86,10 @@ def _review(
         film=behind.movie,
         reviewer=next(iter(reviewers), None),
         day=next(iter(_texts(own, "datePublished")), ""),
-        titles=_titles(behind),
+        titles=behind.titles,
         author=author.name if isinstance(author, Person) else "",
         text="\n\n".join(texts),
     )
-
-
-def _titles(behind: Behind) -> tuple[str, ...]:
-    """What one document calls its film."""
-    claims = [c for c in behind.extraction.movie if c.property in ("name", "alternateName")]
-    return tuple(dict.fromkeys(c.value.value for c in claims if isinstance(c.value, Text)))
 
 
 def _rating(said: Triples, own: Properties, property_: str) -> int | None:
@@ -106,19 +97,19 @@ def _rating(said: Triples, own: Properties, property_: str) -> int | None:
     if node is None:
         return None
     rating = said.subjects.get(node, {})
-    return half_stars(*(next(iter(_texts(rating, name)), "") for name in _SCORED))
+    return _half_stars(*(next(iter(_texts(rating, name)), "") for name in _SCORED))
 
 
 def _mean_of_few(ratings: Sequence[Rating]) -> int | None:
     """Where too few named reviewers rated a film for a mean to be published: as lists show it."""
-    stars = (half_stars(str(r.value), str(r.best), str(r.worst)) for r in ratings)
+    stars = (_half_stars(str(r.value), str(r.best), str(r.worst)) for r in ratings)
     known = [each for each in stars if each is not None]
     return int(sum(known) / len(known) + 0.5) if known else None
 
 
 def _texts(own: Properties, property_: str) -> tuple[str, ...]:
     values = own.get(schema_iri(property_), ())
-    return tuple(value.value for value in values if isinstance(value, Literal))
+    return tuple([value.value for value in values if isinstance(value, Literal)])
 
 
 def _iris(own: Properties, property_: str) -> list[NamedNode]:

@@ -21,6 +21,9 @@ BATCH = 500
 ALONE = 4
 """Batches that are described before other processes are started."""
 
+AHEAD = 8
+"""Batches for each process that are described while a load is waited for: a load is about ten."""
+
 LOAD_BYTES = 24_000_000
 """N-Triples that are stored, made durable and noted as published at a time."""
 
@@ -91,7 +94,7 @@ class _Publication:
         """Publish all that is dirty; returns how many triples changed."""
         describing = Describing(self._ledger, addresses)
         cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
-                      alone=ALONE, number=processes)  # fmt: skip
+                      alone=ALONE, number=processes, ahead=AHEAD)  # fmt: skip
         with ThreadPoolExecutor(1) as loader:
             for described in cores.map(self._batches()):
                 self._take(described)

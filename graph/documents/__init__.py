@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from graph.documents import (
@@ -127,8 +128,14 @@ def _read_file(file: File) -> Iterator[Read]:
         yield Unreadable(file.source, sentence(error))
 
 
+@cache
+def _of_suffix(suffix: str) -> list[tuple[Recognition, Reader]]:
+    """The readers of one of `SUFFIXES`, each with what it recognises."""
+    return [(knows, reader) for suffixes, knows, reader in READERS if suffix in suffixes]
+
+
 def _reader(file: File) -> Reader | None:
     """The first reader of this suffix that knows the file by its first bytes. Raises `OSError`."""
-    own = [(knows, reader) for suffixes, knows, reader in READERS if file.suffix in suffixes]
+    own = _of_suffix(file.suffix)
     start = b"" if own[0][0] is anything else file.start()
     return next((reader for knows, reader in own if knows(start)), None)

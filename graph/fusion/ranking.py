@@ -24,6 +24,8 @@ from graph.values.titles import title_key
 
 Claims = Sequence[Claim]
 
+_encoded = msgspec.json.Encoder().encode
+
 
 def parted(documents: Iterable[Claims]) -> dict[str, list[list[Claim]]]:
     """Per property, one list of claims for each document that makes any."""
@@ -89,7 +91,8 @@ def candidates(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
         for key in keys if len(keys) < 2 else set(keys):
             voters[key] = voters.get(key, 0) + 1
     ranked = [(_spelling(claims), claims, voters[key]) for key, claims in support.items()]
-    ranked.sort(key=_rank)
+    if len(ranked) > 1:
+        ranked.sort(key=_rank)
     return [(value, claims) for value, claims, _ in ranked]
 
 
@@ -120,8 +123,9 @@ def settled(claims: Claims) -> list[Claim]:
 
 def _spelling(claims: Claims) -> Value:
     """Of the spellings of one value: by weight, then by how often it occurs."""
-    if len(claims) == 1 and not isinstance(claims[0].value, Person):
-        return claims[0].value
+    value = claims[0].value
+    if len(claims) == 1 or all(claim.value == value for claim in claims):
+        return _with_urls(value, claims) if isinstance(value, Person) and value.urls else value
     occurs = Counter(claim.value for claim in claims)
     weight: dict[Value, int] = {}
     for claim in claims:
@@ -142,10 +146,10 @@ def _compatible(text: str, winner: str, value: Value) -> bool:
 def _rank(row: tuple[Value, list[Claim], int]) -> tuple[bool, int, int, bytes]:
     """What cannot be read goes first: the shapes must see it, whatever else a document says."""
     value, claims, votes = row
-    weight = max(claim.evidence.kind for claim in claims)
+    weight = max([claim.evidence.kind for claim in claims])
     return not isinstance(value, Malformed), -weight, -votes, _order(value)
 
 
 def _order(value: Value) -> bytes:
     """The fixed tie-break."""
-    return msgspec.json.encode(value)
+    return _encoded(value)

@@ -18,6 +18,7 @@ from typing import IO
 
 from graph.cores import Cores
 from graph.errors import LockedError, StorageError
+from graph.ledger.accounts import Accounts
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Documents, Entry
 from graph.ledger.finding import Finding
@@ -73,6 +74,7 @@ class Ledger:
         self._writer = None if read_only else _locked(folder / f"{FILE}.lock")
         self.lock = threading.RLock()
         self.documents = Documents(self._connection)
+        self.accounts = Accounts(self._connection, self.documents)
         self.things = Things(self._connection)
         self.mentions = Mentions(self._connection)
         self.sent = SentBodies(self._connection)

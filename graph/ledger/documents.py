@@ -11,11 +11,9 @@ import msgspec
 from msgspec import Struct
 
 from graph.documents.files import file_of
-from graph.fusion import Vote, vote
 from graph.identity import Said
 from graph.ledger.film_keys import FilmKeys
 from graph.linking import Link
-from graph.mapping import Kind
 from graph.records import Extraction
 from shapes.report import ValidationResult
 
@@ -27,14 +25,13 @@ MATCHED: tuple[Outcome, ...] = ("published", "rejected")
 _extraction = msgspec.json.Decoder(Extraction)
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 _link = msgspec.json.Decoder(Link)
-_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
+read_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
 _COLUMNS = (
     "source, digest, outcome, format, because, reason, changed, text, extraction, report, id,"
     " movie, page"
 )
 
-_vote = msgspec.msgpack.Decoder(Vote).decode
-_linked = lru_cache(1 << 10)(_link.decode)  # most say nothing
+read_link = lru_cache(1 << 10)(_link.decode)  # most say nothing
 
 PUT = (
     "INSERT INTO document(id, source, outcome, digest, format, because, reason, changed, said,"
@@ -84,24 +81,6 @@ class Member(NamedTuple):
     movie: int | None
     page: int | None
     said: Said
-
-
-class Behind(NamedTuple):
-    """What the one document behind a review or viewing says, since when, and about which film."""
-
-    extraction: Extraction
-    changed: str
-    movie: int | None
-
-
-class Account(NamedTuple):
-    """What one document adds to the description of its film, and the page that it is, if any."""
-
-    source: str
-    said: Said
-    vote: Vote
-    link: Link
-    page: tuple[Kind, str] | None
 
 
 class Documents:
@@ -172,38 +151,9 @@ class Documents:
         listed = msgspec.json.encode(sorted(ids)).decode()
         return list(self._select("id IN (SELECT value FROM json_each(?))", (listed,)))
 
-    def behind(self, pages: Sequence[int]) -> dict[int, Behind]:
-        """What the documents behind reviews and viewings say, by the ids of these."""
-        rows = self._connection.execute(
-            "SELECT page, extraction, changed, movie FROM document"
-            " JOIN content ON content.document = id"
-            " WHERE page IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(pages).decode(),),
-        )
-        return {page: Behind(_extraction.decode(said), *rest) for page, said, *rest in rows}
-
     def about(self, thing: int) -> list[Entry]:
         """The published documents about a film, or the one behind a page, by source."""
         return list(self._select("movie = ? OR page = ?", (thing, thing)))
-
-    def accounts(self, movie: int) -> list[Account]:
-        """What the documents about a film add to its description, by source."""
-        rows = self._connection.execute(
-            "SELECT d.id, source, said, vote, link, kind, slug FROM document d"
-            " LEFT JOIN link ON link.document = d.id LEFT JOIN thing ON thing.id = d.page"
-            " WHERE movie = ? ORDER BY source",
-            (movie,),
-        ).fetchall()
-        return [self._account(*row) for row in rows]
-
-    def _account(
-        self, document: int, source: str, said: bytes, cast: bytes, link: bytes | None, *page: Any
-    ) -> Account:
-        of_page = page if page[1] else None
-        if not said:  # an older layout wrote it
-            entry = self._of(document)
-            return Account(source, entry.said, vote(entry.extraction), entry.link, of_page)
-        return Account(source, _said(said), _vote(cast), _linked(link or b"{}"), of_page)
 
     def any_about(self, thing: int) -> bool:
         """Whether there is a document about a film, or one behind a page."""
@@ -286,11 +236,14 @@ class Documents:
             (listed,),
         )
         return [
-            Member(document, source, movie, page, _said(said) if said else self._of(document).said)
+            Member(
+                document, source, movie, page, read_said(said) if said else self.of(document).said
+            )
             for document, source, movie, page, said in rows
         ]
 
-    def _of(self, document: int) -> Entry:
+    def of(self, document: int) -> Entry:
+        """The entry with that id."""
         return next(self._select("id = ?", (document,)))
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Entry]:
@@ -306,4 +259,4 @@ class Documents:
 def _entry(row: Sequence[Any]) -> Entry:
     *stated, extraction, report, document, movie, page, link = row
     read = _extraction.decode(extraction), _report.decode(report)
-    return Entry(*stated, *read, document, movie, page, _linked(link or b"{}"))  # type: ignore[call-arg]
+    return Entry(*stated, *read, document, movie, page, read_link(link or b"{}"))  # type: ignore[call-arg]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import msgspec
 
 from graph.records import Person
 
-_SPELLED = "SELECT name, urls, times FROM spelling WHERE thing = ?"
-_CREDITED = "SELECT name, urls, count(*) FROM credit WHERE thing = ? GROUP BY name, urls"
+_OF_THESE = "WHERE thing IN (SELECT value FROM json_each(?))"
+_SPELLED = f"SELECT thing, name, urls, times FROM spelling {_OF_THESE}"  # noqa: S608
+_CREDITED = f"SELECT thing, name, urls, count(*) FROM credit {_OF_THESE} GROUP BY thing, name, urls"  # noqa: S608
 
 
 class Mentions:
@@ -49,17 +50,19 @@ class Mentions:
             [(*spelling, number) for spelling, number in sorted(times.items())],
         )
 
-    def spellings(self, thing: int) -> list[Person]:
-        """How documents name a person or organization, the commonest spelling first, and after
-        these how the links of films do."""
-        named: list[Person] = []
+    def spellings(self, things: Iterable[int]) -> dict[int, list[Person]]:
+        """How documents name persons and organizations, by their ids, the commonest spelling
+        first, and after these how the links of films do."""
+        listed = msgspec.json.encode(list(things)).decode()
+        named: defaultdict[int, list[Person]] = defaultdict(list)
         for found in (_SPELLED, _CREDITED):
-            rows = self._connection.execute(found, (thing,)).fetchall()
-            times = Counter[str]()
-            for name, _, number in rows:
-                times[name] += number
-            rows.sort(key=lambda row: (-times[row[0]], row[:2]))
-            named += [Person(name, tuple(msgspec.json.decode(urls))) for name, urls, _ in rows]
+            rows = self._connection.execute(found, (listed,)).fetchall()
+            times = Counter[tuple[int, str]]()
+            for thing, name, _, number in rows:
+                times[thing, name] += number
+            rows.sort(key=lambda row: (-times[row[:2]], row[1:3]))
+            for thing, name, urls, _ in rows:
+                named[thing].append(Person(name, tuple(msgspec.json.decode(urls))))
         return named
 
     def credited_by(self, movie: int) -> dict[tuple[int, str], tuple[str, ...]]:

@@ -17,6 +17,7 @@ from graph.ledger.scales import number_text
 from graph.linking import Found, Link
 from graph.mapping import Kind
 from graph.records import Extraction, Person, Role, Text
+from graph.values.folding import remembered
 from graph.values.names import name_key
 from graph.values.titles import slug
 from shapes.report import ValidationResult
@@ -152,9 +153,22 @@ def organization_key(name: str) -> str:
     return name_key(name) or name
 
 
+@remembered
 def film_person(name: str) -> Named:
     """A person who made or played in a film."""
     return Named("person", person_key(name, FILM_PERSON), base_slug(name), "")
+
+
+@remembered
+def critic(name: str) -> Named:
+    """A person who wrote a review or saw a film."""
+    return Named("person", person_key(name, CRITIC), base_slug(name), CRITIC)
+
+
+@remembered
+def organization(name: str) -> Named:
+    """A publisher."""
+    return Named("organization", organization_key(name), base_slug(name), "")
 
 
 def base_slug(name: str) -> str:
@@ -178,9 +192,6 @@ def _named(extraction: Extraction) -> Iterator[tuple[Named, Person]]:
             yield film_person(person.name), person
     for claim in extraction.review:
         if isinstance(claim.value, Person):
-            name = claim.value.name
-            yield Named("person", person_key(name, CRITIC), base_slug(name), CRITIC), claim.value
+            yield critic(claim.value.name), claim.value
         elif claim.property == "publisher" and isinstance(claim.value, Text):
-            name = claim.value.value
-            key = organization_key(name)
-            yield Named("organization", key, base_slug(name), ""), Person(name)
+            yield organization(claim.value.value), Person(claim.value.value)

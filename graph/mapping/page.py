@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -86,8 +86,7 @@ def _add_rating(resource: Resource, rating: Rating | Malformed | None) -> None:
     resource.add("ratingExplanation", [Literal(rating.text)] if rating.text else (), node)
 
 
-def _reviewer(author: Person | Malformed | None, person: PersonIri) -> Iterator[Term]:
-    if isinstance(author, Malformed):
-        yield Literal(author.text)
-    elif author:
-        yield person(author)
+def _reviewer(author: Person | Malformed | None, person: PersonIri) -> Sequence[Term]:
+    if author is None:
+        return ()
+    return (Literal(author.text) if isinstance(author, Malformed) else person(author),)

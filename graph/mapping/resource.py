@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from pyoxigraph import Literal, NamedNode
 
@@ -46,9 +46,12 @@ class Resource(Triples):
             thing: {_TYPE: {schema(CLASSES[kind]): None}, schema_iri("url"): {document: None}},
         }
 
-    def add(self, property_: str, values: Iterable[Term], subject: NamedNode | None = None) -> None:
+    def add(
+        self, property_: str, values: Collection[Term], subject: NamedNode | None = None
+    ) -> None:
         """State a schema.org property of the thing, or of one of its fragments."""
-        self.state(subject or self.thing, schema_iri(property_), values)
+        if values:
+            self.state(subject or self.thing, schema_iri(property_), values)
 
     def node(self, property_: str, fragment: str, type_: str) -> NamedNode:
         """A further node of this resource, tied to the thing by the property."""

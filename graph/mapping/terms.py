@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,13 +13,15 @@ from graph.triples import Term
 from graph.vocabulary import XSD_DATE, XSD_DECIMAL, XSD_DURATION, XSD_YEAR, XSD_YEAR_MONTH
 
 
-def texts(*stated: Text | Malformed | None) -> Iterator[Literal]:
+def texts(*stated: Text | Malformed | None) -> Sequence[Literal]:
     """Words as they are, with their language."""
-    for text in stated:
-        if isinstance(text, Malformed):
-            yield Literal(text.text)
-        elif text:
-            yield Literal(text.value, language=text.language or None)
+    return [
+        Literal(text.text)
+        if isinstance(text, Malformed)
+        else Literal(text.value, language=text.language or None)
+        for text in stated
+        if text
+    ]
 
 
 def plain(text: Text) -> Literal:
@@ -26,21 +29,27 @@ def plain(text: Text) -> Literal:
     return Literal(text.value)
 
 
-def date(stated: PartialDate | Malformed | None) -> Iterator[Literal]:
+def date(stated: PartialDate | Malformed | None) -> Sequence[Literal]:
     """A date, a month or a year."""
+    if stated is None:
+        return ()
     if isinstance(stated, Malformed):
-        yield Literal(stated.text, datatype=XSD_DATE)
-    elif stated:
-        datatype = XSD_DATE if stated.day else XSD_YEAR_MONTH if stated.month else XSD_YEAR
-        yield Literal(str(stated), datatype=datatype)
+        return (Literal(stated.text, datatype=XSD_DATE),)
+    return (_date(stated),)
 
 
-def duration(stated: Duration | Malformed | None) -> Iterator[Literal]:
+@lru_cache(1 << 12)  # of reviews by the thousand many share a day, and films a year
+def _date(stated: PartialDate) -> Literal:
+    datatype = XSD_DATE if stated.day else XSD_YEAR_MONTH if stated.month else XSD_YEAR
+    return Literal(str(stated), datatype=datatype)
+
+
+def duration(stated: Duration | Malformed | None) -> Sequence[Literal]:
     """A running time."""
-    if isinstance(stated, Malformed):
-        yield Literal(stated.text, datatype=XSD_DURATION)
-    elif stated:
-        yield Literal(iso_duration(stated.minutes), datatype=XSD_DURATION)
+    if stated is None:
+        return ()
+    text = stated.text if isinstance(stated, Malformed) else iso_duration(stated.minutes)
+    return (Literal(text, datatype=XSD_DURATION),)
 
 
 def iso_duration(minutes: int) -> str:
@@ -56,14 +65,14 @@ def iso_duration(minutes: int) -> str:
     return f"P{day}" + (f"T{time}" if time else "") if day or time else "PT0S"
 
 
-def link(stated: Link | Malformed | None) -> Iterator[Term]:
+def link(stated: Link | Malformed | None) -> Sequence[Term]:
     """The address itself."""
-    if isinstance(stated, Malformed):
-        yield Literal(stated.text)
-    elif stated:
-        yield NamedNode(stated.url)
+    if stated is None:
+        return ()
+    return (Literal(stated.text) if isinstance(stated, Malformed) else NamedNode(stated.url),)
 
 
+@lru_cache(1 << 10)  # reviewers give few scores
 def decimal(number: Decimal) -> Literal:
     """The canonical xsd:decimal: no exponent, no trailing zeros."""
     return Literal(format(number.normalize(), "f"), datatype=XSD_DECIMAL)

@@ -29,11 +29,16 @@ def canonical(triple: Triple) -> Triple:
     return triple
 
 
-def canonical_term(value: Term) -> Term:
-    """The same for the object of a triple."""
-    if isinstance(value, Literal) and value.datatype not in _KEPT:
-        return canonical_literal(value)
-    return value
+def canonical_text(value: Term) -> str:
+    """The object of a triple in this form, as N-Triples have it.
+
+    >>> canonical_text(NamedNode("urn:x")), canonical_text(Literal("Heat", language="en"))
+    ('<urn:x>', '"Heat"@en')
+    """
+    if type(value) is NamedNode:
+        return f"<{value.value}>"
+    text = str(value)
+    return _text_of(value) if text[-1] == ">" else text  # only a datatype ends in this
 
 
 @lru_cache(maxsize=65_536)
@@ -48,3 +53,8 @@ def canonical_literal(literal: Literal) -> Literal:
     store.add(Quad(_ANYTHING, _ANYTHING, literal))
     stored = next(iter(store)).object
     return stored if isinstance(stored, Literal) else literal
+
+
+@lru_cache(maxsize=65_536)
+def _text_of(literal: Literal) -> str:
+    return str(canonical_literal(literal))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
-from graph.store.canonical import canonical, canonical_term
+from graph.store.canonical import canonical, canonical_text
 from graph.triples import Triples
 from graph.vocabulary import TYPE, schema
 
@@ -60,7 +60,7 @@ def wanted_triples(resources: Mapping[NamedNode, Iterable[Triple]]) -> set[Tripl
 
 
 def n_triples(document: NamedNode, triples: Triples) -> bytes:
-    """The triples of one resource in canonical form, as N-Triples, each once.
+    """The triples of one resource in canonical form, as N-Triples, each once, in order of lines.
 
     Raises `ValueError` as `wanted_triples` does.
     """
@@ -70,9 +70,14 @@ def n_triples(document: NamedNode, triples: Triples) -> bytes:
         if iri.partition("#")[0] != document.value:
             raise ValueError(f"{subject} is no subject of the resource {document}.")
         for property_, values in properties.items():
-            stored = map(canonical_term, values)
-            for value in stored if len(values) == 1 else dict.fromkeys(stored):
-                lines.append(f"<{iri}> <{property_}> {value} .\n")  # noqa: PERF401
+            stated = f"<{iri}> <{property_}> "
+            if len(values) == 1:
+                (value,) = values
+                lines.append(f"{stated}{canonical_text(value)} .\n")
+            else:
+                texts = dict.fromkeys(map(canonical_text, values))
+                lines += [f"{stated}{text} .\n" for text in texts]
+    lines.sort()
     return "".join(lines).encode()
 
 

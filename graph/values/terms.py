@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from graph.values.characters import has_any
 from graph.values.folding import fold
 
 LONGEST_QUERY = 200
@@ -28,6 +29,7 @@ UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese characters
 )
 _UNSPACED = re.compile(f"[{UNSPACED}]")
+CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 
@@ -86,16 +88,18 @@ def folded(names: Sequence[str]) -> str:
     """
     forms: dict[str, None] = {}
     for name in names:
+        forms[name] = None
         plain = fold(name)
-        forms |= dict.fromkeys([name] if plain == name.lower() else [name, plain])
-    return "\n".join(segmented(form) for form in forms if form)
+        if plain != name.lower():
+            forms[plain] = None
+    return "\n".join([segmented(form) for form in forms if form])
 
 
 def _composed(text: str) -> str:
     """Compatible forms made one, without what is not seen; short for most texts."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace(BREAK, "")
-    return _CONTROL.sub(" ", text)
+    return _CONTROL.sub(" ", text) if has_any(text, CONTROLS) else text
 
 
 def _either(forms: dict[str, None], star: str) -> str:

@@ -12,6 +12,11 @@ from graph.cores import AHEAD, Cores
 from graph.errors import ProcessError
 
 
+@pytest.fixture(autouse=True)
+def no_process_made_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.cores._served", set())
+
+
 def squaring(power: int) -> Callable[[int], tuple[int, int]]:
     return lambda number: (number**power, os.getpid())
 
@@ -36,6 +41,15 @@ def test_results_come_in_order_from_other_processes() -> None:
     assert [square for square, _ in results] == [n * n for n in range(40)]
     assert {process for _, process in results[:3]} == {os.getpid()}
     assert os.getpid() not in {process for _, process in results[3:]}
+
+
+def test_less_is_done_alone_once_there_were_processes() -> None:
+    by: list[int] = []
+    for _ in range(2):
+        results = list(Cores(own, squaring, 2, alone=4, number=2).map(range(8)))
+        assert [square for square, _ in results] == [n * n for n in range(8)]
+        by.append(sum(process == os.getpid() for _, process in results))
+    assert by == [4, 2]
 
 
 @pytest.mark.parametrize(("tasks", "number"), [(3, 2), (40, 1)])

@@ -1,0 +1,102 @@
+"""What documents add to the descriptions of their films and pages: as much of them as is shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import Raw, Struct
+
+from graph.fusion import Vote, vote
+from graph.identity import Said
+from graph.ledger.documents import Documents, read_link, read_said
+from graph.linking import Link
+from graph.mapping import Kind
+from graph.records import Claim, Text, Value
+
+NAMING = ("name", "alternateName")
+"""The properties of a film that are titles."""
+
+
+class Behind(NamedTuple):
+    """What the one document behind a review or viewing says, what it calls its film, since when,
+    and about which film."""
+
+    review: tuple[Claim, ...]
+    viewing: tuple[Claim, ...]
+    titles: tuple[str, ...]
+    changed: str
+    movie: int | None
+
+
+class Account(NamedTuple):
+    """What one document adds to the description of its film, and the page that it is, if any."""
+
+    source: str
+    said: Said
+    vote: Vote
+    link: Link
+    page: tuple[Kind, str] | None
+
+
+class Accounts:
+    """The accounts that documents give."""
+
+    def __init__(self, connection: sqlite3.Connection, documents: Documents) -> None:
+        self._connection = connection
+        self._documents = documents
+
+    def behind(self, pages: Sequence[int]) -> dict[int, Behind]:
+        """What the documents behind reviews and viewings say, by the ids of these."""
+        rows = self._connection.execute(
+            "SELECT page, extraction, changed, movie FROM document"
+            " JOIN content ON content.document = id"
+            " WHERE page IN (SELECT value FROM json_each(?))",
+            (msgspec.json.encode(pages).decode(),),
+        )
+        return {page: _behind(_paged.decode(said), *rest) for page, said, *rest in rows}
+
+    def of_film(self, movie: int) -> list[Account]:
+        """What the documents about a film add to its description, by source."""
+        rows = self._connection.execute(
+            "SELECT d.id, source, said, vote, link, kind, slug FROM document d"
+            " LEFT JOIN link ON link.document = d.id LEFT JOIN thing ON thing.id = d.page"
+            " WHERE movie = ? ORDER BY source",
+            (movie,),
+        ).fetchall()
+        return [self._account(*row) for row in rows]
+
+    def _account(
+        self, document: int, source: str, said: bytes, cast: bytes, link: bytes | None, *page: Any
+    ) -> Account:
+        of_page = page if page[1] else None
+        if not said:  # an older layout wrote it
+            entry = self._documents.of(document)
+            return Account(source, entry.said, vote(entry.extraction), entry.link, of_page)
+        return Account(source, read_said(said), _vote(cast), read_link(link or b"{}"), of_page)
+
+
+class _Stated(Struct, frozen=True):
+    property: str
+    value: Raw
+
+
+class _Paged(Struct, frozen=True):
+    """As much of an extraction as a page shows; half of it are claims about the film."""
+
+    movie: tuple[_Stated, ...] = ()
+    review: tuple[Claim, ...] = ()
+    viewing: tuple[Claim, ...] = ()
+
+
+_paged = msgspec.json.Decoder(_Paged)
+_value = msgspec.json.Decoder(Value)
+_vote = msgspec.msgpack.Decoder(Vote).decode
+
+
+def _behind(said: _Paged, changed: str, movie: int | None) -> Behind:
+    names = [_value.decode(c.value) for c in said.movie if c.property in NAMING]
+    titles = dict.fromkeys(name.value for name in names if isinstance(name, Text))
+    return Behind(said.review, said.viewing, tuple(titles), changed, movie)
