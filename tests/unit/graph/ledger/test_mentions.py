@@ -26,13 +26,13 @@ def test_an_older_ledger_counts_how_persons_are_named(tmp_path: Path) -> None:
     connection.commit()
     connection.close()
     ledger = Ledger(tmp_path)
-    assert ledger.mentions.spellings(7) == [Person("Bong Joon-ho"), Person("Bong Joon Ho")]
+    assert ledger.mentions.spellings([7])[7] == [Person("Bong Joon-ho"), Person("Bong Joon Ho")]
     with ledger.transaction():
         ledger.mentions.forget(1)
         ledger.mentions.put([(1, 7, "Bong Joon Ho", "[]")])
-    assert ledger.mentions.spellings(7) == [Person("Bong Joon Ho"), Person("Bong Joon-ho")]
+    assert ledger.mentions.spellings([7])[7] == [Person("Bong Joon Ho"), Person("Bong Joon-ho")]
     with ledger.transaction():
         ledger.mentions.forget(3)
-    assert ledger.mentions.spellings(7) == [Person("Bong Joon Ho")]
+    assert ledger.mentions.spellings([7])[7] == [Person("Bong Joon Ho")]
     assert ledger.mentions.without([7]) == []
     ledger.close()
