@@ -43,9 +43,9 @@ _BOTH = (
 PLAYED_BY_BOTH = AtWords(
     ("both played", "beide gespielt", "ambos interpretad", "ambas interpretad", "tous deux",
      "entrambi interpretati"),
-    re.compile(_BOTH),
+    _BOTH,
 )  # fmt: skip
-BOTH = re.compile(
+BOTH = (
     rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
     rf"{_BOTH}\s(?P<actor>{NAME})"
 )
@@ -70,7 +70,7 @@ def noun_pairs(text: str) -> Iterator[Match]:
 def played_by_one(text: str) -> Iterator[Match]:
     """Two characters with the one actor of both: groups `one`, `other` and `actor`."""
     if any(PLAYED_BY_BOTH.finditer(text)):
-        yield from BOTH.finditer(text)
+        yield from re.finditer(BOTH, text)
 
 
 def _outsides(text: str) -> list[int]:

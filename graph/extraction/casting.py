@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -23,13 +24,13 @@ from graph.records import Person, Role
 from graph.values.names import name_key
 
 MOST = 100
-MADE_A_STAR = re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
+MADE_A_STAR = rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b"
 LISTS = Finders(ACTOR, also=[AtWords(["made"], MADE_A_STAR)])
 BESIDES = Finders(ALSO)
 _CAST = ("cast", "ensemble", "elenco", "reparto", "casting", "distribution", "besetzung")
 CAST = AtWords(
     _CAST,
-    re.compile(rf"\b(?:{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
+    rf"\b(?i:{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})",
 )
 """What is said of the cast, up to the end of the sentence."""
 
@@ -53,7 +54,7 @@ def _plays(table: Table) -> AtNames:
     verbs = "|".join(phrases(table))
     behind = rf",?\s(?:[a-z]+ly\s)?(?:{verbs})\s"
     whole = rf"\b(?P<names>{NAME}){behind}{_SMALL}{_FIGURE}"
-    return AtNames(re.compile(whole), re.compile(behind))
+    return AtNames(whole, behind)
 
 
 class PlayedBy:
@@ -61,8 +62,15 @@ class PlayedBy:
 
     _played = "|".join(phrases(PLAYED))
     _by = frozenset(map(str.strip, endings(_played)))
-    _before = re.compile(rf"(?:{_played})\s(?:the\s)?\Z")
-    _whole = re.compile(rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})")
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self._played})\s(?:the\s)?\Z")
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        by = rf"(?:{self._played})\s(?:the\s)?"
+        return re.compile(rf"(?<![\w’'-]){_FIGURE},?\s\(?{by}(?P<names>{NAME})")
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
@@ -81,7 +89,7 @@ class PlayedBy:
 
 FIGURES = (_plays(PLAYS), PlayedBy())
 IN_GERMAN = _plays(PLAYS_GERMAN)
-POSSESSED = AtNames(re.compile(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), re.compile(r"[’']s\s"))
+POSSESSED = AtNames(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}", r"[’']s\s")
 """“Kevin Costner’s Larry Bloom”: as well a film, if he were not known to be an actor."""
 
 NO_CHARACTER = (

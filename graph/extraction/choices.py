@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
 from graph.extraction.edges import LONGEST, beginnings, endings, most_words
 from graph.extraction.phrases import SMALL
@@ -30,21 +30,23 @@ COMPOUND = re.compile(r".*[-/’']")
 
 
 class Choice:
-    """The pattern of those phrases that may begin as a text does at some place."""
+    """The patterns of those phrases that may begin as a text does at some place.
 
-    def __init__(self, said: Iterable[str], form: str) -> None:
+    `beside` is the form of what stands beside names, which is short and asked first; `whole` is
+    that of both, which is compiled for phrases that a text has.
+    """
+
+    def __init__(self, said: Iterable[str], beside: str, whole: str) -> None:
         self._said = sorted(said, key=len, reverse=True)
-        self._form = form
         self.by_beginning: dict[str, list[int]] = {}
         """With which letters phrases begin, and the numbers of those that begin so."""
         for number, phrase in enumerate(self._said):
             for beginning in _beginnings(phrase):
                 self.by_beginning.setdefault(beginning, []).append(number)
-        self._of = cache(self._compiled)
-
-    def of(self, numbers: Iterable[int]) -> re.Pattern[str]:
-        """The pattern of the phrases with some numbers."""
-        return self._of(tuple(sorted(numbers)))
+        self.beside = cache(partial(self._compiled, beside))
+        """The pattern of phrases by themselves, by their numbers."""
+        self.whole = cache(partial(self._compiled, whole))
+        """That of phrases with the names beside them."""
 
     def reaches(self) -> dict[str, int]:
         """With which letters phrases end, and how many words those phrases have at most."""
@@ -54,12 +56,12 @@ class Choice:
                 found[ending] = max(found.get(ending, 0), most_words(phrase) + IN_GAP)
         return found
 
-    def whole(self) -> re.Pattern[str]:
-        """The pattern of all phrases."""
-        return self._of(tuple(range(len(self._said))))
+    def of_all(self) -> re.Pattern[str]:
+        """The pattern of all phrases with the names beside them."""
+        return self.whole(tuple(range(len(self._said))))
 
-    def _compiled(self, numbers: tuple[int, ...]) -> re.Pattern[str]:
-        return re.compile(self._form % "|".join(self._said[n] for n in numbers))
+    def _compiled(self, form: str, numbers: tuple[int, ...]) -> re.Pattern[str]:
+        return re.compile(form % "|".join(self._said[n] for n in numbers))
 
 
 def _beginnings(phrase: str) -> Iterator[str]:
@@ -70,7 +72,8 @@ def _beginnings(phrase: str) -> Iterator[str]:
         yield from (SKIPPED + beginning for beginning in beginnings(rf"\s{behind_small}"))
 
 
-Asked = tuple[tuple[Choice, re.Pattern[str]], ...]
+OfChoice = tuple[Choice, tuple[int, ...], re.Pattern[str]]
+Asked = tuple[OfChoice, ...]
 Places = dict[Choice, list[tuple[int, re.Pattern[str]]]]
 
 
@@ -91,14 +94,16 @@ class Choices:
         return choice
 
     def at(self, letters: str) -> Asked:
-        """The choices that have phrases with these first letters, each with their pattern."""
+        """The choices that have phrases with these first letters, with the numbers and the pattern
+        of these phrases by themselves."""
         found = self._remembered.get(letters)
         if found is None:
             may_begin: dict[Choice, set[int]] = {}
             for length in range(len(letters) + 1):
                 for choice, numbers in self._by_beginning.get(letters[:length], ()):
                     may_begin.setdefault(choice, set()).update(numbers)
-            found = tuple((choice, choice.of(numbers)) for choice, numbers in may_begin.items())
+            ordered = ((choice, tuple(sorted(some))) for choice, some in may_begin.items())
+            found = tuple((choice, some, choice.beside(some)) for choice, some in ordered)
             if len(self._remembered) >= MOST_REMEMBERED:
                 self._remembered.clear()
             self._remembered[letters] = found
@@ -133,7 +138,7 @@ class ChoicesBefore(Choices):
         return super().add(choice)
 
     def _find(self, tokens: Tokens, found: Places) -> None:
-        plain, known = tokens.plain, self._remembered.get
+        text, plain, known = tokens.text, tokens.plain, self._remembered.get
         for start, end in self._stretches(tokens):
             for word in WORD.finditer(plain, start, end):
                 at = word.start()
@@ -141,8 +146,9 @@ class ChoicesBefore(Choices):
                 asked = known(letters)
                 if asked is None:
                     asked = self.at(letters)
-                for choice, pattern in asked:
-                    found.setdefault(choice, []).append((at, pattern))
+                for choice, numbers, beside in asked:
+                    if beside.match(text, at):
+                        found.setdefault(choice, []).append((at, choice.whole(numbers)))
 
     def _stretches(self, tokens: Tokens) -> list[tuple[int, int]]:
         """The parts of a text that lead up to a name and whose last words end a phrase."""
@@ -180,22 +186,27 @@ class ChoicesBehind(Choices):
     """Those of phrases behind names."""
 
     def _find(self, tokens: Tokens, found: Places) -> None:
-        """Names behind which a phrase may begin, of each first the longest."""
-        asked = [self._behind(tokens.plain, end) for end in tokens.ends]
-        near = {n for number, some in enumerate(asked) if some for n in tokens.joined_to(number)}
+        """Names behind which a phrase stands, of each first the longest."""
+        behind = {
+            number: asked
+            for number, end in enumerate(tokens.ends)
+            if (asked := self._behind(tokens, end))
+        }
+        near = {each for number in behind for each in tokens.joined_to(number)}
         for number in sorted(near):
             if tokens.is_free(number):
                 start = tokens.starts[number]
                 for each in reversed(tokens.name(number)):
-                    for choice, pattern in asked[each]:
-                        found.setdefault(choice, []).append((start, pattern))
+                    for choice, numbers, _ in behind.get(each, ()):
+                        found.setdefault(choice, []).append((start, choice.whole(numbers)))
 
-    def _behind(self, plain: str, end: int) -> Asked:
-        known = self._remembered.get
+    def _behind(self, tokens: Tokens, end: int) -> list[OfChoice]:
+        """The choices with phrases that stand behind a token."""
+        text, plain, known = tokens.text, tokens.plain, self._remembered.get
         letters = plain[end : end + LONGEST]
-        found = known(letters)
-        if found is None:
-            found = self.at(letters)
+        asked = known(letters)
+        if asked is None:
+            asked = self.at(letters)
         after = plain.find(" ", end + 2, end + LONGEST_SMALL)
         if after >= 0:
             skipped = SKIPPED + plain[after : after + LONGEST]
@@ -203,9 +214,12 @@ class ChoicesBehind(Choices):
             if further is None:
                 further = self.at(skipped)
             if further and SMALL_WORD.match(plain, end):
-                found += further
+                asked += further
+        found = [each for each in asked if each[2].match(text, end)]
         if letters[1:4] in SIBLINGS and (siblings := SIBLINGS_AFTER.match(plain, end)):
-            found += self.at(plain[siblings.end() : siblings.end() + LONGEST])
+            end = siblings.end()
+            further = self.at(plain[end : end + LONGEST])
+            found += [each for each in further if each[2].match(text, end)]
         return found
 
 

@@ -24,10 +24,7 @@ from graph.values.names import name_key
 _MAKERS = ("directors", "filmmakers", "réalisateurs", "regisseure")
 SIBLINGS = AtWords(
     _MAKERS,
-    re.compile(
-        rf"\b(?i:{'|'.join(_MAKERS)})\s"
-        rf"(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})"
-    ),
+    rf"\b(?i:{'|'.join(_MAKERS)})\s(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})",
 )
 """“Directors Ann and Max Berg”."""
 

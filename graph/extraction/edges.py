@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.values.characters import beyond_ascii
@@ -94,6 +95,7 @@ def letters_of(text: str) -> str:
     return plain
 
 
+@lru_cache(1 << 10)  # of a phrase both edges are asked for
 def _parsed(expression: str) -> tuple[tuple[Part, ...], ...]:
     alternatives, end = _alternatives(expression, 0)
     if end != len(expression):

@@ -20,8 +20,8 @@ _KIND = (
 _YEAR = r"(?P<year>(?:19[0-9]|20[0-9])[0-9])"
 _OUT = r"(?:came[ ]out|released)[^.“\"(\n]{0,12}?[ ]in"
 YEARS = tuple(
-    (tuple(before.split("|")), re.compile(pattern, re.MULTILINE))
-    for before, pattern in (
+    (tuple(before.split("|")), expression)
+    for before, expression in (
         ("his ", rf"\b[Tt]his[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
         ("The ", rf"(?:^|[.!?][ ])The[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
         (" in ", rf"\b(?:this|the)[ ](?:film|movie)[^.“\"(\n]{{0,30}}?[ ]{_OUT}[ ]{_YEAR}"),
@@ -43,18 +43,14 @@ YEARS = tuple(
 
 _MINUTES = r"(?P<minutes>[0-9]{2,3})"
 LENGTHS = (
-    re.compile(rf"\((?:only[ ]|just[ ])?{_MINUTES}[ ]min(?:ute)?s?[!.]?\)"),
-    re.compile(
-        r"\b(?:run(?:ning)?[ -]?time|clock(?:s|ing)[ ]in|runs)[ ]"
-        r"(?:(?:of|at|is|for|a|an|just|only|around|under|over)[ ]){0,4}"
-        rf"{_MINUTES}[ -]min"
-    ),
-    re.compile(rf"\b[Aa]t[ ](?:just[ ]|only[ ])?an?[ ](?:[\w-]+[ ]){{1,2}}{_MINUTES}[ -]minutes\b"),
-    re.compile(rf"\b{_MINUTES}-minute[ ](?:film|movie|runtime|running[ ]time)\b"),
-    re.compile(
-        rf"\b(?:dura(?:ción[ ]de|ção[ ]de|ta[ ]di)?|durée[ ]de|dure)[ ]{_MINUTES}[ ]minut[eoi]s?\b"
-    ),
-    re.compile(rf"\bLaufzeit[ ]von[ ](?:rund[ ])?{_MINUTES}[ ]Min"),
+    rf"\((?:only[ ]|just[ ])?{_MINUTES}[ ]min(?:ute)?s?[!.]?\)",
+    r"\b(?:run(?:ning)?[ -]?time|clock(?:s|ing)[ ]in|runs)[ ]"
+    r"(?:(?:of|at|is|for|a|an|just|only|around|under|over)[ ]){0,4}"
+    rf"{_MINUTES}[ -]min",
+    rf"\b[Aa]t[ ](?:just[ ]|only[ ])?an?[ ](?:[\w-]+[ ]){{1,2}}{_MINUTES}[ -]minutes\b",
+    rf"\b{_MINUTES}-minute[ ](?:film|movie|runtime|running[ ]time)\b",
+    rf"\b(?:dura(?:ción[ ]de|ção[ ]de|ta[ ]di)?|durée[ ]de|dure)[ ]{_MINUTES}[ ]minut[eoi]s?\b",
+    rf"\bLaufzeit[ ]von[ ](?:rund[ ])?{_MINUTES}[ ]Min",
 )
 A_YEAR = re.compile(r"[12][90][0-9]{2}")
 A_LENGTH = re.compile(r"[0-9]{2}[ -][mM]in")
@@ -83,19 +79,22 @@ def _years(text: str) -> list[re.Match[str]]:
     years = [match.start() for match in A_YEAR.finditer(text)]
     return [
         match
-        for before, pattern in YEARS
-        for match in _near([at for at in years if text.endswith(before, 0, at)], pattern, text)
+        for before, expression in YEARS
+        for match in _near([at for at in years if text.endswith(before, 0, at)], expression, text)
     ]
 
 
 def _lengths(text: str) -> list[re.Match[str]]:
     told = "min" in text or "Min" in text
     lengths = [match.start() for match in A_LENGTH.finditer(text)] if told else []
-    return [match for pattern in LENGTHS for match in _near(lengths, pattern, text)]
+    return [match for expression in LENGTHS for match in _near(lengths, expression, text)]
 
 
-def _near(places: list[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _near(places: list[int], expression: str, text: str) -> Iterator[re.Match[str]]:
     """The matches around some places, from left to right, none over another."""
+    if not places:
+        return
+    pattern = re.compile(expression, re.MULTILINE)
     done = 0
     for at in places:
         while match := pattern.search(text, max(done, at - REACH), at + REACH):

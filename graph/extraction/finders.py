@@ -13,11 +13,12 @@ from typing import Protocol
 
 from graph.extraction.choices import BEFORE, BEHIND, Choice
 from graph.extraction.cues import Match, matches
-from graph.extraction.names import NAME, PERSONS, TOKEN
+from graph.extraction.names import NAME, PERSONS, PERSONS_BEGIN, TOKEN
 from graph.extraction.phrases import Table, phrases
 from graph.extraction.tokens import tokens_of
 
 GAP = r",?\s?\(?(?i:the\s)?"
+BEHIND_NAMES = r"(?i:%s)(?!\w)"
 
 
 class Finder(Protocol):
@@ -74,7 +75,9 @@ class Before:
 
     def __init__(self, said: Iterable[str], names: str, language: str, gap: str = GAP) -> None:
         self._choices = BEFORE[language]
-        self._choice = self._choices.add(Choice(said, rf"\b(?i:%s){gap}{names}"))
+        beside = rf"\b(?i:%s){gap}"
+        choice = Choice(said, rf"{beside}(?={PERSONS_BEGIN})", rf"{beside}{names}")
+        self._choice = self._choices.add(choice)
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
@@ -85,9 +88,9 @@ class Behind:
     """Finds phrases that stand behind a name."""
 
     def __init__(self, said: Iterable[str], language: str) -> None:
-        form = rf"(?<![\w’'-])(?P<names>{NAME}|{TOKEN})(?i:%s)(?!\w)"
+        whole = rf"(?<![\w’'-])(?P<names>{NAME}|{TOKEN}){BEHIND_NAMES}"
         self._choices = BEHIND[language]
-        self._choice = self._choices.add(Choice(said, form))
+        self._choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
@@ -98,13 +101,13 @@ class BehindSeveral:
     """Finds phrases that stand behind several names."""
 
     def __init__(self, said: Iterable[str], language: str) -> None:
-        form = rf"(?<![\w’'-])(?P<names>{PERSONS})(?i:%s)(?!\w)"
+        whole = rf"(?<![\w’'-])(?P<names>{PERSONS}){BEHIND_NAMES}"
         self._choices = BEHIND[language]
-        self._choice = self._choices.add(Choice(said, form))
+        self._choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
         places = self._choices.places(text).get(self._choice, ())
-        tokens, pattern = tokens_of(text), self._choice.whole()
+        tokens, pattern = tokens_of(text), self._choice.of_all()
         starts = {start for place, _ in places for start in tokens.list_starts(place)}
         return matches(text, ((start, pattern) for start in sorted(starts)))
