@@ -74,7 +74,9 @@ def _beginnings(phrase: str) -> Iterator[str]:
 
 OfChoice = tuple[Choice, tuple[int, ...], re.Pattern[str]]
 Asked = tuple[OfChoice, ...]
-Places = dict[Choice, list[tuple[int, re.Pattern[str]]]]
+Places = dict[Choice, list[tuple[int, tuple[int, ...]]]]
+"""Where something may begin, with the numbers of the phrases that stand there."""
+
 
 
 class Choices:
@@ -110,7 +112,8 @@ class Choices:
         return found
 
     def places(self, text: str) -> Places:
-        """Where phrases of each may stand in a text; those of the last text are remembered."""
+        """Where phrases of each stand in a text beside names; those of the last text are
+        remembered."""
         last, found = self._last
         if last is not text:
             found = {}
@@ -148,7 +151,7 @@ class ChoicesBefore(Choices):
                     asked = self.at(letters)
                 for choice, numbers, beside in asked:
                     if beside.match(text, at):
-                        found.setdefault(choice, []).append((at, choice.whole(numbers)))
+                        found.setdefault(choice, []).append((at, numbers))
 
     def _stretches(self, tokens: Tokens) -> list[tuple[int, int]]:
         """The parts of a text that lead up to a name and whose last words end a phrase."""
@@ -198,7 +201,7 @@ class ChoicesBehind(Choices):
                 start = tokens.starts[number]
                 for each in reversed(tokens.name(number)):
                     for choice, numbers, _ in behind.get(each, ()):
-                        found.setdefault(choice, []).append((start, choice.whole(numbers)))
+                        found.setdefault(choice, []).append((start, numbers))
 
     def _behind(self, tokens: Tokens, end: int) -> list[OfChoice]:
         """The choices with phrases that stand behind a token."""

@@ -17,7 +17,7 @@ from graph.values.characters import beyond_ascii
 
 LONGEST = 6
 ATOM = re.compile(
-    r"(?P<zero>\\b)|(?P<space>\\s)|(?P<word>\\w)|(?P<any>\\[WdDS]|\.)|\\(?P<escaped>.)"
+    r"(?P<text>(?:[^\\.\[\](){}|?*+^$](?![?*+{]))+)|(?P<zero>\\b)|(?P<space>\\s)|(?P<word>\\w)|(?P<any>\\[WdDS]|\.)|\\(?P<escaped>.)"
     r"|\[(?P<class>\^?[^\]]+)\]|(?P<group>\((?:\?[a-z]*(?:-[a-z]+)?[:=!]|\?<[=!])?)|(?P<letter>[^)|])",
     re.DOTALL,
 )
@@ -34,10 +34,10 @@ SHORT_WORD = 4
 
 
 class Part(NamedTuple):
-    """A piece of an expression: one of some letters, or one of some sequences of pieces."""
+    """A piece of an expression: one of some texts, or one of some sequences of pieces."""
 
-    letters: frozenset[str] | None = None
-    """None for what is not listed."""
+    texts: frozenset[str] | None = None
+    """Mostly of a single letter; None for what is not listed."""
     inner: tuple[tuple[Part, ...], ...] = ()
     optional: bool = False
     of_word: bool = False
@@ -144,6 +144,8 @@ def _part(expression: str, at: int) -> tuple[Part, int]:
         return Part(of_word=not negated, blanks=negated / SHORT_WORD), end
     if match["any"] or match["word"]:
         return Part(of_word=bool(match["word"]), blanks=bool(match["any"]) / SHORT_WORD), end
+    if match["text"]:
+        return Part(frozenset((match["text"].lower(),)), blanks=match["text"].count(" ")), end
     letters = " " if match["space"] else match["escaped"] or match["class"] or match["letter"]
     return Part(frozenset(letters.lower()), blanks=letters == " "), end
 
@@ -198,9 +200,10 @@ def _of_sequence(sequence: Iterable[Part], *, backwards: bool, at_end: bool) -> 
 def _of_part(part: Part, *, backwards: bool, at_end: bool) -> Firsts:
     if part.inner:
         return _firsts(part.inner, backwards=backwards, at_end=at_end)
-    if part.letters is None:
+    if part.texts is None:
         return (set(), {""}) if at_end and part.of_word else ({""}, set())
-    return set(), {"" if at_end and letter == " " else letter for letter in part.letters}
+    texts = (text.rstrip(" ") if at_end else text for text in part.texts)
+    return set(), {text[::-1] if backwards else text for text in texts}
 
 
 def _joined(firsts: Iterable[str], seconds: Iterable[str]) -> Iterator[str]:

@@ -81,7 +81,8 @@ class Before:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        return matches(text, self._choices.places(text).get(self._choice, ()))
+        places = self._choices.places(text).get(self._choice, ())
+        return matches(text, ((at, self._choice.whole(numbers)) for at, numbers in places))
 
 
 class Behind:
@@ -94,7 +95,8 @@ class Behind:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        return matches(text, self._choices.places(text).get(self._choice, ()))
+        places = self._choices.places(text).get(self._choice, ())
+        return matches(text, ((at, self._choice.whole(numbers)) for at, numbers in places))
 
 
 class BehindSeveral:
