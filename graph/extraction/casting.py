@@ -119,14 +119,14 @@ def played_by(
     full: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Found]:
     """The actors that a text names as such; `crew` are others, as characters are, `sure` are actors
-    that are known, both as `name_key` has them; `full` are the text's `full_names`."""
+    that are known, both as `name_key` has them; `full` are the text's `FullNames`."""
     besides = [
         (name, match[0])
-        for match in of_this_film(BESIDES.of(language), title, text, full)[:MOST]
+        for match in of_this_film(BESIDES.in_text(text, language), title, text, full)[:MOST]
         for name in names_in(match["names"], full)
     ]
     seen = set(crew) - {name_key(name) for name, _ in besides}
-    matches = of_this_film(LISTS.of(language), title, text, full)[:MOST]
+    matches = of_this_film(LISTS.in_text(text, language), title, text, full)[:MOST]
     listed = [(name, match[0]) for match in matches for name in names_in(match["names"], full)]
     listed += [*besides, *_of_cast(text)]
     known = sure | {name_key(name) for name, _ in listed}

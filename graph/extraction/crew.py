@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from graph.extraction.cues import AtWords
@@ -88,12 +89,12 @@ class Found(NamedTuple):
 def made_by(
     title: str, text: str, full: Mapping[str, str] | None = None, language: str = ""
 ) -> Iterator[Found]:
-    """Directors and writers of the film of that title; `full` are the text's `full_names`."""
+    """Directors and writers of the film of that title; `full` are the text's `FullNames`."""
 
     def told_by(finders: Finders) -> list[re.Match[str]]:
-        return of_this_film(finders.of(language), title, text, full)
+        return of_this_film(finders.in_text(text, language), title, text, full)
 
-    full = full_names(title, text) if full is None else full
+    full = FullNames(title, text) if full is None else full
     told = list(_agreed(told_by(DIRECTORS), full))
     makers = () if told else [*told_by(MAKERS), *beside_title(title, text)]
     for name, words in told or _agreed(makers, full):
@@ -108,7 +109,7 @@ def hinted(
     """The one director at whom several signs point, where nothing says it; `others`, as `name_key`
     has them, are none."""
     signs: dict[str, dict[int, re.Match[str]]] = {}
-    for match in of_this_film(SIGNS.of(language), title, text, full):
+    for match in of_this_film(SIGNS.in_text(text, language), title, text, full):
         for name in names_in(match["names"], full):
             if name_key(name) not in others:
                 signs.setdefault(name, {})[match.start("names")] = match
@@ -184,15 +185,36 @@ def _surname(word: str) -> str:
     return name_key(bare_name(word))
 
 
-def full_names(
-    title: str, text: str, known: Iterable[str] = (), *, german: bool = False
-) -> dict[str, str]:
+class FullNames(Mapping[str, str]):
     """Each surname, as `name_key` has it, with the one name that the text or `known` give it; the
-    title's own words are nobody's; in German, where nouns look like names, first names tell."""
-    told = (name for words in tokens_of(text).full_names() for name in person_names(words))
-    names = [*known, *(n for n in told if not german or is_given(n.partition(" ")[0]))]
-    names = [name for name in names if name not in title]
-    found: dict[str, dict[str, str]] = {}
-    for name in names[:MOST_NAMES]:
-        found.setdefault(name_key(name.rpartition(" ")[2]), {})[name_key(name)] = name
-    return {last: next(iter(of.values())) for last, of in found.items() if len(of) == 1}
+    title's own words are nobody's; in German, where nouns look like names, first names tell.
+
+    They are looked for when one is first asked for: most texts say no name in short.
+    """
+
+    def __init__(
+        self, title: str, text: str, known: Iterable[str] = (), *, german: bool = False
+    ) -> None:
+        self._title, self._text, self._known, self._german = title, text, known, german
+
+    def __getitem__(self, surname: str) -> str:
+        return self._names[surname]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        told = (n for words in tokens_of(self._text).full_names() for n in person_names(words))
+        names = [
+            *self._known,
+            *(n for n in told if not self._german or is_given(n.partition(" ")[0])),
+        ]
+        names = [name for name in names if name not in self._title]
+        found: dict[str, dict[str, str]] = {}
+        for name in names[:MOST_NAMES]:
+            found.setdefault(name_key(name.rpartition(" ")[2]), {})[name_key(name)] = name
+        return {last: next(iter(of.values())) for last, of in found.items() if len(of) == 1}

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
-from graph.extraction.choices import BEFORE, BEHIND, Choice
+from graph.extraction.before_names import BEFORE
+from graph.extraction.behind_names import BEHIND
+from graph.extraction.choices import Choice
 from graph.extraction.cues import Match, matches
 from graph.extraction.names import NAME, PERSONS, PERSONS_BEGIN, TOKEN
 from graph.extraction.phrases import Table, phrases
@@ -45,15 +47,27 @@ class Finders:
         >>> [len([*finders.of(tag)[0].finditer(said)]) for tag in ("fr-ca", "en", "")]
         [1, 0, 1]
         """
+        return (*self._of(self._own(language)).values(), *self._also)
+
+    def in_text(self, text: str, language: str) -> Iterable[Finder]:
+        """Those of a language of whose phrases some stand beside names in a text."""
+        own = self._own(language)
+        by_choice = self._of(own)
+        there = [*BEFORE[own].places(text), *BEHIND[own].places(text)]
+        if by_choice.keys().isdisjoint(there):
+            return self._also
+        return (*(by_choice[choice] for choice in by_choice if choice in there), *self._also)
+
+    def _own(self, language: str) -> str:
         own = language.partition("-")[0]
-        return self._of(own if own in self._languages else "")
+        return own if own in self._languages else ""
 
-    def _made(self, language: str) -> tuple[Finder, ...]:
+    def _made(self, language: str) -> dict[Choice, Finder]:
         said = [phrase for table in self._tables for phrase in phrases(table, language)]
-        return (*_finders(said, language), *self._also)
+        return {finder.choice: finder for finder in _finders(said, language)}
 
 
-def _finders(said: list[str], language: str) -> Iterator[Finder]:
+def _finders(said: list[str], language: str) -> Iterator[Before | Behind | BehindSeveral]:
     """One for the phrases before names, two for those behind, and one for each around them."""
     before = [p.removesuffix("…").removesuffix(r"\s") for p in said if p.endswith("…")]
     plural = [p.removeprefix("…&") for p in said if p.startswith("…&")]
@@ -77,12 +91,12 @@ class Before:
         self._choices = BEFORE[language]
         beside = rf"\b(?i:%s){gap}"
         choice = Choice(said, rf"{beside}(?={PERSONS_BEGIN})", rf"{beside}{names}")
-        self._choice = self._choices.add(choice)
+        self.choice = self._choices.add(choice)
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        places = self._choices.places(text).get(self._choice, ())
-        return matches(text, ((at, self._choice.whole(numbers)) for at, numbers in places))
+        places = self._choices.places(text).get(self.choice, ())
+        return matches(text, ((at, self.choice.whole(numbers)) for at, numbers in places))
 
 
 class Behind:
@@ -91,12 +105,12 @@ class Behind:
     def __init__(self, said: Iterable[str], language: str) -> None:
         whole = rf"(?<![\w’'-])(?P<names>{NAME}|{TOKEN}){BEHIND_NAMES}"
         self._choices = BEHIND[language]
-        self._choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
+        self.choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        places = self._choices.places(text).get(self._choice, ())
-        return matches(text, ((at, self._choice.whole(numbers)) for at, numbers in places))
+        places = self._choices.places(text).get(self.choice, ())
+        return matches(text, ((at, self.choice.whole(numbers)) for at, numbers in places))
 
 
 class BehindSeveral:
@@ -105,11 +119,11 @@ class BehindSeveral:
     def __init__(self, said: Iterable[str], language: str) -> None:
         whole = rf"(?<![\w’'-])(?P<names>{PERSONS}){BEHIND_NAMES}"
         self._choices = BEHIND[language]
-        self._choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
+        self.choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        places = self._choices.places(text).get(self._choice, ())
-        tokens, pattern = tokens_of(text), self._choice.of_all()
+        places = self._choices.places(text).get(self.choice, ())
+        tokens, pattern = tokens_of(text), self.choice.of_all()
         starts = {start for place, _ in places for start in tokens.list_starts(place)}
         return matches(text, ((start, pattern) for start in sorted(starts)))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.extraction.brackets import Known, cast_in_brackets
 from graph.extraction.casting import played_by
-from graph.extraction.crew import Found, full_names, hinted, made_by
+from graph.extraction.crew import Found, FullNames, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.names import NAME, bare_name
@@ -46,7 +46,7 @@ def read_prose(
     values = (claim.value for claim in findings.movie if claim.property == "name")
     title = next((value.value for value in values if isinstance(value, Text)), "")
     actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
-    full = full_names(title, text, actors, german=language[:2] == "de")
+    full = FullNames(title, text, actors, german=language[:2] == "de")
     facts = list(_of_film(title, text, language, findings, full)) if title else []
     persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
     crew = {name_key(value.name) for value in persons if isinstance(value, Person)}
