@@ -78,12 +78,11 @@ def body(
     if markdown and "![" in text:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     words, start, end = _headline(lines, bare=not document.metadata)
-    titles = {fold(title) for title in titles}
-    first = document.first_line
+    titles, first = tuple(titles), document.first_line
     headed = None
     if words and not titles:
         headed = Entry("headline", Key.TITLE, words, SourceKind.PROSE, first + start)
-    elif fold(words) not in titles:
+    elif end > start and fold(words) not in map(fold, titles):
         end = start  # a heading of its own, beside the title in the metadata, belongs to the text
     rest = lines[end:]
     pieces = labelled(rest, first + end)

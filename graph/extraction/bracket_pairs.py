@@ -33,7 +33,7 @@ _PRAISED = (
 
 _NOUN = r"(?<!\w)(?P<noun>(?:[a-zß-öø-ÿ][\w-]{0,20}\s){1,3})"
 NOUN = re.compile(rf"{_NOUN}\Z")
-LONGEST_NOUN = 66
+LONGEST_NOUN, LONGEST_WORD = 66, 22
 NAMES_INSIDE = re.compile(rf"[(](?<=\s.){_PRAISED}(?={UPPER})")
 NOUN_PAIR = re.compile(rf"{_NOUN}[(]{_PRAISED}(?P<inside>{NAMES}){_FURTHER}[)]")
 _BOTH = (
@@ -61,6 +61,8 @@ def noun_pairs(text: str) -> Iterator[Match]:
     done = 0
     for bracket in NAMES_INSIDE.finditer(text):
         at = bracket.start()
+        if _is_name(text[max(0, at - LONGEST_WORD) : at]):
+            continue
         noun = NOUN.search(text, max(done, at - LONGEST_NOUN), at)
         if noun and (match := NOUN_PAIR.match(text, noun.start())):
             done = match.end()
@@ -71,6 +73,12 @@ def played_by_one(text: str) -> Iterator[Match]:
     """Two characters with the one actor of both: groups `one`, `other` and `actor`."""
     if any(PLAYED_BY_BOTH.finditer(text)):
         yield from re.finditer(BOTH, text)
+
+
+def _is_name(before: str) -> bool:
+    """Whether the last word before brackets has a capital, and is so no noun of a part."""
+    word = before[:-1].rpartition(" ")[2]
+    return word[:1].isupper() and word.isalpha()
 
 
 def _outsides(text: str) -> list[int]:

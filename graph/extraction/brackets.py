@@ -109,9 +109,10 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
     pairs = [_pair(match, text, known, german) for match in islice(name_pairs(text), MOST_PAIRS)]
     nouns = () if known.actors or german else tuple(_behind_nouns(text, known))[:MOST_PAIRS]
     usual, likely = _likely(pairs, len(nouns), text, known, german)
+    sure = known.actors | known.linked
     for pair in pairs:
-        certain = name_key(pair.inside) in known.actors | known.linked and not pair.further
         key = name_key(pair.inside)
+        certain = key in sure and not pair.further
         if (certain or pair in likely) and (pair.outside or german) and key not in told:
             told.add(key)
             yield Found("actor", Role(Person(pair.inside), pair.outside), "brackets", pair.words)

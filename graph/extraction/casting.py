@@ -27,10 +27,10 @@ MOST = 100
 MADE_A_STAR = rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b"
 LISTS = Finders(ACTOR, also=[AtWords(["made"], MADE_A_STAR)])
 BESIDES = Finders(ALSO)
-_CAST = ("cast", "ensemble", "elenco", "reparto", "casting", "distribution", "besetzung")
+_CAST = ("cast", "ensemble", "elenco", "reparto", "distribution", "besetzung")
 CAST = AtWords(
     _CAST,
-    rf"\b(?i:{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})",
+    rf"\b(?i:{'|'.join(_CAST)}|casting)\b(?P<rest>[^.!?\n]{{10,400}})",
 )
 """What is said of the cast, up to the end of the sentence."""
 

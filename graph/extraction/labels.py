@@ -27,7 +27,6 @@ from graph.extraction.line_labels import (
 )
 from graph.extraction.markdown import plain_line
 from graph.records import Rating, SourceKind
-from graph.values.characters import has_any
 from graph.values.ratings import parse_rating
 
 RULE = re.compile(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
@@ -46,7 +45,6 @@ WORD = re.compile(r"\w")
 HASHTAGS = re.compile(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE = 100
 SCORE_MARK = re.compile(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
-SCORE_SIGNS = b"*%/&"
 STAR = re.compile(r"[★☆⭐✭]")
 """What has none of these is no score, whatever Markdown and entities it holds."""
 
@@ -85,6 +83,9 @@ def labelled(lines: list[str], first_line: int) -> list[Labelled]:
 
 def without(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
     """The text's lines without these pieces; of the empty lines around each, one side stays."""
+    pieces = list(pieces)
+    if not pieces:
+        return lines
     kept: list[str | None] = list(lines)
     for piece in pieces:
         for i in piece.lines:
@@ -219,7 +220,8 @@ def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Label
 
 
 def _may_hold_score(line: str) -> bool:
-    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(STAR.search(line)))
+    signs = "*" in line or "%" in line or "/" in line or "&" in line
+    return signs or (not line.isascii() and bool(STAR.search(line)))
 
 
 def _entry(label: str, value: Said, line: int) -> Entry:

@@ -42,6 +42,7 @@ PERSONS_BEGIN = rf"{UPPER}|{BROTHERS_BEFORE}\s{UPPER}"
 
 POSSESSIVE = re.compile(r"[’']s\b")
 GENITIVE = re.compile(r"[’']s?$")
+GENITIVE_ENDS = ("’", "'", "s")
 LONG_WORD_END = re.compile(r"\w{3,}\.$")
 
 
@@ -51,10 +52,13 @@ def bare_name(name: str) -> str:
     >>> bare_name("Wim Wenders’s"), bare_name("Robert Downey Jr."), bare_name("Ben Lewin.")
     ('Wim Wenders', 'Robert Downey Jr.', 'Ben Lewin')
     """
-    name = GENITIVE.sub("", name.strip())
+    name = name.strip()
+    if name[-1:] in GENITIVE_ENDS:
+        name = GENITIVE.sub("", name)
     return name.rstrip(".") if name.endswith(".") and LONG_WORD_END.search(name) else name
 
 
+JOINED = re.compile(rf"\s{AND}\s")
 SHARED = re.compile(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
 OF_A_FILM = re.compile(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
 """“Max Roe de Trem Noturno”, whose name ends before “de”."""
@@ -104,10 +108,11 @@ def person_names(words: str) -> tuple[str, ...]:
 
 
 def _person_names(words: str) -> Iterator[str]:
-    if (pair := SHARED.fullmatch(words.strip())) and not is_given(pair["first"]):
-        words = pair["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
+    shared = SHARED.fullmatch(words.strip()) if JOINED.search(words) else None
+    if shared and not is_given(shared["first"]):
+        words = shared["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
-        tokens = bare_name(OF_A_FILM.sub(r"\1", name)).split()
+        tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
         while tokens and (tokens[0] in DEMONYMS or tokens[0] in OPENING_WORDS):
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:

@@ -81,7 +81,7 @@ def split_title_year(text: str) -> tuple[str, int | None]:
 @remembered
 def _split(title: str) -> tuple[str, int | None]:
     year = None
-    if inside := YEAR_INSIDE.fullmatch(title):
+    if ("(" in title or "[" in title) and (inside := YEAR_INSIDE.fullmatch(title)):
         title = inside["head"]
     elif REVIEW.search(title) and (middle := MIDDLE.fullmatch(title)):
         title = middle["title"]
