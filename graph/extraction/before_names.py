@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from graph.extraction.choices import Answers, Choice, Choices, Places
 from graph.extraction.edges import LONGEST
 from graph.extraction.tokens import Tokens
+from graph.values.patterns import on_demand
 
-WORD = re.compile(r"\w+")
-COMPOUND = re.compile(r".*[-/’']")
+WORD = on_demand(r"\w+")
+COMPOUND = on_demand(r".*[-/’']")
 LONGEST_STRETCH = 180
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from graph.extraction.choices import SKIPPED, Asked, Choices, OfChoice, Places
 from graph.extraction.edges import LONGEST
 from graph.extraction.tokens import Tokens
+from graph.values.patterns import on_demand
 
 SIBLINGS = ("bro", "sis", "sib")
-SIBLINGS_AFTER = re.compile(r" (?:brothers|sisters|siblings)\b")
-SMALL_WORD = re.compile(r" [a-zß-öø-ÿ][\w-]{0,20}(?= )")
+SIBLINGS_AFTER = on_demand(r" (?:brothers|sisters|siblings)\b")
+SMALL_WORD = on_demand(r" [a-zß-öø-ÿ][\w-]{0,20}(?= )")
 LONGEST_SMALL = 23
 """Characters of a small word, with the blanks around it."""
 

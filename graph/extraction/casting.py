@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -22,23 +21,24 @@ from graph.extraction.phrases import Table, phrases
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
 from graph.values.names import name_key
+from graph.values.patterns import on_demand
 
 MOST = 100
-MADE_A_STAR = rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b"
+MADE_A_STAR = on_demand(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
 LISTS = Finders(ACTOR, also=[AtWords(["made"], MADE_A_STAR)])
 BESIDES = Finders(ALSO)
 _CAST = ("cast", "ensemble", "elenco", "reparto", "distribution", "besetzung")
 CAST = AtWords(
     _CAST,
-    rf"\b(?i:{'|'.join(_CAST)}|casting)\b(?P<rest>[^.!?\n]{{10,400}})",
+    on_demand(rf"\b(?:{'|'.join(_CAST)}|casting)\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
 )
 """What is said of the cast, up to the end of the sentence."""
 
-ONE_OF_CAST = re.compile(
+ONE_OF_CAST = on_demand(
     rf"(?<!by\s)(?<!from\s)(?<!director\s)(?<!like\s)(?<!por\s)(?<!von\s)(?<!par\s)(?<!de\s)(?<!in\s)"
     rf"(?<![\w’'-]){NAME}(?![’']s?\s)"
 )
-BRACKETS = re.compile(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
+BRACKETS = on_demand(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
 FEWEST_OF_CAST = 2
 MOST_PLAYED, MOST_OF_FIGURE = 100, 100
 """Characters of “is … played by”, and of a character's name."""
@@ -54,7 +54,7 @@ def _plays(table: Table) -> AtNames:
     verbs = "|".join(phrases(table))
     behind = rf",?\s(?:[a-z]+ly\s)?(?:{verbs})\s"
     whole = rf"\b(?P<names>{NAME}){behind}{_SMALL}{_FIGURE}"
-    return AtNames(whole, behind)
+    return AtNames(on_demand(whole), on_demand(behind))
 
 
 class PlayedBy:
@@ -62,15 +62,8 @@ class PlayedBy:
 
     _played = "|".join(phrases(PLAYED))
     _by = frozenset(map(str.strip, endings(_played)))
-
-    @cached_property
-    def _before(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{self._played})\s(?:the\s)?\Z")
-
-    @cached_property
-    def _whole(self) -> re.Pattern[str]:
-        by = rf"(?:{self._played})\s(?:the\s)?"
-        return re.compile(rf"(?<![\w’'-]){_FIGURE},?\s\(?{by}(?P<names>{NAME})")
+    _before = on_demand(rf"(?:{_played})\s(?:the\s)?\Z")
+    _whole = on_demand(rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})")
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
@@ -89,7 +82,7 @@ class PlayedBy:
 
 FIGURES = (_plays(PLAYS), PlayedBy())
 IN_GERMAN = _plays(PLAYS_GERMAN)
-POSSESSED = AtNames(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}", r"[’']s\s")
+POSSESSED = AtNames(on_demand(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), on_demand(r"[’']s\s"))
 """“Kevin Costner’s Larry Bloom”: as well a film, if he were not known to be an actor."""
 
 NO_CHARACTER = (

@@ -21,11 +21,15 @@ from graph.extraction.titles import MARKS, YEAR, ends
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
 from graph.values.names import name_key
+from graph.values.patterns import on_demand
 
 _MAKERS = ("directors", "filmmakers", "réalisateurs", "regisseure")
 SIBLINGS = AtWords(
     _MAKERS,
-    rf"\b(?i:{'|'.join(_MAKERS)})\s(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})",
+    on_demand(
+        rf"\b(?i:{'|'.join(_MAKERS)})\s"
+        rf"(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})"
+    ),
 )
 """“Directors Ann and Max Berg”."""
 
@@ -35,7 +39,7 @@ SIGNS = Finders(SIGN)
 FEWEST_SIGNS = 2
 WRITERS = Finders(BOTH, WRITER)
 
-ELSEWHERE = re.compile(
+ELSEWHERE = on_demand(
     r"\b(?:unlike|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
     r"|homage|echo\w*|compare\w*|borrowed|remake|original|previous|earlier|former|legendary|late"
     r"|such\sas|similar|tradition|style\sof|works?\sof|films?\sof|films?\sby|films?\sled|fan\sof"
@@ -50,25 +54,25 @@ ELSEWHERE = re.compile(
 )
 """Words before a name, or another title, that make it another film's, or a figure's."""
 
-NO_COMPARISON = re.compile(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
+NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
 """“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
 
-GOES_ON = re.compile(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
+GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
 
-TITLE_AFTER = re.compile(
+TITLE_AFTER = on_demand(
     r"(?:[’']s?)?,?\s(?:\w+\s){0,3}?[“\"«„*_‘](?P<title>[^”\"»“*_’\n]{1,80})[”\"»“*_’]"
 )
-TURN = re.compile(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
+TURN = on_demand(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
 """Words after which the talk is of something else again."""
 
-BEHIND_TITLE = re.compile(
+BEHIND_TITLE = on_demand(
     rf"{MARKS}(?:,?{YEAR})?{MARKS},?\s?\(?(?:by|from|von|de|d[oa]s?|di|par)\s"
     rf"(?:(?!irm|herm|fr[èa]|sor)[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES}|{SIBLING})"
 )
-BEFORE_TITLE = re.compile(
+BEFORE_TITLE = on_demand(
     rf"(?<![\w’'-])(?P<names>{NAME}|{SIBLING})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
 )
-OF_A_BOOK = re.compile(
+OF_A_BOOK = on_demand(
     r"\b(?:novels?|novella|books?|play|romance|livro|libro|novela|roman|buch|bestseller|author|autor"
     r"|stars?|starring|role|performance|actors?|actress)\b",
     re.IGNORECASE,

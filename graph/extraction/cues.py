@@ -1,12 +1,11 @@
 """Patterns that are tried only where something stands that all their matches have: a word at their
-beginning, or a name with certain words behind it. They are compiled where it first does.
+beginning, or a name with certain words behind it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from graph.extraction.tokens import tokens_of
 
@@ -17,13 +16,9 @@ class AtWords:
     """Tries a pattern where one of some words stands, or some in a row, with which it begins; in
     lower case."""
 
-    def __init__(self, words: Iterable[str], expression: str) -> None:
+    def __init__(self, words: Iterable[str], pattern: re.Pattern[str]) -> None:
         self._words = tuple(words)
-        self._expression = expression
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._expression)
+        self._pattern = pattern
 
     def finditer(self, text: str) -> Iterator[Match]:
         """The matches, from left to right, none over another."""
@@ -34,17 +29,9 @@ class AtNames:
     """Tries a pattern where a name of two words or more stands, with which it begins, and `behind`
     it what another matches; that one is asked first."""
 
-    def __init__(self, expression: str, behind: str) -> None:
-        self._expression = expression
-        self._expression_behind = behind
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._expression)
-
-    @cached_property
-    def _behind(self) -> re.Pattern[str]:
-        return re.compile(self._expression_behind)
+    def __init__(self, pattern: re.Pattern[str], behind: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self._behind = behind
 
     def finditer(self, text: str) -> Iterator[Match]:
         """The matches, from left to right, none over another."""

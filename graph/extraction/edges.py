@@ -14,18 +14,19 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph.values.characters import beyond_ascii
+from graph.values.patterns import on_demand
 
 LONGEST = 6
-ATOM = re.compile(
+ATOM = on_demand(
     r"(?P<text>(?:[^\\.\[\](){}|?*+^$](?![?*+{]))+)|(?P<zero>\\b)|(?P<space>\\s)|(?P<word>\\w)|(?P<any>\\[WdDS]|\.)|\\(?P<escaped>.)"
     r"|\[(?P<class>\^?[^\]]+)\]|(?P<group>\((?:\?[a-z]*(?:-[a-z]+)?[:=!]|\?<[=!])?)|(?P<letter>[^)|])",
     re.DOTALL,
 )
-WHITE = re.compile(r"\s")
+WHITE = on_demand(r"\s")
 CONTROLS = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 """The white space of ASCII beside the blank."""
 
-REPEATED = re.compile(r"(?:\?|[*+]|\{(?:\d+,)?(?P<most>\d+)\})[?+]?")
+REPEATED = on_demand(r"(?:\?|[*+]|\{(?:\d+,)?(?P<most>\d+)\})[?+]?")
 MOST_REPEATED = 5
 """How often what is repeated without limit is held to stand in a row."""
 

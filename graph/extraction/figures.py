@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph.extraction.crew import Found, own_title
 from graph.records import Duration, PartialDate
 from graph.values.characters import DIGITS, has_any
+from graph.values.patterns import on_demand
 
 _KIND = (
     r"(?:film|movie|classic|gem|drama|comedy|thriller|picture|masterpiece|romcom|flick|western"
@@ -20,8 +21,8 @@ _KIND = (
 _YEAR = r"(?P<year>(?:19[0-9]|20[0-9])[0-9])"
 _OUT = r"(?:came[ ]out|released)[^.“\"(\n]{0,12}?[ ]in"
 YEARS = tuple(
-    (tuple(before.split("|")), expression)
-    for before, expression in (
+    (tuple(before.split("|")), on_demand(pattern, re.MULTILINE))
+    for before, pattern in (
         ("his ", rf"\b[Tt]his[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
         ("The ", rf"(?:^|[.!?][ ])The[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
         (" in ", rf"\b(?:this|the)[ ](?:film|movie)[^.“\"(\n]{{0,30}}?[ ]{_OUT}[ ]{_YEAR}"),
@@ -43,17 +44,21 @@ YEARS = tuple(
 
 _MINUTES = r"(?P<minutes>[0-9]{2,3})"
 LENGTHS = (
-    rf"\((?:only[ ]|just[ ])?{_MINUTES}[ ]min(?:ute)?s?[!.]?\)",
-    r"\b(?:run(?:ning)?[ -]?time|clock(?:s|ing)[ ]in|runs)[ ]"
-    r"(?:(?:of|at|is|for|a|an|just|only|around|under|over)[ ]){0,4}"
-    rf"{_MINUTES}[ -]min",
-    rf"\b[Aa]t[ ](?:just[ ]|only[ ])?an?[ ](?:[\w-]+[ ]){{1,2}}{_MINUTES}[ -]minutes\b",
-    rf"\b{_MINUTES}-minute[ ](?:film|movie|runtime|running[ ]time)\b",
-    rf"\b(?:dura(?:ción[ ]de|ção[ ]de|ta[ ]di)?|durée[ ]de|dure)[ ]{_MINUTES}[ ]minut[eoi]s?\b",
-    rf"\bLaufzeit[ ]von[ ](?:rund[ ])?{_MINUTES}[ ]Min",
+    on_demand(rf"\((?:only[ ]|just[ ])?{_MINUTES}[ ]min(?:ute)?s?[!.]?\)"),
+    on_demand(
+        r"\b(?:run(?:ning)?[ -]?time|clock(?:s|ing)[ ]in|runs)[ ]"
+        r"(?:(?:of|at|is|for|a|an|just|only|around|under|over)[ ]){0,4}"
+        rf"{_MINUTES}[ -]min"
+    ),
+    on_demand(rf"\b[Aa]t[ ](?:just[ ]|only[ ])?an?[ ](?:[\w-]+[ ]){{1,2}}{_MINUTES}[ -]minutes\b"),
+    on_demand(rf"\b{_MINUTES}-minute[ ](?:film|movie|runtime|running[ ]time)\b"),
+    on_demand(
+        rf"\b(?:dura(?:ción[ ]de|ção[ ]de|ta[ ]di)?|durée[ ]de|dure)[ ]{_MINUTES}[ ]minut[eoi]s?\b"
+    ),
+    on_demand(rf"\bLaufzeit[ ]von[ ](?:rund[ ])?{_MINUTES}[ ]Min"),
 )
-A_YEAR = re.compile(r"[12][90][0-9]{2}")
-A_LENGTH = re.compile(r"[0-9]{2}[ -][mM]in")
+A_YEAR = on_demand(r"[12][90][0-9]{2}")
+A_LENGTH = on_demand(r"[0-9]{2}[ -][mM]in")
 """Without these no pattern above finds anything, nor at a distance of them."""
 
 REACH = 120
@@ -79,22 +84,19 @@ def _years(text: str) -> list[re.Match[str]]:
     years = [match.start() for match in A_YEAR.finditer(text)]
     return [
         match
-        for before, expression in YEARS
-        for match in _near([at for at in years if text.endswith(before, 0, at)], expression, text)
+        for before, pattern in YEARS
+        for match in _near([at for at in years if text.endswith(before, 0, at)], pattern, text)
     ]
 
 
 def _lengths(text: str) -> list[re.Match[str]]:
     told = "min" in text or "Min" in text
     lengths = [match.start() for match in A_LENGTH.finditer(text)] if told else []
-    return [match for expression in LENGTHS for match in _near(lengths, expression, text)]
+    return [match for pattern in LENGTHS for match in _near(lengths, pattern, text)]
 
 
-def _near(places: list[int], expression: str, text: str) -> Iterator[re.Match[str]]:
+def _near(places: list[int], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches around some places, from left to right, none over another."""
-    if not places:
-        return
-    pattern = re.compile(expression, re.MULTILINE)
     done = 0
     for at in places:
         while match := pattern.search(text, max(done, at - REACH), at + REACH):

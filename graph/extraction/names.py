@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.extraction.given_names import is_given
 from graph.values.folding import SHORT
 from graph.values.names import split_names
+from graph.values.patterns import on_demand
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 CAPITAL = rf"[^\x00-@\[-\x7f\xdf-\xff](?<={UPPER})"
@@ -40,10 +40,10 @@ PERSONS = rf"{TOKEN}\s{AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
 PERSONS_BEGIN = rf"{UPPER}|{BROTHERS_BEFORE}\s{UPPER}"
 """What persons begin with: where this stands, some are found."""
 
-POSSESSIVE = re.compile(r"[’']s\b")
-GENITIVE = re.compile(r"[’']s?$")
+POSSESSIVE = on_demand(r"[’']s\b")
+GENITIVE = on_demand(r"[’']s?$")
 GENITIVE_ENDS = ("’", "'", "s")
-LONG_WORD_END = re.compile(r"\w{3,}\.$")
+LONG_WORD_END = on_demand(r"\w{3,}\.$")
 
 
 def bare_name(name: str) -> str:
@@ -58,9 +58,9 @@ def bare_name(name: str) -> str:
     return name.rstrip(".") if name.endswith(".") and LONG_WORD_END.search(name) else name
 
 
-JOINED = re.compile(rf"\s{AND}\s")
-SHARED = re.compile(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
-OF_A_FILM = re.compile(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
+JOINED = on_demand(rf"\s{AND}\s")
+SHARED = on_demand(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
+OF_A_FILM = on_demand(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
 """“Max Roe de Trem Noturno”, whose name ends before “de”."""
 
 DEMONYMS = frozenset(

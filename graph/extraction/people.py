@@ -12,6 +12,7 @@ from graph.records import Link, Person, Role
 from graph.values.folding import remembered
 from graph.values.links import parse_link
 from graph.values.names import bare, split_names
+from graph.values.patterns import on_demand
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
@@ -22,19 +23,19 @@ NO_CHARACTER = spelled(
 )
 """What stands in a cast list's brackets and is no character."""
 
-REMARK = re.compile(r"[,;]")
-NO_NAME = re.compile(r"[()\[\]:]")
-SELF = re.compile(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
+REMARK = on_demand(r"[,;]")
+NO_NAME = on_demand(r"[()\[\]:]")
+SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
 
-SOURCE = re.compile(
+SOURCE = on_demand(
     r"[;,(]?\s*\b(?:based on|adapted from|from the (?:novel|book|play)|basad[oa] en|inspirad[oa] en"
     r"|d[’']après|nach (?:dem|der|einem|einer)|tratto da|baseado em)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What a screenplay was made from: its author is not the screenplay's."""
 
-PLAYED_AS = re.compile(
+PLAYED_AS = on_demand(
     r"(?P<actor>[^()\[\]]{2,120}?)\s*"
     r"(?:[(\[](?:as\s+|als\s+)?(?P<bracket>[^()\[\]]{1,160})[)\]]"
     r"|\s(?:as|als|come|como|en tant que|dans le rôle de|\.{2,5}|…|–|—|->|→)\s+(?P<words>.{1,160}))"

@@ -4,7 +4,6 @@ who plays whom. Precision before recall.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.extraction.brackets import Known, cast_in_brackets
@@ -17,10 +16,11 @@ from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
+from graph.values.patterns import on_demand
 
 MOST_READ = 200_000
 
-DIRECTED = re.compile(
+DIRECTED = on_demand(
     rf"{MARKS}(?:,?{YEAR})?[^.“”\"«»*_()\n]{{0,60}}?\b"
     r"(?:directed\sby|dirigid[oa]\spor|réalisée?\spar|unter\sder\sRegie\svon|inszeniert\svon"
     r"|dirett[oa]\sda)\s"

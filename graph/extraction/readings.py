@@ -30,15 +30,16 @@ from graph.records import SourceKind, Text
 from graph.values.dates import parse_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
+from graph.values.patterns import on_demand
 
-LIST = re.compile(r"\s*[,;/|、•]\s*")
-BARE = re.compile(r"[0-9.,]{1,20}")
+LIST = on_demand(r"\s*[,;/|、•]\s*")
+BARE = on_demand(r"[0-9.,]{1,20}")
 BARE_BEGIN = "0123456789.,"
-AND = re.compile(r"\s(?:and|y|e|et|und|&)\s")
-ONE_COUNTRY = re.compile(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
+AND = on_demand(r"\s(?:and|y|e|et|und|&)\s")
+ONE_COUNTRY = on_demand(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
 """Countries with an “and” in their name."""
 
-ALSO = re.compile(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
+ALSO = on_demand(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
 LONGEST_ITEM = 100
 MOST_ITEMS = 200
 

@@ -4,7 +4,6 @@ names and for what stands beside them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -22,19 +21,20 @@ from graph.extraction.names import (
     UPPER,
     WORD,
 )
+from graph.values.patterns import on_demand
 
-CAPITALISED = re.compile(WORD.replace(UPPER, CAPITAL))
-MENTIONED = re.compile(rf"{CAPITAL}[\w\-]{{0,40}}")
-WHOLE = re.compile(TOKEN)
-NEXT = re.compile(FOLLOWING)
-INNER = re.compile(rf"(?<!{UPPER}){UPPER}")
+CAPITALISED = on_demand(WORD.replace(UPPER, CAPITAL))
+MENTIONED = on_demand(rf"{CAPITAL}[\w\-]{{0,40}}")
+WHOLE = on_demand(TOKEN)
+NEXT = on_demand(FOLLOWING)
+INNER = on_demand(rf"(?<!{UPPER}){UPPER}")
 MOST_FOLLOWING = 4
 MOST_BETWEEN = 16
 """No more characters stand between two words of a name: two particles with their spaces."""
 
-JOINED = re.compile(rf"(?:,|,?\s{AND})\s|{GAP}(?:{PARTICLE}\s){{0,2}}")
+JOINED = on_demand(rf"(?:,|,?\s{AND})\s|{GAP}(?:{PARTICLE}\s){{0,2}}")
 MOST_IN_LIST = 20
-BROTHERS = re.compile(rf"{BROTHERS_BEFORE}\s\Z")
+BROTHERS = on_demand(rf"{BROTHERS_BEFORE}\s\Z")
 LONGEST_BROTHERS = 12
 
 LEAD = 64

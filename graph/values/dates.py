@@ -10,10 +10,11 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from graph.records import Malformed, PartialDate
 from graph.values.folding import fold_letters
+from graph.values.patterns import on_demand
 
 EXPECTED = "a date such as 2012-01-23, 2012-01 or 2012"
 LONGEST = 80
@@ -66,18 +67,24 @@ _TIME = (
 )
 
 
-FORMS = (
-    rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})",
-    rf"{_YEAR}\s?[年년]\s?(?P<month>[0-9]{{1,2}})\s?[月월](?:\s?(?P<day>[0-9]{{1,2}})\s?[日일])?",
-    rf"{_YEAR}-(?P<month>[0-9]{{2}})",
-    rf"{_WEEKDAY}{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}",
-    rf"{_WEEKDAY}{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}",
-    rf"{_NAME}{_GAP}{_YEAR}",
-    rf"{_WEEKDAY}{_NAME}\s{{1,2}}{_DAY}\s[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}\s{_YEAR}",
-    rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}",
+def _pattern(form: str) -> re.Pattern[str]:
+    return on_demand(rf"(?<![\w./-]){form}{_TIME}(?!\w)(?![-/.][0-9])", re.IGNORECASE)
+
+
+PATTERNS = (
+    _pattern(rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"),
+    _pattern(
+        rf"{_YEAR}\s?[年년]\s?(?P<month>[0-9]{{1,2}})\s?[月월](?:\s?(?P<day>[0-9]{{1,2}})\s?[日일])?"
+    ),
+    _pattern(rf"{_YEAR}-(?P<month>[0-9]{{2}})"),
+    _pattern(rf"{_WEEKDAY}{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}"),
+    _pattern(rf"{_WEEKDAY}{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}"),
+    _pattern(rf"{_NAME}{_GAP}{_YEAR}"),
+    _pattern(rf"{_WEEKDAY}{_NAME}\s{{1,2}}{_DAY}\s[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}\s{_YEAR}"),
+    _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}"),
 )
-FOUR_DIGITS = re.compile("[0-9]{4}")
-YEAR_ALONE = re.compile(r"(?P<year>[12][0-9]{3})\s?[年년]?")
+FOUR_DIGITS = on_demand("[0-9]{4}")
+YEAR_ALONE = on_demand(r"(?P<year>[12][0-9]{3})\s?[年년]?")
 
 
 def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:
@@ -102,18 +109,11 @@ def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:
 @lru_cache(1 << 12)
 def _parsed(text: str, language: str) -> PartialDate | Malformed | None:
     words = unicodedata.normalize("NFKC", text).strip()
-    if not FOUR_DIGITS.search(words):
-        return None
-    forms = (_pattern(form).fullmatch(words) for form in FORMS)
-    match = YEAR_ALONE.fullmatch(words) or next(filter(None, forms), None)
-    value = _value(match, language) if match else None
-    return Malformed(text, EXPECTED) if isinstance(value, ValueError) else value
-
-
-@cache
-def _pattern(form: str) -> re.Pattern[str]:
-    """That of a form with a time of day, compiled where it is needed first."""
-    return re.compile(rf"(?<![\w./-]){form}{_TIME}(?!\w)(?![-/.][0-9])", re.IGNORECASE)
+    for pattern in (YEAR_ALONE, *PATTERNS) if FOUR_DIGITS.search(words) else ():
+        if match := pattern.fullmatch(words):
+            value = _value(match, language)
+            return Malformed(text, EXPECTED) if isinstance(value, ValueError) else value
+    return None
 
 
 def find_dates(text: str, language: str = "") -> list[tuple[PartialDate, int, int]]:
@@ -147,8 +147,8 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         else:
             spans.append([start, year.end() + LONGEST])
     for span in spans:
-        for form in FORMS:
-            yield from _pattern(form).finditer(text, *span)
+        for pattern in PATTERNS:
+            yield from pattern.finditer(text, *span)
 
 
 def _value(match: re.Match[str], language: str) -> PartialDate | ValueError | None:

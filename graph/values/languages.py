@@ -7,6 +7,7 @@ from collections import Counter
 
 from graph.values.characters import beyond_ascii, encoded
 from graph.values.folding import fold, remembered
+from graph.values.patterns import on_demand
 
 NAMES = {
     "ar": "arabic arabe arabisch arabo العربية",
@@ -71,7 +72,7 @@ THREE_LETTERS = {
 """ISO 639-2 and 639-3 codes in use; BCP 47 prefers the shorter one (RFC 5646, section 2.2.1)."""
 
 BY_NAME = {fold(name): tag for tag, names in NAMES.items() for name in names.split()}
-TAG = re.compile(r"([a-z]{2,3})((?:-[a-z0-9]{2,8}){0,4})")
+TAG = on_demand(r"([a-z]{2,3})((?:-[a-z0-9]{2,8}){0,4})")
 
 FUNCTION_WORDS = {
     "ar": "في من على أن هذا إلى التي لا ما كان عن هو",
@@ -120,7 +121,7 @@ for _tag, _words in FUNCTION_WORDS.items():
         BY_WORD[_word] = f"{BY_WORD.get(_word, '')} {_tag}"
 """The languages of each word, as one text: few texts stand for hundreds of words in a review."""
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = on_demand(r"[^\W\d_]+")
 TYPOGRAPHY = "“”‘’–—…\xa0"
 """All that English prose has, save for names, beyond ASCII."""
 
@@ -128,7 +129,7 @@ NO_LETTERS_BLANK = bytes(
     code if code >= 128 or chr(code).isalpha() else ord(" ") for code in range(256)
 )
 """Turns all of ASCII but its letters into blanks, in UTF-8."""
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+ADDRESS = on_demand(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 SAMPLE = 3000
 LEAST_LETTERS, SCRIPT_SHARE = 12, 0.2
 LEAST_WORDS, WORD_SHARE, AHEAD = 5, 0.15, 1.3

@@ -7,11 +7,11 @@ characters, which a phrase joins again, so that titles in them are found by any 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from graph.values.folding import fold
+from graph.values.patterns import on_demand
 
 LONGEST_QUERY = 200
 """Characters of a query that count."""
@@ -27,9 +27,9 @@ UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # radicals, kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese characters
 )
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+_UNSPACED = on_demand(f"[{UNSPACED}]")
+_CONTROL = on_demand("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTED = on_demand(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 
 
 def segmented(text: str) -> str:
