@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -61,9 +62,12 @@ class PlayedBy:
     """Finds a character before its actor: “Ester, played by Ann Berg”."""
 
     _played = "|".join(phrases(PLAYED))
-    _by = frozenset(map(str.strip, endings(_played)))
     _before = on_demand(rf"(?:{_played})\s(?:the\s)?\Z")
     _whole = on_demand(rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})")
+
+    @cached_property
+    def _by(self) -> frozenset[str]:
+        return frozenset(map(str.strip, endings(self._played)))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
