@@ -45,9 +45,7 @@ PLAYED_AS = on_demand(
 def persons(said: Said) -> Iterator[tuple[Person, str]]:
     """The persons in a value, each with the words that name them."""
     if isinstance(said, str):
-        for name in split_names(SOURCE.sub("", plain_line(said))):
-            if 1 < len(name) <= LONGEST_NAME:
-                yield Person(name), name
+        yield from _persons_in(said)
     elif isinstance(said, list):
         for item in said:
             yield from persons(item)
@@ -66,8 +64,7 @@ def roles(said: Said) -> Iterator[tuple[Role, str]]:
     A map says it by its keys, or is itself a list `{John Hawkes: Mark O’Brien}`.
     """
     if isinstance(said, str):
-        for words in split_names(plain_line(said)):
-            yield from role(words)
+        yield from _roles_in(said)
     elif isinstance(said, list):
         for item in said:
             yield from role(plain_line(item)) if isinstance(item, str) else roles(item)
@@ -82,6 +79,17 @@ def roles(said: Said) -> Iterator[tuple[Role, str]]:
                 yield Role(Person(actor), _character(character)), f"{actor}: {character}"
             else:
                 yield from roles(character)
+
+
+@remembered
+def _persons_in(words: str) -> tuple[tuple[Person, str], ...]:
+    names = split_names(SOURCE.sub("", plain_line(words)))
+    return tuple((Person(name), name) for name in names if 1 < len(name) <= LONGEST_NAME)
+
+
+@remembered
+def _roles_in(words: str) -> tuple[tuple[Role, str], ...]:
+    return tuple(found for each in split_names(plain_line(words)) for found in role(each))
 
 
 @remembered
