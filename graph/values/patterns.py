@@ -5,7 +5,6 @@ reviews are read, and those of a few files need a part of them.
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Any, cast
 
 
@@ -18,18 +17,26 @@ def on_demand(expression: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _OnDemand(expression, flags))
 
 
+class _Own:
+    """What the compiled expression has under a name; kept where it is first asked for, so that it
+    is found as fast from then on."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, pattern: _OnDemand, owner: type) -> Any:
+        found = getattr(re.compile(pattern.pattern, pattern.given), self._name)
+        setattr(pattern, self._name, found)
+        return found
+
+
 class _OnDemand:
-    """Stands for a compiled expression, whose methods become its own as they are used."""
+    """Stands for a compiled expression."""
+
+    match, search, fullmatch = _Own(), _Own(), _Own()
+    finditer, findall, split, sub = _Own(), _Own(), _Own(), _Own()
+    flags, groups, groupindex = _Own(), _Own(), _Own()
 
     def __init__(self, expression: str, flags: int) -> None:
         self.pattern = expression
-        self._flags = flags
-
-    @cached_property
-    def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, self._flags)
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._compiled, name)
-        setattr(self, name, found)
-        return found
+        self.given = flags
