@@ -59,9 +59,12 @@ class Choice:
 def _beginnings(phrase: str) -> Iterator[str]:
     """With which letters a phrase begins, also behind the small word that it begins with."""
     behind_small = phrase.removeprefix(rf"\s{SMALL}")
-    yield from beginnings(rf"\s{behind_small}" if behind_small != phrase else phrase)
-    if behind_small != phrase:
-        yield from (SKIPPED + beginning for beginning in beginnings(rf"\s{behind_small}"))
+    if behind_small == phrase:
+        yield from beginnings(phrase)
+        return
+    for beginning in beginnings(rf"\s{behind_small}"):
+        yield beginning
+        yield SKIPPED + beginning
 
 
 OfChoice = tuple[Choice, tuple[int, ...], re.Pattern[str]]
