@@ -151,6 +151,8 @@ def _place(words: str, document: Document) -> int:
         return 0
     if not document.text.strip():
         return document.first_line
+    if document.text.startswith(words):
+        return document.first_line
     at = document.text.replace("\n", " ").find(words.replace("\n", " "))
     return document.first_line + document.text.count("\n", 0, at) if at >= 0 else 0
 

@@ -6,12 +6,12 @@ the little words of two languages, or by words that are the same in both but for
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 
 from graph.values.folding import fold
+from graph.values.patterns import on_demand
 
-CUT = re.compile(r"\s(?:[-–—|/])\s|\s(?=\([^()]{1,100}\)$)")
+CUT = on_demand(r"\s(?:[-–—|/])\s|\s(?=\([^()]{1,100}\)$)")
 LONGEST = 250
 ALIKE, ALL_ALIKE = 0.75, 0.85
 """Likeness of “Angeles” and “Angels”; more is asked where one word is all there is."""

@@ -6,7 +6,6 @@ became claims; nothing else is taken away. Section headings stay.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,6 +19,7 @@ from graph.extraction.labels import Labelled, labelled, with_own_labels, without
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
 from graph.records import Document, SourceKind
+from graph.values.patterns import on_demand
 from graph.values.titles import BRACKETED_YEAR
 
 MARKDOWN = frozenset(("markdown", "feed", "wordpress", "html"))
@@ -28,10 +28,10 @@ MARKDOWN = frozenset(("markdown", "feed", "wordpress", "html"))
 LONGEST_HEADLINE = 250
 LONGEST_TITLE_LINE = 50
 """A shorter line than those of a paragraph that is broken into lines."""
-HEADING = re.compile(r"\s{0,3}#{1,6}\s+(?P<words>\S.*)")
-UNDERLINE = re.compile(r"\s{0,3}(?:=+|-{3,})\s*")
-IMAGE = re.compile(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
-SENTENCE_END = re.compile(r"[.;,:。、]$")
+HEADING = on_demand(r"\s{0,3}#{1,6}\s+(?P<words>\S.*)")
+UNDERLINE = on_demand(r"\s{0,3}(?:=+|-{3,})\s*")
+IMAGE = on_demand(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
+SENTENCE_END = on_demand(r"[.;,:。、]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,11 @@ def body(
     if markdown and "![" in text:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     words, start, end = _headline(lines, bare=not document.metadata)
-    titles = {fold(title) for title in titles}
-    first = document.first_line
+    titles, first = tuple(titles), document.first_line
     headed = None
     if words and not titles:
         headed = Entry("headline", Key.TITLE, words, SourceKind.PROSE, first + start)
-    elif fold(words) not in titles:
+    elif end > start and fold(words) not in map(fold, titles):
         end = start  # a heading of its own, beside the title in the metadata, belongs to the text
     rest = lines[end:]
     pieces = labelled(rest, first + end)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from graph.extraction.cues import AtWords, Match, matches
 from graph.extraction.names import NAME, NAMES, ONE_OR_MORE, TOKEN, UPPER
 from graph.extraction.tokens import MOST_BETWEEN, tokens_of
+from graph.values.patterns import on_demand
 
 MOST_OF_NAME = 5
 
@@ -16,12 +16,12 @@ _FURTHER = (
 )
 """What brackets say of an actor besides: “(Ann Berg, Night Train)”, “(Ann Berg in her debut)”."""
 
-PAIR = re.compile(
+PAIR = on_demand(
     rf"(?<![\w’'])(?P<outside>{ONE_OR_MORE}(?:[’']s)?),?\s?"
     rf"[(\[](?P<inside>{NAME}|{TOKEN}){_FURTHER}[)\]]"
 )
-ROUND = re.compile(rf"[(](?={UPPER})")
-BRACKET = re.compile(rf"[(\[](?={UPPER})")
+ROUND = on_demand(rf"[(](?={UPPER})")
+BRACKET = on_demand(rf"[(\[](?={UPPER})")
 MOST_BEFORE_BRACKET = 4
 """Characters between a name and its brackets, as in “’s, (”."""
 
@@ -32,10 +32,10 @@ _PRAISED = (
 """“(An excellent Ann Berg)”."""
 
 _NOUN = r"(?<!\w)(?P<noun>(?:[a-zß-öø-ÿ][\w-]{0,20}\s){1,3})"
-NOUN = re.compile(rf"{_NOUN}\Z")
-LONGEST_NOUN = 66
-NAMES_INSIDE = re.compile(rf"[(](?<=\s.){_PRAISED}(?={UPPER})")
-NOUN_PAIR = re.compile(rf"{_NOUN}[(]{_PRAISED}(?P<inside>{NAMES}){_FURTHER}[)]")
+NOUN = on_demand(rf"{_NOUN}\Z")
+LONGEST_NOUN, LONGEST_WORD = 66, 22
+NAMES_INSIDE = on_demand(rf"[(](?<=\s.){_PRAISED}(?={UPPER})")
+NOUN_PAIR = on_demand(rf"{_NOUN}[(]{_PRAISED}(?P<inside>{NAMES}){_FURTHER}[)]")
 _BOTH = (
     r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
     r"|tous\sdeux\sjoués\spar|entrambi\sinterpretati\sda)"
@@ -43,9 +43,9 @@ _BOTH = (
 PLAYED_BY_BOTH = AtWords(
     ("both played", "beide gespielt", "ambos interpretad", "ambas interpretad", "tous deux",
      "entrambi interpretati"),
-    re.compile(_BOTH),
+    on_demand(_BOTH),
 )  # fmt: skip
-BOTH = re.compile(
+BOTH = on_demand(
     rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
     rf"{_BOTH}\s(?P<actor>{NAME})"
 )
@@ -61,6 +61,8 @@ def noun_pairs(text: str) -> Iterator[Match]:
     done = 0
     for bracket in NAMES_INSIDE.finditer(text):
         at = bracket.start()
+        if _is_name(text[max(0, at - LONGEST_WORD) : at]):
+            continue
         noun = NOUN.search(text, max(done, at - LONGEST_NOUN), at)
         if noun and (match := NOUN_PAIR.match(text, noun.start())):
             done = match.end()
@@ -71,6 +73,12 @@ def played_by_one(text: str) -> Iterator[Match]:
     """Two characters with the one actor of both: groups `one`, `other` and `actor`."""
     if any(PLAYED_BY_BOTH.finditer(text)):
         yield from BOTH.finditer(text)
+
+
+def _is_name(before: str) -> bool:
+    """Whether the last word before brackets has a capital, and is so no noun of a part."""
+    word = before[:-1].rpartition(" ")[2]
+    return word[:1].isupper() and word.isalpha()
 
 
 def _outsides(text: str) -> list[int]:

@@ -29,9 +29,10 @@ from graph.extraction.names import (
 from graph.extraction.tokens import Mentions
 from graph.records import Person, Role
 from graph.values.names import name_key
+from graph.values.patterns import on_demand
 
 MOST_PAIRS = 80
-KIN = re.compile(
+KIN = on_demand(
     r"(?:(?:step|grand)?(?:mother|father|son|daughter|brother|sister)|wife|husband|friend|boss"
     r"|girlfriend|boyfriend|neighbou?r|monster|detective|doctor|teacher|villain|killer|lawyer"
     r"|mãe|pai|filh[oa]|irmã|irmão|espos[oa]|marido|amig[oa]|namorad[oa]|avó|avô|chefe|vilão"
@@ -40,7 +41,7 @@ KIN = re.compile(
 )
 """Parts whose actor needs no known first name."""
 
-NO_PART = re.compile(
+NO_PART = on_demand(
     r"\b(?:film|movie|picture|novel|book|stor(?:y|ies)|play|song|music|score|soundtrack|script|screenplay"
     r"|version|remake|original|adapt|photogr|cinemat|edit|direct|writ|author|compos|produc|creat|album|track"
     r"|comic|classic|series|sequel|prequel|animat|design|studio|singer|band|artist|painter|critic|poet"
@@ -61,16 +62,16 @@ _MAKERS = (
 )
 _IN = r"(?:in|at|near|from|en|em|desde|dans|à)"
 _BY = r"(?:by|por|pel[oa]|par|von|d[aeo]|with|com|con|avec|mit|starring|like|como|comme|wie)"
-MAKER_BEFORE = re.compile(
+MAKER_BEFORE = on_demand(
     rf"\b(?:{_MAKING}\s(?:by|por|pel[oa]|par|von|d[aeo])|{_MAKERS}|{_IN})\s(?:[a-zà-ÿ]{{1,20}}\s){{0,2}}$",
     re.IGNORECASE,
 )
 """What stands before makers, actors and places, whose brackets hold their films and countries."""
 
-UNSURE_BEFORE = re.compile(rf"\b{_BY}\s(?:[a-zà-ÿ]{{1,20}}\s)?$", re.IGNORECASE)
+UNSURE_BEFORE = on_demand(rf"\b{_BY}\s(?:[a-zà-ÿ]{{1,20}}\s)?$", re.IGNORECASE)
 """What stands before these and before characters."""
 
-GERMAN_NOUN = re.compile(
+GERMAN_NOUN = on_demand(
     r"(?:mutter|vater|eltern|bruder|schwester|sohn|tochter|freund|mann|frau|chef|kind|onkel|tante"
     r"|\w{5}in|linge?|held|ler|ist|ent|ung)$",
     re.IGNORECASE,
@@ -109,9 +110,10 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
     pairs = [_pair(match, text, known, german) for match in islice(name_pairs(text), MOST_PAIRS)]
     nouns = () if known.actors or german else tuple(_behind_nouns(text, known))[:MOST_PAIRS]
     usual, likely = _likely(pairs, len(nouns), text, known, german)
+    sure = known.actors | known.linked
     for pair in pairs:
-        certain = name_key(pair.inside) in known.actors | known.linked and not pair.further
         key = name_key(pair.inside)
+        certain = key in sure and not pair.further
         if (certain or pair in likely) and (pair.outside or german) and key not in told:
             told.add(key)
             yield Found("actor", Role(Person(pair.inside), pair.outside), "brackets", pair.words)

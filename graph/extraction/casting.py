@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
@@ -21,23 +22,24 @@ from graph.extraction.phrases import Table, phrases
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
 from graph.values.names import name_key
+from graph.values.patterns import on_demand
 
 MOST = 100
-MADE_A_STAR = re.compile(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
+MADE_A_STAR = on_demand(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
 LISTS = Finders(ACTOR, also=[AtWords(["made"], MADE_A_STAR)])
 BESIDES = Finders(ALSO)
-_CAST = ("cast", "ensemble", "elenco", "reparto", "casting", "distribution", "besetzung")
+_CAST = ("cast", "ensemble", "elenco", "reparto", "distribution", "besetzung")
 CAST = AtWords(
     _CAST,
-    re.compile(rf"\b(?:{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
+    on_demand(rf"\b(?:{'|'.join(_CAST)}|casting)\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
 )
 """What is said of the cast, up to the end of the sentence."""
 
-ONE_OF_CAST = re.compile(
+ONE_OF_CAST = on_demand(
     rf"(?<!by\s)(?<!from\s)(?<!director\s)(?<!like\s)(?<!por\s)(?<!von\s)(?<!par\s)(?<!de\s)(?<!in\s)"
     rf"(?<![\w’'-]){NAME}(?![’']s?\s)"
 )
-BRACKETS = re.compile(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
+BRACKETS = on_demand(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
 FEWEST_OF_CAST = 2
 MOST_PLAYED, MOST_OF_FIGURE = 100, 100
 """Characters of “is … played by”, and of a character's name."""
@@ -53,16 +55,19 @@ def _plays(table: Table) -> AtNames:
     verbs = "|".join(phrases(table))
     behind = rf",?\s(?:[a-z]+ly\s)?(?:{verbs})\s"
     whole = rf"\b(?P<names>{NAME}){behind}{_SMALL}{_FIGURE}"
-    return AtNames(re.compile(whole), re.compile(behind))
+    return AtNames(on_demand(whole), on_demand(behind))
 
 
 class PlayedBy:
     """Finds a character before its actor: “Ester, played by Ann Berg”."""
 
     _played = "|".join(phrases(PLAYED))
-    _by = frozenset(map(str.strip, endings(_played)))
-    _before = re.compile(rf"(?:{_played})\s(?:the\s)?\Z")
-    _whole = re.compile(rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})")
+    _before = on_demand(rf"(?:{_played})\s(?:the\s)?\Z")
+    _whole = on_demand(rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})")
+
+    @cached_property
+    def _by(self) -> frozenset[str]:
+        return frozenset(map(str.strip, endings(self._played)))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
@@ -81,7 +86,7 @@ class PlayedBy:
 
 FIGURES = (_plays(PLAYS), PlayedBy())
 IN_GERMAN = _plays(PLAYS_GERMAN)
-POSSESSED = AtNames(re.compile(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), re.compile(r"[’']s\s"))
+POSSESSED = AtNames(on_demand(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), on_demand(r"[’']s\s"))
 """“Kevin Costner’s Larry Bloom”: as well a film, if he were not known to be an actor."""
 
 NO_CHARACTER = (
@@ -111,14 +116,14 @@ def played_by(
     full: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Found]:
     """The actors that a text names as such; `crew` are others, as characters are, `sure` are actors
-    that are known, both as `name_key` has them; `full` are the text's `full_names`."""
+    that are known, both as `name_key` has them; `full` are the text's `FullNames`."""
     besides = [
         (name, match[0])
-        for match in of_this_film(BESIDES.of(language), title, text, full)[:MOST]
+        for match in of_this_film(BESIDES.in_text(text, language), title, text, full)[:MOST]
         for name in names_in(match["names"], full)
     ]
     seen = set(crew) - {name_key(name) for name, _ in besides}
-    matches = of_this_film(LISTS.of(language), title, text, full)[:MOST]
+    matches = of_this_film(LISTS.in_text(text, language), title, text, full)[:MOST]
     listed = [(name, match[0]) for match in matches for name in names_in(match["names"], full)]
     listed += [*besides, *_of_cast(text)]
     known = sure | {name_key(name) for name, _ in listed}

@@ -13,6 +13,7 @@ from graph.extraction.entries import Entry, strings
 from graph.extraction.keys import Key
 from graph.extraction.markdown import plain_line
 from graph.records import SourceKind
+from graph.values.patterns import on_demand
 
 LONGEST = 3_000
 LONGEST_TITLE = 300
@@ -33,14 +34,14 @@ VERBS: dict[Key, str] = {
 }
 """How each begins its sentence, in the languages of the labels."""
 
-STARTS = re.compile(
+STARTS = on_demand(
     r"(?:^|(?<=[.,;!?)\n]))\s{0,3}(?:"
     + "|".join(f"(?P<{key.name}>{words})" for key, words in VERBS.items())
     + r")\s(?=\S)",
     re.IGNORECASE,
 )
-SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\b[JSDM][rt])(?<!\bMrs)[.;!?](?=\s|$)")
-BEFORE = re.compile(
+SENTENCE_END = on_demand(r"(?<!\b[A-Z])(?<!\b[JSDM][rt])(?<!\bMrs)[.;!?](?=\s|$)")
+BEFORE = on_demand(
     r"(?P<title>.{1,200}?)\s[(\[](?P<countries>(?:[^\d()\[\],]{2,30},\s){0,5})"
     r"(?P<year>(?:18[89]|19\d|20\d)\d)[)\]][.,]?"
 )

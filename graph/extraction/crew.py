@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from graph.extraction.cues import AtWords
@@ -20,11 +21,12 @@ from graph.extraction.titles import MARKS, YEAR, ends
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
 from graph.values.names import name_key
+from graph.values.patterns import on_demand
 
 _MAKERS = ("directors", "filmmakers", "réalisateurs", "regisseure")
 SIBLINGS = AtWords(
     _MAKERS,
-    re.compile(
+    on_demand(
         rf"\b(?i:{'|'.join(_MAKERS)})\s"
         rf"(?P<names>{TOKEN}\s(?:and|&|et|und)\s{TOKEN}\s{TOKEN})"
     ),
@@ -37,7 +39,7 @@ SIGNS = Finders(SIGN)
 FEWEST_SIGNS = 2
 WRITERS = Finders(BOTH, WRITER)
 
-ELSEWHERE = re.compile(
+ELSEWHERE = on_demand(
     r"\b(?:unlike|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
     r"|homage|echo\w*|compare\w*|borrowed|remake|original|previous|earlier|former|legendary|late"
     r"|such\sas|similar|tradition|style\sof|works?\sof|films?\sof|films?\sby|films?\sled|fan\sof"
@@ -52,25 +54,25 @@ ELSEWHERE = re.compile(
 )
 """Words before a name, or another title, that make it another film's, or a figure's."""
 
-NO_COMPARISON = re.compile(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
+NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
 """“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
 
-GOES_ON = re.compile(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
+GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
 
-TITLE_AFTER = re.compile(
+TITLE_AFTER = on_demand(
     r"(?:[’']s?)?,?\s(?:\w+\s){0,3}?[“\"«„*_‘](?P<title>[^”\"»“*_’\n]{1,80})[”\"»“*_’]"
 )
-TURN = re.compile(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
+TURN = on_demand(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
 """Words after which the talk is of something else again."""
 
-BEHIND_TITLE = re.compile(
+BEHIND_TITLE = on_demand(
     rf"{MARKS}(?:,?{YEAR})?{MARKS},?\s?\(?(?:by|from|von|de|d[oa]s?|di|par)\s"
     rf"(?:(?!irm|herm|fr[èa]|sor)[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES}|{SIBLING})"
 )
-BEFORE_TITLE = re.compile(
+BEFORE_TITLE = on_demand(
     rf"(?<![\w’'-])(?P<names>{NAME}|{SIBLING})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
 )
-OF_A_BOOK = re.compile(
+OF_A_BOOK = on_demand(
     r"\b(?:novels?|novella|books?|play|romance|livro|libro|novela|roman|buch|bestseller|author|autor"
     r"|stars?|starring|role|performance|actors?|actress)\b",
     re.IGNORECASE,
@@ -91,12 +93,12 @@ class Found(NamedTuple):
 def made_by(
     title: str, text: str, full: Mapping[str, str] | None = None, language: str = ""
 ) -> Iterator[Found]:
-    """Directors and writers of the film of that title; `full` are the text's `full_names`."""
+    """Directors and writers of the film of that title; `full` are the text's `FullNames`."""
 
     def told_by(finders: Finders) -> list[re.Match[str]]:
-        return of_this_film(finders.of(language), title, text, full)
+        return of_this_film(finders.in_text(text, language), title, text, full)
 
-    full = full_names(title, text) if full is None else full
+    full = FullNames(title, text) if full is None else full
     told = list(_agreed(told_by(DIRECTORS), full))
     makers = () if told else [*told_by(MAKERS), *beside_title(title, text)]
     for name, words in told or _agreed(makers, full):
@@ -111,7 +113,7 @@ def hinted(
     """The one director at whom several signs point, where nothing says it; `others`, as `name_key`
     has them, are none."""
     signs: dict[str, dict[int, re.Match[str]]] = {}
-    for match in of_this_film(SIGNS.of(language), title, text, full):
+    for match in of_this_film(SIGNS.in_text(text, language), title, text, full):
         for name in names_in(match["names"], full):
             if name_key(name) not in others:
                 signs.setdefault(name, {})[match.start("names")] = match
@@ -187,15 +189,36 @@ def _surname(word: str) -> str:
     return name_key(bare_name(word))
 
 
-def full_names(
-    title: str, text: str, known: Iterable[str] = (), *, german: bool = False
-) -> dict[str, str]:
+class FullNames(Mapping[str, str]):
     """Each surname, as `name_key` has it, with the one name that the text or `known` give it; the
-    title's own words are nobody's; in German, where nouns look like names, first names tell."""
-    told = (name for words in tokens_of(text).full_names() for name in person_names(words))
-    names = [*known, *(n for n in told if not german or is_given(n.partition(" ")[0]))]
-    names = [name for name in names if name not in title]
-    found: dict[str, dict[str, str]] = {}
-    for name in names[:MOST_NAMES]:
-        found.setdefault(name_key(name.rpartition(" ")[2]), {})[name_key(name)] = name
-    return {last: next(iter(of.values())) for last, of in found.items() if len(of) == 1}
+    title's own words are nobody's; in German, where nouns look like names, first names tell.
+
+    They are looked for when one is first asked for: most texts say no name in short.
+    """
+
+    def __init__(
+        self, title: str, text: str, known: Iterable[str] = (), *, german: bool = False
+    ) -> None:
+        self._title, self._text, self._known, self._german = title, text, known, german
+
+    def __getitem__(self, surname: str) -> str:
+        return self._names[surname]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        told = (n for words in tokens_of(self._text).full_names() for n in person_names(words))
+        names = [
+            *self._known,
+            *(n for n in told if not self._german or is_given(n.partition(" ")[0])),
+        ]
+        names = [name for name in names if name not in self._title]
+        found: dict[str, dict[str, str]] = {}
+        for name in names[:MOST_NAMES]:
+            found.setdefault(name_key(name.rpartition(" ")[2]), {})[name_key(name)] = name
+        return {last: next(iter(of.values())) for last, of in found.items() if len(of) == 1}

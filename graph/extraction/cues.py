@@ -22,7 +22,8 @@ class AtWords:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """The matches, from left to right, none over another."""
-        return matches(text, ((at, self._pattern) for at in standing(self._words, text)))
+        places = standing(self._words, text)
+        return matches(text, ((at, self._pattern) for at in places)) if places else iter(())
 
 
 class AtNames:

@@ -7,9 +7,10 @@ import re
 from graph.extraction.entries import Entry, Findings, clip
 from graph.records import Malformed, Release
 from graph.values.dates import find_dates, parse_date
+from graph.values.patterns import on_demand
 
-PLACE = re.compile(r"\s{0,5}[(\[](?P<place>[^()\[\]]{1,120})[)\]]")
-BRACKETS = re.compile(r"[(\[][^()\[\]]{0,200}[)\]]")
+PLACE = on_demand(r"\s{0,5}[(\[](?P<place>[^()\[\]]{1,120})[)\]]")
+BRACKETS = on_demand(r"[(\[][^()\[\]]{0,200}[)\]]")
 LONGEST = 2_000
 
 

@@ -10,21 +10,23 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.values.characters import beyond_ascii
+from graph.values.patterns import on_demand
 
 LONGEST = 6
-ATOM = re.compile(
-    r"(?P<zero>\\b)|(?P<space>\\s)|(?P<word>\\w)|(?P<any>\\[WdDS]|\.)|\\(?P<escaped>.)"
+ATOM = on_demand(
+    r"(?P<text>(?:[^\\.\[\](){}|?*+^$](?![?*+{]))+)|(?P<zero>\\b)|(?P<space>\\s)|(?P<word>\\w)|(?P<any>\\[WdDS]|\.)|\\(?P<escaped>.)"
     r"|\[(?P<class>\^?[^\]]+)\]|(?P<group>\((?:\?[a-z]*(?:-[a-z]+)?[:=!]|\?<[=!])?)|(?P<letter>[^)|])",
     re.DOTALL,
 )
-WHITE = re.compile(r"\s")
+WHITE = on_demand(r"\s")
 CONTROLS = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 """The white space of ASCII beside the blank."""
 
-REPEATED = re.compile(r"(?:\?|[*+]|\{(?:\d+,)?(?P<most>\d+)\})[?+]?")
+REPEATED = on_demand(r"(?:\?|[*+]|\{(?:\d+,)?(?P<most>\d+)\})[?+]?")
 MOST_REPEATED = 5
 """How often what is repeated without limit is held to stand in a row."""
 
@@ -33,10 +35,10 @@ SHORT_WORD = 4
 
 
 class Part(NamedTuple):
-    """A piece of an expression: one of some letters, or one of some sequences of pieces."""
+    """A piece of an expression: one of some texts, or one of some sequences of pieces."""
 
-    letters: frozenset[str] | None = None
-    """None for what is not listed."""
+    texts: frozenset[str] | None = None
+    """Mostly of a single letter; None for what is not listed."""
     inner: tuple[tuple[Part, ...], ...] = ()
     optional: bool = False
     of_word: bool = False
@@ -94,6 +96,7 @@ def letters_of(text: str) -> str:
     return plain
 
 
+@lru_cache(1 << 10)  # of a phrase both edges are asked for
 def _parsed(expression: str) -> tuple[tuple[Part, ...], ...]:
     alternatives, end = _alternatives(expression, 0)
     if end != len(expression):
@@ -142,6 +145,8 @@ def _part(expression: str, at: int) -> tuple[Part, int]:
         return Part(of_word=not negated, blanks=negated / SHORT_WORD), end
     if match["any"] or match["word"]:
         return Part(of_word=bool(match["word"]), blanks=bool(match["any"]) / SHORT_WORD), end
+    if match["text"]:
+        return Part(frozenset((match["text"].lower(),)), blanks=match["text"].count(" ")), end
     letters = " " if match["space"] else match["escaped"] or match["class"] or match["letter"]
     return Part(frozenset(letters.lower()), blanks=letters == " "), end
 
@@ -196,9 +201,10 @@ def _of_sequence(sequence: Iterable[Part], *, backwards: bool, at_end: bool) -> 
 def _of_part(part: Part, *, backwards: bool, at_end: bool) -> Firsts:
     if part.inner:
         return _firsts(part.inner, backwards=backwards, at_end=at_end)
-    if part.letters is None:
+    if part.texts is None:
         return (set(), {""}) if at_end and part.of_word else ({""}, set())
-    return set(), {"" if at_end and letter == " " else letter for letter in part.letters}
+    texts = (text.rstrip(" ") if at_end else text for text in part.texts)
+    return set(), {text[::-1] if backwards else text for text in texts}
 
 
 def _joined(firsts: Iterable[str], seconds: Iterable[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph.extraction.crew import Found, own_title
 from graph.records import Duration, PartialDate
 from graph.values.characters import DIGITS, has_any
+from graph.values.patterns import on_demand
 
 _KIND = (
     r"(?:film|movie|classic|gem|drama|comedy|thriller|picture|masterpiece|romcom|flick|western"
@@ -20,7 +21,7 @@ _KIND = (
 _YEAR = r"(?P<year>(?:19[0-9]|20[0-9])[0-9])"
 _OUT = r"(?:came[ ]out|released)[^.“\"(\n]{0,12}?[ ]in"
 YEARS = tuple(
-    (tuple(before.split("|")), re.compile(pattern, re.MULTILINE))
+    (tuple(before.split("|")), on_demand(pattern, re.MULTILINE))
     for before, pattern in (
         ("his ", rf"\b[Tt]his[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
         ("The ", rf"(?:^|[.!?][ ])The[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
@@ -43,21 +44,21 @@ YEARS = tuple(
 
 _MINUTES = r"(?P<minutes>[0-9]{2,3})"
 LENGTHS = (
-    re.compile(rf"\((?:only[ ]|just[ ])?{_MINUTES}[ ]min(?:ute)?s?[!.]?\)"),
-    re.compile(
+    on_demand(rf"\((?:only[ ]|just[ ])?{_MINUTES}[ ]min(?:ute)?s?[!.]?\)"),
+    on_demand(
         r"\b(?:run(?:ning)?[ -]?time|clock(?:s|ing)[ ]in|runs)[ ]"
         r"(?:(?:of|at|is|for|a|an|just|only|around|under|over)[ ]){0,4}"
         rf"{_MINUTES}[ -]min"
     ),
-    re.compile(rf"\b[Aa]t[ ](?:just[ ]|only[ ])?an?[ ](?:[\w-]+[ ]){{1,2}}{_MINUTES}[ -]minutes\b"),
-    re.compile(rf"\b{_MINUTES}-minute[ ](?:film|movie|runtime|running[ ]time)\b"),
-    re.compile(
+    on_demand(rf"\b[Aa]t[ ](?:just[ ]|only[ ])?an?[ ](?:[\w-]+[ ]){{1,2}}{_MINUTES}[ -]minutes\b"),
+    on_demand(rf"\b{_MINUTES}-minute[ ](?:film|movie|runtime|running[ ]time)\b"),
+    on_demand(
         rf"\b(?:dura(?:ción[ ]de|ção[ ]de|ta[ ]di)?|durée[ ]de|dure)[ ]{_MINUTES}[ ]minut[eoi]s?\b"
     ),
-    re.compile(rf"\bLaufzeit[ ]von[ ](?:rund[ ])?{_MINUTES}[ ]Min"),
+    on_demand(rf"\bLaufzeit[ ]von[ ](?:rund[ ])?{_MINUTES}[ ]Min"),
 )
-A_YEAR = re.compile(r"[12][90][0-9]{2}")
-A_LENGTH = re.compile(r"[0-9]{2}[ -][mM]in")
+A_YEAR = on_demand(r"[12][90][0-9]{2}")
+A_LENGTH = on_demand(r"[0-9]{2}[ -][mM]in")
 """Without these no pattern above finds anything, nor at a distance of them."""
 
 REACH = 120

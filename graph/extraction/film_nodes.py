@@ -5,7 +5,6 @@ What a value says, by the meaning of its property, is the same for films and for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from graph.extraction.nodes import Tree
 from graph.records import ContentRating, Evidence, Malformed, PartialDate, Release, SourceKind
 from graph.values.dates import parse_date
 from graph.values.links import parse_identifier
+from graph.values.patterns import on_demand
 
 OF_FILM = {
     "name": Key.FILM,
@@ -39,10 +39,10 @@ OF_FILM = {
 }
 DATABASES = {"imdb": Key.IMDB, "tmdb": Key.TMDB, "wikidata": Key.WIKIDATA,
              "letterboxd": Key.LETTERBOXD}  # fmt: skip
-ON_IMDB = re.compile(r"/title/(tt[0-9]{7,10})/?")
+ON_IMDB = on_demand(r"/title/(tt[0-9]{7,10})/?")
 """IMDb's own pages state addresses without the host."""
 
-COMPACT_DATE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T.{0,40})?")
+COMPACT_DATE = on_demand(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T.{0,40})?")
 """ISO 8601 without hyphens, as hReview has it."""
 
 VALUES: dict[Key, Callable[[Any], Said]] = {

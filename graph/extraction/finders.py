@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
-from graph.extraction.choices import BEFORE, BEHIND, Choice
+from graph.extraction.before_names import BEFORE
+from graph.extraction.behind_names import BEHIND
+from graph.extraction.choices import Choice
 from graph.extraction.cues import Match, matches
-from graph.extraction.names import NAME, PERSONS, TOKEN
+from graph.extraction.names import NAME, PERSONS, PERSONS_BEGIN, TOKEN
 from graph.extraction.phrases import Table, phrases
 from graph.extraction.tokens import tokens_of
 
 GAP = r",?\s?\(?(?i:the\s)?"
+BEHIND_NAMES = r"(?i:%s)(?!\w)"
 
 
 class Finder(Protocol):
@@ -44,15 +47,30 @@ class Finders:
         >>> [len([*finders.of(tag)[0].finditer(said)]) for tag in ("fr-ca", "en", "")]
         [1, 0, 1]
         """
+        return (*self._of(self._own(language)).values(), *self._also)
+
+    def in_text(self, text: str, language: str) -> Iterable[Finder]:
+        """Those of a language of whose phrases some stand beside names in a text."""
+        own = self._own(language)
+        by_choice = self._of(own)
+        before, behind = BEFORE[own].places(text), BEHIND[own].places(text)
+        if not before and not behind:
+            return self._also
+        there = {*before, *behind}
+        if there.isdisjoint(by_choice):
+            return self._also
+        return (*(by_choice[choice] for choice in by_choice if choice in there), *self._also)
+
+    def _own(self, language: str) -> str:
         own = language.partition("-")[0]
-        return self._of(own if own in self._languages else "")
+        return own if own in self._languages else ""
 
-    def _made(self, language: str) -> tuple[Finder, ...]:
+    def _made(self, language: str) -> dict[Choice, Finder]:
         said = [phrase for table in self._tables for phrase in phrases(table, language)]
-        return (*_finders(said, language), *self._also)
+        return {finder.choice: finder for finder in _finders(said, language)}
 
 
-def _finders(said: list[str], language: str) -> Iterator[Finder]:
+def _finders(said: list[str], language: str) -> Iterator[Before | Behind | BehindSeveral]:
     """One for the phrases before names, two for those behind, and one for each around them."""
     before = [p.removesuffix("…").removesuffix(r"\s") for p in said if p.endswith("…")]
     plural = [p.removeprefix("…&") for p in said if p.startswith("…&")]
@@ -74,37 +92,41 @@ class Before:
 
     def __init__(self, said: Iterable[str], names: str, language: str, gap: str = GAP) -> None:
         self._choices = BEFORE[language]
-        self._choice = self._choices.add(Choice(said, rf"\b(?i:%s){gap}{names}"))
+        beside = rf"\b(?i:%s){gap}"
+        choice = Choice(said, rf"{beside}(?={PERSONS_BEGIN})", rf"{beside}{names}")
+        self.choice = self._choices.add(choice)
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        return matches(text, self._choices.places(text).get(self._choice, ()))
+        places = self._choices.places(text).get(self.choice, ())
+        return matches(text, ((at, self.choice.whole(numbers)) for at, numbers in places))
 
 
 class Behind:
     """Finds phrases that stand behind a name."""
 
     def __init__(self, said: Iterable[str], language: str) -> None:
-        form = rf"(?<![\w’'-])(?P<names>{NAME}|{TOKEN})(?i:%s)(?!\w)"
+        whole = rf"(?<![\w’'-])(?P<names>{NAME}|{TOKEN}){BEHIND_NAMES}"
         self._choices = BEHIND[language]
-        self._choice = self._choices.add(Choice(said, form))
+        self.choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        return matches(text, self._choices.places(text).get(self._choice, ()))
+        places = self._choices.places(text).get(self.choice, ())
+        return matches(text, ((at, self.choice.whole(numbers)) for at, numbers in places))
 
 
 class BehindSeveral:
     """Finds phrases that stand behind several names."""
 
     def __init__(self, said: Iterable[str], language: str) -> None:
-        form = rf"(?<![\w’'-])(?P<names>{PERSONS})(?i:%s)(?!\w)"
+        whole = rf"(?<![\w’'-])(?P<names>{PERSONS}){BEHIND_NAMES}"
         self._choices = BEHIND[language]
-        self._choice = self._choices.add(Choice(said, form))
+        self.choice = self._choices.add(Choice(said, BEHIND_NAMES, whole))
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        places = self._choices.places(text).get(self._choice, ())
-        tokens, pattern = tokens_of(text), self._choice.whole()
+        places = self._choices.places(text).get(self.choice, ())
+        tokens, pattern = tokens_of(text), self.choice.of_all()
         starts = {start for place, _ in places for start in tokens.list_starts(place)}
         return matches(text, ((start, pattern) for start in sorted(starts)))

@@ -6,11 +6,11 @@ of their own here; `resolution` decides.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum, auto
 
 from graph.values.folding import fold as fold_words
 from graph.values.folding import remembered
+from graph.values.patterns import on_demand
 
 
 class Key(StrEnum):
@@ -80,8 +80,8 @@ class Scope(StrEnum):
     REVIEW = auto()
 
 
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_PLURAL = re.compile(r"\((?:e?s|es|in|innen|a|as|e|n)\)")
+_CAMEL = on_demand(r"(?<=[a-z])(?=[A-Z])")
+_PLURAL = on_demand(r"\((?:e?s|es|in|innen|a|as|e|n)\)")
 LONGEST_KEY = 60
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from graph.extraction.entries import Entry, clip, strings
 from graph.extraction.keys import Key, Scope, fold, spelled
+from graph.values.patterns import on_demand
 
 FILM_WORDS = spelled(
     """film, films, movie, movies, cinema, film review, film reviews, movie review, movie reviews,
@@ -55,8 +56,8 @@ UNPUBLISHED: dict[Key | None, tuple[bool, str]] = {
 TELLING = (Key.KIND, Key.TAGS)
 """Keys that say what a document is about."""
 
-LIST = re.compile(r"[,;/|]")
-SEASON = re.compile(
+LIST = on_demand(r"[,;/|]")
+SEASON = on_demand(
     r"(?:\b(?:season|staffel|saison|temporada|stagione)\s\d{1,2}\b|\bS\d{1,2}\s?E\d{1,3}\b"
     r"|\b\d{1,2}x\d{1,3}$|第\d{1,3}話)",
     re.IGNORECASE,

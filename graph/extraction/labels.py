@@ -27,30 +27,29 @@ from graph.extraction.line_labels import (
 )
 from graph.extraction.markdown import plain_line
 from graph.records import Rating, SourceKind
-from graph.values.characters import has_any
+from graph.values.patterns import on_demand
 from graph.values.ratings import parse_rating
 
-RULE = re.compile(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
+RULE = on_demand(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
 """The line below the head of a table."""
 
-DEFINED = re.compile(r"^\s{0,3}:\s+(?P<value>\S.*)$")
+DEFINED = on_demand(r"^\s{0,3}:\s+(?P<value>\S.*)$")
 """The line below a term, in Markdown's lists of definitions."""
 
-BYLINE = re.compile(
+BYLINE = on_demand(
     r"^[*_\s]*(?:(?:A\s+)?(?:Film\s+|Movie\s+)?Review(?:ed)?\s+by|By)\s+"
     r"(?P<value>[^\W\d_][^,.:;!?()]{2,60}?)[*_\s]*$",
     re.IGNORECASE,
 )
-ITEM = re.compile(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
-WORD = re.compile(r"\w")
-HASHTAGS = re.compile(r"(?:\s#[\w/-]{1,60})+\s*$")
+ITEM = on_demand(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
+WORD = on_demand(r"\w")
+HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE = 100
-SCORE_MARK = re.compile(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
-SCORE_SIGNS = b"*%/&"
-STAR = re.compile(r"[★☆⭐✭]")
+SCORE_MARK = on_demand(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
+STAR = on_demand(r"[★☆⭐✭]")
 """What has none of these is no score, whatever Markdown and entities it holds."""
 
-IMAGE_ONLY = re.compile(r"^\s*(?:!\[|\[!\[|<img\b)")
+IMAGE_ONLY = on_demand(r"^\s*(?:!\[|\[!\[|<img\b)")
 NEAR = 4
 """Filled lines from the top or bottom within which a byline or a score may stand alone."""
 
@@ -85,6 +84,9 @@ def labelled(lines: list[str], first_line: int) -> list[Labelled]:
 
 def without(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
     """The text's lines without these pieces; of the empty lines around each, one side stays."""
+    pieces = list(pieces)
+    if not pieces:
+        return lines
     kept: list[str | None] = list(lines)
     for piece in pieces:
         for i in piece.lines:
@@ -219,7 +221,8 @@ def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Label
 
 
 def _may_hold_score(line: str) -> bool:
-    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(STAR.search(line)))
+    signs = "*" in line or "%" in line or "/" in line or "&" in line
+    return signs or (not line.isascii() and bool(STAR.search(line)))
 
 
 def _entry(label: str, value: Said, line: int) -> Entry:

@@ -11,6 +11,7 @@ from graph.extraction.keys import LONGEST_KEY, Key, fold, spelled
 from graph.extraction.markdown import plain_line
 from graph.extraction.meanings import meaning
 from graph.values.durations import parse_duration
+from graph.values.patterns import on_demand
 
 LONGEST_LINE = 5_000
 
@@ -25,18 +26,18 @@ NO_LABELS = frozenset(
 
 _MARKS = r"[*_\s]*"
 _LABEL = rf"(?P<label>[^\W\d_][^:：|*_\[\]]{{0,{LONGEST_KEY}}}?)"
-LINE = re.compile(rf"^\s*(?:[-*+•]\s+)?{_MARKS}{_LABEL}{_MARKS}(?:::?|：){_MARKS}(?P<value>.*)$")
-ROW = re.compile(rf"^\s*\|{_MARKS}{_LABEL}{_MARKS}[:：]?{_MARKS}\|(?P<value>[^|]*)\|\s*$")
+LINE = on_demand(rf"^\s*(?:[-*+•]\s+)?{_MARKS}{_LABEL}{_MARKS}(?:::?|：){_MARKS}(?P<value>.*)$")
+ROW = on_demand(rf"^\s*\|{_MARKS}{_LABEL}{_MARKS}[:：]?{_MARKS}\|(?P<value>[^|]*)\|\s*$")
 
-FIELD = re.compile(
+FIELD = on_demand(
     r"[\[(](?P<label>[^\W\d_][^:\[\]()]{0,60}?)::\s?"
     r"(?P<value>(?:[^\[\]()]|\[\[[^\[\]]{1,200}\]\]){1,500}?)[\])](?!\])"
 )
 """Obsidian's Dataview writes a field in a line so; a whole line goes without the brackets."""
 
-BOLD = re.compile(r"(\*\*|__)(?P<label>[^*_:：]{1,60}?)\s*(?:[:：]\s*\1|\1\s*[:：])")
-BAR = re.compile(r"\s[|·•]\s")
-BETWEEN = re.compile(r"\s?[,/&]\s?")
+BOLD = on_demand(r"(\*\*|__)(?P<label>[^*_:：]{1,60}?)\s*(?:[:：]\s*\1|\1\s*[:：])")
+BAR = on_demand(r"\s[|·•]\s")
+BETWEEN = on_demand(r"\s?[,/&]\s?")
 MOST_GENRES = 8
 GENRES = spelled(
     """action, adventure, animation, anime, biography, biopic, comedy, crime, documentary, drama,

@@ -8,6 +8,7 @@ from graph.extraction.entries import Entry, Findings, clip, strings
 from graph.extraction.keys import Key
 from graph.records import Malformed
 from graph.values.links import parse_identifier, parse_link
+from graph.values.patterns import on_demand
 
 SCHEMES = {
     Key.IMDB: "imdb",
@@ -15,10 +16,10 @@ SCHEMES = {
     Key.WIKIDATA: "wikidata",
     Key.LETTERBOXD: "letterboxd",
 }
-ENTRY = re.compile(r"https?://(?:boxd\.it/|letterboxd\.com/[\w-]{1,60}/film/)", re.IGNORECASE)
+ENTRY = on_demand(r"https?://(?:boxd\.it/|letterboxd\.com/[\w-]{1,60}/film/)", re.IGNORECASE)
 """Letterboxd's addresses of one person's entry; boxd.it is its shortener."""
 
-RELATIVE = re.compile(r"[/.\w#?-][^\s:]{0,2000}")
+RELATIVE = on_demand(r"[/.\w#?-][^\s:]{0,2000}")
 
 
 def read_identifier(entry: Entry, findings: Findings) -> None:

@@ -16,48 +16,47 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from graph.values.characters import has_any
+from graph.values.patterns import on_demand
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
-SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,1000}[>%]\}\}|\{%[^{}]{0,1000}%\}")
+SHORTCODE = on_demand(r"\{\{[<%][^{}]{0,1000}[>%]\}\}|\{%[^{}]{0,1000}%\}")
 """Hugo's and Jekyll's own calls, which are no text."""
 
-ONLY_TAGS = re.compile(r"</?(?!(?:script|style)\b)[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
+ONLY_TAGS = on_demand(r"</?(?!(?:script|style)\b)[a-zA-Z][^<>]{0,2000}>", re.IGNORECASE)
 """Tags of elements whose content stays."""
 
-SCRIPT = re.compile(r"<(?P<name>script|style)\b[^<>]{0,2000}>", re.IGNORECASE)
+SCRIPT = on_demand(r"<(?P<name>script|style)\b[^<>]{0,2000}>", re.IGNORECASE)
 SCRIPT_END = {
-    name: re.compile(rf"</{name}\s{{0,20}}>", re.IGNORECASE) for name in ("script", "style")
+    name: on_demand(rf"</{name}\s{{0,20}}>", re.IGNORECASE) for name in ("script", "style")
 }
 
-WIKILINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
-LINK = re.compile(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
-EMPHASIS = re.compile(
-    r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~|`)(?=\S)([^*_`~]{1,300}?)(?<=\S)\1(?!\w)"
-)
-TAG = re.compile(
+WIKILINK = on_demand(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+LINK = on_demand(r"!?\[([^\[\]]{0,300})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
+EMPHASIS = on_demand(r"(?<!\w)(\*\*\*|\*\*|\*|___|__|_|~~|`)(?=\S)([^*_`~]{1,300}?)(?<=\S)\1(?!\w)")
+TAG = on_demand(
     r"</?(?:p|br|i|b|em|strong|a|blockquote|span|div|u|ul|ol|li|img|hr|h[1-6]|table|script|style)\b",
     re.IGNORECASE,
 )
-BREAK = re.compile(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORECASE)
-ROW_END = re.compile(r" \| $", re.MULTILINE)
-BLANKS = re.compile(r"\n{3,}")
+BREAK = on_demand(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORECASE)
+ROW_END = on_demand(r" \| $", re.MULTILINE)
+BLANKS = on_demand(r"\n{3,}")
 
 MARKS = rb"*_`[]<>\&~|{}" + b"\t\v\f"
 """What a paragraph may be more than plain words by."""
 
-BLOCK = re.compile(r"\n(?:[ \t#>=+|:-]|[*_]{1,3}(?:[\s*_]|$)|[0-9]{1,9}[.)])")
+BLOCK = on_demand(r"\n(?:[ \t#>=+|:-]|[*_]{1,3}(?:[\s*_]|$)|[0-9]{1,9}[.)])")
 """The beginning of a line that may be one of a list, a table, a heading, …"""
 
-TANGLED = re.compile(r"```|~~~|<|\]:|[\r\x00\x85]")
+TANGLED = on_demand(r"```|~~~|<|\]:|[\r\x00\x85]")
 """Without these no block goes on behind an empty line, save lists and indented code, and no link
 is resolved elsewhere (CommonMark 0.31, sections 4.5 to 4.7); Python strips U+0085, Markdown not."""
 
 MAY_TANGLE = b"`~<]\r\0"
-PIECE = re.compile(r"[^\n]+(?:\n[^\n]+)*\n*")
+PIECE = on_demand(r"[^\n]+(?:\n[^\n]+)*\n*")
 """Filled lines, with the empty ones behind them."""
 
-MARKED_LINE = re.compile(r"[*_~`\[&]")
+MARKED_LINE = on_demand(r"[*_~`\[&]")
 """What a line may be more than plain words by."""
 
 INLINE_TEXT = {"text", "code_inline", "text_special"}
@@ -138,8 +137,11 @@ def _texts(source: str) -> Iterator[str]:
         yield from _blocks(PARSER.parse(source))
         return
     if not BLOCK.search(f"\n{source}"):
-        words = (piece.strip() for piece in source.split("\n\n") if piece.strip("\n"))
-        yield from (f"{_paragraph(paragraph)}\n\n" for paragraph in words)
+        words = [piece.strip() for piece in source.split("\n\n") if piece.strip("\n")]
+        told = (
+            map(_paragraph, words) if _is_marked(source) else (w.replace("\n", " ") for w in words)
+        )
+        yield from (f"{paragraph}\n\n" for paragraph in told)
         return
     for paragraphs, pieces in groupby(PIECE.findall(source.lstrip("\n")), key=_is_paragraph):
         if paragraphs:
@@ -152,8 +154,12 @@ def _is_paragraph(piece: str) -> bool:
     return not BLOCK.search(f"\n{piece}")
 
 
+def _is_marked(words: str) -> bool:
+    return has_any(words, MARKS) or " \n" in words
+
+
 def _paragraph(words: str) -> str:
-    if has_any(words, MARKS) or " \n" in words:
+    if _is_marked(words):
         return _inline(PARSER.parseInline(words)[0].children or [])
     return words.replace("\n", " ")
 

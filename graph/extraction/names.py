@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.extraction.given_names import is_given
 from graph.values.folding import SHORT
 from graph.values.names import split_names
+from graph.values.patterns import on_demand
 
 UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-CAPITAL = rf"[A-Z\x80-\xde\u0100-\U0010ffff](?<={UPPER})"
+CAPITAL = rf"[^\x00-@\[-\x7f\xdf-\xff](?<={UPPER})"
 """The same, which is found faster where a text is searched for it."""
 
 _TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev|Dra|Mme|Mlle|Cel)\."
@@ -37,9 +37,13 @@ SIBLING = rf"(?:{TOKEN}\s(?:[Bb]rothers|[Ss]isters|siblings)\b|{BROTHERS_BEFORE}
 PERSONS = rf"{TOKEN}\s{AND}\s{NAME}|{NAMES}|{SIBLING}|{TOKEN}"
 """Names in a list, “Ann and Max Berg”, “the Berg brothers”, or a name by itself."""
 
-POSSESSIVE = re.compile(r"[’']s\b")
-GENITIVE = re.compile(r"[’']s?$")
-LONG_WORD_END = re.compile(r"\w{3,}\.$")
+PERSONS_BEGIN = rf"{UPPER}|{BROTHERS_BEFORE}\s{UPPER}"
+"""What persons begin with: where this stands, some are found."""
+
+POSSESSIVE = on_demand(r"[’']s\b")
+GENITIVE = on_demand(r"[’']s?$")
+GENITIVE_ENDS = ("’", "'", "s")
+LONG_WORD_END = on_demand(r"\w{3,}\.$")
 
 
 def bare_name(name: str) -> str:
@@ -48,12 +52,15 @@ def bare_name(name: str) -> str:
     >>> bare_name("Wim Wenders’s"), bare_name("Robert Downey Jr."), bare_name("Ben Lewin.")
     ('Wim Wenders', 'Robert Downey Jr.', 'Ben Lewin')
     """
-    name = GENITIVE.sub("", name.strip())
+    name = name.strip()
+    if name[-1:] in GENITIVE_ENDS:
+        name = GENITIVE.sub("", name)
     return name.rstrip(".") if name.endswith(".") and LONG_WORD_END.search(name) else name
 
 
-SHARED = re.compile(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
-OF_A_FILM = re.compile(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
+JOINED = on_demand(rf"\s{AND}\s")
+SHARED = on_demand(rf"(?P<first>{TOKEN})\s{AND}\s(?P<rest>{NAME})")
+OF_A_FILM = on_demand(rf"^({TOKEN}\s{TOKEN})\s(?:de|di|do|da|du)\s{TOKEN}\s{TOKEN}.*$")
 """“Max Roe de Trem Noturno”, whose name ends before “de”."""
 
 DEMONYMS = frozenset(
@@ -101,10 +108,11 @@ def person_names(words: str) -> tuple[str, ...]:
 
 
 def _person_names(words: str) -> Iterator[str]:
-    if (pair := SHARED.fullmatch(words.strip())) and not is_given(pair["first"]):
-        words = pair["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
+    shared = SHARED.fullmatch(words.strip()) if JOINED.search(words) else None
+    if shared and not is_given(shared["first"]):
+        words = shared["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
-        tokens = bare_name(OF_A_FILM.sub(r"\1", name)).split()
+        tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
         while tokens and (tokens[0] in DEMONYMS or tokens[0] in OPENING_WORDS):
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:

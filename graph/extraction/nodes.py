@@ -6,17 +6,17 @@ lists are; all of these are read alike.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
 from graph.extraction.entries import Said
+from graph.values.patterns import on_demand
 
 Tree = dict[str, Any]
 
-NUMBER = re.compile(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
-BRACKETS = re.compile(r"[()\[\]]")
+NUMBER = on_demand(r"[0-9]{1,6}(?:[.,][0-9]{1,6})?")
+BRACKETS = on_demand(r"[()\[\]]")
 FIRMS = ("Organization", "Corporation", "NewsMediaOrganization")
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from graph.extraction.entries import Entry, Findings, clip
 from graph.extraction.keys import Key, spelled
 from graph.extraction.kinds import OTHER_WORDS, TELLING, words_of
+from graph.values.patterns import on_demand
 
 MOST_READ = 20_000
 
@@ -41,7 +42,7 @@ SUBJECTS: dict[str, str] = {
 """What a tag or a category is about, where that is no film."""
 
 SPOKEN = frozenset(("en", "es", "fr", "de", "pt", "it"))
-TALK = re.compile(
+TALK = on_demand(
     r"\b(?:film|movie|cinem|ciné|cine\b|kino|flick|pel[ií]cula|pelis?\b|largometraje|longa-metragem"
     r"|regiss|regie\b|regia\b|regist[ai]\b|director|diret(?:or|ora)\b|réalisat|realizador"
     r"|act(?:or|ress|eur|rice|riz)|ator\b|atriz|atores|atrizes|schauspiel|darsteller|attor[ei]\b"

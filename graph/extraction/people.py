@@ -12,6 +12,7 @@ from graph.records import Link, Person, Role
 from graph.values.folding import remembered
 from graph.values.links import parse_link
 from graph.values.names import bare, split_names
+from graph.values.patterns import on_demand
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
@@ -22,19 +23,19 @@ NO_CHARACTER = spelled(
 )
 """What stands in a cast list's brackets and is no character."""
 
-REMARK = re.compile(r"[,;]")
-NO_NAME = re.compile(r"[()\[\]:]")
-SELF = re.compile(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
+REMARK = on_demand(r"[,;]")
+NO_NAME = on_demand(r"[()\[\]:]")
+SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
 
-SOURCE = re.compile(
+SOURCE = on_demand(
     r"[;,(]?\s*\b(?:based on|adapted from|from the (?:novel|book|play)|basad[oa] en|inspirad[oa] en"
     r"|d[’']après|nach (?:dem|der|einem|einer)|tratto da|baseado em)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What a screenplay was made from: its author is not the screenplay's."""
 
-PLAYED_AS = re.compile(
+PLAYED_AS = on_demand(
     r"(?P<actor>[^()\[\]]{2,120}?)\s*"
     r"(?:[(\[](?:as\s+|als\s+)?(?P<bracket>[^()\[\]]{1,160})[)\]]"
     r"|\s(?:as|als|come|como|en tant que|dans le rôle de|\.{2,5}|…|–|—|->|→)\s+(?P<words>.{1,160}))"
@@ -44,9 +45,7 @@ PLAYED_AS = re.compile(
 def persons(said: Said) -> Iterator[tuple[Person, str]]:
     """The persons in a value, each with the words that name them."""
     if isinstance(said, str):
-        for name in split_names(SOURCE.sub("", plain_line(said))):
-            if 1 < len(name) <= LONGEST_NAME:
-                yield Person(name), name
+        yield from _persons_in(said)
     elif isinstance(said, list):
         for item in said:
             yield from persons(item)
@@ -65,8 +64,7 @@ def roles(said: Said) -> Iterator[tuple[Role, str]]:
     A map says it by its keys, or is itself a list `{John Hawkes: Mark O’Brien}`.
     """
     if isinstance(said, str):
-        for words in split_names(plain_line(said)):
-            yield from role(words)
+        yield from _roles_in(said)
     elif isinstance(said, list):
         for item in said:
             yield from role(plain_line(item)) if isinstance(item, str) else roles(item)
@@ -81,6 +79,17 @@ def roles(said: Said) -> Iterator[tuple[Role, str]]:
                 yield Role(Person(actor), _character(character)), f"{actor}: {character}"
             else:
                 yield from roles(character)
+
+
+@remembered
+def _persons_in(words: str) -> tuple[tuple[Person, str], ...]:
+    names = split_names(SOURCE.sub("", plain_line(words)))
+    return tuple((Person(name), name) for name in names if 1 < len(name) <= LONGEST_NAME)
+
+
+@remembered
+def _roles_in(words: str) -> tuple[tuple[Role, str], ...]:
+    return tuple(found for each in split_names(plain_line(words)) for found in role(each))
 
 
 @remembered

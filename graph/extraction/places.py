@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -11,12 +10,13 @@ from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, fold
 from graph.extraction.kinds import FILM_WORDS, OTHER_WORDS
 from graph.records import Document, SourceKind
+from graph.values.patterns import on_demand
 
-DATED_NAME = re.compile(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
+DATED_NAME = on_demand(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
 """A file name that begins with the day of publication, as Jekyll's must."""
 
-DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[-_. ]+")
-SLUG = re.compile(r"[a-z0-9]*[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
+DATE = on_demand(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[-_. ]+")
+SLUG = on_demand(r"[a-z0-9]*[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 GENERIC = frozenset({"index", "readme", "review", "reviews", "untitled", "note", "post", "draft"})
 KINDS = frozenset({"a television programme", "a book", "a game"})
 """What folders are named after; “lists” and “music” may as well be of films."""

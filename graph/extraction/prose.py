@@ -4,12 +4,11 @@ who plays whom. Precision before recall.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from graph.extraction.brackets import Known, cast_in_brackets
 from graph.extraction.casting import played_by
-from graph.extraction.crew import Found, full_names, hinted, made_by
+from graph.extraction.crew import Found, FullNames, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.names import NAME, bare_name
@@ -17,10 +16,11 @@ from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
+from graph.values.patterns import on_demand
 
 MOST_READ = 200_000
 
-DIRECTED = re.compile(
+DIRECTED = on_demand(
     rf"{MARKS}(?:,?{YEAR})?[^.“”\"«»*_()\n]{{0,60}}?\b"
     r"(?:directed\sby|dirigid[oa]\spor|réalisée?\spar|unter\sder\sRegie\svon|inszeniert\svon"
     r"|dirett[oa]\sda)\s"
@@ -46,7 +46,7 @@ def read_prose(
     values = (claim.value for claim in findings.movie if claim.property == "name")
     title = next((value.value for value in values if isinstance(value, Text)), "")
     actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
-    full = full_names(title, text, actors, german=language[:2] == "de")
+    full = FullNames(title, text, actors, german=language[:2] == "de")
     facts = list(_of_film(title, text, language, findings, full)) if title else []
     persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
     crew = {name_key(value.name) for value in persons if isinstance(value, Person)}

@@ -30,14 +30,16 @@ from graph.records import SourceKind, Text
 from graph.values.dates import parse_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
+from graph.values.patterns import on_demand
 
-LIST = re.compile(r"\s*[,;/|、•]\s*")
-BARE = re.compile(r"[0-9.,]{1,20}")
-AND = re.compile(r"\s(?:and|y|e|et|und|&)\s")
-ONE_COUNTRY = re.compile(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
+LIST = on_demand(r"\s*[,;/|、•]\s*")
+BARE = on_demand(r"[0-9.,]{1,20}")
+BARE_BEGIN = "0123456789.,"
+AND = on_demand(r"\s(?:and|y|e|et|und|&)\s")
+ONE_COUNTRY = on_demand(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
 """Countries with an “and” in their name."""
 
-ALSO = re.compile(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
+ALSO = on_demand(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
 LONGEST_ITEM = 100
 MOST_ITEMS = 200
 
@@ -229,7 +231,8 @@ def read_all(entries: Sequence[Entry], findings: Findings, context: Context) -> 
     Scores with a scale are read before bare numbers, which often repeat them (`ratingNum: 3.82`),
     and the day of watching after all dates, since it counts for none.
     """
-    order = sorted(range(len(entries)), key=lambda i: (not _first(entries[i]), _waits(entries[i])))
+    ranks = [(not _first(entry), _waits(entry)) for entry in entries]
+    order = sorted(range(len(entries)), key=ranks.__getitem__)
     understood = [False] * len(entries)
     for i in order:
         understood[i] = read(entries[i], findings, context)
@@ -241,4 +244,7 @@ def _first(entry: Entry) -> bool:
 
 
 def _waits(entry: Entry) -> bool:
-    return entry.meaning is Key.WATCHED or BARE.fullmatch(entry.text) is not None
+    if entry.meaning is Key.WATCHED:
+        return True
+    text = entry.said if isinstance(entry.said, str) else entry.text
+    return text[:1] in BARE_BEGIN and BARE.fullmatch(text) is not None

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, Scope, fold
 from graph.records import SourceKind
+from graph.values.patterns import on_demand
 
-CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-SHORT = re.compile(r"https?://boxd\.it/", re.IGNORECASE)
+CODE = on_demand(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+SHORT = on_demand(r"https?://boxd\.it/", re.IGNORECASE)
 """Letterboxd's short address: in a table of films the film's, in one of viewings the entry's."""
 
 VIEWING = {Key.WATCHED, Key.BODY}

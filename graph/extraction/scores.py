@@ -7,7 +7,6 @@ cannot be read becomes a note.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,10 +17,11 @@ from graph.extraction.entries import Entry, Findings, Said, clip, strings
 from graph.extraction.keys import Key, fold, spelled
 from graph.extraction.meanings import meaning
 from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
+from graph.values.patterns import on_demand
 from graph.values.ratings import parse_content_rating, parse_rating
 
-NUMBER = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
-ALONE = re.compile(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
+NUMBER = on_demand(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
+ALONE = on_demand(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
 STARS = spelled("stars, star rating, rating stars, étoiles, estrellas, estrelas, sterne, stelle")
 """Keys that name the unit: `stars: 4` says what “4 stars” says."""
 

@@ -7,7 +7,6 @@ it is. What only names a film says nothing that is worth publishing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from graph.extraction.embedded import FORMATS as EMBEDDING
@@ -15,11 +14,12 @@ from graph.extraction.embedded import is_film, is_viewing
 from graph.extraction.entries import Entry, Findings
 from graph.extraction.keys import Key, fold
 from graph.records import Document, Extraction, Note, Subject
+from graph.values.patterns import on_demand
 
 EXPORTED = frozenset(("csv", "json", "letterboxd", "feed"))
 """Formats that hold many things; a file of another was written for one, and means to be it."""
 
-WATCHED_LIST = re.compile(r"(?:^|/)watched\.csv(?:#|$)")
+WATCHED_LIST = on_demand(r"(?:^|/)watched\.csv(?:#|$)")
 """Letterboxd's list of films seen, whose rows are otherwise those of a list of any films."""
 
 NO = frozenset(("", "no", "n", "false", "0", "not yet", "nein", "non", "nao"))

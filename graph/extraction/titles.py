@@ -16,31 +16,32 @@ from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films
 from graph.extraction.markdown import plain_line
 from graph.records import Evidence, PartialDate, SourceKind, Text
+from graph.values.patterns import on_demand
 from graph.values.titles import split_title_year
 
 LONGEST_TITLE = 250
 MOST_READ = 20_000
 MOST_MENTIONS = 200
-BRACKETED = re.compile(r"([^()]{1,150}?)\s\(([^()]{2,150})\)")
+BRACKETED = on_demand(r"([^()]{1,150}?)\s\(([^()]{2,150})\)")
 LONG_SUBTITLE = 5
 """Words behind a colon that make a subtitle of the review rather than a part of the title."""
 
-QUOTED = re.compile(
+QUOTED = on_demand(
     r"(?:“(?P<a>[^“”]{1,120})”|\"(?P<b>[^\"\n]{1,120})\"|«\s?(?P<c>[^«»]{1,120}?)\s?»"
     r"|„(?P<d>[^„“”]{1,120})[“”]|[『「](?P<e>[^『』「」]{1,120})[』」]|‘(?P<f>[^‘\n]{1,120}?)’(?!\w)"
     r"|(?<![*\w])\*{1,3}(?P<g>[^*\n]{1,120})\*{1,3}(?![*\w])|(?<![_\w])_(?P<h>[^_\n]{1,120})_(?!\w))"
 )
 YEAR = r"\s?[(\[](?:[\w\s]{1,20},\s)?(?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
-OPENING = re.compile('[“"«„『「‘*_]')
+OPENING = on_demand('[“"«„『「‘*_]')
 """How what is `QUOTED` begins."""
 
 MARKS = r"[,”\"»“’*_』」]{0,4}"
-DATED = re.compile(rf"{MARKS},?{YEAR}")
-QUOTED_WITH_YEAR = re.compile(QUOTED.pattern + r",?" + YEAR)
-A_YEAR = re.compile(YEAR.removeprefix(r"\s?"))
-CUTS = re.compile(r":\s|\s[-–—|]\s|：")
+DATED = on_demand(rf"{MARKS},?{YEAR}")
+QUOTED_WITH_YEAR = on_demand(QUOTED.pattern + r",?" + YEAR)
+A_YEAR = on_demand(YEAR.removeprefix(r"\s?"))
+CUTS = on_demand(r":\s|\s[-–—|]\s|：")
 
-BARE_REVIEW = re.compile(r"\s(?:review|Review|REVIEW)$")
+BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
 
 FILM_FACTS = frozenset(

@@ -4,7 +4,6 @@ names and for what stands beside them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -22,24 +21,27 @@ from graph.extraction.names import (
     UPPER,
     WORD,
 )
+from graph.values.patterns import on_demand
 
-CAPITALISED = re.compile(WORD.replace(UPPER, CAPITAL))
-MENTIONED = re.compile(rf"{CAPITAL}[\w\-]{{0,40}}")
-WHOLE = re.compile(TOKEN)
-NEXT = re.compile(FOLLOWING)
-INNER = re.compile(rf"(?<!{UPPER}){UPPER}")
+CAPITALISED = on_demand(WORD.replace(UPPER, CAPITAL))
+MENTIONED = on_demand(rf"{CAPITAL}[\w\-]{{0,40}}")
+WHOLE = on_demand(TOKEN)
+NEXT = on_demand(FOLLOWING)
+INNER = on_demand(rf"(?<!{UPPER}){UPPER}")
 MOST_FOLLOWING = 4
 MOST_BETWEEN = 16
 """No more characters stand between two words of a name: two particles with their spaces."""
 
-JOINED = re.compile(rf"(?:,|,?\s{AND})\s|{GAP}(?:{PARTICLE}\s){{0,2}}")
+JOINED = on_demand(rf"(?:,|,?\s{AND})\s|{GAP}(?:{PARTICLE}\s){{0,2}}")
 MOST_IN_LIST = 20
-BROTHERS = re.compile(rf"{BROTHERS_BEFORE}\s\Z")
+BROTHERS = on_demand(rf"{BROTHERS_BEFORE}\s\Z")
 LONGEST_BROTHERS = 12
 
 LEAD = 64
 MOST_LEADING = 4
 """Words before a name among which a phrase ends that stands before names."""
+
+SENTENCE_ENDS = frozenset((". ", "! ", "? "))
 
 
 class Tokens:
@@ -66,8 +68,13 @@ class Tokens:
         """For each token the number of that which goes on with the name, or 0."""
         text, starts, count = self.text, self.starts, len(self.starts)
         found = [0] * count
-        for number, end in enumerate(self.ends):
-            after = number + 1
+        near = [
+            number
+            for number, (end, start) in enumerate(zip(self.ends, starts[1:], strict=False))
+            if start - end < MOST_BETWEEN
+        ]
+        for number in near:
+            end, after = self.ends[number], number + 1
             while after < count and starts[after] < end:
                 after += 1  # the letters of “J.R.”
             if after < count and starts[after] - end < MOST_BETWEEN and NEXT.match(text, end):
@@ -126,13 +133,20 @@ class Tokens:
         """Where names may begin behind other words of their sentence, and the last of these words,
         in lower case, the nearest first."""
         plain, found = self.plain, []
-        for number, token in enumerate(self.starts):
-            in_lower_case = self.text[token + 1 : self.ends[number]].islower()
-            for start in (token,) if in_lower_case else self.inner_starts(number):
-                if start and not (plain[start - 1] == " " and plain[max(0, start - 2)] in ".!?"):
-                    words = plain[max(0, start - LEAD) : start].rsplit(None, MOST_LEADING)
-                    found.append((start, words[: -MOST_LEADING - 1 : -1]))
+        for start in self._name_starts():
+            if start and plain[max(0, start - 2) : start] not in SENTENCE_ENDS:
+                words = plain[max(0, start - LEAD) : start].rsplit(None, MOST_LEADING)
+                found.append((start, words[: -MOST_LEADING - 1 : -1]))
         return found
+
+    def _name_starts(self) -> list[int]:
+        """Where tokens begin, and names within them."""
+        spans = zip(self.starts, self.ends, strict=True)
+        rests = [self.text[start + 1 : end] for start, end in spans]
+        within = [number for number, rest in enumerate(rests) if rest and not rest.islower()]
+        if not within:
+            return self.starts
+        return sorted({*self.starts, *(at for each in within for at in self.inner_starts(each))})
 
     def free_between(self, start: int, end: int) -> Iterator[int]:
         """Where tokens begin, and words with them, in a part of the text."""

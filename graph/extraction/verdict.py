@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from graph.extraction.edges import LONGEST, beginnings
 from graph.extraction.entries import Findings, clip
 from graph.extraction.tokens import tokens_of
 from graph.records import Evidence, Rating, SourceKind
+from graph.values.patterns import on_demand
 from graph.values.ratings import parse_rating
 
 _SOME = r"[^.!?\n]{0,40}?"
@@ -43,23 +45,22 @@ SCORE = (
     rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:\sout\sof\s(?:5|10|4))?",
     r"(?P<grade>[A-D][+-](?!\w))",
 )
-VERDICT = re.compile(
+VERDICT = on_demand(
     rf"(?<![\w’'])(?i:{'|'.join(OWN)})[\s:–—=-]{{0,4}}(?i:(?:an?|un[ae]?|uma?|eine?)\s)?"
     rf"(?:solid\s|strong\s)?(?P<score>{'|'.join(SCORE)})"
 )
-NOT_OWN = re.compile(
+NOT_OWN = on_demand(
     r"(?:imdb|tomato\w*|metacritic|letterboxd|critics|users?|average|mpaa)"
     r"\W{0,3}(?:\w+\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
-BETWEEN = re.compile(_OF, re.IGNORECASE)
-IN_A_SCORE = re.compile(r"[0-9★⭐✭☆+-]")
+BETWEEN = on_demand(_OF, re.IGNORECASE)
+IN_A_SCORE = on_demand(r"[0-9★⭐✭☆+-]")
 """Letters of which each score has one, the first or, in grades, the second."""
 
 MOST = 20
-BEGINNINGS = frozenset(beginning for own in OWN for beginning in beginnings(own))
-WORD = re.compile(r"\w+")
-A_SCORE = re.compile("|".join(SCORE))
+WORD = on_demand(r"\w+")
+A_SCORE = on_demand("|".join(SCORE))
 REACH = 120
 """Characters from the beginning of a verdict to its score at most."""
 
@@ -97,5 +98,10 @@ def _verdicts(text: str) -> Iterator[re.Match[str]]:
 
 
 def _may_begin(plain: str, start: int) -> bool:
-    letters = plain[start : start + LONGEST]
-    return any(letters[:length] in BEGINNINGS for length in range(LONGEST + 1))
+    letters, begin = plain[start : start + LONGEST], _beginnings()
+    return any(letters[:length] in begin for length in range(LONGEST + 1))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(beginning for own in OWN for beginning in beginnings(own))

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from graph.records import Malformed, PartialDate
 from graph.values.folding import fold_letters
+from graph.values.patterns import on_demand
 
 EXPECTED = "a date such as 2012-01-23, 2012-01 or 2012"
 LONGEST = 80
@@ -67,7 +68,7 @@ _TIME = (
 
 
 def _pattern(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w./-]){form}{_TIME}(?!\w)(?![-/.][0-9])", re.IGNORECASE)
+    return on_demand(rf"(?<![\w./-]){form}{_TIME}(?!\w)(?![-/.][0-9])", re.IGNORECASE)
 
 
 PATTERNS = (
@@ -82,8 +83,8 @@ PATTERNS = (
     _pattern(rf"{_WEEKDAY}{_NAME}\s{{1,2}}{_DAY}\s[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}\s{_YEAR}"),
     _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}"),
 )
-FOUR_DIGITS = re.compile("[0-9]{4}")
-YEAR_ALONE = re.compile(r"(?P<year>[12][0-9]{3})\s?[年년]?")
+FOUR_DIGITS = on_demand("[0-9]{4}")
+YEAR_ALONE = on_demand(r"(?P<year>[12][0-9]{3})\s?[年년]?")
 
 
 def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:

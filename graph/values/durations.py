@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from graph.records import Duration, Malformed
+from graph.values.patterns import on_demand
 
 EXPECTED = "a running time such as 95 minutes, 1h 35min or PT1H35M"
 LONGEST = 60
@@ -16,21 +17,21 @@ _MINUTES = (
     r"(?:minut(?:es?|en|os?|i)|mins?\.?|mn\.?|m\.?|['\u2019\u2032]|分鐘|分钟|分|분)"
     r"(?:\slong)?"
 )
-WORDS = re.compile(
+WORDS = on_demand(
     r"(?:about|approx\.?|ca\.?|circa|约|約)?\s?"
     rf"(?:(?P<hours>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)[\s-]?{_HOURS}"
     r"(?:(?:\s|,|and\b|y\b|et\b|und\b|e\b|&){0,4}(?=[0-9])|$))?"
     rf"(?:(?P<minutes>[0-9]{{1,5}})[\s-]?(?P<unit>{_MINUTES})?)?"
 )
-ISO = re.compile(
+ISO = on_demand(
     r"p(?:(?P<days>[0-9]{1,3})d)?"
     r"(?:t(?:(?P<hours>[0-9]{1,5})h)?(?:(?P<minutes>[0-9]{1,7})m)?"
     r"(?:(?P<seconds>[0-9]{1,9})(?:\.[0-9]{1,9})?s)?)?"
 )
-CLOCK = re.compile(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-9]{2})(?::(?P<seconds>[0-9]{2}))?")
-LOOKS_ISO = re.compile(r"pt?[0-9].*|pt")
-BARE = re.compile(r"(?P<minutes>[0-9]{1,5})(?:\.0{1,6})?")
-NEGATIVE = re.compile(rf"[-\u2212]\s?[0-9]{{1,5}}\s?{_MINUTES}?")
+CLOCK = on_demand(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-9]{2})(?::(?P<seconds>[0-9]{2}))?")
+LOOKS_ISO = on_demand(r"pt?[0-9].*|pt")
+BARE = on_demand(r"(?P<minutes>[0-9]{1,5})(?:\.0{1,6})?")
+NEGATIVE = on_demand(rf"[-\u2212]\s?[0-9]{{1,5}}\s?{_MINUTES}?")
 
 
 def parse_duration(text: str) -> Duration | Malformed | None:

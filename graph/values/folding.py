@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import TypeVar
 
+from graph.values.patterns import on_demand
+
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d"})
 """Latin letters that have no decomposition in Unicode."""
 
-ACCENT = re.compile("[\u0300-\u036f]")  # not the marks of other scripts, which tell words apart
-APOSTROPHE = re.compile("['\u2018\u2019\u02bc\u00b4`\u2032]")
-PLAIN = re.compile("[^a-z0-9]+")
-VULGAR_FRACTION = re.compile("(?<=\\d)([¼½¾])")
+ACCENT = on_demand("[\u0300-\u036f]")  # not the marks of other scripts, which tell words apart
+APOSTROPHE = on_demand("['\u2018\u2019\u02bc\u00b4`\u2032]")
+PLAIN = on_demand("[^a-z0-9]+")
+VULGAR_FRACTION = on_demand("(?<=\\d)([¼½¾])")
 
 T = TypeVar("T")
 

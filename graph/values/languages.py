@@ -7,6 +7,7 @@ from collections import Counter
 
 from graph.values.characters import beyond_ascii, encoded
 from graph.values.folding import fold, remembered
+from graph.values.patterns import on_demand
 
 NAMES = {
     "ar": "arabic arabe arabisch arabo العربية",
@@ -71,7 +72,7 @@ THREE_LETTERS = {
 """ISO 639-2 and 639-3 codes in use; BCP 47 prefers the shorter one (RFC 5646, section 2.2.1)."""
 
 BY_NAME = {fold(name): tag for tag, names in NAMES.items() for name in names.split()}
-TAG = re.compile(r"([a-z]{2,3})((?:-[a-z0-9]{2,8}){0,4})")
+TAG = on_demand(r"([a-z]{2,3})((?:-[a-z0-9]{2,8}){0,4})")
 
 FUNCTION_WORDS = {
     "ar": "في من على أن هذا إلى التي لا ما كان عن هو",
@@ -98,20 +99,21 @@ FUNCTION_WORDS = {
 """Words that sentences of a language cannot do without."""
 
 SCRIPTS = {
-    "ja": re.compile("[\u3041-\u30ff]"),
-    "ko": re.compile("[\uac00-\ud7a3]"),
-    "zh": re.compile("[\u4e00-\u9fff]"),
-    "el": re.compile("[\u0370-\u03ff]"),
-    "he": re.compile("[\u05d0-\u05ea]"),
-    "th": re.compile("[\u0e01-\u0e5b]"),
-    "ta": re.compile("[\u0b80-\u0bff]"),
-    "te": re.compile("[\u0c00-\u0c7f]"),
-    "ml": re.compile("[\u0d00-\u0d7f]"),
+    "ja": ("\u3041", "\u30ff"),
+    "ko": ("\uac00", "\ud7a3"),
+    "zh": ("\u4e00", "\u9fff"),
+    "el": ("\u0370", "\u03ff"),
+    "he": ("\u05d0", "\u05ea"),
+    "th": ("\u0e01", "\u0e5b"),
+    "ta": ("\u0b80", "\u0bff"),
+    "te": ("\u0c00", "\u0c7f"),
+    "ml": ("\u0d00", "\u0d7f"),
 }
-"""Scripts of one language; Japanese comes before Chinese, whose characters it uses too."""
+"""The first and last letters of scripts of one language; Japanese comes before Chinese, whose
+characters it uses too."""
 
-OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0530-\uffff]")
-"""Neither Latin nor Cyrillic, which serve many languages."""
+FIRST_OF_ONE = min(first for first, _ in SCRIPTS.values())
+"""Letters before it are Latin, which serves many languages."""
 
 BY_WORD: dict[str, str] = {}
 for _tag, _words in FUNCTION_WORDS.items():
@@ -119,7 +121,7 @@ for _tag, _words in FUNCTION_WORDS.items():
         BY_WORD[_word] = f"{BY_WORD.get(_word, '')} {_tag}"
 """The languages of each word, as one text: few texts stand for hundreds of words in a review."""
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = on_demand(r"[^\W\d_]+")
 TYPOGRAPHY = "“”‘’–—…\xa0"
 """All that English prose has, save for names, beyond ASCII."""
 
@@ -127,7 +129,7 @@ NO_LETTERS_BLANK = bytes(
     code if code >= 128 or chr(code).isalpha() else ord(" ") for code in range(256)
 )
 """Turns all of ASCII but its letters into blanks, in UTF-8."""
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+ADDRESS = on_demand(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 SAMPLE = 3000
 LEAST_LETTERS, SCRIPT_SHARE = 12, 0.2
 LEAST_WORDS, WORD_SHARE, AHEAD = 5, 0.15, 1.3
@@ -173,14 +175,16 @@ def detect_language(text: str) -> str:
         words = WORD.findall(letters)
     else:
         words = encoded(letters).translate(NO_LETTERS_BLANK).decode(errors="surrogatepass").split()
-    return (_by_script("".join(words)) if others else "") or _by_words(words)
+    scripts = max(others, default="") >= FIRST_OF_ONE
+    return (_by_script("".join(words)) if scripts else "") or _by_words(words)
 
 
 def _by_script(letters: str) -> str:
-    if len(letters) >= LEAST_LETTERS and OTHER_SCRIPT.search(letters):
-        for tag, script in SCRIPTS.items():
-            if len(script.findall(letters)) > len(letters) * SCRIPT_SHARE:
-                return tag
+    counts = Counter(letters) if len(letters) >= LEAST_LETTERS else {}
+    for tag, (first, last) in SCRIPTS.items():
+        of_script = (count for letter, count in counts.items() if first <= letter <= last)
+        if sum(of_script) > len(letters) * SCRIPT_SHARE:
+            return tag
     return ""
 
 

@@ -7,43 +7,44 @@ import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from graph.records import Identifier, Link, Malformed
+from graph.values.patterns import on_demand
 
 EXPECTED = "a web address that begins with https:// or http://"
 LONGEST = 2048
 
-UNSAFE = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+UNSAFE = on_demand("[\x00-\x20\x7f-\xa0\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Spaces, control characters, and the marks that turn the direction of reading."""
 
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20}):(//)?", re.IGNORECASE)
+SCHEME = on_demand(r"([a-z][a-z0-9+.-]{0,20}):(//)?", re.IGNORECASE)
 DANGEROUS = frozenset(
     {"javascript", "data", "vbscript", "file", "blob", "about", "ftp", "http", "https"}
 )
-HOST = re.compile(r"(?:[\w-]{1,63}\.){0,20}[\w-]{1,63}|\[[0-9a-f:.]{2,45}\]")
-STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+HOST = on_demand(r"(?:[\w-]{1,63}\.){0,20}[\w-]{1,63}|\[[0-9a-f:.]{2,45}\]")
+STRAY_PERCENT = on_demand(r"%(?![0-9A-Fa-f]{2})")
 SAFE = "/?:@!$&'()*+,;=%"
-PLAIN = re.compile(rf"[\w.~{SAFE}-]*", re.ASCII)
+PLAIN = on_demand(rf"[\w.~{SAFE}-]*", re.ASCII)
 """What stands in an address as it is."""
 
 _WEB = r"https?://(?:www\.|m\.)?"
 PAGES = (
-    ("imdb", re.compile(_WEB + r"imdb\.com/(?:[a-z]{2}/)?title/(tt[0-9]{7,10})(?![0-9])", re.I)),
+    ("imdb", on_demand(_WEB + r"imdb\.com/(?:[a-z]{2}/)?title/(tt[0-9]{7,10})(?![0-9])", re.I)),
     (
         "tmdb",
-        re.compile(_WEB + r"(?:themoviedb|tmdb)\.org/((?:movie|tv)/[0-9]{1,9})(?![0-9])", re.I),
+        on_demand(_WEB + r"(?:themoviedb|tmdb)\.org/((?:movie|tv)/[0-9]{1,9})(?![0-9])", re.I),
     ),
-    ("wikidata", re.compile(_WEB + r"wikidata\.org/(?:wiki|entity)/(Q[0-9]{1,12})(?![0-9])", re.I)),
+    ("wikidata", on_demand(_WEB + r"wikidata\.org/(?:wiki|entity)/(Q[0-9]{1,12})(?![0-9])", re.I)),
     (
         "letterboxd",
-        re.compile(_WEB + r"letterboxd\.com/(?:[\w-]{1,40}/)?film/([\w-]{1,120})", re.I),
+        on_demand(_WEB + r"letterboxd\.com/(?:[\w-]{1,40}/)?film/([\w-]{1,120})", re.I),
     ),
 )
 BARE = {
-    "imdb": re.compile(r"(?:tt)?([0-9]{1,10})", re.I),
-    "tmdb": re.compile(r"(?:movie/)?([0-9]{1,9})|(tv/[0-9]{1,9})", re.I),
-    "wikidata": re.compile(r"(Q[0-9]{1,12})", re.I),
-    "letterboxd": re.compile(r"([a-z0-9][a-z0-9-]{0,119})", re.I),
+    "imdb": on_demand(r"(?:tt)?([0-9]{1,10})", re.I),
+    "tmdb": on_demand(r"(?:movie/)?([0-9]{1,9})|(tv/[0-9]{1,9})", re.I),
+    "wikidata": on_demand(r"(Q[0-9]{1,12})", re.I),
+    "letterboxd": on_demand(r"([a-z0-9][a-z0-9-]{0,119})", re.I),
 }
-IMDB_TITLE = re.compile(r"tt[0-9]{7,10}")
+IMDB_TITLE = on_demand(r"tt[0-9]{7,10}")
 
 
 def parse_link(text: str) -> Link | Malformed | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from graph.values.folding import fold, remembered
+from graph.values.patterns import on_demand
 
 SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\b"
-SEPARATOR = re.compile(
+SEPARATOR = on_demand(
     r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
     rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
     r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e)(?=\s))"
 )
-ABBREVIATED = re.compile(r"(?:^|\s|\.)\w{1,3}\.$")
+ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 NOBODY = frozenset({"", "al", "et al", "etc", "others", "more", "n a", "unknown", "various"})
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from graph.records import ContentRating, Malformed, Rating
 from graph.values.folding import remembered
+from graph.values.patterns import on_demand
 
 EXPECTED = "a score such as 7/10, 3.5 out of 5 or ★★★½"
 LONGEST = 120
@@ -36,19 +37,19 @@ _STAR_WORD = r"(?:\*|stars?|sterne?n?|[eé]toiles?|estrellas?|estrelas?|stell[ae
 _OF = r"\s?(?:/|out\sof|of|von|sur|de|su|em)\s?"
 _UNIT = rf"(?:\s?(?:{_STAR_WORD}|points?|punkten?|puntos|pontos|pts?\.?))?"
 
-SCORE = re.compile(rf"(?P<value>{_NUMBER}){_UNIT}{_OF}(?P<best>{_NUMBER}){_UNIT}{_REMARK}", re.I)
-PERCENT = re.compile(rf"(?P<value>{_NUMBER})\s?%{_REMARK}")
-STAR_COUNT = re.compile(rf"(?P<value>{_NUMBER})[\s-]?{_STAR_WORD}{_REMARK}", re.I)
-STAR_ROW = re.compile(
+SCORE = on_demand(rf"(?P<value>{_NUMBER}){_UNIT}{_OF}(?P<best>{_NUMBER}){_UNIT}{_REMARK}", re.I)
+PERCENT = on_demand(rf"(?P<value>{_NUMBER})\s?%{_REMARK}")
+STAR_COUNT = on_demand(rf"(?P<value>{_NUMBER})[\s-]?{_STAR_WORD}{_REMARK}", re.I)
+STAR_ROW = on_demand(
     r"(?P<full>(?:\*\s?){0,12})(?P<half>\.5|1/2)?\s?(?P<empty>(?:☆\s?){0,12})"
     r"(?:\s?[(:=-]\s?(?P<figures>[^()]{1,60})\)?)?"
 )
-GRADE = re.compile(r"(?:grade:?\s)?(?P<letter>[A-DF])(?P<sign>[+-]?)")
-BARE = re.compile(rf"(?P<value>{_NUMBER}){_REMARK}")
-NO_SCORE = re.compile(
+GRADE = on_demand(r"(?:grade:?\s)?(?P<letter>[A-DF])(?P<sign>[+-]?)")
+BARE = on_demand(rf"(?P<value>{_NUMBER}){_REMARK}")
+NO_SCORE = on_demand(
     rf"(?:\S{{1,20}}\s?/\s?[0-9]{{1,3}}|{_NUMBER}\s(?:out\s)?of\s\S{{1,20}})", re.I
 )
-HALF_AFTER_NUMBER = re.compile(r"(?<=[0-9])(?:\s?½|\s1/2)")
+HALF_AFTER_NUMBER = on_demand(r"(?<=[0-9])(?:\s?½|\s1/2)")
 
 
 def parse_rating(
@@ -146,14 +147,14 @@ _MPA = r"G|GP|M|PG|PG[- ]?13|R|X|NC[- ]?17|NR|Not\s[Rr]ated|[Uu]nrated|NOT\sRATE
 _BRITISH = r"U|PG|12A|12|15|18|R18"
 _EXPLAINED = r"(?:\s?[(\[](?P<bracket>[^()\[\]]{1,400})[)\]]|\s[Ff]or\s(?P<reason>.{1,400}))?\.?"
 AGE_CLASSES = (
-    re.compile(
+    on_demand(
         r"(?:(?P<author>MPAA?)(?:\s[Rr]ating)?\s?[:-]?\s?)?(?:[Rr]ated:?\s)?"
         rf"(?P<text>{_MPA})(?:\s(?:by\sthe\s)(?P<by>MPAA?))?{_EXPLAINED}"
     ),
-    re.compile(
+    on_demand(
         rf"(?P<author>BBFC)(?:\s[Rr]ating)?\s?[:-]?\s?(?:[Rr]ated:?\s)?(?P<text>{_BRITISH}){_EXPLAINED}"
     ),
-    re.compile(rf"(?P<author>FSK)\s?[:-]?\s?(?:ab\s)?(?P<text>0|6|12|16|18){_EXPLAINED}"),
+    on_demand(rf"(?P<author>FSK)\s?[:-]?\s?(?:ab\s)?(?P<text>0|6|12|16|18){_EXPLAINED}"),
 )
 AUTHORITIES = frozenset({"MPA", "MPAA", "BBFC", "FSK"})
 

@@ -7,12 +7,12 @@ characters, which a phrase joins again, so that titles in them are found by any 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 from graph.values.characters import has_any
 from graph.values.folding import fold
+from graph.values.patterns import on_demand
 
 LONGEST_QUERY = 200
 """Characters of a query that count."""
@@ -28,10 +28,10 @@ UNSPACED = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # radicals, kana
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese characters
 )
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = on_demand(f"[{UNSPACED}]")
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
+_CONTROL = on_demand("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTED = on_demand(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 
 
 def segmented(text: str) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from anyascii import anyascii
 
 from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
+from graph.values.patterns import on_demand
 
 LONGEST_SLUG = 80
 
@@ -27,41 +28,41 @@ _REVIEW = (
     r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)(?:\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
     r"(?:pel[ií]cula|film|filme|cine))?|レビュー|感想|影评)"
 )
-PREFIX = re.compile(
+PREFIX = on_demand(
     rf"(?:(?:{_REVIEW}|pel[ií]cula)(?:\s?[:|：]\s?|\s[-–—]\s)(?=\S)|(?:(?:an?|my)\s)?review\sof\s"
     rf"|{_REVIEW}\s(?:de|di|du|zu|von|do|da|del)\s(?=[“„«‘\"'『「]))",
     re.IGNORECASE,
 )
-SUFFIX = re.compile(rf"(?<=\S)(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?$", re.IGNORECASE)
-LAST_WORDS = re.compile(
+SUFFIX = on_demand(rf"(?<=\S)(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?$", re.IGNORECASE)
+LAST_WORDS = on_demand(
     rf"(?<!\bthe)(?<!\ba)(?<!^movie)(?<!^film)(?<=\S)\s(?:{_KINDS}[\s-]?|spoiler[\s-]?free\s)?review$",
     re.IGNORECASE,
 )
 """None of 96,000 titles in a catalogue ends like this."""
 
-MIDDLE = re.compile(
+MIDDLE = on_demand(
     rf"(?P<title>\S.{{0,150}}?)(?<!\bthe)(?<!\ba)(?<!\bpeer)\s(?:{_KINDS}\s)?review(?::|\s?[-–—|])\s\S.*",
     re.IGNORECASE,
 )
 """“Heat review: a long night”."""
 
-REVIEW = re.compile("review", re.IGNORECASE)
-APART = re.compile(r"[-–—|:(\[]")
+REVIEW = on_demand("review", re.IGNORECASE)
+APART = on_demand(r"[-–—|:(\[]")
 """What there must be in a title for these to be looked for: the word, and what sets it apart."""
 
 _YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
-BRACKETED_YEAR = re.compile(rf"\s?[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]$", re.IGNORECASE)
-YEAR_INSIDE = re.compile(
+BRACKETED_YEAR = on_demand(rf"\s?[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]$", re.IGNORECASE)
+YEAR_INSIDE = on_demand(
     rf"(?P<head>\S.{{0,200}}?\s?[(\[]{_YEAR}[)\]])\s?(?:[-–—|:•·»]|\breview:)\s\S.*", re.I
 )
 """“Heat (1995) | Name of the site”: what stands behind is not of the title."""
 
-DASHED_YEAR = re.compile(rf"(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$")
+DASHED_YEAR = on_demand(rf"(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$")
 
 ARTICLES = "the|a|an|der|die|das|le|la|les|el|los|las|il|lo|gli|i|os|as|o"
-MOVED_ARTICLE = re.compile(rf"(.*\S), ?({ARTICLES})", re.IGNORECASE | re.DOTALL)
-LEADING_ARTICLE = re.compile(r"(?:the|an?)\s+(?=\S)")
-INITIALS = re.compile(r"\b(?:\w\.){2,12}")
+MOVED_ARTICLE = on_demand(rf"(.*\S), ?({ARTICLES})", re.IGNORECASE | re.DOTALL)
+LEADING_ARTICLE = on_demand(r"(?:the|an?)\s+(?=\S)")
+INITIALS = on_demand(r"\b(?:\w\.){2,12}")
 
 
 def split_title_year(text: str) -> tuple[str, int | None]:
@@ -81,7 +82,7 @@ def split_title_year(text: str) -> tuple[str, int | None]:
 @remembered
 def _split(title: str) -> tuple[str, int | None]:
     year = None
-    if inside := YEAR_INSIDE.fullmatch(title):
+    if ("(" in title or "[" in title) and (inside := YEAR_INSIDE.fullmatch(title)):
         title = inside["head"]
     elif REVIEW.search(title) and (middle := MIDDLE.fullmatch(title)):
         title = middle["title"]

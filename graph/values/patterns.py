@@ -1,0 +1,42 @@
+"""Regular expressions that are compiled where they are first used: there are hundreds by which
+reviews are read, and those of a few files need a part of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, cast
+
+
+def on_demand(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, at no cost until it is asked for something.
+
+    >>> on_demand("[a-z]+").fullmatch("heat")
+    <re.Match object; span=(0, 4), match='heat'>
+    """
+    return cast("re.Pattern[str]", _OnDemand(expression, flags))
+
+
+class _Own:
+    """What the compiled expression has under a name; kept where it is first asked for, so that it
+    is found as fast from then on."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, pattern: _OnDemand, owner: type) -> Any:
+        found = getattr(re.compile(pattern.pattern, pattern.given), self._name)
+        setattr(pattern, self._name, found)
+        return found
+
+
+class _OnDemand:
+    """Stands for a compiled expression."""
+
+    match, search, fullmatch = _Own(), _Own(), _Own()
+    finditer, findall, split, sub = _Own(), _Own(), _Own(), _Own()
+    flags, groups, groupindex = _Own(), _Own(), _Own()
+
+    def __init__(self, expression: str, flags: int) -> None:
+        self.pattern = expression
+        self.given = flags
