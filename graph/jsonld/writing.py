@@ -178,9 +178,7 @@ def _page(iri: NamedNode) -> str:
 
 
 @lru_cache(1_024)  # things have the same properties again and again
-def _ordered(
-    predicates: tuple[str, ...], key: Callable[[str], str]
-) -> tuple[tuple[str, str], ...]:
+def _ordered(predicates: tuple[str, ...], key: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
     """The properties of a node in order, each with its key."""
     return tuple((predicate, key(predicate)) for predicate in sorted(predicates, key=_rank))
 
