@@ -81,7 +81,7 @@ class Description:
 
     def words(self, subject: str, property_: str) -> tuple[Words, ...]:
         """All literals of a property."""
-        return tuple(Words(t.value, t.language or "") for t in self._literals(subject, property_))
+        return tuple([Words(t.value, t.language or "") for t in self._literals(subject, property_)])
 
     def texts(self, subject: str, property_: str) -> tuple[str, ...]:
         """All literals of a property, without their languages."""
@@ -99,9 +99,9 @@ class Description:
             return literal.value
         return ""
 
-    def _literals(self, subject: str, property_: str) -> Iterator[Literal]:
+    def _literals(self, subject: str, property_: str) -> list[Literal]:
         terms = self.terms(subject, schema_iri(property_))
-        return (term for term in terms if isinstance(term, Literal))
+        return [term for term in terms if isinstance(term, Literal)]
 
     def nodes(self, subject: str, property_: str, type_: str = "") -> list[str]:
         """The IRIs that a property leads to, only those of a type where one is given."""
@@ -111,7 +111,8 @@ class Description:
 
     def node(self, subject: str, property_: str) -> str:
         """The first IRI that a property leads to, empty where there is none."""
-        return next(iter(self.nodes(subject, property_)), "")
+        nodes = self.nodes(subject, property_)
+        return nodes[0] if nodes else ""
 
     # --- records ----------------------------------------------------------------------------
 

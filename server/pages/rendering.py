@@ -17,7 +17,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from graph.formats import VARIANT_FORMATS
-from server.pages.models import Place, Shared, Words
+from server.pages.models import FilmLine, Place, Score, Shared, Words
 
 MOST_FIXED = 64
 """Parts of pages that are kept: a site has some, wherever it is mounted."""
@@ -46,7 +46,8 @@ def register(app: Flask) -> None:
         "variants": VARIANT_FORMATS,
         "site": app.config.get("SITE_NAME") or "Triplebill",
     }
-    app.jinja_env.filters |= {"once": once, "words": words, "place": place, "places": places}
+    filters = (once, words, place, places, film_title, stars, out_of)
+    app.jinja_env.filters |= {each.__name__: each for each in filters}
     app.context_processor(lambda: {"root": request.script_root})
 
 
@@ -118,3 +119,27 @@ def place(thing: Place, css: str = "") -> Markup:
 def places(things: Iterable[Place], css: str = "") -> Markup:
     """Several names."""
     return Markup(", ").join(place(thing, css) for thing in things)
+
+
+def film_title(line: FilmLine) -> Markup:
+    """The title of a film, with its year."""
+    year = f' <span class="year">({escape(line.year)})</span>' if line.year else ""
+    return Markup(f"<cite>{place(line.film)}</cite>{year}")  # noqa: S704 - escaped
+
+
+def stars(rated: Score | FilmLine) -> Markup:
+    """The stars of a rating as a picture, where there is a place for it among them.
+
+    >>> stars(Score("7", "10", "0", half_stars=7))
+    Markup('<span class="stars s7" aria-hidden="true"></span>')
+    """
+    if rated.half_stars is None:
+        return Markup()
+    css = f"stars s{rated.half_stars:d}"
+    return Markup(f'<span class="{css}" aria-hidden="true"></span>')  # noqa: S704 - a number
+
+
+def out_of(score: Score) -> Markup:
+    """A rating in figures."""
+    figures = escape(score.figures)
+    return Markup(f'<span class="figures"><bdi>{figures}</bdi></span>')  # noqa: S704 - escaped
