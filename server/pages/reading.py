@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -61,13 +61,23 @@ def described(reader: Reader, base_iri: str, kind: Kind, slug: str) -> list[Trip
     return reader.describe(Addresses(base_iri).document(kind, slug))
 
 
+def by_subject(triples: Iterable[Triple]) -> dict[str, Properties]:
+    """Triples gathered by the IRIs of what they are about."""
+    stated = Triples.of(triples).subjects
+    return {subject.value: properties for subject, properties in stated.items()}
+
+
 class Description:
     """The triples of one resource, by subject and property; properties by schema.org name."""
 
-    def __init__(self, triples: Iterable[Triple], paths: Paths) -> None:
-        stated = Triples.of(triples).subjects
-        self._subjects = {subject.value: properties for subject, properties in stated.items()}
+    def __init__(self, subjects: Mapping[str, Properties], paths: Paths) -> None:
+        self._subjects = subjects
         self._paths = paths
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple], paths: Paths) -> Description:
+        """What triples say."""
+        return cls(by_subject(triples), paths)
 
     def knows(self, subject: str) -> bool:
         """Whether anything is said of it."""
