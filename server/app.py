@@ -61,6 +61,7 @@ ENTRIES_OF_TWIN = 8_192
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     """The application of a site, of the blueprints that it is given."""
     app = Flask("server")
+    app.jinja_environment = rendering.Templates
     app.config["SITE_NAME"] = config.site_name
     app.config["STATIC"] = bool(config.static)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES

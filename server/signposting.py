@@ -65,15 +65,29 @@ def licence(address: str) -> tuple[TypedLink, ...]:
     return (TypedLink("license", address),) if address else ()
 
 
-def of_thing(triples: Triples, document: NamedNode) -> Iterator[TypedLink]:
-    """What the triples of a resource say of its page: what it is about, and who wrote it."""
-    topics = triples.iris(document, PRIMARY_TOPIC.value)
-    types = {type_.value for topic in topics for type_ in triples.iris(topic, TYPE.value)}
-    yield TypedLink("cite-as", document.value)
-    yield TypedLink("type", ABOUT_PAGE)
-    for type_ in sorted(types):
-        yield TypedLink("type", type_.replace(SCHEMA, SCHEMA_HTTPS, 1))
-    if SCHEMA + "Review" in types:  # the author of a film is not that of its page
-        author = schema_iri("author")
-        authors = {iri.value for topic in topics for iri in triples.iris(topic, author)}
-        yield from (TypedLink("author", author) for author in sorted(authors))
+class Thing(NamedTuple):
+    """What a page is about, as far as its typed links say it; authors only of a review: that of a
+    film is not that of its page."""
+
+    document: str
+    types: tuple[str, ...]
+    authors: tuple[str, ...]
+
+    @classmethod
+    def of(cls, triples: Triples, document: NamedNode) -> Thing:
+        """What the triples of a resource say of its page."""
+        topics = triples.iris(document, PRIMARY_TOPIC.value)
+        types = {type_.value for topic in topics for type_ in triples.iris(topic, TYPE.value)}
+        property_, authors = schema_iri("author"), set[str]()
+        if SCHEMA + "Review" in types:
+            authors = {iri.value for topic in topics for iri in triples.iris(topic, property_)}
+        return cls(document.value, tuple(sorted(types)), tuple(sorted(authors)))
+
+    def links(self) -> Iterator[TypedLink]:
+        """What it is, and who wrote it."""
+        yield TypedLink("cite-as", self.document)
+        yield TypedLink("type", ABOUT_PAGE)
+        for type_ in self.types:
+            yield TypedLink("type", type_.replace(SCHEMA, SCHEMA_HTTPS, 1))
+        for author in self.authors:
+            yield TypedLink("author", author)

@@ -26,11 +26,14 @@ CONTEXT: dict[str, Any] = {
 }
 """The context of the `.jsonld` variant, given inline so that nobody has to fetch it."""
 
+_LINKING = IRIS.union(LINKS)
 _EXPECTED = {key: term["@type"] for key, term in CONTEXT.items() if isinstance(term, dict)}
 _STRING = "xsd:string"
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{0,5}[1-9])?")
 _TERM = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
+_LONG = frozenset({"reviewBody", "abstract"})
+"""What holds texts that are read once: values of all else come again and again."""
 
 _FOREIGN = ("foaf", "owl", "prov", "void")
 
@@ -40,11 +43,12 @@ class Exact:
 
     repeats = False
 
-    def key(self, iri: str) -> str:
+    @staticmethod
+    def key(iri: str) -> str:
         return _schema_name(iri) or _compact(iri)
 
     def is_link(self, key: str) -> bool:
-        return key in IRIS or key in LINKS
+        return key in _LINKING
 
     def literal(self, key: str, term: Literal, types: Iterable[str]) -> Any:
         if language := term.language:
@@ -65,24 +69,32 @@ class Plain:
     def __init__(self, language: str) -> None:
         self.language = language
 
-    def key(self, iri: str) -> str:
+    @staticmethod
+    def key(iri: str) -> str:
         return _schema_name(iri) or iri
 
     def is_link(self, key: str) -> bool:
         return key in IRIS
 
     def literal(self, key: str, term: Literal, types: Iterable[str]) -> Any:
-        plain: Any = term.value
-        if term.datatype in (XSD_DECIMAL, XSD_INTEGER) and _NUMBER.fullmatch(plain):
-            plain = float(plain) if "." in plain else int(plain)
-        language = text_language(key, types, self.language)
-        if key not in IRIS and literal(key, plain, language) == term:
-            return plain
-        if term.language:
-            return {"@value": term.value, "@language": term.language}
-        if term.datatype == XSD_STRING:
-            return {"@value": term.value}
-        return {"@value": term.value, "@type": term.datatype.value}
+        write = _plain if key in _LONG else _remembered
+        return write(key, term, text_language(key, types, self.language))
+
+
+def _plain(key: str, term: Literal, language: str) -> Any:
+    plain: Any = term.value
+    if term.datatype in (XSD_DECIMAL, XSD_INTEGER) and _NUMBER.fullmatch(plain):
+        plain = float(plain) if "." in plain else int(plain)
+    if key not in IRIS and literal(key, plain, language) == term:
+        return plain
+    if term.language:
+        return {"@value": term.value, "@language": term.language}
+    if term.datatype == XSD_STRING:
+        return {"@value": term.value}
+    return {"@value": term.value, "@type": term.datatype.value}
+
+
+_remembered = lru_cache(8_192)(_plain)
 
 
 @lru_cache(1_024)  # there are some dozens of properties

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +29,9 @@ ORDER = (
 _TYPE, _TOPIC = TYPE.value, PRIMARY_TOPIC.value
 _NO_BLANK_NODES = "A published resource has IRIs and literals only."
 _RANK = {SCHEMA + name: rank for rank, name in enumerate(ORDER)}
-_ESCAPES = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&\u2028\u2029")
+# In bytes one sign is found at once; longer ones at once in a text that has none as far on.
+_MARKUP = tuple((sign.encode(), f"\\u{ord(sign):04x}".encode()) for sign in "<>&")
+_SEPARATORS = tuple((sign, f"\\u{ord(sign):04x}") for sign in "\u2028\u2029")
 
 
 def document(triples: Iterable[Triple], iri: NamedNode) -> Block:
@@ -69,10 +71,13 @@ def script(block: Mapping[str, Any]) -> Markup:
      "name": "\u003c/script\u003e"
     }
     """
-    written = _json(block, 1)
-    for sign, escaped in _ESCAPES:
-        written = written.replace(sign, escaped)
-    return Markup(written.decode())  # noqa: S704 - nothing in it is markup any more
+    encoded = _json(block, 1)
+    for sign, escaped in _MARKUP:
+        encoded = encoded.replace(sign, escaped)
+    written = encoded.decode()
+    for separator, its_escape in _SEPARATORS:
+        written = written.replace(separator, its_escape)
+    return Markup(written)  # noqa: S704 - nothing in it is markup any more
 
 
 def text(block: Mapping[str, Any], indent: int) -> str:
@@ -117,21 +122,22 @@ class _Tree:
         described = self.nodes.get(iri, {})
         block: Block = {"@id": iri.value}
         key = self.dialect.key
-        types = sorted(key(t.value) for t in described.get(_TYPE, ()) if isinstance(t, NamedNode))
+        types = sorted([key(t.value) for t in described.get(_TYPE, ()) if isinstance(t, NamedNode)])
         if types:
             block["@type"] = _one_or_all(types)
         nested = _page(iri) == self.page
-        for predicate in sorted(described, key=_rank):
+        for predicate, name in _ordered(tuple(described), key):
             values: Collection[Term] = described[predicate]
             if predicate == _TYPE:
                 values = [value for value in values if not isinstance(value, NamedNode)]
             elif predicate == _TOPIC and but:
                 values = [value for value in values if value != but]
-            if len(values) > 1:
-                values = sorted(values, key=str)
-            name = key(predicate)
-            if written := [self.value(name, value, types, nested) for value in values]:
-                block[name] = _one_or_all(written)
+            if len(values) == 1:
+                (value,) = values
+                block[name] = self.value(name, value, types, nested)
+            elif values:
+                ordered = sorted(values, key=str)
+                block[name] = [self.value(name, value, types, nested) for value in ordered]
         return block
 
     def value(self, key: str, value: Term, types: list[str], nested: bool) -> Any:
@@ -171,7 +177,12 @@ def _page(iri: NamedNode) -> str:
     return iri.value.partition("#")[0]
 
 
-@lru_cache(1_024)  # there are some dozens of properties
+@lru_cache(1_024)  # things have the same properties again and again
+def _ordered(predicates: tuple[str, ...], key: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """The properties of a node in order, each with its key."""
+    return tuple((predicate, key(predicate)) for predicate in sorted(predicates, key=_rank))
+
+
 def _rank(predicate: str) -> tuple[int, str]:
     return _RANK.get(predicate, len(ORDER)), predicate
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.records import ContentRating, Malformed, Rating
@@ -190,6 +191,7 @@ def _age_class(groups: dict[str, str | None]) -> ContentRating:
     return ContentRating(f"FSK {name}" if author == "FSK" else name, author, explanation)
 
 
+@lru_cache(1_024)  # a site has some scales, and the same scores again and again
 def half_stars(value: str, best: str, worst: str) -> int | None:
     """A score as a number of half stars out of ten, None where it has no sensible place there.
 

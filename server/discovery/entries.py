@@ -50,7 +50,7 @@ def moment(day: str) -> str:
 
 def entry(review: str, triples: list[Triple], paths: Paths) -> Entry:
     """The entry of the review with that IRI, from its description."""
-    said = Description(triples, paths)
+    said = Description.of(triples, paths)
     body, dates = said.word(review, "reviewBody"), said.texts(review, "datePublished")
     original = said.outside(review, schema("isBasedOn"))
     return Entry(

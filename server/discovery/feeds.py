@@ -195,7 +195,7 @@ class Feeds:
         found = self._found.of(reader)(kind, thing, number)
         if not found[0]:
             raise NotFound("There are no reviews to make a feed of, or it has fewer pages.")
-        name = Description(triples, self._paths).place(thing.value).name.text
+        name = Description.of(triples, self._paths).place(thing.value).name.text
         title = f"{name}: reviews on {self._config.site_name}"
         changed = partial(self._days.changed, kind, slug)
         return Page(thing.value, title, f"{document}/", document, changed, number, found)

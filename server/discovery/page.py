@@ -79,9 +79,7 @@ def data_page(dataset: Dataset, resource: Resource) -> str:
     numbers, config = dataset.numbers, dataset.config
     block = jsonld.embedded(schema_triples(dataset), dataset.iri)
     page = DataPage(
-        frame=Frame(
-            resource.iri.value, resource.path, (), resource.variants(), jsonld.script(block)
-        ),
+        frame=Frame(resource.iri.value, resource.path, (), jsonld.script(block)),
         title=dataset.title,
         description=dataset.description,
         iri=dataset.iri.value,

@@ -108,7 +108,7 @@ class Pages(Resources):
             moved = absent(self._resolve(kind, slug), kind).headers["Location"]
             return redirect(f"{moved}{list_path('reviews', number)}", 301)
         iri = f"{self._config.base_iri}{kind}/{slug}#{kind}"
-        name = Description(triples, self._paths()).place(iri).name.text
+        name = Description.of(triples, self._paths()).place(iri).name.text
         lists = self._listings(reader)
         return _page(self._state(reader), lambda: self._reviews(lists, kind, iri, name))
 

@@ -95,7 +95,7 @@ class ClaimViews:
 
     def _page(self, slug: str, claims: Sequence[ClaimRow], root: str) -> str:
         triples = described(self._published.current(), self._base, "movie", slug)
-        said = Description(triples, Paths(self._base, root))
+        said = Description.of(triples, Paths(self._base, root))
         film = said.place(f"{self._base}movie/{slug}#movie")
         page = ClaimsPage(film, outlined(claims), f"{root}/movie/{slug}/{CLAIMS_NAME}")
         return render("claims.html", root, page)

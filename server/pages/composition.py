@@ -59,7 +59,7 @@ class Subject:
     @property
     def said(self) -> Description:
         """What its description says."""
-        return Description(self.resource.triples, self.kept.paths)
+        return Description.of(self.resource.triples, self.kept.paths)
 
     @property
     def lists(self) -> Listings:
@@ -129,7 +129,7 @@ class Composition:
         reviews = lists.reviews_of(iri)
         return "movie.html", contexts.FilmPage(
             frame=self._frame(subject),
-            film=lists.film(iri),
+            film=lists.film(iri, subject.said),
             reviews=reviews,
             ratings=_ratings(subject, "itemReviewed", reviews),
             apart=far_apart(reviews),

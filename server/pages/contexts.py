@@ -27,15 +27,6 @@ from server.pages.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
-    """Another address of the same description, in another format."""
-
-    path: str
-    media_type: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """A question to the endpoint, by the path at which it is asked and answered."""
 
@@ -54,7 +45,6 @@ class Frame:
     canonical: str
     path: str
     queries: tuple[Query, ...]
-    variants: tuple[Variant, ...]
     json_ld: Markup
 
 

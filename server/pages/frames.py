@@ -30,7 +30,6 @@ def frame(resource: Resource, kind: Kind, root: str, *, queries: bool) -> Frame:
         resource.iri.value,
         resource.path,
         _queries(f"{resource.iri.value}#{kind}", kind, root) if queries else (),
-        resource.variants(),
         jsonld.script(block),
     )
 

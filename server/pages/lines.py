@@ -16,12 +16,12 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 from graph.queries import Term, load
 from graph.store import Reader
 from graph.store.describe import document_of
-from graph.triples import Properties, Triples
+from graph.triples import Properties
 from graph.vocabulary import schema
 from server.pages import wording
 from server.pages.kept import Kept, remembered
 from server.pages.models import Film, FilmLine, Place, ReviewLine, ViewingLine, Words
-from server.pages.reading import Description
+from server.pages.reading import Description, by_subject
 
 FACTS = frozenset(
     map(
@@ -51,14 +51,11 @@ class Lines:
         self._kept = kept
         self._paths = kept.paths
 
-    def film(self, iri: str) -> Film:
-        """All that is said of a film."""
+    def film(self, iri: str, description: Description | None = None) -> Film:
+        """All that is said of a film, by its description where that is at hand."""
 
-        def films(fresh: Sequence[str]) -> dict[str, Film]:
-            described = {
-                film: self._reader.describe(document_of(NamedNode(film))) for film in fresh
-            }
-            return {f: Description(d, self._paths).film(f) for f, d in described.items()}
+        def films(_: Sequence[str]) -> dict[str, Film]:
+            return {iri: (description or self._described(iri)).film(iri)}
 
         return remembered(self._kept.films, [iri], films, self._kept.most)[0]
 
@@ -110,8 +107,11 @@ class Lines:
 
     # --- queries ----------------------------------------------------------------------------
 
+    def _described(self, iri: str) -> Description:
+        return Description.of(self._reader.describe(document_of(NamedNode(iri))), self._paths)
+
     def _beginnings(self, reviews: Sequence[str]) -> dict[str, Words]:
-        said = Description(self._reader.stated(iris(reviews), TEXTS), self._paths)
+        said = Description.of(self._reader.stated(iris(reviews), TEXTS), self._paths)
         words = {}
         for review in reviews:
             if whole := said.word(review, "abstract") or said.word(review, "reviewBody"):
@@ -122,22 +122,17 @@ class Lines:
     def _said(self, things: Sequence[str]) -> Description:
         """What lines say of these things, and of the things that they lead to."""
         said = self._facts(things)
-        terms = chain.from_iterable(chain.from_iterable(p.values()) for p in said.subjects.values())
+        terms = chain.from_iterable(chain.from_iterable(p.values()) for p in said.values())
         others = {term.value for term in terms if isinstance(term, NamedNode)} - set(things)
-        said.subjects |= self._facts(sorted(others)).subjects
-        return Description(said, self._paths)
+        return Description(said | self._facts(sorted(others)), self._paths)
 
-    def _facts(self, things: Sequence[str]) -> Triples:
-        facts = Triples()
+    def _facts(self, things: Sequence[str]) -> dict[str, Properties]:
         found = remembered(self._kept.facts, things, self._looked_up, self._kept.most)
-        for iri, properties in zip(things, found, strict=True):
-            if properties:
-                facts.subjects[NamedNode(iri)] = properties
-        return facts
+        return {iri: stated for iri, stated in zip(things, found, strict=True) if stated}
 
     def _looked_up(self, things: Sequence[str]) -> dict[str, Properties]:
-        stated = Triples.of(self._reader.stated(iris(things), FACTS)).subjects
-        return {iri: stated.get(NamedNode(iri), {}) for iri in things}
+        stated = by_subject(self._reader.stated(iris(things), FACTS))
+        return {iri: stated.get(iri, {}) for iri in things}
 
     def _counts(self, query: str, of: str, **terms: Sequence[Term]) -> dict[str, int]:
         rows = self._select(query, None, **terms)

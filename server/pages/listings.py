@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import chain
 
 from pyoxigraph import NamedNode, QuerySolution
@@ -125,7 +124,7 @@ class Listings(Lines):
         """The latest reviews of a film, with the first words of some."""
         found = self.reviews_by(film, "itemReviewed")
         begun = self.begun(found.lines[:BEGINNINGS])
-        return replace(found, lines=(*begun, *found.lines[BEGINNINGS:]))
+        return ReviewList((*begun, *found.lines[BEGINNINGS:]), found.cut)
 
     def others_of(self, film: str, review: str, size: int) -> ReviewList:
         """Some reviews of a film but one."""

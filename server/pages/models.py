@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
+from msgspec import Struct
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +22,28 @@ class Shared:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A text with its language tag, which is empty where it is not known."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A thing of this site by its name; `path` is empty where it has no page."""
 
     name: Words
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """A page elsewhere; `address` is absolute, http or https."""
 
     label: str
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date: as it stands in the graph, and in words."""
 
     iso: str
@@ -59,8 +56,7 @@ SHORT = 12
 STARS = re.compile(r"[★☆⭐*½✮✩]")
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """A rating; `half_stars` is out of ten, None where the scale has no place for it.
 
     `wording` is how the reviewer put it, where that says more. `count` is the number of ratings
@@ -82,24 +78,21 @@ class Score:
         return f"{self.value} out of {self.best}" if self.best else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """An actor, and the characters they play as far as these are known."""
 
     actor: Place
     characters: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """A release of a film."""
 
     day: Day
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgeClass:
+class AgeClass(Struct, frozen=True):
     """A content rating such as R; author and explanation are empty where not stated."""
 
     text: str
@@ -155,8 +148,7 @@ class ReviewLine(Shared):
     beginning: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewList:
+class ReviewList(Struct, frozen=True):
     """Reviews that belong to something, the latest first; `cut` if there are more of them."""
 
     lines: tuple[ReviewLine, ...]
@@ -173,16 +165,14 @@ class ViewingLine(Shared):
     day: Day | None
 
 
-@dataclass(frozen=True, slots=True)
-class ViewingList:
+class ViewingList(Struct, frozen=True):
     """Viewings that belong to something, the latest first; `cut` if there are more of them."""
 
     lines: tuple[ViewingLine, ...] = ()
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True):
     """A fact of a film that reviews do not agree on: the values, the published one first."""
 
     label: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -61,13 +61,23 @@ def described(reader: Reader, base_iri: str, kind: Kind, slug: str) -> list[Trip
     return reader.describe(Addresses(base_iri).document(kind, slug))
 
 
+def by_subject(triples: Iterable[Triple]) -> dict[str, Properties]:
+    """Triples gathered by the IRIs of what they are about."""
+    stated = Triples.of(triples).subjects
+    return {subject.value: properties for subject, properties in stated.items()}
+
+
 class Description:
     """The triples of one resource, by subject and property; properties by schema.org name."""
 
-    def __init__(self, triples: Iterable[Triple], paths: Paths) -> None:
-        stated = Triples.of(triples).subjects
-        self._subjects = {subject.value: properties for subject, properties in stated.items()}
+    def __init__(self, subjects: Mapping[str, Properties], paths: Paths) -> None:
+        self._subjects = subjects
         self._paths = paths
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple], paths: Paths) -> Description:
+        """What triples say."""
+        return cls(by_subject(triples), paths)
 
     def knows(self, subject: str) -> bool:
         """Whether anything is said of it."""
@@ -81,7 +91,7 @@ class Description:
 
     def words(self, subject: str, property_: str) -> tuple[Words, ...]:
         """All literals of a property."""
-        return tuple(Words(t.value, t.language or "") for t in self._literals(subject, property_))
+        return tuple([Words(t.value, t.language or "") for t in self._literals(subject, property_)])
 
     def texts(self, subject: str, property_: str) -> tuple[str, ...]:
         """All literals of a property, without their languages."""
@@ -99,9 +109,9 @@ class Description:
             return literal.value
         return ""
 
-    def _literals(self, subject: str, property_: str) -> Iterator[Literal]:
+    def _literals(self, subject: str, property_: str) -> list[Literal]:
         terms = self.terms(subject, schema_iri(property_))
-        return (term for term in terms if isinstance(term, Literal))
+        return [term for term in terms if isinstance(term, Literal)]
 
     def nodes(self, subject: str, property_: str, type_: str = "") -> list[str]:
         """The IRIs that a property leads to, only those of a type where one is given."""
@@ -111,7 +121,8 @@ class Description:
 
     def node(self, subject: str, property_: str) -> str:
         """The first IRI that a property leads to, empty where there is none."""
-        return next(iter(self.nodes(subject, property_)), "")
+        nodes = self.nodes(subject, property_)
+        return nodes[0] if nodes else ""
 
     # --- records ----------------------------------------------------------------------------
 

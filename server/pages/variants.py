@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
+from typing import NamedTuple
 
 from flask import Response, request
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
@@ -23,9 +24,8 @@ from graph.formats import VARIANT_FORMATS, Format
 from graph.triples import Triples
 from graph.vocabulary import PREFIXES, TYPE
 from server.negotiation import HTML, Page, choose
-from server.pages.contexts import Variant
 from server.problems import not_acceptable
-from server.signposting import LINKSET, TypedLink, header, linkset, of_thing
+from server.signposting import LINKSET, Thing, TypedLink, header, linkset
 
 Form = Page | Format
 
@@ -34,6 +34,9 @@ BY_SUFFIX: dict[str, Form] = {form.suffix: form for form in OFFERED}
 
 _TYPE = TYPE.value
 _DATA = tuple((form.suffix, form.media_type) for form in VARIANT_FORMATS)
+
+_DOCUMENT = "<document>"
+"""Stands for the IRI of a document, and is none."""
 
 LINKSET_SUFFIX = "linkset"
 """How the address of the typed links of a resource ends, which is no variant of it."""
@@ -66,13 +69,6 @@ class Resource:
     def ordered(self) -> list[Triple]:
         """What is stated, subjects together, the type first."""
         return sorted(self.stated, key=_place)
-
-    def variants(self) -> tuple[Variant, ...]:
-        """The addresses of the data, one for each format."""
-        return tuple(
-            Variant(f"{self.path}.{form.suffix}", form.media_type, form.engine.name)
-            for form in VARIANT_FORMATS
-        )
 
 
 def split_suffix(name: str) -> tuple[str, Form | None]:
@@ -114,7 +110,7 @@ def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
     """What is sent for every form at once, and the typed links, by how the addresses end."""
     data = {f".{form.suffix}": serialized(resource, form) for form in VARIANT_FORMATS}
     page_ = {f".{HTML.suffix}": page().encode()}
-    return page_ | data | {f".{LINKSET_SUFFIX}": linkset(_contexts(resource))}
+    return page_ | data | {f".{LINKSET_SUFFIX}": _linkset(resource)}
 
 
 def data_response(content_type: str) -> Response:
@@ -159,44 +155,64 @@ def _place(triple: Triple) -> tuple[str, bool, str, str]:
     return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
 
 
+class Linked(NamedTuple):
+    """What the typed links of a resource are made of."""
+
+    thing: Thing
+    licence: tuple[TypedLink, ...]
+    further: tuple[TypedLink, ...]
+
+
 def links(resource: Resource, form: Form, at: str) -> list[TypedLink]:
     """The typed links of a form of a resource whose variants are looked at below `at`."""
-    return _links(resource, form, at, _data_links(at))
+    return _links(_linked(resource), form, at, _data_links(at))
+
+
+def _linked(resource: Resource) -> Linked:
+    thing = Thing.of(resource.triples, resource.iri)
+    return Linked(thing, resource.licence, resource.further)
 
 
 def _data_links(at: str) -> list[TypedLink]:
     return [TypedLink("alternate", f"{at}.{suffix}", type_) for suffix, type_ in _DATA]
 
 
-def _links(resource: Resource, form: Form, at: str, data: list[TypedLink]) -> list[TypedLink]:
+def _links(linked: Linked, form: Form, at: str, data: list[TypedLink]) -> list[TypedLink]:
     others = [link for link in data if link.type != form.media_type]
     whole = TypedLink("linkset", f"{at}.{LINKSET_SUFFIX}", LINKSET)
+    document = linked.thing.document
     if form is not HTML:
         page = TypedLink("alternate", f"{at}.{HTML.suffix}", HTML.media_type)
-        describes = TypedLink("describes", resource.iri.value, HTML.media_type)
-        return [*others, page, describes, *resource.licence, whole]
-    canonical = TypedLink("canonical", resource.iri.value)
+        describes = TypedLink("describes", document, HTML.media_type)
+        return [*others, page, describes, *linked.licence, whole]
+    canonical = TypedLink("canonical", document)
     described = [link._replace(rel="describedby") for link in data]
-    about = of_thing(resource.triples, resource.iri)
-    return [*others, canonical, *described, *about, *resource.further, *resource.licence, whole]
+    about = linked.thing.links()
+    return [*others, canonical, *described, *about, *linked.further, *linked.licence, whole]
 
 
 def linkset_response(resource: Resource) -> AnyResponse:
     """The typed links of a page and of its data, with IRIs, as a document."""
     response = data_response(LINKSET)
-    return conditional(response, resource.state, lambda: linkset(_contexts(resource)))
+    return conditional(response, resource.state, lambda: _linkset(resource))
 
 
-def _contexts(resource: Resource) -> dict[str, list[TypedLink]]:
-    iri = resource.iri.value
+def _linkset(resource: Resource) -> bytes:
+    linked = _linked(resource)
+    document = linked.thing.document.encode()
+    return document.join(_around(linked._replace(thing=linked.thing._replace(document=_DOCUMENT))))
+
+
+@lru_cache(1_024)  # for each kind, and each author of reviews
+def _around(linked: Linked) -> list[bytes]:
+    """What stands in a link set around the IRIs of a document."""
+    iri = linked.thing.document
     data = _data_links(iri)
     contexts: dict[str, list[TypedLink]] = {}
     for suffix, form in BY_SUFFIX.items():
         own = iri if form is HTML else f"{iri}.{suffix}"
-        contexts[own] = [
-            link for link in _links(resource, form, iri, data) if link.rel != "linkset"
-        ]
-    return contexts
+        contexts[own] = [link for link in _links(linked, form, iri, data) if link.rel != "linkset"]
+    return linkset(contexts).split(_DOCUMENT.encode())
 
 
 @cache

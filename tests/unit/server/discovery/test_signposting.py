@@ -6,10 +6,12 @@ import json
 
 import pytest
 from flask.testing import FlaskClient
+from pyoxigraph import NamedNode
 from werkzeug.http import parse_options_header
 
 from graph.formats import VARIANT_FORMATS
 from graph.ledger import Gone, Moved
+from graph.records import Person, Review
 from server.signposting import TypedLink, header, linkset
 from tests.unit.server.discovery.conftest import LICENCE
 from tests.unit.server.pages.conftest import BASE, Site
@@ -137,3 +139,17 @@ def test_how_links_are_written() -> None:
             }
         ]
     }
+
+
+def test_reviews_lead_to_their_own_authors(client: FlaskClient, site: Site) -> None:
+    film = NamedNode(f"{BASE}{FILM[1:]}#movie")
+    authors = ("Ada Critic", "Ben Writer", "Ada Critic")
+    for number, name in enumerate(authors):
+        site.review(f"by-{number}", Review(author=Person(name)), film)
+    for number, name in enumerate(authors):
+        iri = f"{BASE}review/by-{number}"
+        found = contexts(client, f"/review/by-{number}")
+        assert {anchor.partition(f"by-{number}")[0] for anchor in found} == {f"{BASE}review/"}
+        assert found[iri]["cite-as"] == [{"href": iri}]
+        author = f"{BASE}person/{name.lower().replace(' ', '-')}#person"
+        assert found[iri]["author"] == [{"href": author}]
