@@ -9,7 +9,7 @@ for what `hosts` writes together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple, get_args
@@ -67,6 +67,27 @@ SINGLE = ("/", f"/{DATA_PATH}", f"/{SEARCH}", NOT_FOUND)
 """Pages that every site has."""
 
 
+_ADDRESSES: Mapping[Sort, Sequence[tuple[str, bool]]] = {
+    "resource": (
+        *((f".{form.suffix}", form is HTML) for form in OFFERED),
+        (f".{LINKSET_SUFFIX}", False),
+    ),
+    "feed": tuple((f".{suffix}", False) for suffix in FEEDS),
+    "reviews": (("", True),),
+    "record": (
+        ("/claims", True),
+        (f"/{CLAIMS_NAME}", False),
+        ("/links", True),
+        *((f"/links.{suffix}", False) for suffix in _TABLES),
+    ),
+    "former": (("", True),),
+    "single": (("", True),),
+    "data": (("", False),),
+    "host": (),
+}
+"""How the addresses of a unit go on after its name, each with whether it is that of a page."""
+
+
 class Unit(NamedTuple):
     """What is made as a whole; `name` is the path that its addresses begin with."""
 
@@ -75,25 +96,8 @@ class Unit(NamedTuple):
 
     def files(self) -> dict[str, str]:
         """Its addresses by the files that they lie in. Raises `UnsafeAddressError`."""
-        return {file_of(path, page=page): path for path, page in self._addresses()}
-
-    def _addresses(self) -> Iterator[tuple[str, bool]]:
-        """Each with whether it is that of a page."""
-        match self.sort:
-            case "resource":
-                yield from ((f"{self.name}.{form.suffix}", form is HTML) for form in OFFERED)
-                yield f"{self.name}.{LINKSET_SUFFIX}", False
-            case "feed":
-                yield from ((f"{self.name}.{suffix}", False) for suffix in FEEDS)
-            case "record":
-                yield f"{self.name}/claims", True
-                yield f"{self.name}/{CLAIMS_NAME}", False
-                yield f"{self.name}/links", True
-                yield from ((f"{self.name}/links.{suffix}", False) for suffix in _TABLES)
-            case "data":
-                yield self.name, False
-            case "reviews" | "single" | "former":
-                yield self.name, True
+        paths = ((f"{self.name}{ending}", page) for ending, page in _ADDRESSES[self.sort])
+        return {file_of(path, page=page): path for path, page in paths}
 
     @property
     def resource(self) -> str:
