@@ -63,12 +63,21 @@ def noticed(files: bytes) -> list[File]:
     return _decode(files) if files else []
 
 
-@lru_cache(16_384)
 def mark(name: str) -> bytes:
-    """What stands for a resource in the list of what a page shows."""
-    return hashlib.blake2b(name.encode(), digest_size=_MARK).digest()
+    """What stands for the resource of that name in the list of what a page shows."""
+    return _mark(name[1:].encode())
+
+
+def marked(paths: Iterable[bytes]) -> bytes:
+    """A list of resources, by their paths without the slash before them."""
+    return b"".join(map(_mark, sorted(paths)))
 
 
 def marks(shows: bytes) -> set[bytes]:
     """All of these in such a list."""
     return {shows[at : at + _MARK] for at in range(0, len(shows), _MARK)}
+
+
+@lru_cache(16_384)
+def _mark(path: bytes) -> bytes:
+    return hashlib.blake2b(path, digest_size=_MARK).digest()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
@@ -18,13 +18,13 @@ from urllib.parse import urlsplit
 
 from graph.mapping import KINDS
 from graph.store import Published
-from server.app import open_twin
-from server.building.entries import Entry, File, Settled, mark, noted
+from server.building.entries import Entry, File, Settled, marked, noted
 from server.building.files import PAGE, Folder, digest
 from server.building.pinned import pinned
 from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
 from server.config import Config
 from server.pages.claims import CLAIMS_NAME
+from server.twin import open_twin
 
 EXPECTED: dict[Sort, frozenset[int]] = {
     "resource": frozenset({HTTPStatus.OK}),
@@ -106,24 +106,24 @@ class Maker:
     def _shows(self, unit: Unit, bodies: Mapping[str, bytes]) -> bytes:
         if unit.sort not in SHOWING:
             return b""
-        names = self._names(body for name, body in bodies.items() if name.endswith(TELLING))
-        return b"".join(mark(name) for name in names if name != unit.resource)
+        telling = [body for name, body in bodies.items() if name.endswith(TELLING)]
+        return marked(self._shown_in(telling) - {unit.resource[1:].encode()})
 
     def changed(self, entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
         """The names of the resources whose triples are others than those that were written, and
         the names of what they show."""
-        names, shown = [], set[str]()
+        names, shown = [], set[bytes]()
         for _, unit, files in entries:
             path = f"{unit.name}{TRIPLES}"
             body, known = self._twin.ask(path).body, files.get(path[1:])
             if known is None or digest(body) != known.digest:
                 names.append(unit.name)
-                shown |= set(self._names([body]))
-        return names, sorted(shown)
+                shown |= self._shown_in([body])
+        return names, sorted(f"/{path.decode()}" for path in shown)
 
-    def _names(self, bodies: Iterable[bytes]) -> list[str]:
-        found = {name for body in bodies for shown in self._shown for name in shown.findall(body)}
-        return sorted(f"/{name.decode()}" for name in found)
+    def _shown_in(self, bodies: Sequence[bytes]) -> set[bytes]:
+        """The paths of resources that stand there, without the slash before them."""
+        return set().union(*(shown.findall(body) for body in bodies for shown in self._shown))
 
 
 def _expected(unit: Unit) -> frozenset[int]:
