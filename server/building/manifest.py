@@ -75,15 +75,29 @@ class Manifest:
 
     def _prepare(self, folder: Path) -> None:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
+        if version not in (0, 1, VERSION):
             raise StateError(
                 f"{folder / FILE} is of another version of Triplebill. Build into a new folder."
             )
-        if not version:
+        if version != VERSION:
             with self.transaction():
+                files = self._taken_from(version)
                 for statement in filter(str.strip, _SCHEMA.split(";")):
                     self._connection.execute(statement)
+                self.abandon(files)
                 self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _taken_from(self, version: int) -> list[File]:
+        """The files that were written before, by a manifest of the first version; all its units
+        are to be made again."""
+        if version != 1:
+            return []
+        files = [
+            File(*row) for row in self._connection.execute("SELECT path, digest, size FROM file")
+        ]
+        for table in ("file", "unit", "meta"):
+            self._connection.execute(f"DROP TABLE {table}")
+        return files
 
     # --- what it was made of ----------------------------------------------------------------
 
