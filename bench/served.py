@@ -12,10 +12,10 @@ from pathlib import Path
 from flask import Response
 
 from graph.store.location import open_published
-from server.app import listen, open_app
 from server.config import load
 from server.loop import Loop
 from server.sparql import open_engine
+from server.web import listen, open_app
 
 
 def fixed(size: int) -> Response:

@@ -21,6 +21,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.answering import GONE, HANDED_ON, Answering
+from server.app import MAX_BODY_BYTES
 from server.config import Config
 from server.connections import EXCHANGE, PIECE_BYTES, Exchange
 from server.environs import environ_of
@@ -29,9 +30,6 @@ from server.sparql import PROGRAMS
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
     from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, HTTPScope
-
-MAX_BODY_BYTES = 16 << 20
-"""More than this is cut off while it arrives, whatever the address."""
 
 BODY_S = 120
 """How long the body of a request may take."""

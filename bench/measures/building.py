@@ -25,8 +25,9 @@ from bench.processes import PROJECT, in_fresh_process
 from bench.workspace import Workspace, settings
 from graph.ledger import Ledger
 from graph.store.location import open_published
+from server.building.entries import Entry
 from server.building.files import Folder
-from server.building.making import Maker, Task
+from server.building.making import Maker
 from server.building.pinned import Pinned, dump_of
 from server.building.plan import units
 from server.search.twin import ADDRESS as SEARCH
@@ -95,9 +96,8 @@ def spent(root: Path, out: Path) -> dict[str, tuple[float, float]]:
         for number, unit in enumerate(units(config, Pinned(reader), ledger)):
             sort = "index" if unit.name.startswith(INDEX) else unit.sort
             if sort in PARTS:
-                task = Task(number, unit, unit.files(), {})
-                making = _cpu_ms(partial(maker.make, task))
-                contents = {name: (out / "made" / name).read_bytes() for name in task.files}
+                making = _cpu_ms(partial(maker.make, Entry(number, unit, {})))
+                contents = {name: (out / "made" / name).read_bytes() for name in unit.files()}
                 writing = _cpu_ms(partial(_write, folder, contents))
                 taken[sort].append((making, writing))
     return {
@@ -107,7 +107,7 @@ def spent(root: Path, out: Path) -> dict[str, tuple[float, float]]:
 
 def _write(folder: Folder, contents: dict[str, bytes]) -> None:
     for name, content in contents.items():
-        folder.write(name, content)
+        folder.write(name, content, new=True)
 
 
 def _cpu_ms(work: Callable[[], object]) -> float:

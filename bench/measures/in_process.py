@@ -20,9 +20,9 @@ from bench.workspace import Workspace, settings
 from graph.queries import load
 from graph.store import Reader
 from graph.store.location import open_published
-from server.app import open_app
 from server.config import Config
 from server.sparql import open_engine
+from server.web import open_app
 
 BROWSER = {"Accept": "text/html"}
 

@@ -15,6 +15,8 @@ import threading
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -102,11 +104,13 @@ class LoadedSnapshot(SnapshotReader):
         self._by_subject: dict[Any, list[Triple]] = {}
         self._by_object: dict[Any, list[Triple]] = {}
         with gzip.open(dump) as file:
-            for quad in parse(cast(IO[bytes], file), RdfFormat.N_QUADS):
-                triple = quad.triple
-                self._by_subject.setdefault(triple.subject, []).append(triple)
-                if isinstance(triple.object, NamedNode) and triple.predicate != TYPE:
-                    self._by_object.setdefault(triple.object, []).append(triple)
+            quads = parse(cast(IO[bytes], file), RdfFormat.N_QUADS)
+            triples = map(attrgetter("triple"), quads)
+            for subject, stated in groupby(triples, attrgetter("subject")):
+                self._by_subject.setdefault(subject, []).extend(stated)
+        for triple in chain.from_iterable(self._by_subject.values()):
+            if isinstance(found := triple.object, NamedNode) and triple.predicate != TYPE:
+                self._by_object.setdefault(found, []).append(triple)
         super().__init__(version, path, self._lookup)
 
     def stated(

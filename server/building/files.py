@@ -11,9 +11,7 @@ import os
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from graph.errors import StateError
 
@@ -28,7 +26,10 @@ DRAFT = "~draft"
 """What parts the name of a file from the number of the process that is writing it, beside its
 place: that costs a fourth of moving it there from another folder."""
 
-_PART = re.compile(rf"(?!\.)[A-Za-z0-9._~-]{{1,{LONGEST}}}")
+_CREATE, _MODE = os.O_WRONLY | os.O_CREAT, 0o666
+
+_PART = rf"(?!\.)[A-Za-z0-9._~-]{{1,{LONGEST}}}"
+_PATH = re.compile(rf"(?:/{re.escape(WELL_KNOWN)}(?=/))?(?:/{_PART})+")
 
 
 class UnsafeAddressError(StateError):
@@ -47,17 +48,14 @@ def file_of(path: str, *, page: bool) -> str:
     """
     if path == "/":
         return INDEX
-    first, *others = path.removeprefix("/").split("/")
-    well_known = first == WELL_KNOWN and bool(others)
-    for part in others if well_known else (first, *others):
-        if not _PART.fullmatch(part):
-            raise UnsafeAddressError(f"The address {path!r} can not be the name of a file.")
+    if not _PATH.fullmatch(path):
+        raise UnsafeAddressError(f"The address {path!r} can not be the name of a file.")
     return path[1:] + (PAGE if page and not path.endswith(PAGE) else "")
 
 
 def digest(content: bytes) -> bytes:
     """What tells contents apart."""
-    return hashlib.blake2b(content, digest_size=16).digest()
+    return hashlib.sha256(content).digest()[:16]  # faster than BLAKE2 on what has it built in
 
 
 class Folder:
@@ -65,21 +63,19 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._prepared = lru_cache(1_024)(self._prepare)
 
     def write(self, name: str, content: bytes, *, new: bool = False) -> None:
         """Put a file in its place; readers see the old one or the new one. Raises `OSError`.
 
         What is `new`, in place of no other, is written there at once, for two thirds of the time.
         """
-        self._prepared(name.rpartition("/")[0])
         path = f"{self.root}/{name}"
         if new:
             with suppress(FileExistsError):
-                _write(path, content, "xb")
+                _write(path, content, os.O_EXCL)
                 return
         draft = f"{path}{DRAFT}{os.getpid()}"
-        _write(draft, content, "wb")
+        _write(draft, content, os.O_TRUNC)
         os.replace(draft, path)  # noqa: PTH105
 
     def remove(self, name: str) -> None:
@@ -116,10 +112,17 @@ class Folder:
         except OSError:
             return None
 
-    def _prepare(self, folder: str) -> None:
-        (self.root / folder).mkdir(parents=True, exist_ok=True)
 
-
-def _write(path: str, content: bytes, mode: Literal["xb", "wb"]) -> None:
-    with open(path, mode, buffering=0) as file:  # noqa: PTH123 - twice as fast
-        file.write(content)
+def _write(path: str, content: bytes, how: int) -> None:
+    """Write a file, below folders that are made where they are missing; in a fourth less time
+    than a file object takes."""
+    try:
+        file = os.open(path, _CREATE | how, _MODE)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, _CREATE | how, _MODE)
+    try:
+        while content:
+            content = content[os.write(file, content) :]
+    finally:
+        os.close(file)

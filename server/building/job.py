@@ -6,13 +6,11 @@ no build has written.
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from graph.errors import SettingsError
@@ -20,20 +18,17 @@ from graph.ledger import FILE as LEDGER
 from graph.ledger import Ledger, Moved
 from graph.store.durable import storage_error
 from graph.store.location import open_published
-from server.building import making, manifest
+from server.building import manifest
+from server.building.changes import Progress, State, find, state
+from server.building.entries import PENDING, Entry, File
 from server.building.files import Folder, UnsafeAddressError, digest
 from server.building.hosts import Former, host_files
-from server.building.making import Made, Task
-from server.building.manifest import File, Manifest
+from server.building.making import Made, written
+from server.building.manifest import Manifest
 from server.building.pinned import Pinned, dump_of
-from server.building.plan import SORTS, Unit, asset, assets, units
+from server.building.plan import Unit, units
 from server.building.workers import BATCH, Workers
 from server.config import Config
-from server.pages.variants import software
-from server.settings import SETTINGS
-
-Progress = Callable[[str, int, int], None]
-"""Told what is done, how much of it, and of how much."""
 
 
 @dataclass(slots=True)
@@ -81,7 +76,7 @@ def build(
                 workers.load_ahead()
                 workers.read_ahead(dump_of(config, reader))
             job = _Build(config, out, record, workers, force, progress)
-            job.plan(planned, _state(config, reader.version), everything)
+            job.plan(planned, state(config, reader.version), everything)
             job.make(ledger)
             return job.finish()
     except OSError as error:
@@ -98,30 +93,6 @@ def _prepare(out: Path, *, force: bool) -> None:
             f"{out} is not empty, and no build has written to it. Name another folder, or add "
             "--force to write among what is there; nothing of it will be removed."
         )
-
-
-class _State(NamedTuple):
-    """What the site is made of: its settings and this software, its graph, its ledger."""
-
-    settings: str
-    graph: str
-    ledger: str
-
-
-def _state(config: Config, version: str) -> _State:
-    shown = [(s.name, getattr(config, s.name)) for s in SETTINGS if not s.secret]
-    written = (
-        config.state / LEDGER,
-        config.state / f"{LEDGER}-wal",
-    )  # a reader may make the latter
-    stats = [path.stat() for path in written if path.exists()]
-    ledger = [(found.st_size, found.st_mtime_ns) for found in stats if found.st_size]
-    look = [(path, asset(path)) for path in assets()]
-    return _State(_hash(shown, software(), look), version, _hash(ledger))
-
-
-def _hash(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 class _Build:
@@ -142,45 +113,28 @@ class _Build:
         self._progress = progress
         self._summary = Summary()
 
-    # --- what is to be made -----------------------------------------------------------------
-
-    def plan(self, planned: Iterable[Unit], state: _State, everything: bool) -> None:
+    def plan(self, planned: Iterable[Unit], now: State, everything: bool) -> None:
         """Find out what has changed since the last build."""
-        record = self._record
-        before = _State(*(record.made_of(name) for name in _State._fields))
-        with record.transaction():
-            record.know(planned)
-            if everything or state.settings != before.settings:
-                record.spoil(SORTS)
-            if state.ledger != before.ledger or state.graph != before.graph or not state.graph:
-                record.spoil(("record", "former", "single", "data"))
-            record.spoil(("host",))
-            record.remember("settings", state.settings)
-            record.remember("ledger", state.ledger)
-        if state.graph != before.graph or not state.graph:
-            self._compare(state.graph)
-        with record.transaction():
-            record.spoil_units(list(self._missing()))
-        self._folder.discard_drafts(record.unsettled())
-
-    def _compare(self, graph: str) -> None:
-        names, shown = list[str](), set[str]()
-        total = self._record.count()
-        if self._record.any_made():
-            batches = self._batches(self._record.resources)
-            for done, (changed, seen) in enumerate(self._workers.compare(batches, total)):
-                names += changed
-                shown |= set(seen)
-                self._progress("Comparing", min(total, (done + 1) * BATCH), total)
         with self._record.transaction():
-            self._record.change(names, shown)
-            self._record.remember("graph", graph)
+            self._record.know(self._safe(planned))
+        find(self._record, self._workers, now, everything, self._progress)
+        with self._record.transaction():
+            missing = (id_ for id_, file in self._record.files() if self._is_other(file))
+            self._record.spoil_units(list(missing))
+        self._folder.discard_drafts(self._record.unsettled())
 
-    def _missing(self) -> Iterator[int]:
-        """Units of which a file is gone or has another length."""
-        for unit, file in self._record.files():
-            if self._folder.size(file.name) != file.size:
+    def _safe(self, planned: Iterable[Unit]) -> Iterator[Unit]:
+        for unit in planned:
+            try:
+                unit.files()
+            except UnsafeAddressError as error:
+                self._summary.problems.append(str(error))
+            else:
                 yield unit
+
+    def _is_other(self, file: File) -> bool:
+        """Whether a file is gone, or has another length."""
+        return self._folder.size(file.name) != file.size
 
     # --- making -----------------------------------------------------------------------------
 
@@ -193,77 +147,70 @@ class _Build:
 
     def _make_stale(self) -> None:
         done, total = 0, self._record.count(stale=True)
-        for made in self._workers.make(self._announced(), total):
+        for made in self._workers.make(self._begun(), total):
             with self._record.transaction():
                 self._settle(made)
             done += len(made)
             self._progress("Building", done, total)
 
-    def _announced(self) -> Iterator[list[Task]]:
-        for tasks in self._batches(self._record.stale):
+    def _begun(self) -> Iterator[list[Entry]]:
+        for entries in self._record.stale(BATCH):
+            free = [each for each in map(self._own, entries) if each]
             with self._record.transaction():
-                free = [task for task in tasks if self._may_write(task)]
-                self._record.announce((name, task.id) for task in free for name in task.files)
+                self._record.begin(each.id for each in free)
             yield free
 
-    def _batches(self, some: Callable[[int, int], list[tuple[int, Unit]]]) -> Iterator[list[Task]]:
-        last = 0
-        while rows := some(last, BATCH):
-            last = rows[-1][0]
-            yield self._tasks(rows)
+    def _own(self, entry: Entry) -> Entry | None:
+        if entry.files or self._abandoned or self._strange:
+            return self._owned(entry, entry.unit.files().keys())
+        return entry
 
-    def _tasks(self, rows: Iterable[tuple[int, Unit]]) -> list[Task]:
-        files = {}
-        for id_, unit in rows:
-            try:
-                files[id_, unit] = unit.files()
-            except UnsafeAddressError as error:
-                self._summary.problems.append(str(error))
-        known = self._record.known(name for own in files.values() for name in own)
-        return [
-            Task(id_, unit, own, {name: known[name] for name in own if name in known})
-            for (id_, unit), own in files.items()
-        ]
+    def _owned(self, entry: Entry, names: Set[str]) -> Entry | None:
+        """A unit that is to have these files, with all that is known of them; None where there is
+        something in the way that no build has written."""
+        known = {name: self._abandoned[name] for name in names & self._abandoned.keys()}
+        known.update(entry.files)
+        new = names - known.keys()
+        if new and not self._force and (others := new & self._strange):
+            self._summary.problems.append(
+                f"{self._folder.root / min(others)} is there, and no build has written it. Move it "
+                "away, or add --force to replace it."
+            )
+            return None
+        self._record.abandon(entry.files[name] for name in entry.files.keys() - names)
+        return entry._replace(files=known)
 
     @cached_property
-    def _present(self) -> set[str]:
-        """The names of the files that were there when the first new one was to be written."""
-        return self._folder.names()
+    def _abandoned(self) -> dict[str, File]:
+        """The files that other units had."""
+        return self._record.abandoned()
 
-    def _may_write(self, task: Task) -> bool:
-        """Whether nothing is in the way that no build has written."""
-        for name in task.files:
-            if not self._force and name not in task.known and name in self._present:
-                self._summary.problems.append(
-                    f"{self._folder.root / name} is there, and no build has written it. Move it "
-                    "away, or add --force to replace it."
-                )
-                return False
-        return True
+    @cached_property
+    def _strange(self) -> set[str]:
+        """The names of the files that were there when the first new one was to be written, and
+        that no build has written."""
+        return self._record.strange(self._folder.names())
 
     def _settle(self, made: Sequence[Made]) -> None:
         summary = self._summary
         summary.problems += [each.problem for each in made if each.problem]
         well = [each for each in made if not each.problem]
-        self._record.settle(
-            [(each.id, each.shows) for each in well],
-            [file for each in well for file in each.files],
-        )
+        self._record.settle(each.settled for each in well)
         for each in well:
             if each.other_claims:
-                self._record.spoil_resource(each.unit.name)
-            summary.made += len(each.files)
+                self._record.spoil_resource(each.settled.id)
+            summary.made += each.files
             summary.pages += each.pages
             summary.written += each.written
             summary.bytes += each.size
 
     def _make_hosts(self, contents: Mapping[str, bytes]) -> None:
-        id_, unit = self._record.host()
-        task = Task(id_, unit, dict.fromkeys(contents, ""), self._record.known(contents))
-        if self._may_write(task):
+        if entry := self._owned(self._record.host(), contents.keys()):
+            begun = {name: File(name, PENDING, 0) for name in contents}
             with self._record.transaction():
-                self._record.announce((name, id_) for name in contents)
-                self._settle([making.written(self._folder, task, contents)])
+                self._record.enter(entry.id, {**begun, **entry.files}.values())
+            with self._record.transaction():
+                self._settle([written(self._folder, entry, contents)])
 
     # --- the end ----------------------------------------------------------------------------
 
@@ -273,7 +220,7 @@ class _Build:
         for file in orphans:
             self._remove(file)
         with self._record.transaction():
-            self._record.forget(file.name for file in orphans)
+            self._record.forget()
         summary = self._summary
         summary.files = self._record.written()
         summary.unchanged = summary.files - summary.written

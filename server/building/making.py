@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -18,13 +18,13 @@ from urllib.parse import urlsplit
 
 from graph.mapping import KINDS
 from graph.store import Published
-from server.app import open_twin
+from server.building.entries import Entry, File, Settled, marked, noted
 from server.building.files import PAGE, Folder, digest
-from server.building.manifest import PENDING, File, mark
 from server.building.pinned import pinned
 from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
 from server.config import Config
 from server.pages.claims import CLAIMS_NAME
+from server.twin import open_twin
 
 EXPECTED: dict[Sort, frozenset[int]] = {
     "resource": frozenset({HTTPStatus.OK}),
@@ -49,30 +49,20 @@ TELLING = (PAGE, ".atom")
 """How the files end that tell which resources are shown; others show the same."""
 
 
-class Task(NamedTuple):
-    """A unit to be made, by its id: the addresses of its files, and what is known of these."""
-
-    id: int
-    unit: Unit
-    files: Mapping[str, str]
-    known: Mapping[str, File]
-
-
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a unit: its files, how many of them were written, what they show.
+    """What became of a unit: how many files and pages it has, how many files were written, of how
+    many bytes.
 
     `other_claims` says of a record that what is claimed of its film is another than it was before,
     `problem` in a sentence why the unit was not made.
     """
 
-    id: int
-    unit: Unit
-    files: tuple[File, ...] = ()
+    settled: Settled
+    files: int = 0
     pages: int = 0
     written: int = 0
     size: int = 0
-    shows: bytes = b""
     other_claims: bool = False
     problem: str = ""
 
@@ -99,63 +89,66 @@ class Maker:
             re.compile(f"{before}{name}".encode()) for before in (f'href="{root}/', base)
         )  # two that begin with a text each are found sooner than one that begins with either
 
-    def make(self, task: Task) -> Made:
+    def make(self, entry: Entry) -> Made:
         """Ask for all addresses of a unit, and write the files that differ."""
-        bodies = self._twin.whole(task.unit)
-        if bodies.keys() != task.files.keys():
+        unit, files = entry.unit, entry.unit.files()
+        bodies = self._twin.whole(unit)
+        if bodies.keys() != files.keys():
             bodies = {}
-            for name, path in task.files.items():
+            for name, path in files.items():
                 answer = self._twin.ask(path, page=name.endswith(PAGE))
-                if answer.status not in _expected(task.unit):
+                if answer.status not in _expected(unit):
                     problem = f"{path} answers {answer.status}, so it was not written."
-                    return Made(task.id, task.unit, problem=problem)
+                    return Made(Settled(entry.id, b"", b""), problem=problem)
                 bodies[name] = answer.body
-        shows = self._shows(task, bodies) if task.unit.sort in SHOWING else b""
-        made = written(self._folder, task, bodies, shows)
-        return replace(made, other_claims=_other_claims(task, made.files))
+        return written(self._folder, entry, bodies, self._shows(unit, bodies))
 
-    def _shows(self, task: Task, bodies: Mapping[str, bytes]) -> bytes:
-        names = self._names(body for name, body in bodies.items() if name.endswith(TELLING))
-        return b"".join(mark(name) for name in names if name != task.unit.resource)
+    def _shows(self, unit: Unit, bodies: Mapping[str, bytes]) -> bytes:
+        if unit.sort not in SHOWING:
+            return b""
+        telling = [body for name, body in bodies.items() if name.endswith(TELLING)]
+        return marked(self._shown_in(telling) - {unit.resource[1:].encode()})
 
-    def changed(self, tasks: Iterable[Task]) -> tuple[list[str], list[str]]:
+    def changed(self, entries: Iterable[Entry]) -> tuple[list[str], list[str]]:
         """The names of the resources whose triples are others than those that were written, and
         the names of what they show."""
-        names, shown = [], set[str]()
-        for task in tasks:
-            name = next(name for name in task.files if name.endswith(TRIPLES))
-            body, known = self._twin.ask(task.files[name]).body, task.known.get(name)
+        names, shown = [], set[bytes]()
+        for _, unit, files in entries:
+            path = f"{unit.name}{TRIPLES}"
+            body, known = self._twin.ask(path).body, files.get(path[1:])
             if known is None or digest(body) != known.digest:
-                names.append(task.unit.name)
-                shown |= set(self._names([body]))
-        return names, sorted(shown)
+                names.append(unit.name)
+                shown |= self._shown_in([body])
+        return names, sorted(f"/{path.decode()}" for path in shown)
 
-    def _names(self, bodies: Iterable[bytes]) -> list[str]:
-        found = {name for body in bodies for shown in self._shown for name in shown.findall(body)}
-        return sorted(f"/{name.decode()}" for name in found)
+    def _shown_in(self, bodies: Sequence[bytes]) -> set[bytes]:
+        """The paths of resources that stand there, without the slash before them."""
+        return set().union(*(shown.findall(body) for body in bodies for shown in self._shown))
 
 
 def _expected(unit: Unit) -> frozenset[int]:
     return frozenset({HTTPStatus.NOT_FOUND}) if unit.name == NOT_FOUND else EXPECTED[unit.sort]
 
 
-def _other_claims(task: Task, files: Iterable[File]) -> bool:
-    """Whether a record that was made before had other claims."""
-    claims = [file for file in files if file.name.endswith(CLAIMS) and file.name in task.known]
-    return any(task.known[file.name].digest not in (PENDING, file.digest) for file in claims)
-
-
-def written(folder: Folder, task: Task, bodies: Mapping[str, bytes], shows: bytes = b"") -> Made:
+def written(folder: Folder, entry: Entry, bodies: Mapping[str, bytes], shows: bytes = b"") -> Made:
     """Write those of the files that are not there as they should be. Raises `OSError`."""
+    known = entry.files
     files, count, size = [], 0, 0
     for name, body in bodies.items():
         file = File(name, digest(body), len(body))
         files.append(file)
-        if task.known.get(name) != file or folder.size(name) != file.size:
-            folder.write(name, body, new=name not in task.known)
+        if known.get(name) != file or folder.size(name) != file.size:
+            folder.write(name, body, new=name not in known)
             count, size = count + 1, size + file.size
     pages = sum(name.endswith(PAGE) for name in bodies)
-    return Made(task.id, task.unit, tuple(files), pages, count, size, shows)
+    settled = Settled(entry.id, shows, noted(files))
+    return Made(settled, len(files), pages, count, size, _other_claims(known, files))
+
+
+def _other_claims(known: Mapping[str, File], files: Iterable[File]) -> bool:
+    """Whether a record that was made before had other claims."""
+    claims = [file for file in files if file.name in known and file.name.endswith(CLAIMS)]
+    return any(known[file.name].digest != file.digest for file in claims)
 
 
 # --- asking ---------------------------------------------------------------------------------

@@ -1,50 +1,44 @@
 """What a build wrote, and what it was made of, in a file of the folder that it wrote to.
 
 A unit is `stale` from when it is known to have changed until it is written again: whatever
-interrupts a build, the next one goes on. A file is entered before it is written, so that it is
-known for one's own, and its digest afterwards.
+interrupts a build, the next one goes on. It is `begun` before its files are written, so that these
+are known for one's own, and has their digests afterwards.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from graph.errors import LockedError, StateError
+from server.building.entries import (
+    PENDING,
+    Entry,
+    File,
+    Settled,
+    entry,
+    mark,
+    marks,
+    noted,
+    noticed,
+)
 from server.building.plan import SHOWING, Sort, Unit
 
 FILE = ".triplebill-build"
-VERSION = 1
-_MARK = 8
+VERSION = 2
 _SCHEMA = """\
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unit (
   id INTEGER PRIMARY KEY, sort TEXT NOT NULL, name TEXT NOT NULL,
-  stale INTEGER NOT NULL DEFAULT 1, shows BLOB NOT NULL DEFAULT x'', UNIQUE (sort, name));
+  stale INTEGER NOT NULL DEFAULT 1, begun INTEGER NOT NULL DEFAULT 0,
+  shows BLOB NOT NULL DEFAULT x'', files BLOB NOT NULL DEFAULT x'', UNIQUE (sort, name));
 CREATE INDEX stale ON unit (id) WHERE stale;
-CREATE TABLE file (
-  path TEXT PRIMARY KEY, unit INTEGER, digest BLOB NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
-CREATE INDEX of_unit ON file (unit);
+CREATE TABLE abandoned (
+  path TEXT PRIMARY KEY, digest BLOB NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;
 """
-
-
-class File(NamedTuple):
-    """A file that was written: its name, the digest of its content, its size in bytes."""
-
-    name: str
-    digest: bytes
-    size: int
-
-
-PENDING = b""
-"""The digest of a file that is about to be written."""
 
 
 class Manifest:
@@ -81,15 +75,29 @@ class Manifest:
 
     def _prepare(self, folder: Path) -> None:
         (version,) = self._connection.execute("PRAGMA user_version").fetchone()
-        if version not in (0, VERSION):
+        if version not in (0, 1, VERSION):
             raise StateError(
                 f"{folder / FILE} is of another version of Triplebill. Build into a new folder."
             )
-        if not version:
+        if version != VERSION:
             with self.transaction():
+                files = self._taken_from(version)
                 for statement in filter(str.strip, _SCHEMA.split(";")):
                     self._connection.execute(statement)
+                self.abandon(files)
                 self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def _taken_from(self, version: int) -> list[File]:
+        """The files that were written before, by a manifest of the first version; all its units
+        are to be made again."""
+        if version != 1:
+            return []
+        files = [
+            File(*row) for row in self._connection.execute("SELECT path, digest, size FROM file")
+        ]
+        for table in ("file", "unit", "meta"):
+            self._connection.execute(f"DROP TABLE {table}")
+        return files
 
     # --- what it was made of ----------------------------------------------------------------
 
@@ -107,16 +115,16 @@ class Manifest:
     def know(self, units: Iterable[Unit]) -> None:
         """Enter new units, as stale, and forget those that are no more.
 
-        The files of a forgotten unit are orphans from now on, and what showed it is stale.
+        The files of a forgotten unit are abandoned from now on, and what showed it is stale.
         """
         execute = self._connection.execute
         execute("CREATE TEMP TABLE planned (sort TEXT, name TEXT, PRIMARY KEY (sort, name))")
         self._connection.executemany("INSERT OR IGNORE INTO planned VALUES (?, ?)", units)
-        gone = "FROM unit WHERE (sort, name) NOT IN (SELECT sort, name FROM planned)"
-        names = execute(f"SELECT name {gone} AND sort = 'resource'")
-        self.change([name for (name,) in names], ())
-        execute(f"UPDATE file SET unit = NULL WHERE unit IN (SELECT id {gone})")  # noqa: S608
-        execute(f"DELETE {gone}")
+        gone = "(sort, name) NOT IN (SELECT sort, name FROM planned)"
+        entries = self._entries(gone)
+        self.change([each.unit.name for each in entries if each.unit.sort == "resource"], ())
+        self.abandon(file for each in entries for file in each.files.values())
+        execute(f"DELETE FROM unit WHERE {gone}")  # noqa: S608
         execute("INSERT OR IGNORE INTO unit (sort, name) SELECT sort, name FROM planned")
         execute("DROP TABLE planned")
 
@@ -130,10 +138,12 @@ class Manifest:
         """These units are to be made again."""
         self._connection.executemany("UPDATE unit SET stale = 1 WHERE id = ?", zip(ids))
 
-    def spoil_resource(self, name: str) -> None:
-        """The resource of that name is to be made again."""
+    def spoil_resource(self, record: int) -> None:
+        """The resource that the record with that id is of is to be made again."""
         self._connection.execute(
-            "UPDATE unit SET stale = 1 WHERE sort = 'resource' AND name = ?", (name,)
+            "UPDATE unit SET stale = 1 WHERE sort = 'resource'"
+            " AND name = (SELECT name FROM unit WHERE id = ?)",
+            (record,),
         )
 
     def change(self, names: Sequence[str], shown: Iterable[str]) -> None:
@@ -147,7 +157,7 @@ class Manifest:
         for id_, sort, name, shows in self._connection.execute(
             f"SELECT id, sort, name, shows FROM unit WHERE sort IN {SHOWING}"  # noqa: S608
         ):
-            unit, seen = Unit(sort, name), _marks(shows)
+            unit, seen = Unit(sort, name), marks(shows)
             owners[id_] = own = mark(unit.resource)
             if not changed.isdisjoint({own, *seen}):
                 stale.add(id_)
@@ -162,89 +172,88 @@ class Manifest:
         (number,) = self._connection.execute(f"SELECT count(*) FROM unit{where}").fetchone()  # noqa: S608
         return int(number)
 
-    def stale(self, after: int, most: int) -> list[tuple[int, Unit]]:
-        """Units to be made, with their ids, in the order of these."""
-        return self._units("stale AND sort != 'host' AND id > ?", after, most)
+    def stale(self, most: int) -> Iterator[list[Entry]]:
+        """Units to be made, so many at a time."""
+        return self._in_turn("stale AND sort != 'host'", most)
 
-    def resources(self, after: int, most: int) -> list[tuple[int, Unit]]:
-        """All resources, with their ids, in the order of these."""
-        return self._units("sort = 'resource' AND id > ?", after, most)
+    def resources(self, most: int) -> Iterator[list[Entry]]:
+        """All resources, so many at a time."""
+        return self._in_turn("sort = 'resource'", most)
+
+    def _in_turn(self, where: str, most: int) -> Iterator[list[Entry]]:
+        last = 0
+        while entries := self._entries(f"{where} AND id > ?", last, most=most):
+            last = entries[-1].id
+            yield entries
 
     def any_made(self) -> bool:
         """Whether there is a resource that was made and has not changed, as far as is known."""
-        return bool(self._units("NOT stale AND sort = 'resource' AND id > ?", 0, 1))
+        made = "SELECT EXISTS (SELECT 1 FROM unit WHERE NOT stale AND sort = 'resource')"
+        return bool(self._connection.execute(made).fetchone()[0])
 
-    def host(self) -> tuple[int, Unit]:
-        """The unit of what hosts are told, with its id."""
-        return self._units("sort = 'host' AND id > ?", 0, 1)[0]
+    def host(self) -> Entry:
+        """The unit of what hosts are told."""
+        return self._entries("sort = 'host'")[0]
 
-    def _units(self, where: str, after: int, most: int) -> list[tuple[int, Unit]]:
+    def _entries(self, where: str, *values: int, most: int = -1) -> list[Entry]:
         rows = self._connection.execute(
-            f"SELECT id, sort, name FROM unit WHERE {where} ORDER BY id LIMIT ?",  # noqa: S608
-            (after, most),
+            f"SELECT id, sort, name, begun, files FROM unit WHERE {where} ORDER BY id LIMIT ?",  # noqa: S608
+            (*values, most),
         )
-        return [(unit, Unit(sort, name)) for unit, sort, name in rows]
+        return [entry(*row) for row in rows]
+
+    def begin(self, ids: Iterable[int]) -> None:
+        """The files of these units are about to be written."""
+        self._connection.executemany("UPDATE unit SET begun = 1 WHERE id = ?", zip(ids))
+
+    def enter(self, unit: int, files: Iterable[File]) -> None:
+        """These are the files of the unit with that id, for now."""
+        self._connection.execute("UPDATE unit SET files = ? WHERE id = ?", (noted(files), unit))
+
+    def settle(self, units: Iterable[Settled]) -> None:
+        """These units were made."""
+        self._connection.executemany(
+            "UPDATE unit SET stale = 0, begun = 0, shows = ?2, files = ?3 WHERE id = ?1", units
+        )
 
     # --- files ------------------------------------------------------------------------------
 
     def files(self) -> Iterator[tuple[int, File]]:
-        """Every file that was written and belongs to a unit, with this."""
-        owned = "SELECT unit, path, digest, size FROM file WHERE unit IS NOT NULL"
-        for unit, *file in self._connection.execute(owned):
-            yield unit, File(*file)
-
-    def orphans(self) -> list[File]:
-        """The files that were written and belong to no unit any more."""
-        rows = self._connection.execute("SELECT path, digest, size FROM file WHERE unit IS NULL")
-        return [File(*row) for row in rows]
+        """Every file that was written and belongs to a unit, with the id of this."""
+        for unit, files in self._connection.execute("SELECT id, files FROM unit"):
+            yield from ((unit, file) for file in noticed(files))
 
     def written(self) -> int:
-        """How many files were written."""
-        (number,) = self._connection.execute(
-            "SELECT count(*) FROM file WHERE digest != ?", (PENDING,)
-        ).fetchone()
-        return int(number)
+        """How many files were written, and belong to a unit."""
+        return sum(file.digest != PENDING for _, file in self.files())
 
     def unsettled(self) -> list[str]:
-        """The names of the files of all that is stale."""
-        rows = self._connection.execute(
-            "SELECT path FROM file JOIN unit ON unit.id = file.unit WHERE unit.stale"
-        )
-        return [name for (name,) in rows]
+        """The names of the files of all that is stale, and of which a build knows."""
+        known = self._entries("stale AND (begun OR files != x'')")
+        return [name for each in known for name in each.files]
 
-    def known(self, names: Iterable[str]) -> dict[str, File]:
-        """Of these files those that were written, or were to be written."""
-        rows = self._connection.execute(
-            "SELECT path, digest, size FROM file WHERE path IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(names)),),
-        )
+    def strange(self, names: set[str]) -> set[str]:
+        """Those of these names that no build has written, or was to write."""
+        others = {name for name in names if not name.startswith(FILE)}
+        others -= self.abandoned().keys() | set(self.unsettled())
+        return others.difference(file.name for _, file in self.files())
+
+    def abandon(self, files: Iterable[File]) -> None:
+        """These files belong to no unit any more, or to another one."""
+        self._connection.executemany("INSERT OR REPLACE INTO abandoned VALUES (?, ?, ?)", files)
+
+    def abandoned(self) -> dict[str, File]:
+        """These files, by name."""
+        rows = self._connection.execute("SELECT path, digest, size FROM abandoned")
         return {row[0]: File(*row) for row in rows}
 
-    def announce(self, files: Iterable[tuple[str, int]]) -> None:
-        """These files, each of a unit with that id, are about to be written."""
-        self._connection.executemany(
-            "INSERT INTO file VALUES (?, ?, x'', 0)"
-            " ON CONFLICT (path) DO UPDATE SET unit = excluded.unit",
-            files,
-        )
+    def orphans(self) -> list[File]:
+        """Those of them that belong to no unit indeed."""
+        if left := self.abandoned():
+            for _, file in self.files():
+                left.pop(file.name, None)
+        return list(left.values())
 
-    def settle(self, units: Iterable[tuple[int, bytes]], files: Iterable[File]) -> None:
-        """Units were made, and show these resources; these are their files."""
-        self._connection.executemany("UPDATE unit SET stale = 0, shows = ?2 WHERE id = ?1", units)
-        self._connection.executemany(
-            "UPDATE file SET digest = ?2, size = ?3 WHERE path = ?1", files
-        )
-
-    def forget(self, names: Iterable[str]) -> None:
-        """These files are no more."""
-        self._connection.executemany("DELETE FROM file WHERE path = ?", zip(names))
-
-
-@lru_cache(16_384)
-def mark(name: str) -> bytes:
-    """What stands for a resource in the list of what a page shows."""
-    return hashlib.blake2b(name.encode(), digest_size=_MARK).digest()
-
-
-def _marks(shows: bytes) -> set[bytes]:
-    return {shows[at : at + _MARK] for at in range(0, len(shows), _MARK)}
+    def forget(self) -> None:
+        """What was abandoned is no more."""
+        self._connection.execute("DELETE FROM abandoned")

@@ -9,7 +9,7 @@ for what `hosts` writes together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Literal, NamedTuple, get_args
@@ -21,7 +21,7 @@ from graph.mapping import KINDS, Kind
 from graph.store import Published, Reader
 from server.building.files import file_of
 from server.config import Config
-from server.discovery import discovery_paths
+from server.discovery import site_paths
 from server.discovery.feeds import SUFFIXES as FEEDS
 from server.discovery.feeds import feed_paths, reviewed
 from server.negotiation import HTML
@@ -67,6 +67,27 @@ SINGLE = ("/", f"/{DATA_PATH}", f"/{SEARCH}", NOT_FOUND)
 """Pages that every site has."""
 
 
+_ADDRESSES: Mapping[Sort, Sequence[tuple[str, bool]]] = {
+    "resource": (
+        *((f".{form.suffix}", form is HTML) for form in OFFERED),
+        (f".{LINKSET_SUFFIX}", False),
+    ),
+    "feed": tuple((f".{suffix}", False) for suffix in FEEDS),
+    "reviews": (("", True),),
+    "record": (
+        ("/claims", True),
+        (f"/{CLAIMS_NAME}", False),
+        ("/links", True),
+        *((f"/links.{suffix}", False) for suffix in _TABLES),
+    ),
+    "former": (("", True),),
+    "single": (("", True),),
+    "data": (("", False),),
+    "host": (),
+}
+"""How the addresses of a unit go on after its name, each with whether it is that of a page."""
+
+
 class Unit(NamedTuple):
     """What is made as a whole; `name` is the path that its addresses begin with."""
 
@@ -75,25 +96,8 @@ class Unit(NamedTuple):
 
     def files(self) -> dict[str, str]:
         """Its addresses by the files that they lie in. Raises `UnsafeAddressError`."""
-        return {file_of(path, page=page): path for path, page in self._addresses()}
-
-    def _addresses(self) -> Iterator[tuple[str, bool]]:
-        """Each with whether it is that of a page."""
-        match self.sort:
-            case "resource":
-                yield from ((f"{self.name}.{form.suffix}", form is HTML) for form in OFFERED)
-                yield f"{self.name}.{LINKSET_SUFFIX}", False
-            case "feed":
-                yield from ((f"{self.name}.{suffix}", False) for suffix in FEEDS)
-            case "record":
-                yield f"{self.name}/claims", True
-                yield f"{self.name}/{CLAIMS_NAME}", False
-                yield f"{self.name}/links", True
-                yield from ((f"{self.name}/links.{suffix}", False) for suffix in _TABLES)
-            case "data":
-                yield self.name, False
-            case "reviews" | "single" | "former":
-                yield self.name, True
+        paths = ((f"{self.name}{ending}", page) for ending, page in _ADDRESSES[self.sort])
+        return {file_of(path, page=page): path for path, page in paths}
 
     @property
     def resource(self) -> str:
@@ -102,27 +106,27 @@ class Unit(NamedTuple):
 
 
 def units(config: Config, published: Published, ledger: Ledger | None) -> Iterator[Unit]:
-    """All units of a site; what tells of the same film stands together, for the sake of what is
-    remembered meanwhile."""
+    """All units of a site: what looks through all of it first, so that no process comes to it
+    last; what tells of the same film together, for the sake of what is remembered meanwhile."""
     reader = published.current()
+    yield from (Unit("single", path) for path in SINGLE)
+    yield from (Unit("data", path) for path in _documents(reader, ledger))
+    yield from (Unit("data", f"/links.{suffix}") for suffix in _TABLES)
     total = reviewed(reader, config.base_iri)
     for name in sorted(_resources(config, reader), key=_slug_first):
         yield Unit("resource", name)
         if ledger and name.startswith("/movie/"):
             yield Unit("record", name)
         yield from _reviewed(name, total.get(name[1:], 0))
-    if ledger:
-        yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.things.former())
     counts = Listings(reader, Kept(reader.version, Paths(config.base_iri, ""))).counts()
     for name, (class_, _) in LISTS.items():
         for number in range(1, pages_of(counts.get(class_, 0)) + 1):
             yield Unit("single", list_path(name, number))
-    yield from (Unit("single", path) for path in SINGLE)
-    yield from (Unit("data", f"/links.{suffix}") for suffix in _TABLES)
-    yield from (Unit("data", path) for path in _documents(config, published, ledger))
+    if ledger:
+        yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.things.former())
+        yield from (Unit("data", f"/{path}") for path in index_paths(ledger))
     yield from (Unit("data", path) for path in assets())
     yield Unit("data", "/opensearch.xml")
-    yield from (Unit("data", f"/{path}") for path in (index_paths(ledger) if ledger else ()))
     yield Unit("host", "")
 
 
@@ -141,15 +145,14 @@ def _reviewed(name: str, total: int) -> Iterator[Unit]:
             yield Unit("reviews", list_path(f"{name[1:]}/reviews", number))
 
 
-def _documents(config: Config, published: Published, ledger: Ledger | None) -> Iterator[str]:
-    """What machines find besides, but for the page about the data and what belongs to things."""
+def _documents(reader: Reader, ledger: Ledger | None) -> Iterator[str]:
+    """What machines find that is about all of the site, but for the page about the data."""
 
     def changes(kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
         return ledger.things.changes(kind, limit, offset) if ledger else []
 
-    things = tuple(f"{kind}/" for kind in KINDS)
-    for path in discovery_paths(config, published, changes):
-        if path not in (DATA_PATH, _DATA_PAGE) and not path.startswith(things):
+    for path in site_paths(reader, changes):
+        if path not in (DATA_PATH, _DATA_PAGE):
             yield f"/{path}"
 
 

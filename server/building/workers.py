@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from graph.cores import Cores, load_ahead
-from server.building.making import Made, Maker, Task
+from server.building.entries import Entry
+from server.building.making import Made, Maker
 from server.config import Config
 
 BATCH = 48
@@ -26,7 +27,7 @@ class Workers:
     def __init__(self, config: Config, version: str, out: Path, jobs: int) -> None:
         self._opening: tuple[Config, str, Path, Path | None] = config, version, out, None
         self._jobs = jobs
-        self._started: Cores[list[Task], list[Made]] | None = None
+        self._started: Cores[list[Entry], list[Made]] | None = None
 
     def load_ahead(self) -> None:
         """There will be much to do."""
@@ -40,20 +41,20 @@ class Workers:
         self._started = self._cores(_make, alone=0)
         self._started.start()
 
-    def make(self, batches: Iterable[list[Task]], units: int) -> Iterator[list[Made]]:
+    def make(self, batches: Iterable[list[Entry]], units: int) -> Iterator[list[Made]]:
         """Make so many units. Raises `StateError`."""
         cores, self._started = self._started or self._cores(_make, _alone(units)), None
         return cores.map(batches)
 
     def compare(
-        self, batches: Iterable[list[Task]], units: int
+        self, batches: Iterable[list[Entry]], units: int
     ) -> Iterator[tuple[list[str], list[str]]]:
         """Of so many units those that have changed, by name, and what they show."""
         return self._cores(_compare, _alone(units)).map(batches)
 
-    def _cores(self, work: Callable[[Maker, list[Task]], R], alone: int) -> Cores[list[Task], R]:
+    def _cores(self, work: Callable[[Maker, list[Entry]], R], alone: int) -> Cores[list[Entry], R]:
         return Cores(
-            lambda tasks: work(self._here, tasks),
+            lambda entries: work(self._here, entries),
             _prepare,
             work,
             *self._opening,
@@ -73,19 +74,19 @@ def _alone(units: int) -> int:
 
 
 def _prepare(
-    work: Callable[[Maker, list[Task]], R],
+    work: Callable[[Maker, list[Entry]], R],
     config: Config,
     version: str,
     out: Path,
     dump: Path | None,
-) -> Callable[[list[Task]], R]:
+) -> Callable[[list[Entry]], R]:
     maker = Maker(config, version, out, dump)
-    return lambda tasks: work(maker, tasks)
+    return lambda entries: work(maker, entries)
 
 
-def _make(maker: Maker, tasks: Sequence[Task]) -> list[Made]:
-    return list(map(maker.make, tasks))
+def _make(maker: Maker, entries: Sequence[Entry]) -> list[Made]:
+    return list(map(maker.make, entries))
 
 
-def _compare(maker: Maker, tasks: Sequence[Task]) -> tuple[list[str], list[str]]:
-    return maker.changed(tasks)
+def _compare(maker: Maker, entries: Sequence[Entry]) -> tuple[list[str], list[str]]:
+    return maker.changed(entries)

@@ -53,7 +53,7 @@ def _catch_up(config: Config) -> None:
 
 
 def _serve(config: Config) -> int:
-    from server.app import serve as run  # Flask is not needed by the other commands
+    from server.web import serve as run  # Flask is not needed by the other commands
 
     run(config, lambda: _announce(config))
     return 0

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from flask import Blueprint
-from pyoxigraph import QuerySolutions
 
 from graph.mapping import KINDS
-from graph.queries import load
 from graph.statistics import Statistics
-from graph.store import Published
+from graph.store import Published, Reader
 from graph.store.remembered import Remembered
 from server.config import Config
 from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
-from server.discovery.feeds import PAGES, SIZE, SUFFIXES, Feeds, feed_paths, reviewed
+from server.discovery.feeds import SUFFIXES, Feeds, feed_paths, newest_reviews, reviewed
 from server.discovery.sitemap import URLS, Changes, Days, sitemap_blueprint, sitemaps
 from server.pages.variants import BY_SUFFIX, LINKSET_SUFFIX
 from server.signposting import DATA_PATH
@@ -48,11 +46,10 @@ def discovery_paths(config: Config, published: Published, changes: Changes) -> I
     Each is answered with 200; together they are what a static copy of the site needs besides
     its pages.
     """
-    yield from (VOID_PATH, CATALOG_PATH, DATA_PATH, f"{DATA_PATH}.{LINKSET_SUFFIX}")
-    yield from (f"{DATA_PATH}.{suffix}" for suffix in BY_SUFFIX)
-    yield from (dump.path for dump in DUMPS)
-    yield from ("robots.txt", "sitemap.xml", *sitemaps(changes))
-    yield from _feeds(config, published)
+    reader = published.current()
+    yield from site_paths(reader, changes)
+    for path, total in reviewed(reader, config.base_iri).items():
+        yield from _feeds(f"{path}/", total)
     for kind in KINDS:
         offset = 0
         while pages := changes(kind, URLS, offset):
@@ -60,11 +57,14 @@ def discovery_paths(config: Config, published: Published, changes: Changes) -> I
             yield from (f"{kind}/{slug}.{LINKSET_SUFFIX}" for slug, _ in pages)
 
 
-def _feeds(config: Config, published: Published) -> Iterator[str]:
-    reader = published.current()
-    newest = reader.query(load("reviews", (SIZE * PAGES, 0)))
-    reviews = sum(1 for _ in newest) if isinstance(newest, QuerySolutions) else 0
-    paths = [*feed_paths("", reviews)]
-    for path, total in reviewed(reader, config.base_iri).items():
-        paths += feed_paths(f"{path}/", total)
-    yield from (f"{path}.{suffix}" for path in paths for suffix in SUFFIXES)
+def site_paths(reader: Reader, changes: Changes) -> Iterator[str]:
+    """Those of them that are about all of the site."""
+    yield from (VOID_PATH, CATALOG_PATH, DATA_PATH, f"{DATA_PATH}.{LINKSET_SUFFIX}")
+    yield from (f"{DATA_PATH}.{suffix}" for suffix in BY_SUFFIX)
+    yield from (dump.path for dump in DUMPS)
+    yield from ("robots.txt", "sitemap.xml", *sitemaps(changes))
+    yield from _feeds("", len(newest_reviews(reader)))
+
+
+def _feeds(of: str, reviews: int) -> Iterator[str]:
+    return (f"{path}.{suffix}" for path in feed_paths(of, reviews) for suffix in SUFFIXES)

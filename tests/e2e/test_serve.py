@@ -19,7 +19,7 @@ CODE = """
 import sys
 from pathlib import Path
 from graph.errors import StateError
-from server.app import serve
+from server.web import serve
 from server.config import load
 try:
     serve(load(Path(sys.argv[1]), {"port": int(sys.argv[2]), "base_iri": sys.argv[3]}, {}))

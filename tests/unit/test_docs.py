@@ -14,12 +14,13 @@ from flask import Flask, request
 from graph.extraction.corrections import NAMES
 from graph.store.snapshots import Snapshots
 from graph.vocabulary import PREFIXES
-from server.app import create_app, open_app
+from server.app import create_app
 from server.cli import COMMANDS
 from server.config import load
 from server.corrections import FIELDS
 from server.settings import describe_settings
 from server.sparql import open_engine
+from server.web import open_app
 
 PROJECT = Path(__file__).parents[2]
 README = (PROJECT / "README.md").read_text()

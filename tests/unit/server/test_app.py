@@ -13,11 +13,12 @@ from werkzeug.test import TestResponse
 from graph.errors import StorageError
 from graph.store.oxigraph import OxigraphReader
 from graph.store.snapshots import Snapshots
-from server.app import create_app, open_app
+from server.app import create_app
 from server.config import Config, load
 from server.health import health_blueprint
 from server.policies import HEADERS
 from server.sparql import open_engine
+from server.web import open_app
 
 
 @pytest.fixture

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from graph.errors import LockedError, SettingsError
 from graph.publish import rebuild
+from server.building.entries import File
+from server.building.files import digest
 from server.building.job import Summary, build
 from server.building.manifest import FILE, Manifest
 from server.config import Config, load
@@ -235,6 +239,34 @@ def test_a_file_that_somebody_changed_is_mended_or_left(site: Site) -> None:
     site.remove("four")
     assert site.build().left == [page.relative_to(site.out).as_posix()]
     assert page.exists()
+
+
+def test_a_file_that_a_unit_has_no_longer_is_removed(site: Site) -> None:
+    before, old = tree(site.out), site.out / ".nginx" / "old.conf"
+    old.write_bytes(b"old")
+    manifest = Manifest(site.out)
+    host = manifest.host()
+    manifest.enter(host.id, [*host.files.values(), File(".nginx/old.conf", digest(b"old"), 3)])
+    manifest.close()
+    assert site.build().removed == 1
+    assert tree(site.out) == before
+
+
+def test_a_folder_with_a_manifest_of_the_first_version_is_taken_over(site: Site) -> None:
+    before = tree(site.out)
+    (site.out / FILE).unlink()
+    with closing(sqlite3.connect(site.out / FILE)) as first:
+        first.executescript(
+            "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT); CREATE TABLE unit (id INTEGER);"
+            "CREATE TABLE file (path TEXT PRIMARY KEY, unit INTEGER, digest BLOB, size INTEGER);"
+            "PRAGMA user_version = 1;"
+        )
+        known = [(name, 1, b"d", len(body)) for name, body in before.items()]
+        first.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", known)
+        first.commit()
+    assert site.build().removed == 0
+    assert tree(site.out) == before
+    assert site.build().written == 0
 
 
 def test_two_builds_do_not_write_to_one_folder(site: Site) -> None:
