@@ -1,5 +1,5 @@
-"""Where in a text phrases stand beside names: before them, as in “directed by …”, or behind them, as
-in “… directs” and “…’s performance”.
+"""Where in a text phrases stand beside names: before them, as in “directed by …”, or behind them,
+as in “… directs” and “…’s performance”.
 """
 
 from __future__ import annotations
