@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Protocol
 
-from graph.extraction.before_names import BEFORE
-from graph.extraction.behind_names import BEHIND
+from graph.extraction.beside_names import BEFORE, BEHIND
 from graph.extraction.choices import Choice
 from graph.extraction.cues import Match, matches
 from graph.extraction.names import NAME, PERSONS, PERSONS_BEGIN, TOKEN
