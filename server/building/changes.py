@@ -29,11 +29,9 @@ class State(NamedTuple):
 def state(config: Config, version: str) -> State:
     """What a site is made of now, with that version of its graph."""
     shown = [(s.name, getattr(config, s.name)) for s in SETTINGS if not s.secret]
-    written = (
-        config.state / LEDGER,
-        config.state / f"{LEDGER}-wal",
-    )  # a reader may make the latter
+    written = (config.state / name for name in (LEDGER, f"{LEDGER}-wal"))
     stats = [path.stat() for path in written if path.exists()]
+    # A reader may leave an empty log behind.
     ledger = [(found.st_size, found.st_mtime_ns) for found in stats if found.st_size]
     look = [(path, asset(path)) for path in assets()]
     return State(_hash(shown, software(), look), version, _hash(ledger))
