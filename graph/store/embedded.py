@@ -20,7 +20,7 @@ from graph.store.describe import lookup_in, own_triples, parsed_resources, wante
 from graph.store.durable import require_room, storage_error, sync_folder
 from graph.store.layout import Layout
 from graph.store.oxigraph import OxigraphReader
-from graph.store.snapshots import Snapshots, new_version, remove
+from graph.store.snapshots import Snapshots, new_version
 
 RESERVE_BYTES = 256_000_000
 """Room that is left on the disk, with twice the log: reopening after a crash needs that much."""
@@ -239,10 +239,8 @@ class EmbeddedStore(OxigraphReader):
             sync_folder(self._layout.folder)
 
     def _publish(self) -> None:
-        version, outdated = new_version(), self._snapshots.outdated()
-        with ThreadPoolExecutor(1) as meanwhile:
-            meanwhile.submit(remove, outdated)
-            self._store.backup(self._snapshots.path(version))  # synced, but for its own name
+        version = new_version()
+        self._store.backup(self._snapshots.path(version))  # synced, but for its own name
         sync_folder(self._layout.snapshots)
         self._snapshots.publish(version)
         self._version = version

@@ -13,6 +13,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain, groupby
@@ -37,6 +38,8 @@ DESCRIPTIONS, NAMINGS = 1_024, 16_384
 
 Mark = tuple[int, int]
 """Of a file: its inode, and when it was written, in nanoseconds."""
+
+_GONE = "~gone"
 
 _TIME = "%Y%m%dT%H%M%S"
 
@@ -189,17 +192,19 @@ class Snapshots:
             ) from error
         return True
 
-    def outdated(self) -> list[Path]:
-        """The folders of all snapshots but the newest, and of those that were never finished."""
-        newest = self.newest()
-        return [each for each in self._layout.snapshots.iterdir() if each.name != newest]
-
     def publish(self, version: str) -> None:
         """Make a complete snapshot the newest, for the writer. Raises `OSError`."""
+        kept = {version, self.newest()}
         write_whole(self._layout.current, version)
+        for snapshot in self._layout.snapshots.iterdir():
+            if snapshot.name not in kept:
+                _remove(snapshot)
 
 
-def remove(folders: Iterable[Path]) -> None:
-    """Remove folders as far as may be."""
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+def _remove(folder: Path) -> None:
+    """Remove a folder as far as may be.
+
+    It is moved away first: who opens it meanwhile finds it gone, and not with half its files.
+    """
+    with suppress(OSError):
+        shutil.rmtree(folder.rename(folder.with_name(folder.name + _GONE)))
