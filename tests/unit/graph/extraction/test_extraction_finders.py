@@ -96,3 +96,15 @@ def test_broken_expressions_are_refused(expression):
 def test_hostile_texts_take_no_longer_than_their_length(text):
     for finder in Finders(BOTH, DIRECTOR).of("en"):
         assert sum(1 for _ in finder.finditer(text)) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "table", "words"),
+    [
+        ("Ann Berg brilliantly plays Eve.", ACTOR, "Ann Berg brilliantly plays"),
+        ("The Berg brothers direct it.", DIRECTOR, "Berg brothers direct it"),
+    ],
+)
+def test_a_word_between_a_name_and_its_phrase(text, table, words):
+    finders = Finders(table).of("en")
+    assert [match[0] for finder in finders for match in finder.finditer(text)] == [words]
