@@ -7,7 +7,6 @@ author. So a line changes with its own documents alone, never with another resou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -26,8 +25,6 @@ LISTED = ("movie", "review", "person", "organization")
 """The kinds that are listed and searched."""
 
 _SCORED = ("ratingValue", "bestRating", "worstRating")
-
-_half_stars = lru_cache(1 << 12)(half_stars)  # most are given again and again
 
 
 def listing(
@@ -97,12 +94,12 @@ def _rating(said: Triples, own: Properties, property_: str) -> int | None:
     if node is None:
         return None
     rating = said.subjects.get(node, {})
-    return _half_stars(*(next(iter(_texts(rating, name)), "") for name in _SCORED))
+    return half_stars(*(next(iter(_texts(rating, name)), "") for name in _SCORED))
 
 
 def _mean_of_few(ratings: Sequence[Rating]) -> int | None:
     """Where too few named reviewers rated a film for a mean to be published: as lists show it."""
-    stars = (_half_stars(str(r.value), str(r.best), str(r.worst)) for r in ratings)
+    stars = (half_stars(str(r.value), str(r.best), str(r.worst)) for r in ratings)
     known = [each for each in stars if each is not None]
     return int(sum(known) / len(known) + 0.5) if known else None
 

@@ -154,19 +154,21 @@ def recording(site: Site, command: str, *given: str) -> Iterator[Counts]:
 
 
 def _unlocked(opened: Callable[[], T], state: Path, deadline: float) -> T:
-    try:
-        return opened()
-    except LockedError:
-        if time.monotonic() >= deadline:
-            raise
-    with waiting(state):  # a server that keeps the site open lets go of it
-        while True:
-            time.sleep(PAUSE_S)
-            try:
-                return opened()
-            except LockedError:
-                if time.monotonic() >= deadline:
-                    raise
+    def tried() -> T | None:
+        try:
+            return opened()
+        except LockedError:
+            if time.monotonic() >= deadline:
+                raise
+            return None
+
+    found = tried()
+    if found is None:
+        with waiting(state):  # a server that keeps the site open lets go of it
+            while found is None:
+                time.sleep(PAUSE_S)
+                found = tried()
+    return found
 
 
 def _job(

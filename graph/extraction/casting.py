@@ -28,10 +28,10 @@ MOST = 100
 MADE_A_STAR = on_demand(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
 LISTS = Finders(ACTOR, also=[AtWords(["made"], MADE_A_STAR)])
 BESIDES = Finders(ALSO)
-_CAST = ("cast", "ensemble", "elenco", "reparto", "distribution", "besetzung")
+_CAST = ("cast", "ensemble", "elenco", "reparto", "casting", "distribution", "besetzung")
 CAST = AtWords(
     _CAST,
-    on_demand(rf"\b(?:{'|'.join(_CAST)}|casting)\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
+    on_demand(rf"\b(?:{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
 )
 """What is said of the cast, up to the end of the sentence."""
 

@@ -52,12 +52,7 @@ class Finders:
         """Those of a language of whose phrases some stand beside names in a text."""
         own = self._own(language)
         by_choice = self._of(own)
-        before, behind = BEFORE[own].places(text), BEHIND[own].places(text)
-        if not before and not behind:
-            return self._also
-        there = {*before, *behind}
-        if there.isdisjoint(by_choice):
-            return self._also
+        there = {*BEFORE[own].places(text), *BEHIND[own].places(text)}
         return (*(by_choice[choice] for choice in by_choice if choice in there), *self._also)
 
     def _own(self, language: str) -> str:

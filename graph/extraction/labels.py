@@ -27,6 +27,7 @@ from graph.extraction.line_labels import (
 )
 from graph.extraction.markdown import plain_line
 from graph.records import Rating, SourceKind
+from graph.values.characters import has_any
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_rating
 
@@ -46,6 +47,7 @@ WORD = on_demand(r"\w")
 HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE = 100
 SCORE_MARK = on_demand(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
+SCORE_SIGNS = b"*%/&"
 STAR = on_demand(r"[★☆⭐✭]")
 """What has none of these is no score, whatever Markdown and entities it holds."""
 
@@ -221,8 +223,7 @@ def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Label
 
 
 def _may_hold_score(line: str) -> bool:
-    signs = "*" in line or "%" in line or "/" in line or "&" in line
-    return signs or (not line.isascii() and bool(STAR.search(line)))
+    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(STAR.search(line)))
 
 
 def _entry(label: str, value: Said, line: int) -> Entry:

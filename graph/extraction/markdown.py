@@ -137,11 +137,8 @@ def _texts(source: str) -> Iterator[str]:
         yield from _blocks(PARSER.parse(source))
         return
     if not BLOCK.search(f"\n{source}"):
-        words = [piece.strip() for piece in source.split("\n\n") if piece.strip("\n")]
-        told = (
-            map(_paragraph, words) if _is_marked(source) else (w.replace("\n", " ") for w in words)
-        )
-        yield from (f"{paragraph}\n\n" for paragraph in told)
+        words = (piece.strip() for piece in source.split("\n\n") if piece.strip("\n"))
+        yield from (f"{_paragraph(paragraph)}\n\n" for paragraph in words)
         return
     for paragraphs, pieces in groupby(PIECE.findall(source.lstrip("\n")), key=_is_paragraph):
         if paragraphs:
@@ -154,12 +151,8 @@ def _is_paragraph(piece: str) -> bool:
     return not BLOCK.search(f"\n{piece}")
 
 
-def _is_marked(words: str) -> bool:
-    return has_any(words, MARKS) or " \n" in words
-
-
 def _paragraph(words: str) -> str:
-    if _is_marked(words):
+    if has_any(words, MARKS) or " \n" in words:
         return _inline(PARSER.parseInline(words)[0].children or [])
     return words.replace("\n", " ")
 

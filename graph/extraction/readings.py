@@ -34,7 +34,6 @@ from graph.values.patterns import on_demand
 
 LIST = on_demand(r"\s*[,;/|、•]\s*")
 BARE = on_demand(r"[0-9.,]{1,20}")
-BARE_BEGIN = "0123456789.,"
 AND = on_demand(r"\s(?:and|y|e|et|und|&)\s")
 ONE_COUNTRY = on_demand(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
 """Countries with an “and” in their name."""
@@ -244,7 +243,4 @@ def _first(entry: Entry) -> bool:
 
 
 def _waits(entry: Entry) -> bool:
-    if entry.meaning is Key.WATCHED:
-        return True
-    text = entry.said if isinstance(entry.said, str) else entry.text
-    return text[:1] in BARE_BEGIN and BARE.fullmatch(text) is not None
+    return entry.meaning is Key.WATCHED or BARE.fullmatch(entry.text) is not None

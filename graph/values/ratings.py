@@ -191,7 +191,7 @@ def _age_class(groups: dict[str, str | None]) -> ContentRating:
     return ContentRating(f"FSK {name}" if author == "FSK" else name, author, explanation)
 
 
-@lru_cache(1_024)  # a site has some scales, and the same scores again and again
+@lru_cache(1 << 12)  # a site has some scales, and the same scores again and again
 def half_stars(value: str, best: str, worst: str) -> int | None:
     """A score as a number of half stars out of ten, None where it has no sensible place there.
 

@@ -30,7 +30,7 @@ UNSPACED = (
 )
 _UNSPACED = on_demand(f"[{UNSPACED}]")
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
-_CONTROL = on_demand("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = on_demand(f"[{CONTROLS.decode()}]")
 _QUOTED = on_demand(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 
 
