@@ -1,5 +1,8 @@
 # Two commands do all the set-up: `make run` and `make test`.
-PYTHON ?= python3
+# The system's Python first where it will do: it is built with profile-guided optimisation, which
+# pyenv leaves out, and is up to a quarter faster.
+PYTHON ?= $(shell /usr/bin/python3 -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+	2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 
