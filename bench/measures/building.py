@@ -4,12 +4,14 @@ A page is an HTML page with all that is written beside it: the data of the same 
 tables of links. Building takes as many processes as there are cores; writing takes one, which
 has all files in memory. The second build finds that nothing has changed. What a build spends its
 time on is measured in one process, by its processor time: making what belongs together, against
-writing the same files as a build does.
+writing the same files as a build does. The disk is through with what was written before when a
+turn begins.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -122,6 +124,7 @@ def _built(root: Path, out: Path) -> float:
 
 def _build(root: Path, out: Path) -> dict[str, float]:
     command = [sys.executable, "-m", "server.cli", "--site", root, "build", out, "--json"]
+    os.sync()
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)
     summary: dict[str, float] = json.loads(done.stdout)
     return summary
@@ -139,4 +142,5 @@ def _written(contents: dict[str, bytes], out: Path) -> float:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
+    os.sync()
     return seconds(write)
