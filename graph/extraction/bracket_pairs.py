@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.extraction.cues import AtWords, Match, matches
+from graph.extraction.cues import Match, matches
 from graph.extraction.names import NAME, NAMES, ONE_OR_MORE, TOKEN, UPPER
 from graph.extraction.tokens import MOST_BETWEEN, tokens_of
 from graph.values.patterns import on_demand
@@ -40,11 +40,12 @@ _BOTH = (
     r"(?:both\splayed\sby|beide\sgespielt\svon|amb[oa]s\sinterpretad[oa]s\spor"
     r"|tous\sdeux\sjoués\spar|entrambi\sinterpretati\sda)"
 )
-PLAYED_BY_BOTH = AtWords(
-    ("both played", "beide gespielt", "ambos interpretad", "ambas interpretad", "tous deux",
-     "entrambi interpretati"),
-    on_demand(_BOTH),
-)  # fmt: skip
+PLAYED_BY_BOTH = frozenset(
+    """both played beide gespielt ambos ambas interpretados interpretadas tous deux joués entrambi
+    interpretati""".split()  # noqa: SIM905
+)
+"""Words of these, which stand before “by” and the actor."""
+
 BOTH = on_demand(
     rf"(?<![\w’'])(?P<one>{ONE_OR_MORE})\s(?:and|und|y|e|et)\s(?P<other>{ONE_OR_MORE}),?\s\(?"
     rf"{_BOTH}\s(?P<actor>{NAME})"
@@ -71,7 +72,8 @@ def noun_pairs(text: str) -> Iterator[Match]:
 
 def played_by_one(text: str) -> Iterator[Match]:
     """Two characters with the one actor of both: groups `one`, `other` and `actor`."""
-    if any(PLAYED_BY_BOTH.finditer(text)):
+    leads = tokens_of(text).leads
+    if any(len(words) > 2 and PLAYED_BY_BOTH.issuperset(words[1:3]) for _, words in leads):
         yield from BOTH.finditer(text)
 
 

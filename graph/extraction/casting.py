@@ -13,7 +13,7 @@ from types import MappingProxyType
 from graph.extraction.brackets import GERMAN_NOUN
 from graph.extraction.cast_phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN
 from graph.extraction.crew import Found, names_in, of_this_film
-from graph.extraction.cues import AtNames, AtWords, Match, matches
+from graph.extraction.cues import AtNames, AtWords, BeforeNames, Match, matches
 from graph.extraction.edges import endings
 from graph.extraction.finders import Finders
 from graph.extraction.given_names import is_given
@@ -26,12 +26,12 @@ from graph.values.patterns import on_demand
 
 MOST = 100
 MADE_A_STAR = on_demand(rf"\bmade\s(?P<names>{NAME})\sa\s(?:\w+\s)?star\b")
-LISTS = Finders(ACTOR, also=[AtWords(["made"], MADE_A_STAR)])
+LISTS = Finders(ACTOR, also=[BeforeNames(["made"], MADE_A_STAR)])
 BESIDES = Finders(ALSO)
-_CAST = ("cast", "ensemble", "elenco", "reparto", "casting", "distribution", "besetzung")
+_CAST = ("cast", "ensemble", "elenco", "reparto", "distribution", "besetzung")
 CAST = AtWords(
     _CAST,
-    on_demand(rf"\b(?:{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
+    on_demand(rf"\b(?:casting|{'|'.join(_CAST)})\b(?P<rest>[^.!?\n]{{10,400}})", re.IGNORECASE),
 )
 """What is said of the cast, up to the end of the sentence."""
 

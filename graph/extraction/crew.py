@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from graph.extraction.cues import AtWords
+from graph.extraction.cues import BeforeNames
 from graph.extraction.finders import Finder, Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
@@ -24,7 +24,7 @@ from graph.values.names import name_key
 from graph.values.patterns import on_demand
 
 _MAKERS = ("directors", "filmmakers", "réalisateurs", "regisseure")
-SIBLINGS = AtWords(
+SIBLINGS = BeforeNames(
     _MAKERS,
     on_demand(
         rf"\b(?i:{'|'.join(_MAKERS)})\s"

@@ -26,6 +26,26 @@ class AtWords:
         return matches(text, ((at, self._pattern) for at in places)) if places else iter(())
 
 
+class BeforeNames:
+    """Tries a pattern, which begins with one of some words and a name behind it, where that name
+    stands; in lower case."""
+
+    def __init__(self, words: Iterable[str], pattern: re.Pattern[str]) -> None:
+        self._words = tuple(words)
+        self._pattern = pattern
+
+    def finditer(self, text: str) -> Iterator[Match]:
+        """The matches, from left to right, none over another."""
+        leads = [(at, words[0]) for at, words in tokens_of(text).leads if words]
+        there = [(at, last) for at, last in leads if last.endswith(self._words)]
+        return matches(text, self._begun(there)) if there else iter(())
+
+    def _begun(self, leads: Iterable[tuple[int, str]]) -> Iterator[tuple[int, re.Pattern[str]]]:
+        for at, last in leads:
+            word = next(word for word in self._words if last.endswith(word))
+            yield at - 1 - len(word), self._pattern
+
+
 class AtNames:
     """Tries a pattern where a name of two words or more stands, with which it begins, and `behind`
     it what another matches; that one is asked first."""

@@ -15,7 +15,9 @@ CAPITAL = rf"[^\x00-@\[-\x7f\xdf-\xff](?<={UPPER})"
 """The same, which is found faster where a text is searched for it."""
 
 _TITLES = r"(?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Sra|Sgt|Lt|Col|Gen|Prof|Capt|Rev|Dra|Mme|Mlle|Cel)\."
-WORD = rf"{UPPER}(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}}+"
+WORD = rf"{UPPER}(?>(?:[\w\-]|[’'](?=\w)(?!s\b)){{0,30}})"
+"""No “{0,30}+”, which Python before 3.11.5 matches wrongly around alternatives."""
+
 TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{WORD})"
 PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
 _NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
