@@ -20,7 +20,7 @@ _ATTRIBUTE = (
     rf"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:{_QUOTED}|[^\s>"'][^\s>]*+|(?=>))|(?!\s*+=\s*+["']))"""
 )
 _TAG = re.compile(
-    rf"<(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?:[\s/]++|{_ATTRIBUTE})*+)>",
+    rf"<(?P<slash>/?)(?P<name>[a-z][^\s/>]*+)(?P<attributes>(?>(?:[\s/]++|{_ATTRIBUTE})*))>",
     re.IGNORECASE | re.ASCII,
 )
 _COMMENT = re.compile(r"<!--(?:-?>|.*?--!?>)", re.DOTALL)
