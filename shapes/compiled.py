@@ -42,6 +42,7 @@ class CompiledShapes:
         self._all_left = _custom(graph)
         if self._all_left:
             self.reasons.append("The shapes define constraint components of their own.")
+        self._named = _named(graph)
         self._plans = Plans()
         groups: dict[frozenset[tuple[Node, Node]], Group] = {}
         compiler = Compiler(graph)
@@ -60,7 +61,7 @@ class CompiledShapes:
         """The results for one document by itself, in order; None where pySHACL has to judge."""
         if self._all_left:
             return None
-        index = document if isinstance(document, Index) else Index.of(document)
+        index = document if isinstance(document, Index) else Index.of(document, self._named)
         faults: list[Fault] = []
         try:
             self._judge(index, faults)
@@ -78,7 +79,8 @@ class CompiledShapes:
 
     def _judge(self, index: Index, faults: list[Fault]) -> None:
         """Add the faults of all focus nodes. Raises `UndecidedError`."""
-        nodes, plans, seen = index.forwards, self._plans, set[tuple[Group, Term]]()
+        nodes, plans = index.forwards, self._plans
+        seen: set[tuple[Group, Term]] = set()
 
         def meet(group: Group, node: Term) -> None:
             if (group, node) not in seen:
@@ -121,6 +123,13 @@ def _custom(graph: Graph) -> bool:
     """Whether the shapes bring constraint components: then any property may be a parameter."""
     kinds = chain([SH.ConstraintComponent], graph.subjects(RDFS.subClassOf, SH.ConstraintComponent))
     return any(True for kind in kinds for _ in graph.subjects(RDF.type, kind))
+
+
+def _named(graph: Graph) -> frozenset[str] | None:
+    """The predicates at which the shapes may look, since they name them; None for any predicate."""
+    if (None, SH.closed, None) in graph:
+        return None
+    return frozenset({TYPE, SUBCLASS, *map(str, graph.objects())})
 
 
 def _met_once(targets: Iterable[tuple[Node, Node]]) -> bool:

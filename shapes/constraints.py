@@ -54,14 +54,12 @@ def class_(shapes: Shapes, shape: Shape) -> Iterable[Check]:
         wanted = term(node)
 
         def wrong(index: Index, _: Term, values: Values, wanted: Term = wanted) -> list[Term]:
-            known, found = index.forwards, list[Term]()
+            known = index.forwards
             for value in values:
                 properties = known.get(value)
-                if properties is None or (
-                    wanted not in properties.get(TYPE, ()) and wanted not in instances(index, value)
-                ):
-                    found.append(value)
-            return found
+                if properties is None or wanted not in properties.get(TYPE, ()):
+                    return [each for each in values if wanted not in instances(index, each)]
+            return []
 
         yield together(shape, "ClassConstraintComponent", wrong)
 

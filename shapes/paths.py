@@ -6,7 +6,7 @@ walks a path otherwise than SHACL says, the path is not compiled.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pyoxigraph import Triple
@@ -58,15 +58,21 @@ class Index:
         self._backwards: dict[tuple[str, Term], dict[Term, None]] | None = None
 
     @classmethod
-    def of(cls, triples: Iterable[Triple]) -> Index:
-        """The same triple given twice counts once."""
+    def of(cls, triples: Iterable[Triple], predicates: Container[str] | None = None) -> Index:
+        """Of all triples, or of those with one of these predicates.
+
+        The same triple given twice counts once.
+        """
         forwards: dict[Term, dict[str, Values]] = {}
         last: Term | None = None
         properties: dict[str, Values] = {}
         subject: Any
         value: Any
         for triple in triples:
-            subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+            predicate = triple.predicate.value
+            if predicates is not None and predicate not in predicates:
+                continue
+            subject, value = triple.subject, triple.object
             if subject != last:  # triples of one subject mostly stand together
                 last, properties = subject, forwards.setdefault(subject, {})
             if (values := properties.get(predicate)) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph
 import pytest
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 from rdflib import RDFS, Graph
 
 from shapes.paths import Index, Shared
@@ -189,6 +189,14 @@ def test_a_triple_given_twice_counts_once() -> None:
         ":S sh:targetSubjectsOf :p ; sh:path :p ; sh:maxCount 1 ; sh:message 'No.' ."
     )
     assert shapes.check(once * 2) == ()
+
+
+def test_of_other_predicates_than_asked_for_nothing_is_indexed() -> None:
+    given = triples(":a :p 1 ; :q 2 . :b :q 3 . :a :p 4 .")
+    [(subject, properties)] = Index.of(given, {"urn:t:p"}).forwards.items()
+    assert subject == NamedNode("urn:t:a")
+    assert {name: len(values) for name, values in properties.items()} == {"urn:t:p": 2}
+    assert len(Index.of(given).forwards) == 2
 
 
 LEFT = {
