@@ -47,23 +47,23 @@ _START = (
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _LETTER = f"{_START}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_WORD = rf"[{_START}](?:[{_LETTER}-]|\.+(?=[{_LETTER}-]))*+"
+_WORD = rf"[{_START}](?>(?:[{_LETTER}-]|\.+(?=[{_LETTER}-]))*)"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
-_LOCAL = rf"(?:[{_LETTER}:-]|{_ESCAPE}|\.+(?=[{_LETTER}:%\\-]))*+"
+_LOCAL = rf"(?>(?:[{_LETTER}:-]|{_ESCAPE}|\.+(?=[{_LETTER}:%\\-]))*)"
 
 _TOKEN = re.compile(
     rf"""
-    (?: [ \t\r\n]++ | \#[^\r\n]*+ )*+
-    (?: (?P<string>  '''(?:[^'\\]|\\.|'{{1,2}}(?!'))*+'''
-                 | \"\"\"(?:[^"\\]|\\.|"{{1,2}}(?!"))*+\"\"\"
-                 | '(?!'')(?:[^'\\\r\n]|\\.)*+'
-                 | "(?!"")(?:[^"\\\r\n]|\\.)*+" )
+    (?>(?: [ \t\r\n]++ | \#[^\r\n]*+ )*)
+    (?: (?P<string>  '''(?>(?:[^'\\]|\\.|'{{1,2}}(?!'))*)'''
+                 | \"\"\"(?>(?:[^"\\]|\\.|"{{1,2}}(?!"))*)\"\"\"
+                 | '(?!'')(?>(?:[^'\\\r\n]|\\.)*)'
+                 | "(?!"")(?>(?:[^"\\\r\n]|\\.)*)" )
     | (?P<iri>     <[^<>"{{}}|^`\x00-\x20]*+> )
-    | (?P<blank>   _:[{_LETTER}](?:[{_LETTER}-]|\.+(?=[{_LETTER}-]))*+ )
+    | (?P<blank>   _:[{_LETTER}](?>(?:[{_LETTER}-]|\.+(?=[{_LETTER}-]))*) )
     | (?P<name>    (?:{_WORD})?:{_LOCAL} )
     | (?P<word>    {_WORD} )
     | (?P<variable>[?$][{_LETTER}]++ )
-    | (?P<language>@[A-Za-z]++(?:-++[A-Za-z0-9]++)*+ )
+    | (?P<language>@[A-Za-z]++(?>(?:-++[A-Za-z0-9]++)*) )
     | (?P<number>  (?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)? )
     | (?P<sign>    \|\||&&|\^\^|<=|>=|!=|<<\(|<<|\)>>|>>|\{{\||\|\}}|. )
     | \Z )
@@ -76,7 +76,9 @@ _ENDS_OPERAND = frozenset(
 )
 _ABSOLUTE = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://|/|>)")
 _DIVERGES = re.compile(r"['#()\[\]]|service", re.IGNORECASE)
-_SPELLED = re.compile(r"(?<!\\)(?:\\\\)*+\\(?:u00|U000000)(?:0a|0d|22|27|3c|3e|5c)", re.IGNORECASE)
+_SPELLED = re.compile(
+    r"(?<!\\)(?>(?:\\\\)*)\\(?:u00|U000000)(?:0a|0d|22|27|3c|3e|5c)", re.IGNORECASE
+)
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _UNFINISHED = frozenset("'\"\\")
 _LEVEL = frozenset(".;,*")  # the most frequent signs open and close nothing

@@ -26,8 +26,8 @@ MARKS_AFTER = ("-->", "//]]>", "]]>", "*/", "/*", "//")
 """Comments and CDATA marks around a block, for parsers of long ago."""
 
 BLANKS = " \t\r\n\ufeff;"
-STRING_OR_COMMA = re.compile(r'("(?:[^"\\]|\\.)*+"?)|,(?=\s{0,200}[}\]])', re.DOTALL)
-STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+STRING_OR_COMMA = re.compile(r'("(?>(?:[^"\\]|\\.)*)"?)|,(?=\s{0,200}[}\]])', re.DOTALL)
+STRING_OR_BRACKET = re.compile(rb'"(?>(?:[^"\\]|\\.)*)"?|[\[{]|[\]}]', re.DOTALL)
 KNOWN_CONTEXT = re.compile(r"https?://(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.jsonl?d?)?")
 
 
