@@ -33,8 +33,8 @@ from graph.vocabulary import TYPE
 _ATTEMPTS = 10
 """How often the pointer may move while a reader opens what it pointed to."""
 
-DESCRIPTIONS, NAMINGS = 1_024, 16_384
-"""How many descriptions, and names of how many things, are remembered: about 20 MB in all."""
+DESCRIPTIONS, NAMINGS = 2_048, 16_384
+"""How many descriptions, and names of how many things, are remembered: about 30 MB in all."""
 
 Mark = tuple[int, int]
 """Of a file: its inode, and when it was written, in nanoseconds."""

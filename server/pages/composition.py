@@ -161,19 +161,19 @@ class Composition:
 
     def _disputes(self, subject: Subject) -> tuple[models.Dispute, ...]:
         """Where the reviews of a film do not agree; read from the ledger once for each version."""
-        kept, slug = subject.kept.disputes, subject.slug
-        if slug not in kept:
-            resolved = self._resolve("movie", slug)
-            claims = self._claims(resolved.thing) if isinstance(resolved, ledger.Live) else ()
-            kept[slug] = disputes(claims)
-        return kept[slug]
+
+        def found() -> tuple[models.Dispute, ...]:
+            resolved = self._resolve("movie", subject.slug)
+            return disputes(
+                self._claims(resolved.thing) if isinstance(resolved, ledger.Live) else ()
+            )
+
+        return subject.kept.disputes.one(subject.iri, found)
 
 
 def _ratings(
     subject: Subject, property_: str, reviews: models.ReviewList
 ) -> charts.Distribution | None:
-    if reviews.cut:
-        found = ratings.of_thing(subject.reader, subject.iri, property_)
-    else:
-        found = ratings.of_list(reviews)
-    return charts.distribution(found)
+    return charts.distribution(
+        subject.lists.spread(subject.iri, property_) if reviews.cut else ratings.of_list(reviews)
+    )

@@ -15,6 +15,7 @@ from server.pages.models import (
     Dispute,
     Film,
     FilmLine,
+    Filmography,
     Outside,
     Place,
     ReviewLine,
@@ -108,7 +109,7 @@ class AgentPage:
     frame: Frame
     person: bool
     name: Words
-    films: tuple[tuple[str, tuple[FilmLine, ...]], ...]
+    films: Filmography
     reviews: ReviewList
     viewings: ViewingList
     ratings: Distribution | None

@@ -19,7 +19,7 @@ from graph.store.describe import document_of
 from graph.triples import Properties
 from graph.vocabulary import schema
 from server.pages import wording
-from server.pages.kept import Kept, remembered
+from server.pages.kept import Kept
 from server.pages.models import Film, FilmLine, Place, ReviewLine, ViewingLine, Words
 from server.pages.reading import Description, by_subject
 
@@ -53,11 +53,7 @@ class Lines:
 
     def film(self, iri: str, description: Description | None = None) -> Film:
         """All that is said of a film, by its description where that is at hand."""
-
-        def films(_: Sequence[str]) -> dict[str, Film]:
-            return {iri: (description or self._described(iri)).film(iri)}
-
-        return remembered(self._kept.films, [iri], films, self._kept.most)[0]
+        return self._kept.films.one(iri, lambda: (description or self._described(iri)).film(iri))
 
     def film_lines(
         self, films: Sequence[str], ratings: Mapping[str, int | None] | None = None
@@ -83,7 +79,7 @@ class Lines:
             said = self._said(fresh)
             return {r: said.review_line(r) if said.knows(r) else None for r in fresh}
 
-        return tuple(filter(None, remembered(self._kept.lines, reviews, lines, self._kept.most)))
+        return tuple(filter(None, self._kept.lines.of(reviews, lines)))
 
     def begun(self, lines: Sequence[ReviewLine]) -> tuple[ReviewLine, ...]:
         """The same lines with the first words of their reviews."""
@@ -93,7 +89,7 @@ class Lines:
             words = self._beginnings(fresh)
             return {iri: replace(plain[iri], beginning=words.get(iri)) for iri in fresh}
 
-        return tuple(remembered(self._kept.begun, list(plain), begun, self._kept.most))
+        return tuple(self._kept.begun.of(list(plain), begun))
 
     def viewing_lines(self, viewings: Sequence[str]) -> tuple[ViewingLine, ...]:
         """The lines of viewings."""
@@ -127,7 +123,7 @@ class Lines:
         return Description(said | self._facts(sorted(others)), self._paths)
 
     def _facts(self, things: Sequence[str]) -> dict[str, Properties]:
-        found = remembered(self._kept.facts, things, self._looked_up, self._kept.most)
+        found = self._kept.facts.of(things, self._looked_up)
         return {iri: stated for iri, stated in zip(things, found, strict=True) if stated}
 
     def _looked_up(self, things: Sequence[str]) -> dict[str, Properties]:

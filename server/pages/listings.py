@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import chain
 
 from pyoxigraph import NamedNode, QuerySolution
@@ -15,9 +16,17 @@ from pyoxigraph import NamedNode, QuerySolution
 from graph.store import Reader
 from graph.vocabulary import SCHEMA, schema
 from server.pages import ratings, wording
-from server.pages.kept import Kept, remembered
+from server.pages.kept import Kept
 from server.pages.lines import Lines, text
-from server.pages.models import FilmLine, Place, ReviewLine, ReviewList, ViewingLine, ViewingList
+from server.pages.models import (
+    FilmLine,
+    Filmography,
+    Place,
+    ReviewLine,
+    ReviewList,
+    ViewingLine,
+    ViewingList,
+)
 from server.pages.reading import Description
 
 PAGE_SIZE = 50
@@ -152,8 +161,16 @@ class Listings(Lines):
         found = self._latest(thing, property_)
         return ViewingList(self.viewing_lines(found[:LONGEST]), cut=len(found) > LONGEST)
 
-    def films_of(self, person: str) -> tuple[tuple[str, tuple[FilmLine, ...]], ...]:
+    def spread(self, thing: str, property_: str) -> Counter[int]:
+        """How often which ratings are in all reviews that lead to something."""
+        make = partial(ratings.of_thing, self._reader, thing, property_)
+        return self._kept.spreads.one(f"{property_} {thing}", make)
+
+    def films_of(self, person: str) -> Filmography:
         """What a person did, in words, and in which films, the latest first."""
+        return self._kept.filmographies.one(person, partial(self._filmography, person))
+
+    def _filmography(self, person: str) -> Filmography:
         led = self._led(person)
         films = {role: [iri for iri in led[role] if iri.endswith(FILM)] for role in ROLES}
         parts = [iri for iri in led["actor"] if not iri.endswith(FILM)]
@@ -197,21 +214,17 @@ class Listings(Lines):
 
     def _latest(self, thing: str, property_: str) -> list[str]:
         """The first of a list that belongs to something, and one more to see whether it ends."""
+        make = partial(self._first, thing, property_)
+        return self._kept.latest.one(f"{property_} {thing}", make)
 
-        def latest(_: Sequence[str]) -> dict[str, list[str]]:
-            # To a person films lead as reviews do, by their author.
-            led = [iri for iri in self._led(thing).get(property_, ()) if not iri.endswith(FILM)]
-            if len(led) <= LONGEST:
-                return {
-                    key: self._by_date(
-                        led, "startTime" if property_ in _VIEWINGS else "datePublished"
-                    )
-                }
-            query, term = _LISTS[property_]
-            return {key: _first_column(self._select(query, (LONGEST + 1, 0), **{term: iri}))}
-
-        iri, key = NamedNode(thing), f"{property_} {thing}"
-        return remembered(self._kept.latest, [key], latest)[0]
+    def _first(self, thing: str, property_: str) -> list[str]:
+        # To a person films lead as reviews do, by their author.
+        led = [iri for iri in self._led(thing).get(property_, ()) if not iri.endswith(FILM)]
+        if len(led) <= LONGEST:
+            return self._by_date(led, "startTime" if property_ in _VIEWINGS else "datePublished")
+        query, term = _LISTS[property_]
+        rows = self._select(query, (LONGEST + 1, 0), **{term: NamedNode(thing)})
+        return _first_column(rows)
 
     def _by_date(self, things: Sequence[str], date: str) -> list[str]:
         """The latest first, as the queries have it; what their lines say is looked up anyway."""

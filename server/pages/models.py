@@ -115,6 +115,10 @@ class FilmLine(Shared):
     half_stars: int | None = None
 
 
+Filmography = tuple[tuple[str, tuple[FilmLine, ...]], ...]
+"""The films of a person by what they did, in words, the latest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Film(Shared):
     """The facts about a film."""

@@ -17,7 +17,7 @@ from graph.store import Published, Reader
 from server.config import Config
 from server.pages.absent import absent
 from server.pages.composition import Claims, Composition, Owned, Resolve, Shortfalls, Subject
-from server.pages.kept import MOST_KEPT, MOST_KEPT_OF_TWIN, Kept
+from server.pages.kept import Kept
 from server.pages.listings import Listings
 from server.pages.reading import Paths, described
 from server.pages.variants import (
@@ -51,8 +51,7 @@ class Resources:
         self._composition = Composition(
             resolve, claims, owned, shortfalls, queries=not config.static
         )
-        self._most = MOST_KEPT_OF_TWIN if config.static else MOST_KEPT
-        self._kept = Kept("", Paths(config.base_iri, ""), self._most)
+        self._kept = Kept("", Paths(config.base_iri, ""))
         self._further = (TypedLink("collection", f"{config.base_iri}{DATA_PATH}"),)
 
     def resource(self, kind: Kind, name: str) -> AnyResponse:
@@ -119,7 +118,7 @@ class Resources:
         kept = self._kept
         if not reader.version or (reader.version, root) != (kept.version, kept.paths.root):
             paths = Paths(self._config.base_iri, root)
-            self._kept = kept = Kept(reader.version, paths, self._most)
+            self._kept = kept = Kept(reader.version, paths)
         return kept
 
     def _state(self, reader: Reader) -> str:

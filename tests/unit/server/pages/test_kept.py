@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,8 @@ from pyoxigraph import NamedNode, Store
 from graph.records import Link, PartialDate, Person, Rating, Review, Text, Viewing
 from server.app import create_app
 from server.config import Config
-from server.pages import pages_blueprint
+from server.pages import listings, pages_blueprint
+from server.pages.kept import Memo
 from tests.unit.server.pages.conftest import BASE, REVIEW, SESSIONS, Site
 
 ADA = Person("Ada Critic")
@@ -105,3 +107,37 @@ def test_films_of_one_name_and_year_are_in_the_order_of_their_addresses(
     directed = html[: html.index("<h2>Writer</h2>")]
     places = [directed.index(f'"/movie/{name}"') for name in names]
     assert places == sorted(places, reverse=True)
+
+
+def test_the_ratings_of_a_long_list_are_not_stale_either(
+    grown: Site, config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listings, "LONGEST", 1)
+    client = fresh(grown, config)
+    before = client.get("/person/ada-critic").text
+    assert client.get("/person/ada-critic").text == before
+    again = replace(REVIEW, author=ADA, reviewRating=Rating(Decimal(1), Decimal(5), Decimal("0.5")))
+    grown.review("third", again, FILM)
+    grown.version = "2"
+    after = client.get("/person/ada-critic").text
+    assert after == fresh(grown, config).get("/person/ada-critic").text
+    assert spread(after) != spread(before)
+
+
+def spread(html: str) -> str:
+    return html.partition('<figure class="distribution">')[2].partition("</figure>")[0]
+
+
+def test_what_was_asked_for_of_late_is_kept_and_the_rest_goes() -> None:
+    kept, made = Memo[str](most=2), []
+
+    def make(wanted: Sequence[str]) -> dict[str, str]:
+        made.extend(wanted)
+        return {iri: iri.upper() for iri in wanted}
+
+    for asked in ("ab", "c", "a", "d", "e", "a"):
+        assert kept.of(list(asked), make) == list(asked.upper())
+    assert made == ["a", "b", "c", "d", "e"]  # the second generation took “a” along
+    assert kept.of(list("bb"), make) == ["B", "B"]
+    assert made[5:] == ["b"]
+    assert kept.one("none", lambda: None) is None
