@@ -108,14 +108,19 @@ class Workspace:
 
     def _triples(self, reviews: int) -> list[list[Triple]]:
         """What is validated: the triples of each document of a corpus by itself."""
-        read = documents.read([self.corpus(reviews)], self.folder)
-        found = (given for given in read if isinstance(given, Document))
-        return [list(provisional(n, extract(given, Defaults()))) for n, given in enumerate(found)]
+        return list(read_plainly(self.corpus(reviews)))
 
 
 def settings(root: Path) -> Config:
     """The settings of a site, whatever this shell has in its environment."""
     return load(root, environ={})
+
+
+def read_plainly(corpus: Path) -> Iterator[list[Triple]]:
+    """The triples of each document of a corpus by itself."""
+    read = documents.read([corpus], corpus.parent)
+    for number, given in enumerate(given for given in read if isinstance(given, Document)):
+        yield list(provisional(number, extract(given, Defaults())))
 
 
 def load_validation() -> None:
