@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from functools import partial
-from itertools import islice
+from contextlib import contextmanager, suppress
+from functools import cached_property, partial
+from itertools import chain, count, islice
 from multiprocessing import forkserver, get_context, parent_process
 from multiprocessing.context import ForkServerContext
 from typing import Any, Generic, TypeVar
@@ -29,10 +30,6 @@ R = TypeVar("R")
 AHEAD = 3
 """Tasks for each process that are given out before their results are taken, unless said."""
 
-SOONER = 2
-"""So many times fewer tasks are done alone once processes were made before: the fork server has
-loaded what they need by then."""
-
 LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
 """Imported once, before processes are made of it, where the work says nothing else."""
 
@@ -40,19 +37,74 @@ GARBAGE = 100_000
 """Objects more than before at which cycles are looked for: a batch has tens of thousands, all of
 them in use, and hardly ever a cycle."""
 
-_work: Callable[[Any], Any]
+_numbers = count()
 
-_served: set[tuple[str, ...]] = set()
-"""What the fork server has loaded for processes that were made."""
+_prepared: tuple[bytes, Callable[[Any], Any]] | None = None
+"""In a process of a pool: what the work was prepared by, and the work."""
+
+
+class Pool:
+    """Processes beside this one, for one kind of work after another.
+
+    They are made when there is much to do, and stay until the pool is closed; a pool of one never
+    has any, since this process does the work then. `loaded` are modules that all work needs.
+    """
+
+    def __init__(self, number: int | None = None, loaded: Sequence[str] = LOADED) -> None:
+        self.number = cores() if number is None else number
+        self._loaded = tuple(loaded)
+        self._executor: ProcessPoolExecutor | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether there are processes, or will be soon."""
+        return self._executor is not None
+
+    def load_ahead(self) -> None:
+        """Begin to load modules for processes to come, while this one does something else."""
+        if self.number > 1:
+            self._context()
+            forkserver.ensure_running()
+
+    def begin(self, prepare: bytes) -> None:
+        """Let processes begin to prepare themselves for a kind of work, where there are none."""
+        if self.number > 1:
+            self._made(prepare)
+
+    def submit(self, prepare: bytes, task: T) -> Future[Any]:
+        """Have a task done by one of the processes."""
+        return self._made(prepare).submit(_do, prepare, task)
+
+    def close(self) -> None:
+        """End the processes, when each has ended its task."""
+        executor, self._executor = self._executor, None
+        if executor:
+            executor.shutdown(cancel_futures=True)
+
+    def _made(self, prepare: bytes) -> ProcessPoolExecutor:
+        if self._executor is None:
+            made = ProcessPoolExecutor(self.number, self._context(), _begin, (prepare,))
+            # The fork server answers when it has loaded its modules.
+            threading.Thread(target=_wake, args=(made,), daemon=True).start()
+            self._executor = made
+        return self._executor
+
+    def _context(self) -> ForkServerContext:
+        context = get_context("forkserver")
+        context.set_forkserver_preload(list(self._loaded))
+        return context
+
+
+ALONE = Pool(1)
+"""This process."""
 
 
 class Cores(Generic[T, R]):
     """One kind of work. `prepare(*args)` gives the function that does it, once in each process.
 
-    The first `alone` tasks are done in this process by `work`, so that little work starts none,
-    and fewer where some were started before; with one core all of them are. `loaded` are modules
-    that the work needs. `ahead` tasks for each process are given out before their results are
-    taken.
+    Up to `alone` tasks are done in this process by `work`, so that little work starts none; of
+    more it does so many while the others prepare themselves. `ahead` tasks for each process are
+    given out before their results are taken.
     """
 
     def __init__(
@@ -61,24 +113,18 @@ class Cores(Generic[T, R]):
         prepare: Callable[..., Callable[[T], R]],
         *args: object,
         alone: int,
-        number: int | None = None,
-        loaded: Sequence[str] = LOADED,
+        pool: Pool,
         ahead: int = AHEAD,
     ) -> None:
         self._own = work
-        self._prepare = partial(prepare, *args)
+        self._number, self._prepare = next(_numbers), partial(prepare, *args)
         self._alone = alone
-        self._number = cores() if number is None else number
-        self._loaded = tuple(loaded)
-        self._ahead = ahead
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool = pool
+        self._ahead = ahead * pool.number
 
     def start(self) -> None:
         """Let the processes begin to prepare themselves, while this one does something else."""
-        if self._number > 1:
-            self._pool = self._made_pool()
-            # The fork server answers when it has loaded its modules.
-            threading.Thread(target=self._pool.submit, args=(_nothing,), daemon=True).start()
+        self._pool.begin(self._prepared)
 
     def map(self, tasks: Iterable[T]) -> Iterator[R]:
         """The result of each task, in their order; few are in memory at a time.
@@ -86,39 +132,40 @@ class Cores(Generic[T, R]):
         Raises `ProcessError` where a process ends before its work, and what the work raises.
         """
         waiting = iter(tasks)
-        if self._number < 2:
+        if self._pool.number < 2:
             yield from map(self._own, waiting)
             return
-        alone = self._alone // SOONER if self._loaded in _served else self._alone
-        for number, task in enumerate(islice(waiting, alone)):
-            if number == 1:  # there are more: perhaps many
-                load_ahead(self._loaded)
-            yield self._own(task)
-        first = list(islice(waiting, 1))
-        if first:
-            yield from self._spread(first, waiting)
+        if not self._pool.begun:
+            first = list(islice(waiting, self._alone + 1))
+            if len(first) > self._alone:
+                self.start()
+                waiting = chain(first[self._alone :], waiting)
+            yield from map(self._own, first[: self._alone])
+        yield from self._spread(waiting)
 
-    def _spread(self, first: list[T], others: Iterator[T]) -> Iterator[R]:
-        pool, self._pool = self._pool or self._made_pool(), None
-        given: deque[Future[R]] = deque(pool.submit(_do, task) for task in first)
+    def _spread(self, tasks: Iterator[T]) -> Iterator[R]:
+        given: deque[Future[R]] = deque()
         try:
-            for task in others:
-                given.append(pool.submit(_do, task))
-                if len(given) > self._ahead * self._number:
+            for task in tasks:
+                given.append(self._pool.submit(self._prepared, task))
+                if len(given) > self._ahead:
                     yield given.popleft().result()
             while given:
                 yield given.popleft().result()
         except BrokenProcessPool as error:
+            self._pool.close()
             raise ProcessError(
                 "A process that worked for this one was ended from outside, perhaps for want of"
                 " memory. What was acknowledged is kept; run the same command again."
             ) from error
         finally:
-            pool.shutdown(cancel_futures=True)
+            for future in given:
+                future.cancel()
 
-    def _made_pool(self) -> ProcessPoolExecutor:
-        _served.add(self._loaded)
-        return ProcessPoolExecutor(self._number, _context(self._loaded), _begin, (self._prepare,))
+    @cached_property
+    def _prepared(self) -> bytes:
+        """What a process prepares itself by: anew for each, as what it reads may have changed."""
+        return pickle.dumps((self._number, self._prepare))
 
 
 @contextmanager
@@ -132,32 +179,28 @@ def rarely_collecting() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def load_ahead(loaded: Sequence[str]) -> None:
-    """Begin to load modules for processes to come, while this one does something else."""
-    _context(loaded)
-    forkserver.ensure_running()
-
-
-def _context(loaded: Sequence[str]) -> ForkServerContext:
-    context = get_context("forkserver")
-    context.set_forkserver_preload(list(loaded))
-    return context
-
-
 def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0))
 
 
-def _begin(prepare: Callable[[], Callable[[Any], Any]]) -> None:
-    global _work  # noqa: PLW0603
+def _begin(prepare: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    gc.disable()  # what it needs stays, and is not looked through for garbage
-    _work = prepare()
+    _prepare(prepare)
+
+
+def _prepare(prepare: bytes) -> Callable[[Any], Any]:
+    global _prepared  # noqa: PLW0603
+    _prepared = None
+    gc.disable()  # what the work needs stays, and is not looked through for garbage
+    _, prepared = pickle.loads(prepare)  # noqa: S301 - from the parent
+    work: Callable[[Any], Any] = prepared()
     gc.freeze()
     gc.set_threshold(GARBAGE)
     gc.enable()
+    _prepared = prepare, work
+    return work
 
 
 def _end_with_parent() -> None:
@@ -167,9 +210,16 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+def _wake(executor: ProcessPoolExecutor) -> None:
+    """With its first task it starts all its processes, unless it was shut down before."""
+    with suppress(RuntimeError):
+        executor.submit(_nothing)
+
+
 def _nothing() -> None:
-    """With its first task a pool starts all its processes."""
+    """The first task."""
 
 
-def _do(task: Any) -> Any:
-    return _work(task)
+def _do(prepare: bytes, task: Any) -> Any:
+    work = _prepared[1] if _prepared and _prepared[0] == prepare else _prepare(prepare)
+    return work(task)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
-from graph.cores import Cores, rarely_collecting
+from graph.cores import ALONE, Cores, Pool, rarely_collecting
 from graph.description import Described, Describing
 from graph.ledger import Ledger
 from graph.mapping import Addresses
@@ -18,8 +18,8 @@ from graph.store import Store
 BATCH = 500
 """Resources that are described at a time."""
 
-ALONE = 4
-"""Batches that are described before other processes are started."""
+FEW = 4
+"""Batches that start no other processes."""
 
 AHEAD = 8
 """Batches for each process that are described while a load is waited for: a load is about ten."""
@@ -43,19 +43,19 @@ def publish(
     store: Store,
     addresses: Addresses,
     progress: Progress = no_progress,
-    processes: int = 1,
+    pool: Pool = ALONE,
 ) -> int:
     """Bring the store up to the ledger; returns how many triples changed.
 
-    `processes` describe, where there is much. Raises `StorageError`, `EngineError`,
+    The processes of a pool describe, where there is much. Raises `StorageError`, `EngineError`,
     `ProcessError`; then the ledger still knows what is to be done.
     """
     if ledger.setting(BASE_IRI) != addresses.base:  # before any triple stands under it
         with ledger.transaction():
             ledger.set(BASE_IRI, addresses.base)
     with rarely_collecting():
-        ledger.part_films(processes)
-        return _Publication(ledger, store, progress).run(addresses, processes)
+        ledger.part_films(pool)
+        return _Publication(ledger, store, progress).run(addresses, pool)
 
 
 def rebuild(
@@ -63,18 +63,18 @@ def rebuild(
     store: Store,
     addresses: Addresses,
     progress: Progress = no_progress,
-    processes: int = 1,
+    pool: Pool = ALONE,
 ) -> int:
     """Empty the store and publish everything again from the ledger, films parted anew."""
     with ledger.transaction():
         ledger.unsettled.add_all()
     with rarely_collecting():
-        ledger.part_films(processes)
+        ledger.part_films(pool)
     with ledger.transaction():
         ledger.things.mark_all()
         ledger.listed.clear()
     store.clear()
-    return publish(ledger, store, addresses, progress, processes)
+    return publish(ledger, store, addresses, progress, pool)
 
 
 class _Publication:
@@ -90,11 +90,11 @@ class _Publication:
         self._loading: Future[int] | None = None
         self._loaded: list[Sequence[int]] = []
 
-    def run(self, addresses: Addresses, processes: int) -> int:
+    def run(self, addresses: Addresses, pool: Pool) -> int:
         """Publish all that is dirty; returns how many triples changed."""
         describing = Describing(self._ledger, addresses)
         cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
-                      alone=ALONE, number=processes, ahead=AHEAD)  # fmt: skip
+                      alone=FEW, pool=pool, ahead=AHEAD)  # fmt: skip
         with ThreadPoolExecutor(1) as loader:
             for described in cores.map(self._batches()):
                 self._take(described)

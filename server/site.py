@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -14,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from graph import documents
 from graph.catalogue import Catalogue
 from graph.catalogue.live import Lookups
+from graph.cores import Pool
 from graph.documents.files import printable
 from graph.errors import LockedError, SettingsError
 from graph.extraction import Defaults
@@ -134,16 +135,12 @@ def writing(
     """
     deadline = time.monotonic() + wait_s
     store = _unlocked(lambda: open_writer(config.location), config.state, deadline)
-    try:
+    with closing(store):
         ledger = _unlocked(lambda: Ledger(config.state), config.state, deadline)
-        try:
+        with closing(ledger), closing(Pool(processes)) as pool:
             if not rebase:
                 _same_base(ledger, config)
-            yield Site(config, _job(config, ledger, store, linker, processes))
-        finally:
-            ledger.close()
-    finally:
-        store.close()
+            yield Site(config, _job(config, ledger, store, linker, pool))
 
 
 @contextmanager
@@ -171,11 +168,9 @@ def _unlocked(opened: Callable[[], T], state: Path, deadline: float) -> T:
     return found
 
 
-def _job(
-    config: Config, ledger: Ledger, store: Store, linker: Linker | None, processes: int
-) -> Job:
+def _job(config: Config, ledger: Ledger, store: Store, linker: Linker | None, pool: Pool) -> Job:
     addresses = Addresses(config.base_iri)
-    return Job(ledger, store, addresses, judge(config), config.root, linker, processes)
+    return Job(ledger, store, addresses, judge(config), config.root, linker, pool)
 
 
 def _same_base(ledger: Ledger, config: Config) -> None:

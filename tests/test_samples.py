@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from graph.catalogue import Catalogue
 from graph.catalogue.build import finish
 from graph.catalogue.tables import read_films
 from graph.catalogue.writing import drafting
+from graph.cores import ALONE, Pool
 from graph.extraction import Defaults
 from graph.findings import findings
 from graph.ingest import Job
@@ -36,7 +37,7 @@ def validator() -> Validator:
 
 
 @contextmanager
-def opened(folder: Path, validator: Validator, processes: int = 1) -> Iterator[Job]:
+def opened(folder: Path, validator: Validator, pool: Pool = ALONE) -> Iterator[Job]:
     ledger, store = Ledger(folder), EmbeddedStore(folder, reserve_bytes=0)
     with drafting(folder / "catalogue.sqlite") as draft:
         for film in read_films(DATA / "catalogue" / "films.tsv", {}, lambda *how: None):
@@ -44,7 +45,7 @@ def opened(folder: Path, validator: Validator, processes: int = 1) -> Iterator[J
         finish(draft, "a test", "CC0-1.0")
     films = Catalogue.open(folder / "catalogue.sqlite")
     judge, linker = Judge(validator, Defaults()), Linker(films, enrich=True)
-    yield Job(ledger, store, Addresses("https://example.org/"), judge, DATA, linker, processes)
+    yield Job(ledger, store, Addresses("https://example.org/"), judge, DATA, linker, pool)
     films.close()
     store.close()
     ledger.close()
@@ -89,7 +90,7 @@ def test_on_all_cores(
     monkeypatch.setattr("graph.publish.ALONE", 1)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)
     monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 50_000)
-    with opened(tmp_path, validator, processes=2) as job:
+    with closing(Pool(2)) as pool, opened(tmp_path, validator, pool) as job:
         summary = job.add([DATA / "reviews", DATA / "reviews"])
         assert summary.published == summary.unchanged >= 60
         assert triples(job) == in_one_go

@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 
 from graph import documents
+from graph.cores import ALONE, Pool
 from graph.documents import Readable
 from graph.documents.files import file_of, source_of
 from graph.documents.sent import PREFIX, Sent, is_sent, read_sent
@@ -39,7 +40,8 @@ __all__ = ["Job", "Receipt", "Summary"]
 class Job:
     """What it takes to change a site; `root` is the folder that sources are named from.
 
-    Without a linker films are linked by what persons decided only. `processes` share large work.
+    Without a linker films are linked by what persons decided only. The processes of `pool` share
+    large work.
     """
 
     ledger: Ledger
@@ -48,7 +50,7 @@ class Job:
     judge: Judge
     root: Path
     linker: Linker | None = None
-    processes: int = 1
+    pool: Pool = ALONE
 
     def add(
         self,
@@ -97,12 +99,12 @@ class Job:
     def publish(self, progress: Progress = no_progress) -> int:
         """Bring the store up to the ledger; returns how many triples changed."""
         settle_scales(self.ledger, self.judge)
-        return publish(self.ledger, self.store, self.addresses, progress, self.processes)
+        return publish(self.ledger, self.store, self.addresses, progress, self.pool)
 
     def rebuild(self, progress: Progress = no_progress) -> int:
         """Publish the whole graph anew; returns how many triples changed."""
         settle_scales(self.ledger, self.judge)
-        return rebuild(self.ledger, self.store, self.addresses, progress, self.processes)
+        return rebuild(self.ledger, self.store, self.addresses, progress, self.pool)
 
     def link(self, progress: Progress = no_progress) -> int:
         """Match every document anew, as after a new catalogue; returns how many links changed.
@@ -184,7 +186,7 @@ class Job:
     ) -> None:
         """Judge what is new and keep it, and withdraw what a file no longer has: a changed input
         replaces what it said."""
-        intake = Intake(self.ledger, self.judge, self.linker, self.processes, summary, watch)
+        intake = Intake(self.ledger, self.judge, self.linker, self.pool, summary, watch)
         for missing in batches(intake.run(found).missing()):
             self._withdraw(dict(missing))
 

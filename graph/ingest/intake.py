@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
 
-from graph.cores import Cores, rarely_collecting
+from graph.cores import ALONE, Cores, Pool, rarely_collecting
 from graph.documents import Readable, is_small, read_one
 from graph.documents.files import file_of
 from graph.ingest.scales import rescale, settle_scales
@@ -24,8 +24,8 @@ from graph.ledger.seen import Seen
 from graph.linker import Linker
 from graph.taking import Taken, Taking, Task
 
-ALONE = 3
-"""Batches that are judged before other processes are started: they take half a second to start."""
+FEW = 3
+"""Batches that start no other processes, which take most of a second to start."""
 
 BATCH_BYTES = 1_000_000
 """Of files in a batch: one of them can hold hundreds of reviews."""
@@ -36,12 +36,12 @@ COMMIT, COMMIT_S = 1_000, 1.0
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One run of taking in what was found, on so many processes."""
+    """One run of taking in what was found, on the processes of a pool."""
 
     ledger: Ledger
     judge: Judge
     linker: Linker | None
-    processes: int
+    pool: Pool
     summary: Summary
     watch: Callable[[Summary], None]
 
@@ -68,8 +68,8 @@ class Intake:
             self.judge,
             self.linker,
             self.ledger.folder,
-            alone=ALONE,
-            number=1 if alone else self.processes,
+            alone=FEW,
+            pool=ALONE if alone else self.pool,
         )
 
     def _tasks(self, found: Iterable[Readable]) -> Iterator[Task]:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from graph.cores import Cores
+from graph.cores import ALONE, Cores, Pool
 from graph.errors import LockedError, StorageError
 from graph.ledger.accounts import Accounts
 from graph.ledger.assignment import Assignment
@@ -149,16 +149,16 @@ class Ledger:
         """An empty account of which parts of files a run sees; the one before is void."""
         return Seen(self._connection, self.documents)
 
-    def part_films(self, processes: int = 1) -> None:
-        """Part the films of what came, changed or went since they were parted last; `processes`
-        share it where that is much."""
+    def part_films(self, pool: Pool = ALONE) -> None:
+        """Part the films of what came, changed or went since they were parted last; the processes
+        of a pool share it where that is much."""
         if self.unsettled:
             grouping = Cores(
                 Grouping(self.documents),
                 _grouping,
                 self.folder,
                 alone=GROUPED_ALONE,
-                number=processes,
+                pool=pool,
             )
             with self.transaction(durable=False):  # it can be done again
                 own = self.documents, self.things, self.mentions, self.unsettled

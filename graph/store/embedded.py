@@ -8,13 +8,14 @@ from __future__ import annotations
 import fcntl
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from io import FileIO
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
+from graph.cores import cores
 from graph.errors import LockedError
 from graph.store.describe import lookup_in, own_triples, parsed_resources, wanted_triples
 from graph.store.durable import require_room, storage_error, sync_folder
@@ -100,20 +101,21 @@ class EmbeddedStore(OxigraphReader):
     def load(self, resources: Mapping[str, bytes]) -> int:
         """`replace` for many resources with their triples as N-Triples.
 
-        What is new goes in one bulk load, which is atomic and several times faster than writing;
-        what is known, or little, is replaced.
+        What is new goes in bulk loads, each of which is atomic and several times faster than
+        writing; what is known, or little, is replaced.
         """
-        new = b""
+        new: list[bytes] = []
         if sum(map(len, resources.values())) >= BULK_BYTES:
             fresh = {iri for iri in resources if not self._holds(NamedNode(iri))}
-            new = b"".join(triples for iri, triples in resources.items() if iri in fresh)
+            new = [triples for iri, triples in resources.items() if iri in fresh]
             resources = {iri: own for iri, own in resources.items() if iri not in fresh}
         changed = self.replace(parsed_resources(resources)) if resources else 0
+        triples = sum(own.count(b"\n") for own in new)
         with self._lock:
             self._require_writer()
             if new:
-                self._write(lambda: self._bulk_load(new), new.count(b"\n"))
-        return changed + new.count(b"\n")
+                self._write(lambda: self._bulk_load(new), triples)
+        return changed + triples
 
     def flush(self) -> None:
         """Make what was written durable, though not yet visible to readers."""
@@ -204,8 +206,16 @@ class EmbeddedStore(OxigraphReader):
         found = self._store.quads_for_pattern(document, None, None, DefaultGraph())
         return next(found, None) is not None
 
-    def _bulk_load(self, triples: bytes) -> None:
-        self._store.bulk_load(triples, RdfFormat.N_TRIPLES, lenient=True)
+    def _bulk_load(self, resources: Sequence[bytes]) -> None:
+        """One load for each core: a load has one thread."""
+        number = cores()
+        parts = [b"".join(resources[n::number]) for n in range(min(number, len(resources)))]
+
+        def load(triples: bytes) -> None:
+            self._store.bulk_load(triples, RdfFormat.N_TRIPLES, lenient=True)
+
+        with ThreadPoolExecutor(len(parts)) as threads:
+            list(threads.map(load, parts))
 
     def _exchange(self, gone: set[Triple], new: set[Triple]) -> None:
         if not gone:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from graph.cores import Cores, load_ahead
+from graph.cores import Cores, Pool
 from server.building.entries import Entry
 from server.building.making import Made, Maker
 from server.config import Config
@@ -26,13 +26,12 @@ class Workers:
 
     def __init__(self, config: Config, version: str, out: Path, jobs: int) -> None:
         self._opening: tuple[Config, str, Path, Path | None] = config, version, out, None
-        self._jobs = jobs
+        self._pool = Pool(jobs, LOADED)
         self._started: Cores[list[Entry], list[Made]] | None = None
 
     def load_ahead(self) -> None:
         """There will be much to do."""
-        if self._jobs > 1:
-            load_ahead(LOADED)
+        self._pool.load_ahead()
 
     def read_ahead(self, dump: Path | None) -> None:
         """Nearly all of the graph will be read, of which there is a dump: the processes that make
@@ -59,9 +58,12 @@ class Workers:
             work,
             *self._opening,
             alone=alone,
-            number=self._jobs,
-            loaded=LOADED,
+            pool=self._pool,
         )
+
+    def close(self) -> None:
+        """End the processes."""
+        self._pool.close()
 
     @cached_property
     def _here(self) -> Maker:

@@ -104,7 +104,7 @@ def test_kill(tmp_path: Path) -> None:
     acknowledged_ever = interrupted = 0
     for edition in range(1, KILLS + 1):
         write_reviews(tmp_path / "reviews", edition)
-        acknowledged = add_and_kill(tmp_path, chance.uniform(0.3, 2.5))
+        acknowledged = add_and_kill(tmp_path, chance.uniform(0.3, 1.8))
         acknowledged_ever += len(acknowledged)
         interrupted += len(acknowledged) < REVIEWS
         state = tmp_path / ".triplebill"

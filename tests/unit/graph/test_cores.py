@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
-from graph.cores import AHEAD, Cores
+from graph.cores import AHEAD, Cores, Pool
 from graph.errors import ProcessError
 
 
-@pytest.fixture(autouse=True)
-def no_process_made_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.cores._served", set())
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    with closing(Pool(2)) as made:
+        yield made
 
 
 def squaring(power: int) -> Callable[[int], tuple[int, int]]:
@@ -32,33 +35,53 @@ def failing(how: str) -> Callable[[int], int]:
     return work
 
 
+def saying(file: Path) -> Callable[[str], str]:
+    said = file.read_text()
+    return lambda _: said
+
+
 def own(number: int) -> tuple[int, int]:
     return squaring(2)(number)
 
 
-def test_results_come_in_order_from_other_processes() -> None:
-    results = list(Cores(own, squaring, 2, alone=3, number=2).map(range(40)))
+def test_results_come_in_order_from_other_processes(pool: Pool) -> None:
+    results = list(Cores(own, squaring, 2, alone=3, pool=pool).map(range(40)))
     assert [square for square, _ in results] == [n * n for n in range(40)]
     assert {process for _, process in results[:3]} == {os.getpid()}
     assert os.getpid() not in {process for _, process in results[3:]}
 
 
-def test_less_is_done_alone_once_there_were_processes() -> None:
-    by: list[int] = []
+def test_processes_stay_and_do_other_work_next(pool: Pool) -> None:
+    before = {process for _, process in Cores(own, squaring, 2, alone=0, pool=pool).map(range(40))}
+    results = list(Cores(own, squaring, 3, alone=4, pool=pool).map(range(4)))
+    assert [cube for cube, _ in results] == [n**3 for n in range(4)]
+    assert {process for _, process in results} <= before
+
+
+def test_each_work_is_prepared_anew(pool: Pool, tmp_path: Path) -> None:
+    file = tmp_path / "says"
+    for said in ("one", "another"):
+        file.write_text(said)
+        assert set(Cores(len, saying, file, alone=0, pool=pool).map("ab")) == {said}
+
+
+def test_a_pool_that_was_closed_begins_again(pool: Pool) -> None:
     for _ in range(2):
-        results = list(Cores(own, squaring, 2, alone=4, number=2).map(range(8)))
-        assert [square for square, _ in results] == [n * n for n in range(8)]
-        by.append(sum(process == os.getpid() for _, process in results))
-    assert by == [4, 2]
+        results = list(Cores(own, squaring, 2, alone=0, pool=pool).map(range(4)))
+        assert [square for square, _ in results] == [0, 1, 4, 9]
+        pool.close()
+        assert not pool.begun
 
 
 @pytest.mark.parametrize(("tasks", "number"), [(3, 2), (40, 1)])
 def test_little_work_and_a_single_core_start_no_process(tasks: int, number: int) -> None:
-    results = Cores(own, squaring, 2, alone=3, number=number).map(range(tasks))
-    assert {process for _, process in results} == {os.getpid()}
+    with closing(Pool(number)) as pool:
+        results = Cores(own, squaring, 2, alone=3, pool=pool).map(range(tasks))
+        assert {process for _, process in results} == {os.getpid()}
+        assert not pool.begun
 
 
-def test_tasks_are_taken_as_results_are() -> None:
+def test_tasks_are_taken_as_results_are(pool: Pool) -> None:
     taken = 0
 
     def tasks() -> Iterator[int]:
@@ -67,18 +90,19 @@ def test_tasks_are_taken_as_results_are() -> None:
             taken += 1
             yield number
 
-    results = Cores(own, squaring, 2, alone=0, number=2).map(tasks())
+    results = Cores(own, squaring, 2, alone=0, pool=pool).map(tasks())
     next(results)
     assert taken <= 2 * AHEAD + 2
     results.close()
 
 
-def test_a_process_that_dies_is_told_of() -> None:
-    results = Cores(own, failing, "killed", alone=0, number=2).map(range(40))
+def test_a_process_that_dies_is_told_of_and_others_are_made(pool: Pool) -> None:
+    results = Cores(own, failing, "killed", alone=0, pool=pool).map(range(40))
     with pytest.raises(ProcessError, match="ended from outside"):
         list(results)
+    assert len(list(Cores(own, squaring, 2, alone=0, pool=pool).map(range(40)))) == 40
 
 
-def test_what_the_work_raises_is_raised_here() -> None:
+def test_what_the_work_raises_is_raised_here(pool: Pool) -> None:
     with pytest.raises(ValueError, match="five"):
-        list(Cores(own, failing, "wrong", alone=0, number=2).map(range(40)))
+        list(Cores(own, failing, "wrong", alone=0, pool=pool).map(range(40)))
