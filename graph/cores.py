@@ -31,7 +31,7 @@ AHEAD = 3
 """Tasks for each process that are given out before their results are taken, unless said."""
 
 LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
-"""Imported once, before processes are made of it, where the work says nothing else."""
+"""Imported once, before processes are made of it, where the pool says nothing else."""
 
 GARBAGE = 100_000
 """Objects more than before at which cycles are looked for: a batch has tens of thousands, all of
@@ -39,8 +39,8 @@ them in use, and hardly ever a cycle."""
 
 _numbers = count()
 
-_prepared: tuple[bytes, Callable[[Any], Any]] | None = None
-"""In a process of a pool: what the work was prepared by, and the work."""
+_ready: tuple[bytes, Callable[[Any], Any]] | None = None
+"""In a process of a pool: the work that it is prepared for, by what it was prepared from."""
 
 
 class Pool:
@@ -50,8 +50,8 @@ class Pool:
     has any, since this process does the work then. `loaded` are modules that all work needs.
     """
 
-    def __init__(self, number: int | None = None, loaded: Sequence[str] = LOADED) -> None:
-        self.number = cores() if number is None else number
+    def __init__(self, number: int, loaded: Sequence[str] = LOADED) -> None:
+        self.number = number
         self._loaded = tuple(loaded)
         self._executor: ProcessPoolExecutor | None = None
 
@@ -66,28 +66,28 @@ class Pool:
             self._context()
             forkserver.ensure_running()
 
-    def begin(self, prepare: bytes) -> None:
+    def begin(self, preparation: bytes) -> None:
         """Let processes begin to prepare themselves for a kind of work, where there are none."""
-        if self.number > 1:
-            self._made(prepare)
+        if self._executor is None and self.number > 1:
+            self._executor = ProcessPoolExecutor(self.number, self._context(), _begin)
+            # The fork server answers when it has loaded its modules.
+            wake = partial(_wake, self._executor, self.number, preparation)
+            threading.Thread(target=wake, daemon=True).start()
 
-    def submit(self, prepare: bytes, task: T) -> Future[Any]:
-        """Have a task done by one of the processes."""
-        return self._made(prepare).submit(_do, prepare, task)
+    def submit(self, preparation: bytes, task: T) -> Future[Any]:
+        """Have a task done by one of the processes, once they have begun.
+
+        Raises `BrokenProcessPool` where one of them has ended.
+        """
+        if self._executor is None:
+            raise ValueError("The pool has not begun.")
+        return self._executor.submit(_do, preparation, task)
 
     def close(self) -> None:
         """End the processes, when each has ended its task."""
         executor, self._executor = self._executor, None
         if executor:
             executor.shutdown(cancel_futures=True)
-
-    def _made(self, prepare: bytes) -> ProcessPoolExecutor:
-        if self._executor is None:
-            made = ProcessPoolExecutor(self.number, self._context(), _begin, (prepare,))
-            # The fork server answers when it has loaded its modules.
-            threading.Thread(target=_wake, args=(made,), daemon=True).start()
-            self._executor = made
-        return self._executor
 
     def _context(self) -> ForkServerContext:
         context = get_context("forkserver")
@@ -102,9 +102,9 @@ ALONE = Pool(1)
 class Cores(Generic[T, R]):
     """One kind of work. `prepare(*args)` gives the function that does it, once in each process.
 
-    Up to `alone` tasks are done in this process by `work`, so that little work starts none; of
-    more it does so many while the others prepare themselves. `ahead` tasks for each process are
-    given out before their results are taken.
+    Where a pool has not begun, up to `alone` tasks are done in this process by `work`, so that
+    little work starts none; of more it does so many while the others prepare themselves. `ahead`
+    tasks for each process are given out before their results are taken.
     """
 
     def __init__(
@@ -124,12 +124,13 @@ class Cores(Generic[T, R]):
 
     def start(self) -> None:
         """Let the processes begin to prepare themselves, while this one does something else."""
-        self._pool.begin(self._prepared)
+        self._pool.begin(self._preparation)
 
     def map(self, tasks: Iterable[T]) -> Iterator[R]:
         """The result of each task, in their order; few are in memory at a time.
 
-        Raises `ProcessError` where a process ends before its work, and what the work raises.
+        Raises `ProcessError` where a process ends before its work, and what the work raises; then
+        the pool is to be closed.
         """
         waiting = iter(tasks)
         if self._pool.number < 2:
@@ -147,7 +148,7 @@ class Cores(Generic[T, R]):
         given: deque[Future[R]] = deque()
         try:
             for task in tasks:
-                given.append(self._pool.submit(self._prepared, task))
+                given.append(self._pool.submit(self._preparation, task))
                 if len(given) > self._ahead:
                     yield given.popleft().result()
             while given:
@@ -158,12 +159,9 @@ class Cores(Generic[T, R]):
                 "A process that worked for this one was ended from outside, perhaps for want of"
                 " memory. What was acknowledged is kept; run the same command again."
             ) from error
-        finally:
-            for future in given:
-                future.cancel()
 
     @cached_property
-    def _prepared(self) -> bytes:
+    def _preparation(self) -> bytes:
         """What a process prepares itself by: anew for each, as what it reads may have changed."""
         return pickle.dumps((self._number, self._prepare))
 
@@ -184,23 +182,9 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def _begin(prepare: bytes) -> None:
+def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _prepare(prepare)
-
-
-def _prepare(prepare: bytes) -> Callable[[Any], Any]:
-    global _prepared  # noqa: PLW0603
-    _prepared = None
-    gc.disable()  # what the work needs stays, and is not looked through for garbage
-    _, prepared = pickle.loads(prepare)  # noqa: S301 - from the parent
-    work: Callable[[Any], Any] = prepared()
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
-    gc.enable()
-    _prepared = prepare, work
-    return work
 
 
 def _end_with_parent() -> None:
@@ -210,16 +194,34 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _wake(executor: ProcessPoolExecutor) -> None:
-    """With its first task it starts all its processes, unless it was shut down before."""
-    with suppress(RuntimeError):
-        executor.submit(_nothing)
+def _wake(executor: ProcessPoolExecutor, number: int, preparation: bytes) -> None:
+    """An executor makes a process for each task that finds none idle."""
+    with suppress(RuntimeError, OSError, EOFError):  # it was shut down meanwhile, or interrupted
+        for _ in range(number):
+            executor.submit(_prepared, preparation)
 
 
-def _nothing() -> None:
-    """The first task."""
+def _do(preparation: bytes, task: Any) -> Any:
+    _prepared(preparation)
+    assert _ready  # noqa: S101 - for the type checker
+    return _ready[1](task)
 
 
-def _do(prepare: bytes, task: Any) -> Any:
-    work = _prepared[1] if _prepared and _prepared[0] == prepare else _prepare(prepare)
-    return work(task)
+def _prepared(preparation: bytes) -> None:
+    """Prepare this process for a kind of work, unless it is; what it had for another one goes.
+
+    Cycles in that stay: to look for them takes longer than the two or three kinds of a job are
+    worth.
+    """
+    global _ready  # noqa: PLW0603
+    if _ready and _ready[0] == preparation:
+        return
+    _ready = None
+    gc.disable()  # what the work needs stays, and is not looked through for garbage
+    try:
+        _, prepare = pickle.loads(preparation)  # noqa: S301 - from the parent
+        _ready = preparation, prepare()
+        gc.freeze()
+    finally:
+        gc.set_threshold(GARBAGE)
+        gc.enable()

@@ -6,7 +6,7 @@ only when the store has made it durable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from graph.cores import ALONE, Cores, Pool, rarely_collecting
@@ -29,6 +29,8 @@ LOAD_BYTES = 24_000_000
 
 BASE_IRI = "base_iri"
 """The name of the ledger's setting that holds the base IRI published under."""
+
+_Batches = list[Sequence[int]]
 
 Progress = Callable[[int, int], None]
 """Told how much is done, and of how much."""
@@ -88,7 +90,7 @@ class _Publication:
         self._size = self._changed = self._done = 0
         self._total = ledger.things.count_dirty()
         self._loading: Future[int] | None = None
-        self._loaded: list[Sequence[int]] = []
+        self._loaded: _Batches = []
 
     def run(self, addresses: Addresses, pool: Pool) -> int:
         """Publish all that is dirty; returns how many triples changed."""
@@ -96,32 +98,42 @@ class _Publication:
         cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
                       alone=FEW, pool=pool, ahead=AHEAD)  # fmt: skip
         with ThreadPoolExecutor(1) as loader:
-            for described in cores.map(self._batches()):
+            for described in self._all(describing, cores, pool):
                 self._take(described)
                 if self._size >= LOAD_BYTES:
                     self._load_meanwhile(loader)
                 if self._done < self._total:  # the last are done when they are stored
                     self._progress(self._done, self._total)
+            rest = self._write() if self._described else None
             self._await_load()
-        if self._described:
-            resources = self._write()
+        if rest:
+            resources, self._loaded = rest
             self._changed += self._store.load(resources)
             self._progress(self._done, self._total)
         self._store.snapshot()
         self._note(self._loaded)
         return self._changed
 
-    def _batches(self) -> Iterator[list[int]]:
-        """All that is dirty. Whether the store still has the rest is asked after the first: it may
-        take a while to open."""
-        ids = self._ledger.things.dirty(after=0, limit=BATCH)
-        if ids:
-            yield ids
+    def _all(
+        self, describing: Describing, cores: Cores[Sequence[int], Described], pool: Pool
+    ) -> Iterator[Described]:
+        """All that is dirty. Whether the store still has the rest is asked after the first few, so
+        that it can open meanwhile."""
+        first = [] if pool.begun else self._dirty(after=0)
+        if first:
+            yield describing(first)
         if self._lost():
             self._mark_all()
-            ids = []
-        while ids := self._ledger.things.dirty(after=ids[-1] if ids else 0, limit=BATCH):
+            first = []
+        yield from cores.map(self._batches(after=first[-1] if first else 0))
+
+    def _batches(self, after: int) -> Iterator[list[int]]:
+        while ids := self._dirty(after):
             yield ids
+            after = ids[-1]
+
+    def _dirty(self, after: int) -> list[int]:
+        return self._ledger.things.dirty(after, BATCH)
 
     def _lost(self) -> bool:
         """Whether the store is empty and should not be, such as an engine that lost its graph, or
@@ -139,9 +151,10 @@ class _Publication:
         self._done += len(described.ids)
 
     def _load_meanwhile(self, loader: ThreadPoolExecutor) -> None:
-        """Store what was described and make it durable, while more is described."""
+        """Store what was described and make it durable, while more is described and written."""
+        resources, ids = self._write()
         self._await_load()
-        self._loading = loader.submit(self._load, self._write())
+        self._loading, self._loaded = loader.submit(self._load, resources), ids
 
     def _load(self, resources: dict[str, bytes]) -> int:
         changed = self._store.load(resources)
@@ -155,17 +168,18 @@ class _Publication:
             self._changed += loading.result()
             self._note(self._loaded)
 
-    def _write(self) -> dict[str, bytes]:
-        """Write the lines of what was described, before readers see it; returns what to store."""
+    def _write(self) -> tuple[dict[str, bytes], _Batches]:
+        """Write the lines of what was described, before readers see it; returns what to store, and
+        whose it is."""
         described, self._described, self._size = self._described, [], 0
         with self._ledger.transaction(durable=False):
             for some in described:
                 self._ledger.listed.replace(some.ids, some.lines)
                 self._ledger.revisions.put(some.digests)
-        self._loaded = [some.ids for some in described]
-        return {iri: triples for some in described for iri, triples in some.resources.items()}
+        resources = {iri: own for some in described for iri, own in some.resources.items()}
+        return resources, [some.ids for some in described]
 
-    def _note(self, batches: Iterable[Sequence[int]]) -> None:
+    def _note(self, batches: _Batches) -> None:
         """What has been made durable counts as published."""
         with self._ledger.transaction(durable=False):  # else it is published again
             for ids in batches:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -177,6 +177,7 @@ def naive_s(corpus: Path, store: Path) -> float:
     shapes, whole = plain_shapes(), Graph("Oxigraph", URIRef(GRAPH))
     whole.open(str(store), create=True)
     load_validation()
+    deque(read_plainly(corpus), maxlen=0)
 
     def work() -> None:
         for triples in read_plainly(corpus):

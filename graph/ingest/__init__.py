@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from graph import documents
@@ -92,8 +92,8 @@ class Job:
 
     def read_anew(self, summary: Summary) -> None:
         """Read what was sent once more, as after an upgrade, and publish."""
-        for sent in self.ledger.sent.all():
-            self._take_in(list(read_sent(sent, self.judge.included)), summary)
+        every = (read_sent(sent, self.judge.included) for sent in self.ledger.sent.all())
+        self._take_in(chain.from_iterable(every), summary)
         self.publish()
 
     def publish(self, progress: Progress = no_progress) -> int:

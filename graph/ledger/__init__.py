@@ -58,7 +58,7 @@ __all__ = [
 FILE = "ledger.sqlite"
 
 GROUPED_ALONE = 20
-"""Batches of documents that are grouped by film before other processes are started."""
+"""Batches of documents that are grouped by film without other processes."""
 
 
 class Ledger:

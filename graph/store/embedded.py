@@ -29,6 +29,9 @@ RESERVE_BYTES = 256_000_000
 BULK_BYTES = 2_000_000
 """N-Triples from which a bulk load is faster than a transaction."""
 
+PART_BYTES = 4_000_000
+"""N-Triples from which one more bulk load, beside the other, is worth the files that it makes."""
+
 _BYTES_PER_TRIPLE = 1_000
 """On disk before compaction, all indexes and the log together (948 MB for a million, measured)."""
 
@@ -74,9 +77,8 @@ class EmbeddedStore(OxigraphReader):
         """The store, once it is open."""
         if name != "_store" or not self._opening:
             raise AttributeError(name)
-        opening, self._opening = self._opening, None
         try:
-            self._store = opening.result()
+            self._store = self._opening.result()
         except (OSError, RuntimeError) as error:
             raise storage_error(self._layout.folder, error) from error
         return self._store
@@ -207,9 +209,9 @@ class EmbeddedStore(OxigraphReader):
         return next(found, None) is not None
 
     def _bulk_load(self, resources: Sequence[bytes]) -> None:
-        """One load for each core: a load has one thread."""
-        number = cores()
-        parts = [b"".join(resources[n::number]) for n in range(min(number, len(resources)))]
+        """One load for each core, where that is worth it: a load has one thread."""
+        number = min(cores(), 1 + sum(map(len, resources)) // PART_BYTES)
+        parts = [b"".join(resources[n::number]) for n in range(number)]
 
         def load(triples: bytes) -> None:
             self._store.bulk_load(triples, RdfFormat.N_TRIPLES, lenient=True)

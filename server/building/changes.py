@@ -65,7 +65,7 @@ def _compare(record: Manifest, workers: Workers, graph: str, progress: Progress)
     total = record.count()
     if record.any_made():
         batches = record.resources(BATCH)
-        for done, (changed, seen) in enumerate(workers.compare(batches, total)):
+        for done, (changed, seen) in enumerate(workers.compare(batches)):
             names += changed
             shown |= set(seen)
             progress("Comparing", min(total, (done + 1) * BATCH), total)

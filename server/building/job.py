@@ -147,7 +147,7 @@ class _Build:
 
     def _make_stale(self) -> None:
         done, total = 0, self._record.count(stale=True)
-        for made in self._workers.make(self._begun(), total):
+        for made in self._workers.make(self._begun()):
             with self._record.transaction():
                 self._settle(made)
             done += len(made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from graph.cores import Cores, Pool
 from server.building.entries import Entry
@@ -15,10 +15,14 @@ from server.config import Config
 BATCH = 48
 """Units that are handed to a process at a time."""
 
+ALONE = 1
+"""Batches that are made here where there are no more."""
+
 LOADED = ("server.building.making",)
 """What the processes have in common."""
 
-R = TypeVar("R")
+Work = Callable[[Maker, Sequence[Entry]], Any]
+"""What is done with units; a function of a module, since processes are told of it by name."""
 
 
 class Workers:
@@ -27,7 +31,6 @@ class Workers:
     def __init__(self, config: Config, version: str, out: Path, jobs: int) -> None:
         self._opening: tuple[Config, str, Path, Path | None] = config, version, out, None
         self._pool = Pool(jobs, LOADED)
-        self._started: Cores[list[Entry], list[Made]] | None = None
 
     def load_ahead(self) -> None:
         """There will be much to do."""
@@ -37,53 +40,39 @@ class Workers:
         """Nearly all of the graph will be read, of which there is a dump: the processes that make
         units begin with it now."""
         self._opening = (*self._opening[:3], dump)
-        self._started = self._cores(_make, alone=0)
-        self._started.start()
+        self._cores.start()
 
-    def make(self, batches: Iterable[list[Entry]], units: int) -> Iterator[list[Made]]:
-        """Make so many units. Raises `StateError`."""
-        cores, self._started = self._started or self._cores(_make, _alone(units)), None
-        return cores.map(batches)
+    def make(self, batches: Iterable[list[Entry]]) -> Iterator[list[Made]]:
+        """Make units. Raises `StateError`."""
+        return self._cores.map((_make, entries) for entries in batches)
 
-    def compare(
-        self, batches: Iterable[list[Entry]], units: int
-    ) -> Iterator[tuple[list[str], list[str]]]:
-        """Of so many units those that have changed, by name, and what they show."""
-        return self._cores(_compare, _alone(units)).map(batches)
-
-    def _cores(self, work: Callable[[Maker, list[Entry]], R], alone: int) -> Cores[list[Entry], R]:
-        return Cores(
-            lambda entries: work(self._here, entries),
-            _prepare,
-            work,
-            *self._opening,
-            alone=alone,
-            pool=self._pool,
-        )
+    def compare(self, batches: Iterable[list[Entry]]) -> Iterator[tuple[list[str], list[str]]]:
+        """Of units those that have changed, by name, and what they show."""
+        return self._cores.map((_compare, entries) for entries in batches)
 
     def close(self) -> None:
         """End the processes."""
         self._pool.close()
 
     @cached_property
-    def _here(self) -> Maker:
+    def _cores(self) -> Cores[tuple[Work, list[Entry]], Any]:
+        opening = self._opening
+        return Cores(self._here, _prepare, *opening, alone=ALONE, pool=self._pool)
+
+    def _here(self, task: tuple[Work, list[Entry]]) -> Any:
+        work, entries = task
+        return work(self._maker, entries)
+
+    @cached_property
+    def _maker(self) -> Maker:
         return Maker(*self._opening)
 
 
-def _alone(units: int) -> int:
-    """How many batches this process makes by itself: one if that is all."""
-    return 1 if units <= BATCH else 0
-
-
 def _prepare(
-    work: Callable[[Maker, list[Entry]], R],
-    config: Config,
-    version: str,
-    out: Path,
-    dump: Path | None,
-) -> Callable[[list[Entry]], R]:
+    config: Config, version: str, out: Path, dump: Path | None
+) -> Callable[[tuple[Work, list[Entry]]], Any]:
     maker = Maker(config, version, out, dump)
-    return lambda entries: work(maker, entries)
+    return lambda task: task[0](maker, task[1])
 
 
 def _make(maker: Maker, entries: Sequence[Entry]) -> list[Made]:

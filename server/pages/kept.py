@@ -57,8 +57,9 @@ class Memo(Generic[Made]):
         found = {iri: old[iri] for iri in wanted if iri in old}
         if missing := [iri for iri in wanted if iri not in found]:
             found.update(make(missing))
-        if len(self._young) >= self._most:
-            self._old, self._young = self._young, {}
+        young = self._young
+        if len(young) >= self._most:
+            self._old, self._young = young, {}
         self._young.update(found)
         return found
 

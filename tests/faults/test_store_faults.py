@@ -41,6 +41,26 @@ def states(reader: Reader) -> set[int]:
     return {int(row["n"].value) for row in rows}
 
 
+def test_what_one_of_two_loads_refuses_is_loaded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 0)
+    monkeypatch.setattr("graph.store.embedded.PART_BYTES", 1)
+    monkeypatch.setattr("graph.store.embedded.cores", lambda: 2)
+    resources = {
+        document.value: "".join(f"{triple} .\n" for triple in triples).encode()
+        for document, triples in batch(1).items()
+    }
+    store = EmbeddedStore(tmp_path, reserve_bytes=0)
+    last = list(resources)[-1]
+    with pytest.raises(SyntaxError):
+        store.load(resources | {last: b"<no triple\n"})
+    assert 0 < store.count() < RESOURCES  # each load is all or nothing
+    store.load(resources)
+    assert store.count() == RESOURCES
+    store.close()
+
+
 def start(code: str, *arguments: object) -> subprocess.Popen[str]:
     """A Python process that imports this module as `faults` and prints what it has done."""
     preamble = f"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import msgspec
 import pytest
 from pyoxigraph import NamedNode, Store
 
+from graph.cores import Pool
 from graph.ledger import Entry, Gone, Ledger, Live, Moved, revisions
 from graph.ledger.rows import rows_of
 from graph.mapping import Addresses, Kind
@@ -146,6 +148,27 @@ def test_a_store_that_lost_its_graph_is_made_whole(site: Site) -> None:
     assert before < site.triples()
     site.store.clear()
     assert publish(site.ledger, site.store, ADDRESSES) == len(site.triples()) > len(before)
+
+
+def test_a_lost_graph_is_counted_once_where_processes_describe(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.publish.BATCH", 1)
+    monkeypatch.setattr("graph.publish.FEW", 1)
+    site.take(*DOCUMENTS[:3])
+    site.store.clear()
+    with site.ledger.assigning() as assignment:
+        assignment.take([rows_of(DOCUMENTS[3], None, DOCUMENTS[3].link)])
+    told: list[tuple[int, int]] = []
+    with closing(Pool(2)) as pool:
+        publish(site.ledger, site.store, ADDRESSES, lambda *how: told.append(how), pool)
+        assert pool.begun
+    assert all(done <= total for done, total in told)
+    done, total = told[-1]
+    assert done == total
+    kept = site.triples()
+    rebuild(site.ledger, site.store, ADDRESSES)
+    assert site.triples() == kept
 
 
 DOCUMENTS = [
