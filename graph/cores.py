@@ -87,6 +87,7 @@ class Pool:
         """End the processes, when each has ended its task."""
         executor, self._executor = self._executor, None
         if executor:
+            _unblock(executor)
             executor.shutdown(cancel_futures=True)
 
     def _context(self) -> ForkServerContext:
@@ -199,6 +200,14 @@ def _wake(executor: ProcessPoolExecutor, number: int, preparation: bytes) -> Non
     with suppress(RuntimeError, OSError, EOFError):  # it was shut down meanwhile, or interrupted
         for _ in range(number):
             executor.submit(_prepared, preparation)
+
+
+def _unblock(executor: ProcessPoolExecutor) -> None:
+    """Before Python 3.11.5 an executor that lost a process may wait for ever to give out tasks that
+    nobody reads (gh-94777)."""
+    queue = getattr(executor, "_call_queue", None)
+    if queue and getattr(executor, "_broken", False):
+        queue._reader.close()
 
 
 def _do(preparation: bytes, task: Any) -> Any:

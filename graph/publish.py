@@ -73,7 +73,7 @@ def rebuild(
     with rarely_collecting():
         ledger.part_films(pool)
     with ledger.transaction():
-        ledger.things.mark_all()
+        ledger.unpublished.add_all()
         ledger.listed.clear()
     store.clear()
     return publish(ledger, store, addresses, progress, pool)
@@ -88,7 +88,7 @@ class _Publication:
         self._progress = progress
         self._described: list[Described] = []
         self._size = self._changed = self._done = 0
-        self._total = ledger.things.count_dirty()
+        self._total = ledger.unpublished.count()
         self._loading: Future[int] | None = None
         self._loaded: _Batches = []
 
@@ -119,7 +119,7 @@ class _Publication:
     ) -> Iterator[Described]:
         """All that is dirty. Whether the store still has the rest is asked after the first few, so
         that it can open meanwhile."""
-        first = [] if pool.begun else self._dirty(after=0)
+        first = [] if pool.begun else self._ledger.unpublished.ids(limit=BATCH)
         if first:
             yield describing(first)
         if self._lost():
@@ -128,22 +128,21 @@ class _Publication:
         yield from cores.map(self._batches(after=first[-1] if first else 0))
 
     def _batches(self, after: int) -> Iterator[list[int]]:
-        while ids := self._dirty(after):
+        while ids := self._ledger.unpublished.ids(after, BATCH):
             yield ids
             after = ids[-1]
-
-    def _dirty(self, after: int) -> list[int]:
-        return self._ledger.things.dirty(after, BATCH)
 
     def _lost(self) -> bool:
         """Whether the store is empty and should not be, such as an engine that lost its graph, or
         a site that moved to another: then replacing what changed would leave it in part."""
-        return self._ledger.things.any_clean() and not self._store.query("ASK { ?s ?p ?o }")
+        return self._ledger.unpublished.any_published() and not self._store.query(
+            "ASK { ?s ?p ?o }"
+        )
 
     def _mark_all(self) -> None:
         with self._ledger.transaction():
-            self._ledger.things.mark_all()
-        self._total = self._done + self._ledger.things.count_dirty()
+            self._ledger.unpublished.add_all()
+        self._total = self._done + self._ledger.unpublished.count()
 
     def _take(self, described: Described) -> None:
         self._described.append(described)
@@ -183,4 +182,4 @@ class _Publication:
         """What has been made durable counts as published."""
         with self._ledger.transaction(durable=False):  # else it is published again
             for ids in batches:
-                self._ledger.things.clean(ids)
+                self._ledger.unpublished.remove(ids)

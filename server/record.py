@@ -80,13 +80,13 @@ class Record:
         """Slugs of a kind in their order, with the ISO date of the last change where known."""
         with self._lock:
             ledger = self._open()
-            return ledger.things.changes(kind, limit, offset) if ledger else []
+            return ledger.revisions.changes(kind, limit, offset) if ledger else []
 
     def changed(self, kind: Kind, slug: str) -> str:
         """That date of the thing with that slug; empty where it is not known."""
         with self._lock:
             ledger = self._open()
-            return ledger.things.changed(kind, slug) if ledger else ""
+            return ledger.revisions.changed(kind, slug) if ledger else ""
 
     def withdrawn(self, kind: Kind) -> str:
         """The ISO date on which a thing of a kind was last withdrawn; empty if none ever was."""

@@ -88,7 +88,7 @@ def _keep(job: Job, rows: list[Rows]) -> None:
 
 
 def _described(job: Job) -> list[Described]:
-    describing, ids = Describing(job.ledger, job.addresses), job.ledger.things.dirty()
+    describing, ids = Describing(job.ledger, job.addresses), job.ledger.unpublished.ids()
     return [describing(ids[start : start + BATCH]) for start in range(0, len(ids), BATCH)]
 
 

@@ -76,6 +76,7 @@ class Ledger:
         self.documents = Documents(self._connection)
         self.accounts = Accounts(self._connection, self.documents)
         self.things = Things(self._connection)
+        self.unpublished = self.things.unpublished
         self.mentions = Mentions(self._connection)
         self.sent = SentBodies(self._connection)
         self.scales = Scales(self._connection)

@@ -94,7 +94,7 @@ class Assignment:
         mentioned = self._mentions.by(document)
         self._loose |= mentioned
         spoken_of = [*mentioned, *({movie} if movie else ())]
-        self._things.mark(spoken_of)
+        self._things.unpublished.add(spoken_of)
         self._revisions.touch(spoken_of)
         self._documents.keys.forget([document])
         self._mentions.forget(document)

@@ -162,7 +162,8 @@ class Parting:
         self._documents.belong((movie, member.document) for member in came)
         for member in came:
             if member.movie:
-                self._things.mark([thing for thing in (member.movie, member.page) if thing])
+                former = [thing for thing in (member.movie, member.page) if thing]
+                self._things.unpublished.add(former)
                 self._movies.add(member.movie)
                 self._went[member.movie][movie] += 1
         self._credit(movie, group.credits)
@@ -184,7 +185,7 @@ class Parting:
         if named != before:
             self._mentions.set_credits(movie, named)
             changed = {thing for thing, _ in (*named, *before)}
-            self._things.mark(changed)
+            self._things.unpublished.add(changed)
             self._loose |= changed
 
     def _retire(self, thing: int, successor: int | None = None) -> None:

@@ -16,6 +16,20 @@ from graph.mapping import Kind
 GONE = b"\0"
 """The digest of a thing that is withdrawn."""
 
+_BY_PAGE = "SELECT max(changed) FROM document WHERE page = thing.id"
+_BY_MENTION = (
+    "SELECT max(changed) FROM document JOIN mention ON document = document.id"
+    " WHERE mention.thing = thing.id"
+)
+_LATEST: dict[Kind, str] = {
+    "movie": "SELECT max(changed) FROM document WHERE movie = thing.id",
+    "review": _BY_PAGE,
+    "viewing": _BY_PAGE,
+    "person": _BY_MENTION,
+    "organization": _BY_MENTION,
+}
+"""When the latest document that speaks of a thing of a kind came in or changed."""
+
 
 class Revisions:
     """The digest of each thing's triples, and the day on which its page changed last."""
@@ -50,6 +64,26 @@ class Revisions:
             (kind,),
         ).fetchone()
         return day or ""
+
+    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
+        """Some things of a kind that are not withdrawn, by slug, with the ISO date on which
+        their pages changed last, as far as is known; empty where it is not."""
+        return self._connection.execute(
+            f"{_changed(kind)} AND slug IS NOT NULL ORDER BY slug LIMIT ? OFFSET ?",
+            (kind, limit, offset),
+        ).fetchall()
+
+    def changed(self, kind: Kind, slug: str) -> str:
+        """The same date of the living thing with that slug."""
+        found = self._connection.execute(f"{_changed(kind)} AND slug = ?", (kind, slug)).fetchone()
+        return found[1] if found else ""
+
+
+def _changed(kind: Kind) -> str:
+    return (
+        f"SELECT slug, max(ifnull(({_LATEST[kind]}), ''), ifnull(day, '')) FROM thing"  # noqa: S608
+        " LEFT JOIN revision ON revision.thing = thing.id WHERE kind = ? AND live"
+    )
 
 
 def digest_of(triples: bytes) -> bytes:

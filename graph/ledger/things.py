@@ -12,23 +12,10 @@ from msgspec import Struct
 
 from graph.identity import short_hash
 from graph.ledger.rows import Named
+from graph.ledger.unpublished import Unpublished
 from graph.mapping import Kind
 
 _COLUMNS = "id, kind, key, base_slug, suffix, origin, slug, live"
-
-_BY_PAGE = "SELECT max(changed) FROM document WHERE page = thing.id"
-_BY_MENTION = (
-    "SELECT max(changed) FROM document JOIN mention ON document = document.id"
-    " WHERE mention.thing = thing.id"
-)
-_LATEST: dict[Kind, str] = {
-    "movie": "SELECT max(changed) FROM document WHERE movie = thing.id",
-    "review": _BY_PAGE,
-    "viewing": _BY_PAGE,
-    "person": _BY_MENTION,
-    "organization": _BY_MENTION,
-}
-"""When the latest document that speaks of a thing of a kind came in or changed."""
 
 
 class Thing(Struct, frozen=True):
@@ -73,6 +60,7 @@ class Things:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.unpublished = Unpublished(connection)
 
     def put(self, wanted: Iterable[Named]) -> tuple[dict[Named, int], set[tuple[Kind, str]]]:
         """The ids of things, new or known by their keys, all alive and dirty from now on.
@@ -90,7 +78,7 @@ class Things:
             [(named.base, named.suffix, known[named].id) for named in other if named in known],
         )
         ids = {named: known[named].id for named in wanted if named in known}
-        self.mark(known[named].id for named in wanted if _stands(known, named))
+        self.unpublished.add(known[named].id for named in wanted if _stands(known, named))
         ids |= self._new([named for named in wanted if named not in known])
         return ids, bases
 
@@ -177,7 +165,8 @@ class Things:
         """Settle slugs under kinds and base slugs; what refers to a thing that moved is dirty."""
         bases = set(bases)
         for kind in sorted({kind for kind, _ in bases}):
-            self.mark_neighbours(self.settle(kind, {base for k, base in bases if k == kind}))
+            moved = self.settle(kind, {base for k, base in bases if k == kind})
+            self.unpublished.add_neighbours(moved)
 
     def settle(self, kind: Kind, base_slugs: Iterable[str]) -> list[int]:
         """Give the things that share a base slug their slugs; returns those that had another."""
@@ -219,57 +208,10 @@ class Things:
             " WHERE NOT (thing.live AND thing.slug IS slug.slug) ORDER BY slug.kind, slug.slug"
         ).fetchall()
 
-    # --- dirt --------------------------------------------------------------------------------
-
-    def mark(self, things: Iterable[int]) -> None:
-        """These are to be published again."""
-        self._connection.executemany(
-            "UPDATE thing SET dirty = 1 WHERE id = ? AND NOT dirty", [(thing,) for thing in things]
-        )
-
-    def mark_neighbours(self, things: Iterable[int]) -> None:
-        """Everything that refers to these by address is to be published again."""
-        self._connection.executemany(
-            "WITH touched(movie, page) AS (SELECT movie, page FROM document"
-            "  WHERE movie = ?1 OR page = ?1"
-            "  OR id IN (SELECT document FROM mention WHERE thing = ?1))"
-            " UPDATE thing SET dirty = 1 WHERE id IN (SELECT movie FROM touched)"
-            " OR id IN (SELECT page FROM touched)"
-            " OR id IN (SELECT movie FROM credit WHERE thing = ?1)",
-            [(thing,) for thing in things],
-        )
-
-    def any_clean(self) -> bool:
-        """Whether there is a living thing whose triples are in the store."""
-        found = self._connection.execute("SELECT 1 FROM thing WHERE live AND NOT dirty LIMIT 1")
-        return found.fetchone() is not None
-
-    def mark_all(self) -> None:
-        """Everything alive is to be published again, as if nothing had been."""
-        self._connection.execute("UPDATE thing SET dirty = live")
-
-    def dirty(self, after: int = 0, limit: int = -1) -> list[int]:
-        """The ids of what is to be published, from the one after `after`, in order."""
-        rows = self._connection.execute(
-            "SELECT id FROM thing WHERE dirty AND id > ? ORDER BY id LIMIT ?", (after, limit)
-        )
-        return [thing for (thing,) in rows]
-
-    def count_dirty(self) -> int:
-        """How much is to be published."""
-        (number,) = self._connection.execute("SELECT count(*) FROM thing WHERE dirty").fetchone()
-        return int(number)
-
     def of_ids(self, ids: Sequence[int]) -> list[Thing]:
         """The things with these ids."""
         listed = msgspec.json.encode(ids).decode()
         return self._select("id IN (SELECT value FROM json_each(?))", (listed,))
-
-    def clean(self, things: Sequence[int]) -> None:
-        """These are in the store as they should be."""
-        self._connection.executemany(
-            "UPDATE thing SET dirty = 0 WHERE id = ?", [(thing,) for thing in things]
-        )
 
     def living(self, kind: Kind) -> list[Thing]:
         """All things of a kind that are not withdrawn, by slug."""
@@ -280,19 +222,6 @@ class Things:
         counted = "SELECT count(*) FROM thing WHERE kind = ? AND live"
         return int(self._connection.execute(counted, (kind,)).fetchone()[0])
 
-    def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
-        """Some things of a kind that are not withdrawn, by slug, with the ISO date on which
-        their pages changed last, as far as is known; empty where it is not."""
-        return self._connection.execute(
-            f"{_changed(kind)} AND slug IS NOT NULL ORDER BY slug LIMIT ? OFFSET ?",
-            (kind, limit, offset),
-        ).fetchall()
-
-    def changed(self, kind: Kind, slug: str) -> str:
-        """The same date of the living thing with that slug."""
-        found = self._connection.execute(f"{_changed(kind)} AND slug = ?", (kind, slug)).fetchone()
-        return found[1] if found else ""
-
     def _select(self, where: str, values: Sequence[object]) -> list[Thing]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM thing WHERE {where}", values)  # noqa: S608
         return [_thing(row) for row in rows]
@@ -301,13 +230,6 @@ class Things:
 def _thing(row: Sequence[Any]) -> Thing:
     *fields, live = row
     return Thing(*fields, bool(live))  # type: ignore[call-arg]
-
-
-def _changed(kind: Kind) -> str:
-    return (
-        f"SELECT slug, max(ifnull(({_LATEST[kind]}), ''), ifnull(day, '')) FROM thing"  # noqa: S608
-        " LEFT JOIN revision ON revision.thing = thing.id WHERE kind = ? AND live"
-    )
 
 
 def _stands(known: Mapping[Named, Thing], named: Named) -> bool:

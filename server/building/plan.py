@@ -149,7 +149,7 @@ def _documents(reader: Reader, ledger: Ledger | None) -> Iterator[str]:
     """What machines find that is about all of the site, but for the page about the data."""
 
     def changes(kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
-        return ledger.things.changes(kind, limit, offset) if ledger else []
+        return ledger.revisions.changes(kind, limit, offset) if ledger else []
 
     for path in site_paths(reader, changes):
         if path not in (DATA_PATH, _DATA_PAGE):

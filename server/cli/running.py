@@ -221,6 +221,6 @@ def _site(config: Config) -> Iterator[Check]:
     yield "base IRI", agree, f"published under {base}{advice}"
     reader = open_published(config.location).current()
     yield "graph", True, f"{reader.count():,} triples, snapshot {reader.version or 'unversioned'}"
-    waiting = len(ledger.things.dirty())
+    waiting = ledger.unpublished.count()
     left = f"{waiting} resources wait to be published: run any “triplebill add”, or serve"
     yield "published", not waiting, left if waiting else "the graph has all that the ledger has"

@@ -307,7 +307,7 @@ def test_kill(tmp_path: Path, serve) -> None:
             assert server.get(page, accept="text/html").status == 200
     ledger = Ledger(tmp_path / ".triplebill", read_only=True)
     assert acknowledged.keys() <= dict(ledger.documents.all()).keys()
-    assert not ledger.things.dirty()
+    assert not ledger.unpublished.ids()
     ledger.close()
     reader = open_published(Location(tmp_path / ".triplebill")).current()
     for page in acknowledged.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -38,6 +39,15 @@ def failing(how: str) -> Callable[[int], int]:
 def saying(file: Path) -> Callable[[str], str]:
     said = file.read_text()
     return lambda _: said
+
+
+def ending() -> Callable[[bytes], int]:
+    def work(task: bytes) -> int:
+        time.sleep(0.5)  # so that those that wait fill the queue
+        os.kill(os.getpid(), signal.SIGKILL)
+        return len(task)
+
+    return work
 
 
 def own(number: int) -> tuple[int, int]:
@@ -103,6 +113,13 @@ def test_a_process_that_dies_is_told_of_and_others_are_made(pool: Pool) -> None:
     with pytest.raises(ProcessError, match="ended from outside"):
         list(results)
     assert len(list(Cores(own, squaring, 2, alone=0, pool=pool).map(range(40)))) == 40
+
+
+def test_a_process_may_die_while_large_tasks_wait(pool: Pool) -> None:
+    tasks = (b" " * 1_000_000 for _ in range(40))
+    results = Cores(len, ending, alone=0, pool=pool).map(tasks)
+    with pytest.raises(ProcessError, match="ended from outside"):
+        list(results)
 
 
 def test_what_the_work_raises_is_raised_here(pool: Pool) -> None:

@@ -445,13 +445,13 @@ def test_what_was_stored_before_an_interruption_is_not_published_again(
     with site.ledger.assigning() as assignment:
         assignment.take([rows_of(one, None, one.link) for one in DOCUMENTS])
     site.ledger.part_films()
-    everything = site.ledger.things.count_dirty()
+    everything = site.ledger.unpublished.count()
     with pytest.raises(KeyboardInterrupt):
         publish(site.ledger, site.store, ADDRESSES, stop)
-    assert 0 < site.ledger.things.count_dirty() < everything
+    assert 0 < site.ledger.unpublished.count() < everything
     publish(site.ledger, site.store, ADDRESSES)
     kept = site.triples()
-    assert site.ledger.things.count_dirty() == 0
+    assert site.ledger.unpublished.count() == 0
     rebuild(site.ledger, site.store, ADDRESSES)
     assert site.triples() == kept
 
@@ -510,7 +510,7 @@ def test_when_a_thing_changed_is_when_a_document_about_it_did(
         site.take(*(msgspec.structs.replace(one, changed=f"2026-02-{day:02}") for one in of))
 
     def changes(kind: Kind) -> dict[str, str]:
-        return dict(site.ledger.things.changes(kind, 100, 0))
+        return dict(site.ledger.revisions.changes(kind, 100, 0))
 
     at(1, entry("a.md", "Heat", 1995, "Michael Mann", "Ann Lee"))
     at(2, entry("b.md", "Heat", 1995, "", "Bo Ek"), entry("c.md", "Crash", 1996))
@@ -522,15 +522,15 @@ def test_when_a_thing_changed_is_when_a_document_about_it_did(
     site.drop("c.md")
     assert list(changes("movie")) == ["heat-1995"]
     slugs = site.slugs("person")
-    assert [site.ledger.things.changes("person", 1, i)[0][0] for i in range(3)] == slugs
-    assert site.ledger.things.changes("person", 9, 3) == []
+    assert [site.ledger.revisions.changes("person", 1, i)[0][0] for i in range(3)] == slugs
+    assert site.ledger.revisions.changes("person", 9, 3) == []
 
 
 def test_a_page_changes_with_what_is_withdrawn_and_not_when_it_is_published_again(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def days(kind: Kind) -> set[str]:
-        return {day for _, day in site.ledger.things.changes(kind, 100, 0)}
+        return {day for _, day in site.ledger.revisions.changes(kind, 100, 0)}
 
     def on(day: str) -> None:
         monkeypatch.setattr(revisions, "today", lambda: day)
@@ -549,14 +549,14 @@ def test_a_page_changes_with_what_is_withdrawn_and_not_when_it_is_published_agai
     assert site.ledger.revisions.withdrawn("review") == ""
     on("2026-02-03")
     site.drop("b.md")
-    assert site.ledger.things.changed("movie", "heat-1995") == "2026-02-03"
-    assert site.ledger.things.changed("movie", "crash-1996") == "2026-02-01"
+    assert site.ledger.revisions.changed("movie", "heat-1995") == "2026-02-03"
+    assert site.ledger.revisions.changed("movie", "crash-1996") == "2026-02-01"
     assert days("person") == days("review") == {"2026-02-01"}
     assert site.ledger.revisions.withdrawn("review") == "2026-02-03"
     assert site.ledger.revisions.withdrawn("person") == "2026-02-03"
     on("2026-02-04")
     site.drop("c.md")
-    assert site.ledger.things.changed("person", "ann") == "2026-02-04"
+    assert site.ledger.revisions.changed("person", "ann") == "2026-02-04"
     rebuild(site.ledger, site.store, ADDRESSES)
     assert days("movie") == {"2026-02-03"}
     rebuild(site.ledger, site.store, Addresses("https://other.example/"))

@@ -78,5 +78,5 @@ def test_every_count(job: Job, tmp_path: Path) -> None:
 def test_what_waits_for_the_store_is_counted(job: Job, tmp_path: Path) -> None:
     job.add([tmp_path])
     with job.ledger.transaction():
-        job.ledger.things.mark_all()
+        job.ledger.unpublished.add_all()
     assert standing(job.ledger).unpublished > 4

@@ -83,7 +83,7 @@ def test_an_older_ledger_has_everything_listed_at_the_next_publishing(tmp_path: 
     connection.commit()
     connection.close()
     ledger = Ledger(tmp_path)
-    assert [thing.slug for thing in ledger.things.of_ids(ledger.things.dirty())] == ["heat"]
+    assert [thing.slug for thing in ledger.things.of_ids(ledger.unpublished.ids())] == ["heat"]
     assert ledger.lists.count("movie", {}) == 0
     ledger.close()
 
