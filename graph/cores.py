@@ -10,6 +10,7 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +37,9 @@ LOADED = ("graph.ingest", "rdflib.plugins.parsers.notation3", "pyshacl")
 GARBAGE = 100_000
 """Objects more than before at which cycles are looked for: a batch has tens of thousands, all of
 them in use, and hardly ever a cycle."""
+
+GIVEN_UP_S = 1.0
+"""Seconds that an executor which lost a process has to end by itself."""
 
 _numbers = count()
 
@@ -204,10 +208,12 @@ def _wake(executor: ProcessPoolExecutor, number: int, preparation: bytes) -> Non
 
 def _unblock(executor: ProcessPoolExecutor) -> None:
     """Before Python 3.11.5 an executor that lost a process may wait for ever to give out tasks that
-    nobody reads (gh-94777)."""
-    queue = getattr(executor, "_call_queue", None)
-    if queue and getattr(executor, "_broken", False):
-        queue._reader.close()
+    nobody reads (gh-94777): then its queue is closed for it."""
+    manager = getattr(executor, "_executor_manager_thread", None)
+    if sys.version_info < (3, 11, 5) and manager and getattr(executor, "_broken", False):
+        manager.join(GIVEN_UP_S)
+        if manager.is_alive():
+            executor._call_queue._reader.close()  # type: ignore[attr-defined]
 
 
 def _do(preparation: bytes, task: Any) -> Any:

@@ -64,7 +64,7 @@ def bare(part: str) -> str:
     name = " ".join(part.split()).strip(" ,")
     if not name.endswith(".") or ABBREVIATED.search(name[-6:]):
         return name
-    return name.rstrip(".")
+    return name.rstrip(".").rstrip(" ,")
 
 
 def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:

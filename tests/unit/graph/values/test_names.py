@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.values.names import name_key, split_names
@@ -36,6 +36,7 @@ def test_two_names_differ(one, other):
     assert name_key(one) != name_key(other)
 
 
+@example("Ann .")
 @given(st.text(alphabet=st.characters(codec="utf-8") | st.sampled_from(",;|& ()[].ey")))
 def test_no_text_is_too_much(text):
     for name in split_names(text):
