@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from graph.cores import cores
+from tests.processes import descendants
 
 PROJECT = Path(__file__).parents[2]
 DATA = PROJECT / "data"
@@ -316,12 +317,6 @@ def slow_add(site: Path, inputs: int = 1) -> subprocess.Popen[str]:
     for _ in range(inputs):
         assert process.stdout.readline().startswith("published")
     return process
-
-
-def descendants(process: int) -> set[int]:
-    tasks = [task / "children" for task in Path(f"/proc/{process}/task").iterdir()]
-    children = {int(child) for task in tasks for child in task.read_text().split()}
-    return children.union(*map(descendants, children))
 
 
 def test_ctrl_c_keeps_what_was_acknowledged(site: Path, run: Run) -> None:

@@ -31,6 +31,7 @@ from server.engine import Question
 from server.gate import Form, admit
 from server.workers import Limits, Pool
 from tests.endpoint import BASE, serving, snapshot_of
+from tests.processes import children
 
 NEVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 HUNGRY = "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"
@@ -202,12 +203,12 @@ def test_the_query_after_a_killed_one_is_answered(pool, text, error):
 
 
 def test_workers_that_were_killed_while_idle_are_not_asked(snapshots):
-    before = workers_of(os.getpid())
+    before = children(os.getpid())
     with Pool(snapshots, Limits(workers=2), BASE) as pool, ThreadPoolExecutor(2) as clients:
         for _ in range(2):
             slow = [clients.submit(ask, pool, WIDE + " LIMIT 90000", Form.SELECT) for _ in "ab"]
             assert all(s.result().body for s in slow)
-            killed = workers_of(os.getpid()) - before
+            killed = children(os.getpid()) - before
             assert len(killed) >= 2
             for worker in killed:
                 os.kill(worker, signal.SIGKILL)
@@ -217,15 +218,15 @@ def test_workers_that_were_killed_while_idle_are_not_asked(snapshots):
 
 
 def test_a_worker_that_has_grown_is_replaced(snapshots):
-    before = workers_of(os.getpid())
+    before = children(os.getpid())
     with Pool(snapshots, Limits(workers=1, memory_mb=256), BASE) as pool:
         ask(pool)
-        fresh = max(map(address_space_mb, workers_of(os.getpid()) - before))
+        fresh = max(map(address_space_mb, children(os.getpid()) - before))
         for number in (120, 220, 300, 300, 300):
             some = f"SELECT ?d ?f {{ ?d ?e ?f }} LIMIT {number}"
             offset = f"ORDER BY ?c ?f OFFSET {number * 3_000 - 1}"
             ask(pool, f"SELECT ?a {{ ?a ?b ?c {{ {some} }} }} {offset}", Form.SELECT)
-            for worker in workers_of(os.getpid()) - before:
+            for worker in children(os.getpid()) - before:
                 assert address_space_mb(worker) <= fresh + 128
 
 
@@ -271,12 +272,12 @@ def test_answers_move_to_the_new_snapshot_and_never_mix(tmp_path):
 
 
 def test_closing_leaves_no_process_and_no_file(snapshots):
-    files, children = set(Path("/proc/self/fd").iterdir()), workers_of(os.getpid())
+    files, children = set(Path("/proc/self/fd").iterdir()), children(os.getpid())
     pool = Pool(snapshots, Limits(), BASE)
     ask(pool)
-    assert workers_of(os.getpid()) - children
+    assert children(os.getpid()) - children
     pool.close()
-    assert workers_of(os.getpid()) <= children
+    assert children(os.getpid()) <= children
     assert set(Path("/proc/self/fd").iterdir()) <= files
 
 
@@ -306,19 +307,13 @@ def test_workers_die_with_their_parent_even_in_the_middle_of_a_query(snapshot):
     with parent:
         assert parent.stdout.readline() == b"running\n"
         time.sleep(0.3)
-        workers = workers_of(parent.pid)
+        workers = children(parent.pid)
         assert len(workers) >= 2
         parent.send_signal(signal.SIGKILL)
     until = time.monotonic() + 30
     while any(running(pid) for pid in workers) and time.monotonic() < until:
         time.sleep(0.05)
     assert not [pid for pid in workers if running(pid)]
-
-
-def workers_of(pid):
-    """The processes that this one has started, by all its threads."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return {int(child) for task in tasks for child in (task / "children").read_text().split()}
 
 
 def address_space_mb(pid):
