@@ -272,12 +272,12 @@ def test_answers_move_to_the_new_snapshot_and_never_mix(tmp_path):
 
 
 def test_closing_leaves_no_process_and_no_file(snapshots):
-    files, children = set(Path("/proc/self/fd").iterdir()), children(os.getpid())
+    files, others = set(Path("/proc/self/fd").iterdir()), children(os.getpid())
     pool = Pool(snapshots, Limits(), BASE)
     ask(pool)
-    assert children(os.getpid()) - children
+    assert children(os.getpid()) - others
     pool.close()
-    assert children(os.getpid()) <= children
+    assert children(os.getpid()) <= others
     assert set(Path("/proc/self/fd").iterdir()) <= files
 
 
