@@ -24,8 +24,8 @@ from graph.ledger.seen import Seen
 from graph.linker import Linker
 from graph.taking import Taken, Taking, Task
 
-FEW = 3
-"""Batches that start no other processes, which take most of a second to start."""
+FEW = 2
+"""Batches that start no other processes, which take about as long to start."""
 
 BATCH_BYTES = 1_000_000
 """Of files in a batch: one of them can hold hundreds of reviews."""
