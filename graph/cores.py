@@ -19,7 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
 from itertools import chain, count, islice
-from multiprocessing import forkserver, get_context, parent_process
+from multiprocessing import forkserver, get_context, parent_process, resource_tracker
 from multiprocessing.context import ForkServerContext
 from typing import Any, Generic, TypeVar
 
@@ -68,11 +68,17 @@ class Pool:
         """Begin to load modules for processes to come, while this one does something else."""
         if self.number > 1:
             self._context()
-            forkserver.ensure_running()
+            resource_tracker.ensure_running()  # which would allow the signal again
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                forkserver.ensure_running()  # it heeds no Ctrl-C, which is the parent's to answer
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def begin(self, preparation: bytes) -> None:
         """Let processes begin to prepare themselves for a kind of work, where there are none."""
         if self._executor is None and self.number > 1:
+            self.load_ahead()
             self._executor = ProcessPoolExecutor(self.number, self._context(), _begin)
             # The fork server answers when it has loaded its modules.
             wake = partial(_wake, self._executor, self.number, preparation)

@@ -362,6 +362,19 @@ def test_work_on_all_cores_that_is_cut_short(site: Path, run: Run, ends: str, co
     assert found["unchanged"] + found["published"] == 3001
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(cores() < 2, reason="one core works alone")
+def test_ctrl_c_while_other_processes_begin(site: Path, run: Run) -> None:
+    process = slow_add(site, 0)
+    while not descendants(process.pid):
+        time.sleep(0.01)
+    time.sleep(0.2)  # the fork server loads its modules
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+
+
 def test_a_second_writer_is_told_to_wait(site: Path, run: Run) -> None:
     process = slow_add(site)
     done = run(site, "add", "reviews")
