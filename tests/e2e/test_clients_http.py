@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.e2e.test_serve import start, wait_for
-from tests.faults.test_queries import workers_of
+from tests.processes import children
 
 NEVER = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 
@@ -132,15 +132,15 @@ def test_a_query_ends_when_its_client_goes_away(site: tuple[int, int]) -> None:
     port, process = site
     for accept in ("application/json", "text/html"):  # in the loop, and in a thread
         exchanged(port, get("/sparql?query=ASK%7B%7D"))
-        before = workers_of(process)
+        before = children(process)
         with connected(port) as client:
             path = f"/sparql?query={quote(NEVER + ' # ' + accept)}"
             client.sendall(get(path, f"Accept: {accept}"))
             time.sleep(0.5)
         until = time.monotonic() + 8  # the query itself may take 10 seconds
-        while before & workers_of(process) == before and time.monotonic() < until:
+        while before & children(process) == before and time.monotonic() < until:
             time.sleep(0.02)
-        assert before - workers_of(process)
+        assert before - children(process)
 
 
 def test_what_is_claimed_to_be_forwarded_is_not_believed(site: tuple[int, int]) -> None:
