@@ -70,8 +70,10 @@ def build(
     ledger = Ledger(config.state, read_only=True) if (config.state / LEDGER).exists() else None
     try:
         planned = units(config, Pinned(reader), ledger)
-        made = Workers(config, reader.version, out, jobs)
-        with closing(Manifest(out)) as record, closing(made) as workers:
+        with (
+            closing(Manifest(out)) as record,
+            closing(Workers(config, reader.version, out, jobs)) as workers,
+        ):
             if everything or not record.count():
                 workers.load_ahead()
                 workers.read_ahead(dump_of(config, reader))
