@@ -130,7 +130,8 @@ NO_LETTERS_BLANK = bytes(
 )
 """Turns all of ASCII but its letters into blanks, in UTF-8."""
 ADDRESS = on_demand(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-SAMPLE = 3000
+SAMPLES = 1000, 3000
+"""Characters that are looked at, more only where fewer leave it unsure."""
 LEAST_LETTERS, SCRIPT_SHARE = 12, 0.2
 LEAST_WORDS, WORD_SHARE, AHEAD = 5, 0.15, 1.3
 """Set so that of 1,027 reviews in five languages, cut to 300 characters, none got a wrong one."""
@@ -156,15 +157,19 @@ def parse_language(text: str) -> str | None:
 def detect_language(text: str) -> str:
     """The language that a text of some sentences is written in; empty where that is unsure.
 
-    Looks at the first 3,000 characters: at the script, and in scripts of many languages at the
-    share of the small words that no sentence does without.
+    Looks at the first 1,000 characters, and where they leave it unsure at 3,000: at the script, and
+    in scripts of many languages at the share of the small words that no sentence does without.
 
     >>> detect_language("The film is about what it means to be seen, and it is not sentimental.")
     'en'
     >>> detect_language("Heat"), detect_language("「君の名は。」はとても美しい映画だった。")
     ('', 'ja')
     """
-    sample = text[:SAMPLE]
+    few, more = SAMPLES
+    return _language_of(text[:few]) or (_language_of(text[:more]) if len(text) > few else "")
+
+
+def _language_of(sample: str) -> str:
     if "://" in sample or "www." in sample.lower():
         sample = ADDRESS.sub(" ", sample)
     for mark in () if sample.isascii() else TYPOGRAPHY:
