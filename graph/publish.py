@@ -6,7 +6,7 @@ only when the store has made it durable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from graph.cores import ALONE, Cores, Pool, rarely_collecting
@@ -25,7 +25,13 @@ AHEAD = 8
 """Batches for each process that are described while a load is waited for: a load is about ten."""
 
 LOAD_BYTES = 24_000_000
-"""N-Triples that are stored, made durable and noted as published at a time."""
+"""N-Triples that are stored and made durable at a time."""
+
+NOTED_BYTES = 200_000_000
+"""N-Triples whose lines in lists are committed at a time, with a note that they are published: the
+pages of the indices are the same for all of them."""
+
+ANYTHING = "ASK { ?s ?p ?o }"
 
 BASE_IRI = "base_iri"
 """The name of the ledger's setting that holds the base IRI published under."""
@@ -89,6 +95,7 @@ class _Publication:
         self._described: list[Described] = []
         self._size = self._changed = self._done = 0
         self._total = ledger.unpublished.count()
+        self._empty = False
         self._loading: Future[int] | None = None
         self._loaded: _Batches = []
 
@@ -97,18 +104,14 @@ class _Publication:
         describing = Describing(self._ledger, addresses)
         cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
                       alone=FEW, pool=pool, ahead=AHEAD)  # fmt: skip
+        described = self._all(describing, cores, pool)
         with ThreadPoolExecutor(1) as loader:
-            for described in self._all(describing, cores, pool):
-                self._take(described)
-                if self._size >= LOAD_BYTES:
-                    self._load_meanwhile(loader)
-                if self._done < self._total:  # the last are done when they are stored
-                    self._progress(self._done, self._total)
-            rest = self._write() if self._described else None
+            while self._some(described, loader):
+                pass
             self._await_load()
-        if rest:
-            resources, self._loaded = rest
-            self._changed += self._store.load(resources)
+        if self._described:
+            resources, self._loaded = self._gathered()
+            self._changed += self._load(resources)
             self._progress(self._done, self._total)
         self._store.snapshot()
         self._note(self._loaded)
@@ -120,11 +123,12 @@ class _Publication:
         """All that is dirty. Whether the store still has the rest is asked after the first few, so
         that it can open meanwhile."""
         first = [] if pool.begun else self._ledger.unpublished.ids(limit=BATCH)
-        if first:
-            yield describing(first)
-        if self._lost():
+        described = [describing(first)] if first else []
+        self._empty = not self._store.query(ANYTHING)
+        if self._empty and self._ledger.unpublished.any_published():
             self._mark_all()
-            first = []
+            described, first = [], []
+        yield from described
         yield from cores.map(self._batches(after=first[-1] if first else 0))
 
     def _batches(self, after: int) -> Iterator[list[int]]:
@@ -132,31 +136,53 @@ class _Publication:
             yield ids
             after = ids[-1]
 
-    def _lost(self) -> bool:
-        """Whether the store is empty and should not be, such as an engine that lost its graph, or
-        a site that moved to another: then replacing what changed would leave it in part."""
-        return self._ledger.unpublished.any_published() and not self._store.query(
-            "ASK { ?s ?p ?o }"
-        )
-
     def _mark_all(self) -> None:
-        with self._ledger.transaction():
-            self._ledger.unpublished.add_all()
-        self._total = self._done + self._ledger.unpublished.count()
+        """The store is empty and should not be, such as an engine that lost its graph, or a site
+        that moved to another: replacing what changed would leave it in part."""
+        self._ledger.unpublished.add_all()
+        self._total = self._ledger.unpublished.count()
+
+    def _some(self, described: Iterator[Described], loader: ThreadPoolExecutor) -> bool:
+        """List and store what is described, in one transaction of the ledger; whether there may be
+        more."""
+        noted = 0
+        with self._ledger.transaction(durable=False):  # else it is published again
+            for each in described:
+                self._take(each)
+                if self._size >= LOAD_BYTES:
+                    noted += self._size
+                    self._load_meanwhile(loader)
+                if self._done < self._total:  # the last are done when they are stored
+                    self._progress(self._done, self._total)
+                if noted >= NOTED_BYTES:
+                    return True
+        return False
 
     def _take(self, described: Described) -> None:
+        """Write the lines of what was described, before readers see it."""
+        self._ledger.listed.replace(described.ids, described.lines)
+        self._ledger.revisions.put(described.digests)
         self._described.append(described)
         self._size += sum(map(len, described.resources.values()))
         self._done += len(described.ids)
 
     def _load_meanwhile(self, loader: ThreadPoolExecutor) -> None:
-        """Store what was described and make it durable, while more is described and written."""
-        resources, ids = self._write()
+        """Store what was described and make it durable, while more is described and listed."""
+        resources, ids = self._gathered()
         self._await_load()
-        self._loading, self._loaded = loader.submit(self._load, resources), ids
+        self._loading, self._loaded = loader.submit(self._load_durably, resources), ids
 
-    def _load(self, resources: dict[str, bytes]) -> int:
-        changed = self._store.load(resources)
+    def _gathered(self) -> tuple[dict[str, bytes], _Batches]:
+        """What is to be stored next, and whose it is."""
+        described, self._described, self._size = self._described, [], 0
+        resources = {iri: own for some in described for iri, own in some.resources.items()}
+        return resources, [some.ids for some in described]
+
+    def _load(self, resources: Mapping[str, bytes]) -> int:
+        return self._store.load(resources, new=self._empty)
+
+    def _load_durably(self, resources: Mapping[str, bytes]) -> int:
+        changed = self._load(resources)
         self._store.flush()
         return changed
 
@@ -167,19 +193,8 @@ class _Publication:
             self._changed += loading.result()
             self._note(self._loaded)
 
-    def _write(self) -> tuple[dict[str, bytes], _Batches]:
-        """Write the lines of what was described, before readers see it; returns what to store, and
-        whose it is."""
-        described, self._described, self._size = self._described, [], 0
-        with self._ledger.transaction(durable=False):
-            for some in described:
-                self._ledger.listed.replace(some.ids, some.lines)
-                self._ledger.revisions.put(some.digests)
-        resources = {iri: own for some in described for iri, own in some.resources.items()}
-        return resources, [some.ids for some in described]
-
     def _note(self, batches: _Batches) -> None:
         """What has been made durable counts as published."""
-        with self._ledger.transaction(durable=False):  # else it is published again
+        with self._ledger.transaction(durable=False):
             for ids in batches:
                 self._ledger.unpublished.remove(ids)

@@ -83,12 +83,14 @@ def test_on_all_cores(
     monkeypatch.setattr("graph.documents.AT_ONCE", 4_000)  # of larger ones this process reads
     monkeypatch.setattr("graph.ingest.intake.BATCH", 7)
     monkeypatch.setattr("graph.ingest.intake.FEW", 1)
-    monkeypatch.setattr("graph.ingest.intake.COMMIT", 20)
+    monkeypatch.setattr("graph.ingest.intake.TOGETHER", 20)
+    monkeypatch.setattr("graph.ingest.intake.COMMIT_S", 0.0)
     monkeypatch.setattr("graph.ledger.grouping.BATCH", 7)
     monkeypatch.setattr("graph.ledger.GROUPED_ALONE", 1)
     monkeypatch.setattr("graph.publish.BATCH", 20)
     monkeypatch.setattr("graph.publish.FEW", 1)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)
+    monkeypatch.setattr("graph.publish.NOTED_BYTES", 300_000)
     monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 50_000)
     monkeypatch.setattr("graph.store.embedded.PART_BYTES", 10_000)
     with closing(Pool(2)) as pool, opened(tmp_path, validator, pool) as job:

@@ -19,7 +19,7 @@ from bench.workspace import Workspace, settings
 from graph import documents
 from graph.description import Described, Describing
 from graph.ingest import Job
-from graph.ingest.intake import COMMIT
+from graph.ingest.intake import TOGETHER
 from graph.judgement import unknown
 from graph.ledger.rows import Rows, rows_of
 from graph.linking import Link
@@ -82,9 +82,9 @@ class _Costs:
 
 
 def _keep(job: Job, rows: list[Rows]) -> None:
-    for start in range(0, len(rows), COMMIT):
+    for start in range(0, len(rows), TOGETHER):
         with job.ledger.assigning() as assignment:
-            assignment.take(rows[start : start + COMMIT])
+            assignment.take(rows[start : start + TOGETHER])
 
 
 def _described(job: Job) -> list[Described]:

@@ -1,7 +1,7 @@
 """Taking in: files are read and judged on all cores, and what comes of them is committed here.
 
-An input is acknowledged when its commit is durable. Several batches share one, since the ledger's
-indices are the same few pages for all of them.
+An input is acknowledged when its commit is durable. Those of some seconds share one, since the
+pages of the ledger's indices are the same for all of them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graph.cores import ALONE, Cores, Pool, rarely_collecting
 from graph.documents import Readable, is_small, read_one
 from graph.documents.files import file_of
 from graph.ingest.scales import rescale, settle_scales
-from graph.ingest.summary import Summary
+from graph.ingest.summary import End, Summary, again
 from graph.judgement import BATCH, Judge
 from graph.ledger import Ledger
 from graph.ledger.documents import Outcome
@@ -30,8 +30,11 @@ FEW = 2
 BATCH_BYTES = 1_000_000
 """Of files in a batch: one of them can hold hundreds of reviews."""
 
-COMMIT, COMMIT_S = 1_000, 1.0
-"""Inputs that share a commit, and seconds after which fewer do."""
+TOGETHER = 1_000
+"""Inputs that are kept together: many name the same persons."""
+
+COMMIT_S = 5.0
+"""Seconds between commits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,29 @@ class Intake:
     def run(self, found: Iterable[Readable]) -> Seen:
         """Judge what is new and keep it; returns which parts of files were seen."""
         seen = self.ledger.seen()
-        waiting: list[Taken] = []
-        number, since = 0, monotonic()
+        taken = self._cores().map(self._tasks(found))
         with rarely_collecting():
-            for taken in self._cores().map(self._tasks(found)):
-                waiting.append(taken)
-                number += len(taken.rows)
-                if number >= COMMIT or monotonic() - since >= COMMIT_S:
-                    self._keep(waiting, seen)
-                    waiting, number, since = [], 0, monotonic()
-            self._keep(waiting, seen)
+            while self._committed(taken, seen):
+                pass
         return seen
+
+    def _committed(self, taken: Iterator[Taken], seen: Seen) -> bool:
+        """Keep what is taken in some seconds, in one transaction; whether there may be more."""
+        until, more = monotonic() + COMMIT_S, True
+        ends: list[End] = []
+        with self.ledger.transaction():
+            while more and (not ends or monotonic() < until):
+                batches = _together(taken, until)
+                ends += self._keep(batches, seen)
+                more = bool(batches)
+                self.summary.waiting = len(ends)
+                self.watch(self.summary)
+        self.summary.waiting = 0
+        for source, outcome in ends:
+            self.summary.count(source, outcome)
+        self.watch(self.summary)
+        self.summary.newest.clear()
+        return more
 
     def _cores(self) -> Cores[Task, Taken]:
         alone = self.linker is not None and self.linker.lookups is not None
@@ -85,39 +100,52 @@ class Intake:
         if batch:
             yield Task(batch, self.ledger.scales.inferred())
 
-    def _keep(self, batches: Sequence[Taken], seen: Seen) -> None:
+    def _keep(self, batches: Sequence[Taken], seen: Seen) -> list[End]:
+        """Put batches into the ledger; how each input ends when that is committed."""
+        ends: list[End] = []
         for taken in batches:
             seen.add(s for s, outcome in taken.sources if _may_have_siblings(s, outcome))
-            for source, outcome in taken.known:
-                self.summary.known(source, outcome)
+            ends += [(source, again(outcome)) for source, outcome in taken.known]
         for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):
-            self._commit(rows)
+            ends += self._put(rows)
         for taken in batches:
             rescale(self.ledger, self.judge, taken.rows, taken.scales)
         settle_scales(self.ledger, self.judge)
-        self.watch(self.summary)
-        self.summary.newest.clear()
+        return ends
 
-    def _commit(self, rows: Sequence[Rows]) -> None:
-        """Commit rows; what came twice, as by two paths that overlap, is known by now."""
+    def _put(self, rows: Sequence[Rows]) -> list[End]:
+        """Put rows into the ledger; what came twice, as by two paths that overlap, is known."""
         known = self.ledger.documents.known([each.source for each in rows])
+        ends: list[End] = []
         new: list[Rows] = []
         for each in rows:
             before, outcome = known.get(each.source, ("", each.outcome))
             if each.digest == before:
-                self.summary.known(each.source, outcome)
+                ends.append((each.source, again(outcome)))
             else:
+                ends.append((each.source, each.outcome))
                 new.append(each)
         ruled = self.ledger.links.ruled([each.source for each in new])
         with self.ledger.assigning() as assignment:
             assignment.take([self._ruled(each) if each.source in ruled else each for each in new])
-        for each in new:
-            self.summary.count(each.source, each.outcome)
+        return ends
 
     def _ruled(self, rows: Rows) -> Rows:
         """The same with what persons decided about it."""
         found = rows.link.decision
         return rows_of(entry_of(rows), found, self.ledger.links.settled(rows.source, found))
+
+
+def _together(taken: Iterator[Taken], until: float) -> list[Taken]:
+    """The next batches that are kept together."""
+    batches: list[Taken] = []
+    number = 0
+    for batch in taken:
+        batches.append(batch)
+        number += len(batch.rows) + len(batch.known)
+        if number >= TOGETHER or monotonic() >= until:
+            break
+    return batches
 
 
 def _pieces(found: Readable) -> Iterable[Readable]:

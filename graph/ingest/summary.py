@@ -11,13 +11,16 @@ from graph.ledger.documents import Outcome
 from graph.ledger.runs import Counts
 
 RunOutcome = Literal[Outcome, "unchanged"]
+End = tuple[str, RunOutcome]
+"""A source, and how it ended."""
 
 
 @dataclass(slots=True)
 class Summary:
     """How many inputs of a run ended in which outcome.
 
-    `failed` are those to look at; `newest` are the inputs that were just committed.
+    `failed` are those to look at; `newest` are the inputs that were just committed, and `waiting`
+    is the number of those that are judged and not yet committed.
     """
 
     published: int = 0
@@ -26,7 +29,8 @@ class Summary:
     unreadable: int = 0
     skipped: int = 0
     failed: list[str] = field(default_factory=list)
-    newest: list[tuple[str, RunOutcome]] = field(default_factory=list)
+    newest: list[End] = field(default_factory=list)
+    waiting: int = 0
 
     @property
     def inputs(self) -> int:
@@ -45,9 +49,10 @@ class Summary:
         if outcome in ("rejected", "unreadable"):
             self.failed.append(source)
 
-    def known(self, source: str, outcome: Outcome) -> None:
-        """Count an input that came in before in the same form, and how it ended then."""
-        self.count(source, "unchanged" if outcome == "published" else outcome)
+
+def again(outcome: Outcome) -> RunOutcome:
+    """How an input ends that came in before in the same form, by how it ended then."""
+    return "unchanged" if outcome == "published" else outcome
 
 
 def no_watch(summary: Summary) -> None:

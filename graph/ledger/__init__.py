@@ -93,11 +93,14 @@ class Ledger:
     @contextmanager
     def transaction(self, *, durable: bool = True) -> Iterator[None]:
         """All writes inside take effect together or not at all; a crash of the machine undoes
-        none that is durable.
+        none that is durable. One inside another is part of it.
 
         Raises `StorageError` where the disk is full or fails.
         """
         with self.lock:
+            if self._connection.in_transaction:
+                yield
+                return
             try:
                 if not durable:  # kept in order, and written to the disk with what follows
                     self._connection.execute("PRAGMA synchronous = NORMAL")

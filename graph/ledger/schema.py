@@ -266,7 +266,18 @@ CREATE TABLE spelling(
 INSERT INTO spelling SELECT thing, name, urls, count(*) FROM mention GROUP BY thing, name, urls;
 """
 
-LAYOUTS = (TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED, REVISIONS, RUNS, CONTENT, SPELLINGS)
+MERGES = """
+-- More words are gathered, and more pieces wait, before pieces are merged: a review's words are
+-- written half as often, and a search looks through a few pieces more.
+INSERT INTO review_words(review_words, rank) VALUES ('hashsize', 32000000);
+INSERT INTO review_words(review_words, rank) VALUES ('automerge', 8);
+INSERT INTO review_words(review_words, rank) VALUES ('crisismerge', 32);
+"""
+
+LAYOUTS = (
+    *(TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED),
+    *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES),
+)
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 
 VERSION = len(LAYOUTS)

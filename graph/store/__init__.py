@@ -63,10 +63,11 @@ class Store(Reader, Protocol):
         Raises `StorageError`, `EngineError`.
         """
 
-    def load(self, resources: Mapping[str, bytes]) -> int:
+    def load(self, resources: Mapping[str, bytes], *, new: bool = False) -> int:
         """`replace` for many resources, by IRI, with their triples as N-Triples.
 
-        The triples are distinct, in canonical form, and the resource's own.
+        The triples are distinct, in canonical form, and the resource's own. With `new` the caller
+        knows that none of them has been stored, and they need not be looked for.
         """
 
     def clear(self) -> None:

@@ -100,23 +100,23 @@ class EmbeddedStore(OxigraphReader):
                 self._write(lambda: self._exchange(gone, new), len(new) + len(gone))
         return len(gone) + len(new)
 
-    def load(self, resources: Mapping[str, bytes]) -> int:
+    def load(self, resources: Mapping[str, bytes], *, new: bool = False) -> int:
         """`replace` for many resources with their triples as N-Triples.
 
         What is new goes in bulk loads, each of which is atomic and several times faster than
         writing; what is known, or little, is replaced.
         """
-        new: list[bytes] = []
+        fresh: list[bytes] = []
         if sum(map(len, resources.values())) >= BULK_BYTES:
-            fresh = {iri for iri in resources if not self._holds(NamedNode(iri))}
-            new = [triples for iri, triples in resources.items() if iri in fresh]
-            resources = {iri: own for iri, own in resources.items() if iri not in fresh}
+            known = set() if new else {iri for iri in resources if self._holds(NamedNode(iri))}
+            fresh = [triples for iri, triples in resources.items() if iri not in known]
+            resources = {iri: resources[iri] for iri in known}
         changed = self.replace(parsed_resources(resources)) if resources else 0
-        triples = sum(own.count(b"\n") for own in new)
+        triples = sum(own.count(b"\n") for own in fresh)
         with self._lock:
             self._require_writer()
-            if new:
-                self._write(lambda: self._bulk_load(new), triples)
+            if fresh:
+                self._write(lambda: self._bulk_load(fresh), triples)
         return changed + triples
 
     def flush(self) -> None:

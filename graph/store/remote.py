@@ -220,8 +220,8 @@ class RemoteStore:
                 self._verify(resources, wanted)
         return len(gone) + len(new)
 
-    def load(self, resources: Mapping[str, bytes]) -> int:
-        """`replace` for resources whose triples come as N-Triples."""
+    def load(self, resources: Mapping[str, bytes], *, new: bool = False) -> int:
+        """`replace` for resources whose triples come as N-Triples; others may store them too."""
         return self.replace(parsed_resources(resources))
 
     def flush(self) -> None:

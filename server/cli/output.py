@@ -74,7 +74,7 @@ class Meter:
         """Told after each batch of documents."""
         self._progress.update(
             self._reading,
-            completed=summary.inputs,
+            completed=summary.inputs + summary.waiting,
             rate=_rate(self._progress, 0),
         )
 

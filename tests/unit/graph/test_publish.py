@@ -436,10 +436,11 @@ def test_what_was_stored_before_an_interruption_is_not_published_again(
 ) -> None:
     monkeypatch.setattr("graph.publish.BATCH", 4)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 1)
+    monkeypatch.setattr("graph.publish.NOTED_BYTES", 1)
     monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 1)
 
     def stop(done: int, total: int) -> None:
-        if done > 4:
+        if done > 8:
             raise KeyboardInterrupt
 
     with site.ledger.assigning() as assignment:
