@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.errors import StorageError, VersionError
 from graph.ledger.schema import LAYOUTS, VERSION
 
-CACHE_KIB = 64 * 1024
+CACHE_KIB = 256 * 1024
 """Memory for pages while writing: rows of a large ledger go all over its indices."""
 
 LOG_PAGES = 16 * 1024
@@ -58,6 +58,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    connection.execute("PRAGMA temp_store = MEMORY")  # what a statement would undo, page by page
     if found < VERSION:
         missing = "".join(LAYOUTS[found:])
         connection.executescript(f"BEGIN;{missing}PRAGMA user_version = {VERSION};COMMIT;")
