@@ -6,6 +6,7 @@ only when the store has made it durable.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -96,8 +97,7 @@ class _Publication:
         self._size = self._changed = self._done = 0
         self._total = ledger.unpublished.count()
         self._empty = False
-        self._loading: Future[int] | None = None
-        self._loaded: _Batches = []
+        self._loading: deque[tuple[Future[int], _Batches]] = deque()
 
     def run(self, addresses: Addresses, pool: Pool) -> int:
         """Publish all that is dirty; returns how many triples changed."""
@@ -108,13 +108,14 @@ class _Publication:
         with ThreadPoolExecutor(1) as loader:
             while self._some(described, loader):
                 pass
-            self._await_load()
-        if self._described:
-            resources, self._loaded = self._gathered()
+            self._await_loads()
+        resources, ids = self._gathered()
+        if resources:
             self._changed += self._load(resources)
+        if self._done:
             self._progress(self._done, self._total)
         self._store.snapshot()
-        self._note(self._loaded)
+        self._note(ids)
         return self._changed
 
     def _all(
@@ -156,6 +157,8 @@ class _Publication:
                     self._progress(self._done, self._total)
                 if noted >= NOTED_BYTES:
                     return True
+            if self._loading:  # of much, the rest is stored while the lines are committed
+                self._hand_over(loader)
         return False
 
     def _take(self, described: Described) -> None:
@@ -168,9 +171,12 @@ class _Publication:
 
     def _load_meanwhile(self, loader: ThreadPoolExecutor) -> None:
         """Store what was described and make it durable, while more is described and listed."""
+        self._await_loads()
+        self._hand_over(loader)
+
+    def _hand_over(self, loader: ThreadPoolExecutor) -> None:
         resources, ids = self._gathered()
-        self._await_load()
-        self._loading, self._loaded = loader.submit(self._load_durably, resources), ids
+        self._loading.append((loader.submit(self._load_durably, resources), ids))
 
     def _gathered(self) -> tuple[dict[str, bytes], _Batches]:
         """What is to be stored next, and whose it is."""
@@ -186,12 +192,12 @@ class _Publication:
         self._store.flush()
         return changed
 
-    def _await_load(self) -> None:
+    def _await_loads(self) -> None:
         """What is durable by then counts as published."""
-        if self._loading:
-            loading, self._loading = self._loading, None
+        while self._loading:
+            loading, ids = self._loading.popleft()
             self._changed += loading.result()
-            self._note(self._loaded)
+            self._note(ids)
 
     def _note(self, batches: _Batches) -> None:
         """What has been made durable counts as published."""

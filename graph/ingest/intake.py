@@ -1,6 +1,6 @@
 """Taking in: files are read and judged on all cores, and what comes of them is committed here.
 
-An input is acknowledged when its commit is durable. Those of some seconds share one, since the
+An input is acknowledged when its commit is durable. Those of two seconds share one, since the
 pages of the ledger's indices are the same for all of them.
 """
 
@@ -33,7 +33,7 @@ BATCH_BYTES = 1_000_000
 TOGETHER = 1_000
 """Inputs that are kept together: many name the same persons."""
 
-COMMIT_S = 5.0
+COMMIT_S = 2.0
 """Seconds between commits."""
 
 
@@ -58,7 +58,7 @@ class Intake:
         return seen
 
     def _committed(self, taken: Iterator[Taken], seen: Seen) -> bool:
-        """Keep what is taken in some seconds, in one transaction; whether there may be more."""
+        """Keep what is taken in a while, in one transaction; whether there may be more."""
         until, more = monotonic() + COMMIT_S, True
         ends: list[End] = []
         with self.ledger.transaction():
