@@ -17,7 +17,7 @@ from graph.catalogue.writing import drafting
 from graph.cores import ALONE, Pool
 from graph.extraction import Defaults
 from graph.findings import findings
-from graph.ingest import Job
+from graph.ingest import Job, Summary
 from graph.judgement import Judge
 from graph.ledger import Ledger
 from graph.linker import Linker
@@ -98,6 +98,25 @@ def test_on_all_cores(
         assert summary.published == summary.unchanged >= 60
         assert triples(job) == in_one_go
         assert job.publish() == 0
+
+
+def test_what_is_told_as_published_is_committed(
+    validator: Validator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.ingest.intake.BATCH", 5)
+    monkeypatch.setattr("graph.ingest.intake.TOGETHER", 5)
+    seen: list[tuple[int, int, int]] = []
+    with opened(tmp_path, validator) as job:
+        with closing(Ledger(job.ledger.folder, read_only=True)) as reader:
+
+            def watch(summary: Summary) -> None:
+                committed = reader.documents.counts().get("published", 0)
+                seen.append((summary.published, summary.waiting, committed))
+
+            summary = job.add([DATA / "reviews"], watch)
+    assert all(published <= committed for published, _, committed in seen)
+    assert any(waiting for _, waiting, _ in seen)
+    assert seen[-1] == (summary.published, 0, summary.published)
 
 
 def test_a_file_named_twice_is_kept_once(validator: Validator, tmp_path: Path) -> None:

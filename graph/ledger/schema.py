@@ -274,9 +274,14 @@ INSERT INTO review_words(review_words, rank) VALUES ('automerge', 8);
 INSERT INTO review_words(review_words, rank) VALUES ('crisismerge', 32);
 """
 
+SEEN = """
+-- The parts that a run has seen of files that had some before.
+CREATE TABLE seen(source TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
 LAYOUTS = (
     *(TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED),
-    *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES),
+    *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN),
 )
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 

@@ -1,6 +1,7 @@
 """Which parts of files a run has seen, so that what a file no longer has is withdrawn.
 
-On disk and for this run only: an export has millions of rows, and memory must not grow with it.
+In the ledger, though for this run only: an export has millions of rows, and memory must not grow
+with it.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ class Seen:
         self._connection = connection
         self._documents = documents
         self._files: dict[str, bool] = {}
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS seen(source TEXT PRIMARY KEY)")
-        connection.execute("DELETE FROM seen")
+        if connection.execute("SELECT 1 FROM seen LIMIT 1").fetchone():
+            connection.execute("DELETE FROM seen")
 
     def add(self, sources: Iterable[str]) -> None:
         """These were seen."""

@@ -191,6 +191,17 @@ def test_loads_what_is_new_changed_or_withdrawn(
     assert store.load({f"{BASE}movie/alien": n_triples(other)}) == 0
 
 
+@pytest.mark.parametrize("least", [0, 2_000_000], ids=["in bulk", "replaced"])
+def test_loads_what_is_known_to_be_new(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, least: int
+) -> None:
+    monkeypatch.setattr("graph.store.embedded.BULK_BYTES", least)
+    first, second = movie("heat"), movie("alien", (schema("duration"), typed("PT2H", "duration")))
+    assert store.load({f"{BASE}movie/heat": n_triples(first)}, new=True) == len(first)
+    assert store.load({f"{BASE}movie/alien": n_triples(second)}, new=True) == len(second)
+    assert dumped(store, tmp_path) == {*first, *second}
+
+
 def test_a_resource_of_many_triples(store: Store, tmp_path: Path) -> None:
     own = movie("heat", *((schema("x"), Literal(f"value {i}")) for i in range(12_000)))
     assert store.replace({iri("movie/heat"): own}) == len(own)

@@ -140,7 +140,11 @@ def site(tmp_path: Path) -> Iterator[Site]:
     opened.close()
 
 
-def test_a_store_that_lost_its_graph_is_made_whole(site: Site) -> None:
+@pytest.mark.parametrize("load_bytes", [1, 24_000_000])
+def test_a_store_that_lost_its_graph_is_made_whole(
+    site: Site, monkeypatch: pytest.MonkeyPatch, load_bytes: int
+) -> None:
+    monkeypatch.setattr("graph.publish.LOAD_BYTES", load_bytes)
     site.take(*DOCUMENTS[:3])
     before = site.triples()
     site.store.clear()
