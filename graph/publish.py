@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
+from time import monotonic
 
 from graph.cores import ALONE, Cores, Pool, rarely_collecting
 from graph.description import Described, Describing
@@ -28,11 +30,12 @@ AHEAD = 8
 LOAD_BYTES = 24_000_000
 """N-Triples that are stored and made durable at a time."""
 
-NOTED_BYTES = 200_000_000
-"""N-Triples whose lines in lists are committed at a time, with a note that they are published: the
-pages of the indices are the same for all of them."""
+NOTED_S = 5.0
+"""Seconds between commits of lines in lists, with a note of what is published: the pages of the
+indices are the same for all of them."""
 
 ANYTHING = "ASK { ?s ?p ?o }"
+"""Asks whether a store holds any triple."""
 
 BASE_IRI = "base_iri"
 """The name of the ledger's setting that holds the base IRI published under."""
@@ -104,9 +107,13 @@ class _Publication:
         describing = Describing(self._ledger, addresses)
         cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
                       alone=FEW, pool=pool, ahead=AHEAD)  # fmt: skip
-        described = self._all(describing, cores, pool)
+        first = [] if pool.begun else self._ledger.unpublished.ids(limit=BATCH)
+        ahead = [describing(first)] if first else []  # while the store is opened
+        if self._lost():
+            ahead, first = [], []
+        described = chain(ahead, cores.map(self._batches(after=first[-1] if first else 0)))
         with ThreadPoolExecutor(1) as loader:
-            while self._some(described, loader):
+            while self._publish_some(described, loader):
                 pass
             self._await_loads()
         resources, ids = self._gathered()
@@ -118,51 +125,42 @@ class _Publication:
         self._note(ids)
         return self._changed
 
-    def _all(
-        self, describing: Describing, cores: Cores[Sequence[int], Described], pool: Pool
-    ) -> Iterator[Described]:
-        """All that is dirty. Whether the store still has the rest is asked after the first few, so
-        that it can open meanwhile."""
-        first = [] if pool.begun else self._ledger.unpublished.ids(limit=BATCH)
-        described = [describing(first)] if first else []
-        self._empty = not self._store.query(ANYTHING)
-        if self._empty and self._ledger.unpublished.any_published():
-            self._mark_all()
-            described, first = [], []
-        yield from described
-        yield from cores.map(self._batches(after=first[-1] if first else 0))
-
     def _batches(self, after: int) -> Iterator[list[int]]:
         while ids := self._ledger.unpublished.ids(after, BATCH):
             yield ids
             after = ids[-1]
 
-    def _mark_all(self) -> None:
-        """The store is empty and should not be, such as an engine that lost its graph, or a site
-        that moved to another: replacing what changed would leave it in part."""
-        self._ledger.unpublished.add_all()
+    def _lost(self) -> bool:
+        """Whether the store is empty and should not be, such as an engine that lost its graph, or
+        a site that moved to another. Then all is to be published, which is noted before any of it
+        is stored: a store that has a part looks whole."""
+        self._empty = not self._store.query(ANYTHING)
+        if not self._empty or not self._ledger.unpublished.any_published():
+            return False
+        with self._ledger.transaction():
+            self._ledger.unpublished.add_all()
         self._total = self._ledger.unpublished.count()
+        return True
 
-    def _some(self, described: Iterator[Described], loader: ThreadPoolExecutor) -> bool:
-        """List and store what is described, in one transaction of the ledger; whether there may be
-        more."""
-        noted = 0
-        with self._ledger.transaction(durable=False):  # else it is published again
+    def _publish_some(self, described: Iterator[Described], loader: ThreadPoolExecutor) -> bool:
+        """List and store what is described in some seconds, in one transaction of the ledger;
+        whether there may be more. What a crash undoes of it is published again."""
+        until = monotonic() + NOTED_S
+        with self._ledger.transaction(durable=False):
             for each in described:
                 self._take(each)
                 if self._size >= LOAD_BYTES:
-                    noted += self._size
                     self._load_meanwhile(loader)
                 if self._done < self._total:  # the last are done when they are stored
                     self._progress(self._done, self._total)
-                if noted >= NOTED_BYTES:
+                if monotonic() >= until:
                     return True
-            if self._loading:  # of much, the rest is stored while the lines are committed
+            if self._loading and self._described:  # the rest is stored while this is committed
                 self._hand_over(loader)
         return False
 
     def _take(self, described: Described) -> None:
-        """Write the lines of what was described, before readers see it."""
+        """Write the lines of what was described, which is to be stored."""
         self._ledger.listed.replace(described.ids, described.lines)
         self._ledger.revisions.put(described.digests)
         self._described.append(described)

@@ -90,7 +90,7 @@ def test_on_all_cores(
     monkeypatch.setattr("graph.publish.BATCH", 20)
     monkeypatch.setattr("graph.publish.FEW", 1)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)
-    monkeypatch.setattr("graph.publish.NOTED_BYTES", 300_000)
+    monkeypatch.setattr("graph.publish.NOTED_S", 0.0)
     monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 50_000)
     monkeypatch.setattr("graph.store.embedded.PART_BYTES", 10_000)
     with closing(Pool(2)) as pool, opened(tmp_path, validator, pool) as job:
@@ -106,14 +106,16 @@ def test_what_is_told_as_published_is_committed(
     monkeypatch.setattr("graph.ingest.intake.BATCH", 5)
     monkeypatch.setattr("graph.ingest.intake.TOGETHER", 5)
     seen: list[tuple[int, int, int]] = []
-    with opened(tmp_path, validator) as job:
-        with closing(Ledger(job.ledger.folder, read_only=True)) as reader:
+    with (
+        opened(tmp_path, validator) as job,
+        closing(Ledger(job.ledger.folder, read_only=True)) as reader,
+    ):
 
-            def watch(summary: Summary) -> None:
-                committed = reader.documents.counts().get("published", 0)
-                seen.append((summary.published, summary.waiting, committed))
+        def watch(summary: Summary) -> None:
+            committed = reader.documents.counts().get("published", 0)
+            seen.append((summary.published, summary.waiting, committed))
 
-            summary = job.add([DATA / "reviews"], watch)
+        summary = job.add([DATA / "reviews"], watch)
     assert all(published <= committed for published, _, committed in seen)
     assert any(waiting for _, waiting, _ in seen)
     assert seen[-1] == (summary.published, 0, summary.published)

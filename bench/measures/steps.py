@@ -82,9 +82,10 @@ class _Costs:
 
 
 def _keep(job: Job, rows: list[Rows]) -> None:
-    for start in range(0, len(rows), TOGETHER):
-        with job.ledger.assigning() as assignment:
-            assignment.take(rows[start : start + TOGETHER])
+    with job.ledger.transaction():
+        for start in range(0, len(rows), TOGETHER):
+            with job.ledger.assigning() as assignment:
+                assignment.take(rows[start : start + TOGETHER])
 
 
 def _described(job: Job) -> list[Described]:
@@ -103,4 +104,4 @@ def _store(job: Job, described: list[Described]) -> None:
     resources: dict[str, bytes] = {}
     for some in described:
         resources |= some.resources
-    job.store.load(resources)
+    job.store.load(resources, new=True)

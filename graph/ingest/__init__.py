@@ -60,7 +60,8 @@ class Job:
     ) -> Summary:
         """Read, judge, record and publish; returns the outcome of every input.
 
-        `watch` is told after each batch that was committed, `progress` after each published.
+        `watch` is told after each batch that is judged and after each commit, `progress` after each
+        batch that is published.
         Raises `StateError` where the disk or the engine refuses; what was committed stays.
         """
         summary = Summary()
@@ -186,9 +187,10 @@ class Job:
     ) -> None:
         """Judge what is new and keep it, and withdraw what a file no longer has: a changed input
         replaces what it said."""
-        intake = Intake(self.ledger, self.judge, self.linker, self.pool, summary, watch)
-        for missing in batches(intake.run(found).missing()):
-            self._withdraw(dict(missing))
+        with self.ledger.seeing() as seen:
+            Intake(self.ledger, self.judge, self.linker, self.pool, summary, watch).run(found, seen)
+            for missing in batches(seen.missing()):
+                self._withdraw(dict(missing))
 
     def _withdraw(self, sources: Mapping[str, int]) -> None:
         with self.ledger.assigning() as assignment:

@@ -48,18 +48,16 @@ class Intake:
     summary: Summary
     watch: Callable[[Summary], None]
 
-    def run(self, found: Iterable[Readable]) -> Seen:
-        """Judge what is new and keep it; returns which parts of files were seen."""
-        seen = self.ledger.seen()
+    def run(self, found: Iterable[Readable], seen: Seen) -> None:
+        """Judge what is new and keep it; `seen` is told which parts of files there are."""
         taken = self._cores().map(self._tasks(found))
         with rarely_collecting():
-            while self._committed(taken, seen):
+            while self._commit_some(taken, seen):
                 pass
-        return seen
 
-    def _committed(self, taken: Iterator[Taken], seen: Seen) -> bool:
+    def _commit_some(self, taken: Iterator[Taken], seen: Seen) -> bool:
         """Keep what is taken in a while, in one transaction; whether there may be more."""
-        until, more = monotonic() + COMMIT_S, True
+        until, more = monotonic() + (0.0 if self._looks_up else COMMIT_S), True
         ends: list[End] = []
         with self.ledger.transaction():
             while more and (not ends or monotonic() < until):
@@ -76,7 +74,6 @@ class Intake:
         return more
 
     def _cores(self) -> Cores[Task, Taken]:
-        alone = self.linker is not None and self.linker.lookups is not None
         return Cores(
             Taking(self.judge, self.linker, self.ledger.documents),
             Taking.reading,
@@ -84,8 +81,13 @@ class Intake:
             self.linker,
             self.ledger.folder,
             alone=FEW,
-            pool=ALONE if alone else self.pool,
+            pool=ALONE if self._looks_up else self.pool,
         )
+
+    @property
+    def _looks_up(self) -> bool:
+        """Whether others are asked about each film, which can take a minute for a batch."""
+        return self.linker is not None and self.linker.lookups is not None
 
     def _tasks(self, found: Iterable[Readable]) -> Iterator[Task]:
         """Batches of files and of what was read of large ones, with the scales known by now."""

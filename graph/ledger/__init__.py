@@ -73,6 +73,7 @@ class Ledger:
         self._connection = connect(folder / FILE, read_only=read_only)
         self._writer = None if read_only else _locked(folder / f"{FILE}.lock")
         self.lock = threading.RLock()
+        self._durable: bool | None = None
         self.documents = Documents(self._connection)
         self.accounts = Accounts(self._connection, self.documents)
         self.things = Things(self._connection)
@@ -95,29 +96,38 @@ class Ledger:
         """All writes inside take effect together or not at all; a crash of the machine undoes
         none that is durable. One inside another is part of it.
 
-        Raises `StorageError` where the disk is full or fails.
+        Raises `StorageError` where the disk is full or fails, `ValueError` where a durable one
+        were to be part of one that is not.
         """
         with self.lock:
-            if self._connection.in_transaction:
-                yield
-                return
-            try:
-                if not durable:  # kept in order, and written to the disk with what follows
-                    self._connection.execute("PRAGMA synchronous = NORMAL")
-                self._connection.execute("BEGIN IMMEDIATE")
-                try:
+            if self._durable is None:
+                with self._alone(durable):
                     yield
-                except BaseException:
-                    self._connection.execute("ROLLBACK")
-                    raise
-                self._connection.execute("COMMIT")
-                if not durable:
-                    self._connection.execute("PRAGMA synchronous = FULL")
-            except sqlite3.OperationalError as error:
-                raise StorageError(
-                    f"The ledger could not be written: {error}. Nothing of this batch was kept; "
-                    "make room or repair the disk, then run the same command again."
-                ) from error
+            elif durable and not self._durable:
+                raise ValueError("A durable transaction cannot be part of one that is not.")
+            else:
+                yield
+
+    @contextmanager
+    def _alone(self, durable: bool) -> Iterator[None]:
+        self._durable = durable
+        try:
+            if not durable:  # kept in order, and written to the disk with what follows
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            self._connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise StorageError(
+                f"The ledger could not be written: {error}. Nothing of this batch was kept; "
+                "make room or repair the disk, then run the same command again."
+            ) from error
+        finally:
+            self._durable = None
+            if self._connection.in_transaction:  # a full disk has ended it
+                self._connection.execute("ROLLBACK")
+            if not durable:
+                self._connection.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
     def assigning(self) -> Iterator[Assignment]:
@@ -149,9 +159,18 @@ class Ledger:
         with self.transaction(durable=False):
             self.runs.end(run, time.monotonic() - began, counts)
 
-    def seen(self) -> Seen:
-        """An empty account of which parts of files a run sees; the one before is void."""
-        return Seen(self._connection, self.documents)
+    @contextmanager
+    def seeing(self) -> Iterator[Seen]:
+        """An account of which parts of files a run sees, for as long as the block lasts."""
+        seen = Seen(self._connection, self.documents)
+        self._forget(seen)  # what a crash left
+        yield seen
+        self._forget(seen)
+
+    def _forget(self, seen: Seen) -> None:
+        if seen:
+            with self.transaction(durable=False):
+                seen.clear()
 
     def part_films(self, pool: Pool = ALONE) -> None:
         """Part the films of what came, changed or went since they were parted last; the processes

@@ -44,7 +44,9 @@ class Links:
     def put(self, links: Iterable[tuple[int, LinkRow]]) -> None:
         """Keep what was found for documents, given by their ids, and what follows."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO link VALUES (?, ?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
+            " found = excluded.found, outcome = excluded.outcome, film = excluded.film,"
+            " link = excluded.link",
             ((document, *link) for document, link in links),
         )
 

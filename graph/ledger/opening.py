@@ -10,13 +10,13 @@ import sqlite3
 from pathlib import Path
 
 from graph.errors import StorageError, VersionError
-from graph.ledger.schema import LAYOUTS, VERSION
+from graph.ledger.layouts import LAYOUTS, VERSION
 
 CACHE_KIB = 256 * 1024
 """Memory for pages while writing: rows of a large ledger go all over its indices."""
 
 LOG_PAGES = 16 * 1024
-"""Pages of 4 KiB in the log before they are moved into the file."""
+"""Pages of 4 KiB in the log before they are moved into the file, and that it keeps on disk."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -58,7 +58,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-    connection.execute("PRAGMA temp_store = MEMORY")  # what a statement would undo, page by page
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_PAGES * 4096}")
     if found < VERSION:
         missing = "".join(LAYOUTS[found:])
         connection.executescript(f"BEGIN;{missing}PRAGMA user_version = {VERSION};COMMIT;")

@@ -21,8 +21,13 @@ class Seen:
         self._connection = connection
         self._documents = documents
         self._files: dict[str, bool] = {}
-        if connection.execute("SELECT 1 FROM seen LIMIT 1").fetchone():
-            connection.execute("DELETE FROM seen")
+
+    def __bool__(self) -> bool:
+        return self._connection.execute("SELECT 1 FROM seen LIMIT 1").fetchone() is not None
+
+    def clear(self) -> None:
+        """Forget all of them."""
+        self._connection.execute("DELETE FROM seen")
 
     def add(self, sources: Iterable[str]) -> None:
         """These were seen."""

@@ -31,8 +31,9 @@ class Unpublished:
         )
 
     def add_all(self) -> None:
-        """Everything alive is to be published again, as if nothing had been."""
-        self._connection.execute("UPDATE thing SET dirty = live")
+        """Everything alive is to be published again, as if nothing had been; what is withdrawn and
+        not yet published so stays to be."""
+        self._connection.execute("UPDATE thing SET dirty = 1 WHERE live AND NOT dirty")
 
     def ids(self, after: int = 0, limit: int = -1) -> list[int]:
         """Their ids, from the one after `after`, in order."""

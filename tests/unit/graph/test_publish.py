@@ -154,6 +154,38 @@ def test_a_store_that_lost_its_graph_is_made_whole(
     assert publish(site.ledger, site.store, ADDRESSES) == len(site.triples()) > len(before)
 
 
+def test_an_interruption_does_not_make_a_lost_graph_look_whole(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.take(*DOCUMENTS)
+    before = site.triples()
+    site.store.clear()
+    monkeypatch.setattr("graph.publish.BATCH", 4)
+    monkeypatch.setattr("graph.publish.LOAD_BYTES", 1)
+
+    def stop(done: int, total: int) -> None:
+        if done > 8:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(site.ledger, site.store, ADDRESSES, stop)
+    assert 0 < len(site.triples()) < len(before)
+    publish(site.ledger, site.store, ADDRESSES)
+    assert site.triples() == before
+
+
+def test_what_is_withdrawn_while_a_graph_was_lost_leaves_the_lists(site: Site) -> None:
+    site.take(*DOCUMENTS)
+    site.store.clear()
+    site.drop(DOCUMENTS[6].source)
+    connection = sqlite3.connect(site.ledger.folder / "ledger.sqlite")
+    listed = {thing for (thing,) in connection.execute("SELECT thing FROM listed")}
+    living = {thing for (thing,) in connection.execute("SELECT id FROM thing WHERE live")}
+    connection.close()
+    assert listed
+    assert listed <= living
+
+
 def test_a_lost_graph_is_counted_once_where_processes_describe(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -440,7 +472,7 @@ def test_what_was_stored_before_an_interruption_is_not_published_again(
 ) -> None:
     monkeypatch.setattr("graph.publish.BATCH", 4)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 1)
-    monkeypatch.setattr("graph.publish.NOTED_BYTES", 1)
+    monkeypatch.setattr("graph.publish.NOTED_S", 0.0)
     monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 1)
 
     def stop(done: int, total: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from graph.ledger import Ledger
-from graph.ledger import schema as tables
+from graph.ledger import layouts as tables
 from graph.ledger.listed import STATE, Listing, line_of
 from graph.records import Extraction
 from tests.lines import lines_of

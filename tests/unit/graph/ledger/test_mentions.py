@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from graph.ledger import Ledger
-from graph.ledger import schema as tables
+from graph.ledger import layouts as tables
 from graph.records import Person
 
 
