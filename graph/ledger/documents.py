@@ -38,10 +38,9 @@ PUT = (
     " vote, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, digest = excluded.digest,"
     " format = excluded.format, because = excluded.because, reason = excluded.reason,"
-    " changed = excluded.changed, said = excluded.said, vote = excluded.vote"
+    " changed = excluded.changed, said = excluded.said, vote = excluded.vote,"
+    " page = excluded.page"
 )
-BELONG = "UPDATE document SET page = ? WHERE id = ? AND page IS NOT ?"
-"""By itself, since SQLite writes down what a statement would undo that can change a foreign key."""
 
 
 class Entry(Struct, frozen=True):
@@ -115,18 +114,11 @@ class Documents:
 
     def put(self, rows: Iterable[tuple[object, ...]]) -> None:
         """Write inputs, each as the values of `PUT`, in place of earlier ones with their ids."""
-        rows = list(rows)
         self._connection.executemany(PUT, rows)
-        pages = [(row[-1], row[0], row[-1]) for row in rows]
-        self._connection.executemany(BELONG, pages)
 
     def put_contents(self, rows: Iterable[tuple[object, ...]]) -> None:
         """Write the report, text and extraction of inputs, given by their ids."""
-        self._connection.executemany(
-            "INSERT INTO content VALUES (?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
-            " report = excluded.report, text = excluded.text, extraction = excluded.extraction",
-            rows,
-        )
+        self._connection.executemany("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", rows)
 
     def belong(self, documents: Iterable[tuple[int | None, int]]) -> None:
         """Say which film each document is about: pairs of both ids."""

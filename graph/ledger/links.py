@@ -44,9 +44,7 @@ class Links:
     def put(self, links: Iterable[tuple[int, LinkRow]]) -> None:
         """Keep what was found for documents, given by their ids, and what follows."""
         self._connection.executemany(
-            "INSERT INTO link VALUES (?, ?, ?, ?, ?) ON CONFLICT (document) DO UPDATE SET"
-            " found = excluded.found, outcome = excluded.outcome, film = excluded.film,"
-            " link = excluded.link",
+            "INSERT OR REPLACE INTO link VALUES (?, ?, ?, ?, ?)",
             ((document, *link) for document, link in links),
         )
 

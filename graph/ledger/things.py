@@ -185,12 +185,10 @@ class Things:
             "UPDATE thing SET slug = ?, dirty = 1 WHERE id = ?",
             [(slugs[t.id], t.id) for t in moved],
         )
-        held = [(t.id, kind, slugs[t.id]) for t in moved]
         self._connection.executemany(
-            "INSERT OR IGNORE INTO slug(thing, kind, slug) VALUES (?, ?, ?)", held
-        )
-        self._connection.executemany(
-            "UPDATE slug SET thing = ?1 WHERE kind = ?2 AND slug = ?3 AND thing <> ?1", held
+            "INSERT INTO slug VALUES (?, ?, ?)"
+            " ON CONFLICT (kind, slug) DO UPDATE SET thing = excluded.thing",
+            [(kind, slugs[t.id], t.id) for t in moved],
         )
         return had_one
 

@@ -24,9 +24,9 @@ class Unpublished:
             "WITH touched(movie, page) AS (SELECT movie, page FROM document"
             "  WHERE movie = ?1 OR page = ?1"
             "  OR id IN (SELECT document FROM mention WHERE thing = ?1))"
-            " UPDATE thing SET dirty = 1 WHERE id IN (SELECT movie FROM touched)"
+            " UPDATE thing SET dirty = 1 WHERE NOT dirty AND (id IN (SELECT movie FROM touched)"
             " OR id IN (SELECT page FROM touched)"
-            " OR id IN (SELECT movie FROM credit WHERE thing = ?1)",
+            " OR id IN (SELECT movie FROM credit WHERE thing = ?1))",
             [(thing,) for thing in things],
         )
 
