@@ -124,7 +124,7 @@ class Ledger:
             ) from error
         finally:
             self._durable = None
-            if self._connection.in_transaction:  # a full disk has ended it
+            if self._connection.in_transaction:  # unless a full disk has ended it
                 self._connection.execute("ROLLBACK")
             if not durable:
                 self._connection.execute("PRAGMA synchronous = FULL")
