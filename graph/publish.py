@@ -34,9 +34,6 @@ NOTED_S = 5.0
 """Seconds between commits of lines in lists, with a note of what is published: the pages of the
 indices are the same for all of them."""
 
-ANYTHING = "ASK { ?s ?p ?o }"
-"""Asks whether a store holds any triple."""
-
 BASE_IRI = "base_iri"
 """The name of the ledger's setting that holds the base IRI published under."""
 
@@ -104,14 +101,7 @@ class _Publication:
 
     def run(self, addresses: Addresses, pool: Pool) -> int:
         """Publish all that is dirty; returns how many triples changed."""
-        describing = Describing(self._ledger, addresses)
-        cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
-                      alone=FEW, pool=pool, ahead=AHEAD)  # fmt: skip
-        first = [] if pool.begun else self._ledger.unpublished.ids(limit=BATCH)
-        ahead = [describing(first)] if first else []  # while the store is opened
-        if self._lost():
-            ahead, first = [], []
-        described = chain(ahead, cores.map(self._batches(after=first[-1] if first else 0)))
+        described = self._all(addresses, pool)
         with ThreadPoolExecutor(1) as loader:
             while self._publish_some(described, loader):
                 pass
@@ -125,6 +115,18 @@ class _Publication:
         self._note(ids)
         return self._changed
 
+    def _all(self, addresses: Addresses, pool: Pool) -> Iterator[Described]:
+        """All that is dirty. The first few are described at once, so that the store can open
+        before it is asked whether it has the rest."""
+        describing = Describing(self._ledger, addresses)
+        cores = Cores(describing, Describing.reading, self._ledger.folder, addresses,
+                      alone=FEW, pool=pool, ahead=AHEAD)  # fmt: skip
+        first = [] if pool.begun else self._ledger.unpublished.ids(limit=BATCH)
+        described = [describing(first)] if first else []
+        if self._lost():
+            described, first = [], []
+        return chain(described, cores.map(self._batches(after=first[-1] if first else 0)))
+
     def _batches(self, after: int) -> Iterator[list[int]]:
         while ids := self._ledger.unpublished.ids(after, BATCH):
             yield ids
@@ -134,7 +136,7 @@ class _Publication:
         """Whether the store is empty and should not be, such as an engine that lost its graph, or
         a site that moved to another. Then all is to be published, which is noted before any of it
         is stored: a store that has a part looks whole."""
-        self._empty = not self._store.query(ANYTHING)
+        self._empty = not self._store.query("ASK { ?s ?p ?o }")
         if not self._empty or not self._ledger.unpublished.any_published():
             return False
         with self._ledger.transaction():

@@ -1,7 +1,7 @@
 """Taking in: files are read and judged on all cores, and what comes of them is committed here.
 
-An input is acknowledged when its commit is durable. Those of two seconds share one, since the
-pages of the ledger's indices are the same for all of them.
+An input is acknowledged when its commit is durable. Those of some time share one, since the pages
+of the ledger's indices are the same for all of them.
 """
 
 from __future__ import annotations
@@ -57,21 +57,21 @@ class Intake:
 
     def _commit_some(self, taken: Iterator[Taken], seen: Seen) -> bool:
         """Keep what is taken in a while, in one transaction; whether there may be more."""
-        until, more = monotonic() + (0.0 if self._looks_up else COMMIT_S), True
+        until = monotonic() + (0.0 if self._looks_up else COMMIT_S)
         ends: list[End] = []
         with self.ledger.transaction():
-            while more and (not ends or monotonic() < until):
-                batches = _together(taken, until)
+            while batches := _together(taken, until):
                 ends += self._keep(batches, seen)
-                more = bool(batches)
                 self.summary.waiting = len(ends)
                 self.watch(self.summary)
+                if monotonic() >= until:
+                    break
         self.summary.waiting = 0
         for source, outcome in ends:
             self.summary.count(source, outcome)
         self.watch(self.summary)
         self.summary.newest.clear()
-        return more
+        return bool(batches)
 
     def _cores(self) -> Cores[Task, Taken]:
         return Cores(
