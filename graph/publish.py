@@ -28,7 +28,14 @@ AHEAD = 8
 """Batches for each process that are described while a load is waited for: a load is about ten."""
 
 LOAD_BYTES = 24_000_000
-"""N-Triples that are stored and made durable at a time."""
+"""N-Triples that are stored and made durable at a time, where the graph is small."""
+
+BYTES_PER_THING = 50
+"""What a load has at least for each thing that there is, where the graph is large: the store merges
+what is small with what is large again and again."""
+
+LARGEST_LOAD_BYTES = 80_000_000
+"""N-Triples of a load that is large enough: a larger one takes longer, and more memory."""
 
 NOTED_S = 5.0
 """Seconds between commits of lines in lists, with a note of what is published: the pages of the
@@ -96,6 +103,7 @@ class _Publication:
         self._described: list[Described] = []
         self._size = self._changed = self._done = 0
         self._total = ledger.unpublished.count()
+        self._load_bytes = _load_bytes(ledger.things.next_id())
         self._empty = False
         self._loading: deque[tuple[Future[int], _Batches]] = deque()
 
@@ -151,7 +159,7 @@ class _Publication:
         with self._ledger.transaction(durable=False):
             for each in described:
                 self._take(each)
-                if self._size >= LOAD_BYTES:
+                if self._size >= self._load_bytes:
                     self._load_meanwhile(loader)
                 if self._done < self._total:  # the last are done when they are stored
                     self._progress(self._done, self._total)
@@ -204,3 +212,7 @@ class _Publication:
         with self._ledger.transaction(durable=False):
             for ids in batches:
                 self._ledger.unpublished.remove(ids)
+
+
+def _load_bytes(things: int) -> int:
+    return max(LOAD_BYTES, min(things * BYTES_PER_THING, LARGEST_LOAD_BYTES))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from graph.documents import Readable, read_one
+from graph.documents import Readable, read_ahead, read_one
 from graph.extraction.site_scale import Group
 from graph.judgement import Input, Judge
 from graph.ledger import Ledger
@@ -60,6 +60,7 @@ class Taking:
             scale = task.scales.get(group.name)
             return Decimal(scale) if scale else None
 
+        read_ahead(task.found)
         inputs = [given for found in task.found for given in read_one(found)]
         before = self.documents.known([given.source for given in inputs])
         new: list[Input] = []

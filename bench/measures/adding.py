@@ -4,7 +4,8 @@ Everything is what `triplebill add` does once it is started: reading, extraction
 ledger, identity, fusion, mapping, store, snapshot. Oxigraph reads the triples that came out of
 it from N-Triples into a fresh store on disk, which is as fast as these triples can be stored.
 Each side runs in a fresh process, and may use all cores; memory is that of all its processes
-together. The same site is then given the same files again, and rebuilt.
+together. Both read their files from the disk. The same site is then given the same files again,
+and rebuilt.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from bench.comparison import Comparison, Row, Side, seconds
-from bench.machine import Memory
+from bench.machine import Memory, forget
 from bench.processes import in_fresh_process
 from bench.workspace import Workspace, add, load_validation, settings
 from graph.cores import cores
@@ -54,7 +55,9 @@ def measure(workspace: Workspace) -> Iterator[Row]:
             of = f"({repetition + 1} of {workspace.sizes.repetitions})"
             workspace.tell(f"adding {reviews:,} reviews {of}")
             with workspace.scratch() as folder:
+                forget(corpus)
                 added = in_fresh_process(add_and_rebuild, folder, corpus)
+                forget(folder / TRIPLES)
                 loaded = in_fresh_process(bulk_load, folder / TRIPLES, folder / "loaded")
             runs.append((added, loaded))
         yield from _rows(reviews, runs)

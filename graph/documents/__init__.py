@@ -10,7 +10,7 @@ Nothing but an outcome leaves this package: no file stops the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -90,6 +90,15 @@ def find(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
     for found in files.find(paths, root, letterboxd.bundle):
         more = include(found.source) if isinstance(found, File) else ()
         yield replace(found, include=more) if more else found  # type: ignore[arg-type]
+
+
+def read_ahead(found: Sequence[Readable]) -> None:
+    """Have the files that will be read next fetched from the disk together: one by one each would
+    be waited for, which takes four times as long. All of them must be small."""
+    if len(found) > 1:
+        for each in found:
+            if isinstance(each, File) and each.suffix in SUFFIXES and not each.is_folder:
+                each.read_ahead()
 
 
 def read_one(found: Readable) -> Iterator[Read]:

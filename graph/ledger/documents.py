@@ -120,9 +120,9 @@ class Documents:
         """Write the report, text and extraction of inputs, given by their ids."""
         self._connection.executemany("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", rows)
 
-    def belong(self, documents: Iterable[tuple[int | None, int]]) -> None:
-        """Say which film each document is about: pairs of both ids."""
-        self._connection.executemany("UPDATE document SET movie = ? WHERE id = ?", documents)
+    def belong(self, movies: Iterable[tuple[int, int]]) -> None:
+        """Say which film each document is about: pairs of a document's and a film's id."""
+        self._connection.executemany("UPDATE document SET movie = ?2 WHERE id = ?1", movies)
 
     def withdraw(self, document: int) -> None:
         """A document belongs to nothing any more, and its words tie it to no other."""

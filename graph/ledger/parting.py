@@ -90,6 +90,7 @@ class Parting:
         self._went: defaultdict[int, Counter[int]] = defaultdict(Counter)
         self._loose: set[int] = set()
         self._bases: set[tuple[Kind, str]] = set()
+        self._came: list[tuple[int, int]] = []
 
     def settle(self) -> None:
         """Part the films, retire those that have no documents any more, settle all slugs."""
@@ -120,6 +121,7 @@ class Parting:
             if number in taken:
                 self._keep(group, taken[number])
         self._make([group for number, group in enumerate(rest) if number not in taken])
+        self._documents.belong(sorted(self._came))  # in their order, so that no page comes twice
 
     def _groups(self) -> Iterator[Group]:
         components = self._unsettled.components(self._documents)
@@ -159,7 +161,7 @@ class Parting:
         """Let a group's documents belong to the film, and whatever refers to it know."""
         self._bases.add(("movie", group.base))
         came = [member for member in group.members if member.movie != movie]
-        self._documents.belong((movie, member.document) for member in came)
+        self._came += [(member.document, movie) for member in came]
         for member in came:
             if member.movie:
                 former = [thing for thing in (member.movie, member.page) if thing]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -491,6 +491,27 @@ def test_what_was_stored_before_an_interruption_is_not_published_again(
     assert site.ledger.unpublished.count() == 0
     rebuild(site.ledger, site.store, ADDRESSES)
     assert site.triples() == kept
+
+
+@pytest.mark.parametrize(("bytes_per_thing", "least"), [(0, 1), (100, 3_000), (10**9, 10_000)])
+def test_a_large_graph_is_stored_in_larger_loads(
+    site: Site, monkeypatch: pytest.MonkeyPatch, bytes_per_thing: int, least: int
+) -> None:
+    monkeypatch.setattr("graph.publish.BATCH", 1)
+    monkeypatch.setattr("graph.publish.LOAD_BYTES", 1)
+    monkeypatch.setattr("graph.publish.BYTES_PER_THING", bytes_per_thing)
+    monkeypatch.setattr("graph.publish.LARGEST_LOAD_BYTES", 10_000)
+    sizes: list[int] = []
+    load = site.store.load
+
+    def measured(resources: Mapping[str, bytes], *, new: bool = False) -> int:
+        sizes.append(sum(map(len, resources.values())))
+        return load(resources, new=new)
+
+    monkeypatch.setattr(site.store, "load", measured)
+    site.take(*DOCUMENTS)
+    assert len(sizes) > 1
+    assert least <= min(sizes[:-1]) < least + 5_000
 
 
 def test_films_are_parted_after_a_crash(site: Site, tmp_path: Path) -> None:

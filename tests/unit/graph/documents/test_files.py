@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.documents import READERS, SUFFIXES, anything, read
+from graph.documents import READERS, SUFFIXES, anything, find, read, read_ahead
 from graph.documents.files import LARGEST, Parts
 from graph.records import Document, Skipped, Unreadable
 
@@ -219,3 +219,25 @@ def test_many_numbers_take_no_memory_worth_the_name() -> None:
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert held < 200_000
+
+
+def test_files_that_will_be_read_are_fetched_together(folder, monkeypatch):
+    asked = []
+
+    def advised(descriptor, start, length, advice):
+        asked.append((Path(f"/proc/self/fd/{descriptor}").readlink().name, advice))
+
+    monkeypatch.setattr(os, "posix_fadvise", advised)
+    for name in ("a.txt", "b.md", "film.mp4", "gone.md", "pipe.txt", "z.csv"):
+        (folder / name).write_text("A film.")
+    found = list(find([folder], folder))
+    for name in ("gone.md", "pipe.txt"):
+        (folder / name).unlink()
+    os.mkfifo(folder / "pipe.txt")
+    read_ahead([*found, Skipped("c.txt", "It was read.")])
+    wanted = ["a.txt", "b.md", "pipe.txt", "z.csv"]
+    assert asked == [(name, os.POSIX_FADV_WILLNEED) for name in wanted]
+    read_ahead(found[:1])  # nothing else could be read meanwhile
+    assert len(asked) == len(wanted)
+    monkeypatch.delattr(os, "posix_fadvise")
+    read_ahead(found)
