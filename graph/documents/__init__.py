@@ -93,8 +93,8 @@ def find(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
 
 
 def read_ahead(found: Sequence[Readable]) -> None:
-    """Have the files that will be read next fetched from the disk together: one by one each would
-    be waited for, which takes four times as long. All of them must be small."""
+    """Have the files that will be read next fetched from the disk together: where each is waited
+    for, they take four times as long. All of them are to be small."""
     if len(found) > 1:
         for each in found:
             if isinstance(each, File) and each.suffix in SUFFIXES and not each.is_folder:
