@@ -33,7 +33,7 @@ BATCH_BYTES = 1_000_000
 TOGETHER = 1_000
 """Inputs that are kept together: many name the same persons."""
 
-COMMIT_S = 5.0
+COMMIT_S = 2.0
 """Seconds between commits."""
 
 
