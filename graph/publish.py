@@ -25,7 +25,7 @@ FEW = 4
 """Batches that start no other processes."""
 
 AHEAD = 8
-"""Batches for each process that are described while a load is waited for: a load is about ten."""
+"""Batches for each process that are described while a load is waited for."""
 
 LOAD_BYTES = 24_000_000
 """N-Triples that are stored and made durable at a time, where the graph is small."""
