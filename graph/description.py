@@ -55,6 +55,7 @@ class Describing:
 
     def __init__(self, ledger: Ledger, addresses: Addresses) -> None:
         self._things = ledger.things
+        self._slugs = ledger.slugs
         self._addresses = addresses
         self._describe = Description(ledger, addresses)
 
@@ -65,7 +66,7 @@ class Describing:
 
     def __call__(self, ids: Sequence[int]) -> Described:
         """What the store is to hold of these things, under each address that they ever had."""
-        gone = self._things.abandoned(ids)
+        gone = self._slugs.abandoned(ids)
         lines: list[Line] = []
         digests = dict.fromkeys(ids, GONE)
         found = {self._addresses.document(kind, slug).value: b"" for kind, slug in gone}

@@ -39,7 +39,7 @@ class Record:
         """What answers under a slug; None where nothing ever did. Raises `StorageError`."""
         with self._lock:
             ledger = self._open()
-            return ledger.things.resolve(kind, slug) if ledger else None
+            return ledger.slugs.resolve(kind, slug) if ledger else None
 
     def claims(self, film: int) -> Sequence[ClaimRow]:
         """Every claim about the film with that id. Raises `StorageError`."""
@@ -51,7 +51,7 @@ class Record:
         """What keeps the page of a review from a rich result. Raises `StorageError`."""
         with self._lock:
             ledger = self._open()
-            found = ledger.things.resolve("review", slug) if ledger else None
+            found = ledger.slugs.resolve("review", slug) if ledger else None
             if ledger is None or not isinstance(found, Live):
                 return ()
             entries = ledger.documents.about(found.thing)

@@ -35,8 +35,9 @@ from graph.ledger.runs import Counts, Runs
 from graph.ledger.scales import Scales
 from graph.ledger.seen import Seen
 from graph.ledger.sent import SentBodies
+from graph.ledger.slugs import Gone, Live, Moved, Resolved, Slugs
 from graph.ledger.surveys import Surveys
-from graph.ledger.things import Gone, Live, Moved, Resolved, Thing, Things
+from graph.ledger.things import Thing, Things
 
 __all__ = [
     "Documents",
@@ -51,6 +52,7 @@ __all__ = [
     "Moved",
     "Resolved",
     "Scales",
+    "Slugs",
     "Thing",
     "Things",
 ]
@@ -78,6 +80,7 @@ class Ledger:
         self.accounts = Accounts(self._connection, self.documents)
         self.things = Things(self._connection)
         self.unpublished = self.things.unpublished
+        self.slugs = Slugs(self._connection, self.things)
         self.mentions = Mentions(self._connection)
         self.sent = SentBodies(self._connection)
         self.scales = Scales(self._connection)
@@ -136,6 +139,7 @@ class Ledger:
             assignment = Assignment(
                 self.documents,
                 self.things,
+                self.slugs,
                 self.mentions,
                 self.links,
                 self.scales,
@@ -173,9 +177,9 @@ class Ledger:
                 seen.clear()
 
     def part_films(self, pool: Pool = ALONE) -> None:
-        """Part the films of what came, changed or went since they were parted last; the processes
-        of a pool share it where that is much."""
-        if self.unsettled:
+        """Part the films of what came, changed or went since they were parted last, and give a slug
+        to all that is new; the processes of a pool share it where that is much."""
+        if self.unsettled or self.slugs.any_new():
             grouping = Cores(
                 Grouping(self.documents),
                 _grouping,
@@ -184,7 +188,7 @@ class Ledger:
                 pool=pool,
             )
             with self.transaction(durable=False):  # it can be done again
-                own = self.documents, self.things, self.mentions, self.unsettled
+                own = self.documents, self.things, self.slugs, self.mentions, self.unsettled
                 Parting(*own, grouping.map).settle()
 
     def setting(self, name: str) -> str | None:

@@ -1,7 +1,8 @@
 """Which things a document belongs to: kept right whenever documents come, change or go.
 
-`Assignment` collects what documents touch and settles pages and agents at once. Films wait, noted
-in the ledger, for `parting`, so that one of which a thousand reviews come is parted once.
+`Assignment` collects what documents touch and settles at once what changed of pages and agents.
+Films wait, noted in the ledger, for `parting`, so that one of which a thousand reviews come is
+parted once; so do the slugs of all that is new.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from graph.ledger.parting import Unsettled
 from graph.ledger.revisions import Revisions
 from graph.ledger.rows import Named, Rows
 from graph.ledger.scales import Scales
+from graph.ledger.slugs import Slugs
 from graph.ledger.things import Things
 from graph.mapping import Kind
 
@@ -26,6 +28,7 @@ class Assignment:
         self,
         documents: Documents,
         things: Things,
+        slugs: Slugs,
         mentions: Mentions,
         links: Links,
         scales: Scales,
@@ -34,6 +37,7 @@ class Assignment:
     ) -> None:
         self._documents = documents
         self._things = things
+        self._slugs = slugs
         self._mentions = mentions
         self._links = links
         self._scales = scales
@@ -78,13 +82,13 @@ class Assignment:
         self._documents.withdraw(document)
 
     def settle(self) -> None:
-        """Drop what nobody names any more, and settle every slug but those of films."""
+        """Drop what nobody names any more, and settle the slugs that this and changes touch."""
         for page in self._pages:
             if not self._documents.any_about(page):
                 self._retire(page)
         for thing in self._mentions.without(self._loose):
             self._retire(thing)
-        self._things.settle_all(self._bases)
+        self._slugs.settle(self._bases)
 
     def _forget(self, document: int) -> None:
         """Whatever the document said until now may change."""

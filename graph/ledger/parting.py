@@ -15,6 +15,7 @@ from graph.ledger.documents import Documents
 from graph.ledger.grouping import Batch, Group, batches
 from graph.ledger.mentions import Mentions
 from graph.ledger.rows import film_person
+from graph.ledger.slugs import Slugs
 from graph.ledger.things import Things
 from graph.mapping import Kind
 from graph.records import Person
@@ -77,12 +78,14 @@ class Parting:
         self,
         documents: Documents,
         things: Things,
+        slugs: Slugs,
         mentions: Mentions,
         unsettled: Unsettled,
         grouped: Callable[[Iterable[Batch]], Iterable[list[Group]]],
     ) -> None:
         self._documents = documents
         self._things = things
+        self._slugs = slugs
         self._mentions = mentions
         self._unsettled = unsettled
         self._grouped = grouped
@@ -102,7 +105,8 @@ class Parting:
                 self._credit(movie, ())
         for thing in self._mentions.without(self._loose):
             self._retire(thing)
-        self._things.settle_all(self._bases)
+        self._slugs.settle(self._bases)
+        self._slugs.settle_new()
         self._unsettled.clear()
 
     def _assign(self) -> None:
@@ -153,13 +157,12 @@ class Parting:
             self._gather(group, movie)
 
     def _keep(self, group: Group, movie: int) -> None:
-        self._bases.add(("movie", self._things.get(movie).base_slug))
+        self._bases |= {("movie", self._things.get(movie).base_slug), ("movie", group.base)}
         self._things.rename(movie, group.base, group.suffix, group.origin)
         self._gather(group, movie)
 
     def _gather(self, group: Group, movie: int) -> None:
         """Let a group's documents belong to the film, and whatever refers to it know."""
-        self._bases.add(("movie", group.base))
         came = [member for member in group.members if member.movie != movie]
         self._came += [(member.document, movie) for member in came]
         for member in came:

@@ -241,8 +241,8 @@ class _Build:
 
 def _formers(ledger: Ledger | None) -> list[Former]:
     formers = []
-    for kind, slug in ledger.things.former() if ledger else ():
-        found = ledger.things.resolve(kind, slug) if ledger else None
+    for kind, slug in ledger.slugs.former() if ledger else ():
+        found = ledger.slugs.resolve(kind, slug) if ledger else None
         target = f"/{kind}/{found.slug}" if isinstance(found, Moved) else ""
         formers.append(Former(f"/{kind}/{slug}", target))
     return formers

@@ -123,7 +123,7 @@ def units(config: Config, published: Published, ledger: Ledger | None) -> Iterat
         for number in range(1, pages_of(counts.get(class_, 0)) + 1):
             yield Unit("single", list_path(name, number))
     if ledger:
-        yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.things.former())
+        yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.slugs.former())
         yield from (Unit("data", f"/{path}") for path in index_paths(ledger))
     yield from (Unit("data", path) for path in assets())
     yield Unit("data", "/opensearch.xml")

@@ -248,10 +248,10 @@ def _stored(facet: Facet, value: str, ledger: Ledger) -> str | int | None:
 
 def _current(facet: Facet, value: str, ledger: Ledger) -> str:
     """The slug that a person has now, else the value as it is."""
-    found = ledger.things.resolve("person", value) if facet in ("director", "reviewer") else None
+    found = ledger.slugs.resolve("person", value) if facet in ("director", "reviewer") else None
     return found.slug if isinstance(found, Moved) else value
 
 
 def _person(slug: str, ledger: Ledger) -> int | None:
-    found = ledger.things.resolve("person", slug)
+    found = ledger.slugs.resolve("person", slug)
     return found.thing if isinstance(found, Live) else None

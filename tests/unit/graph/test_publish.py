@@ -361,17 +361,17 @@ def test_a_later_year_moves_the_address(site: Site) -> None:
     site.take(entry("a.md", "Heat", 1995))
     assert old == "heat"
     assert site.slugs("movie") == ["heat-1995"]
-    assert site.ledger.things.resolve("movie", "heat") == Moved("heat-1995")
-    assert isinstance(site.ledger.things.resolve("movie", "heat-1995"), Live)
+    assert site.ledger.slugs.resolve("movie", "heat") == Moved("heat-1995")
+    assert isinstance(site.ledger.slugs.resolve("movie", "heat-1995"), Live)
     assert site.store.describe(NamedNode(f"{BASE}movie/heat")) == []
 
 
 def test_a_withdrawn_review_is_gone(site: Site) -> None:
     site.take(entry("a.md", "Heat", 1995, author="Ann Lee"))
     site.drop("a.md")
-    assert site.ledger.things.resolve("review", "heat-1995-ann-lee") == Gone()
-    assert site.ledger.things.resolve("movie", "heat-1995") == Gone()
-    assert site.ledger.things.resolve("movie", "never") is None
+    assert site.ledger.slugs.resolve("review", "heat-1995-ann-lee") == Gone()
+    assert site.ledger.slugs.resolve("movie", "heat-1995") == Gone()
+    assert site.ledger.slugs.resolve("movie", "never") is None
 
 
 def test_a_withdrawn_review_comes_back_under_its_address(site: Site) -> None:
@@ -393,7 +393,7 @@ def test_films_that_turn_out_to_be_one_leave_a_forwarding_address(site: Site) ->
     site.take(entry("a.md", "Heat", 1995), entry("b.md", "Heath", 1995))
     site.take(entry("b.md", "Heat", 1995))
     assert site.slugs("movie") == ["heat-1995"]
-    assert site.ledger.things.resolve("movie", "heath-1995") == Moved("heat-1995")
+    assert site.ledger.slugs.resolve("movie", "heath-1995") == Moved("heat-1995")
 
 
 def test_the_mean_needs_two_named_reviewers(site: Site) -> None:
@@ -432,7 +432,7 @@ def test_viewings_are_no_reviews(site: Site) -> None:
 def test_a_viewing_that_becomes_a_review_leaves_its_address(site: Site) -> None:
     site.take(seen("o.md", "Heat", "Cy Orr", 5))
     site.take(seen("o.md", "Heat", "Cy Orr", 5, in_review=True))
-    assert site.ledger.things.resolve("viewing", "heat-cy-orr-2024-01-05") == Gone()
+    assert site.ledger.slugs.resolve("viewing", "heat-cy-orr-2024-01-05") == Gone()
     assert (site.slugs("viewing"), site.slugs("review")) == ([], ["heat-cy-orr"])
     node = f"<{BASE}review/heat-cy-orr#viewing-2024-01-05>"
     assert {t for t in site.triples() if t.startswith(node)} == {

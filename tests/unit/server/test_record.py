@@ -24,8 +24,8 @@ def test_what_is_written_later_is_seen(tmp_path: Path) -> None:
     try:
         with ledger.transaction():
             named = Named("person", "ada critic", "ada-critic", "")
-            made, bases = ledger.things.put([named])
-            ledger.things.settle_all(bases)
+            made, _ = ledger.things.put([named])
+            ledger.slugs.settle_new()
             thing = made[named]
         assert record.resolve("person", "ada-critic") == Live(thing)
         seen: list[object] = []

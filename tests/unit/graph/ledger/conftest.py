@@ -28,8 +28,8 @@ class Shelf:
         name = slug(names[0])
         with self.ledger.transaction():
             named = Named(kind, name, name, "")
-            made, bases = self.ledger.things.put([named])
-            self.ledger.things.settle_all(bases)
+            made, _ = self.ledger.things.put([named])
+            self.ledger.slugs.settle_new()
             thing = made[named]
             self.ledger.listed.replace([thing], [line_of(Listing(thing, kind, names, **said))])
         self.ids[f"{kind}/{name}"] = thing
