@@ -24,6 +24,9 @@ BATCH = 500
 FEW = 4
 """Batches that start no other processes."""
 
+MUCH = 10_000
+"""Things to publish for which lists are filled without all their indices, where they are empty."""
+
 AHEAD = 8
 """Batches for each process that are described while a load is waited for."""
 
@@ -110,9 +113,12 @@ class _Publication:
     def run(self, addresses: Addresses, pool: Pool) -> int:
         """Publish all that is dirty; returns how many triples changed."""
         described = self._all(addresses, pool)
+        if self._total >= MUCH:
+            self._ledger.begin_listing()
         with ThreadPoolExecutor(1) as loader:
             while self._publish_some(described, loader):
                 pass
+            self._ledger.end_listing()  # while the last load goes on
             self._await_loads()
         resources, ids = self._gathered()
         if resources:

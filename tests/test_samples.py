@@ -89,6 +89,7 @@ def test_on_all_cores(
     monkeypatch.setattr("graph.ledger.GROUPED_ALONE", 1)
     monkeypatch.setattr("graph.publish.BATCH", 20)
     monkeypatch.setattr("graph.publish.FEW", 1)
+    monkeypatch.setattr("graph.publish.MUCH", 1)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 100_000)
     monkeypatch.setattr("graph.publish.NOTED_S", 0.0)
     monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 50_000)
@@ -96,6 +97,7 @@ def test_on_all_cores(
     with closing(Pool(2)) as pool, opened(tmp_path, validator, pool) as job:
         summary = job.add([DATA / "reviews", DATA / "reviews"])
         assert summary.published == summary.unchanged >= 60
+        assert not job.ledger.indices
         assert triples(job) == in_one_go
         assert job.publish() == 0
 

@@ -24,6 +24,7 @@ from graph.ledger.documents import Documents, Entry
 from graph.ledger.finding import Finding
 from graph.ledger.grouping import Grouping
 from graph.ledger.indexed import Indexed
+from graph.ledger.indices import LISTING, SETTLED, SETTLING, Indices
 from graph.ledger.links import Links
 from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
@@ -80,6 +81,7 @@ class Ledger:
         self.accounts = Accounts(self._connection, self.documents)
         self.things = Things(self._connection)
         self.unpublished = self.things.unpublished
+        self.indices = Indices(self._connection)
         self.slugs = Slugs(self._connection, self.things)
         self.mentions = Mentions(self._connection)
         self.sent = SentBodies(self._connection)
@@ -179,7 +181,7 @@ class Ledger:
     def part_films(self, pool: Pool = ALONE) -> None:
         """Part the films of what came, changed or went since they were parted last, and give a slug
         to all that is new; the processes of a pool share it where that is much."""
-        if self.unsettled or self.slugs.any_new():
+        if self.unsettled or self.slugs.any_new() or self.indices:
             grouping = Cores(
                 Grouping(self.documents),
                 _grouping,
@@ -188,8 +190,28 @@ class Ledger:
                 pool=pool,
             )
             with self.transaction(durable=False):  # it can be done again
+                self.indices.make(SETTLING)
                 own = self.documents, self.things, self.slugs, self.mentions, self.unsettled
                 Parting(*own, grouping.map).settle()
+                self.indices.make(SETTLED)
+
+    def begin_filling(self) -> None:
+        """Where nothing was ever published and much comes, do without what only then is asked."""
+        if not self.slugs.any():
+            with self.transaction(durable=False):
+                self.indices.postpone((*SETTLING, *SETTLED))
+
+    def begin_listing(self) -> None:
+        """The same for lists."""
+        if not self.listed:
+            with self.transaction(durable=False):
+                self.indices.postpone(LISTING)
+
+    def end_listing(self) -> None:
+        """Much was listed, or little, and lists are asked for."""
+        if self.indices:
+            with self.transaction(durable=False):
+                self.indices.make(LISTING)
 
     def setting(self, name: str) -> str | None:
         """A fact about the whole site, such as the base IRI that it was published under."""

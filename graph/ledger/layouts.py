@@ -85,9 +85,14 @@ SEEN = """
 CREATE TABLE seen(source TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
+POSTPONED = """
+-- The indices that the ledger does without while it is filled, with the words that make them.
+CREATE TABLE postponed(name TEXT PRIMARY KEY, sql TEXT NOT NULL) WITHOUT ROWID;
+"""
+
 LAYOUTS = (
     *(TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED),
-    *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN),
+    *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN, POSTPONED),
 )
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 

@@ -101,6 +101,10 @@ class Listed:
             )
         return changed
 
+    def __bool__(self) -> bool:
+        (any_,) = self._connection.execute("SELECT EXISTS (SELECT 1 FROM listed)").fetchone()
+        return bool(any_)
+
     def clear(self) -> None:
         """Forget every line, before all are written anew."""
         for table in ("listed", "facet", "film_words", "agent_words", "review_words"):

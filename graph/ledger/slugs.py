@@ -77,6 +77,11 @@ class Slugs:
             return Gone()
         return Live(thing) if current == slug else Moved(current)
 
+    def any(self) -> bool:
+        """Whether anything ever had one."""
+        found = self._connection.execute("SELECT EXISTS (SELECT 1 FROM slug)").fetchone()
+        return bool(found[0])
+
     def any_new(self) -> bool:
         """Whether a thing has none yet."""
         found = self._connection.execute(f"SELECT EXISTS (SELECT 1 {_OF_NEW})")
