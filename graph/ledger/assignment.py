@@ -68,8 +68,8 @@ class Assignment:
             if rows.scores or rows.source in known:
                 self._scales.put(ids[rows.source], rows.scores, rows.film)
         self._links.put((ids[rows.source], rows.link) for rows in batch)
-        self._documents.keys.put((key, ids[r.source]) for r in placed for key in r.keys)
-        self._unsettled.add(keys={key for rows in placed for key in rows.keys})
+        self._documents.keys.put((ids[r.source], key) for r in placed for key in r.keys)
+        self._unsettled.add(documents=[ids[rows.source] for rows in placed])
         self._mentions.put(
             (ids[rows.source], things[named], name, urls)
             for rows in placed

@@ -25,8 +25,8 @@ class FilmKeys:
             "DELETE FROM film_key WHERE document = ?", [(document,) for document in documents]
         )
 
-    def put(self, keys: Iterable[tuple[str, int]]) -> None:
-        """Film keys, each with the id of its document."""
+    def put(self, keys: Iterable[tuple[int, str]]) -> None:
+        """Film keys, each behind the id of its document."""
         self._connection.executemany("INSERT INTO film_key VALUES (?, ?)", keys)
 
     def with_key(self, key: str) -> list[int]:

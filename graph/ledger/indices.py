@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-SETTLING = ("thing_by_base",)
-"""By what slugs are settled."""
+SETTLING = ("film_key_by_key", "thing_by_base")
+"""By what films are parted and slugs settled."""
 
 SETTLED = ("mention_by_thing", "thing_by_slug", "slug_by_thing")
 """What is asked only of things that have slugs."""

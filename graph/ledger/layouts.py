@@ -90,9 +90,25 @@ POSTPONED = """
 CREATE TABLE postponed(name TEXT PRIMARY KEY, sql TEXT NOT NULL) WITHOUT ROWID;
 """
 
+FILM_KEYS = """
+-- Film keys stand by their documents, in the order in which these come; an index, which can wait,
+-- tells which documents have a key. Documents that came are to be parted by what their keys are.
+CREATE TABLE key_of_document(
+    document INTEGER NOT NULL REFERENCES document(id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    PRIMARY KEY (document, key)
+) WITHOUT ROWID;
+INSERT INTO key_of_document SELECT document, key FROM film_key ORDER BY document, key;
+DROP TABLE film_key;
+ALTER TABLE key_of_document RENAME TO film_key;
+CREATE INDEX film_key_by_key ON film_key(key);
+CREATE TABLE unsettled_document(id INTEGER PRIMARY KEY);
+"""
+
 LAYOUTS = (
     *(TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED),
-    *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN, POSTPONED),
+    *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN),
+    *(POSTPONED, FILM_KEYS),
 )
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 

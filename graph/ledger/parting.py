@@ -25,13 +25,23 @@ AT_ONCE = 2_000
 
 
 class Unsettled:
-    """What is to be parted anew: film keys, and films that documents have left or changed."""
+    """What is to be parted anew: documents that came, the keys that others had, and the films that
+    they have left or changed."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def add(self, keys: Iterable[str] = (), movies: Iterable[int] = ()) -> None:
+    def add(
+        self,
+        keys: Iterable[str] = (),
+        movies: Iterable[int] = (),
+        documents: Iterable[int] = (),
+    ) -> None:
         """Note what changed."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO unsettled_document VALUES (?)",
+            [(document,) for document in documents],
+        )
         self._connection.executemany(
             "INSERT OR IGNORE INTO unsettled_key VALUES (?)", [(key,) for key in keys]
         )
@@ -42,19 +52,24 @@ class Unsettled:
     def add_all(self) -> None:
         """Everything there is, as a rebuild wants it."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO unsettled_key SELECT DISTINCT key FROM film_key"
+            "INSERT OR IGNORE INTO unsettled_document SELECT DISTINCT document FROM film_key"
         )
 
     def __bool__(self) -> bool:
         (any_,) = self._connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM unsettled_key) OR EXISTS (SELECT 1 FROM unsettled_film)"
+            "SELECT EXISTS (SELECT 1 FROM unsettled_document)"
+            " OR EXISTS (SELECT 1 FROM unsettled_key) OR EXISTS (SELECT 1 FROM unsettled_film)"
         ).fetchone()
         return bool(any_)
 
     def components(self, documents: Documents) -> Iterator[set[int]]:
         """The documents of each set of keys that are tied to one another."""
         seen: set[int] = set()
-        for (key,) in self._connection.execute("SELECT key FROM unsettled_key ORDER BY key"):
+        keys = self._connection.execute(
+            "SELECT key FROM unsettled_key UNION SELECT key FROM film_key"
+            " WHERE document IN (SELECT id FROM unsettled_document) ORDER BY key"
+        )
+        for (key,) in keys:
             of_key = documents.keys.with_key(key)
             if of_key and of_key[0] not in seen:
                 tied = documents.keys.tied(of_key)
@@ -67,6 +82,7 @@ class Unsettled:
 
     def clear(self) -> None:
         """All of it is settled."""
+        self._connection.execute("DELETE FROM unsettled_document")
         self._connection.execute("DELETE FROM unsettled_key")
         self._connection.execute("DELETE FROM unsettled_film")
 
