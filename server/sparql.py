@@ -34,7 +34,7 @@ from server.replies import EXPOSED, LIMITS, stated_limits
 from server.results import write_graph
 from server.terms import term_triples
 from server.turns import Turns
-from server.workers import Limits, Pool, Snapshots
+from server.workers import Limits, QueryWorkers, Snapshots
 
 PROGRAMS = "programs"
 """Of an application's extensions: the `Answering` of its endpoint."""
@@ -63,7 +63,7 @@ def open_engine(published: Published, config: Config, loop: Loop | None = None) 
     if config.engine_query_url:
         return _forwarder(published, config, limits)
     snapshots = cast(Snapshots, published)  # what a site without an engine has
-    return Cached(Pool(snapshots, limits, endpoint, loop), CACHE_BYTES)
+    return Cached(QueryWorkers(snapshots, limits, endpoint, loop), CACHE_BYTES)
 
 
 def _forwarder(published: Published, config: Config, limits: Limits) -> Engine:

@@ -8,7 +8,6 @@ that started it ends (server.sandbox.die_with_parent).
 from __future__ import annotations
 
 import asyncio
-import signal
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +17,8 @@ from typing import Protocol, cast
 import msgspec
 
 from graph import errors
-from server.engine import LOOK_S, Answer, Gone, Question, UnknownGraphError, format_of, waiting
+from server.engine import LOOK_S, Answer, Gone, Question, format_of, waiting
+from server.failures import cause_of_death, closed, error_of
 from server.loop import Loop
 from server.process import DeadError, EndedError, LateError, Outcome, Snapshot, Worker
 from server.turns import LoopTurns
@@ -49,7 +49,7 @@ class Limits:
     wait_s: float = 5.0
 
 
-class Pool:
+class QueryWorkers:
     """The `Engine` on snapshots of the own store. Close it, or leave its `with` block.
 
     `loop` is that of the server; without one the pool has its own.
@@ -71,7 +71,7 @@ class Pool:
         self._starter = ThreadPoolExecutor(1, "query-workers")
         self._loop.submit(self._open())
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> QueryWorkers:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -87,7 +87,7 @@ class Pool:
         try:
             answer = self._loop.submit(self.answer_async(question, version))
         except RuntimeError:
-            raise _closed() from None
+            raise closed() from None
         while True:
             try:
                 return answer.result(LOOK_S)
@@ -96,12 +96,12 @@ class Pool:
                     answer.cancel()
                     raise errors.QueryError("The query was stopped: nobody waits for it.") from None
             except CancelledError:
-                raise _closed() from None
+                raise closed() from None
 
     async def answer_async(self, question: Question, version: str = "") -> Answer:
         """The same in the pool's event loop; see `Engine.answer_async`."""
         if self._closed:
-            raise _closed()
+            raise closed()
         job = msgspec.msgpack.encode(Job(question, self._limits.max_result_bytes))
         await self._turns.take()
         try:
@@ -109,7 +109,7 @@ class Pool:
         finally:
             self._turns.give_back()
         if isinstance(outcome, Failed):
-            raise _error(outcome)
+            raise error_of(outcome)
         return Answer(outcome.body, format_of(question), version)
 
     def close(self) -> None:
@@ -180,11 +180,11 @@ class Pool:
         try:
             worker = await loop.run_in_executor(self._starter, start)
         except RuntimeError:
-            raise _closed() from None
+            raise closed() from None
         self._all.add(worker)
         if self._closed:
             worker.kill()
-            raise _closed()
+            raise closed()
         return worker
 
     def _prepare(self) -> None:
@@ -226,44 +226,9 @@ class Pool:
             ) from None
         except DeadError:
             code = await self._end(worker, 1)
-            raise _closed() if self._closed else _cause_of_death(code) from None
+            raise closed() if self._closed else cause_of_death(code) from None
         if outcome.last:
             await self._retire(worker)
         else:
             self._give_back(worker)
         return outcome
-
-
-def _error(failed: Failed) -> errors.TriplebillError:
-    """The error that a worker tells of; `message` is the graph where it is about one."""
-    if failed.error == UnknownGraphError.__name__:
-        return UnknownGraphError(failed.message)
-    if failed.error == errors.QuerySyntaxError.__name__:
-        return errors.QuerySyntaxError(failed.message, failed.line, failed.column)
-    if failed.error == errors.QueryMemoryError.__name__:
-        return _too_much_memory()
-    kinds = (errors.QueryRefusedError, errors.ResultTooLargeError, errors.UnsupportedFormatError)
-    kind = next((k for k in kinds if k.__name__ == failed.error), errors.QueryError)
-    return kind(failed.message)
-
-
-def _cause_of_death(code: int) -> errors.TriplebillError:
-    """What a query did that ended its worker: out of memory Rust aborts and the kernel kills."""
-    if code in {-signal.SIGABRT, -signal.SIGKILL}:
-        return _too_much_memory()
-    if code in {-signal.SIGSEGV, -signal.SIGBUS}:
-        return errors.QueryRefusedError(
-            "The query nests too deeply for the engine. Write long lists with VALUES or IN."
-        )
-    return errors.EngineError(f"A query worker ended with code {code}.")
-
-
-def _closed() -> errors.EngineError:
-    return errors.EngineError("The query workers are closed.")
-
-
-def _too_much_memory() -> errors.QueryMemoryError:
-    return errors.QueryMemoryError(
-        "The query was stopped because it needs more memory than it may have here. Join less, "
-        "or sort and group fewer solutions."
-    )

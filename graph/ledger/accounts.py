@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 from graph.fusion import Vote, vote
 from graph.identity import Said
 from graph.ledger.documents import Documents, read_link, read_said
+from graph.ledger.encoding import Decoder
 from graph.linking import Link
 from graph.mapping import Kind
 from graph.records import Claim, Text, Value
@@ -91,8 +92,8 @@ class _Paged(Struct, frozen=True):
     viewing: tuple[Claim, ...] = ()
 
 
-_paged = msgspec.json.Decoder(_Paged)
-_value = msgspec.json.Decoder(Value)
+_paged = Decoder(_Paged)
+_value = Decoder[Value](Value)  # type: ignore[arg-type]
 _vote = msgspec.msgpack.Decoder(Vote).decode
 
 

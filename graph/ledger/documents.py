@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from graph.documents.files import file_of
 from graph.identity import Said
+from graph.ledger.encoding import Decoder
 from graph.ledger.film_keys import FilmKeys
 from graph.linking import Link
 from graph.records import Extraction
@@ -22,7 +23,7 @@ OUTCOMES: tuple[Outcome, ...] = ("published", "rejected", "unreadable", "skipped
 MATCHED: tuple[Outcome, ...] = ("published", "rejected")
 """The outcomes of documents that are about a film."""
 
-_extraction = msgspec.json.Decoder(Extraction)
+read_extraction = Decoder(Extraction).decode
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 _link = msgspec.json.Decoder(Link)
 read_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
@@ -258,5 +259,5 @@ class Documents:
 
 def _entry(row: Sequence[Any]) -> Entry:
     *stated, extraction, report, document, movie, page, link = row
-    read = _extraction.decode(extraction), _report.decode(report)
+    read = read_extraction(extraction), _report.decode(report)
     return Entry(*stated, *read, document, movie, page, read_link(link or b"{}"))  # type: ignore[call-arg]

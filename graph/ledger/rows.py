@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from graph.extraction.site_scale import groups
 from graph.fusion import vote
 from graph.identity import page_slug, short_hash
-from graph.ledger.documents import Entry, Outcome
+from graph.ledger.documents import Entry, Outcome, read_extraction
+from graph.ledger.encoding import encode
 from graph.ledger.scales import number_text
 from graph.linking import Found, Link
 from graph.mapping import Kind
@@ -105,7 +106,7 @@ def rows_of(entry: Entry, found: Found | None, link: Link) -> Rows:
         msgspec.msgpack.encode(vote(extraction)),
         msgspec.json.encode(entry.report),
         entry.text,
-        msgspec.json.encode(extraction),
+        encode(extraction),
         LinkRow(msgspec.json.encode(found), link.outcome, link.key, msgspec.json.encode(link)),
         tuple(sorted(said.keys)) if published else (),
         page_of(entry) if published else None,
@@ -126,7 +127,7 @@ def entry_of(rows: Rows) -> Entry:
         rows.reason,
         rows.changed,
         rows.text,
-        msgspec.json.decode(rows.extraction, type=Extraction),
+        read_extraction(rows.extraction),
         msgspec.json.decode(rows.report, type=tuple[ValidationResult, ...]),
     )
 

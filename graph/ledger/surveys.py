@@ -10,6 +10,7 @@ from operator import itemgetter
 import msgspec
 from msgspec import Struct
 
+from graph.ledger.encoding import Decoder
 from graph.records import Claim
 from shapes.report import ValidationResult
 
@@ -20,7 +21,7 @@ class _Movie(Struct):
     movie: tuple[Claim, ...] = ()
 
 
-_movie = msgspec.json.Decoder(_Movie)
+_movie = Decoder(_Movie)
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 
 

@@ -29,7 +29,7 @@ from graph.store.embedded import EmbeddedStore
 from graph.store.snapshots import Snapshots
 from server.engine import Question
 from server.gate import Form, admit
-from server.workers import Limits, Pool
+from server.workers import Limits, QueryWorkers
 from tests.endpoint import BASE, serving, snapshot_of
 from tests.processes import children
 
@@ -63,7 +63,9 @@ def endpoint(snapshots, tmp_path_factory):
 @pytest.fixture(scope="module")
 def pool(snapshots):
     """Workers without the gate before them."""
-    with Pool(snapshots, Limits(memory_mb=256, max_result_bytes=1_000_000), BASE) as running:
+    with QueryWorkers(
+        snapshots, Limits(memory_mb=256, max_result_bytes=1_000_000), BASE
+    ) as running:
         yield running
 
 
@@ -204,7 +206,7 @@ def test_the_query_after_a_killed_one_is_answered(pool, text, error):
 
 def test_workers_that_were_killed_while_idle_are_not_asked(snapshots):
     before = children(os.getpid())
-    with Pool(snapshots, Limits(workers=2), BASE) as pool, ThreadPoolExecutor(2) as clients:
+    with QueryWorkers(snapshots, Limits(workers=2), BASE) as pool, ThreadPoolExecutor(2) as clients:
         for _ in range(2):
             slow = [clients.submit(ask, pool, WIDE + " LIMIT 90000", Form.SELECT) for _ in "ab"]
             assert all(s.result().body for s in slow)
@@ -219,7 +221,7 @@ def test_workers_that_were_killed_while_idle_are_not_asked(snapshots):
 
 def test_a_worker_that_has_grown_is_replaced(snapshots):
     before = children(os.getpid())
-    with Pool(snapshots, Limits(workers=1, memory_mb=256), BASE) as pool:
+    with QueryWorkers(snapshots, Limits(workers=1, memory_mb=256), BASE) as pool:
         ask(pool)
         fresh = max(map(address_space_mb, children(os.getpid()) - before))
         for number in (120, 220, 300, 300, 300):
@@ -232,7 +234,7 @@ def test_a_worker_that_has_grown_is_replaced(snapshots):
 
 def test_a_full_queue_says_when_to_come_again(snapshots):
     limits = Limits(workers=1, waiting=1, wait_s=0.2)
-    with Pool(snapshots, limits, BASE) as pool, ThreadPoolExecutor(3) as clients:
+    with QueryWorkers(snapshots, limits, BASE) as pool, ThreadPoolExecutor(3) as clients:
         runs = [clients.submit(ask, pool, NEVER, Form.SELECT, 2) for _ in range(3)]
         errors = [run.exception() for run in runs]
         assert sorted(type(e).__name__ for e in errors) == [
@@ -257,7 +259,7 @@ def test_answers_move_to_the_new_snapshot_and_never_mix(tmp_path):
     store, snapshots = EmbeddedStore(tmp_path / "site"), Snapshots(tmp_path / "site")
     document = NamedNode(f"{BASE}movie/a")
     query = "SELECT ?name { ?s <http://schema.org/name> ?name }"
-    with Pool(snapshots, Limits(), BASE) as pool:
+    with QueryWorkers(snapshots, Limits(), BASE) as pool:
         assert b"{}" not in ask(pool, query, Form.SELECT).body  # nothing is published yet
         for number in range(4):
             names = [Literal(f"state {number}"), Literal(f"also {number}")]
@@ -272,9 +274,11 @@ def test_answers_move_to_the_new_snapshot_and_never_mix(tmp_path):
 
 
 def test_closing_leaves_no_process_and_no_file(snapshots):
-    Pool(snapshots, Limits(), BASE).close()  # the first event loop of a process leaves it a pipe
+    QueryWorkers(
+        snapshots, Limits(), BASE
+    ).close()  # the first event loop of a process leaves it a pipe
     files, others = set(Path("/proc/self/fd").iterdir()), children(os.getpid())
-    pool = Pool(snapshots, Limits(), BASE)
+    pool = QueryWorkers(snapshots, Limits(), BASE)
     ask(pool)
     assert children(os.getpid()) - others
     pool.close()
@@ -288,9 +292,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from server.engine import Question
 from server.gate import Form
-from server.workers import Limits, Pool
+from server.workers import Limits, QueryWorkers
 snapshot = SimpleNamespace(version="v1", path=Path(sys.argv[1]))
-pool = Pool(SimpleNamespace(current=lambda: snapshot), Limits(), "http://films.test/")
+pool = QueryWorkers(SimpleNamespace(current=lambda: snapshot), Limits(), "http://films.test/")
 pool.answer(Question("ASK {}", Form.ASK, "json", 60))
 query = threading.Thread(
     target=pool.answer, args=(Question(sys.argv[2], Form.SELECT, "json", 600),), daemon=True
