@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import chain
 from time import monotonic
 
@@ -49,11 +50,14 @@ BASE_IRI = "base_iri"
 
 _Batches = list[Sequence[int]]
 
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much."""
+PARTING, PUBLISHING = "Parting", "Publishing"
+"""The steps of publishing: which document is about which film, and what the store has of it."""
+
+Progress = Callable[[str, int, int], None]
+"""Told how much of a step is done, and of how much."""
 
 
-def no_progress(done: int, total: int) -> None:
+def no_progress(step: str, done: int, total: int) -> None:
     """Nobody wants to know."""
 
 
@@ -73,7 +77,7 @@ def publish(
         with ledger.transaction():
             ledger.set(BASE_IRI, addresses.base)
     with rarely_collecting():
-        ledger.part_films(pool)
+        ledger.part_films(pool, partial(progress, PARTING))
         return _Publication(ledger, store, progress).run(addresses, pool)
 
 
@@ -88,7 +92,7 @@ def rebuild(
     with ledger.transaction():
         ledger.unsettled.add_all()
     with rarely_collecting():
-        ledger.part_films(pool)
+        ledger.part_films(pool, partial(progress, PARTING))
     with ledger.transaction():
         ledger.unpublished.add_all()
         ledger.listed.clear()
@@ -102,7 +106,7 @@ class _Publication:
     def __init__(self, ledger: Ledger, store: Store, progress: Progress) -> None:
         self._ledger = ledger
         self._store = store
-        self._progress = progress
+        self._progress = partial(progress, PUBLISHING)
         self._described: list[Described] = []
         self._size = self._changed = self._done = 0
         self._total = ledger.unpublished.count()

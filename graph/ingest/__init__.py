@@ -35,6 +35,9 @@ from graph.store import Store
 
 __all__ = ["Job", "Receipt", "Summary"]
 
+LINKING = "Linking"
+"""The step that looks for films in the catalogue."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -60,8 +63,8 @@ class Job:
     ) -> Summary:
         """Read, judge, record and publish; returns the outcome of every input.
 
-        `watch` is told after each batch that is judged and after each commit, `progress` after each
-        batch that is published.
+        `watch` is told after each batch that is judged and after each commit, `progress` how far
+        the steps of publishing are.
         Raises `StateError` where the disk or the engine refuses; what was committed stays.
         """
         summary = Summary()
@@ -120,8 +123,8 @@ class Job:
                 for entry, found in zip(entries, self._found(entries), strict=True):
                     changed += self._relink(entry, found, assignment)
                 done += len(some)
-                progress(done, len(ids))
-        self.publish()
+                progress(LINKING, done, len(ids))
+        self.publish(progress)
         return changed
 
     def rule(self, rulings: Iterable[Ruling], *, undone: Iterable[str] = ()) -> int:

@@ -30,7 +30,7 @@ from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
 from graph.ledger.mentions import Mentions
 from graph.ledger.opening import connect
-from graph.ledger.parting import Parting, Unsettled
+from graph.ledger.parting import Parted, Parting, Unsettled, unwatched
 from graph.ledger.revisions import Revisions
 from graph.ledger.runs import Counts, Runs
 from graph.ledger.scales import Scales
@@ -178,9 +178,10 @@ class Ledger:
             with self.transaction(durable=False):
                 seen.clear()
 
-    def part_films(self, pool: Pool = ALONE) -> None:
+    def part_films(self, pool: Pool = ALONE, progress: Parted = unwatched) -> None:
         """Part the films of what came, changed or went since they were parted last, and give a slug
-        to all that is new; the processes of a pool share it where that is much."""
+        to all that is new; the processes of a pool share it where that is much. `progress` is told
+        how many documents belong to their films, and of how many."""
         if self.unsettled or self.slugs.any_new() or self.indices:
             grouping = Cores(
                 Grouping(self.documents),
@@ -192,7 +193,7 @@ class Ledger:
             with self.transaction(durable=False):  # it can be done again
                 self.indices.make(SETTLING)
                 own = self.documents, self.things, self.slugs, self.mentions, self.unsettled
-                Parting(*own, grouping.map).settle()
+                Parting(*own, grouping.map, progress).settle()
                 self.indices.make(SETTLED)
 
     def begin_filling(self) -> None:

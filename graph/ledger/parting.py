@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import islice
 
 from graph.ledger.documents import Documents
 from graph.ledger.grouping import Batch, Group, batches
@@ -22,6 +22,13 @@ from graph.records import Person
 
 AT_ONCE = 2_000
 """New films that are written at a time."""
+
+Parted = Callable[[int, int], None]
+"""Told how many documents are parted, and of how many."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """Nobody wants to know."""
 
 
 class Unsettled:
@@ -76,6 +83,11 @@ class Unsettled:
                 seen |= tied
                 yield tied
 
+    def count(self) -> int:
+        """How many documents came; others are parted with them."""
+        (number,) = self._connection.execute("SELECT count(*) FROM unsettled_document").fetchone()
+        return int(number)
+
     def movies(self) -> set[int]:
         """The films noted."""
         return {i for (i,) in self._connection.execute("SELECT id FROM unsettled_film")}
@@ -98,6 +110,7 @@ class Parting:
         mentions: Mentions,
         unsettled: Unsettled,
         grouped: Callable[[Iterable[Batch]], Iterable[list[Group]]],
+        progress: Parted,
     ) -> None:
         self._documents = documents
         self._things = things
@@ -105,6 +118,8 @@ class Parting:
         self._mentions = mentions
         self._unsettled = unsettled
         self._grouped = grouped
+        self._progress = progress
+        self._done, self._total = 0, unsettled.count()
         self._movies = unsettled.movies()
         self._went: defaultdict[int, Counter[int]] = defaultdict(Counter)
         self._loose: set[int] = set()
@@ -145,7 +160,10 @@ class Parting:
 
     def _groups(self) -> Iterator[Group]:
         components = self._unsettled.components(self._documents)
-        return chain.from_iterable(self._grouped(batches(components)))
+        for groups in self._grouped(batches(components)):
+            yield from groups
+            self._done += sum(len(group.members) for group in groups)
+            self._progress(self._done, max(self._done, self._total))
 
     def _matched(self, groups: Sequence[Group]) -> dict[int, int]:
         """The film of each group: the one that most of its documents belong to.

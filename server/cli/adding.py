@@ -16,13 +16,14 @@ from graph.inspection import judged
 from graph.ledger import Entry
 from server.cli.cataloguing import linker
 from server.cli.output import (
+    READING,
     as_json,
     console,
     literal,
-    meter,
     print_entry,
     print_finding,
     print_json,
+    progress,
     summarise,
 )
 from server.site import Site, configured, looking, recording, writing
@@ -102,8 +103,9 @@ def add_paths(
         return site.job.add(absolute, _name_each)
     if quiet:
         return site.job.add(absolute)
-    with meter() as shown:
-        return site.job.add(absolute, shown.read, shown.published)
+    with progress() as shown:
+        shown.told(READING, 0, None)
+        return site.job.add(absolute, shown.read, shown.told)
 
 
 def _name_each(summary: Summary) -> None:
@@ -200,10 +202,10 @@ def rebuild(root: Path) -> int:
     Triple for triple the same. Needed after base_iri changed, and when the store was damaged.
     """
     config = configured(root)
-    with writing(config, rebase=True, processes=cores()) as site, meter() as shown:
+    with writing(config, rebase=True, processes=cores()) as site, progress() as shown:
         job = site.job
         with recording(site, "rebuild"):
-            job.rebuild(shown.published)
+            job.rebuild(shown.told)
         count = job.store.count()
     console().print(f"Published anew: {count:,} triples under {job.addresses.base}")
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,7 +18,16 @@ from graph.embedding.reviews import Stated, published_reviews, stated
 from graph.mapping import Addresses
 from graph.store import Reader
 from graph.store.location import open_published
-from server.cli.output import CONTROL, as_json, console, literal, meter, print_json, shortened
+from server.cli.output import (
+    CONTROL,
+    READING,
+    as_json,
+    console,
+    literal,
+    print_json,
+    progress,
+    shortened,
+)
 from server.config import Config
 from server.site import configured, reading_ledger
 
@@ -81,8 +90,8 @@ def embed(
 
 
 def _remove(folder: Path, options: Options) -> Report:
-    with meter() as shown:
-        return Embedding(folder, options).remove(shown.looked)
+    with progress() as shown:
+        return Embedding(folder, options).remove(partial(shown.told, READING))
 
 
 def _write(config: Config, folder: Path, options: Options) -> Report:
@@ -104,8 +113,9 @@ def _write(config: Config, folder: Path, options: Options) -> Report:
     def said(source: str) -> Stated:
         return stated(config.root, source)
 
-    with meter() as shown:
-        return Embedding(folder, options, block).write(reviews, said, shown.looked, shown.published)
+    with progress() as shown:
+        looked, treated = partial(shown.told, READING), partial(shown.told, "Embedding")
+        return Embedding(folder, options, block).write(reviews, said, looked, treated)
 
 
 def _block(reader: Reader, review: NamedNode) -> str:

@@ -15,7 +15,7 @@ from graph.errors import SettingsError, UnreadableError
 from graph.linking import Scored, film_key
 from graph.mappings import export_rulings, import_rulings
 from server.cli.cataloguing import linker, wikidata
-from server.cli.output import as_json, console, literal, meter, print_json
+from server.cli.output import as_json, console, literal, print_json, progress
 from server.config import Config
 from server.site import configured, reading_ledger, recording, writing
 
@@ -66,9 +66,9 @@ def _link(config: Config, json_: bool) -> int:
             "There is no catalogue of films yet. Make one with “triplebill catalogue build”, or "
             "name its file in the setting “catalogue”."
         )
-    with writing(config, linker=matching) as site, meter() as shown:
+    with writing(config, linker=matching) as site, progress() as shown:
         with recording(site, "link") as run:
-            changed = run.links = site.job.link(shown.published)
+            changed = run.links = site.job.link(shown.told)
         found = counts(site.job.ledger)
     _summarise(found, changed, json_)
     return 0

@@ -37,6 +37,9 @@ OUTCOME_STYLE = {
     "skipped": "yellow",
 }
 
+READING = "Reading"
+"""The step that begins most work."""
+
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON, for machines.")
@@ -62,41 +65,6 @@ def print_json(data: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
 
 
-class Meter:
-    """Progress on standard error: reading first, then publishing, with rate and time left."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._reading = progress.add_task("Reading", total=None, rate="")
-        self._publishing: TaskID | None = None
-
-    def read(self, summary: Summary) -> None:
-        """Told after each batch of documents."""
-        self._progress.update(
-            self._reading,
-            completed=summary.inputs + summary.waiting,
-            rate=_rate(self._progress, 0),
-        )
-
-    def looked(self, done: int, total: int) -> None:
-        """Told after each of a known number of things read."""
-        self._progress.update(
-            self._reading, completed=done, total=total, rate=_rate(self._progress, 0)
-        )
-
-    def published(self, done: int, total: int) -> None:
-        """Told after each batch of resources."""
-        if self._publishing is None:
-            self._progress.update(self._reading, total=self._progress.tasks[0].completed)
-            self._publishing = self._progress.add_task("Publishing", total=total, rate="")
-        self._progress.update(
-            self._publishing,
-            completed=done,
-            total=total,
-            rate=_rate(self._progress, -1),
-        )
-
-
 class Left(TimeRemainingColumn):
     """The time left, where it can be known: while reading, nobody has counted the rows."""
 
@@ -108,18 +76,25 @@ class Left(TimeRemainingColumn):
 
 
 class Steps:
-    """Progress of work whose steps have names, with rate and time left."""
+    """Progress on standard error of work whose steps have names, with rate and time left."""
 
     def __init__(self, shown: Progress) -> None:
         self._shown = shown
         self._tasks: dict[str, TaskID] = {}
 
-    def told(self, step: str, done: int, total: int) -> None:
-        """Told how much of a step is done, and of how much."""
+    def told(self, step: str, done: int, total: int | None) -> None:
+        """Told how much of a step is done, and of how much, None where nobody has counted."""
         if step not in self._tasks:
+            for task in self._shown.tasks:  # what goes before a step has come to its end
+                self._shown.update(task.id, total=task.completed)
             self._tasks[step] = self._shown.add_task(step, total=total, rate="")
-        rate = _rate(self._shown, len(self._tasks) - 1)
-        self._shown.update(self._tasks[step], completed=done, total=total, rate=rate)
+        task = self._shown.tasks[self._tasks[step]]
+        rate = f"{task.speed:,.0f}/s" if task.speed else ""
+        self._shown.update(task.id, completed=done, total=total, rate=rate)
+
+    def read(self, summary: Summary) -> None:
+        """Told after each batch of documents."""
+        self.told(READING, summary.inputs + summary.waiting, None)
 
 
 @contextmanager
@@ -127,13 +102,6 @@ def progress() -> Iterator[Steps]:
     """Shows named steps while the block runs; silent where standard error is no terminal."""
     with _bars() as shown:
         yield Steps(shown)
-
-
-@contextmanager
-def meter() -> Iterator[Meter]:
-    """Shows progress while the block runs; silent where standard error is no terminal."""
-    with _bars() as shown:
-        yield Meter(shown)
 
 
 def _bars() -> Progress:
@@ -200,8 +168,3 @@ def shortened(text: str, width: int = 80) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= width else f"{line[: width - 1].rstrip()} …"[: width + 1]
-
-
-def _rate(progress: Progress, index: int) -> str:
-    speed = progress.tasks[index].speed
-    return f"{speed:,.0f}/s" if speed else ""

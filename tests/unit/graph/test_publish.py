@@ -17,7 +17,7 @@ from graph.cores import Pool
 from graph.ledger import Entry, Gone, Ledger, Live, Moved, revisions
 from graph.ledger.rows import rows_of
 from graph.mapping import Addresses, Kind
-from graph.publish import BASE_IRI, publish, rebuild
+from graph.publish import BASE_IRI, PARTING, PUBLISHING, publish, rebuild
 from graph.records import (
     Claim,
     Duration,
@@ -32,6 +32,8 @@ from graph.records import (
     Value,
 )
 from graph.store.embedded import EmbeddedStore
+
+STEPS = (PARTING, PUBLISHING)
 
 BASE = "https://example.org/"
 ADDRESSES = Addresses(BASE)
@@ -163,8 +165,8 @@ def test_an_interruption_does_not_make_a_lost_graph_look_whole(
     monkeypatch.setattr("graph.publish.BATCH", 4)
     monkeypatch.setattr("graph.publish.LOAD_BYTES", 1)
 
-    def stop(done: int, total: int) -> None:
-        if done > 8:
+    def stop(step: str, done: int, total: int) -> None:
+        if step == PUBLISHING and done > 8:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -195,12 +197,12 @@ def test_a_lost_graph_is_counted_once_where_processes_describe(
     site.store.clear()
     with site.ledger.assigning() as assignment:
         assignment.take([rows_of(DOCUMENTS[3], None, DOCUMENTS[3].link)])
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int]] = []
     with closing(Pool(2)) as pool:
         publish(site.ledger, site.store, ADDRESSES, lambda *how: told.append(how), pool)
         assert pool.begun
-    assert all(done <= total for done, total in told)
-    done, total = told[-1]
+    assert all(done <= total for _, done, total in told)
+    _, done, total = told[-1]
     assert done == total
     kept = site.triples()
     rebuild(site.ledger, site.store, ADDRESSES)
@@ -455,8 +457,9 @@ def test_an_interrupted_publication_is_done_at_the_next(site: Site) -> None:
 def test_an_address_that_moves_before_its_publication_was_noted_leaves_no_triple(
     site: Site, tmp_path: Path
 ) -> None:
-    def stop(done: int, total: int) -> None:
-        raise KeyboardInterrupt
+    def stop(step: str, done: int, total: int) -> None:
+        if step == PUBLISHING:
+            raise KeyboardInterrupt
 
     with site.ledger.assigning() as assignment:
         assignment.take([rows_of(DOCUMENTS[1], None, DOCUMENTS[1].link)])
@@ -475,8 +478,8 @@ def test_what_was_stored_before_an_interruption_is_not_published_again(
     monkeypatch.setattr("graph.publish.NOTED_S", 0.0)
     monkeypatch.setattr("graph.store.embedded.BULK_BYTES", 1)
 
-    def stop(done: int, total: int) -> None:
-        if done > 8:
+    def stop(step: str, done: int, total: int) -> None:
+        if step == PUBLISHING and done > 8:
             raise KeyboardInterrupt
 
     with site.ledger.assigning() as assignment:
@@ -514,6 +517,18 @@ def test_a_large_graph_is_stored_in_larger_loads(
     assert least <= min(sizes[:-1]) < least + 5_000
 
 
+def test_progress_tells_how_far_each_step_is(site: Site) -> None:
+    told: list[tuple[str, int, int]] = []
+    with site.ledger.assigning() as assignment:
+        assignment.take([rows_of(one, None, one.link) for one in DOCUMENTS])
+    publish(site.ledger, site.store, ADDRESSES, lambda *each: told.append(each))
+    assert [step for step, _, _ in told] == sorted((step for step, _, _ in told), key=STEPS.index)
+    parted = [(done, total) for step, done, total in told if step == PARTING]
+    assert parted[-1] == (len(DOCUMENTS), len(DOCUMENTS))
+    published = [(done, total) for step, done, total in told if step == PUBLISHING]
+    assert published[-1][0] == published[-1][1] > len(DOCUMENTS)
+
+
 def test_films_are_parted_after_a_crash(site: Site, tmp_path: Path) -> None:
     with site.ledger.assigning() as assignment:
         assignment.take([rows_of(one, None, one.link) for one in DOCUMENTS])
@@ -536,8 +551,9 @@ def test_a_person_named_twice_keeps_the_addresses_of_both_times(site: Site) -> N
 def test_a_rebuild_that_stops_half_way_is_bound_to_its_base_iri(site: Site) -> None:
     site.take(*DOCUMENTS)
 
-    def stop(done: int, total: int) -> None:
-        raise KeyboardInterrupt
+    def stop(step: str, done: int, total: int) -> None:
+        if step == PUBLISHING:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         rebuild(site.ledger, site.store, Addresses("https://other.example/"), stop)
