@@ -1,7 +1,7 @@
 """Indices that a ledger does without while it is filled.
 
 Rows that come one by one go all over the pages of an index, each of which is then written again and
-again; sorted at once they take a tenth of the time. What is postponed is noted in the ledger, so a
+again; at once, sorted, each is written once. What is postponed is noted in the ledger, so a
 run that was interrupted leaves it to the next one. Queries answer the same without them, slowly.
 """
 
