@@ -52,11 +52,10 @@ class Intake:
         """Judge what is new and keep it; `seen` is told which parts of files there are."""
         taken = self._cores().map(self._tasks(found))
         with rarely_collecting():
-            more = self._commit_some(taken, seen)
-            if more:
+            if self._commit_some(taken, seen):
                 self.ledger.begin_filling()
-            while more:
-                more = self._commit_some(taken, seen)
+                while self._commit_some(taken, seen):
+                    pass
 
     def _commit_some(self, taken: Iterator[Taken], seen: Seen) -> bool:
         """Keep what is taken in a while, in one transaction; whether there may be more."""

@@ -53,7 +53,6 @@ __all__ = [
     "Moved",
     "Resolved",
     "Scales",
-    "Slugs",
     "Thing",
     "Things",
 ]
@@ -197,19 +196,20 @@ class Ledger:
                 self.indices.make(SETTLED)
 
     def begin_filling(self) -> None:
-        """Where nothing was ever published and much comes, do without what only then is asked."""
+        """Where nothing was ever published and much comes, do without the indices that are asked
+        only then."""
         if not self.slugs.any():
             with self.transaction(durable=False):
                 self.indices.postpone((*SETTLING, *SETTLED))
 
     def begin_listing(self) -> None:
-        """The same for lists."""
+        """Where nothing is listed and much is going to be, do without the indices of lists."""
         if not self.listed:
             with self.transaction(durable=False):
                 self.indices.postpone(LISTING)
 
     def end_listing(self) -> None:
-        """Much was listed, or little, and lists are asked for."""
+        """Make the indices of lists that were done without."""
         if self.indices:
             with self.transaction(durable=False):
                 self.indices.make(LISTING)

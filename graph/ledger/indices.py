@@ -17,7 +17,8 @@ SETTLED = ("mention_by_thing", "thing_by_slug", "slug_by_thing")
 """What is asked only of things that have slugs."""
 
 LISTING = ("listed_by_reviewer", "listed_by_day", "listed_by_rating", "listed_by_name")
-"""What lists are ordered and counted by."""
+"""What lists are ordered and counted by, but for `listed_by_film`, which a query names, and that of
+years, which only films have."""
 
 
 class Indices:

@@ -274,9 +274,8 @@ def test_answers_move_to_the_new_snapshot_and_never_mix(tmp_path):
 
 
 def test_closing_leaves_no_process_and_no_file(snapshots):
-    QueryWorkers(
-        snapshots, Limits(), BASE
-    ).close()  # the first event loop of a process leaves it a pipe
+    # The first event loop of a process leaves it a pipe.
+    QueryWorkers(snapshots, Limits(), BASE).close()
     files, others = set(Path("/proc/self/fd").iterdir()), children(os.getpid())
     pool = QueryWorkers(snapshots, Limits(), BASE)
     ask(pool)
