@@ -71,11 +71,8 @@ class Written:
     body: str
 
 
-def reviews(count: int, seed: int = 1, longest: int = LONGEST) -> Iterator[Written]:
-    """So many reviews, in the order of their numbers; about an eighth as many films.
-
-    Their bodies have about `longest` characters at most.
-    """
+def reviews(count: int, seed: int = 1) -> Iterator[Written]:
+    """So many reviews, in the order of their numbers; about an eighth as many films."""
     chance = Random(f"reviews {count} {seed}")
     known = films(max(1, count // REVIEWS_PER_FILM), seed)
     more = Popularity(len(known)).draw(chance, max(0, count - len(known)))
@@ -83,14 +80,14 @@ def reviews(count: int, seed: int = 1, longest: int = LONGEST) -> Iterator[Writt
     chance.shuffle(about)
     critics = Popularity(max(10, count // REVIEWS_PER_REVIEWER)).draw(chance, count)
     for number, (film, critic) in enumerate(zip(about, critics, strict=True)):
-        yield _review(Random(f"review {seed} {number}"), number, known[film], critic, longest)
+        yield _review(Random(f"review {seed} {number}"), number, known[film], critic)
 
 
-def write(folder: Path, count: int, seed: int = 1, longest: int = LONGEST) -> int:
+def write(folder: Path, count: int, seed: int = 1) -> int:
     """Write so many reviews into files below a folder; returns the bytes written."""
     rows: list[Written] = []
     size = tables = 0
-    for review in reviews(count, seed, longest):
+    for review in reviews(count, seed):
         if review.form != "table":
             size += _write_file(folder, review)
             continue
@@ -104,7 +101,7 @@ def write(folder: Path, count: int, seed: int = 1, longest: int = LONGEST) -> in
 # --- one review -----------------------------------------------------------------------------
 
 
-def _review(chance: Random, number: int, film: Film, critic: int, longest: int) -> Written:
+def _review(chance: Random, number: int, film: Film, critic: int) -> Written:
     taste = Random(f"critic {critic}")
     scale = taste.choice(SCALES)
     year = str(film.year)
@@ -126,7 +123,7 @@ def _review(chance: Random, number: int, film: Film, critic: int, longest: int) 
     facts = {"title": film.title, "published": published.isoformat(), **stated}
     if chance.random() < FAULTY:
         facts |= chance.choice(({"published": "2019-02-30"}, {"score": "11/10"}))
-    length = min(longest, max(SHORTEST, int(chance.lognormvariate(log(MEDIAN_BODY), SPREAD))))
+    length = min(LONGEST, max(SHORTEST, int(chance.lognormvariate(log(MEDIAN_BODY), SPREAD))))
     named = [f"{actor} ({role}) is good in it." for actor, role in film.cast[:2]]
     return Written(number, FORMS[critic % len(FORMS)], facts, prose(chance, length, named))
 

@@ -34,22 +34,17 @@ queries_per_minute = 1_000_000_000
 """A client's rate is not limited."""
 
 
-MODERATE = 10_000
-"""Reviews of a site whose pages are asked for and built, and of what is added again and again: its
-films have hundreds of reviews, and more of them only repeat that."""
-
-
 class Workspace:
-    """A folder for one run; corpora and the site are made when they are first asked for."""
+    """A folder for one run; corpora and sites are made when they are first asked for."""
 
     def __init__(self, folder: Path, sizes: Sizes, tell: Callable[[str], None]) -> None:
         self.folder = folder
         self.sizes = sizes
         self.tell = tell
         self.corpus = cache(self._corpus)
-        self.site = cache(self._site)
         self.samples = cache(self._samples)
         self.triples = cache(self._triples)
+        self._sites: dict[int, Config] = {}
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -65,6 +60,22 @@ class Workspace:
         with serving(command, port, log):
             yield port
 
+    def site(self, reviews: int = 0) -> Config:
+        """A site with so many reviews, else with as many as are asked, published."""
+        reviews = reviews or self.sizes.asked
+        if reviews not in self._sites:
+            corpus, root = self.corpus(reviews), self.new_site(reviews)
+            self.tell(f"adding {reviews:,} reviews to a site, to have something to ask")
+            in_fresh_process(add, root, corpus)
+        return self._sites[reviews]
+
+    def new_site(self, reviews: int) -> Path:
+        """The folder of a site that so many reviews are about to be added to, and that others find
+        afterwards."""
+        root = _made(self.folder / f"site-{reviews}")
+        self._sites[reviews] = settings(root)
+        return root
+
     def reader(self) -> SnapshotReader:
         """The published graph of the site, as the pages read it."""
         reader = open_published(self.site().location).current()
@@ -72,16 +83,8 @@ class Workspace:
         return reader
 
     def paged(self) -> dict[str, Config]:
-        """The sites whose pages are asked for and built, by name: the samples, and the largest
-        corpus up to `MODERATE`."""
-        reviews = self.moderate()
-        invented = self.site() if reviews == self.sizes.reviews[-1] else self.site(reviews)
-        return {"samples": self.samples(), f"{reviews:,} reviews": invented}
-
-    def moderate(self) -> int:
-        """The reviews of the largest corpus up to `MODERATE`, else of the smallest."""
-        sizes = self.sizes.reviews
-        return max((size for size in sizes if size <= MODERATE), default=sizes[0])
+        """The sites whose pages are asked for and built, by name."""
+        return {"samples": self.samples(), f"{self.sizes.asked:,} reviews": self.site()}
 
     def _corpus(self, reviews: int) -> Path:
         """A folder with so many invented reviews."""
@@ -90,25 +93,23 @@ class Workspace:
         write(folder, reviews)
         return folder
 
-    def _site(self, reviews: int = 0) -> Config:
-        """A site with so many reviews, else the largest corpus, published."""
-        return self._made("site", self.corpus(reviews or self.sizes.reviews[-1]))
-
     def _samples(self) -> Config:
         """A site with the sample reviews, published."""
-        return self._made("samples", samples())
-
-    def _made(self, name: str, corpus: Path) -> Config:
-        root = self.folder / f"{name}-{corpus.name}"
-        root.mkdir()
-        (root / FILE).write_text(SETTINGS)
-        self.tell("adding them to a site, to have something to ask")
-        in_fresh_process(add, root, corpus)
+        root = _made(self.folder / "samples")
+        self.tell("adding the samples to a site")
+        in_fresh_process(add, root, samples())
         return settings(root)
 
     def _triples(self, reviews: int) -> list[list[Triple]]:
         """What is validated: the triples of each document of a corpus by itself."""
         return list(read_plainly(self.corpus(reviews)))
+
+
+def _made(root: Path) -> Path:
+    """The folder of a new site, with its settings."""
+    root.mkdir()
+    (root / FILE).write_text(SETTINGS)
+    return root
 
 
 def settings(root: Path) -> Config:

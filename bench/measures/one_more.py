@@ -4,9 +4,6 @@ Everything is done that a request to a served site does, in a process that is wa
 read, judged and kept, its film parted and published, a snapshot made current. Reviews that come one
 after another find the site open; one that comes after a while, or by a command, opens it and
 closes it. The reviews are about films of the site, the popular ones more often.
-
-Where the large site has more than 100,000 reviews, those of both have bodies of 200 characters, so
-that it is there sooner; those that are added have 2 kB, as always.
 """
 
 from __future__ import annotations
@@ -18,17 +15,14 @@ from pathlib import Path
 from statistics import median
 
 from bench.comparison import Comparison, DisagreementError, Row, in_turns, seconds
-from bench.generate import labelled, reviews, write
+from bench.generate import labelled, reviews
 from bench.processes import in_fresh_process
-from bench.workspace import Workspace, add, settings
+from bench.workspace import Workspace, settings
 from graph.store.location import open_published
 from server.writing import Writer
 
 FEW = 1_000
 """Reviews of the small site."""
-
-LONG_BODIES, SHORT_BODY = 100_000, 200
-"""Reviews of a site up to which their bodies are as long as real ones; characters beyond."""
 
 ROUNDS = 15
 """Reviews added one by one, of which the median is taken."""
@@ -38,10 +32,7 @@ def measure(workspace: Workspace) -> Iterator[Row]:
     """Two rows: milliseconds in the large site and in the small one, open before or not."""
     many = workspace.sizes.reviews[-1]
     few = min(FEW, many // 2)
-    if many > LONG_BODIES:
-        large, small = (_short(workspace, reviews) for reviews in (many, few))
-    else:
-        large, small = workspace.site().root, _site(workspace, few, workspace.corpus(few))
+    roots = {reviews: workspace.site(reviews).root for reviews in (many, few)}
     for said, add_one in (("one review more", _served), ("the first", _opening)):
         sides = in_turns(
             workspace.sizes.repetitions,
@@ -49,25 +40,11 @@ def measure(workspace: Workspace) -> Iterator[Row]:
                 f"{said} in {n:,}": lambda turn, root=root, n=n, add_one=add_one: in_fresh_process(  # type: ignore[misc]
                     one_by_one, root, n, f"{add_one.__name__}-{turn}", add_one
                 )
-                for n, root in ((many, large), (few, small))
+                for n, root in roots.items()
             },
             workspace.tell,
         )
         yield Comparison("one more", "ms until it is seen", *sides.values())
-
-
-def _site(workspace: Workspace, reviews: int, corpus: Path) -> Path:
-    workspace.tell(f"adding {reviews:,} reviews to a site, to have something to add to")
-    root = workspace.folder / f"site-{reviews}"
-    root.mkdir()
-    in_fresh_process(add, root, corpus)
-    return root
-
-
-def _short(workspace: Workspace, reviews: int) -> Path:
-    with workspace.scratch() as corpus:
-        write(corpus, reviews, longest=SHORT_BODY)
-        return _site(workspace, reviews, corpus)
 
 
 def one_by_one(root: Path, count: int, turn: str, add_one: Callable[[Writer, Path], None]) -> float:

@@ -2,9 +2,9 @@
 
 Over HTTP the same server gives both, to one client, so the ratio says what making a page costs
 beyond what any answer of this server costs. In process it is the time of the processor that the
-application takes for a request, on the samples and on as many of the invented reviews as are up to
-10,000. Each request is for another page, as long as there are some. Every page is made anew but
-those of lists, which are kept whole as long as nothing is published.
+application takes for a request, on the samples and on invented reviews. Each request is for another
+page, as long as there are some. Every page is made anew but those of lists, which are kept whole as
+long as nothing is published.
 """
 
 from __future__ import annotations

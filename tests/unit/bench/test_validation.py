@@ -25,7 +25,7 @@ from shapes.validation import Validator
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory):
     folder: Path = tmp_path_factory.mktemp("workspace")
-    workspace = Workspace(folder, Sizes((160,), 1, 1, 1, 1), lambda _: None)
+    workspace = Workspace(folder, Sizes((160,), 160, 1, 1, 1, 1), lambda _: None)
     return [triples for triples in workspace.triples(160) if "2019-02-30" in str(triples)][:1] + [
         triples for triples in workspace.triples(160) if "2019-02-30" not in str(triples)
     ][:3]
