@@ -7,7 +7,7 @@ only when the store has made it durable.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from itertools import chain
@@ -17,6 +17,7 @@ from graph.cores import ALONE, Cores, Pool, rarely_collecting
 from graph.description import Described, Describing
 from graph.ledger import Ledger
 from graph.mapping import Addresses
+from graph.progress import StepProgress, unwatched
 from graph.store import Store
 
 BATCH = 500
@@ -53,19 +54,12 @@ _Batches = list[Sequence[int]]
 PARTING, PUBLISHING = "Parting", "Publishing"
 """The steps of publishing: which document is about which film, and what the store has of it."""
 
-Progress = Callable[[str, int, int], None]
-"""Told how much of a step is done, and of how much."""
-
-
-def no_progress(step: str, done: int, total: int) -> None:
-    """Nobody wants to know."""
-
 
 def publish(
     ledger: Ledger,
     store: Store,
     addresses: Addresses,
-    progress: Progress = no_progress,
+    progress: StepProgress = unwatched,
     pool: Pool = ALONE,
 ) -> int:
     """Bring the store up to the ledger; returns how many triples changed.
@@ -85,7 +79,7 @@ def rebuild(
     ledger: Ledger,
     store: Store,
     addresses: Addresses,
-    progress: Progress = no_progress,
+    progress: StepProgress = unwatched,
     pool: Pool = ALONE,
 ) -> int:
     """Empty the store and publish everything again from the ledger, films parted anew."""
@@ -103,7 +97,7 @@ def rebuild(
 class _Publication:
     """One run: what was described and is not yet stored, and whose that is."""
 
-    def __init__(self, ledger: Ledger, store: Store, progress: Progress) -> None:
+    def __init__(self, ledger: Ledger, store: Store, progress: StepProgress) -> None:
         self._ledger = ledger
         self._store = store
         self._progress = partial(progress, PUBLISHING)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from graph.catalogue.harvest import FIRST_YEAR, Harvest
@@ -12,15 +13,13 @@ from graph.catalogue.records import CatalogueFilm
 from graph.catalogue.tables import Table, kind_of, read_films, read_people
 from graph.catalogue.writing import Draft, drafting
 from graph.errors import SettingsError
-
-Watch = Callable[[str, int, int], None]
-"""Told what is being read, how much of it is done, and how much there is."""
+from graph.progress import StepProgress
 
 UNSTATED = "not stated"
 
 
 def build_from_files(
-    paths: Sequence[Path], path: Path, watch: Watch, licence: str = UNSTATED
+    paths: Sequence[Path], path: Path, progress: StepProgress, licence: str = UNSTATED
 ) -> int:
     """Make the catalogue at `path` from tables and RDF; returns the number of films.
 
@@ -34,12 +33,12 @@ def build_from_files(
     with drafting(path) as draft:
         for each in paths:
             if each not in tables:
-                _add(draft, read_rdf(each, _of(each.name, watch)))
+                _add(draft, read_rdf(each, partial(progress, each.name)))
         for kind in (Table.FILMS, Table.ADDITIONS):
             for each in (each for each, found in tables.items() if found is kind):
-                films = read_films(each, people, _of(each.name, watch))
+                films = read_films(each, people, partial(progress, each.name))
                 _add(draft, films, only_known=kind is Table.ADDITIONS)
-        watch("indexing", 0, 0)
+        progress("indexing", 0, 0)
         return finish(draft, ", ".join(each.name for each in paths), licence)
 
 
@@ -88,7 +87,3 @@ def _is_table(path: Path) -> bool:
         return False
     known = ", ".join((".tsv", *FORMATS, *(f"{each}.gz" for each in FORMATS)))
     raise SettingsError(f"{path} is of no form that a catalogue is made from: {known}.")
-
-
-def _of(name: str, watch: Watch) -> Callable[[int, int], None]:
-    return lambda done, total: watch(name, done, total)

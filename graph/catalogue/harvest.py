@@ -20,6 +20,7 @@ from graph.catalogue.records import FILM, CatalogueFilm
 from graph.catalogue.service import CutShortError, Row, Service, Tell
 from graph.catalogue.wikidata import qid
 from graph.errors import StorageError
+from graph.progress import StepProgress
 
 FIRST_YEAR = 1888
 BATCH = 100
@@ -28,19 +29,16 @@ BATCH = 100
 CHUNK = 2_000
 """Films without a date that are kept together."""
 
-Watch = Callable[[str, int, int], None]
-"""Told what is being fetched, how many films of it are there, and how many it has."""
-
 
 class Harvest:
     """Fetches from one service, and keeps what it fetched in a folder."""
 
-    def __init__(self, service: Service, folder: Path, watch: Watch, tell: Tell) -> None:
+    def __init__(self, service: Service, folder: Path, progress: StepProgress, tell: Tell) -> None:
         self.url = service.url
         self._service = service
         self._tell = tell
         self._folder = folder / hashlib.sha256(service.url.encode()).hexdigest()[:12]
-        self._watch = watch
+        self._progress = progress
 
     def year(self, year: int) -> list[CatalogueFilm]:
         """The films published in a year. Raises `EngineError`, `StorageError`."""
@@ -77,9 +75,9 @@ class Harvest:
                 return msgspec.json.decode(file.read_bytes(), type=list[CatalogueFilm])
             except msgspec.DecodeError:
                 file.unlink()  # of an older Triplebill
-        self._watch(part, 0, 0)
+        self._progress(part, 0, 0)
         qids = find()
-        found = fetch(self._service, qids, lambda done, of: self._watch(part, done, of), FILM)
+        found = fetch(self._service, qids, lambda done, of: self._progress(part, done, of), FILM)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             unfinished = file.with_suffix(".new")

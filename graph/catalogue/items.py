@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from graph.catalogue import wikidata
 from graph.catalogue.records import FILM, CatalogueFilm, distinct
 from graph.catalogue.wikidata import qid
 from graph.errors import UnreadableError
+from graph.progress import Progress
 from graph.records import Identifier, Person, Text
 from graph.values.links import parse_identifier
 
@@ -25,8 +26,6 @@ IN_MEMORY = 256 * 1024 * 1024
 YEAR = re.compile(r"\+?([0-9]{4})-")
 LONGEST_MINUTES = 900
 MOST_TITLES, MOST_CAST = 100, 30
-
-Progress = Callable[[int, int], None]
 
 
 def read_rdf(path: Path, progress: Progress) -> Iterator[CatalogueFilm]:

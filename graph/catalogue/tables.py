@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from pathlib import Path
 
-from graph.catalogue.items import LONGEST_MINUTES, Progress, identifier
+from graph.catalogue.items import LONGEST_MINUTES, identifier
 from graph.catalogue.records import FILM, CatalogueFilm, distinct
 from graph.catalogue.wikidata import ENTITY, QID
 from graph.errors import UnreadableError
+from graph.progress import Progress, unwatched
 from graph.records import Identifier, Person, Text
 
 BETWEEN = "|"
@@ -64,7 +65,7 @@ def kind_of(path: Path) -> Table:
 
 def read_people(path: Path) -> dict[str, str]:
     """Names with the one item that bears them; a name that two persons share tells nothing."""
-    rows = [(row["name"], row["qid"]) for row in _rows(path, _untold)]
+    rows = [(row["name"], row["qid"]) for row in _rows(path, unwatched)]
     often = Counter(name for name, _ in set(rows))
     return {name: qid for name, qid in rows if often[name] == 1 and QID.fullmatch(qid)}
 
@@ -138,7 +139,3 @@ def _cells(path: Path, number: int, line: bytes) -> list[str]:
         return line.decode("utf-8-sig").rstrip("\r\n").split("\t")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"{path} is not in UTF-8: line {number}, {error.reason}.") from error
-
-
-def _untold(done: int, total: int) -> None:
-    """Nobody waits for a short table."""

@@ -22,6 +22,7 @@ from graph.embedding.markup import Page
 from graph.embedding.matching import By, Match, Matching
 from graph.embedding.reviews import Reviewed, Stated
 from graph.errors import UnreadableError
+from graph.progress import Progress, unwatched
 from graph.records import Unreadable
 from graph.store.durable import whole_file
 from graph.values.titles import title_key
@@ -36,13 +37,6 @@ OUTCOMES: tuple[Outcome, ...] = (
     "written", "unchanged", "removed", "duplicate", "unsure", "unreadable", "without",
 )  # fmt: skip
 """`duplicate`: the page describes a review of the film otherwise; `without`: it is no review."""
-
-Watch = Callable[[int, int], None]
-"""Told how many pages are done, and of how many."""
-
-
-def unwatched(done: int, total: int) -> None:
-    """Nobody wants to know."""
 
 
 class Options(NamedTuple):
@@ -91,31 +85,31 @@ class Embedding:
         self,
         reviews: Sequence[Reviewed],
         stated: Callable[[str], Stated],
-        watch: Watch = unwatched,
-        progress: Watch = unwatched,
+        read: Progress = unwatched,
+        written: Progress = unwatched,
     ) -> Report:
         """Write or refresh the block of every page that is a review; raises for no page.
 
-        `watch` is told after each page read, `progress` after each page dealt with.
+        `read` is told after each page read, `written` after each page dealt with.
         """
-        pages, reports = list(self._read(watch)), list[PageReport]()
+        pages, reports = list(self._read(read)), list[PageReport]()
         matches = Matching(reviews, stated)(pages)
         for done, page in enumerate(pages, 1):
             reports.append(self._treat(page, matches[page.path]))
-            progress(done, len(pages))
+            written(done, len(pages))
         placed = {match.review.slug for match in matches.values() if match.review}
         missing = sorted(review.source for review in reviews if review.slug not in placed)
         return Report(sorted([*reports, *self._unread], key=lambda each: each.page), missing)
 
-    def remove(self, watch: Watch = unwatched) -> Report:
+    def remove(self, read: Progress = unwatched) -> Report:
         """Take the blocks out again."""
-        pages = list(self._read(watch))
+        pages = list(self._read(read))
         reports = [self._put(page, None, PageReport(page.path, "without")) for page in pages]
         return Report(sorted([*reports, *self._unread], key=lambda each: each.page), [])
 
     # --- reading ----------------------------------------------------------------------------
 
-    def _read(self, watch: Watch) -> Iterator[Facts]:
+    def _read(self, read: Progress) -> Iterator[Facts]:
         self._files, self._unread = [], []
         for found in find([self.folder], self.folder):
             if isinstance(found, Unreadable):
@@ -127,7 +121,7 @@ class Embedding:
                 yield reading.facts(file.source, _bytes(file.path), self._address(file.source))
             except (UnreadableError, OSError) as error:
                 self._unread.append(_unreadable(file.source, error))
-            watch(done, len(self._files))
+            read(done, len(self._files))
 
     def _address(self, path: str) -> str:
         return urljoin(self.options.url, quote(path)) if self.options.url else ""

@@ -30,7 +30,8 @@ from graph.ledger.rows import rows_of
 from graph.linker import Linker
 from graph.linking import Found, Ruling
 from graph.mapping import Addresses
-from graph.publish import Progress, no_progress, publish, rebuild
+from graph.progress import StepProgress, unwatched
+from graph.publish import publish, rebuild
 from graph.store import Store
 
 __all__ = ["Job", "Receipt", "Summary"]
@@ -59,7 +60,7 @@ class Job:
         self,
         paths: Iterable[Path],
         watch: Callable[[Summary], None] = no_watch,
-        progress: Progress = no_progress,
+        progress: StepProgress = unwatched,
     ) -> Summary:
         """Read, judge, record and publish; returns the outcome of every input.
 
@@ -100,17 +101,17 @@ class Job:
         self._take_in(chain.from_iterable(every), summary)
         self.publish()
 
-    def publish(self, progress: Progress = no_progress) -> int:
+    def publish(self, progress: StepProgress = unwatched) -> int:
         """Bring the store up to the ledger; returns how many triples changed."""
         settle_scales(self.ledger, self.judge)
         return publish(self.ledger, self.store, self.addresses, progress, self.pool)
 
-    def rebuild(self, progress: Progress = no_progress) -> int:
+    def rebuild(self, progress: StepProgress = unwatched) -> int:
         """Publish the whole graph anew; returns how many triples changed."""
         settle_scales(self.ledger, self.judge)
         return rebuild(self.ledger, self.store, self.addresses, progress, self.pool)
 
-    def link(self, progress: Progress = no_progress) -> int:
+    def link(self, progress: StepProgress = unwatched) -> int:
         """Match every document anew, as after a new catalogue; returns how many links changed.
 
         All together or not at all, so that no address moves to and fro.

@@ -30,7 +30,7 @@ from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
 from graph.ledger.mentions import Mentions
 from graph.ledger.opening import connect
-from graph.ledger.parting import Parted, Parting, Unsettled, unwatched
+from graph.ledger.parting import Parting, Unsettled
 from graph.ledger.revisions import Revisions
 from graph.ledger.runs import Counts, Runs
 from graph.ledger.scales import Scales
@@ -39,6 +39,7 @@ from graph.ledger.sent import SentBodies
 from graph.ledger.slugs import Gone, Live, Moved, Resolved, Slugs
 from graph.ledger.surveys import Surveys
 from graph.ledger.things import Thing, Things
+from graph.progress import Progress, unwatched
 
 __all__ = [
     "Documents",
@@ -177,7 +178,7 @@ class Ledger:
             with self.transaction(durable=False):
                 seen.clear()
 
-    def part_films(self, pool: Pool = ALONE, progress: Parted = unwatched) -> None:
+    def part_films(self, pool: Pool = ALONE, progress: Progress = unwatched) -> None:
         """Part the films of what came, changed or went since they were parted last, and give a slug
         to all that is new; the processes of a pool share it where that is much. `progress` is told
         how many documents belong to their films, and of how many."""

@@ -18,17 +18,11 @@ from graph.ledger.rows import film_person
 from graph.ledger.slugs import Slugs
 from graph.ledger.things import Things
 from graph.mapping import Kind
+from graph.progress import Progress
 from graph.records import Person
 
 AT_ONCE = 2_000
 """New films that are written at a time."""
-
-Parted = Callable[[int, int], None]
-"""Told how many documents are parted, and of how many."""
-
-
-def unwatched(done: int, total: int) -> None:
-    """Nobody wants to know."""
 
 
 class Unsettled:
@@ -110,7 +104,7 @@ class Parting:
         mentions: Mentions,
         unsettled: Unsettled,
         grouped: Callable[[Iterable[Batch]], Iterable[list[Group]]],
-        progress: Parted,
+        progress: Progress,
     ) -> None:
         self._documents = documents
         self._things = things

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import NamedTuple
 
 from graph.ledger import FILE as LEDGER
+from graph.progress import StepProgress
 from server.building.manifest import Manifest
 from server.building.plan import SORTS, asset, assets
 from server.building.workers import BATCH, Workers
 from server.config import Config
 from server.pages.variants import software
 from server.settings import SETTINGS
-
-Progress = Callable[[str, int, int], None]
-"""Told what is done, how much of it, and of how much."""
 
 
 class State(NamedTuple):
@@ -42,7 +39,7 @@ def _hash(*parts: object) -> str:
 
 
 def find(
-    record: Manifest, workers: Workers, now: State, everything: bool, progress: Progress
+    record: Manifest, workers: Workers, now: State, everything: bool, progress: StepProgress
 ) -> None:
     """Have the manifest know for stale what is made of something else than it was."""
     before = State(*(record.made_of(name) for name in State._fields))
@@ -59,7 +56,7 @@ def find(
         _compare(record, workers, now.graph, progress)
 
 
-def _compare(record: Manifest, workers: Workers, graph: str, progress: Progress) -> None:
+def _compare(record: Manifest, workers: Workers, graph: str, progress: StepProgress) -> None:
     """Find the resources whose triples are others than those that were written."""
     names, shown = list[str](), set[str]()
     total = record.count()

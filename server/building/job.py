@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 from graph.errors import SettingsError
 from graph.ledger import FILE as LEDGER
 from graph.ledger import Ledger, Moved
+from graph.progress import StepProgress, unwatched
 from graph.store.durable import storage_error
 from graph.store.location import open_published
 from server.building import manifest
-from server.building.changes import Progress, State, find, state
+from server.building.changes import State, find, state
 from server.building.entries import PENDING, Entry, File
 from server.building.files import Folder, UnsafeAddressError, digest
 from server.building.hosts import Former, host_files
@@ -56,7 +57,7 @@ def build(
     jobs: int = 1,
     force: bool = False,
     everything: bool = False,
-    progress: Progress = lambda *_: None,
+    progress: StepProgress = unwatched,
 ) -> Summary:
     """Bring a folder up to the site, as `static` has it; only what changed, unless `everything`.
 
@@ -105,7 +106,7 @@ class _Build:
         record: Manifest,
         workers: Workers,
         force: bool,
-        progress: Progress,
+        progress: StepProgress,
     ) -> None:
         self._config = config
         self._folder = Folder(out)

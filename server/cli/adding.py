@@ -82,16 +82,16 @@ def _given(**options: bool) -> list[str]:
 def _tell_open(films: int) -> None:
     if films:
         wait = "film's link waits" if films == 1 else "films' links wait"
-        console().print(f"[dim]{films} {wait} for a decision: triplebill review[/]")
+        console().print(f"[dim]{films:,} {wait} for a decision: triplebill review[/]")
 
 
 def _tell_gone(gone: list[str], pruned: list[str]) -> None:
     if not gone:
         return
-    names = literal(", ".join(gone[:5])) + (f" and {len(gone) - 5} more" if len(gone) > 5 else "")
+    names = literal(", ".join(gone[:5])) + (f" and {len(gone) - 5:,} more" if len(gone) > 5 else "")
     what = "withdrawn" if pruned else "kept, though their files are gone"
     advice = "" if pruned else "\nIf that is meant, run the same command with --prune."
-    console().print(f"[yellow]{len(gone)} {what}[/]: {names}{advice}")
+    console().print(f"[yellow]{len(gone):,} {what}[/]: {names}{advice}")
 
 
 def add_paths(
@@ -104,7 +104,7 @@ def add_paths(
     if quiet:
         return site.job.add(absolute)
     with progress() as shown:
-        shown.told(READING, 0, None)
+        shown.told(READING, 0, 0)
         return site.job.add(absolute, shown.read, shown.told)
 
 
@@ -181,7 +181,7 @@ def remove(root: Path, source: str, json_: bool) -> int:
     if json_:
         print_json({"removed": withdrawn})
     elif withdrawn:
-        console().print(f"{len(withdrawn)} removed: {literal(', '.join(withdrawn[:10]))}")
+        console().print(f"{len(withdrawn):,} removed: {literal(', '.join(withdrawn[:10]))}")
     else:
         raise click.UsageError(
             f"Nothing came from “{printable(source)}”; the pages show where reviews came from."

@@ -66,7 +66,7 @@ def build(
     for problem in summary.problems[:SHOWN]:
         out_.print(f"[red]✗[/] {literal(problem)}")
     if len(summary.problems) > SHOWN:
-        out_.print(f"… and {len(summary.problems) - SHOWN} more.")
+        out_.print(f"… and {len(summary.problems) - SHOWN:,} more.")
     for name in summary.left:
         out_.print(f"[yellow]left[/] {literal(name)}: somebody else has changed it")
     out_.print(

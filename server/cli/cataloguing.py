@@ -19,12 +19,13 @@ from rich.progress import (
 )
 
 from graph.catalogue import Catalogue, CatalogueFilm, title_forms
-from graph.catalogue.build import UNSTATED, Watch, build_from_files, build_from_service
+from graph.catalogue.build import UNSTATED, build_from_files, build_from_service
 from graph.catalogue.harvest import Harvest
 from graph.catalogue.live import Lookups
 from graph.catalogue.service import Patience, Service, Tell
 from graph.errors import SettingsError
 from graph.linker import Linker
+from graph.progress import StepProgress
 from graph.values.links import parse_identifier
 from server import site
 from server.cli.output import as_json, console, literal, print_json, table
@@ -83,11 +84,11 @@ def build(
     """
     config = configured(root, {"wikidata_url": endpoint})
     file = config.catalogue_file
-    with _progress() as (watch, tell):
+    with _progress() as (told, tell):
         if sources:
-            films = build_from_files(sources, file, watch, licence or UNSTATED)
+            films = build_from_files(sources, file, told, licence or UNSTATED)
         else:
-            harvest = Harvest(wikidata(config, tell), config.state / "wikidata", watch, tell)
+            harvest = Harvest(wikidata(config, tell), config.state / "wikidata", told, tell)
             if refresh:
                 harvest.forget()
             span = range(years[0], years[1] + 1) if years else None
@@ -189,7 +190,7 @@ def _cells(film: CatalogueFilm) -> tuple[str, ...]:
 
 
 @contextmanager
-def _progress() -> Iterator[tuple[Watch, Tell]]:
+def _progress() -> Iterator[tuple[StepProgress, Tell]]:
     """Shows how far what is being read is, and says why there is a pause."""
     out = console(error=True)
     columns = (
@@ -202,7 +203,7 @@ def _progress() -> Iterator[tuple[Watch, Tell]]:
     with Progress(*columns, console=out, transient=True) as progress:
         tasks: dict[str, TaskID] = {}
 
-        def watch(name: str, done: int, total: int) -> None:
+        def told(name: str, done: int, total: int) -> None:
             if name not in tasks:
                 for task in tasks.values():
                     progress.remove_task(task)
@@ -212,4 +213,4 @@ def _progress() -> Iterator[tuple[Watch, Tell]]:
             rate = f"{speed:,.0f}/s" if speed else ""
             progress.update(tasks[name], completed=done, total=total or None, rate=rate)
 
-        yield watch, lambda sentence: out.print(literal(sentence), style="yellow")
+        yield told, lambda sentence: out.print(literal(sentence), style="yellow")

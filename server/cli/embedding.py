@@ -131,9 +131,9 @@ def _print(report: Report, *, dry_run: bool) -> None:
         _print_pages(out, [page for page in report.pages if page.outcome == outcome], style)
     _print_missing(out, report.missing)
     counts = Counter(page.outcome for page in report.pages)
-    listed = (f"{counts[o]} {COUNTED.get(o, o)}" for o in OUTCOMES if counts[o])
+    listed = (f"{counts[o]:,} {COUNTED.get(o, o)}" for o in OUTCOMES if counts[o])
     pages = "page" if len(report.pages) == 1 else "pages"
-    out.print(f"{len(report.pages)} {pages}: {', '.join(listed) or 'nothing to read'}.")
+    out.print(f"{len(report.pages):,} {pages}: {', '.join(listed) or 'nothing to read'}.")
     if dry_run:
         out.print("Nothing was changed: this was a dry run.")
 
@@ -150,7 +150,7 @@ def _print_pages(out: Console, pages: list[PageReport], style: str) -> None:
 def _print_missing(out: Console, missing: list[str]) -> None:
     if missing:
         what = "review has" if len(missing) == 1 else "reviews have"
-        out.print(f"{len(missing)} {what} no page here:")
+        out.print(f"{len(missing):,} {what} no page here:")
     for source in missing[:SHOWN]:
         out.print(f"  {literal(shortened(source, 120))}")
     _print_more(out, missing)

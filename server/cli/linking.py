@@ -80,9 +80,9 @@ def _summarise(found: Counts, changed: int, json_: bool) -> None:
         return
     films = "film" if found.films == 1 else "films"
     console().print(
-        f"{found.films} {films}: [green]{found.linked} linked[/], {found.decided} decided by a "
-        f"person, [yellow]{found.open} open[/], {found.none} not in the catalogue. "
-        f"The links of {changed} documents changed."
+        f"{found.films:,} {films}: [green]{found.linked:,} linked[/], {found.decided:,} decided by "
+        f"a person, [yellow]{found.open:,} open[/], {found.none:,} not in the catalogue. "
+        f"The links of {changed:,} documents changed."
     )
     if found.open:
         console().print("Decide the open ones with “triplebill review”.", style="dim")
@@ -145,7 +145,7 @@ def _check(config: Config, json_: bool) -> int:
     else:
         for ailment in ailments:
             console().print(literal(f"{ailment.sentence} {_repair(ailment)}"))
-        console().print(f"{len(linked)} films checked, {len(ailments)} links to look at.")
+        console().print(f"{len(linked):,} films checked, {len(ailments):,} links to look at.")
     return 1 if ailments else 0
 
 
@@ -183,6 +183,6 @@ def _import(config: Config, origin: Path, json_: bool) -> int:
             changed = run.links = site.job.rule(rulings)
         found = counts(site.job.ledger)
     if not json_:
-        console().print(f"{len(rulings)} decisions taken over.")
+        console().print(f"{len(rulings):,} decisions taken over.")
     _summarise(found, changed, json_)
     return 0

@@ -91,7 +91,7 @@ def _print_solutions(solutions: QuerySolutions) -> None:
     for solution in solutions:
         shown.add_row(*[literal(shortened(_plain(solution[name]), 120)) for name in names])
     console().print(shown)
-    console().print(f"{shown.row_count} row{'' if shown.row_count == 1 else 's'}", style="dim")
+    console().print(f"{shown.row_count:,} row{'' if shown.row_count == 1 else 's'}", style="dim")
 
 
 def _plain(term: object) -> str:
@@ -120,7 +120,7 @@ def rejects(root: Path, json_: bool) -> int:
         return 0
     for entry in entries:
         print_entry(console(), entry)
-    console().print(f"{len(entries)} not published." if entries else "Everything was published.")
+    console().print(f"{len(entries):,} not published." if entries else "Everything was published.")
     return 0
 
 
@@ -148,7 +148,7 @@ def conflicts(root: Path, json_: bool) -> int:
         return 0
     for conflict in found:
         _print_conflict(conflict)
-    console().print(f"{len(found)} facts on which reviews disagree.")
+    console().print(f"{len(found):,} facts on which reviews disagree.")
     return 0
 
 

@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
-    MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
     Task,
     TaskID,
@@ -65,6 +65,18 @@ def print_json(data: object) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
 
 
+class Count(ProgressColumn):
+    """How much is done, and of how much, where that is known."""
+
+    def render(self, task: Task) -> Text:
+        """The column's cell."""
+        done = f"{task.completed:,.0f}"
+        if task.total is None:
+            return Text(done, "progress.download")
+        total = f"{task.total:,.0f}"
+        return Text(f"{done:>{len(total)}} of {total}", "progress.download")
+
+
 class Left(TimeRemainingColumn):
     """The time left, where it can be known: while reading, nobody has counted the rows."""
 
@@ -82,19 +94,19 @@ class Steps:
         self._shown = shown
         self._tasks: dict[str, TaskID] = {}
 
-    def told(self, step: str, done: int, total: int | None) -> None:
-        """Told how much of a step is done, and of how much, None where nobody has counted."""
+    def told(self, step: str, done: int, total: int) -> None:
+        """Told how much of a step is done, and of how much: 0 where nobody has counted."""
         if step not in self._tasks:
             for task in self._shown.tasks:  # what goes before a step has come to its end
                 self._shown.update(task.id, total=task.completed)
-            self._tasks[step] = self._shown.add_task(step, total=total, rate="")
+            self._tasks[step] = self._shown.add_task(step, total=None, rate="")
         task = self._shown.tasks[self._tasks[step]]
         rate = f"{task.speed:,.0f}/s" if task.speed else ""
-        self._shown.update(task.id, completed=done, total=total, rate=rate)
+        self._shown.update(task.id, completed=done, total=total or None, rate=rate)
 
     def read(self, summary: Summary) -> None:
         """Told after each batch of documents."""
-        self.told(READING, summary.inputs + summary.waiting, None)
+        self.told(READING, summary.inputs + summary.waiting, 0)
 
 
 @contextmanager
@@ -109,7 +121,7 @@ def _bars() -> Progress:
         SpinnerColumn(),
         TextColumn("{task.description:<10}"),
         BarColumn(bar_width=30),
-        MofNCompleteColumn(),
+        Count(),
         TextColumn("{task.fields[rate]}"),
         TimeElapsedColumn(),
         Left(),
@@ -124,14 +136,14 @@ def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
         if entry := explain(source):
             print_entry(out, entry)
     if len(summary.failed) > 20:
-        out.print(f"… and {len(summary.failed) - 20} more: see “triplebill rejects”.")
+        out.print(f"… and {len(summary.failed) - 20:,} more: see “triplebill rejects”.")
     counts = ", ".join(
-        f"[{style}]{getattr(summary, outcome)} {outcome}[/]"
+        f"[{style}]{getattr(summary, outcome):,} {outcome}[/]"
         for outcome, style in OUTCOME_STYLE.items()
         if getattr(summary, outcome)
     )
     inputs = "input" if summary.inputs == 1 else "inputs"
-    out.print(f"{summary.inputs} {inputs}: {counts or 'nothing to read'}.")
+    out.print(f"{summary.inputs:,} {inputs}: {counts or 'nothing to read'}.")
 
 
 def print_entry(out: Console, entry: Entry) -> None:

@@ -115,7 +115,9 @@ def _few(values: object) -> str:
 def _farewell(ledger: Ledger) -> None:
     left = len(ledger.links.open_films())
     links = "link waits" if left == 1 else "links wait"
-    console().print(f"{left} {links} for a decision." if left else "No link waits for a decision.")
+    console().print(
+        f"{left:,} {links} for a decision." if left else "No link waits for a decision."
+    )
 
 
 def _login() -> str:

@@ -214,7 +214,7 @@ def _shapes(config: Config) -> Check:
 def _site(config: Config) -> Iterator[Check]:
     ledger = Ledger(config.state, read_only=True)
     counts = ledger.documents.counts()
-    yield "ledger", True, ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
+    yield "ledger", True, ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
     base = ledger.setting(BASE_IRI)
     agree = base in (None, config.base_iri)
     advice = "" if agree else f", but base_iri is now {config.base_iri}: run “triplebill rebuild”"
