@@ -222,4 +222,5 @@ def _judged(entry: Entry, report: tuple[ValidationResult, ...]) -> Entry:
     if any(result.severity == "Violation" for result in report):
         reason = "It does not conform to the shapes."
         return msgspec.structs.replace(entry, outcome="rejected", reason=reason, report=report)
-    return msgspec.structs.replace(entry, text="", report=report)
+    text = entry.text if entry.extraction.scores else ""  # another scale may reject it yet
+    return msgspec.structs.replace(entry, text=text, report=report)

@@ -203,11 +203,15 @@ class Document(Struct, frozen=True):
 
 
 class Unreadable(Struct, frozen=True):
-    """An input that no reader could turn into a document, and why, in one sentence."""
+    """An input that no reader could turn into a document, and why, in one sentence.
+
+    `rest`: so is what stands behind it in the same file, which may hold what it held before.
+    """
 
     source: str
     reason: str
     digest: str = ""
+    rest: bool = False
 
 
 class Skipped(Struct, frozen=True):

@@ -16,6 +16,7 @@ from graph.ledger.documents import Documents, Outcome
 from graph.ledger.rows import Rows, rows_of
 from graph.linker import Linker
 from graph.linking import settled
+from graph.records import Unreadable
 
 
 class Task(NamedTuple):
@@ -28,16 +29,18 @@ class Task(NamedTuple):
 
 class Taken(NamedTuple):
     """What became of them, on which scales: the rows of what is new, and what the ledger has in
-    the same form already, with its outcome there."""
+    the same form already, with its outcome there. `cut_off` are inputs behind which the rest of
+    their file was not read."""
 
     rows: list[Rows]
     known: list[tuple[str, Outcome]]
     scales: dict[str, str]
+    cut_off: list[str]
 
     @property
-    def sources(self) -> list[tuple[str, Outcome]]:
-        """Every input with its outcome."""
-        return [*self.known, *((each.source, each.outcome) for each in self.rows)]
+    def sources(self) -> list[str]:
+        """Every input."""
+        return [*(source for source, _ in self.known), *(each.source for each in self.rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +77,5 @@ class Taking:
         entries = self.judge(new, best)
         links = self.linker(entries) if self.linker else [None] * len(entries)
         rows = [rows_of(e, f, settled(f, ())) for e, f in zip(entries, links, strict=True)]
-        return Taken(rows, known, task.scales)
+        cut_off = [i.source for i in inputs if isinstance(i, Unreadable) and i.rest]
+        return Taken(rows, known, task.scales, cut_off)

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from graph.documents import (
+    exports,
     feed,
     files,
     html,
@@ -86,8 +87,8 @@ def read(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
 
 
 def find(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> Iterator[Readable]:
-    """What there is to read, in the same order; no file is opened."""
-    for found in files.find(paths, root, letterboxd.bundle):
+    """What there is to read, in the same order, but exports last; no file is opened."""
+    for found in exports.newest(files.find(paths, root, letterboxd.bundle)):
         more = include(found.source) if isinstance(found, File) else ()
         yield replace(found, include=more) if more else found  # type: ignore[arg-type]
 
@@ -132,9 +133,9 @@ def _read_file(file: File) -> Iterator[Read]:
         else:
             yield from reader(file)
     except UnreadableError as error:
-        yield Unreadable(file.source, str(error))
+        yield Unreadable(file.source, str(error), rest=True)
     except OSError as error:
-        yield Unreadable(file.source, sentence(error))
+        yield Unreadable(file.source, sentence(error), rest=True)
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 from lxml import etree
 
-from graph.documents.files import File, Parts
+from graph.documents.files import LATEST, File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.xml_items import Item, items, text_of
 from graph.errors import UnreadableError
@@ -48,7 +48,7 @@ def recognises(start: bytes) -> bool:
 
 def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     """One outcome for each item, whose source has its guid. Raises `UnreadableError`."""
-    parts, number = Parts(file.source, "item"), 0
+    parts, number = Parts(file.source, LATEST), 0
     because = f"RSS or Atom: the file ends in {file.suffix} and holds a feed."
     with file.path.open("rb") as stream:
         numbered = enumerate(items(stream, NAMES))

@@ -104,7 +104,7 @@ def find(
             top = os.path.realpath(path, strict=True)
         except OSError as error:
             missing = source_of(Path(os.path.realpath(path)), base)
-            yield Unreadable(printable(missing), sentence(error))
+            yield Unreadable(printable(missing), sentence(error), rest=True)
         else:
             yield from _walk(top, f"{base.as_posix().rstrip('/')}/", bundle)
 
@@ -112,8 +112,8 @@ def find(
 def part(source: str, name: str, which: int | str) -> str:
     """The source of one of several documents in a file: its number, or better an id of its own.
 
-    >>> part("films.csv", "row", 3), part("feed.xml", "item", "https://example.org/?p=7")
-    ('films.csv#row=3', 'feed.xml#item=https%3A%2F%2Fexample.org%2F%3Fp%3D7')
+    >>> part("films.csv", "row", 3), part("feed.xml", "latest", "https://example.org/?p=7")
+    ('films.csv#row=3', 'feed.xml#latest=https%3A%2F%2Fexample.org%2F%3Fp%3D7')
     """
     words = str(which)
     if len(words.encode()) > LONGEST_ID:
@@ -121,13 +121,23 @@ def part(source: str, name: str, which: int | str) -> str:
     return f"{source}#{name}={quote(words, safe='') or '-'}"
 
 
+LATEST = "latest"
+"""The name for parts of a file that shows the newest only, such as a feed: what has left it may be
+there still."""
+
+
+def is_latest(source: str) -> bool:
+    """Whether it is a part of a file that shows the newest only."""
+    return source.rpartition("#")[2].startswith(f"{LATEST}=")
+
+
 @dataclass(slots=True)
 class Parts:
     """Names the documents of a file by ids of their own, each source once.
 
-    >>> parts = Parts("feed.xml", "item")
+    >>> parts = Parts("posts.xml", "post")
     >>> parts.named("a"), parts.named("b"), parts.named("a")
-    ('feed.xml#item=a', 'feed.xml#item=b', 'feed.xml#item=a~2')
+    ('posts.xml#post=a', 'posts.xml#post=b', 'posts.xml#post=a~2')
     """
 
     source: str
@@ -198,7 +208,7 @@ def _walk(top: str, base: str, bundle: Bundle) -> Iterator[File | Unreadable | S
                     yield File(Path(path), source, is_folder=True)
                 continue
         except OSError as error:
-            yield Unreadable(printable(source), sentence(error))
+            yield Unreadable(printable(source), sentence(error), rest=True)
             continue
         yield _entry(path, source, status)
 
@@ -225,3 +235,11 @@ def _entry(path: str, source: str, status: os.stat_result) -> File | Unreadable 
 def printable(source: str) -> str:
     """The name with bytes that are no text written out, as in `caf\\xe9.md`."""
     return source.encode(errors="surrogateescape").decode(errors="backslashreplace")
+
+
+def is_there(source: str, base: Path) -> bool:
+    """Whether there is something under a source, also where its name had to be written out."""
+    written = re.sub(
+        rb"\\x([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1].decode()), source.encode()
+    )
+    return any(map(os.path.lexists, (base / source, base / os.fsdecode(written))))

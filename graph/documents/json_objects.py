@@ -30,12 +30,14 @@ LINKED = re.compile(rb'"@(?:context|graph|type|id)"\s{0,20}:')
 
 
 class Piece(NamedTuple):
-    """A value with its text and first line; or the fault that it has."""
+    """A value with its text and first line; or the fault that it has, and whether the `rest` of
+    the file is not read for it."""
 
     value: Any
     text: str
     line: int
     fault: str = ""
+    rest: bool = False
 
 
 def recognises(start: bytes) -> bool:
@@ -60,7 +62,8 @@ def read(file: File) -> Iterator[Document | Unreadable]:
 def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable:
     fault = piece.fault or _fault(piece.value)
     if fault:
-        return Unreadable(source, f"The value that begins in line {piece.line} {fault}")
+        reason = f"The value that begins in line {piece.line} {fault}"
+        return Unreadable(source, reason, rest=piece.rest)
     return Document(
         source=source,
         format="json",
@@ -161,9 +164,9 @@ class Values:
                 return Piece(value, self._buffer[self._at : end], self._line), end
 
     def _faulty(self, fault: str) -> tuple[Piece, int]:
-        goes_on = not self._array and self._faults < MOST_FAULTS
-        rest = "" if goes_on else " What stands behind it was not read."
-        return Piece(None, "", self._line, fault + rest), self._at
+        ends = self._array or self._faults >= MOST_FAULTS
+        said = f"{fault} What stands behind it was not read." if ends else fault
+        return Piece(None, "", self._line, said, rest=ends), self._at
 
     def _pass(self, what: re.Pattern[str]) -> None:
         found = what.match(self._buffer, self._at)

@@ -135,14 +135,14 @@ class Export:
                 at = part(self.source, _kind(name), number)
                 if number > MOST_ROWS:
                     yield Unreadable(at, f"From here on {table} was not read: it has more than "
-                                     f"{MOST_ROWS:,} rows.")  # fmt: skip
+                                     f"{MOST_ROWS:,} rows.", rest=True)  # fmt: skip
                     return
                 if isinstance(row, Document):
                     self._put(row, table)
                 else:
                     yield replace(row, source=at)
         except UnreadableError as error:
-            yield Unreadable(place, str(error))
+            yield Unreadable(place, str(error), rest=True)
 
     def _put(self, row: Document, table: str) -> None:
         """Together with what another row says of the same."""

@@ -18,6 +18,7 @@ from pathlib import Path
 from graph import documents
 from graph.cores import ALONE, Pool
 from graph.documents import Readable
+from graph.documents.exports import is_there
 from graph.documents.files import file_of, source_of
 from graph.documents.sent import PREFIX, Sent, is_sent, read_sent
 from graph.ingest.intake import Intake
@@ -89,9 +90,9 @@ class Job:
                 if entry.source in faulty:
                     summary.count(entry.source, entry.outcome)
             return Receipt(entries, summary, new=False, kept=False)
-        with self.ledger.transaction():
+        with self.ledger.transaction():  # one for all: a crash must not keep a part
             self.ledger.sent.put(sent)
-        self._take_in([i for i in inputs if not faulty or i.source in faulty], summary)
+            self._take_in([i for i in inputs if not faulty or i.source in faulty], summary)
         self.publish()
         return Receipt(entries, summary, new=not published)
 
@@ -173,7 +174,8 @@ class Job:
             inside = not base.is_relative_to(folder)
             known = documents.walk(source_of(folder, base)) if inside else documents.all()
             for file, parts in groupby(known, lambda row: file_of(row[0])):
-                if not is_sent(file) and not os.path.lexists(self.root / file):
+                below = not is_sent(file) and (base / file).is_relative_to(folder)
+                if below and not is_there(file, base):
                     gone |= dict(parts)
         return gone
 

@@ -13,9 +13,8 @@ from time import monotonic
 
 from graph.cores import ALONE, Cores, Pool, rarely_collecting
 from graph.documents import Readable, is_small, read_one
-from graph.documents.files import file_of
 from graph.ingest.scales import rescale, settle_scales
-from graph.ingest.summary import End, Summary, again
+from graph.ingest.summary import End, RunOutcome, Summary, again
 from graph.judgement import BATCH, Judge
 from graph.ledger import Ledger
 from graph.ledger.documents import Outcome
@@ -108,14 +107,27 @@ class Intake:
         """Put batches into the ledger; how each input ends when that is committed."""
         ends: list[End] = []
         for taken in batches:
-            seen.add(s for s, outcome in taken.sources if _may_have_siblings(s, outcome))
+            seen.add(taken.sources)
+            seen.leave(taken.cut_off)
             ends += [(source, again(outcome)) for source, outcome in taken.known]
         for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):
             ends += self._put(rows)
+        now: dict[str, Outcome] = {}
         for taken in batches:
-            rescale(self.ledger, self.judge, taken.rows, taken.scales)
-        settle_scales(self.ledger, self.judge)
-        return ends
+            now |= rescale(self.ledger, self.judge, taken.rows, taken.scales)
+        now |= settle_scales(self.ledger, self.judge)
+        return self._corrected(ends, now)
+
+    def _corrected(self, ends: list[End], now: dict[str, Outcome]) -> list[End]:
+        """The ends of some inputs where another scale of their numbers has changed outcomes since;
+        those of earlier inputs are corrected in the summary."""
+        if not now:
+            return ends
+        came = dict(ends)
+        for source, outcome in now.items():
+            if source not in came:
+                self.summary.correct(source, outcome)
+        return [(source, _as(outcome, now.get(source))) for source, outcome in ends]
 
     def _put(self, rows: Sequence[Rows]) -> list[End]:
         """Put rows into the ledger; what came twice, as by two paths that overlap, is known."""
@@ -157,6 +169,13 @@ def _pieces(found: Readable) -> Iterable[Readable]:
     return (found,) if is_small(found) else read_one(found)
 
 
+def _as(before: RunOutcome, now: Outcome | None) -> RunOutcome:
+    """How an input ends, where its outcome may be another one by now."""
+    if now is None:
+        return before
+    return again(now) if before == "unchanged" else now
+
+
 def _apart(rows: Sequence[Rows]) -> Iterator[list[Rows]]:
     """The rows in their order, in as many lists as it takes for each source to be in one once."""
     some: dict[str, Rows] = {}
@@ -167,8 +186,3 @@ def _apart(rows: Sequence[Rows]) -> Iterator[list[Rows]]:
         some[each.source] = each
     if some:
         yield list(some.values())
-
-
-def _may_have_siblings(source: str, outcome: Outcome) -> bool:
-    """Whether other parts of the same file may be in the ledger from an earlier run."""
-    return file_of(source) != source or outcome == "unreadable"

@@ -19,8 +19,10 @@ End = tuple[str, RunOutcome]
 class Summary:
     """How many inputs of a run ended in which outcome.
 
-    `failed` are those to look at; `newest` are the inputs that were just committed, and `waiting`
-    is the number of those that are judged and not yet committed.
+    `failed` are those to look at; `overruled` were published before, in this run or an earlier one,
+    and are rejected since the scale of their numbers has become another one. `newest` are the
+    inputs that were just committed, and `waiting` is the number of those that are judged and not
+    yet committed.
     """
 
     published: int = 0
@@ -29,6 +31,7 @@ class Summary:
     unreadable: int = 0
     skipped: int = 0
     failed: list[str] = field(default_factory=list)
+    overruled: list[str] = field(default_factory=list)
     newest: list[End] = field(default_factory=list)
     waiting: int = 0
 
@@ -48,6 +51,15 @@ class Summary:
         self.newest.append((source, outcome))
         if outcome in ("rejected", "unreadable"):
             self.failed.append(source)
+
+    def correct(self, source: str, outcome: Outcome) -> None:
+        """An input that was counted before, or in an earlier run, ends otherwise now."""
+        if outcome == "rejected":
+            self.overruled.append(source)
+        elif source in self.failed:
+            self.failed.remove(source)
+            self.rejected -= 1
+            self.published += 1
 
 
 def again(outcome: Outcome) -> RunOutcome:

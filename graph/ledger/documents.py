@@ -190,8 +190,19 @@ class Documents:
         )
         return found.fetchone() is not None
 
+    def divided(self, files: Sequence[str]) -> list[str]:
+        """Of these files the ones that parts came out of before."""
+        found = self._connection.execute(
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM document"
+            " WHERE source >= value || '#' AND source < value || '$')",
+            (msgspec.json.encode(files).decode(),),
+        )
+        return [file for (file,) in found]
+
     def below(self, source: str) -> dict[str, int]:
         """A file and all its parts, or everything in a folder, with their ids."""
+        if not source:
+            return {}
         return self._between(source, f"{source}\0") | dict(self.walk(source))
 
     def walk(self, folder: str) -> Iterator[tuple[str, int]]:

@@ -7,10 +7,9 @@ with it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
-from graph.documents.files import file_of
+from graph.documents.files import file_of, is_latest
 from graph.ledger.documents import Documents
 
 
@@ -20,7 +19,8 @@ class Seen:
     def __init__(self, connection: sqlite3.Connection, documents: Documents) -> None:
         self._connection = connection
         self._documents = documents
-        self._files: dict[str, bool] = {}
+        self._had_parts: dict[str, bool] = {}
+        self._left: set[str] = set()
 
     def __bool__(self) -> bool:
         return self._connection.execute("SELECT 1 FROM seen LIMIT 1").fetchone() is not None
@@ -29,29 +29,34 @@ class Seen:
         """Forget all of them."""
         self._connection.execute("DELETE FROM seen")
 
-    def add(self, sources: Iterable[str]) -> None:
-        """These were seen."""
-        known = [
-            (source,)
-            for file, parts in groupby(sources, file_of)
-            if self._was_there(file)
-            for source in parts
-        ]
-        if known:
-            self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", known)
+    def add(self, sources: Sequence[str]) -> None:
+        """These were seen. A file that is one document now may have been several."""
+        whole = [source for source in sources if file_of(source) == source]
+        self._had_parts |= dict.fromkeys(self._documents.divided(whole), True)
+        of_files = {source: file_of(source) for source in sources}
+        known = [(source,) for source, file in of_files.items() if self._had(file, source)]
+        self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", known)
+
+    def leave(self, sources: Iterable[str]) -> None:
+        """Of the files that these are in, or are, not all was read: none of their parts is
+        missing."""
+        self._left.update(map(file_of, sources))
 
     def missing(self) -> Iterator[tuple[str, int]]:
-        """The other parts of these files, with their ids."""
-        for file in sorted(file for file, was_there in self._files.items() if was_there):
-            for source, document in self._documents.parts(file).items():
-                if not self._has(source):
-                    yield source, document
+        """The other parts of these files, with their ids. Of what shows its latest items only, the
+        older ones are not missing."""
+        for file in sorted(file for file, had in self._had_parts.items() if had):
+            if file not in self._left:
+                for source, document in self._documents.parts(file).items():
+                    if not is_latest(source) and not self._has(source):
+                        yield source, document
 
     def _has(self, source: str) -> bool:
         row = self._connection.execute("SELECT 1 FROM seen WHERE source = ?", (source,))
         return row.fetchone() is not None
 
-    def _was_there(self, file: str) -> bool:
-        if file not in self._files:
-            self._files[file] = self._documents.has_parts(file)
-        return self._files[file]
+    def _had(self, file: str, source: str) -> bool:
+        """Whether parts of a file were there before this run."""
+        if file not in self._had_parts and file != source:
+            self._had_parts[file] = self._documents.has_parts(file)
+        return self._had_parts.get(file, False)

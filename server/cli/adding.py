@@ -214,4 +214,9 @@ def rebuild(root: Path) -> int:
 def _counts(summary: Summary) -> dict[str, object]:
     outcomes = ("published", "unchanged", "rejected", "unreadable", "skipped")
     counts: dict[str, object] = {outcome: getattr(summary, outcome) for outcome in outcomes}
-    return {"inputs": summary.inputs, **counts, "failed": summary.failed}
+    return {
+        "inputs": summary.inputs,
+        **counts,
+        "failed": summary.failed,
+        "overruled": summary.overruled,
+    }

@@ -142,6 +142,11 @@ def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
         for outcome, style in OUTCOME_STYLE.items()
         if getattr(summary, outcome)
     )
+    if summary.overruled:
+        out.print(
+            f"[red]Rejected by now[/]: {len(summary.overruled):,} published before, whose ratings "
+            "do not fit the scale that the site's numbers have now. See “triplebill rejects”."
+        )
     inputs = "input" if summary.inputs == 1 else "inputs"
     out.print(f"{summary.inputs:,} {inputs}: {counts or 'nothing to read'}.")
 

@@ -71,7 +71,7 @@ def test_letterboxd_says_which_film_and_how_good(read_bytes):
 def test_sources_have_the_guid_and_stay_when_items_come_before(read_bytes):
     found = read_bytes(rss(item(2), item(1), item(1)).encode(), "f.xml")
     assert [outcome.source for outcome in found] == [
-        "f.xml#item=g2", "f.xml#item=g1", "f.xml#item=g1~2"
+        "f.xml#latest=g2", "f.xml#latest=g1", "f.xml#latest=g1~2"
     ]  # fmt: skip
     assert {file_of(outcome.source) for outcome in found} == {"f.xml"}
 

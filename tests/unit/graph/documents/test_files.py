@@ -111,7 +111,7 @@ def test_a_device_is_never_opened(folder):
 def test_a_path_that_is_not_there_stops_nothing(folder):
     (folder / "a.txt").write_text("A film.")
     missing, there = read([folder / "b.txt", folder / "a.txt"], folder)
-    assert missing == Unreadable("b.txt", missing.reason)
+    assert missing == Unreadable("b.txt", missing.reason, rest=True)
     assert "nothing of this name" in missing.reason
     assert isinstance(there, Document)
 
@@ -199,7 +199,7 @@ def test_what_may_not_be_opened_is_unreadable_and_stops_nothing(locked_folder):
     assert isinstance(file, Unreadable)
     assert "permission" in file.reason
     assert isinstance(readable, Document)
-    assert subfolder == Unreadable("locked", file.reason)
+    assert subfolder == Unreadable("locked", file.reason, rest=True)
 
 
 def test_parts_are_named_once_whether_their_ids_are_numbers_or_words() -> None:
