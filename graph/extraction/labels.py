@@ -24,12 +24,13 @@ from graph.extraction.line_labels import (
     is_label,
     is_unknown_label,
     known_key,
+    plain_value,
+    value_of,
 )
 from graph.extraction.markdown import plain_line
-from graph.records import Rating, SourceKind
-from graph.values.characters import has_any
+from graph.extraction.score_words import lone_score
+from graph.records import SourceKind
 from graph.values.patterns import on_demand
-from graph.values.ratings import parse_rating
 
 RULE = on_demand(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
 """The line below the head of a table."""
@@ -44,13 +45,6 @@ BYLINE = on_demand(
 )
 ITEM = on_demand(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
 WORD = on_demand(r"\w")
-HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
-LONGEST_SCORE = 100
-SCORE_MARK = on_demand(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
-SCORE_SIGNS = b"*%/&"
-STAR = on_demand(r"[★☆⭐✭]")
-"""What has none of these is no score, whatever Markdown and entities it holds."""
-
 IMAGE_ONLY = on_demand(r"^\s*(?:!\[|\[!\[|<img\b)")
 NEAR = 4
 """Filled lines from the top or bottom within which a byline or a score may stand alone."""
@@ -119,7 +113,7 @@ def with_own_labels(
     for i, line in enumerate(lines):
         match = first_label(line) if has_mark(line) and len(line) <= LONGEST_LINE else None
         if match and i not in taken and (key := keys.get(fold(match["label"]))):
-            said = plain_line(match["value"])
+            said = value_of(match, key)
             entry = Entry(match["label"].strip(), key, said, SourceKind.LABEL, first_line + i)
             read += [Labelled(entry, range(i, i + 1))] if said else []
     return read
@@ -145,12 +139,17 @@ def _blocks(lines: list[str], filled: set[int], first_line: int) -> Iterator[lis
         if pieces:
             block += pieces
             i = pieces[-1].lines[-1]
-        elif block and i in filled and not (marked[i] and is_unknown_label(lines[i])):
+        elif block and i in filled and not _keeps_together(lines[i]):
             yield block
             block = []
         i += 1
     if block:
         yield block
+
+
+def _keeps_together(line: str) -> bool:
+    """Whether a line goes on with a block of labels without being one that is known."""
+    return (has_mark(line) and is_unknown_label(line)) or bool(lone_score(line))
 
 
 def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
@@ -164,9 +163,10 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
             if known_key(label.name)
         ]
     match = first_label(line)
-    if not match or not known_key(match["label"]):
+    key = known_key(match["label"]) if match else None
+    if not match or not key:
         return _definition(lines, i, first_line)
-    value: Said = plain_line(match["value"])
+    value: Said = value_of(match, key)
     last = i + 1
     if not value:
         value, last = _items(lines, i + 1)
@@ -180,9 +180,10 @@ def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     below = lines[i + 1][:LONGEST_LINE] if i + 1 < len(lines) else ""
     match = DEFINED.match(below) if len(lines[i]) <= LONGEST_KEY else None
     label = plain_line(lines[i]) if match else ""
-    if not match or not label or not known_key(label):
+    key = known_key(label)
+    if not match or not label or not key:
         return []
-    entry = _entry(label, plain_line(match["value"]), first_line + i)
+    entry = _entry(label, plain_value(match["value"], key), first_line + i)
     return [Labelled(entry, range(i, i + 2))]
 
 
@@ -212,18 +213,10 @@ def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Itera
 def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Labelled]:
     """A line with nothing but a score in it, such as “★★★½” or “8/10”."""
     for i in near:
-        start = lines[i][:LONGEST_SCORE]
-        if not _may_hold_score(start):
-            continue
-        words = plain_line(HASHTAGS.sub("", start))
-        if SCORE_MARK.search(words) and isinstance(parse_rating(words), Rating):
+        if words := lone_score(lines[i]):
             entry = Entry("a line alone", Key.SCORE, words, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return
-
-
-def _may_hold_score(line: str) -> bool:
-    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(STAR.search(line)))
 
 
 def _entry(label: str, value: Said, line: int) -> Entry:

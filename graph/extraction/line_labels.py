@@ -10,6 +10,7 @@ from typing import NamedTuple
 from graph.extraction.keys import LONGEST_KEY, Key, fold, spelled
 from graph.extraction.markdown import plain_line
 from graph.extraction.meanings import meaning
+from graph.extraction.score_words import score_words
 from graph.values.durations import parse_duration
 from graph.values.patterns import on_demand
 
@@ -26,8 +27,14 @@ NO_LABELS = frozenset(
 
 _MARKS = r"[*_\s]*"
 _LABEL = rf"(?P<label>[^\W\d_][^:：|*_\[\]]{{0,{LONGEST_KEY}}}?)"
-LINE = on_demand(rf"^\s*(?:[-*+•]\s+)?{_MARKS}{_LABEL}{_MARKS}(?:::?|：){_MARKS}(?P<value>.*)$")
-ROW = on_demand(rf"^\s*\|{_MARKS}{_LABEL}{_MARKS}[:：]?{_MARKS}\|(?P<value>[^|]*)\|\s*$")
+LINE = on_demand(
+    rf"^\s*(?:[-*+•]\s+)?(?P<open>{_MARKS}){_LABEL}(?P<close>{_MARKS})(?:::?|：)(?P<value>.*)$"
+)
+"""Emphasis may begin before the label, and end behind it, behind the colon or with the line."""
+
+ROW = on_demand(
+    rf"^\s*\|(?P<open>{_MARKS}){_LABEL}(?P<close>{_MARKS}[:：]?{_MARKS})\|(?P<value>[^|]*)\|\s*$"
+)
 
 FIELD = on_demand(
     r"[\[(](?P<label>[^\W\d_][^:\[\]()]{0,60}?)::\s?"
@@ -37,6 +44,7 @@ FIELD = on_demand(
 
 BOLD = on_demand(r"(\*\*|__)(?P<label>[^*_:：]{1,60}?)\s*(?:[:：]\s*\1|\1\s*[:：])")
 BAR = on_demand(r"\s[|·•]\s")
+APART = " ./|·•"
 BETWEEN = on_demand(r"\s?[,/&]\s?")
 MOST_GENRES = 8
 GENRES = spelled(
@@ -48,6 +56,9 @@ GENRES = spelled(
     azione, avventura, fantascienza, ドラマ, アクション, コメディ, ホラー"""
 )
 FEW_WORDS, SHORT = 3, 200
+
+SCORES = (Key.SCORE, Key.RATING, Key.CONTENT_RATING)
+"""Keys under which there may be a score."""
 
 
 class Label(NamedTuple):
@@ -81,6 +92,20 @@ def all_labels(line: str) -> list[Label]:
     return found or ((_in_bold(line) or _between_bars(line)) if colons > 1 else [])
 
 
+def value_of(match: re.Match[str], key: Key | None) -> str:
+    """What stands behind a `first_label` that means `key`, without Markdown."""
+    emphasis, value = match["open"].strip(), match["value"]
+    if key in SCORES and emphasis and not match["close"].strip():
+        behind = value.removeprefix(emphasis)
+        value = behind if behind != value else value.rstrip().removesuffix(emphasis)
+    return plain_value(value, key)
+
+
+def plain_value(words: str, key: Key | None) -> str:
+    """The words under a key, without Markdown."""
+    return score_words(words) if key in SCORES else plain_line(words)
+
+
 def is_label(line: str) -> bool:
     """Whether a line is one with a label that is known, or with several between bars."""
     if len(line) > LONGEST_LINE or not has_mark(line):
@@ -97,7 +122,10 @@ def is_unknown_label(line: str) -> bool:
 
 def _in_brackets(line: str) -> list[Label]:
     """Fields in brackets, as in “seen with [director:: Michael Mann]”."""
-    return [Label(m["label"], plain_line(m["value"]), m[0]) for m in FIELD.finditer(line)]
+    return [
+        Label(m["label"], plain_value(m["value"], known_key(m["label"])), m[0])
+        for m in FIELD.finditer(line)
+    ]
 
 
 def _in_bold(line: str) -> list[Label]:
@@ -109,11 +137,16 @@ def _in_bold(line: str) -> list[Label]:
     return [
         Label(
             mark["label"],
-            plain_line(line[mark.end() : end]).rstrip(" ./|·•"),
+            _between(line[mark.end() : end], known_key(mark["label"])),
             line[mark.start() : end],
         )
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def _between(words: str, key: Key | None) -> str:
+    """A value before the next label, without what sets them apart."""
+    return plain_value(words.rstrip(APART), key).rstrip(APART)
 
 
 def _between_bars(line: str) -> list[Label]:
@@ -122,12 +155,12 @@ def _between_bars(line: str) -> list[Label]:
     if len(parts) < 2:
         return []
     found = [(part, LINE.match(part)) for part in parts]
-    labels = [(part, match) for part, match in found if match and known_key(match["label"])]
+    labels = [(p, m, key) for p, m in found if m and (key := known_key(m["label"]))]
     if len(labels) < 2:
         return []
     bare = ((plain_line(part), part) for part, match in found if not match)
     told = [Label(label, value, part) for value, part in bare if (label := _unlabelled(value))]
-    said = [Label(match["label"], plain_line(match["value"]), part) for part, match in labels]
+    said = [Label(match["label"], value_of(match, key), part) for part, match, key in labels]
     return [*said, *told]
 
 

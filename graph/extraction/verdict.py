@@ -17,6 +17,7 @@ from graph.extraction.tokens import tokens_of
 from graph.records import Evidence, Rating, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_rating
+from graph.values.scales import OF, WORDS
 
 _SOME = r"[^.!?\n]{0,40}?"
 OWN = (
@@ -37,14 +38,19 @@ OWN = (
 )
 """Words that say that the score behind them is the author's."""
 
-_OF = r"\s?(?:/|out\sof|de|von|sur|su|di|em)\s?"
+_BEST = rf"(?:(?:100|10|20|4|5|6)(?![0-9/])|(?:{'|'.join(WORDS)})\b|(?:[★⭐✭]\ufe0f?){{1,10}})"
+_SCALE = rf"(?:{OF}{_BEST}|\s?\({OF}{_BEST}(?:\s\w{{1,9}})?\))"
+_OF = r"\s?(?:/|out\sof|de|von|sur|su|di|em)\s?"  # but “I give it 4 of 10 times”
 _STARS = r"(?:stars|estrellas|estrelas|étoiles|Sterne|stelle)"
+_MORE = r"(?![★⭐✭☆\ufe0f½]|\s?1/2|\s?\(?(?:/\s?[0-9★]|out\sof\b))"
 SCORE = (
-    r"[★⭐✭☆]{1,10}(?:️|½)*",
-    rf"[0-9]{{1,3}}(?:[.,][0-9])?{_OF}(?:100|10|20|4|5|6)(?![0-9/])",
-    rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:\sout\sof\s(?:5|10|4))?",
+    rf"(?:[★⭐✭☆]\ufe0f?){{1,10}}(?:½|\s?1/2)?(?:{_SCALE}|{_MORE})",
+    rf"[0-9]{{1,3}}(?:[.,][0-9])?{_OF}{_BEST}",
+    rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:{_SCALE}|{_MORE})",
     r"(?P<grade>[A-D][+-](?!\w))",
 )
+"""Stars that are followed by a scale which was not understood are no score."""
+
 VERDICT = on_demand(
     rf"(?<![\w’'])(?i:{'|'.join(OWN)})[\s:–—=-]{{0,4}}(?i:(?:an?|un[ae]?|uma?|eine?)\s)?"
     rf"(?:solid\s|strong\s)?(?P<score>{'|'.join(SCORE)})"
@@ -54,7 +60,6 @@ NOT_OWN = on_demand(
     r"\W{0,3}(?:\w+\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
-BETWEEN = on_demand(_OF, re.IGNORECASE)
 IN_A_SCORE = on_demand(r"[0-9★⭐✭☆+-]")
 """Letters of which each score has one, the first or, in grades, the second."""
 
@@ -71,8 +76,7 @@ def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
     for match in islice(_verdicts(text), MOST):
-        words = match["grade"] or BETWEEN.sub("/", match["score"], count=1)
-        rating = parse_rating(words)
+        rating = parse_rating(match["grade"] or match["score"])
         own = not NOT_OWN.search(text[max(0, match.start() - 40) : match.start()])
         if own and isinstance(rating, Rating):
             found[rating.value, rating.best] = rating, match[0]

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from graph.records import ContentRating, Malformed, Rating
 from graph.values.folding import remembered
 from graph.values.patterns import on_demand
+from graph.values.scales import NUMBER, SCALE, STAR_WORD, UNIT, best_of
 
 EXPECTED = "a score such as 7/10, 3.5 out of 5 or ★★★½"
 LONGEST = 120
@@ -32,25 +33,22 @@ GLYPHS = str.maketrans(
     | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
 )
 
-_NUMBER = r"-?[0-9]{1,4}(?:[.,][0-9]{1,4})?"
-_REMARK = r"(?:\s?\([^()]{0,80}\))?"
-_STAR_WORD = r"(?:\*|stars?|sterne?n?|[eé]toiles?|estrellas?|estrelas?|stell[ae])"
-_OF = r"\s?(?:/|out\sof|of|von|sur|de|su|em)\s?"
-_UNIT = rf"(?:\s?(?:{_STAR_WORD}|points?|punkten?|puntos|pontos|pts?\.?))?"
+_REMARK = r"(?:\s?\((?!\s?(?:/|out\sof\b))[^()]{0,80}\))?"
+"""What is said of a score in brackets, save a scale that was not understood."""
 
-SCORE = on_demand(rf"(?P<value>{_NUMBER}){_UNIT}{_OF}(?P<best>{_NUMBER}){_UNIT}{_REMARK}", re.I)
-PERCENT = on_demand(rf"(?P<value>{_NUMBER})\s?%{_REMARK}")
-STAR_COUNT = on_demand(rf"(?P<value>{_NUMBER})[\s-]?{_STAR_WORD}{_REMARK}", re.I)
+_ROW = r"(?P<full>(?:\*\s?){0,12})(?P<half>\.5)?\s?(?P<empty>(?:☆\s?){0,12})"
+
+SCORE = on_demand(rf"(?:(?P<value>{NUMBER}){UNIT}|{_ROW}){SCALE}{_REMARK}", re.I)
+PERCENT = on_demand(rf"(?P<value>{NUMBER})\s?%{_REMARK}")
+STAR_COUNT = on_demand(rf"(?P<value>{NUMBER})[\s-]?{STAR_WORD}{_REMARK}", re.I)
 STAR_ROW = on_demand(
-    r"(?P<full>(?:\*\s?){0,12})(?P<half>\.5|1/2)?\s?(?P<empty>(?:☆\s?){0,12})"
-    r"(?:\s?[(:=-]\s?(?P<figures>[^()]{1,60})\)?)?"
+    rf"{_ROW}(?:\s?[(:=-](?!\s?(?:/|out\sof\b))\s?(?P<figures>[^()]{{1,60}})\)?)?", re.I
 )
 GRADE = on_demand(r"(?:grade:?\s)?(?P<letter>[A-DF])(?P<sign>[+-]?)")
-BARE = on_demand(rf"(?P<value>{_NUMBER}){_REMARK}")
-NO_SCORE = on_demand(
-    rf"(?:\S{{1,20}}\s?/\s?[0-9]{{1,3}}|{_NUMBER}\s(?:out\s)?of\s\S{{1,20}})", re.I
-)
-HALF_AFTER_NUMBER = on_demand(r"(?<=[0-9])(?:\s?½|\s1/2)")
+BARE = on_demand(rf"(?P<value>{NUMBER}){_REMARK}", re.I)
+NO_SCORE = on_demand(rf"(?:\S{{1,20}}\s?/\s?[0-9]{{1,3}}|{NUMBER}\s(?:out\s)?of\s\S{{1,20}})", re.I)
+HALF = on_demand(r"(?<=[0-9])(?:\s?½|\s1/2(?![0-9]))|(?<=\*)\s*(?:½|1/2(?![0-9]))")
+"""A half behind a number or a row of stars."""
 
 
 def parse_rating(
@@ -64,8 +62,8 @@ def parse_rating(
     >>> rating = parse_rating("★★★½")
     >>> str(rating.value), str(rating.best), str(rating.worst), rating.text
     ('3.5', '5', '0', '★★★½')
-    >>> str(parse_rating("8,6/10").value), parse_rating("11 of ten").text, parse_rating("PG-13")
-    ('8.6', '11 of ten', None)
+    >>> str(parse_rating("8,6/10").value), parse_rating("11 of many").text, parse_rating("PG-13")
+    ('8.6', '11 of many', None)
     """
     said = _said(text if len(text) <= LONGEST else "")
     found = said.score
@@ -106,8 +104,9 @@ def _said(text: str) -> Said:
 
 def _figures(words: str) -> Found | None:
     if match := SCORE.fullmatch(words):
-        stated = _decimal(match["best"])
-        return (_decimal(match["value"]), stated) if stated > 0 else None
+        value = _decimal(match["value"]) if match["value"] else _row(match)[0]
+        stated = best_of(match["best"])
+        return (value, stated) if value is not None and stated > 0 else None
     if match := PERCENT.fullmatch(words):
         return _decimal(match["value"]), Decimal(100)
     match = STAR_COUNT.fullmatch(words)
@@ -116,14 +115,22 @@ def _figures(words: str) -> Found | None:
 
 def _stars(words: str) -> Found | None:
     match = STAR_ROW.fullmatch(words)
-    if not match or not (match["full"] or match["half"] or match["empty"]):
+    value, shown = _row(match) if match else (None, None)
+    if not match or value is None:
         return None
     if match["figures"] and (figures := _figures(match["figures"].strip())):
         return figures  # ★★ (4/10): the figures say the scale
+    return value, shown
+
+
+def _row(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
+    """What a row of stars counts, None where it is empty; and its best, where it shows that."""
     full, empty = match["full"].count("*"), match["empty"].count("☆")
-    value = Decimal(full) + (Decimal("0.5") if match["half"] else 0)
-    shown = full + empty + bool(match["half"])
-    return value, Decimal(shown) if empty else None
+    half = bool(match["half"])
+    if not (full or half or empty):
+        return None, None
+    value = Decimal(full) + (Decimal("0.5") if half else 0)
+    return value, Decimal(full + empty + half) if empty else None
 
 
 def _grade(words: str) -> Found | None:
@@ -136,7 +143,7 @@ def _grade(words: str) -> Found | None:
 
 def _normal(text: str) -> str:
     """One spelling for stars, halves, dashes and wide figures."""
-    halved = HALF_AFTER_NUMBER.sub(".5", text.translate(GLYPHS)).replace("½", ".5")
+    halved = HALF.sub(".5", text.translate(GLYPHS)).replace("½", ".5")
     return " ".join(unicodedata.normalize("NFKC", halved).split())
 
 

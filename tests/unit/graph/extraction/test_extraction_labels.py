@@ -93,6 +93,57 @@ def test_a_score_alone_on_its_line(tell, line):
     assert told.body == PROSE
 
 
+@pytest.mark.parametrize("words", ["***½", "*** 1/2", "***½ (out of five)", r"\*\*\*½"])
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Rating: {}\nDirector: Jane Campion",
+        "**Rating:** {}\n**Director:** Jane Campion",
+        "**Rating**: {}\n**Director**: Jane Campion",
+        "**Rating: {}**\n**Director: Jane Campion**",
+        "* Rating: {}\n* Director: Jane Campion",
+        "**Rating:** {}. **Director:** Jane Campion.",
+        "Rating: {} | Director: Jane Campion",
+        "| **Rating** | {} |\n| **Director** | Jane Campion |",
+        "Rating:: {}\nDirector:: Jane Campion",
+        "Rating\n: {}\n\nDirector\n: Jane Campion",
+        "Year: 1993\n{}\nDirector: Jane Campion",
+    ],
+)
+def test_asterisks_are_stars_where_a_score_stands(tell, block, words):
+    told = tell(f"{PROSE}\n\n{PROSE}\n\n{block.format(words)}", {"film": "The Piano"})
+    (rating,) = told.review("reviewRating")
+    assert (rating.value, rating.best) == (Decimal("3.5"), Decimal(5))
+    assert told.movie("director") == [Person("Jane Campion")]
+    assert told.body == f"{PROSE}\n\n{PROSE}"
+
+
+@pytest.mark.parametrize("words", ["4/5", "*4/5*", "**4/5**", "*4*/5", "★★★★", "* ★★★★", "****"])
+def test_emphasis_is_no_star(tell, words):
+    told = tell(f"{PROSE}\n\n**Rating:** {words}", {"film": "X"})
+    assert [rating.value for rating in told.review("reviewRating")] == [Decimal(4)]
+
+
+@pytest.mark.parametrize("line", ["***½", "*** 1/2", "* ★★★½", "* **3.5/5**", "**★★★½**"])
+def test_stars_alone_on_their_line(tell, line):
+    told = tell(f"{PROSE}\n\n{line}", {"film": "X"})
+    (rating,) = told.review("reviewRating")
+    assert (rating.value, rating.best) == (Decimal("3.5"), Decimal(5))
+
+
+@pytest.mark.parametrize(
+    "line", ["***", "****", "* * *", "** **", "* ***½", "* *½", r"\*\*\*", r"\* \* \*"]
+)
+def test_a_rule_and_a_bullet_are_no_stars(tell, line):
+    assert tell(f"{PROSE}\n\n{line}", {"film": "X"}).review("reviewRating") == []
+
+
+def test_stars_out_of_nobody_knows_what_are_no_score(tell):
+    told = tell(f"{PROSE}\n\nRating: *** 1/2 out of sight", {"film": "X"})
+    assert told.review("reviewRating") == []
+    assert "could not be read as a score" in told.notes
+
+
 def test_a_number_alone_on_its_line_is_no_score(tell):
     assert tell(f"{PROSE}\n\n8", {"film": "X"}).review("reviewRating") == []
 

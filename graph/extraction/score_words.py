@@ -1,0 +1,47 @@
+"""A score as it stands in Markdown, where asterisks are stars, emphasis, bullets or rules."""
+
+from __future__ import annotations
+
+from graph.extraction.markdown import plain_line
+from graph.records import Rating
+from graph.values.characters import has_any
+from graph.values.patterns import on_demand
+from graph.values.ratings import parse_rating
+
+STAR = on_demand(r"[★☆⭐✭]")
+HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
+LONGEST_SCORE = 100
+SCORE_MARK = on_demand(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
+SCORE_SIGNS = b"*%/&"
+"""What has none of these and no star is no score, whatever Markdown and entities it holds."""
+
+RULE_OR_ITEM = on_demand(r"\s*\\?\*[*\s\\]*(?:\s\\?\*|$)")
+"""Asterisks of which the first may be a bullet, or all a rule between sections."""
+
+
+def score_words(words: str) -> str:
+    r"""The words of what may be a score, without Markdown: asterisks are its stars where it is one
+    with them, and else emphasis.
+
+    >>> score_words(" ***½ (out of 4)"), score_words(r"\*\*½"), score_words("**4/5**")
+    ('***½ (out of 4)', '**½', '4/5')
+    """
+    raw = words.replace("\\*", "*").strip()
+    starred = "*" in raw and not STAR.search(raw) and isinstance(parse_rating(raw), Rating)
+    return raw if starred else plain_line(words)
+
+
+def lone_score(line: str) -> str:
+    """The score that is all there is in a line; empty where there is none or more."""
+    start = line[:LONGEST_SCORE]
+    if not _may_hold_score(start):
+        return ""
+    bare = HASHTAGS.sub("", start)
+    words = score_words(bare)
+    if "*" in words and RULE_OR_ITEM.match(bare):
+        words = plain_line(bare).replace("*", "")
+    return words if SCORE_MARK.search(words) and isinstance(parse_rating(words), Rating) else ""
+
+
+def _may_hold_score(line: str) -> bool:
+    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(STAR.search(line)))
