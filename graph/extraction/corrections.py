@@ -67,6 +67,7 @@ DECIDED = {
     Key.NAME: Key.FILM,
     Key.WRITER: Key.SCREENPLAY,
     Key.LANGUAGE: Key.TEXT_LANGUAGE,
+    Key.COMMENT: Key.BODY,
 }
 """What an ambiguous label means where a person uses it on purpose."""
 

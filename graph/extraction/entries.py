@@ -11,10 +11,14 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from graph.extraction.keys import Key, Scope
+from graph.extraction.keys import Key, Scope, fold
 from graph.records import BareScore, Claim, Evidence, Note, SourceKind, Value
 
 LONGEST_WORDS = 200
+
+NO = frozenset(("", "no", "n", "false", "0", "not yet", "nein", "non", "nao"))
+YES = frozenset(("yes", "y", "true", "1", "x", "ja", "oui", "si", "sim"))
+"""What stands under a key that asks for yes or no, folded."""
 
 Said = str | bool | list["Said"] | dict[str, "Said"]
 """A value with every scalar as text, except YAML's true and false."""
@@ -67,6 +71,11 @@ class Entry(Struct, frozen=True):
     def evidence(self, words: str = "") -> Evidence:
         """That these words stand under this key; all of the value where none are given."""
         return Evidence(self.kind, clip(self.key), clip(words or self.text), self.line)
+
+
+def is_flag(entry: Entry) -> bool:
+    """Whether an entry says no more than yes or no."""
+    return isinstance(entry.said, bool) or fold(entry.text) in NO | YES
 
 
 @dataclass(slots=True)

@@ -57,6 +57,7 @@ class Key(StrEnum):
     AUTHOR = auto()
     WRITER = auto()
     LINK = auto()
+    COMMENT = auto()
 
     # no claims of their own
     REVIEW = auto()

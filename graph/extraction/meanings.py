@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from graph.extraction.keys import LONGEST_KEY, Key, Scope, fold, spelled
 from graph.extraction.spellings import SPELLINGS
+from graph.values.scales import named_scale
 
 PREFIXES: dict[str, Scope] = {
     "film": Scope.FILM,
@@ -48,6 +49,10 @@ IN_SCOPE: dict[Scope, dict[Key, Key]] = {
 """What the ambiguous keys mean where the place decides it."""
 
 
+SCORES = (Key.SCORE, Key.RATING, Key.OTHERS)
+"""Meanings of which a key may name the scale, as in “Rating (out of 10)”."""
+
+
 @cache
 def _meanings() -> dict[str, Key]:
     return {spelling: key for key, words in SPELLINGS.items() for spelling in spelled(words)}
@@ -60,6 +65,8 @@ def meaning(key: str, scope: Scope = Scope.DOCUMENT) -> Key | None:
     >>> meaning("Género"), meaning("author"), meaning("author", Scope.FILM), meaning("movie_date")
     (<Key.GENRE: 'genre'>, <Key.REVIEWER: 'reviewer'>, <Key.SCREENPLAY: 'screenplay'>, \
 <Key.RELEASE: 'release'>)
+    >>> meaning("Bewertung /10"), meaning("Top 10")
+    (<Key.SCORE: 'score'>, None)
     """
     if len(key) > LONGEST_KEY:
         return None
@@ -71,6 +78,9 @@ def meaning(key: str, scope: Scope = Scope.DOCUMENT) -> Key | None:
         first, _, rest = folded.partition(" ")
         scope = _prefixes().get(first, scope)
         found = _meanings().get(rest) if first in _prefixes() else None
+    if found is None and (named := named_scale(key)):
+        found = meaning(named.name, scope)
+        return found if found in SCORES else None
     return IN_SCOPE[scope].get(found, found) if found else None
 
 

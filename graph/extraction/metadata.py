@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
 from graph.extraction.corrections import OWN, key_in
-from graph.extraction.entries import Entry, Findings, Said, clip
-from graph.extraction.keys import Key, Scope
+from graph.extraction.entries import NO, Entry, Findings, Said, clip
+from graph.extraction.keys import Key, Scope, fold
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.meanings import meaning
 from graph.records import Document, SourceKind
+from graph.values.ratings import parse_rating
 
 DEEPEST = 6
 MOST_VALUES = 2_000
@@ -30,6 +32,9 @@ OPENED: dict[Key, Scope] = {
     Key.IDENTIFIERS: Scope.FILM,
 }
 """Keys whose value may be a map of further keys. `review` is a text or a map."""
+
+OF_REVIEWS = (Key.SCORE, Key.RATING, Key.WATCHED)
+"""What a row says of a film that was seen; one on a watchlist has notes as well."""
 
 
 def entries(
@@ -49,7 +54,26 @@ def entries(
         found += [e for e in _open(str(key), said, Scope.DOCUMENT, line, keys) if e.said != ""]
     if budget.spent:
         findings.note("", "The metadata are too deep or too long; a part of them was left out.")
-    return found
+    return _with_words(found, document, keys) if document.format == "csv" else found
+
+
+def _with_words(entries: list[Entry], document: Document, keys: Mapping[str, Key]) -> list[Entry]:
+    """The entries of a row, with comments or notes as its review where they stand beside a score
+    or a day of seeing, and the table has no other column of words: beside a review they may be
+    private, and of two nobody knows which is the review."""
+    columns = [key_in(keys, key) or meaning(key) for key in document.metadata]
+    seen = any(e.meaning in OF_REVIEWS and fold(e.text) not in NO for e in entries)
+    if not seen or Key.BODY in columns or columns.count(Key.COMMENT) != 1:
+        return entries
+    return [
+        e.meant(Key.BODY) if e.meaning is Key.COMMENT and not _is_score(e.text) else e
+        for e in entries
+    ]
+
+
+def _is_score(words: str) -> bool:
+    """“Notes” are scores in French."""
+    return parse_rating(words, Decimal(100)) is not None
 
 
 def _open(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from graph.extraction.dates import read_published, read_releases, read_year
-from graph.extraction.entries import Entry, Findings, clip, strings
+from graph.extraction.entries import Entry, Findings, clip, is_flag, strings
 from graph.extraction.keys import Key, fold
 from graph.extraction.line_labels import GENRES
 from graph.extraction.links import (
@@ -174,9 +174,15 @@ def _watched(entry: Entry, findings: Findings, context: Context) -> None:
     for words in islice(strings(entry.said), MOST_ITEMS):
         if date := parse_date(words, context.dates):
             findings.about_viewing("startTime", date, entry.evidence(words))
-    if not findings.review_has("datePublished"):
+    if not findings.review_has("datePublished") and not is_flag(entry):
         why = "says when the film was seen, not when the review appeared; add a “date”"
         _note_unread(entry, findings, "datePublished", why)
+
+
+def _comment(entry: Entry, findings: Findings, _: Context) -> None:
+    if isinstance(entry.said, str) and not is_flag(entry):  # `comments: true` is the site's
+        why = f"“{entry.key}” was left out: comments and notes may be private."
+        findings.note("", why, entry.line, entry.key)
 
 
 def _note_unread(entry: Entry, findings: Findings, property_: str, why: str) -> None:
@@ -218,6 +224,7 @@ READINGS: dict[Key, Reading] = {
     Key.LINK: lambda e, f, _: read_link(e, f),
     Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
     Key.OTHERS: _others,
+    Key.COMMENT: _comment,
     Key.WATCHED: _watched,
 }
 """How each meaning is read. The keys without a reading are read elsewhere in this

@@ -19,6 +19,7 @@ from graph.extraction.meanings import meaning
 from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_content_rating, parse_rating
+from graph.values.scales import named_scale
 
 NUMBER = on_demand(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
 ALONE = on_demand(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
@@ -30,12 +31,13 @@ BOARDS = {"mpaa": "MPAA", "mpa": "MPA", "bbfc": "BBFC", "fsk": "FSK"}
 
 EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"letterboxd uri", "name", "rating"}), "0.5", "5"),
+    (frozenset({"letterboxd uri", "title", "rating"}), "0.5", "5"),  # as Letterboxd imports it
     (frozenset({"letterboxd member rating"}), "0.5", "5"),
     (frozenset({"const", "your rating"}), "1", "10"),
     (frozenset({"const", "you rated"}), "1", "10"),
     (frozenset({"rated at", "movie ids trakt"}), "1", "10"),
 )
-"""Columns that only one site's export or feed has, with the scale of that site: worst and best."""
+"""Columns that only one site's export, import or feed has, with that site's scale: worst, best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,7 @@ def read_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
 
 def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
     """The reviewer's score, with its scale."""
-    if isinstance(entry.said, dict):
-        inner = _scale_inside(entry.said)
-        scale = inner if inner.best is not None else scale
+    scale = _own_scale(entry, scale)
     words = _value(entry.said)
     unit = " stars" if ALONE.fullmatch(words) and fold(entry.key) in STARS else ""
     rating = parse_rating(words, scale.best, scale.worst)
@@ -98,7 +98,9 @@ def bare_scores(entries: Iterable[Entry], scale: Scale) -> Iterator[BareScore]:
     """The numbers without a scale, of a document that is not read for anything else."""
     for entry in entries if scale.best is None else ():
         words = _value(entry.said)
-        if entry.meaning in (Key.SCORE, Key.RATING) and ALONE.fullmatch(words):
+        if entry.meaning not in (Key.SCORE, Key.RATING) or not ALONE.fullmatch(words):
+            continue
+        if _own_scale(entry, scale).best is None:
             yield _bare(entry, words)
 
 
@@ -154,6 +156,15 @@ def _original_wording(said: Said, rating: Rating | Malformed) -> Rating | Malfor
     read = parse_rating(words, rating.best, rating.worst)
     same = isinstance(read, Rating) and read.value == rating.value
     return replace(rating, text=words) if same else rating
+
+
+def _own_scale(entry: Entry, scale: Scale) -> Scale:
+    """The scale that a score or its key states; else the document's."""
+    if isinstance(entry.said, dict):
+        inner = _scale_inside(entry.said)
+        return inner if inner.best is not None else scale
+    named = named_scale(entry.key.rpartition(".")[2])
+    return Scale(named.best, named.worst) if named else scale
 
 
 def _scale_inside(said: dict[str, Said]) -> Scale:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import is_film, is_viewing
-from graph.extraction.entries import Entry, Findings
+from graph.extraction.entries import NO, Entry, Findings
 from graph.extraction.keys import Key, fold
 from graph.records import Document, Extraction, Note, Subject
 from graph.values.patterns import on_demand
@@ -21,8 +21,6 @@ EXPORTED = frozenset(("csv", "json", "letterboxd", "feed"))
 
 WATCHED_LIST = on_demand(r"(?:^|/)watched\.csv(?:#|$)")
 """Letterboxd's list of films seen, whose rows are otherwise those of a list of any films."""
-
-NO = frozenset(("", "no", "n", "false", "0", "not yet", "nein", "non", "nao"))
 
 OF_VIEWING = frozenset(("author", "datePublished", "isBasedOn"))
 """What of the claims about a review also holds for a note that a film was seen."""

@@ -189,6 +189,61 @@ def test_an_imdb_row(tell):
     assert "“IMDb Rating” is not the reviewer's own" in told.notes
 
 
+def test_a_row_as_letterboxd_imports_it(tell):
+    row = {
+        "LetterboxdURI": "https://boxd.it/29Ji",
+        "Title": "Heat",
+        "Year": "1995",
+        "tmdbID": "949",
+        "Rating": "3.5",
+        "Rewatch": "false",
+        "Tags": "",
+        "Review": "Two men drink coffee.",
+    }
+    told = tell(metadata=row, format="csv")
+    assert told.review("reviewRating") == [
+        Rating(Decimal("3.5"), Decimal(5), Decimal("0.5"), "3.5")
+    ]
+    assert told.body == "Two men drink coffee."
+    assert "Rewatch" not in told.notes
+    ten = tell(metadata={"Title": "Heat", "Rating10": "7", "Review": "Coffee."}, format="csv")
+    assert ten.review("reviewRating") == [Rating(Decimal(7), Decimal(10), Decimal(0), "7")]
+
+
+@pytest.mark.parametrize("column", ["Thoughts", "Notes", "Kommentar", "Mi opinión", "My comments"])
+def test_the_only_words_of_a_row_are_its_review(tell, column):
+    told = tell(metadata={"Film": "Heat", "Score": "8/10", column: "Coffee."}, format="csv")
+    assert told.body == "Coffee."
+    assert told.claim("reviewBody", "review").evidence.key == column
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"Score": "8/10", "Review": "", "Notes": "Lent to Ann."},
+        {"Score": "8/10", "Thoughts": "", "Notes": "Lent to Ann."},
+        {"Notes": "Ann says that it is good."},
+        {"Seen": "no", "Notes": "Ann says that it is good."},
+        {"Score": "", "Notes": "Ann says that it is good."},
+        {"Note": "8/10", "Notes": "16/20"},
+        {"Score": "8/10", "Private notes": "Lent to Ann."},
+    ],
+)
+def test_notes_that_may_be_private_stay_so(tell, row):
+    told = tell(metadata={"Film": "Heat", **row}, format="csv")
+    assert told.review("reviewBody") == []
+    key = list(row)[-1]
+    assert f"“{key}”" in told.notes
+    assert key in [note.key for note in told.extraction.notes]
+
+
+@pytest.mark.parametrize("comments", [True, "true", "Ann was there."])
+def test_comments_in_front_matter_are_no_review(tell, comments):
+    told = tell(BODY, {"film": "Heat", "rating": "4/5", "comments": comments})
+    assert told.body == BODY.strip()
+    assert ("private" in told.notes) is (comments == "Ann was there.")
+
+
 def test_german_columns(tell):
     told = tell(
         metadata={

@@ -22,6 +22,15 @@ BODY = "Somebody has left the tap running, and nobody in the film will close it.
         ({"stars": "4"}, "4", "5"),
         ({"ratingNum": "3.82", "rating": "3.82/4"}, "3.82", "4"),
         ({"rating": "11/10"}, "11", "10"),
+        ({"Rating (out of 10)": "8"}, "8", "10"),
+        ({"Score /5": "3.5"}, "3.5", "5"),
+        ({"Bewertung /10": "8"}, "8", "10"),
+        ({"rating10": "8"}, "8", "10"),
+        ({"Rating (1-10)": "8"}, "8", "10"),
+        ({"Rating (out of 5)": "8/10"}, "8", "10"),
+        ({"stars (of 4)": "3.5"}, "3.5", "4"),
+        ({"score /5": "4", "rating_max": "10"}, "4", "5"),
+        ({"review": {"rating /4": "3"}}, "3", "4"),
     ],
 )
 def test_scores(tell, metadata, value, best):
@@ -38,6 +47,23 @@ def test_a_bare_number_is_no_score_until_its_scale_is_known(tell):
     assert "rating_best" in told.notes
     known = tell(BODY, {"film": "X", "rating": "4"}, rating_best=Decimal(5))
     assert known.review("reviewRating") == [Rating(Decimal(4), Decimal(5), Decimal(0), "4")]
+
+
+def test_a_key_that_counts_ratings_has_no_scale(tell):
+    told = tell(BODY, {"film": "X", "Rating 5": "4", "Top 10": "4"})
+    assert told.review("reviewRating") == []
+    assert told.extraction.scores == ()
+
+
+def test_the_scores_of_others_have_a_scale_too(tell):
+    told = tell(BODY, {"film": "X", "IMDb Rating (out of 10)": "8.3"})
+    assert told.review("reviewRating") == []
+    assert "is not the reviewer's own" in told.notes
+
+
+def test_a_number_whose_key_has_its_scale_is_not_bare(tell):
+    told = tell(BODY, {"film": "X", "type": "game", "Score /5": "4"})
+    assert (bool(told.skip), told.extraction.scores) == (True, ())
 
 
 def test_the_documents_own_scale_comes_before_the_sites(tell):
