@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 from graph.documents import Readable, read_ahead, read_one
+from graph.documents.files import file_of
 from graph.extraction.site_scale import Group
 from graph.judgement import Input, Judge
-from graph.ledger import Ledger
+from graph.ledger import Entry, Ledger
 from graph.ledger.documents import Documents, Outcome
 from graph.ledger.rows import Rows, rows_of
 from graph.linker import Linker
@@ -30,12 +31,14 @@ class Task(NamedTuple):
 class Taken(NamedTuple):
     """What became of them, on which scales: the rows of what is new, and what the ledger has in
     the same form already, with its outcome there. `cut_off` are inputs behind which the rest of
-    their file was not read."""
+    their file was not read; `unknown` the columns of tables that were not understood, each behind
+    its file."""
 
     rows: list[Rows]
     known: list[tuple[str, Outcome]]
     scales: dict[str, str]
     cut_off: list[str]
+    unknown: frozenset[tuple[str, str]]
 
     @property
     def sources(self) -> list[str]:
@@ -78,4 +81,10 @@ class Taking:
         links = self.linker(entries) if self.linker else [None] * len(entries)
         rows = [rows_of(e, f, settled(f, ())) for e, f in zip(entries, links, strict=True)]
         cut_off = [i.source for i in inputs if isinstance(i, Unreadable) and i.rest]
-        return Taken(rows, known, task.scales, cut_off)
+        return Taken(rows, known, task.scales, cut_off, frozenset(_unknown_columns(entries)))
+
+
+def _unknown_columns(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        if entry.format == "csv":
+            yield from ((file_of(entry.source), n.key) for n in entry.extraction.notes if n.key)

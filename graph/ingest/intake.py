@@ -110,6 +110,7 @@ class Intake:
             seen.add(taken.sources)
             seen.leave(taken.cut_off)
             ends += [(source, again(outcome)) for source, outcome in taken.known]
+            self.summary.unknown |= taken.unknown
         for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):
             ends += self._put(rows)
         now: dict[str, Outcome] = {}

@@ -22,7 +22,8 @@ class Summary:
     `failed` are those to look at; `overruled` were published before, in this run or an earlier one,
     and are rejected since the scale of their numbers has become another one. `newest` are the
     inputs that were just committed, and `waiting` is the number of those that are judged and not
-    yet committed.
+    yet committed. `unknown` are columns of new rows that were not understood, each behind the file
+    of its table.
     """
 
     published: int = 0
@@ -34,6 +35,7 @@ class Summary:
     overruled: list[str] = field(default_factory=list)
     newest: list[End] = field(default_factory=list)
     waiting: int = 0
+    unknown: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def inputs(self) -> int:

@@ -69,6 +69,7 @@ def add(
             print_json(_counts(summary) | {"gone": list(gone), "pruned": pruned})
         else:
             summarise(summary, site.job.ledger.documents.get)
+            _tell_unknown(sorted(summary.unknown))
             _tell_open(len(site.job.ledger.links.open_films()))
             _tell_gone(list(gone), pruned)
     return exit_code(summary)
@@ -83,6 +84,17 @@ def _tell_open(films: int) -> None:
     if films:
         wait = "film's link waits" if films == 1 else "films' links wait"
         console().print(f"[dim]{films:,} {wait} for a decision: triplebill review[/]")
+
+
+def _tell_unknown(columns: list[tuple[str, str]]) -> None:
+    """The columns of tables that were left out, and where to say what they mean."""
+    if not columns:
+        return
+    named = ", ".join(f"“{literal(name)}” in {literal(table)}" for table, name in columns[:5])
+    more = f" and {len(columns) - 5:,} more" if len(columns) > 5 else ""
+    were = "column was" if len(columns) == 1 else "columns were"
+    advice = "“triplebill inspect” says how to name them"
+    console().print(f"[yellow]{len(columns):,} {were} left out[/]: {named}{more}; {advice}.")
 
 
 def _tell_gone(gone: list[str], pruned: list[str]) -> None:

@@ -53,6 +53,18 @@ def test_a_name_that_is_no_text(site: Path, capsys: pytest.CaptureFixture[str]) 
     assert run(["--site", str(site), "remove", named]) == 0
 
 
+def test_columns_that_are_not_understood_are_named(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = site / "reviews" / "films.csv"
+    table.write_text("Film,Year,Score /5,Notes,Mood\nHeat,1995,4,Coffee.,blue\nM,1931,5,Dark.,\n")
+    assert run(["--site", str(site), "add", str(table)]) == 0
+    told = capsys.readouterr().out.splitlines()[-1]
+    assert told.startswith("1 column was left out: “Mood” in reviews/films.csv; ")
+    assert run(["--site", str(site), "add", str(table)]) == 0
+    assert "left out" not in capsys.readouterr().out
+
+
 def test_words_are_neither_markup_nor_commands_to_the_terminal(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
