@@ -42,7 +42,7 @@ from shapes.validation import Validator
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "12"
+EXTRACTION = "13"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
 
 Input = Document | Unreadable | Skipped

@@ -67,6 +67,7 @@ class Key(StrEnum):
     SEASON = auto()
     DRAFT = auto()
     PUBLIC = auto()
+    STATUS = auto()
     WATCHED = auto()
     OTHERS = auto()
     TECHNICAL = auto()

@@ -5,11 +5,12 @@ explicitly: its keys, never its prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from graph.extraction.entries import Entry, clip, strings
 from graph.extraction.keys import Key, Scope, fold, spelled
 from graph.values.patterns import on_demand
+from graph.values.titles import split_title_year
 
 FILM_WORDS = spelled(
     """film, films, movie, movies, cinema, film review, film reviews, movie review, movie reviews,
@@ -47,14 +48,24 @@ OTHER_WORDS: dict[str, str] = {
 TAGGED = ("a television programme",)
 """Tags are loose words: a film may be tagged with “games” or “books”, hardly with “tv series”."""
 
-UNPUBLISHED: dict[Key | None, tuple[bool, str]] = {
-    Key.DRAFT: (True, "true"),
-    Key.PUBLIC: (False, "false"),
+SEEN_ON = spelled("tv, television, show, shows, season, テレビ, ドラマ")
+"""Of those words the ones that, as a tag of a film, say where it was seen, when, or its genre."""
+
+UNPUBLISHED: dict[Key | None, frozenset[str]] = {
+    Key.DRAFT: spelled("true, yes"),
+    Key.PUBLIC: spelled("false, no"),
+    Key.STATUS: spelled(
+        """draft, auto-draft, private, hidden, unlisted, unpublished, pending, pending review,
+        scheduled, future, trash, skip"""
+    ),
 }
-"""Keys of which this value says that nobody is to read it yet."""
+"""Keys of which these values say that it is not for everybody to read, or not yet: those of
+WordPress, Pelican, Ghost and their kin."""
 
 TELLING = (Key.KIND, Key.TAGS)
 """Keys that say what a document is about."""
+
+TITLES = (Key.TITLE, Key.NAME, Key.HEADLINE)
 
 LIST = on_demand(r"[,;/|]")
 SEASON = on_demand(
@@ -67,30 +78,43 @@ SEASON = on_demand(
 def not_a_film(entries: Iterable[Entry]) -> str:
     """The sentence that says why this is no review of a film, or nothing."""
     entries = list(entries)
-    if draft := _draft(entries):
-        return draft
+    if unpublished := _unpublished(entries):
+        return unpublished
     if about_films(entries):
         return _other_kind(e for e in entries if e.scope is not Scope.DOCUMENT)
     kinds = _other_kind(e for e in entries if e.meaning is Key.KIND)
     if kinds or any(e.meaning is Key.FILM for e in entries):
         return kinds
-    return _other_kind(entries) or _season(entries)
+    other = _other_kind(entries)
+    if other and _names_a_film(entries):
+        other = _other_kind(entries, loose=SEEN_ON)
+    return other or _season(entries)
 
 
-def _draft(entries: list[Entry]) -> str:
+def _unpublished(entries: list[Entry]) -> str:
     for entry in entries:
-        truth, word = UNPUBLISHED.get(entry.meaning, (None, None))
-        if word and (entry.said is truth or entry.text.casefold() == word):
-            return f"It is marked as not yet published by its key “{entry.key}”."
+        if words := UNPUBLISHED.get(entry.meaning):
+            said = str(entry.said).lower() if isinstance(entry.said, bool) else entry.text
+            if fold(said) in words:
+                return f"It is not published: its key “{entry.key}” says “{said}”."
     return ""
 
 
-def _other_kind(entries: Iterable[Entry]) -> str:
+def _names_a_film(entries: list[Entry]) -> bool:
+    """Whether it comes from Letterboxd, or has a title with its year; directors series have too."""
+    return any(
+        e.meaning is Key.LETTERBOXD or (e.meaning in TITLES and split_title_year(e.text[:500])[1])
+        for e in entries
+    )
+
+
+def _other_kind(entries: Iterable[Entry], loose: Collection[str] = ()) -> str:
+    """The sentence about a word for what is no film; tags that are `loose` words say nothing."""
     for entry in entries:
         for word in sorted(words_of(entry)) if entry.meaning in TELLING else ():
             what = OTHER_WORDS.get(word)
-            loose = entry.meaning is Key.TAGS and what not in TAGGED
-            if what and not loose:
+            tag = entry.meaning is Key.TAGS and (what not in TAGGED or word in loose)
+            if what and not tag:
                 return (
                     f"It is about {what}, not a film: its key “{entry.key}” "
                     f"says “{clip(entry.text, 60)}”."
@@ -102,7 +126,7 @@ def _season(entries: list[Entry]) -> str:
     for entry in entries:
         if entry.meaning is Key.SEASON and re.search(r"\d", entry.text):
             return f"It is about a series, not a film: it has a key “{entry.key}”."
-        if entry.meaning in (Key.TITLE, Key.NAME, Key.HEADLINE, Key.FILM):
+        if entry.meaning is Key.FILM or entry.meaning in TITLES:
             found = SEASON.search(entry.text[:500])
             if found:
                 return f"It is about a series, not a film: its title says “{found[0]}”."

@@ -21,8 +21,18 @@ BODY = "It goes on and on, and I would not have it otherwise."
         ({"itemReviewed": {"@type": "TVSeries", "name": "Dark"}}, "television"),
         ({"itemReviewed": {"@type": "https://schema.org/Book", "name": "Dune"}}, "a book"),
         ({"Const": "tt1", "Title": "Ozymandias", "Title Type": "TV Episode"}, "television"),
-        ({"film": "Heat", "draft": "true"}, "not yet published"),
-        ({"film": "Heat", "published": False}, "not yet published"),
+        ({"film": "Heat", "draft": "true"}, "not published: its key “draft” says “true”"),
+        ({"film": "Heat", "published": False}, "not published: its key “published” says “false”"),
+        ({"film": "Heat", "draft": "yes"}, "not published"),
+        ({"film": "Heat", "private": True}, "not published"),
+        ({"film": "Heat", "hidden": "true"}, "not published"),
+        ({"film": "Heat", "Status": "Draft"}, "not published: its key “Status” says “Draft”"),
+        ({"film": "Heat", "status": "hidden"}, "not published"),
+        ({"film": "Heat", "visibility": "private"}, "not published"),
+        ({"title": "Dark", "director": "Baran bo Odar", "tags": ["tv"]}, "television"),
+        ({"title": "Heat (1995)", "tags": ["tv series"]}, "television"),
+        ({"title": "Heat (1995)", "categories": ["TV"]}, "television"),
+        ({"Name": "Dark", "Letterboxd URI": "https://boxd.it/x", "Tags": "série"}, "television"),
     ],
 )
 def test_skipped(tell, metadata, reason):
@@ -41,6 +51,10 @@ def test_skipped(tell, metadata, reason):
         {"title": "Duel", "Title Type": "TV Movie", "year": "1971"},
         {"film": "Heat", "draft": "false", "published": "2020-01-02"},
         {"film": "Heat", "published": "true"},
+        {"film": "Heat", "private": False, "hidden": "no"},
+        *({"film": "Heat", "status": word} for word in ("published", "live", "done", "watched")),
+        {"title": "Heat (1995)", "tags": ["tv", "crime"], "rating": "4/5"},
+        {"Name": "Suspiria", "Letterboxd URI": "https://boxd.it/x", "Tags": "tv, halloween"},
     ],
 )
 def test_kept(tell, metadata):
