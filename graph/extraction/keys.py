@@ -68,6 +68,7 @@ class Key(StrEnum):
     DRAFT = auto()
     PUBLIC = auto()
     STATUS = auto()
+    POSITION = auto()
     WATCHED = auto()
     OTHERS = auto()
     TECHNICAL = auto()

@@ -20,7 +20,7 @@ NO_LABELS = frozenset(
     {
         *(Key.BODY, Key.ABSTRACT, Key.REVIEW, Key.IDENTIFIERS, Key.KIND, Key.TAGS, Key.SEASON),
         *(Key.DRAFT, Key.PUBLIC, Key.STATUS, Key.WATCHED, Key.OTHERS, Key.TECHNICAL),
-        *(Key.BEST, Key.WORST, Key.NAME, Key.IMAGE, Key.COMMENT),
+        *(Key.POSITION, Key.BEST, Key.WORST, Key.NAME, Key.IMAGE, Key.COMMENT),
     }
 )
 """Keys that are words of every day, or of the machine, when they stand in a text."""

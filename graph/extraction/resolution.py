@@ -21,9 +21,15 @@ SHORT = on_demand(r"https?://boxd\.it/", re.IGNORECASE)
 
 VIEWING = {Key.WATCHED, Key.BODY}
 UNSETTLED = frozenset(
-    (Key.NAME, Key.TITLE, Key.LANGUAGE, Key.LETTERBOXD, Key.TECHNICAL, Key.WRITER, Key.PUBLIC)
+    (
+        *(Key.NAME, Key.TITLE, Key.LANGUAGE, Key.LETTERBOXD, Key.TECHNICAL, Key.WRITER),
+        *(Key.PUBLIC, Key.ABSTRACT),
+    )
 )
 """Keys of several meanings."""
+
+LISTED = {Key.IMDB, Key.POSITION}
+"""What every row of a list at IMDb has, the watchlist's included."""
 
 DIRECTORS = (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)
 
@@ -54,8 +60,10 @@ def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | No
             return _language(entry)
         case Key.LETTERBOXD if table and not others & VIEWING:
             return Key.FILM_LINK if SHORT.match(entry.text) else Key.LETTERBOXD
-        case Key.TECHNICAL if table and Key.IMDB in others and fold(entry.key) == "created":
-            return Key.PUBLISHED  # IMDb's exports of old
+        case Key.TECHNICAL if table and _is_day_of_rating(entry, others):
+            return Key.PUBLISHED
+        case Key.ABSTRACT if table and _is_note_to_oneself(entry, others):
+            return Key.TECHNICAL
         case Key.WRITER if any(key in others for key in DIRECTORS):
             return Key.SCREENPLAY
         case Key.PUBLIC:
@@ -63,6 +71,16 @@ def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | No
             return Key.TECHNICAL if flag else Key.PUBLISHED
         case _:
             return entry.meaning
+
+
+def _is_day_of_rating(entry: Entry, others: set[Key | None]) -> bool:
+    """IMDb's exports of old have no other; in its lists of today it is the day of listing."""
+    return Key.IMDB in others and Key.PUBLISHED not in others and fold(entry.key) == "created"
+
+
+def _is_note_to_oneself(entry: Entry, others: set[Key | None]) -> bool:
+    """Beside a film of a list at IMDb, such as the watchlist, that was not rated."""
+    return others >= LISTED and Key.SCORE not in others and fold(entry.key) == "description"
 
 
 def _language(entry: Entry) -> Key:

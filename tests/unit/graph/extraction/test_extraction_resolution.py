@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.records import Person, Text
+from graph.records import PartialDate, Person, Text
 
 BODY = "She looks at the sea, and the sea looks back at her for a very long time."
 
@@ -35,6 +35,30 @@ def test_author_is_the_reviewer_and_inside_the_film_its_writer(tell):
     )
     assert told.movie("author") == [Person("Hayao Miyazaki")]
     assert told.review("author") == [Person("Jane Doe")]
+
+
+WATCHLIST = {
+    "Position": "2", "Const": "tt0113277", "Created": "2020-01-01",
+    "Description": "to see with Bob", "Title": "Heat", "Title Type": "Movie", "Year": "1995",
+}  # fmt: skip
+
+
+def test_a_film_on_a_list_at_imdb_is_no_review_until_it_is_rated(tell):
+    assert "only names a film" in tell("", WATCHLIST, "csv").skip
+    told = tell("", WATCHLIST | {"Your Rating": "8", "Date Rated": "2021-02-02"}, "csv")
+    assert told.skip == ""
+    assert [rating.value for rating in told.review("reviewRating")] == [8]
+    assert told.review("datePublished") == [PartialDate(2021, 2, 2)]
+
+
+def test_the_day_of_rating_in_imdbs_exports_of_old(tell):
+    row = {"const": "tt0113277", "created": "2010-02-02", "Title": "Heat", "You rated": "8"}
+    assert tell("", row, "csv").review("datePublished") == [PartialDate(2010, 2, 2)]
+
+
+def test_a_description_in_a_table_of_ones_own_is_the_summary(tell):
+    row = {"Title": "Heat", "Year": "1995", "imdb": "tt0113277", "Description": "Long and blue."}
+    assert tell("", row, "csv").review("abstract") == [Text("Long and blue.")]
 
 
 def test_a_writer_is_the_films_beside_a_director_only(tell):
