@@ -14,6 +14,7 @@ import msgspec
 
 from graph.documents.files import File, Parts
 from graph.documents.html_text import to_markdown
+from graph.documents.shortcodes import scores, without
 from graph.documents.xml_items import Item, items, text_of
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -27,20 +28,16 @@ SERIALISED = re.compile(r"[abiOsN]:[0-9]{1,9}[:;]")
 TAXONOMIES = {"category": "category", "post_tag": "tags"}
 """WordPress' two taxonomies, and the keys under which their words are handed on."""
 
-CAPTION = re.compile(
-    r"\[caption[^\[\]]{0,1000}\](?:(?!\[/?caption).){0,5000}\[/caption\]", re.DOTALL
-)
-SHORTCODE = re.compile(
-    r"\[/?(?:gallery|embed|video|audio|playlist|caption|youtube|vimeo|more|toc)\b[^\[\]]{0,1000}\]"
-    r"|\[/?[a-z][a-z0-9_-]{1,40}\s[a-z_-]{1,40}=[^\[\]]{1,1000}\]|\[/[a-z][a-z0-9_-]{1,40}\]",
-    re.IGNORECASE,
-)
-"""Calls of WordPress and its plugins; a word in brackets, as in “[sic]”, is none."""
-
 KINDS = {
     "page": "a page of the site", "attachment": "a picture or a file",
     "nav_menu_item": "an entry of a menu", "revision": "an older version of a post",
+    "product": "a product of a shop", "product_variation": "a product of a shop",
+    "wpcf7_contact_form": "a form", "feedback": "what a reader sent by a form",
+    "custom_css": "a part of the site's looks", "customize_changeset": "a part of the site's looks",
+    "oembed_cache": "a copy of another page", "user_request": "what a user asked of the site",
 }  # fmt: skip
+PARTS = "wp_"
+"""What the names of the types begin with that came with block themes, as `wp_navigation`."""
 
 
 def recognises(start: bytes) -> bool:
@@ -72,14 +69,15 @@ def _outcome(
         return Unreadable(source, item.fault)
     if why := _why_not(item):
         return Skipped(source, why)
-    said = {key: value for key, value in _said(item, names).items() if value}
     markup = item.text("content:encoded")
+    said = {key: value for key, value in _said(item, names).items() if value}
+    said |= scores(markup)
     return Document(
         source=source,
         format="wordpress",
         because=because,
         digest=hashlib.sha256(msgspec.json.encode((said, markup))).hexdigest(),
-        text=to_markdown(SHORTCODE.sub("", CAPTION.sub("", markup)), lines=True),
+        text=to_markdown(without(markup), lines=True),
         metadata=said,
         lines=dict.fromkeys(said, item.line),
         first_line=item.line,
@@ -90,6 +88,8 @@ def _why_not(item: Item) -> str:
     kind, status = item.text("wp:post_type") or "post", item.text("wp:status") or "publish"
     if kind in KINDS:
         return f"It is {KINDS[kind]}, not a review."
+    if kind.startswith(PARTS):
+        return f"It is a part of the site, of the type {kind[:40]}, not a review."
     if status != "publish":
         return f"It is not published: its wp:status says “{status[:40]}”."
     if item.text("wp:post_password"):

@@ -90,7 +90,7 @@ SPELLINGS: dict[Key, str] = {
         fecha de publicación, publié le, veröffentlicht, veröffentlicht am, pubblicato il,
         publicado em, 投稿日, 公開日時""",
     Key.TEXT_LANGUAGE: "lang, locale, in language, content language, hreflang",
-    Key.SCORE: """score, stars, star rating, grade, my rating, your rating, you rated,
+    Key.SCORE: """score, stars, star rating, starrating, grade, my rating, your rating, you rated,
         our rating, my score,
         review rating, rating stars, rating value, user rating, critic rating, rating score,
         final score, verdict score, letterboxd member rating, rating num, rating number,

@@ -77,8 +77,46 @@ def test_shortcodes_and_captions_are_no_words(read_bytes):
 
 
 @pytest.mark.parametrize(
+    "call",
+    [
+        "[rating=4/5]",
+        "[rating:4/5]",
+        '[stars rating="4" max="5"]',
+        "[star_rating value=4 best='5' /]",
+        "[rating]4/5[/rating]",
+        "[stars 4]",
+        "[starrating]★★★★[/starrating]",
+        "<!-- wp:shortcode -->\n[rating=4/5]\n<!-- /wp:shortcode -->",
+    ],
+)
+def test_a_score_in_a_shortcode_is_the_reviews(read_bytes, call):
+    (document,) = read_bytes(export(post(1, f"One.\n\n{call}\n\nTwo.")), "blog.xml")
+    facts = said(document)
+    assert (facts["reviewRating"].value, facts["reviewRating"].best) == (4, 5)
+    assert facts["reviewBody"].value.split() == ["One.", "Two."]
+
+
+def test_a_shortcode_whose_score_is_elsewhere_or_unsure_is_named(read_bytes):
+    calls = ("[ratings id='5']", "[rating=4/5] and [rating=3/5]", "[yasr_rating size='large']")
+    for call, named in zip(calls, ("id='5'", "4/5, 3/5", "[yasr_rating]"), strict=True):
+        (document,) = read_bytes(export(post(1, f"One.\n\n{call}")), "blog.xml")
+        assert "reviewRating" not in said(document)
+        assert any(named in note.sentence for note in extract(document).notes)
+
+
+def test_a_word_in_brackets_is_a_word(read_bytes):
+    words = "The [score] is his, and the [stars align: all] of [rating]."
+    (document,) = read_bytes(export(post(1, words)), "blog.xml")
+    assert document.text == words
+
+
+@pytest.mark.parametrize(
     ("given", "words"),
     [
+        ({"kind": "wp_global_styles"}, "a part of the site, of the type wp_global_styles"),
+        ({"kind": "wp_navigation"}, "a part of the site"),
+        ({"kind": "wpcf7_contact_form"}, "a form"),
+        ({"kind": "product"}, "a product"),
         ({"kind": "page"}, "a page"),
         ({"kind": "attachment"}, "a picture"),
         ({"kind": "nav_menu_item"}, "a menu"),
@@ -126,7 +164,8 @@ def test_a_truncated_export_gives_what_is_whole(read_bytes):
 
 
 @pytest.mark.parametrize("words", ["[caption " * 20_000, "[a b=" * 50_000, "[" * 500_000, "[/a" * 100_000,
-                                   "[caption x]" * 20_000])  # fmt: skip
+                                   "[caption x]" * 20_000, "[a_a_a_rating=1" * 30_000,
+                                   "[rating a" * 50_000, "[rating]4" * 50_000])  # fmt: skip
 def test_shortcodes_without_end_take_time_in_proportion(read_bytes, words):
     (outcome,) = read_bytes(export(post(1, words)), "blog.xml")
     assert isinstance(outcome, Document)
