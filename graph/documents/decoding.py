@@ -10,6 +10,7 @@ import codecs
 import re
 from typing import BinaryIO, NamedTuple
 
+from graph.documents.western import encoding_of_western
 from graph.errors import UnreadableError
 from graph.values.characters import beyond_ascii, has_any
 from graph.values.languages import detect_language
@@ -34,6 +35,10 @@ SURE = {
 }
 """Encodings that are taken where the text is then in one of these languages; nowhere else is
 cp1250 likelier than cp1252, and Japanese in another encoding passes for Korean."""
+
+PROVEN = SURE | {"gb18030": ("zh",), "big5": ("zh",), "cp949": ("ko",)}
+"""Encodings that are taken in no other language, since they make characters of nearly any bytes:
+“Amélie” would be “Am四ie”."""
 
 CHUNK = 256 * 1024
 
@@ -114,7 +119,7 @@ def encoding_of_stream(stream: BinaryIO, advice: str) -> str:
 
 def note(encoding: str) -> str:
     """For the sentence that says what a file was taken for."""
-    name = encoding.replace("cp125", "windows-125")
+    name = encoding.replace("cp125", "windows-125").replace("mac_roman", "macintosh")
     return "" if encoding == "utf-8" else f"; its bytes were read as {name}"
 
 
@@ -173,8 +178,16 @@ def _old_encoding(data: bytes) -> str:
     for encoding, languages in SURE.items():
         if detect_language(data.decode(encoding, "replace")) in languages:
             return encoding
+    if western := encoding_of_western(data[:CHUNK]):
+        return western
     best = from_bytes(data, cp_isolation=list(OLD_ENCODINGS)).best()
-    return best.encoding if best else "utf-8"
+    return best.encoding if best and _is_proven(best.encoding, data) else "utf-8"
+
+
+def _is_proven(encoding: str, data: bytes) -> bool:
+    """Whether what is beyond ASCII is in the language of the encoding, where that has one."""
+    words = beyond_ascii(data[:CHUNK].decode(encoding, "replace"))
+    return encoding not in PROVEN or detect_language(words) in PROVEN[encoding]
 
 
 def _lower(words: str) -> str:

@@ -50,6 +50,26 @@ def test_an_old_encoding_is_recognised_and_said(read_bytes, encoding, text):
     assert "its bytes were read as" in document.because
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+@pytest.mark.parametrize(
+    "text",
+    ["Amélie,2001,4/5", "Größe – ähnlich", "Don’t, it’s “Élite”…", "AMÉLIE", "À nous la liberté",
+     "La niña santa", "Ça va, garçon?"],
+)  # fmt: skip
+def test_few_words_of_western_europe_are_told_by_the_places_of_their_letters(encoding, text):
+    assert decode(text.encode(encoding)).text == text
+
+
+def test_fractions_are_no_japanese():
+    text = "Title,Year,Rating\nHeat,1995,3½\nRonin,1998,2½\nThief,1981,4\nAli,2001,1½\n"
+    assert decode(text.encode("cp1252")).text == text
+
+
+def test_an_encoding_without_words_of_its_language_is_not_taken():
+    with pytest.raises(UnreadableError, match="Save it as UTF-8"):
+        decode("Title,Year\n東京物語,1953\n".encode("cp932"))
+
+
 def test_utf_8_needs_no_word(read_bytes):
     assert read_bytes(ENGLISH.encode())[0].because == "Plain text: the file ends in .txt."
 
