@@ -17,7 +17,7 @@ from typing import Any, NoReturn, ParamSpec, TypeVar
 
 from flask import request
 from itsdangerous import BadData, URLSafeTimedSerializer
-from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.datastructures import Authorization, WWWAuthenticate
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -70,19 +70,27 @@ class Access:
     def bearer(self) -> str:
         """Who sends the request. Raises `Forbidden` where nobody may write, `Unauthorized`."""
         self.require_open()
-        given = request.authorization
-        if given is None or given.type != "bearer" or not given.token:
+        if not (token := _token(request.authorization)):
             self._refuse("Send the site's token: “Authorization: Bearer …”.")
-        return self.holder(given.token)
+        return self.holder(token)
 
     def holder(self, token: str) -> str:
-        """Whose token it is, in a time that tells nothing of it. Raises `Unauthorized`."""
-        digest = _digest(token)
-        found = [who for known, who in self._names.items() if hmac.compare_digest(known, digest)]
-        if not found:
+        """Whose token it is. Raises `Unauthorized`."""
+        who = self._who(token)
+        if not who:
             self._failures.spend(request.remote_addr or "")
             self._refuse("This is not a token of this site.", "invalid_token")
-        return found[0]
+        return who
+
+    def sender(self, given: Authorization | None) -> str:
+        """Who sends a request, empty for a stranger; nothing is counted, so nothing may be told."""
+        return self._who(_token(given))
+
+    def _who(self, token: str) -> str:
+        """Whose token it is, in a time that tells nothing of it; empty where it is nobody's."""
+        digest = _digest(token)
+        found = [who for known, who in self._names.items() if hmac.compare_digest(known, digest)]
+        return found[0] if found else ""
 
     def require_open(self) -> None:
         """Raises `Forbidden` where the settings have no token."""
@@ -143,6 +151,11 @@ def check_site() -> None:
     """Raises `Forbidden` where a browser says that a page of another site sends the form."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         raise Forbidden("This form was sent by a page of another site. Open it here instead.")
+
+
+def _token(given: Authorization | None) -> str:
+    """The token that a header brings; empty where it brings none."""
+    return (given.token or "") if given and given.type == "bearer" else ""
 
 
 def _cookie() -> dict[str, Any]:

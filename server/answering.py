@@ -22,7 +22,7 @@ from server.config import Config
 from server.description import SPARQL_PATH
 from server.engine import Answer, Engine, Question, UnknownGraphError, formats_of, waiting
 from server.gate import Admitted, Form
-from server.negotiation import HTML, Offer, choose
+from server.negotiation import HTML, Offer, choose, weighed
 from server.problems import not_acceptable
 from server.protocol import Operation, Query, parse, parse_url
 from server.rates import Rate
@@ -149,7 +149,7 @@ class Answering:
         """What a request means, or its answer where that is known; None for a person's."""
         environ[HANDED_ON] = HandedOn(None)
         self._rate.spend(environ.get("REMOTE_ADDR", ""))
-        accept = environ.get("HTTP_ACCEPT", "")
+        accept = weighed(environ.get("HTTP_ACCEPT"))
         address = ""
         if environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
             address = environ.get("QUERY_STRING", "")
@@ -164,7 +164,7 @@ class Answering:
         return asked and self._unless_known(asked, environ)
 
     def _meant(self, query: Query, environ: WSGIEnvironment) -> Asked | Reply | None:
-        asked = self._understand(query, environ.get("HTTP_ACCEPT", ""))
+        asked = self._understand(query, weighed(environ.get("HTTP_ACCEPT")))
         return asked and self._unless_known(asked, environ)
 
     def _unless_known(self, asked: Asked, environ: WSGIEnvironment) -> Asked | Reply:

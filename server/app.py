@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server import assets, problems
+from server.bodies import MOST, Caps
 from server.config import Config
 from server.pages import rendering
 from server.policies import HEADERS
-
-MAX_BODY_BYTES = 16 << 20
-"""A longer body of a request is cut off while it arrives, whatever the address."""
 
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
@@ -23,7 +22,6 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     app.jinja_environment = rendering.Templates
     app.config["SITE_NAME"] = config.site_name
     app.config["STATIC"] = bool(config.static)
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.jinja_options = {
         "trim_blocks": True,
         "lstrip_blocks": True,
@@ -34,11 +32,25 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     if proxies := config.trusted_proxies:
         fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]
+    app.before_request(partial(_limit, Caps(config)))
+    app.before_request(_pass_over_ranges)
     problems.register(app)
     assets.register(app)
     rendering.register(app)
     app.after_request(_secured)
     return app
+
+
+def _limit(caps: Caps) -> None:
+    most = request.environ.get(MOST) or caps.of(request.path)
+    request.max_content_length = request.max_form_memory_size = most
+
+
+def _pass_over_ranges() -> None:
+    """Leave out a `Range` of which no part is made: RFC 9110, section 14.2, has it ignored."""
+    asked = request.range
+    if asked is None or asked.units != "bytes" or len(asked.ranges) > 1:
+        request.environ.pop("HTTP_RANGE", None)
 
 
 def _secured(response: Response) -> Response:

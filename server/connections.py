@@ -30,6 +30,9 @@ HEAD_S = 30
 TAKE_S = 120
 """How long a client may take for what waits to be sent, 64 kB or a little more."""
 
+LINGER_S = 10
+"""How long what a refused request still sends is taken, and thrown away."""
+
 IDLE_S = 60
 """How long a connection is kept open without a request."""
 
@@ -49,6 +52,7 @@ class Connection(HttpToolsProtocol):
     _head_bytes = 0
     _stalled: asyncio.TimerHandle | None = None
     _working: asyncio.Task[Any] | None = None
+    _lingers = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a client in, if there is room."""
@@ -60,6 +64,8 @@ class Connection(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Read on, as long as the head is not too large."""
+        if self._lingers:
+            return
         super().data_received(data)
         if self._head:
             self._head_bytes += len(data)
@@ -125,6 +131,16 @@ class Connection(HttpToolsProtocol):
         finally:
             self._working = None
 
+    def linger(self) -> None:
+        """Say that nothing more will be sent, and wait until the client has heard it.
+
+        A connection that is closed while something arrives is reset, and the answer lost.
+        """
+        self._lingers = True
+        self.transport.write_eof()
+        self.flow.resume_reading()
+        self.loop.call_later(LINGER_S, self.transport.abort)
+
     def _await_head(self) -> None:
         self._head_bytes = 0
         self._head = self.loop.call_later(HEAD_S, self.transport.abort)
@@ -133,11 +149,12 @@ class Connection(HttpToolsProtocol):
 class Exchange:
     """A request on a connection, and its answer."""
 
-    __slots__ = ("_connection", "_cycle")
+    __slots__ = ("_connection", "_cycle", "_refused")
 
     def __init__(self, connection: Connection, cycle: RequestResponseCycle) -> None:
         self._connection = connection
         self._cycle = cycle
+        self._refused = False
 
     def has_gone(self) -> bool:
         """Whether the client has closed the connection."""
@@ -147,7 +164,17 @@ class Exchange:
         """Do something for the client alone; None where it goes away meanwhile."""
         return await self._connection.unless_lost(work)
 
-    async def answer(self, head: bytes, body: bytes, *, close: bool = False) -> None:
+    def refuse_rest(self) -> None:
+        """Take no more of the request, nor any other one; it may still be answered."""
+        self._cycle.keep_alive = False
+        self._refused = True
+
+    async def refuse(self, head: bytes) -> None:
+        """Answer without a body, whatever may still arrive."""
+        self.refuse_rest()
+        await self.answer(head, b"")
+
+    async def answer(self, head: bytes, body: bytes) -> None:
         """Send an answer as a whole: in one piece, unless it is long.
 
         `head` is the status line and all fields but those of the connection. Sent one by one, as
@@ -155,7 +182,6 @@ class Exchange:
         """
         cycle, transport = self._cycle, self._connection.transport
         cycle.response_started = True
-        cycle.keep_alive &= not close
         fields = self._connection.server_state.default_headers
         parts = [head, *(b"%s: %s\r\n" % field for field in fields)]
         parts += b"\r\n" if cycle.keep_alive else _CLOSE, body[:PIECE_BYTES]
@@ -164,7 +190,9 @@ class Exchange:
             await self._write(body[start : start + PIECE_BYTES])
         cycle.response_complete = True
         if not transport.is_closing():
-            if not cycle.keep_alive:
+            if self._refused:
+                self._connection.linger()
+            elif not cycle.keep_alive:
                 transport.close()
             cycle.on_response()
 

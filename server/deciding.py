@@ -27,7 +27,6 @@ from server.writing import Writer
 
 PATH = "links/open"
 
-MAX_FORM_BYTES = 65_536
 LARGEST_ID = 2**63 - 1
 
 
@@ -81,7 +80,6 @@ class _Deciding:
     def decide(self) -> AnyResponse:
         """Keep a decision, publish what follows, and lead on."""
         self._access.require_open()
-        request.max_content_length = request.max_form_memory_size = MAX_FORM_BYTES
         session = self._access.session()
         if session is None:
             return to_login()

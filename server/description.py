@@ -15,6 +15,7 @@ from graph.vocabulary import RDFS, SD, TYPE, VOID
 from server.config import Config
 
 SPARQL_PATH = "sparql"
+KEPT_PATH = "q"
 RECONCILE_PATH = "reconcile"
 
 

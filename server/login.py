@@ -12,8 +12,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from server.access import Access, check_site
 from server.negotiation import HTML
 
-MAX_FORM_BYTES = 16_384
-
 
 def login_blueprint(access: Access) -> Blueprint:
     """`/login` and `/logout`."""
@@ -46,7 +44,6 @@ class _Login:
 
     def _enter(self) -> AnyResponse:
         check_site()
-        request.max_content_length = request.max_form_memory_size = MAX_FORM_BYTES
         there = request.form.get("next", "")
         try:
             who = self._access.holder(request.form.get("token", "").strip())

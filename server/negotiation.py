@@ -47,38 +47,41 @@ AnyOffer = TypeVar("AnyOffer", bound=Offer)
 _Types = tuple[tuple[str, tuple[str, ...]], ...]
 """Of each offer, its media type and its aliases."""
 
-_USUAL = 500
-"""Characters of an Accept header; what longer ones ask for is not remembered."""
+LONGEST = 2_000
+"""Characters of an Accept header; what longer ones ask for is not weighed, for that takes long."""
 
 
 def choose(accept: str | None, offered: Sequence[AnyOffer]) -> AnyOffer | None:
     """The offered format that suits an Accept header best, None where none does.
 
-    No header, and `*/*`, get the first one offered. About one format its most specific range
-    decides; between formats the higher quality, then the more specific range, then the order
-    in which they are offered. A quality of 0 excludes. See RFC 9110, section 12.5.1.
+    No header, `*/*`, and a header of excessive length get the first one offered. About one format
+    its most specific range decides; between formats the higher quality, then the more specific
+    range, then the order in which they are offered. A quality of 0 excludes. See RFC 9110, section
+    12.5.1.
 
     >>> choose("text/html, */*;q=0.1", [HTML]) is HTML
     True
     >>> choose("image/png", [HTML]) is None
     True
     """
-    if not accept or not accept.strip():
+    if not (wanted := weighed(accept)):
         return offered[0]
-    types = tuple((o.media_type, o.aliases) for o in offered)
-    best = _remembered(accept, types) if len(accept) <= _USUAL else _best(accept, types)
+    best = _best(wanted, tuple((o.media_type, o.aliases) for o in offered))
     return None if best is None else offered[best]
 
 
+def weighed(accept: str | None) -> str:
+    """An Accept header as far as it counts: empty where it is not there or of excessive length."""
+    return accept.strip() if accept and len(accept) <= LONGEST else ""
+
+
+@lru_cache(1_024)
 def _best(accept: str, types: _Types) -> int | None:
     names = {alias: media_type for media_type, aliases in types for alias in aliases}
     ranges = MIMEAccept((names.get(r, r), quality) for r, quality in _ranges(accept))
     media_types = [media_type for media_type, _ in types]
     best = ranges.best_match(media_types)
     return None if best is None else media_types.index(best)
-
-
-_remembered = lru_cache(1_024)(_best)
 
 
 def _ranges(accept: str) -> Iterator[tuple[str, float]]:

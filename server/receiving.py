@@ -35,9 +35,6 @@ from server.writing import Writer
 
 PATH = "reviews"
 
-ROOM_FOR_FORM = 64 * 1024
-"""What a form may add to the bytes of the file in it."""
-
 JSON = "application/json"
 FORM = "multipart/form-data"
 TAKEN = ", ".join((*SUFFIXES, FORM))
@@ -134,12 +131,11 @@ def _body() -> tuple[str, bytes, str]:
         raise UnsupportedMediaType("Send the review without a Content-Encoding.")
     if request.mimetype == FORM:
         return _uploaded()
-    request.max_content_length = LARGEST
+    request.max_content_length = LARGEST  # without what a form adds
     return _checked(request.mimetype), _utf8(request.get_data(), request.mimetype_params), ""
 
 
 def _uploaded() -> tuple[str, bytes, str]:
-    request.max_content_length = request.max_form_memory_size = LARGEST + ROOM_FOR_FORM
     files = list(request.files.values())
     if len(files) != 1:
         raise BadRequest("Send one file in the form, the review.")

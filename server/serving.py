@@ -21,7 +21,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.answering import GONE, HANDED_ON, Answering
-from server.app import MAX_BODY_BYTES
+from server.bodies import MOST, Caps
 from server.config import Config
 from server.connections import EXCHANGE, PIECE_BYTES, Exchange
 from server.environs import environ_of
@@ -30,6 +30,9 @@ from server.sparql import PROGRAMS
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
     from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, HTTPScope
+
+MAX_FIELDS_BYTES = 16_384
+"""All header fields together. Each is read by somebody, some in the event loop, in Python."""
 
 BODY_S = 120
 """How long the body of a request may take."""
@@ -64,24 +67,36 @@ class Site:
         self._prefix = urlsplit(config.base_iri).path.rstrip("/")
         self._programs: Answering | None = app.extensions.get(PROGRAMS)
         self._proxies = config.trusted_proxies
+        self._caps = Caps(config)
         self._threads = ThreadPoolExecutor(THREADS, "pages")
 
     async def __call__(
         self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
     ) -> None:
         """Answer one request."""
-        environ = environ_of(scope, self._prefix, proxied=bool(self._proxies))
         exchange: Exchange = scope["state"][EXCHANGE]
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_FIELDS_BYTES:
+            await exchange.refuse(_status_line("431 Request Header Fields Too Large") + _EMPTY)
+            return
+        environ = environ_of(scope, self._prefix, proxied=bool(self._proxies))
         environ[GONE] = exchange.has_gone
         if "CONTENT_LENGTH" not in environ and "HTTP_TRANSFER_ENCODING" not in environ:
             environ["wsgi.input"] = BytesIO()
             await self._respond(environ, exchange, send)
             return
+        environ[MOST] = most = self._caps.arriving(environ)
+        length = int(environ.get("CONTENT_LENGTH", 0))
         with SpooledTemporaryFile(_IN_MEMORY_BYTES) as body:
-            if status := await _receive(receive, body):
-                await exchange.answer(_status_line(status) + _EMPTY, b"", close=True)
-                return
-            environ["CONTENT_LENGTH"] = str(body.tell())
+            if length <= most:
+                if status := await _receive(receive, body, most):
+                    await exchange.refuse(_status_line(status) + _EMPTY)
+                    return
+                length = body.tell()
+            if length > most:  # who answers sees its length, and nothing else of it
+                exchange.refuse_rest()
+                body.truncate(0)
+            environ.pop("HTTP_TRANSFER_ENCODING", None)
+            environ["CONTENT_LENGTH"] = str(length)
             body.seek(0)
             environ["wsgi.input"] = body
             await self._respond(environ, exchange, send)
@@ -166,19 +181,18 @@ class Site:
             await loop.run_in_executor(self._threads, partial(_close, parts))
 
 
-async def _receive(receive: ASGIReceiveCallable, body: IO[bytes]) -> str:
-    """Take in the body of a request; the status to answer where it is too long or too slow."""
+async def _receive(receive: ASGIReceiveCallable, body: IO[bytes], most: int) -> str:
+    """Take in the body of a request, or a little more than so many bytes of it; the status to
+    answer where it is too slow."""
     more = True
     try:
         async with asyncio.timeout(BODY_S):
-            while more:
+            while more and body.tell() <= most:
                 message = await receive()
                 if message["type"] != "http.request":  # the client has gone
                     return "400 Bad Request"
                 body.write(message["body"])
                 more = message["more_body"]
-                if body.tell() > MAX_BODY_BYTES:
-                    return "413 Content Too Large"
     except TimeoutError:
         return "408 Request Timeout"
     return ""

@@ -29,8 +29,6 @@ from server.reconcile.manifest import DRAFT_PATH, PATH, SUGGESTING, manifest_02,
 from server.reconcile.preview import preview
 from server.turns import Turns
 
-MAX_BODY_BYTES = 1 << 20
-
 AT_ONCE, WAITING, WAIT_S = 2, 16, 10.0
 """Batches that are answered at once, that wait, and for how long."""
 
@@ -112,7 +110,6 @@ class _Service:
         return self._manifest(manifest_02(self._config))
 
     def _form(self) -> Any:
-        request.max_content_length = request.max_form_memory_size = MAX_BODY_BYTES
         if request.mimetype not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
             raise UnsupportedMediaType("Post a form (application/x-www-form-urlencoded) here.")
         return request.form
@@ -136,7 +133,6 @@ class _Service:
             return _json(answers.extension_10(asked, self._reconciler))
 
     def _body(self) -> bytes:
-        request.max_content_length = MAX_BODY_BYTES
         if request.mimetype != "application/json":
             raise UnsupportedMediaType("Post JSON (application/json) here.")
         return request.get_data()

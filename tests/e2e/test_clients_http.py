@@ -75,13 +75,17 @@ def test_a_head_without_end_is_cut_off(site: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("length", ["Content-Length: 99999999", "Transfer-Encoding: chunked"])
-def test_a_body_that_is_too_long_is_refused_while_it_arrives(
-    site: tuple[int, int], length: str
-) -> None:
-    head = get("/reviews", length, "Content-Type: text/plain", method="POST", close=False)
+def test_a_body_that_is_too_long_is_refused(site: tuple[int, int], length: str) -> None:
     chunk = b"x" * (1 << 20)
     framed = b"100000\r\n" + chunk + b"\r\n" if "chunked" in length else chunk
-    assert exchanged(site[0], head, *[framed] * 18).startswith(b"HTTP/1.1 413 ")
+    for path, media_type, status in (
+        ("/sparql", "application/sparql-query", b"413 "),
+        ("/reconcile", "application/x-www-form-urlencoded", b"413 "),
+        ("/reviews", "text/plain", b"403 "),
+        ("/", "text/plain", b"405 "),
+    ):
+        head = get(path, length, f"Content-Type: {media_type}", method="POST", close=False)
+        assert exchanged(site[0], head, *[framed] * 18).startswith(b"HTTP/1.1 " + status), path
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from graph.errors import StorageError
 from graph.store.oxigraph import OxigraphReader
 from graph.store.snapshots import Snapshots
 from server.app import create_app
+from server.bodies import FORM_BYTES
 from server.config import Config, load
 from server.health import health_blueprint
 from server.policies import HEADERS
@@ -84,11 +85,24 @@ def test_forwarded_headers_are_believed_from_trusted_proxies_only(
 
 
 def test_a_body_that_is_too_long(config: Config, echo: Blueprint) -> None:
-    app = create_app(config, [echo])
-    app.config["MAX_CONTENT_LENGTH"] = 10
-    response = app.test_client().post("/body", data=b"x" * 11)
+    client = create_app(config, [echo]).test_client()
+    assert client.post("/body", data=b"x" * FORM_BYTES).text == str(FORM_BYTES)
+    response = client.post("/body", data=b"x" * (FORM_BYTES + 1))
     assert response.status_code == 413
     assert json.loads(response.data)["status"] == 413
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [("lines=0-3", 200), ("bytes=a", 200), ("bytes=0-3,6-9", 200), ("bytes=0-3", 206),
+     ("bytes=99999999-", 416)],
+)  # fmt: skip
+def test_of_a_file_a_single_range_is_served(
+    config: Config, echo: Blueprint, asked: str, status: int
+) -> None:
+    client = create_app(config, [echo]).test_client()
+    response = client.get("/static/style.css", headers={"Range": asked}, buffered=True)
+    assert response.status_code == status
 
 
 class Changing:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, VARIANT_FORMATS
-from server.negotiation import HTML, choose
+from server.negotiation import HTML, LONGEST, choose
 
 PAGE = (HTML, *VARIANT_FORMATS)
 CHROME = (
@@ -108,6 +108,15 @@ def test_an_alias_is_another_name_of_the_same_format(accept: str, expected: str)
     chosen = choose(accept, SOLUTION_FORMATS)
     assert chosen is not None
     assert chosen.name == expected
+
+
+def test_a_header_of_excessive_length_is_not_weighed() -> None:
+    ranges = "text/html;q=0.5,"
+    within, beyond = (ranges * (LONGEST // len(ranges) + more) for more in (0, 1))
+    assert choose(within, GRAPH_FORMATS) is None
+    assert choose(within, PAGE) is HTML
+    for offered in (GRAPH_FORMATS, PAGE[1:]):
+        assert choose(beyond, offered) is offered[0]
 
 
 @given(st.text(max_size=200))

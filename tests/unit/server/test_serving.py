@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -10,15 +11,17 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from server.app import create_app
+from server.bodies import FORM_BYTES, REVIEW_BYTES
 from server.config import load
 from server.connections import Connection
 from server.loop import Loop
-from server.serving import Site
+from server.serving import MAX_FIELDS_BYTES, Site
 
 PART = b"x" * 100_000
+TOKEN = "one that nobody guesses".replace(" ", "-")
 
 
 class Made:
@@ -55,7 +58,12 @@ def port(tmp_path: Path, made: Made) -> Iterator[int]:
     def whole() -> Response:
         return Response(PART * 7, content_type="text/plain")
 
-    config = load(tmp_path, {}, {})
+    @blueprint.post("/taken")
+    @blueprint.post("/reviews")
+    def taken() -> str:
+        return str(len(request.get_data()))
+
+    config = load(tmp_path, {}, {"TRIPLEBILL_TOKEN": TOKEN})
     server = uvicorn.Server(
         uvicorn.Config(
             site := Site(create_app(config, [blueprint]), config),
@@ -97,6 +105,56 @@ def test_requests_in_a_row_are_answered_in_their_order(port: int) -> None:
     assert first.startswith(b"200 OK\r\n")
     assert first.endswith(b"\r\n\r\n")
     assert second.startswith(b"404 ")
+
+
+def exchanged(port: int, head: str, *parts: bytes) -> tuple[bytes, bytes]:
+    """Head and body of the answer, to a client that sends everything before it listens."""
+    with socket.create_connection(("127.0.0.1", port), 30) as client:
+        client.sendall(head.replace("\n", "\r\n").encode() + b"\r\n\r\n")
+        for part in parts:
+            client.sendall(part)
+        answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
+    head_, _, body = answer.partition(b"\r\n\r\n")
+    return head_, body
+
+
+def test_header_fields_are_not_too_long_together(port: int) -> None:
+    ask = "GET /whole HTTP/1.1\nHost: x\nConnection: close"
+    field = "\nAccept: " + "a/b," * 500
+    for number, status in ((MAX_FIELDS_BYTES // len(field), b"200 "), (9, b"431 ")):
+        head, _ = exchanged(port, ask + field * number)
+        assert head.startswith(b"HTTP/1.1 " + status)
+
+
+def test_a_body_is_refused_by_its_length_before_it_comes(port: int) -> None:
+    ask = "POST /{} HTTP/1.1\nHost: x\nContent-Length: {}"
+    for path, status in (("taken", b"413 "), ("whole", b"405 "), ("none", b"404 ")):
+        head, body = exchanged(port, ask.format(path, FORM_BYTES + 1))
+        assert head.startswith(b"HTTP/1.1 " + status)
+        assert head.endswith(b"\r\nconnection: close")
+        assert len(json.loads(body)["detail"]) > 20
+
+
+@pytest.mark.parametrize("length", ["Content-Length: 9999999", "Transfer-Encoding: chunked"])
+def test_who_sends_all_of_a_body_that_is_refused_gets_the_answer(port: int, length: str) -> None:
+    ask = f"POST /taken HTTP/1.1\nHost: x\n{length}"
+    piece = b"186a0\r\n" + PART + b"\r\n" if "chunked" in length else PART
+    head, _ = exchanged(port, ask, *[piece] * 99)
+    assert head.startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_review_is_taken_in_of_who_holds_a_token(port: int) -> None:
+    ask = "POST /reviews HTTP/1.1\nHost: x\nConnection: close\nContent-Length: {}{}"
+    known = f"\nAuthorization: Bearer {TOKEN}"
+    for length, sender, status in (
+        (len(PART), known, b"200 "),
+        (REVIEW_BYTES + 1, known, b"413 "),
+        (len(PART), "", b"413 "),
+        (len(PART), known + "r", b"413 "),
+        (FORM_BYTES, "", b"200 "),
+    ):
+        head, _ = exchanged(port, ask.format(length, sender), PART[:length])
+        assert head.startswith(b"HTTP/1.1 " + status), (length, sender)
 
 
 def test_all_parts_arrive(port: int, made: Made) -> None:

@@ -15,8 +15,9 @@ from graph.mapping import Addresses, movie_triples
 from graph.records import Movie, PartialDate, Text
 from graph.store.oxigraph import OxigraphReader
 from server.app import create_app
+from server.bodies import TABLE_BYTES
 from server.config import load
-from server.reconcile import MAX_BODY_BYTES, reconcile_blueprint
+from server.reconcile import reconcile_blueprint
 from server.reconcile.asking import BATCH, CONDITIONS, IDS, PROPERTIES, VALUES
 
 BASE = "https://films.example/"
@@ -136,8 +137,8 @@ def test_limits(client) -> None:
 
 
 def test_a_large_body_is_refused(client) -> None:
-    assert queries(client, " " * MAX_BODY_BYTES).status_code == 413
-    assert draft(client, " " * (MAX_BODY_BYTES + 1)).status_code == 413
+    assert queries(client, " " * TABLE_BYTES).status_code == 413
+    assert draft(client, " " * (TABLE_BYTES + 1)).status_code == 413
 
 
 def test_what_is_posted_must_be_of_its_kind(client) -> None:

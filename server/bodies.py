@@ -1,0 +1,64 @@
+"""How long the body of a request may be: the one table of it, by address.
+
+A body is taken in before it is known what the request means, so its head alone decides how much
+of it is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from werkzeug.wrappers import Request
+
+from graph.documents.files import LARGEST
+from server.access import Access
+from server.config import Config
+from server.description import KEPT_PATH, RECONCILE_PATH, SPARQL_PATH
+from server.protocol import longest_body
+from server.receiving import PATH as REVIEWS_PATH
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+MOST = "triplebill.most"
+"""Of the environment: what was let in of the body; a longer one has not been taken in."""
+
+FORM_BYTES = 1 << 16
+"""A form of the site's own, and whatever comes where nothing is expected."""
+
+TABLE_BYTES = 1 << 20
+"""A batch to be reconciled."""
+
+REVIEW_BYTES = LARGEST + (1 << 16)
+"""A review, with what a form may add to it."""
+
+
+class Caps:
+    """The limits of a site, in bytes."""
+
+    def __init__(self, config: Config) -> None:
+        question = longest_body(config.max_query_bytes)
+        self._most = {
+            SPARQL_PATH: question,
+            KEPT_PATH: question,
+            RECONCILE_PATH: TABLE_BYTES,
+            REVIEWS_PATH: REVIEW_BYTES,
+        }
+        self._access = Access(config)
+
+    def of(self, path: str) -> int:
+        """What may be sent to a path by whoever may send something to it."""
+        return self._most.get(_place(path), FORM_BYTES)
+
+    def arriving(self, environ: WSGIEnvironment) -> int:
+        """What is taken in of a request's body: reviews only of who holds a token."""
+        path = environ["PATH_INFO"]
+        strange = _place(path) == REVIEWS_PATH and not self._holds_token(environ)
+        return FORM_BYTES if strange else self.of(path)
+
+    def _holds_token(self, environ: WSGIEnvironment) -> bool:
+        return bool(self._access.sender(Request(environ).authorization))
+
+
+def _place(path: str) -> str:
+    return path.lstrip("/").partition("/")[0]
