@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from graph.mapping import KINDS, Kind
+from graph.mapping import Kind
 from graph.vocabulary import SCHEMA, schema_http
 
 
@@ -33,7 +33,7 @@ TYPES: dict[str, Type] = {
 """By identifier, which is the local name of the schema.org class."""
 
 _BY_KIND = {row.kind: row for row in TYPES.values()}
-_OWN = re.compile(rf"({'|'.join(KINDS)})/([A-Za-z0-9._~-]{{1,300}})(?:#\1)?")
+_OWN = re.compile(rf"({'|'.join(_BY_KIND)})/([A-Za-z0-9._~-]{{1,300}})(?:#\1)?")
 
 
 class Entity(NamedTuple):

@@ -109,6 +109,9 @@ def test_what_is_no_batch_is_refused(client, text) -> None:
         {"query": "Heat", "properties": [{"pid": "imdb", "v": 'tt1" } #'}]},
         {"query": "movie/../../etc/passwd"},
         {"query": f"{BASE}movie/%00#movie"},
+        {"query": "viewing/heat-1995"},
+        {"query": f"{BASE}viewing/heat-1995#viewing"},
+        {"query": "Heat", "properties": [{"pid": "director", "v": {"id": "viewing/x"}}]},
     ],
     ids=lambda query: ascii(query)[:48],
 )
@@ -116,6 +119,17 @@ def test_odd_queries_are_answered(client, query) -> None:
     answer = queries(client, json.dumps({"q0": query}))
     assert answer.status_code == 200
     assert isinstance(answer.json["q0"]["result"], list)
+
+
+def test_what_is_no_type_of_the_service_has_no_identifiers(client) -> None:
+    assert client.get("/reconcile/preview?id=viewing/x").status_code == 404
+    queried = {"q0": {"query": "viewing/x"}, "q1": {"query": "Heat"}}
+    results = queries(client, json.dumps(queried)).json
+    assert [bool(results[key]["result"]) for key in queried] == [False, True]
+    asked = {"ids": ["viewing/x", "movie/heat-1995"], "properties": [{"id": "name"}]}
+    rows = client.post("/reconcile", data={"extend": json.dumps(asked)}).json["rows"]
+    assert rows["movie/heat-1995"]["name"] == [{"str": "Heat"}]
+    assert rows["viewing/x"]["name"] in ([], [{}])
 
 
 def test_limits(client) -> None:
