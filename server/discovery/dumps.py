@@ -99,9 +99,11 @@ def dumps_blueprint(config: Config, published: Published) -> Blueprint:
         response.headers["Link"] = header(links)
         response.headers["X-Robots-Tag"] = "noindex"
         response.call_on_close(made_.file.close)
+        ends = request.range.ranges if request.range else []
+        longer = any(-start >= made_.size for start, _ in ends)  # “the last …” of them is all
         try:
             return response.make_conditional(
-                request, accept_ranges=True, complete_length=made_.size
+                request, accept_ranges=True, complete_length=None if longer else made_.size
             )
         except RequestedRangeNotSatisfiable:
             response.close()

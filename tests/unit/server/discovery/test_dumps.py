@@ -52,6 +52,15 @@ def test_ranges_and_conditions(client: FlaskClient) -> None:
     assert (head.content_length, head.data) == (len(whole.data), b"")
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["lines=0-3", "bytes=abc", "bytes=", "bytes=9-3", "bytes=0-3,6-9", "bytes=-99999999", "0-3"],
+)
+def test_what_is_no_single_range_of_bytes_gets_the_whole(client: FlaskClient, asked: str) -> None:
+    answer = fetched(client, Range=asked)
+    assert (answer.status_code, answer.data) == (200, fetched(client).data)
+
+
 def test_a_newer_state_takes_the_place_of_an_older(
     client: FlaskClient, site: Site, config: Config
 ) -> None:
