@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple, cast
 
-from flask import Blueprint, Response, redirect
+from flask import Blueprint, Response
 from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import NamedNode, QuerySolutions
 from werkzeug.exceptions import NotFound
@@ -167,8 +167,7 @@ class Feeds:
         reader = self._published.current()
         page = self._of_thing(reader, kind, slug, number)
         if not page:
-            moved = absent(self._resolve(kind, slug), kind)
-            return redirect(f"{moved.headers['Location']}/{feed_path(number)}.{suffix}", 301)
+            return absent(self._resolve(kind, slug), kind, f"/{feed_path(number)}.{suffix}")
         return self._answered(suffix, reader, page)
 
     def bodies(self, path: str) -> dict[str, bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.mapping import KINDS, Kind
@@ -105,8 +105,7 @@ class Pages(Resources):
         reader = self._published.current()
         triples = self._described(reader, kind, slug)
         if not triples:
-            moved = absent(self._resolve(kind, slug), kind).headers["Location"]
-            return redirect(f"{moved}{list_path('reviews', number)}", 301)
+            return absent(self._resolve(kind, slug), kind, list_path("reviews", number))
         iri = f"{self._config.base_iri}{kind}/{slug}#{kind}"
         name = Description.of(triples, self._paths()).place(iri).name.text
         lists = self._listings(reader)

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import ledger
 from graph.mapping import Kind
-from server.pages.variants import Form
 
 _WORDS: dict[Kind, str] = {
     "review": "review",
@@ -19,14 +18,13 @@ _WORDS: dict[Kind, str] = {
 }
 
 
-def absent(resolved: ledger.Resolved | None, kind: Kind, form: Form | None = None) -> AnyResponse:
+def absent(resolved: ledger.Resolved | None, kind: Kind, rest: str = "") -> AnyResponse:
     """The answer for what the graph does not hold: moved, withdrawn, or never there.
 
-    Raises `Gone`, `NotFound`.
+    `rest` is what the address has behind the slug. Raises `Gone`, `NotFound`.
     """
     if isinstance(resolved, ledger.Moved):
-        suffix = f".{form.suffix}" if form else ""
-        moved = redirect(f"{request.script_root}/{kind}/{resolved.slug}{suffix}", 301)
+        moved = redirect(f"{request.script_root}/{kind}/{resolved.slug}{rest}", 301)
         moved.cache_control.max_age = 3600  # a slug may come back one day
         return moved
     if isinstance(resolved, ledger.Gone):

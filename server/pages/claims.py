@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from io import StringIO
 from itertools import groupby
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from msgspec.structs import replace
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -90,8 +91,7 @@ class ClaimViews:
 
     def _elsewhere(self, slug: str, name: str) -> AnyResponse:
         """The way to where it has gone. Raises `NotFound`, `Gone`."""
-        moved = absent(self._resolve("movie", slug), "movie").headers["Location"]
-        return redirect(f"{moved}/{name}", 301)
+        return absent(self._resolve("movie", slug), "movie", f"/{name}")
 
     def _page(self, slug: str, claims: Sequence[ClaimRow], root: str) -> str:
         triples = described(self._published.current(), self._base, "movie", slug)

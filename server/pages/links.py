@@ -10,7 +10,7 @@ from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode, RdfFormat, serialize
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -104,8 +104,7 @@ class LinkViews:
 
     def _elsewhere(self, slug: str, name: str) -> AnyResponse:
         """The way to where it has gone. Raises `NotFound`, `Gone`."""
-        moved = absent(self._record.resolve("movie", slug), "movie").headers["Location"]
-        return redirect(f"{moved}/{name}", 301)
+        return absent(self._record.resolve("movie", slug), "movie", f"/{name}")
 
     def _page(self, known: Case, session: Session | None, root: str) -> str:
         back = f"/movie/{known.slug}/links"

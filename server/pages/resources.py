@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from flask import redirect, request
+from flask import request
 from pyoxigraph import NamedNode, Triple
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -63,7 +63,7 @@ class Resources:
         reader = self._published.current()
         resource = self._resource(reader, kind, slug, request.script_root)
         if not resource:
-            return absent(self._resolve(kind, slug), kind, form)
+            return absent(self._resolve(kind, slug), kind, f".{form.suffix}" if form else "")
         page = partial(self._html, resource, reader, kind, request.script_root)
         return respond(resource, form, page)
 
@@ -83,8 +83,7 @@ class Resources:
         resource = self._resource(self._published.current(), kind, slug, request.script_root)
         if resource:
             return linkset_response(resource)
-        moved = absent(self._resolve(kind, slug), kind)
-        return redirect(f"{moved.headers['Location']}.{LINKSET_SUFFIX}", 301)
+        return absent(self._resolve(kind, slug), kind, f".{LINKSET_SUFFIX}")
 
     def _resource(self, reader: Reader, kind: Kind, slug: str, root: str) -> Resource | None:
         if not (triples := self._described(reader, kind, slug)):

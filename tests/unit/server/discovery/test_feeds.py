@@ -198,6 +198,7 @@ def test_an_address_that_moved_or_went(client: FlaskClient, site: Site) -> None:
     assert (moved.status_code, moved.headers["Location"]) == (
         301, "/movie/the-sessions-2012/feed.json",
     )  # fmt: skip
+    assert moved.cache_control.max_age == 3600
     moved = client.get("/movie/old/feed-2.atom")
     assert moved.headers["Location"] == "/movie/the-sessions-2012/feed-2.atom"
     assert client.get("/person/gone/feed.atom").status_code == 410

@@ -179,7 +179,10 @@ def test_head_has_the_headers_and_no_body(client: FlaskClient) -> None:
 # --- addresses -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("suffix", ["", ".ttl", ".html"])
+@pytest.mark.parametrize(
+    "suffix",
+    ["", ".ttl", ".html", ".linkset", "/reviews", "/reviews/page/2", "/claims", "/claims.csv"],
+)
 def test_a_moved_address(client: FlaskClient, suffix: str) -> None:
     response = client.get("/movie/the-sessions" + suffix)
     assert response.status_code == 301
