@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -151,8 +152,12 @@ def _linkset(dataset: Dataset, links: Links, target: NamedNode) -> Iterator[Trip
 
 
 def _name(iri: str) -> str:
-    """A word for a fragment, made of an IRI."""
-    short = re.sub("https?://(www[.])?", "", compact(NamedNode(iri)))
+    """A word for a fragment, made of an IRI. Letters fall away, by which IRIs without a prefix may
+    differ, so these end in a digest."""
+    short = compact(NamedNode(iri))
+    if short == iri:
+        digest = hashlib.sha256(iri.encode()).hexdigest()[:8]
+        short = f"{re.sub('https?://(www[.])?', '', iri)}-{digest}"
     return re.sub(r"[^A-Za-z0-9]+", "-", short).strip("-")
 
 

@@ -60,6 +60,21 @@ def test_a_class_has_its_properties_and_these_their_datatypes(client: FlaskClien
     assert not objects(said, director, VOID_EXT + "datatypePartition")
 
 
+def test_sites_that_are_spelled_alike_are_told_apart(client: FlaskClient, site: Site) -> None:
+    film, same = NamedNode(f"{BASE}movie/the-sessions-2012#movie"), NamedNode(OWL + "sameAs")
+    roots = ["https://imdb.com/", "http://www.imdb.com/", "https://a.b-c.example/",
+             "https://a-b.c.example/", "https://例え.テスト/", "https://別.テスト/"]  # fmt: skip
+    site.add([Triple(film, same, NamedNode(f"{root}{n}")) for root in roots for n in range(2)])
+    site.version = "2"
+    said, found = described(client), {}
+    for linkset in objects(said, DATASET, VOID + "subset"):
+        (number,) = objects(said, NamedNode(linkset), VOID + "triples")
+        (target,) = objects(said, NamedNode(linkset), VOID + "objectsTarget")
+        (space,) = objects(said, NamedNode(target), VOID + "uriSpace")
+        found[space] = number
+    assert {root: found[root] for root in roots} == dict.fromkeys(roots, "2")
+
+
 def test_a_linkset_for_each_site_and_predicate(client: FlaskClient, site: Site) -> None:
     film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
     same = NamedNode(OWL + "sameAs")
