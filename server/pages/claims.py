@@ -36,6 +36,9 @@ MOST = 10
 PAGE_NAME = "claims"
 """Below it, too: the page."""
 
+_FORMULA = re.compile(r"(?![+-][0-9]+(?:[.,][0-9]+)?\Z)[=+\-@\t\r\n]")
+"""How a field begins that a spreadsheet calculates, unless it is a number with a sign."""
+
 COLUMNS = ("property", "value", "published", "words", "source", "line", "page")
 
 
@@ -125,7 +128,7 @@ def _first(rows: list[ClaimRow]) -> list[ClaimRow]:
 
 
 def table(base_iri: str, claims: Sequence[ClaimRow]) -> bytes:
-    """All claims, as CSV with a header (RFC 4180)."""
+    """All claims, as CSV with a header (RFC 4180), of which spreadsheets calculate nothing."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -133,12 +136,21 @@ def table(base_iri: str, claims: Sequence[ClaimRow]) -> bytes:
         writer.writerow(
             (
                 row.property,
-                row.value,
+                _inert(row.value),
                 "true" if row.decided else "false",
-                row.words,
-                source_name(row.source),
+                _inert(row.words),
+                _inert(source_name(row.source)),
                 row.line or "",
                 f"{base_iri}{row.page}" if row.page else "",
             )
         )
     return out.getvalue().encode()
+
+
+def _inert(text: str) -> str:
+    """A field that strangers wrote, as a text for spreadsheets, too.
+
+    >>> _inert("=1+1"), _inert("-3"), _inert("- a dash"), _inert("Heat")
+    ("'=1+1", '-3', "'- a dash", 'Heat')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 
 from flask.testing import FlaskClient
+from msgspec.structs import replace
 
 from graph.conflicts import ClaimRow
 from server.pages.claims import COLUMNS, MOST, outlined, table
@@ -49,6 +50,26 @@ def test_the_table_has_all() -> None:
         "3",
         f"{BASE}review/x",
     ]
+
+
+def test_a_spreadsheet_calculates_nothing_of_the_table() -> None:
+    said = ["=HYPERLINK(1)", "+1+1", "-3", "+4.5", "-3\n=1", "@sum", "\t=1", "Heat = 1", "- so"]
+    _, *rows = csv.reader(StringIO(table(BASE, [row(v, 1) for v in said]).decode(), newline=""))
+    shown = [
+        "'=HYPERLINK(1)",
+        "'+1+1",
+        "-3",
+        "+4.5",
+        "'-3\n=1",
+        "'@sum",
+        "'\t=1",
+        "Heat = 1",
+        "'- so",
+    ]
+    assert [(each[1], each[3]) for each in rows] == [(v, v) for v in shown]
+    source = row("Heat", 1)
+    [_, found] = csv.reader(StringIO(table(BASE, [replace(source, source="=1.md")]).decode()))
+    assert found[4] == "'=1.md"
 
 
 def test_the_page_leads_to_the_table(site, client: FlaskClient) -> None:
