@@ -22,6 +22,7 @@ from graph.mapping import Addresses
 from graph.store import Published, Reader
 from server.config import Config
 from server.pages.variants import conditional
+from server.policies import open_to_scripts
 from server.record import Record
 
 FRESH_S = 300
@@ -97,6 +98,5 @@ class _Embed:
 
 
 def _for_everybody(response: Response) -> Response:
-    response.access_control_allow_origin = "*"
-    response.access_control_expose_headers = ["ETag"]  # type: ignore[assignment]
+    open_to_scripts(response)
     return response

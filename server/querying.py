@@ -11,6 +11,7 @@ from http import HTTPStatus
 
 import msgspec
 from flask import Blueprint, Response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, VARIANT_FORMATS, named
 from graph.mapping import KINDS
@@ -22,6 +23,8 @@ from server.config import Config
 from server.description import limits
 from server.examples import EXAMPLES_PATH, example_triples, examples
 from server.negotiation import HTML, choose
+from server.pages.variants import conditional, data_response
+from server.policies import open_to_scripts
 from server.problems import Problem, not_acceptable
 from server.results import write_graph
 from server.terms import terms_of
@@ -87,22 +90,21 @@ def querying_blueprint(
 
     @blueprint.get(f"/{EXAMPLES_PATH}")
     @blueprint.get(f"/{EXAMPLES_PATH}.<any({','.join(f.suffix for f in VARIANT_FORMATS)}):suffix>")
-    def example_queries(suffix: str = "") -> Response:
+    def example_queries(suffix: str = "") -> AnyResponse:
         accept = request.headers.get("Accept")
         format_ = named(suffix) if suffix else choose(accept, GRAPH_FORMATS)
         if format_ is None:
             raise not_acceptable(GRAPH_FORMATS)
-        body = write_graph(example_triples(config.base_iri), format_)
-        response = Response(body, content_type=format_.content_type)
+        response = data_response(format_.content_type)
         response.vary.add("Accept")
-        response.access_control_allow_origin = "*"
-        return response
+        triples = example_triples(config.base_iri)
+        return conditional(response, "", lambda: write_graph(triples, format_))
 
     @blueprint.get(f"/{TERMS_PATH}")
     def terms() -> Response:
         reader = published.current()
         response = Response(content_type="application/json")
-        response.access_control_allow_origin = "*"
+        open_to_scripts(response)
         response.cache_control.no_cache = True
         if reader.version:
             response.set_etag(reader.version, weak=True)

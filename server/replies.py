@@ -11,6 +11,7 @@ import msgspec
 from werkzeug.http import parse_etags
 
 from graph.formats import Format
+from server import policies
 from server.config import Config
 from server.engine import Answer, Question
 from server.policies import HEADERS, RESULT_POLICY
@@ -21,8 +22,8 @@ LIMITS = "Triplebill-Limits"
 
 _OK, _NOT_MODIFIED = (f"{s} {s.phrase}" for s in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED))
 
-EXPOSED = ("Link", "Content-Location", "ETag", "Retry-After", NORMALIZED, LIMITS)
-"""Headers that scripts of other sites may read."""
+EXPOSED = (*policies.EXPOSED, "Retry-After", NORMALIZED, LIMITS)
+"""Headers of results that scripts of other sites may read."""
 
 Headers = tuple[tuple[str, str], ...]
 

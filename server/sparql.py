@@ -19,7 +19,7 @@ from graph.store import Published
 from server import browsing
 from server.answering import HANDED_ON, Answering
 from server.config import Config
-from server.description import SPARQL_PATH, service_description
+from server.description import KEPT_PATH, SPARQL_PATH, service_description
 from server.engine import Cached, Engine
 from server.examples import example_triples
 from server.keeping import KeptQueries
@@ -42,8 +42,10 @@ PROGRAMS = "programs"
 CACHE_BYTES = 64 << 20
 """Answers that are kept in memory."""
 
-_OTHERS = ("PUT", "PATCH", "DELETE")  # routed, so that their 405 is the endpoint's own
 _ALL_FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
+
+_KEEP = "keep"
+"""The view that keeps queries."""
 
 NEW_LINKS = 60
 """Short addresses that one client may make in an hour."""
@@ -94,23 +96,18 @@ class _Endpoint:
         self._kept = KeptQueries(config)
 
     def register(self, blueprint: Blueprint) -> None:
-        """Route every method here, each client address so many times in a minute."""
+        """Route the endpoint, and kept queries, each client address so many times in a minute."""
         blueprint.record_once(self._stand_before)
-        blueprint.add_url_rule(
-            f"/{SPARQL_PATH}",
-            "endpoint",
-            self.respond,
-            methods=[*METHODS, *_OTHERS],
-            provide_automatic_options=False,
-        )
         keep = Rate(
             NEW_LINKS,
             3_600,
             f"More than {NEW_LINKS} links in an hour. The long address works, too.",
         )
         kept = self._rate.limited(self.respond_kept)
-        blueprint.add_url_rule("/q/<name>", "kept", kept)
-        blueprint.add_url_rule("/q", "keep", keep.limited(self._kept.keep), methods=["POST"])
+        blueprint.add_url_rule(f"/{KEPT_PATH}/<name>", "kept", kept)
+        blueprint.add_url_rule(
+            f"/{KEPT_PATH}", _KEEP, keep.limited(self._kept.keep), methods=["POST"]
+        )
         blueprint.after_request(self.add_headers)
 
     def respond(self) -> Response:
@@ -139,7 +136,8 @@ class _Endpoint:
         """What every answer of the endpoint carries, errors too."""
         response.headers[LIMITS] = stated_limits(self._config)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.access_control_allow_origin = "*"
+        if request.endpoint != f"{request.blueprint}.{_KEEP}":  # which writes
+            response.access_control_allow_origin = "*"
         response.access_control_expose_headers = EXPOSED  # type: ignore[assignment]
         response.vary.add("Accept")
         return response
@@ -147,6 +145,10 @@ class _Endpoint:
     def _stand_before(self, state: BlueprintSetupState) -> None:
         app = cast(Flask, state.app)
         app.extensions[PROGRAMS] = self._programs
+        # Of any method, so that what is said of the wrong ones is the endpoint's own.
+        rule = app.url_rule_class(f"/{SPARQL_PATH}", endpoint=f"{state.blueprint.name}.endpoint")
+        app.url_map.add(rule)
+        app.view_functions[rule.endpoint] = self.respond
         app.wsgi_app = self._programs.before(app.wsgi_app)  # type: ignore[assignment,method-assign]
 
     def _describe(self, operation: DescribeService) -> Response:

@@ -94,6 +94,7 @@ class LinkViews:
     def all(self, suffix: str) -> AnyResponse:
         """The mappings of all films, written while they are read."""
         response = _response(suffix)
+        response.cache_control.no_cache = True
         response.response = self._written("links", suffix, self._record.mappings())
         return response
 

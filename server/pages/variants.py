@@ -24,6 +24,7 @@ from graph.formats import VARIANT_FORMATS, Format
 from graph.triples import Triples
 from graph.vocabulary import PREFIXES, TYPE
 from server.negotiation import HTML, Page, choose
+from server.policies import open_to_scripts
 from server.problems import not_acceptable
 from server.signposting import LINKSET, Thing, TypedLink, header, linkset
 
@@ -40,9 +41,6 @@ _DOCUMENT = "<document>"
 
 LINKSET_SUFFIX = "linkset"
 """How the address of the typed links of a resource ends, which is no variant of it."""
-
-EXPOSED = ("Link", "Content-Location", "ETag")
-"""Headers that scripts of other sites may read."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +93,7 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
     response = Response(content_type=form.content_type)
     headers = response.headers
     headers["Link"] = header(links(resource, form, resource.path))
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = ", ".join(EXPOSED)
+    open_to_scripts(response)
     if form is not HTML:
         headers["X-Robots-Tag"] = "noindex"
     if suffixed is None:
@@ -117,7 +114,7 @@ def data_response(content_type: str) -> Response:
     """An answer without its body, which scripts of other sites may read and no search engine
     should list beside the page."""
     response = Response(content_type=content_type)
-    response.access_control_allow_origin = "*"
+    open_to_scripts(response)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

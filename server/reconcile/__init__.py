@@ -79,10 +79,12 @@ class _Service:
                 rule, rule[1:].partition("<")[0].replace(".", "-"), rate.limited(view),
                 methods=methods.split(),
             )  # fmt: skip
-        blueprint.after_request(self.add_headers)
+        blueprint.after_app_request(self.add_headers)  # of the application: errors of routing too
 
     def add_headers(self, response: Response) -> Response:
         """CORS for every answer, preflights and errors too (section 3.3 of both versions)."""
+        if request.path.split("/")[1] != PATH:
+            return response
         response.access_control_allow_origin = "*"
         response.access_control_expose_headers = ("Retry-After",)  # type: ignore[assignment]
         if request.method == "OPTIONS":

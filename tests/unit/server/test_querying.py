@@ -87,6 +87,9 @@ def test_the_examples_are_data(endpoint, format_):
         assert answer.headers["Content-Type"] == format_.content_type
         found = {quad.triple for quad in parse(answer.body, format_.engine)}
         assert found == set(example_triples(BASE))
+        assert answer.headers["Cache-Control"] == "no-cache"
+        known = {"Accept": accept, "If-None-Match": answer.headers["ETag"]}
+        assert endpoint.send("GET", f"/sparql/examples{path}", headers=known).status == 304
     assert endpoint.send("GET", "/sparql/examples", headers={"Accept": "a/b"}).status == 406
 
 
@@ -130,6 +133,13 @@ def test_a_form_is_led_to_the_short_address(endpoint):
     made = keep(endpoint, TITLES, BROWSER)
     assert made.status == 303
     assert made.headers["Location"] == keep(endpoint, TITLES).json["path"]
+
+
+def test_scripts_of_other_sites_ask_kept_queries_and_keep_none(endpoint):
+    made, refused = keep(endpoint, TITLES), keep(endpoint, "DROP ALL")
+    assert (made.status, refused.status) == (201, 403)
+    assert not any(answer.headers["Access-Control-Allow-Origin"] for answer in (made, refused))
+    assert endpoint.send("GET", made.json["path"]).headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_what_is_no_query_is_not_kept(endpoint):

@@ -121,10 +121,12 @@ def test_preflight(endpoint):
     assert answer.headers["Allow"]
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "QUERY", "PROPFIND", "TRACE", "X-Y"])
 def test_other_methods(endpoint, method):
     answer = endpoint.send(method)
     assert answer.status == 405
+    assert answer.json["detail"] == "Queries are sent by GET or POST."
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert {"GET", "HEAD", "POST", "OPTIONS"} == set(answer.headers["Allow"].split(", "))
 
 

@@ -160,8 +160,17 @@ def test_what_is_posted_must_be_of_its_kind(client) -> None:
     assert client.post("/reconcile", data={"other": "1"}).status_code == 400
     answer = client.post("/reconcile/1.0-draft/match", data={"queries": "{}"})
     assert answer.status_code == 415
-    assert client.get("/reconcile/1.0-draft/match").status_code == 405
-    assert client.delete("/reconcile").status_code == 405
+
+
+def test_errors_of_routing_may_be_read_by_scripts_too(client) -> None:
+    for answer, status in (
+        (client.get("/reconcile/1.0-draft/match"), 405),
+        (client.delete("/reconcile"), 405),
+        (client.get("/reconcile/none"), 404),
+    ):
+        assert answer.status_code == status
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Origin" not in client.get("/reconciled").headers
 
 
 def test_too_many_requests(tmp_path) -> None:
