@@ -164,10 +164,10 @@ def _utf8(body: bytes, parameters: dict[str, str]) -> bytes:
         if codecs.lookup(charset).name == "utf-8":
             return body
         return body.decode(charset).encode()
-    except LookupError:
-        raise UnsupportedMediaType(f"There is no charset “{charset[:40]}”; send UTF-8.") from None
     except UnicodeError:
         raise BadRequest(f"The body is not in the charset that it states, {charset}.") from None
+    except (LookupError, ValueError):  # ValueError: a name with a null character
+        raise UnsupportedMediaType(f"There is no charset “{charset[:40]}”; send UTF-8.") from None
 
 
 def _names(media_type: str, body: bytes, filename: str) -> Iterator[str]:

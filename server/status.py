@@ -33,6 +33,9 @@ from server.record import Record
 FEW, PAGE_SIZE = 10, 50
 """Entries of a list on the first page, and on a page of its own."""
 
+FURTHEST = 2**31
+"""A page that no list has."""
+
 SENTENCES = 3
 """Sentences about one document on the first page."""
 
@@ -175,7 +178,7 @@ class _Status:
         session = self._session()
         if session is None:
             return to_login()
-        number = max(1, request.args.get("page", 1, type=int))
+        number = min(max(1, request.args.get("page", 1, type=int)), FURTHEST)
         found = self._found(name, number)
         pages = max(1, -(-found.total // PAGE_SIZE))
         if number > pages:

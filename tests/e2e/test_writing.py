@@ -172,6 +172,7 @@ def test_a_file_in_a_form(site) -> None:
     [
         (HEAT, {"content_type": "image/png"}, 415),
         (HEAT, {"content_type": "text/plain; charset=klingon"}, 415),
+        (HEAT, {"content_type": "text/markdown; charset*=utf-8''a%00b"}, 415),
         (HEAT, {"content_encoding": "gzip"}, 415),
         (b"\xff", {"content_type": "text/plain; charset=ascii"}, 400),
         (b"x" * (9 << 20), {}, 413),
