@@ -22,7 +22,7 @@ from graph.store.describe import Lookup, lookup_in
 from graph.store.oxigraph import syntax_error
 from server.copied import Copy
 from server.engine import Question, UnknownGraphError, describe, format_of
-from server.gate import Form, check_prefixes, take_apart
+from server.gate import Form, clearer, take_apart
 from server.results import write_result
 from server.sandbox import AddressSpace, die_with_parent, enclose
 
@@ -162,11 +162,7 @@ def _lookup(store: Store, graphs: Iterable[NamedNode]) -> Lookup:
 
 
 def _not_sparql(text: str, error: SyntaxError) -> Failed:
-    try:
-        check_prefixes(text)
-        found = syntax_error(error)
-    except errors.QuerySyntaxError as undeclared:
-        found = undeclared
+    found = clearer(text, syntax_error(error))
     return Failed("QuerySyntaxError", str(found), found.line, found.column)
 
 

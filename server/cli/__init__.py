@@ -14,7 +14,13 @@ from pathlib import Path
 
 import click
 
-from graph.errors import QueryError, SettingsError, StateError, TriplebillError
+from graph.errors import (
+    QueryError,
+    SettingsError,
+    StateError,
+    TriplebillError,
+    UnsupportedFormatError,
+)
 
 COMMANDS = {
     "add": "adding.add",
@@ -41,6 +47,7 @@ COMMANDS = {
 EXIT_CODES: tuple[tuple[type[TriplebillError], int], ...] = (
     (SettingsError, 2),
     (QueryError, 2),
+    (UnsupportedFormatError, 2),
     (StateError, 3),
 )
 """Which error ends in which exit code; any other error of ours ends in 1."""

@@ -27,6 +27,7 @@ from server.cli.output import (
     summarise,
 )
 from server.site import Site, configured, looking, recording, writing
+from server.words import counted
 
 _path = click.Path(path_type=Path, exists=True, readable=False)
 paths = click.argument("paths", nargs=-1, required=True, type=_path)
@@ -219,7 +220,7 @@ def rebuild(root: Path) -> int:
         with recording(site, "rebuild"):
             job.rebuild(shown.told)
         count = job.store.count()
-    console().print(f"Published anew: {count:,} triples under {job.addresses.base}")
+    console().print(f"Published anew: {counted(count, 'triple')} under {job.addresses.base}")
     return 0
 
 

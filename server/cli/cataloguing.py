@@ -31,6 +31,7 @@ from server import site
 from server.cli.output import as_json, console, literal, print_json, table
 from server.config import Config
 from server.site import configured
+from server.words import counted
 
 WIKIDATA_LICENCE = "CC0-1.0"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -96,7 +97,7 @@ def build(
     if json_:
         print_json({"films": films, "catalogue": str(file)})
     else:
-        console().print(f"{films:,} films in {literal(str(file))}")
+        console().print(f"{counted(films, 'film')} in {literal(str(file))}")
     return 0
 
 

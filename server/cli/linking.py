@@ -18,6 +18,7 @@ from server.cli.cataloguing import linker, wikidata
 from server.cli.output import as_json, console, literal, print_json, progress
 from server.config import Config
 from server.site import configured, reading_ledger, recording, writing
+from server.words import counted
 
 file = click.Path(path_type=Path, dir_okay=False)
 
@@ -78,11 +79,11 @@ def _summarise(found: Counts, changed: int, json_: bool) -> None:
     if json_:
         print_json(msgspec.structs.asdict(found) | {"films": found.films, "changed": changed})
         return
-    films = "film" if found.films == 1 else "films"
     console().print(
-        f"{found.films:,} {films}: [green]{found.linked:,} linked[/], {found.decided:,} decided by "
-        f"a person, [yellow]{found.open:,} open[/], {found.none:,} not in the catalogue. "
-        f"The links of {changed:,} documents changed."
+        f"{counted(found.films, 'film')}: [green]{found.linked:,} linked[/], "
+        f"{found.decided:,} decided by a person, [yellow]{found.open:,} open[/], "
+        f"{found.none:,} not in the catalogue. "
+        f"The links of {counted(changed, 'document')} changed."
     )
     if found.open:
         console().print("Decide the open ones with “triplebill review”.", style="dim")
@@ -145,7 +146,8 @@ def _check(config: Config, json_: bool) -> int:
     else:
         for ailment in ailments:
             console().print(literal(f"{ailment.sentence} {_repair(ailment)}"))
-        console().print(f"{len(linked):,} films checked, {len(ailments):,} links to look at.")
+        films, links = counted(len(linked), "film"), counted(len(ailments), "link")
+        console().print(f"{films} checked, {links} to look at.")
     return 1 if ailments else 0
 
 
@@ -183,6 +185,6 @@ def _import(config: Config, origin: Path, json_: bool) -> int:
             changed = run.links = site.job.rule(rulings)
         found = counts(site.job.ledger)
     if not json_:
-        console().print(f"{len(rulings):,} decisions taken over.")
+        console().print(f"{counted(len(rulings), 'decision')} taken over.")
     _summarise(found, changed, json_)
     return 0

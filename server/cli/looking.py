@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
 
 from graph.conflicts import Conflict
 from graph.conflicts import conflicts as find_conflicts
-from graph.errors import QueryError, UnsupportedFormatError
+from graph.errors import QueryError, QuerySyntaxError, UnsupportedFormatError
 from graph.findings import findings
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.ledger import Entry
@@ -21,9 +21,10 @@ from graph.store.shards import MOST
 from graph.store.shards import export as export_shards
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
-from server.gate import Form, admit, take_apart
+from server.gate import Form, admit, clearer, take_apart
 from server.results import write_graph
 from server.site import configured, reading_ledger
+from server.words import counted
 
 Result = QueryResult | list[Triple]
 
@@ -44,10 +45,12 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     """
     config = configured(root)
     reader = open_published(config.location).current()
+    text = _with_prefixes(_text(sparql))
     try:
-        result = _answered(reader, _with_prefixes(_text(sparql)), config.base_iri)
+        result = _answered(reader, text, config.base_iri)
     except QueryError as error:
-        place = re.sub(r"\bline ([0-9]+)", lambda m: f"line {int(m[1]) - 1}", str(error), count=1)
+        told = clearer(text, error) if isinstance(error, QuerySyntaxError) else error
+        place = re.sub(r"\bline ([0-9]+)", lambda m: f"line {int(m[1]) - 1}", str(told), count=1)
         raise QueryError(place) from error
     if format_ is None and isinstance(result, QuerySolutions):
         _print_solutions(result)
@@ -91,7 +94,7 @@ def _print_solutions(solutions: QuerySolutions) -> None:
     for solution in solutions:
         shown.add_row(*[literal(shortened(_plain(solution[name]), 120)) for name in names])
     console().print(shown)
-    console().print(f"{shown.row_count:,} row{'' if shown.row_count == 1 else 's'}", style="dim")
+    console().print(counted(shown.row_count, "row"), style="dim")
 
 
 def _plain(term: object) -> str:
@@ -148,7 +151,7 @@ def conflicts(root: Path, json_: bool) -> int:
         return 0
     for conflict in found:
         _print_conflict(conflict)
-    console().print(f"{len(found):,} facts on which reviews disagree.")
+    console().print(f"{counted(len(found), 'fact')} on which reviews disagree.")
     return 0
 
 
@@ -181,13 +184,14 @@ def export(root: Path, path: Path, format_: str | None, shards: int | None) -> i
     reader = open_published(config.location).current()
     if shards:
         count = export_shards(reader, path.absolute(), shards, config.location.graph)
-        console().print(f"{count:,} triples written to {shards} files in {literal(str(path))}")
+        written = f"{counted(count, 'triple')} written to {counted(shards, 'file')}"
+        console().print(f"{written} in {literal(str(path))}")
         return 0
     if path.is_dir():
         raise click.UsageError(f"{path} is a folder. Name a file, or say --shards.")
     chosen = _export_format(path, format_)
     reader.dump(path.absolute(), chosen)
-    console().print(f"{reader.count():,} triples written to {literal(str(path))}")
+    console().print(f"{counted(reader.count(), 'triple')} written to {literal(str(path))}")
     return 0
 
 

@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
+from rich.style import Style
+from rich.text import Text
 
 from graph.catalogue.build import build_from_files
 from graph.errors import LockedError, SettingsError, TriplebillError
@@ -24,6 +26,7 @@ from server.cli.output import console, literal, summarise
 from server.config import Config
 from server.settings import SETTINGS
 from server.site import Site, configured, judge, recording, writing
+from server.words import counted
 from shapes.validation import ShapesError
 
 DEMO = "demo"
@@ -61,12 +64,11 @@ def _serve(config: Config) -> int:
 
 def _announce(config: Config) -> None:
     """Where to look, once something is there to be seen."""
-    address = f"http://{config.host}:{config.port}/"
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    address = f"http://{host}:{config.port}/"
     out = console()
-    out.print(
-        f"\n  [bold]{literal(config.site_name)}[/] is at [bold link={address}]{address}[/]\n",
-        highlight=False,
-    )
+    told = Text.from_markup(f"\n  [bold]{literal(config.site_name)}[/] is at ")
+    out.print(told.append(address, Style(bold=True, link=address)).append("\n"))
     writing = [("links/open", "the links that wait for a decision")] if config.token else []
     for path, what in (
         ("", "the newest reviews"),
@@ -75,7 +77,7 @@ def _announce(config: Config) -> None:
         ("data", "what the dataset holds, and how to get it"),
         *writing,
     ):
-        out.print(f"    {address + path:<46} [dim]{what}[/]")
+        out.print(f"    {literal(f'{address + path:<46}')} [dim]{what}[/]")
     out.print("\n  [dim]Ctrl-C stops it.[/]\n")
 
 
@@ -220,7 +222,8 @@ def _site(config: Config) -> Iterator[Check]:
     advice = "" if agree else f", but base_iri is now {config.base_iri}: run “triplebill rebuild”"
     yield "base IRI", agree, f"published under {base}{advice}"
     reader = open_published(config.location).current()
-    yield "graph", True, f"{reader.count():,} triples, snapshot {reader.version or 'unversioned'}"
+    triples, version = counted(reader.count(), "triple"), reader.version or "unversioned"
+    yield "graph", True, f"{triples}, snapshot {version}"
     waiting = ledger.unpublished.count()
     left = f"{waiting} resources wait to be published: run any “triplebill add”, or serve"
     yield "published", not waiting, left if waiting else "the graph has all that the ledger has"

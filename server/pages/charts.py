@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from server.pages.wording import counted, stars
+from server.pages.wording import stars
+from server.words import counted
 
 BINS = 10
 PITCH, BAR, HIGHEST, FLOOR = 24, 20, 64, 70

@@ -118,14 +118,6 @@ def stars(half_stars: int) -> str:
     return f"{number} {'star' if half_stars in {1, 2} else 'stars'}"
 
 
-def counted(number: int, noun: str) -> str:
-    """
-    >>> counted(1, "review"), counted(1200, "review")
-    ('1 review', '1,200 reviews')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def beginning(text: str, width: int = 240) -> str:
     """The first words of a text on one line, up to a sentence's end if one is near.
 

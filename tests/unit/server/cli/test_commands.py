@@ -112,3 +112,46 @@ def test_other_shapes_judge_anew(site: Path) -> None:
         "utf-8",
     )
     assert run(["--site", str(site), "add", given]) == 1
+
+
+def test_a_prefix_that_is_not_declared_is_named(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--site", str(site), "add", wrote(site, "a.md")])
+    assert run(["--site", str(site), "query", "ASK { ?s foo:a ?o }"]) == 2
+    assert "The prefix “foo:” is not declared" in capsys.readouterr().err
+    assert run(["--site", str(site), "query", "ASK {\n ?s schema:name }"]) == 2
+    assert "line 2" in capsys.readouterr().err
+
+
+def test_a_format_that_an_answer_has_not_is_a_matter_of_usage(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--site", str(site), "add", wrote(site, "a.md")])
+    asked = ["--site", str(site), "query", "DESCRIBE <http://127.0.0.1:8000/movie/heat-1995>"]
+    assert run([*asked, "--format", "csv"]) == 2
+    assert "csv" in capsys.readouterr().err
+
+
+def test_of_one_thing_the_singular(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    given = [wrote(site, "a.md"), wrote(site, "b.md", minutes=160)]
+    run(["--site", str(site), "add", *given])
+    capsys.readouterr()
+    assert run(["--site", str(site), "conflicts"]) == 0
+    assert "1 fact on which reviews disagree." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("::1", "http://[::1]:8000/movies"), ("127.0.0.1", "http://127.0.0.1:8000/movies")],
+)
+def test_where_the_site_is_announced(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+    address: str,
+) -> None:
+    monkeypatch.setattr("server.web.serve", lambda config, ready: ready())
+    assert run(["--site", str(tmp_path), "serve", "--host", host]) == 0
+    assert f"{address} " in capsys.readouterr().out

@@ -119,7 +119,7 @@ def test_export_and_import(site: Path, tmp_path: Path, capsys: pytest.CaptureFix
     said(site, capsys, "link", "--export", str(file))
     other = tmp_path / "other"
     other.mkdir()
-    assert "1 decisions taken over." in said(other, capsys, "link", "--import", str(file))
+    assert "1 decision taken over." in said(other, capsys, "link", "--import", str(file))
     assert rulings(other) == rulings(site)
 
 
@@ -155,4 +155,4 @@ def test_check(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert run(["--site", str(site), "link", "--check"]) == 1
         out = capsys.readouterr().out
         assert "Q900006 is now Q900002. Link wikidata:Q900002 instead." in out
-        assert "1 films checked, 1 links to look at." in out
+        assert "1 film checked, 1 link to look at." in out
