@@ -206,19 +206,18 @@ class RemoteStore:
     def replace(self, resources: Mapping[NamedNode, Iterable[Triple]]) -> int:
         """Make each resource's own triples exactly these, in batches.
 
-        An engine that stops in the middle leaves some resources half changed; the same call
-        again completes them.
+        An engine that stops in the middle leaves some resources as they were, and a large one
+        perhaps half changed; all that is left of it is found by the next call, which completes it.
         """
         canonical = wanted_triples(resources)
         with self._lock:
             wanted = {self._dialect.kept(triple) for triple in canonical}
             stored = set(own_triples(resources, self._lookup))
-            gone, new = stored - wanted, wanted - stored
-            for update in updates(self._graph, gone, new, self._dialect):
+            for update in updates(self._graph, stored, wanted, self._dialect):
                 self._client.update(update)
-            if new and not self._verified:
+            if wanted - stored and not self._verified:
                 self._verify(resources, wanted)
-        return len(gone) + len(new)
+        return len(stored ^ wanted)
 
     def load(self, resources: Mapping[str, bytes], *, new: bool = False) -> int:
         """`replace` for resources whose triples come as N-Triples; others may store them too."""

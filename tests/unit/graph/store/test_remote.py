@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
@@ -97,7 +98,7 @@ def test_updates_stay_below_the_limits_of_the_engine(virtuoso: Virtuoso) -> None
     store = RemoteStore(virtuoso.url, "", graph())
     long = [Triple(FILM, schema("body"), Literal(f"{i}" * 90_000)) for i in range(9)]
     wide = values(UPDATE_TRIPLES * 2 + 1)
-    sent = list(updates(NamedNode("urn:g"), (), {*long, *wide}, Dialect(standard=False)))
+    sent = list(updates(NamedNode("urn:g"), set(), {*long, *wide}, Dialect(standard=False)))
     assert len(sent) >= 4
     assert all(len(update.encode()) < UPDATE_BYTES + 200 for update in sent)
     assert store.replace({FILM: [*long, *wide]}) == len(long) + len(wide)
@@ -110,6 +111,21 @@ def test_a_triple_larger_than_an_update_goes_alone(virtuoso: Virtuoso) -> None:
     own = [Triple(FILM, schema("reviewBody"), body), *values(2)]
     assert store.replace({FILM: own}) == 3
     assert set(store.describe(FILM)) == set(own)
+
+
+def test_a_resource_changes_in_all_ways_at_once(virtuoso: Virtuoso) -> None:
+    store = RemoteStore(virtuoso.url, "", graph())
+
+    def film(roles: Iterable[int], name: str) -> list[Triple]:
+        nodes = [NamedNode(f"{FILM.value}#role-{n}") for n in roles]
+        own = [Triple(FILM, schema("actor"), node) for node in nodes]
+        return own + [Triple(node, schema("name"), Literal(name)) for node in nodes]
+
+    before, after = film(range(3), "Al"), film(range(1, 4), "Bo")
+    store.replace({FILM: before})
+    assert store.replace({FILM: after}) == 8
+    assert set(store.describe(FILM)) == set(after)
+    assert (store.replace({FILM: ()}), store.count()) == (6, 0)
 
 
 def test_a_duration_in_the_engine_is_one_by_the_standard(virtuoso: Virtuoso) -> None:
