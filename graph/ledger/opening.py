@@ -6,7 +6,11 @@ of the process and of the machine, which is what everything that is acknowledged
 
 from __future__ import annotations
 
+import fcntl
+import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StorageError, VersionError
@@ -32,7 +36,11 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection = sqlite3.connect(
             address, uri=True, isolation_level=None, check_same_thread=False, timeout=30
         )
-        _prepare(connection, path, read_only=read_only)
+        try:
+            _prepare(connection, path, read_only=read_only)
+        except BaseException:
+            connection.close()
+            raise
     except (sqlite3.OperationalError, OSError) as error:
         raise StorageError(f"The ledger {path} cannot be opened: {error}.") from error
     except sqlite3.DatabaseError as error:
@@ -43,22 +51,42 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    if read_only:
+        if _layout(connection, path) < VERSION:
+            connect(path).close()  # the tables that it lacks are made by one that may write
+        return
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_PAGES * 4096}")
+    with _alone_in(path.parent):
+        missing = LAYOUTS[_layout(connection, path) :]
+        connection.execute("PRAGMA journal_mode = WAL")
+        if missing:
+            connection.executescript(
+                f"BEGIN;{''.join(missing)}PRAGMA user_version = {VERSION};COMMIT;"
+            )
+
+
+def _layout(connection: sqlite3.Connection, path: Path) -> int:
+    """The layout that a ledger has. Raises `VersionError` where it is not known here."""
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     if found > VERSION:
         raise VersionError(
             f"{path} was written by a newer Triplebill (layout {found}, this one knows {VERSION}). "
             "Upgrade Triplebill, or use another state folder."
         )
-    if read_only and found < VERSION:
-        connect(path).close()  # the tables that it lacks are made by a connection that may write
-    connection.execute("PRAGMA foreign_keys = ON")
-    if read_only:
-        return
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
-    connection.execute(f"PRAGMA journal_size_limit = {LOG_PAGES * 4096}")
-    if found < VERSION:
-        missing = "".join(LAYOUTS[found:])
-        connection.executescript(f"BEGIN;{missing}PRAGMA user_version = {VERSION};COMMIT;")
+    return int(found)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Of all who open the ledger in a folder, readers that bring it up to date among them, one at
+    a time does it. One of SQLite's locks would be waited for only so long."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
