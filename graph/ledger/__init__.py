@@ -190,7 +190,7 @@ class Ledger:
                 alone=GROUPED_ALONE,
                 pool=pool,
             )
-            with self.transaction(durable=False):  # it can be done again
+            with self.transaction():  # the store may make triples under these slugs durable
                 self.indices.make(SETTLING)
                 own = self.documents, self.things, self.slugs, self.mentions, self.unsettled
                 Parting(*own, grouping.map, progress).settle()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -452,6 +453,33 @@ def test_an_interrupted_publication_is_done_at_the_next(site: Site) -> None:
     assert site.triples() == set()
     assert publish(site.ledger, site.store, ADDRESSES) > 0
     assert any("Heat" in triple for triple in site.triples())
+
+
+def test_addresses_that_the_store_has_outlive_a_power_failure(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk has of the ledger what was written to it last, and all of the store."""
+    disk, alone = tmp_path / "disk", site.ledger._alone
+    disk.mkdir()
+
+    @contextmanager
+    def written(durable: bool) -> Iterator[None]:
+        before = site.ledger._connection.total_changes
+        with alone(durable):
+            yield
+        if durable and site.ledger._connection.total_changes > before:
+            for name in ("ledger.sqlite", "ledger.sqlite-wal"):
+                shutil.copy(site.ledger.folder / name, disk)
+
+    monkeypatch.setattr(site.ledger, "_alone", written)
+    first, second = (entry(name, "Heat", 1995, author="Ann Lee") for name in ("a.md", "b.md"))
+    site.take(first)
+    site.close()
+    for file in disk.iterdir():
+        file.replace(site.ledger.folder / file.name)
+    site.__init__(site.ledger.folder)  # type: ignore[misc]
+    site.take(first, second)
+    assert site.triples() == graph_of(tmp_path / "whole", [first, second])
 
 
 def test_an_address_that_moves_before_its_publication_was_noted_leaves_no_triple(
