@@ -82,16 +82,21 @@ def rebuild(
     progress: StepProgress = unwatched,
     pool: Pool = ALONE,
 ) -> int:
-    """Empty the store and publish everything again from the ledger, films parted anew."""
+    """Empty the store and publish everything again from the ledger, films parted anew.
+
+    Lines in lists are replaced one by one, as readers of a served site have nothing else to read.
+    """
     with ledger.transaction():
         ledger.unsettled.add_all()
     with rarely_collecting():
         ledger.part_films(pool, partial(progress, PARTING))
     with ledger.transaction():
         ledger.unpublished.add_all()
-        ledger.listed.clear()
     store.clear()
-    return publish(ledger, store, addresses, progress, pool)
+    changed = publish(ledger, store, addresses, progress, pool)
+    with ledger.transaction(durable=False):
+        ledger.listed.forget_withdrawn()
+    return changed
 
 
 class _Publication:

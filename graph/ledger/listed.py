@@ -65,7 +65,8 @@ class Listing(Struct, frozen=True):
 
 
 class Line(NamedTuple):
-    """A thing's row, its facets and its words, as the tables hold them."""
+    """A thing's row, its facets and its words, as the tables hold them; `digest` tells them from
+    others, such as an older Triplebill made of the same listing."""
 
     thing: int
     kind: Kind
@@ -105,10 +106,15 @@ class Listed:
         (any_,) = self._connection.execute("SELECT EXISTS (SELECT 1 FROM listed)").fetchone()
         return bool(any_)
 
-    def clear(self) -> None:
-        """Forget every line, before all are written anew."""
-        for table in ("listed", "facet", "film_words", "agent_words", "review_words"):
-            self._connection.execute(f"DELETE FROM {table}")
+    def forget_withdrawn(self) -> None:
+        """Remove the lines of things that are withdrawn, should any have stayed.
+
+        To be called in a transaction.
+        """
+        rows = self._connection.execute(
+            "SELECT thing FROM listed WHERE thing NOT IN (SELECT id FROM thing WHERE live)"
+        )
+        self.replace([thing for (thing,) in rows], ())
 
     def _known(self, things: Sequence[int]) -> dict[int, tuple[str, bytes]]:
         rows = self._connection.execute(
@@ -142,18 +148,15 @@ def line_of(said: Listing) -> Line:
     """What the tables hold of a thing: a function of its listing, for any process."""
     label = next(iter(said.names), "")
     film = said.thing if said.kind == "movie" else said.film
-    own = digest(said)
-    row = (said.thing, said.kind, label, fold(label) or label, said.day, said.year, said.rating)
+    row = (said.thing, said.kind, label, fold(label) or label, said.day, said.year, said.rating,
+           film, said.reviewer)  # fmt: skip
     genres = [("genre", slug, said.thing, genre) for slug, genre in said.genres]
     persons = [(role, person, said.thing, "") for role, person in said.persons]
-    return Line(
-        said.thing,
-        said.kind,
-        own,
-        (*row, film, said.reviewer, own),
-        [*genres, *persons],
-        _words(said),
-    )
+    facets: list[tuple[object, ...]] = [*genres, *persons]
+    words = _words(said)
+    held = msgspec.msgpack.encode((row, facets, words))
+    digest = hashlib.blake2b(held, digest_size=16).digest()
+    return Line(said.thing, said.kind, digest, (*row, digest), facets, words)
 
 
 def _words(said: Listing) -> tuple[str, ...]:
@@ -165,8 +168,3 @@ def _words(said: Listing) -> tuple[str, ...]:
             return folded(said.names), titles, author, segmented(said.text)
         case _:
             return (folded(said.names),)
-
-
-def digest(said: Listing) -> bytes:
-    """What tells one line from another."""
-    return hashlib.blake2b(msgspec.msgpack.encode(said), digest_size=16).digest()

@@ -18,7 +18,7 @@ from graph.catalogue.build import finish
 from graph.catalogue.writing import drafting
 from graph.description import Description
 from graph.ledger import Ledger, Thing
-from graph.ledger.listed import digest
+from graph.ledger.listed import line_of
 from graph.mapping import Addresses
 from graph.publish import publish, rebuild
 from graph.records import Text
@@ -88,7 +88,7 @@ def expected(ledger: Ledger) -> tuple[set[str], dict[int, bytes]]:
     for thing in living(ledger):
         described = describe(thing)
         triples |= set(map(str, described))
-        lines |= {line.thing: digest(line) for line in describe.listed(thing, described)}
+        lines |= {said.thing: line_of(said).digest for said in describe.listed(thing, described)}
     return triples, lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -128,7 +129,40 @@ def test_any_way_to_a_ledger_gives_the_lines_of_a_rebuild(site: Site) -> None:
     assert lines_of(site.state) == before
 
 
-def test_a_rebuild_forgets_what_nothing_stands_for(site: Site) -> None:
+def test_readers_find_everything_while_all_is_published_anew(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.publish.BATCH", 1)
+    monkeypatch.setattr("graph.publish.NOTED_S", 0.0)
+    monkeypatch.setattr("graph.publish.MUCH", 1)
+    site.add(*(site.write(f"{n}", f"Film {n}", genre="Crime") for n in range(4)))
+    seen: set[tuple[int, ...]] = set()
+    with closing(Ledger(site.state, read_only=True)) as reader:
+
+        def look(*_: object) -> None:
+            lists, find = reader.lists, reader.finding.find
+            (crime,) = lists.choices("movie", "genre", {})
+            listed = lists.count("review", {}), lists.count("movie", {}), crime.count
+            seen.add((*listed, find("reviews", ("film",), 0).total))
+            assert not reader.indices
+
+        rebuild(site.ledger, site.store, ADDRESSES, look)
+    assert seen == {(4, 4, 4, 4)}
+
+
+def test_a_rebuild_writes_anew_what_an_older_version_wrote_otherwise(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.ledger.listed.segmented", str.upper)
+    site.add(site.write("one", "Heat", "七人の侍"))
+    assert not site.found("reviews", "七人")
+    monkeypatch.undo()
+    rebuild(site.ledger, site.store, ADDRESSES)
+    assert site.found("reviews", "七人")
+
+
+@pytest.mark.parametrize("noted", [False, True])
+def test_a_rebuild_forgets_what_nothing_stands_for(site: Site, noted: bool) -> None:
     """As when a publication was cut short, and something has been withdrawn since."""
     site.add(site.write("one", "Heat"))
     before = lines_of(site.state)
@@ -137,5 +171,6 @@ def test_a_rebuild_forgets_what_nothing_stands_for(site: Site) -> None:
         ghost = site.ledger.things.put([named])[0][named]
         site.ledger.things.retire(ghost)
         site.ledger.listed.replace([ghost], [line_of(Listing(ghost, "person", ("A Ghost",)))])
+        site.ledger.unpublished.remove([ghost] if noted else [])
     rebuild(site.ledger, site.store, ADDRESSES)
     assert lines_of(site.state) == before

@@ -62,7 +62,7 @@ def test_any_order_of_changes_gives_the_lines_that_writing_all_at_once_gives(
         last = {t: row for t, row in last.items() if t not in some} | {r.thing: r for r in rows}
     touched = lines_of(shelf.folder)
     with shelf.ledger.transaction():
-        shelf.ledger.listed.clear()
+        shelf.ledger.listed.replace(things, ())
     assert not any(lines_of(shelf.folder).values())
     with shelf.ledger.transaction():
         shelf.ledger.listed.replace(things, map(line_of, last.values()))
