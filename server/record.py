@@ -58,15 +58,16 @@ class Record:
             return [finding for entry in entries for finding in findings(entry, "Warning")]
 
     def page_of(self, source: str) -> str:
-        """The path of the first page of what came under a source; empty where there is none."""
+        """The path of the first page of what came under a source; empty where there is none, or
+        none yet."""
         with self._lock:
             ledger = self._open()
             if ledger is None:
                 return ""
             for entry in ledger.documents.of_ids(ledger.documents.parts(source).values()):
-                if thing := entry.page or entry.movie:
-                    found = ledger.things.get(thing)
-                    return f"{found.kind}/{found.slug}"
+                found = ledger.things.of_ids([entry.page or entry.movie or 0])
+                if found and found[0].slug:  # films are parted after what names them is kept
+                    return f"{found[0].kind}/{found[0].slug}"
             return ""
 
     def reviews(self) -> list[tuple[str, str]]:

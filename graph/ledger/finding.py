@@ -81,7 +81,7 @@ class Finding:
 
         Names may go on after each term; of reviews only where nothing has the whole words.
         """
-        with self._in_time():
+        with self._at_once():
             found = self._find(group, expression(asked, prefix=group != "reviews"), size, offset)
             longer = [term for term in asked if len(term) >= LEAST_LETTERS]
             if group == "reviews" and not found.total and len(longer) == len(asked):
@@ -95,7 +95,7 @@ class Finding:
         match, begin = expression(asked, prefix=True), fold(" ".join(asked))
         if not match:
             return []
-        with self._in_time():
+        with self._at_once():
             rows = [row for kind in ("movie", "person") for row in self._beginning(kind, begin)]
             rows.sort(key=lambda row: (-row[4], len(row[2])))
             for table in ("film_words", "agent_words"):
@@ -111,7 +111,7 @@ class Finding:
 
     def correct(self, asked: Sequence[str]) -> tuple[str, ...]:
         """The terms with what was probably meant, empty where nothing is like them."""
-        with self._in_time():
+        with self._at_once():
             meant = tuple(self._meant(term) for term in asked)
         return meant if all(meant) and meant != tuple(asked) else ()
 
@@ -197,8 +197,10 @@ class Finding:
         ]
 
     @contextmanager
-    def _in_time(self) -> Iterator[None]:
+    def _at_once(self) -> Iterator[None]:
+        """All that is asked inside is asked of one state of the ledger, and in time."""
         deadline = time.monotonic() + DEADLINE_S
+        self._connection.execute("SAVEPOINT finding")
         self._connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
             yield
@@ -210,3 +212,4 @@ class Finding:
             ) from error
         finally:
             self._connection.set_progress_handler(None, 0)
+            self._connection.execute("RELEASE finding")

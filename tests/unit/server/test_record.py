@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
-from graph.ledger import Ledger, Live
-from graph.ledger.rows import Named
+from graph.ledger import Entry, Ledger, Live
+from graph.ledger.rows import Named, rows_of
+from graph.records import Claim, Evidence, Extraction, SourceKind, Text
 from server.record import Record
 
 
@@ -40,3 +42,16 @@ def test_what_is_written_later_is_seen(tmp_path: Path) -> None:
         assert seen == [Live(thing)] * 8
     finally:
         ledger.close()
+
+
+def test_what_has_no_address_yet_has_no_page(tmp_path: Path) -> None:
+    record = Record(tmp_path)
+    name = Claim("name", Text("Heat"), Evidence(SourceKind.LABEL, "name", "Heat"))
+    entry = Entry("http:heat", "", "published", extraction=Extraction((name,)))
+    with closing(Ledger(tmp_path)) as ledger:
+        with ledger.assigning() as assignment:
+            assignment.take([rows_of(entry, None, entry.link)])
+        assert record.page_of("http:heat") == ""
+        ledger.part_films()
+        assert record.page_of("http:heat") == "review/heat"
+        assert record.page_of("http:ran") == ""

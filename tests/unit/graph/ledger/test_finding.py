@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import QueryTimeoutError
-from graph.ledger import finding
-from graph.ledger.finding import GROUPS, Group
+from graph.ledger import Ledger, finding
+from graph.ledger.finding import GROUPS, Finding, Group
 from graph.values.terms import terms
 
 
@@ -97,6 +99,23 @@ def test_an_excerpt_shows_where_the_words_stand_and_is_plain_text(shelf) -> None
     assert [piece for piece, marked in hit.excerpt if marked] == ["lamp", "七人"]
     text = "".join(piece for piece, _ in hit.excerpt)
     assert "<b>the hidden lamp</b> 七人の侍" in " ".join(text.split())
+
+
+def test_what_goes_while_it_is_looked_for_is_found_as_it_was(shelf, monkeypatch) -> None:
+    paths = [shelf.review("One", "the same"), shelf.review("Two", "the same")]
+    excerpt = Finding._excerpt
+
+    def meanwhile(*asked):
+        while paths:
+            shelf.remove(paths.pop())
+        return excerpt(*asked)
+
+    monkeypatch.setattr(Finding, "_excerpt", meanwhile)
+    with closing(Ledger(shelf.folder, read_only=True)) as reader:
+        found = reader.finding.find("reviews", ("same",), 5)
+        assert found.total == len(found.hits) == 2
+        assert all(hit.excerpt for hit in found.hits)
+        assert reader.finding.find("reviews", ("same",), 5).total == 0
 
 
 def test_pages_of_hits(shelf) -> None:
