@@ -45,8 +45,6 @@ class Writer:
             with _matching(self._config) as matching:
                 yield replace(site.job, linker=matching)
             self._used = time.monotonic()
-        except LockedError:  # before anything was done: nobody comes between afterwards
-            raise _busy("Another triplebill") from None
         except BaseException:
             self._close()  # whatever state it is in
             raise
@@ -59,7 +57,10 @@ class Writer:
             self._close()
 
     def _open(self) -> Site:
-        self._site = site = self._opened.enter_context(writing(self._config))
+        try:
+            self._site = site = self._opened.enter_context(writing(self._config))
+        except LockedError:  # one that is raised later may come after something was kept
+            raise _busy("Another triplebill") from None
         threading.Thread(target=self._linger, args=(site,), daemon=True).start()
         atexit.register(self.close)
         return site

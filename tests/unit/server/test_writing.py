@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
+from graph.documents.sent import Sent
 from graph.errors import BusyError, LockedError
 from graph.ledger import Ledger
 from server import writing as module
@@ -70,6 +73,24 @@ def test_a_fault_closes_the_site(writer: Writer, config: Config) -> None:
     with pytest.raises(ValueError, match="by accident"), writer.job():
         raise ValueError("by accident")
     Ledger(config.state).close()
+
+
+def test_nobody_is_told_that_nothing_was_changed_after_a_review_was_kept(
+    writer: Writer, config: Config
+) -> None:
+    with writer.job():
+        pass
+    writer.close()
+    other = Store(config.location.folder / "store")  # another program: it holds no other lock
+    sent = Sent("heat", ".md", b"Title: Heat\nYear: 1995\nRating: 4/5\n\nMany good words.\n")
+    with pytest.raises(LockedError), writer.job() as job:
+        job.receive(sent)
+    del other
+    with closing(Ledger(config.state)) as ledger:  # the site was closed
+        assert ledger.documents.counts()["published"] == 1
+    with writer.job() as job:
+        job.publish()
+        assert job.store.count()
 
 
 def test_where_another_goes_on_writing_the_client_is_told_to_come_back(
