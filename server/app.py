@@ -20,6 +20,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     """The application of a site, of the blueprints that it is given."""
     app = Flask("server")
     app.jinja_environment = rendering.Templates
+    app.config["BASE_IRI"] = config.base_iri
     app.config["SITE_NAME"] = config.site_name
     app.config["STATIC"] = bool(config.static)
     app.jinja_options = {

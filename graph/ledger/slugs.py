@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.identity import short_hash
+from graph.ledger.revisions import GONE
 from graph.ledger.things import Thing, Things
 from graph.mapping import Kind
 
@@ -45,7 +46,9 @@ class Moved(Struct, frozen=True):
 
 
 class Gone(Struct, frozen=True):
-    """What the slug stood for was withdrawn."""
+    """What the slug stood for was withdrawn, on the `day` in UTC; empty where that is not known."""
+
+    day: str = ""
 
 
 Resolved = Live | Moved | Gone
@@ -74,8 +77,16 @@ class Slugs:
                 "SELECT slug, live, successor FROM thing WHERE id = ?", (thing,)
             ).fetchone()
         if not live or current is None:
-            return Gone()
+            return Gone(self._withdrawn(thing))
         return Live(thing) if current == slug else Moved(current)
+
+    def _withdrawn(self, thing: int) -> str:
+        found = self._connection.execute(
+            "SELECT day FROM revision JOIN thing ON thing.id = thing"
+            " WHERE thing = ? AND digest = ? AND NOT live",
+            (thing, GONE),
+        ).fetchone()
+        return found[0] if found else ""
 
     def any(self) -> bool:
         """Whether anything ever had one."""

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from flask import redirect, request
+from collections.abc import Sequence
+
+from flask import Response, current_app, redirect, request
+from pyoxigraph import Literal, NamedNode, Triple
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import ledger
-from graph.mapping import Kind
+from graph.formats import VARIANT_FORMATS, Format
+from graph.mapping import Addresses, Kind
+from graph.vocabulary import DCTERMS, PRIMARY_TOPIC, PROV, TYPE, XSD_DATE, schema
+from server.negotiation import Offer, choose
+from server.pages.variants import Resource, data_response, serialized, split_suffix
+from server.problems import REPRESENTATIONS
+
+MOVED_FOR_S = 3600
+"""Seconds for which a client need not ask again where something has moved to: a slug may come back
+one day."""
 
 _WORDS: dict[Kind, str] = {
     "review": "review",
@@ -17,16 +29,47 @@ _WORDS: dict[Kind, str] = {
     "organization": "publisher",
 }
 
+_OFFERED: Sequence[Offer] = (*REPRESENTATIONS, *VARIANT_FORMATS)
+
 
 def absent(resolved: ledger.Resolved | None, kind: Kind, rest: str = "") -> AnyResponse:
     """The answer for what the graph does not hold: moved, withdrawn, or never there.
 
-    `rest` is what the address has behind the slug. Raises `Gone`, `NotFound`.
+    Who asks for data is told in data that it was withdrawn, whoever else in words. `rest` is what
+    the address has behind the slug. Raises `Gone`, `NotFound`.
     """
     if isinstance(resolved, ledger.Moved):
         moved = redirect(f"{request.script_root}/{kind}/{resolved.slug}{rest}", 301)
-        moved.cache_control.max_age = 3600  # a slug may come back one day
+        moved.cache_control.max_age = MOVED_FOR_S
         return moved
     if isinstance(resolved, ledger.Gone):
-        raise Gone(f"This {_WORDS[kind]} was here and has been withdrawn.")
+        arguments = request.view_args or {}
+        slug, form = split_suffix(arguments.get("slug") or arguments["name"])
+        wanted = form or choose(request.headers.get("Accept"), _OFFERED)
+        said = f"This {_WORDS[kind]} was here and has been withdrawn."
+        data = _tombstone(kind, slug, resolved, wanted) if isinstance(wanted, Format) else None
+        raise Gone(said, data)
     raise NotFound(f"There is no {_WORDS[kind]} at this address.")
+
+
+def _tombstone(kind: Kind, slug: str, gone: ledger.Gone, form: Format) -> Response:
+    """What the ledger knows of a page that was withdrawn. No other takes its place: at the address
+    of one that was replaced there is a redirect."""
+    addresses = Addresses(current_app.config["BASE_IRI"])
+    document = addresses.document(kind, slug)
+    withdrawal = NamedNode(f"{document.value}#withdrawal")
+    stated = [
+        Triple(document, PRIMARY_TOPIC, addresses.thing(kind, slug)),
+        Triple(document, schema("creativeWorkStatus"), Literal("Withdrawn")),
+        Triple(document, NamedNode(PROV + "wasInvalidatedBy"), withdrawal),
+        Triple(withdrawal, TYPE, NamedNode(PROV + "Activity")),
+    ]
+    if gone.day:
+        day = Literal(gone.day, datatype=XSD_DATE)
+        stated.append(Triple(withdrawal, NamedNode(DCTERMS + "date"), day))
+    response = data_response(form.content_type)
+    response.status_code = Gone.code
+    response.data = serialized(Resource(document, request.path, stated, ""), form)
+    response.vary.add("Accept")
+    response.cache_control.no_store = True
+    return response

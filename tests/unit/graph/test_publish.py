@@ -369,11 +369,16 @@ def test_a_later_year_moves_the_address(site: Site) -> None:
     assert site.store.describe(NamedNode(f"{BASE}movie/heat")) == []
 
 
-def test_a_withdrawn_review_is_gone(site: Site) -> None:
+def test_a_withdrawn_review_is_gone_since_the_day(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     site.take(entry("a.md", "Heat", 1995, author="Ann Lee"))
+    monkeypatch.setattr(revisions, "today", lambda: "2026-02-03")
     site.drop("a.md")
-    assert site.ledger.slugs.resolve("review", "heat-1995-ann-lee") == Gone()
-    assert site.ledger.slugs.resolve("movie", "heat-1995") == Gone()
+    monkeypatch.setattr(revisions, "today", lambda: "2026-02-04")
+    rebuild(site.ledger, site.store, ADDRESSES)
+    assert site.ledger.slugs.resolve("review", "heat-1995-ann-lee") == Gone("2026-02-03")
+    assert site.ledger.slugs.resolve("movie", "heat-1995") == Gone("2026-02-03")
     assert site.ledger.slugs.resolve("movie", "never") is None
 
 
@@ -432,10 +437,13 @@ def test_viewings_are_no_reviews(site: Site) -> None:
     ]  # fmt: skip
 
 
-def test_a_viewing_that_becomes_a_review_leaves_its_address(site: Site) -> None:
+def test_a_viewing_that_becomes_a_review_leaves_its_address(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(revisions, "today", lambda: "2026-02-03")
     site.take(seen("o.md", "Heat", "Cy Orr", 5))
     site.take(seen("o.md", "Heat", "Cy Orr", 5, in_review=True))
-    assert site.ledger.slugs.resolve("viewing", "heat-cy-orr-2024-01-05") == Gone()
+    assert site.ledger.slugs.resolve("viewing", "heat-cy-orr-2024-01-05") == Gone("2026-02-03")
     assert (site.slugs("viewing"), site.slugs("review")) == ([], ["heat-cy-orr"])
     node = f"<{BASE}review/heat-cy-orr#viewing-2024-01-05>"
     assert {t for t in site.triples() if t.startswith(node)} == {

@@ -12,8 +12,10 @@ from werkzeug.test import TestResponse
 
 from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
+from graph.ledger import Gone
 from graph.records import Link, PartialDate, Person, Review, Text, Viewing
 from graph.store.oxigraph import OxigraphReader
+from graph.vocabulary import PREFIXES
 
 BASE = "https://films.example/"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -195,6 +197,72 @@ def test_a_withdrawn_address(client: FlaskClient, suffix: str) -> None:
     response = client.get("/review/withdrawn" + suffix)
     assert response.status_code == 410
     assert "withdrawn" in response.text
+
+
+TOMBSTONE = """\
+<https://films.example/review/withdrawn> foaf:primaryTopic <https://films.example/review/withdrawn#review> ;
+    schema:creativeWorkStatus "Withdrawn" ;
+    prov:wasInvalidatedBy <https://films.example/review/withdrawn#withdrawal> .
+<https://films.example/review/withdrawn#withdrawal> a prov:Activity ;
+    dcterms:date "2026-02-03"^^xsd:date .
+"""
+
+
+@pytest.mark.parametrize("format_", VARIANT_FORMATS, ids=lambda f: f.name)
+def test_programs_are_told_in_data_what_was_withdrawn(
+    client: FlaskClient, site: object, format_: Format
+) -> None:
+    site.resolved["review", "withdrawn"] = Gone("2026-02-03")  # type: ignore[attr-defined]
+    prefixes = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
+    expected = {quad.triple for quad in parse(prefixes + TOMBSTONE, RdfFormat.TURTLE)}
+    for response in (
+        client.get("/review/withdrawn", headers={"Accept": f"{format_.media_type}, */*;q=0.1"}),
+        client.get(f"/review/withdrawn.{format_.suffix}"),
+    ):
+        assert (response.status_code, response.content_type) == (410, format_.content_type)
+        assert triples_of(response, format_) == expected
+        assert response.vary.as_set() == {"accept"}
+        assert response.cache_control.no_store
+        assert response.headers["X-Robots-Tag"] == "noindex"
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_of_a_day_that_is_not_known_nothing_is_said(client: FlaskClient) -> None:
+    response = client.get("/review/withdrawn.nt")
+    assert response.status_code == 410
+    assert "/prov#wasInvalidatedBy>" in response.text
+    assert "/date>" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "type_"),
+    [
+        (None, "application/problem+json"),
+        ("*/*", "application/problem+json"),
+        ("application/json", "application/problem+json"),
+        ("image/png", "application/problem+json"),
+        ("text/plain", "text/plain; charset=utf-8"),
+        (BROWSER, "text/html; charset=utf-8"),
+    ],
+)
+def test_who_asks_for_no_data_is_told_in_words_what_was_withdrawn(
+    client: FlaskClient, accept: str | None, type_: str
+) -> None:
+    for path in ("/review/withdrawn", "/review/withdrawn.html"):
+        response = client.get(path, headers={"Accept": accept} if accept else {})
+        assert (response.status_code, response.content_type) == (410, type_)
+        assert "has been withdrawn" in response.text
+
+
+@pytest.mark.parametrize("path", [".linkset", "/reviews"])
+def test_what_belonged_to_a_withdrawn_page_is_gone_with_it(
+    client: FlaskClient, site: object, path: str
+) -> None:
+    site.resolved["movie", "gone-1995"] = Gone()  # type: ignore[attr-defined]
+    assert client.get(f"/movie/gone-1995{path}").status_code == 410
+    response = client.get(f"/movie/gone-1995{path}", headers={"Accept": "application/n-triples"})
+    assert response.status_code == 410
+    assert f"<{BASE}movie/gone-1995> <http://schema.org/creativeWorkStatus>" in response.text
 
 
 @pytest.mark.parametrize(
