@@ -1,9 +1,10 @@
 """What web servers have to be told, since no file says it: what has moved or is gone, the media
-types of data, and the headers that every answer carries.
+types of files, what no search engine should list, and the headers that every answer carries.
 
-Three dialects: `_redirects` and `_headers` of Netlify and Cloudflare Pages, `.htaccess` of
-Apache, and a file for nginx to include. Hosts that read none of them show what lies at an old
-address, a page that says where to go.
+Three dialects: `_redirects` and `_headers` of Netlify, `.htaccess` of Apache, and files for nginx
+to include. Hosts that read none of them show what lies at an old address, a page that says where
+to go. So do hosts that read `_redirects` and know neither 410 nor `!`, by which Netlify prefers a
+rule to a page that lies there.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from graph.mapping import KINDS
 from server.building.plan import NOT_FOUND
 from server.discovery.dataset import COMPRESSED, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, CATALOG_TYPE
-from server.discovery.feeds import PAGES, feed_path
+from server.discovery.feeds import QUERIES
 from server.discovery.written import ATOM, JSON_FEED
 from server.negotiation import HTML
+from server.pages.absent import MOVED_FOR_S
 from server.pages.claims import CSV
 from server.pages.links import TSV
 from server.pages.variants import LINKSET_SUFFIX, OFFERED
 from server.policies import HEADERS
+from server.search.opensearch import DESCRIPTION
+from server.search.twin import ADDRESS as SEARCH
 from server.signposting import LINKSET
 
 
@@ -34,22 +38,51 @@ class Former(NamedTuple):
     target: str
 
 
-TYPES: Mapping[str, str] = {f.suffix: f.content_type for f in VARIANT_FORMATS} | {
-    LINKSET_SUFFIX: LINKSET,
-    "tsv": TSV,
-    "csv": CSV,
-    "atom": ATOM,
-    "gz": COMPRESSED,
-}
-"""The content type of each suffix of data."""
+class Sent(NamedTuple):
+    """How a file is sent: its content type; search engines list the page of what is `data`."""
 
-WELL_KNOWN: Mapping[str, str] = {VOID_PATH: TYPES["ttl"], CATALOG_PATH: CATALOG_TYPE}
-"""The content type of data without suffix, by path."""
+    type: str
+    data: bool = False
 
-NAMED: Mapping[str, str] = {
-    r"feed(?:-[0-9]+)?\.json": JSON_FEED,
+
+_UTF_8 = "; charset=utf-8"
+
+SENT: Mapping[str, Sent] = {
+    HTML.suffix: Sent(HTML.content_type),
+    "css": Sent(f"text/css{_UTF_8}"),
+    "js": Sent(f"text/javascript{_UTF_8}"),
+    "svg": Sent(f"image/svg+xml{_UTF_8}"),
+    "woff2": Sent("font/woff2"),
+    "txt": Sent(f"text/plain{_UTF_8}"),
+    "xml": Sent("application/xml"),
+    "json": Sent("application/json"),
+    "atom": Sent(ATOM),
+    **{form.suffix: Sent(form.content_type, data=True) for form in VARIANT_FORMATS},
+    LINKSET_SUFFIX: Sent(LINKSET, data=True),
+    "tsv": Sent(TSV, data=True),
+    "csv": Sent(CSV, data=True),
+    "gz": Sent(COMPRESSED, data=True),
 }
-"""The content type of files whose suffix does not tell it, by patterns of names, in any folder."""
+"""How files are sent, by suffix: all that a build writes, since a server that is told of some
+may know no others."""
+
+SINGLE: Mapping[str, Sent] = {
+    VOID_PATH: SENT["ttl"],
+    CATALOG_PATH: Sent(CATALOG_TYPE),
+    "opensearch.xml": Sent(DESCRIPTION),
+}
+"""How those are sent whose suffix does not tell it, by path."""
+
+_FEED = rf"(?:(?:{'|'.join(QUERIES)})/[^/]+/)?feed(?:-[0-9]+)?\.json"
+_FEEDS = ("feed*.json", *(f"{kind}/:name/feed*.json" for kind in QUERIES))
+"""The paths of JSON Feeds, as a pattern and in the words of `_headers`."""
+
+_OTHERS = {"json": f"{SEARCH}/*.json", "xml": "sitemap*.xml"}
+"""The paths of all other files of these suffixes: of two rules of `_headers` that speak of one
+file it is not documented which counts."""
+
+_ROBOTS, _UNLISTED = "X-Robots-Tag", "noindex"
+_LIFETIME = f"max-age={MOVED_FOR_S}"
 
 SUFFIXES = (*(form.suffix for form in OFFERED), LINKSET_SUFFIX)
 """How the addresses of a resource end."""
@@ -83,34 +116,30 @@ def _headers(root: str) -> Iterator[str]:
     yield f"{root}/*"
     yield from (f"  {name}: {value}" for name, value in HEADERS.items())
     yield "  Access-Control-Allow-Origin: *"
-    for path, type_ in WELL_KNOWN.items():
+    by_suffix = {_OTHERS.get(suffix, f"*.{suffix}"): sent for suffix, sent in SENT.items()}
+    feeds = dict.fromkeys(_FEEDS, Sent(JSON_FEED))
+    for path, sent in (by_suffix | feeds | dict(SINGLE)).items():
         yield f"{root}/{path}"
-        yield f"  Content-Type: {type_}"
-    for path, type_ in _named():
-        yield f"{root}/{path}"
-        yield f"  Content-Type: {type_}"
-
-
-def _named() -> Iterator[tuple[str, str]]:
-    """Where files are whose suffix does not tell what they are; both hosts know placeholders."""
-    for number in range(1, PAGES + 1):
-        yield f"{feed_path(number)}.json", JSON_FEED
-        yield f":kind/:name/{feed_path(number)}.json", JSON_FEED
+        yield f"  Content-Type: {sent.type}"
+        if sent.data:
+            yield f"  {_ROBOTS}: {_UNLISTED}"
 
 
 def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield f"ErrorDocument 404 {root}{NOT_FOUND}.html"
     yield "AddDefaultCharset off"
-    yield f"AddType '{HTML.content_type}' .html"
-    yield from (f"AddType '{type_}' .{suffix}" for suffix, type_ in TYPES.items())
-    by_name = {re.escape(path.rpartition("/")[2]): type_ for path, type_ in WELL_KNOWN.items()}
-    for name, type_ in (by_name | dict(NAMED)).items():
-        yield f'<FilesMatch "^{name}$">'
-        yield f"ForceType '{type_}'"
-        yield "</FilesMatch>"
+    yield from (f"AddType '{sent.type}' .{suffix}" for suffix, sent in SENT.items())
+    single = {re.escape(path): sent for path, sent in SINGLE.items()}
+    for path, sent in (single | {_FEED: Sent(JSON_FEED)}).items():
+        yield f'<If "%{{REQUEST_URI}} =~ m#^{root}/{path}$#">'
+        yield f"ForceType '{sent.type}'"
+        yield "</If>"
     yield "<IfModule mod_headers.c>"
     yield from (f'Header set {name} "{value}"' for name, value in HEADERS.items())
     yield 'Header set Access-Control-Allow-Origin "*"'
+    yield f'Header set {_ROBOTS} {_UNLISTED} "expr=%{{REQUEST_URI}} =~ m#{_data(root)}#"'
+    moved = "expr=%{REQUEST_STATUS} == '301'"
+    yield f'Header always set Cache-Control {_LIFETIME} "{moved}"'
     yield "</IfModule>"
     yield "DirectorySlash Off"
     yield "RewriteEngine On"
@@ -130,6 +159,13 @@ def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield rf"RewriteRule ^(.+)$ {root}/$1.html [END]"
 
 
+def _data(root: str) -> str:
+    """What the paths of data match."""
+    suffixes = "|".join(suffix for suffix, sent in SENT.items() if sent.data)
+    single = "|".join(re.escape(path) for path, sent in SINGLE.items() if sent.data)
+    return rf"\.(?:{suffixes})$|^{root}/(?:{single})$"
+
+
 def _nginx_maps(root: str, formers: Sequence[Former]) -> Iterator[str]:
     kinds = "|".join(KINDS)
     yield "# For the http block: include …/.nginx/maps.conf;"
@@ -143,38 +179,42 @@ def _nginx_maps(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield '  default "";'
     yield from (f"  {path} {path};" for path, target in formers if not target)
     yield "}"
+    yield "# An empty header is not sent."
+    yield f'map $uri $triplebill_robots {{ default ""; "~{_data(root)}" {_UNLISTED}; }}'
+    yield f'map $status $triplebill_lifetime {{ default ""; 301 {_LIFETIME}; }}'
 
 
 def _nginx_site(root: str) -> Iterator[str]:
     yield "# For the server block, after its root: include …/.nginx/site.conf;"
     yield "types {"
-    yield "  text/html html;"
-    yield "  text/css css;"
-    yield "  image/svg+xml svg;"
-    yield "  font/woff2 woff2;"
-    yield "  text/javascript js;"
-    yield "  application/xml xml;"
-    yield "  application/json json;"
-    yield from (f"  {type_.partition(';')[0]} {suffix};" for suffix, type_ in TYPES.items())
+    yield from (f"  {_bare(sent)} {suffix};" for suffix, sent in SENT.items())
     yield "}"
     yield "charset utf-8;"
-    yield "charset_types text/css text/csv text/plain text/turtle text/tab-separated-values;"
+    others = (sent for sent in SENT.values() if sent.type != HTML.content_type)
+    written = " ".join(_bare(sent) for sent in others if sent.type.endswith(_UTF_8))
+    yield f"charset_types {written};"
     yield from (f'add_header {name} "{value}" always;' for name, value in HEADERS.items())
     yield "add_header Access-Control-Allow-Origin * always;"
+    yield f"add_header {_ROBOTS} $triplebill_robots;"
+    yield "add_header Cache-Control $triplebill_lifetime;"
     yield f"error_page 404 {root}{NOT_FOUND}.html;"
     yield "error_page 410 @triplebill_gone;"
     yield f"if ($triplebill_moved) {{ return 301 {root}$triplebill_moved$triplebill_rest; }}"
     yield f"location @triplebill_gone {{ try_files {root}$triplebill_gone.html =410; }}"
-    for path, type_ in WELL_KNOWN.items():
-        yield f"location = {root}/{path} {{ default_type '{type_.partition('; c')[0]}'; }}"
+    for path, sent in SINGLE.items():
+        yield f"location = {root}/{path} {{ types {{ }} default_type '{_bare(sent)}'; }}"
     yield r"location ~ /\.(?!well-known/) { return 404; }"
-    for name, type_ in NAMED.items():
-        yield f'location ~ "^{root}/(?:.+/)?{name}$" {{'
-        yield "  if ($triplebill_gone) { return 410; }"
-        yield "  types { }"
-        yield f"  default_type '{type_}';"
-        yield "}"
+    yield f'location ~ "^{root}/{_FEED}$" {{'
+    yield "  if ($triplebill_gone) { return 410; }"
+    yield "  types { }"
+    yield f"  default_type '{JSON_FEED}';"
+    yield "}"
     yield f"location {root}/ {{"
     yield "  if ($triplebill_gone) { return 410; }"
     yield "  try_files $uri $uri.html $uri/index.html =404;"
     yield "}"
+
+
+def _bare(sent: Sent) -> str:
+    """The content type as nginx wants it, which adds the charset."""
+    return sent.type.removesuffix(_UTF_8)

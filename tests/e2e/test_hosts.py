@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -26,6 +26,7 @@ error_log {work}/error.log;
 events {{ }}
 http {{
   access_log off;
+  default_type application/octet-stream;
   client_body_temp_path {work}/body; proxy_temp_path {work}/proxy; fastcgi_temp_path {work}/f;
   uwsgi_temp_path {work}/u; scgi_temp_path {work}/s;
   include {root}/.nginx/maps.conf;
@@ -61,15 +62,30 @@ TYPES = {
     "data.jsonld": "application/ld+json",
     "data.linkset": "application/linkset+json",
     ".well-known/void": "text/turtle; charset=utf-8",
+    "robots.txt": "text/plain; charset=utf-8",
+    "sitemap.xml": "application/xml",
+    "opensearch.xml": "application/opensearchdescription+xml",
+    "search/parts.json": "application/json",
+    "static/favicon.svg": "image/svg+xml; charset=utf-8",
     "data": "text/html; charset=utf-8",
 }
 
 
+class _NotFollowing(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+NOT_FOLLOWING = urllib.request.build_opener(_NotFollowing)
+
+
 class Built(NamedTuple):
-    """A site as files, with a film's page and the path of a review that was withdrawn."""
+    """A site as files, with a film's page, the one that it had before, and the path of a review
+    that was withdrawn."""
 
     root: Path
     film: str
+    moved: str
     gone: str
 
 
@@ -80,13 +96,18 @@ def built(tmp_path_factory: pytest.TempPathFactory, run) -> Built:
         text = REVIEW.format(film="Heat", who=f"Critic {chr(65 + number % 26)}{number // 26}")
         (root / f"{number:02}.md").write_text(text)
     (root / "gone.md").write_text(REVIEW.format(film="Casino", who="Dee"))
+    (root / "moved.md").write_text(REVIEW.format(film="Clueless", who="Dee"))
     assert run(root, "add", *root.glob("*.md")).returncode == 0
     out = root / "out"
     assert run(root, "build", out).returncode == 0
     (gone,) = out.glob("review/casino*.html")
     assert run(root, "remove", "gone.md").returncode == 0
+    text = REVIEW.format(film="Clueless", who="Dee").replace("1995", "1996")
+    (root / "moved.md").write_text(text)
+    assert run(root, "add", root / "moved.md").returncode == 0
     assert run(root, "build", out).returncode == 0
-    return Built(out, "movie/heat-1995", gone.relative_to(out).as_posix().removesuffix(".html"))
+    path = gone.relative_to(out).as_posix().removesuffix(".html")
+    return Built(out, "movie/heat-1995", "movie/clueless-1995", path)
 
 
 @contextmanager
@@ -124,14 +145,20 @@ def running(command: list[str], port: int) -> Iterator[None]:
 
 def asked(port: int, path: str) -> tuple[int, str | None, bytes]:
     """Status, content type and body; status 0 where nobody listens."""
+    status, headers, body = answered(port, path)
+    return status, headers.get("Content-Type"), body
+
+
+def answered(port: int, path: str) -> tuple[int, Mapping[str, str], bytes]:
+    """The same with all headers; redirects are not followed."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/{path}", timeout=20) as answer:
-            return answer.status, answer.headers["Content-Type"], answer.read()
+        with NOT_FOLLOWING.open(f"http://127.0.0.1:{port}/{path}", timeout=20) as answer:
+            return answer.status, answer.headers, answer.read()
     except HTTPError as error:
         with error:
-            return error.code, error.headers["Content-Type"], error.read()
+            return error.code, error.headers, error.read()
     except (URLError, ConnectionError):
-        return 0, None, b""
+        return 0, {}, b""
 
 
 @pytest.mark.parametrize("host", [nginx, apache2])
@@ -155,3 +182,12 @@ def test_a_web_server_knows_what_the_files_are(
             status, _, body = asked(port, built.gone + path)
             assert status == 410, path
             assert b"has been withdrawn" in body, path
+        for path in (f"{built.film}.ttl", "dump.nq.gz", ".well-known/void"):
+            assert answered(port, path)[1].get("X-Robots-Tag") == "noindex", path
+        for path in (built.film, "feed.atom", "robots.txt"):
+            assert answered(port, path)[1].get("X-Robots-Tag") is None, path
+        for path in ("", ".ttl", "/feed.json"):
+            status, headers, _ = answered(port, built.moved + path)
+            assert (status, headers.get("Cache-Control")) == (301, "max-age=3600"), path
+            assert headers["Location"].endswith(f"/movie/clueless-1996{path}")
+        assert answered(port, built.film)[1].get("Cache-Control") is None
