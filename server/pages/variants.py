@@ -123,7 +123,9 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
     """The response with its body and ETag, or 304 where the client has it already.
 
     The tag is made of `state`, the version of what is shown, or of the body where that is
-    empty; a body that the client has is not even made (RFC 9110, section 13).
+    empty; a body that the client has is not even made (RFC 9110, section 13). There is no
+    Last-Modified: the days that the ledger knows are too coarse, and are not those of what a page
+    shows of other things, of settings and templates, so a 304 by them could be wrong.
     """
     response.cache_control.no_cache = True
     if state:
