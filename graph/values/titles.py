@@ -22,6 +22,22 @@ QUOTES = frozenset((
 ))  # fmt: skip
 
 _KINDS = r"(?:movie|film|blu-?ray|dvd|kino)"
+_FESTIVAL = (
+    r"(?:tiff|sundance|cannes|venice|berlinale|tribeca|telluride|locarno|sxsw|slamdance|nyff|lff"
+    r"|afi|idfa|frightfest|sitges|fantastic\sfest|festival)"
+    r"(?:\s(?:film\s)?fest(?:ival)?)?(?:\s?['’]?(?:20)?[0-9]{2})?"
+)
+_SORT = (
+    rf"(?:{_KINDS}|{_FESTIVAL}|4k|uhd|ultra\shd|vod|vhs|home\svideo|streaming|theatrical|imax|3d"
+    r"|netflix|hulu|shudder|disney\+?|amazon|(?:amazon\s)?prime\svideo|apple\stv\+?|hbo(?:\smax)?"
+    r"|mubi|paramount\+|criterion|my|our|the|early|advance|first|late|quick|mini|short|full|capsule"
+    r"|flash|guest|(?:non-?)?spoilers?(?:[\s-]free)?|no[\s-]spoilers?|retro|classic|cult|vintage"
+    r"|throwback|indie|foreign|horror|sci-?fi|fantasy|comedy|drama|action|thriller|noir"
+    r"|musical|animat(?:ed|ion)|anime|documentary|cinema|feature)"
+)
+"""What the text is said to be a review of, in front of that word: kinds, festivals, outlets,
+genres. Words that are names of films that many have seen, as “Western”, are not among them."""
+
 _REVIEW = (
     rf"(?:(?:{_KINDS}[\s-]?)?(?:mini-?)?reviews?|(?:film)?kritik|filmbesprechung|rezension"
     r"|critique(?:\s(?:de\s)?(?:du\s)?(?:film|cin[eé]ma))?"
@@ -29,7 +45,8 @@ _REVIEW = (
     r"(?:pel[ií]cula|film|filme|cine))?|レビュー|感想|影评)"
 )
 PREFIX = on_demand(
-    rf"(?:(?:{_REVIEW}|pel[ií]cula)(?:\s?[:|：]\s?|\s[-–—]\s)(?=\S)|(?:(?:an?|my)\s)?review\sof\s"
+    rf"(?:(?:{_SORT}[\s-]?){{0,4}}(?:{_REVIEW}|pel[ií]cula|(?:film|movie)\sof\sthe\s(?:week|month))"
+    r"(?:\s?[:|：]\s?|\s?[-–—]\s)(?=\S)|(?:(?:an?|my)\s)?review\sof\s"
     rf"|{_REVIEW}\s(?:de|di|du|zu|von|do|da|del)\s(?=[“„«‘\"'『「]))",
     re.IGNORECASE,
 )
@@ -41,17 +58,22 @@ LAST_WORDS = on_demand(
 """None of 96,000 titles in a catalogue ends like this."""
 
 MIDDLE = on_demand(
-    rf"(?P<title>\S.{{0,150}}?)(?<!\bthe)(?<!\ba)(?<!\bpeer)\s(?:{_KINDS}\s)?review(?::|\s?[-–—|])\s\S.*",
+    rf"(?P<title>\S.{{0,150}}?)(?<!\bthe)(?<!\ba)(?<!\bpeer)\s(?:{_KINDS}\s)?review(?::|\s?[-–—|])\s"
+    r"(?P<rest>\S.*)",
     re.IGNORECASE,
 )
-"""“Heat review: a long night”."""
+"""“Heat review: a long night”; but “Night Desk Review: Heat (1995)”."""
+
+COMPARED = on_demand(r"[a-z]|.*\s(?:[Tt]han|[Ss]ince)\s", re.DOTALL)
+"""How words begin that only compare with a film, as in “the best since Thief (1981)”."""
 
 REVIEW = on_demand("review", re.IGNORECASE)
 APART = on_demand(r"[-–—|:(\[]")
 """What there must be in a title for these to be looked for: the word, and what sets it apart."""
 
 _YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
-BRACKETED_YEAR = on_demand(rf"\s?[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]$", re.IGNORECASE)
+A_BRACKETED_YEAR = on_demand(rf"[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]", re.IGNORECASE)
+BRACKETED_YEAR = on_demand(rf"\s?{A_BRACKETED_YEAR.pattern}$", re.IGNORECASE)
 YEAR_INSIDE = on_demand(
     rf"(?P<head>\S.{{0,200}}?\s?[(\[]{_YEAR}[)\]])\s?(?:[-–—|:•·»]|\breview:)\s\S.*", re.I
 )
@@ -73,7 +95,7 @@ def split_title_year(text: str) -> tuple[str, int | None]:
 
     >>> split_title_year('"Mulan" (2020) - Movie Review'), split_title_year("1917")
     (('Mulan', 2020), ('1917', None))
-    >>> split_title_year("Review: “Heat”"), split_title_year("Blade Runner 2049")
+    >>> split_title_year("TIFF Review: “Heat”"), split_title_year("Blade Runner 2049")
     (('Heat', None), ('Blade Runner 2049', None))
     """
     return _split(" ".join(text.split()))
@@ -84,8 +106,10 @@ def _split(title: str) -> tuple[str, int | None]:
     year = None
     if ("(" in title or "[" in title) and (inside := YEAR_INSIDE.fullmatch(title)):
         title = inside["head"]
-    elif REVIEW.search(title) and (middle := MIDDLE.fullmatch(title)):
-        title = middle["title"]
+    elif REVIEW.search(title) and not PREFIX.match(title) and (middle := MIDDLE.fullmatch(title)):
+        rest = middle["rest"]
+        dated = BRACKETED_YEAR.search(rest) and not COMPARED.match(rest)
+        title = rest if dated else middle["title"]
     for _ in range(ROUNDS):
         before = title
         title = _unquoted(_without_review(title))
