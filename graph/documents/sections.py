@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from graph.documents.files import Parts
 from graph.records import Document, Rating, Skipped
 from graph.values.ratings import parse_rating
-from graph.values.titles import slug, split_title_year
+from graph.values.titles import A_BRACKETED_YEAR, slug, split_title_year
 
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)[\s#]*")
 OPENING = re.compile(
@@ -127,10 +127,15 @@ def _opening(lines: list[str], i: int) -> tuple[str, str, int] | None:
     level = len(heading["marks"]) if heading else 7
     match = OPENING.fullmatch(words)
     score = (match["score"] or "").strip("* _-–—|:,") if match else ""
-    named = match is not None and not NUMBERED.match(words) and split_title_year(match["film"])[1]
+    named = match is not None and not NUMBERED.match(words) and _is_one_film(match["film"])
     if match and named and (not score or _is_score(score)):
         return match["film"].strip(), score, level
     return ("", "", level) if heading else None
+
+
+def _is_one_film(words: str) -> bool:
+    """Whether words are one title with its year; not “Heat (1995) and Ronin (1998)”."""
+    return bool(split_title_year(words)[1]) and len(A_BRACKETED_YEAR.findall(words)) == 1
 
 
 def _score(line: str) -> bool:

@@ -2,7 +2,8 @@
 
 A film key says it outright. A headline says it when the document confirms it: by a year in
 brackets, by the same words in quotation marks or emphasis in the text, or by other facts of a film
-beside a `title`. Else nothing is claimed: a wrong title is worse than none.
+beside a `title`. A category or a score beside it confirms what is not worded as a headline. Else
+nothing is claimed: a wrong title is worse than none.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction.bilingual import two_titles, without_rest
 from graph.extraction.entries import Entry, Findings, clip, strings
+from graph.extraction.headlines import is_other, is_sentence
 from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films
 from graph.extraction.markdown import plain_line
 from graph.records import Evidence, PartialDate, SourceKind, Text
+from graph.values.folding import fold
 from graph.values.patterns import on_demand
-from graph.values.titles import split_title_year
+from graph.values.titles import A_BRACKETED_YEAR, split_title_year
+
+UNCERTAIN = "may be a film's title or only a headline; add a line"
+SEVERAL = "names several films; write a review of each, with a line"
 
 LONGEST_TITLE = 250
 MOST_READ = 20_000
@@ -46,12 +52,15 @@ BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 
 FILM_FACTS = frozenset(
     {
-        *(Key.YEAR, Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY),
-        *(Key.CAST, Key.DURATION, Key.CONTENT_RATING, Key.IMDB, Key.TMDB, Key.LETTERBOXD),
-        *(Key.ORIGINAL_TITLE, Key.SCORE, Key.RATING, Key.GENRE),
+        *(Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST),
+        *(Key.DURATION, Key.CONTENT_RATING, Key.IMDB, Key.TMDB, Key.LETTERBOXD),
+        Key.ORIGINAL_TITLE,
     }
 )
 """Keys beside which a `title` is a film's."""
+
+FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
+"""Keys beside which a `title` is a film's or a headline about film, as it is beside a kind."""
 
 
 def read_film(entry: Entry, findings: Findings) -> None:
@@ -62,43 +71,67 @@ def read_film(entry: Entry, findings: Findings) -> None:
         why = f"“{entry.key}” was read as yes or no; put the title in quotation marks."
         findings.note("name", why, entry.line)
     else:
-        why = f"“{entry.key}” names several films; a file holds the review of one."
-        findings.note("name", why, entry.line)
+        _note(findings, entry.key, SEVERAL, entry.line)
 
 
 def read_title(
     entries: Iterable[Entry], findings: Findings, text: str, named: Entry | None = None
 ) -> None:
     """The film's title from `title` or from the headline, as far as the document confirms it;
-    without either, from the title that the file is `named` after."""
+    without either, from the title that the file is `named` after.
+
+    Where a key names the film and was not understood, nothing else stands for it.
+    """
     entries = list(entries)
+    if any(e.meaning is Key.FILM and e.text for e in entries):
+        return
     entry = next((e for e in entries if e.meaning is Key.TITLE and isinstance(e.said, str)), None)
     if entry is None and not _read_opening(text, findings):
         entry = named
     if entry is None:
         return
-    told = any(e.meaning in FILM_FACTS for e in entries) or about_films(
-        e for e in entries if e.meaning is Key.KIND
-    )
-    whole = told and entry.kind is SourceKind.METADATA
-    tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
-    title = _confirmed(entry.text, text, tags, whole)
-    bare = split_title_year(entry.text)[0]
-    if not title and told and bare != entry.text:  # “Review: Heat” says what is reviewed
-        title = next(_quoted(bare), bare)
-    elif not title and whole:
-        title = next(_quoted(entry.text), BARE_REVIEW.sub("", entry.text))
-    elif not title and told and any(ends(bare, text)) and len(bare.split()) > 1:
-        title = bare
+    title = entry.text if _names_several(entry.text) else _title(entry, entries, text)
     if title:
         _claim(findings, title, entry.evidence())
-        return
-    findings.note(
-        "name",
-        f"“{clip(entry.text, 80)}” may be a film's title or only a headline; "
-        "add a line such as “Film: Heat (1995)”.",
-        entry.line,
+    else:
+        _note(findings, entry.text, UNCERTAIN, entry.line)
+
+
+def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
+    """The title in a headline; "" where none is certain."""
+    entries = list(entries)
+    meanings = {e.meaning for e in entries}
+    bare = split_title_year(entry.text)[0]
+    certain = not meanings.isdisjoint(FILM_FACTS)
+    if not certain and (is_other(entry.text) or is_other(bare)):
+        return ""
+    told = (
+        certain
+        or not meanings.isdisjoint(FILM_SIGNS)
+        or about_films(e for e in entries if e.meaning is Key.KIND)
     )
+    plain = bare == entry.text  # unlike “Review: Heat”, which says what is reviewed
+    doubted = plain and not certain and is_sentence(bare) and not _stands_in(bare, text)
+    whole = told and entry.kind is SourceKind.METADATA
+    tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
+    if title := _confirmed(entry.text, text, tags, whole and not doubted):
+        return title
+    if whole or (told and not plain):
+        return next(_quoted(bare), "" if doubted else bare)
+    return bare if told and len(bare.split()) > 1 and any(ends(bare, text)) else ""
+
+
+def _stands_in(words: str, text: str) -> bool:
+    return fold(words) in fold(text[:MOST_READ])
+
+
+def _names_several(words: str) -> bool:
+    return len(A_YEAR.findall(words)) > 1
+
+
+def _note(findings: Findings, words: str, what: str, line: int) -> None:
+    sentence = f"“{clip(words, 80)}” {what} such as “Film: Heat (1995)”."
+    findings.note("name", sentence, line)
 
 
 def _read_opening(text: str, findings: Findings) -> bool:
@@ -123,8 +156,16 @@ def ends(title: str, text: str) -> Iterator[int]:
 
 
 def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
-    title, year = split_title_year(plain_line(words))
+    """Claim title and year, unless the words hold more years than that of one film."""
+    words = plain_line(words)
+    title, year = split_title_year(words)
     if not title:
+        return
+    if _names_several(words):
+        _note(findings, words, SEVERAL, evidence.line)
+        return
+    if A_BRACKETED_YEAR.search(title, 1):
+        _note(findings, words, UNCERTAIN, evidence.line)
         return
     title = without_rest(title)
     title, *others = two_titles(title) or _bracketed(title, evidence) or (title,)

@@ -32,6 +32,16 @@ def test_each_section_with_a_film_and_a_score_is_a_review(tmp_path):
     assert isinstance(news, Skipped)
 
 
+def test_a_heading_that_names_all_the_films_is_none_of_the_reviews(tmp_path):
+    text = (
+        "# The Quiet Ferry (2014) and Long Night Away (1999)\n\n"
+        f"## The Quiet Ferry (2014)\n\n4/5\n\n{FERRY}\n\n"
+        f"## Long Night Away (1999)\n\n2/5\n\n{NIGHT}\n"
+    )
+    films = [d.metadata["film"] for d in documents(tmp_path, "may.md", text)]
+    assert films == ["The Quiet Ferry (2014)", "Long Night Away (1999)"]
+
+
 def test_a_part_changes_only_with_its_own_words(tmp_path):
     one = f"The Quiet Ferry (2014) ★★★\n\n{FERRY}\n\nLong Night Away (1999) ★★\n\n{NIGHT}\n"
     before = documents(tmp_path, "a.txt", one)

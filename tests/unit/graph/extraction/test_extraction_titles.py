@@ -28,6 +28,18 @@ LONG = "Nobody sleeps in this city, and everybody is late."
             None,
         ),
         ({"title": "1917", "year": "2019"}, "1917", 2019),
+        ({"title": "Film Review: Heat (1995)", "category": "Film"}, "Heat", 1995),
+        ({"title": "Netflix Review: Roma", "category": "Film"}, "Roma", None),
+        ({"title": "Review: The grapes of wrath", "category": "Film"}, "The grapes of wrath", None),
+        ({"title": "My Week with Marilyn", "category": "Film"}, "My Week with Marilyn", None),
+        (
+            {"title": "Interview with the Vampire", "rating": "4/5"},
+            "Interview with the Vampire",
+            None,
+        ),
+        ({"title": "No Country for Old Men", "category": "Film"}, "No Country for Old Men", None),
+        ({"title": "The Movie Podcast", "director": "Ann Berg"}, "The Movie Podcast", None),
+        ({"title": "The Review", "rating": "4/5"}, "The Review", None),
     ],
 )
 def test_titles_from_keys(tell, metadata, title, year):
@@ -82,6 +94,65 @@ def test_a_front_matter_title_alone_is_not_taken_for_a_film(tell):
     told = tell(LONG, {"title": "Chicken Soup for Twelve", "date": "2020-01-02"})
     assert told.movie("name") == []
     assert "may be a film's title or only a headline" in told.notes
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "What I watched this week",
+        "Podcast episode 12: Heat",
+        "Podcast episode 12: Heat (1995)",
+        "My week at Sundance",
+        "The Best Films of 2020",
+        "Review: The Best Films of 2020",
+        "Die 10 besten Filme",
+        "Top 10 Thrillers",
+        "Interview: Michael Mann",
+        "Book Review: Dune",
+        "Why Heat still matters",
+        "Why Heat Still Matters",
+        "Pacino and De Niro face off at last",
+        "Heat (1995) revisited",
+    ],
+)
+@pytest.mark.parametrize("signs", [{"category": "Film"}, {"rating": "4/5"}])
+def test_a_category_or_a_score_makes_no_title_of_a_headline(tell, headline, signs):
+    told = tell("Nobody sleeps in *Heat*.", {"title": headline, **signs})
+    assert told.movie("name") == []
+    assert f"“{headline}” may be a film's title or only a headline" in told.notes
+
+
+def test_a_title_spelled_like_a_sentence_is_one_where_the_text_repeats_it(tell):
+    told = tell(
+        "Few films are as dusty as The Grapes of Wrath.",
+        {"title": "The grapes of wrath", "category": "Film"},
+    )
+    assert told.movie("name") == [Text("The grapes of wrath")]
+
+
+def test_a_headline_gives_the_title_that_has_its_year_in_the_text(tell):
+    told = tell(
+        "“Heat” (1995) never sleeps.", {"title": "Why Heat still matters", "category": "Film"}
+    )
+    assert told.movie("name") == [Text("Heat")]
+
+
+@pytest.mark.parametrize(
+    ("text", "metadata"),
+    [
+        (LONG, {"title": "Heat (1995) and Ronin (1998)", "category": "Film"}),
+        (LONG, {"title": "Heat (1995) - Ronin (1998)", "category": "Film"}),
+        (LONG, {"title": "Heat (USA, 1995) and Ronin (UK, 1998)", "rating": "4/5"}),
+        (LONG, {"film": "Heat (1995) and Ronin (1998)"}),
+        (f"# Double Feature: Heat (1995) and Ronin (1998)\n\n{LONG}\n\nHeat: 4/5", {}),
+        ("“Heat” (1995) never sleeps.", {"film": ["Heat", "Ronin"]}),
+    ],
+)
+def test_several_films_are_not_taken_for_one(tell, text, metadata):
+    told = tell(text, metadata, format="markdown")
+    assert told.movie("name") == []
+    assert told.movie("datePublished") == []
+    assert "names several films; write a review of each" in told.notes
 
 
 def test_a_part_of_a_films_title_does_not_stand_for_it(tell):
