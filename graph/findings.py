@@ -70,6 +70,9 @@ def _finding(entry: Entry, result: ValidationResult) -> Finding:
     claimed = _CLAIMED.get(property_, property_) if kind == "viewing" else property_
     claim = next(_of(claims, claimed), None)
     if claim is None:
+        why = None if written else next((n for n in said.notes if n.property == property_), None)
+        if why and result.severity == "Violation":  # more exact: it quotes what is doubtful
+            return Finding(result.severity, property_, why.sentence, key=why.key, line=why.line)
         return Finding(result.severity, property_, result.message)
     evidence = claim.evidence
     return Finding(

@@ -86,3 +86,18 @@ def test_the_text_of_what_was_skipped_is_not_kept() -> None:
     given = Document("soup.md", "markdown", "", "1", "Take water.\n", {"type": "recipe"})
     [entry] = Judge(Validator.bundled(), Defaults())([given])
     assert (entry.outcome, entry.text) == ("skipped", "")
+
+
+def test_a_film_that_is_in_doubt_is_told_in_the_words_that_are_doubted(tmp_path: Path) -> None:
+    posts = [
+        Document("a", "feed", "", "1", "A long text.", {"title": title, "category": ["Film"]},
+                 {"title": 7}, 7)
+        for title in ("The best films of May", "Heat (1995) and Ronin (1998)")
+    ]  # fmt: skip
+    for entry, told in zip(
+        judge(tmp_path, SHAPES)(posts), ("only a headline", "names several films"), strict=True
+    ):
+        assert entry.outcome == "rejected"
+        (found,) = findings(entry, "Violation")
+        assert told in found.sentence
+        assert found.line == 7
