@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.extraction.corrections import OWN, key_in
 from graph.extraction.entries import NO, Entry, Findings, Said, clip
-from graph.extraction.keys import Key, Scope, fold
+from graph.extraction.keys import Key, Scope, fold, spelled
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.meanings import meaning
 from graph.records import Document, SourceKind
@@ -32,6 +32,10 @@ OPENED: dict[Key, Scope] = {
     Key.IDENTIFIERS: Scope.FILM,
 }
 """Keys whose value may be a map of further keys. `review` is a text or a map."""
+
+CONTAINERS = spelled("params, extra, taxonomies, custom, custom fields, acf, fields")
+"""Keys of maps of Hugo, Zola and CMSs that say nothing of what is in them; anything else under
+such a key is not known."""
 
 OF_REVIEWS = (Key.SCORE, Key.RATING, Key.WATCHED)
 """What a row says of a film that was seen; one on a watchlist has notes as well."""
@@ -79,18 +83,27 @@ def _is_score(words: str) -> bool:
 def _open(
     key: str, said: Said, scope: Scope, line: int, keys: Mapping[str, Key]
 ) -> Iterator[Entry]:
-    what = key_in(keys, key) or meaning(key.rpartition(".")[2], scope)
+    last = key.rpartition(".")[2]
+    what = key_in(keys, key) or meaning(last, scope)
     if isinstance(said, list) and len(said) == 1 and what in OPENED:
         said = said[0]
-    if not isinstance(said, dict) or what not in OPENED:
+    neutral = what is None and isinstance(said, dict) and fold(last) in CONTAINERS
+    if not isinstance(said, dict) or not (neutral or what in OPENED):
         yield Entry(clip(key, LONGEST_KEY), what, said, SourceKind.METADATA, line, scope)
         return
     for inner, value in said.items():
-        inner_scope = OPENED[what] if scope is Scope.DOCUMENT or what is Key.FILM else scope
+        inner_scope = _scope(what, scope)
         if inner in ("@type", "type") and what is Key.FILM:
             yield Entry(f"{key}.{inner}", Key.KIND, value, SourceKind.METADATA, line, inner_scope)
         elif value not in ("", [], {}):
             yield from _open(f"{key}.{inner}", value, inner_scope, line, keys)
+
+
+def _scope(what: Key | None, around: Scope) -> Scope:
+    """The scope of what stands in a map of this meaning."""
+    if what is None:
+        return around
+    return OPENED[what] if around is Scope.DOCUMENT or what is Key.FILM else around
 
 
 class Budget:

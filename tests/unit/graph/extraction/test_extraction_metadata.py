@@ -59,6 +59,34 @@ def test_jekyll_with_a_map(tell):
     assert told.notes == ""
 
 
+@pytest.mark.parametrize("key", ["params", "extra", "custom_fields", "acf", "fields"])
+def test_a_container_says_nothing_of_what_is_in_it(tell, key):
+    inner = {"year": "1995", "director": "Michael Mann", "rating": "4/5", "mood": "blue"}
+    told = tell(BODY, {"title": "Heat", key: inner})
+    assert told.movie("name") == [Text("Heat")]
+    assert told.movie("datePublished") == [PartialDate(1995)]
+    assert told.movie("director") == [Person("Michael Mann")]
+    assert told.review("reviewRating") == [Rating(Decimal(4), Decimal(5), Decimal(0), "4/5")]
+    assert told.claim("director").evidence.key == f"{key}.director"
+    assert f"The key “{key}.mood” is not known" in told.notes
+    assert f"“{key}”" not in told.notes
+
+
+def test_zola_has_its_categories_in_a_map(tell):
+    told = tell(BODY, {"title": "Heat", "taxonomies": {"categories": ["tv series"]}})
+    assert "television" in told.skip
+
+
+def test_a_container_in_the_map_of_a_film_is_the_film_s(tell):
+    told = tell(BODY, {"movie": {"title": "Heat", "extra": {"date": "1995-12-15"}}})
+    assert told.movie("datePublished") == [PartialDate(1995, 12, 15)]
+
+
+def test_words_under_the_key_of_a_container_are_not_known(tell):
+    told = tell(BODY, {"film": "Heat", "extra": "popcorn"})
+    assert "The key “extra” is not known and was left out." in told.notes
+
+
 def test_evidence_has_key_words_and_line(tell):
     evidence = tell(BODY, {"title": "Up", "movie": {"director": "Pete Docter"}}).claim("director")
     assert evidence.evidence.kind is SourceKind.METADATA
