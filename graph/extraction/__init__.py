@@ -15,7 +15,7 @@ from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import entries as embedded_entries
 from graph.extraction.embedded import names_no_film, not_a_review
 from graph.extraction.entries import Entry, Findings, clip
-from graph.extraction.keys import Key
+from graph.extraction.keys import Key, fold, spelled
 from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
@@ -40,6 +40,8 @@ TABLES = frozenset(("csv", "json", "letterboxd"))
 """Formats in which the column of titles holds films."""
 
 OPINIONS = (Key.SCORE, Key.RATING, Key.ABSTRACT)
+DESCRIPTION = spelled("description, desc, tagline")
+"""What tables and objects have of anything, be it a film or a program: no opinion of anybody's."""
 
 SKIPPED = "It is marked as no review, by “skip” in triplebill.toml or under “triplebill”."
 
@@ -92,7 +94,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         evidence = Evidence(language_kind, "language", language)
         findings.about_review("inLanguage", Text(language), evidence)
     _fill_in(document.source, findings, defaults)
-    silent = not plain and not any(entry.meaning in OPINIONS for entry in entries)
+    silent = not plain and not any(_is_opinion(entry, document) for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)
     reason = reason or names_no_film(document, findings)
     other = off_topic(document.source, entries, findings, plain, language)
@@ -108,6 +110,12 @@ def _no_review(document: Document, given: list[Entry]) -> str:
     """The sentence that says why this is no review of a film, or nothing."""
     folder = "" if about_films(given) else kind_of_folder(document.source)
     return not_a_review(document) or not_a_film(given) or folder
+
+
+def _is_opinion(entry: Entry, document: Document) -> bool:
+    if entry.meaning is Key.ABSTRACT and document.format in TABLES:
+        return fold(entry.key) not in DESCRIPTION
+    return entry.meaning in OPINIONS
 
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import is_film, is_viewing
-from graph.extraction.entries import NO, Entry, Findings
+from graph.extraction.entries import NO, Entry, Findings, clip
 from graph.extraction.keys import Key, fold
 from graph.records import Document, Extraction, Note, Subject
 from graph.values.patterns import on_demand
@@ -30,6 +30,10 @@ OF_REVIEW = frozenset(("reviewRating", "reviewBody", "datePublished"))
 
 ONLY_NAMED = (
     "It has no rating, no words and no day on which the film was seen: it only names a film."
+)
+UNREAD_LIST = (
+    "It says nothing of a film, and its list “{}” was not read. If that holds reviews, put the "
+    "list alone into a file."
 )
 SEVERAL_DAYS = "It gives several days of seeing; the first was taken. Write a row for each."
 NAMELESS = "It describes a film without a name."
@@ -51,7 +55,16 @@ def subject_of(
         return "review", ""
     if findings.viewing or _seen(document, entries):
         return "viewing", ""
-    return "review", ONLY_NAMED if document.format in EXPORTED else ""
+    return "review", _only_named(entries) if document.format in EXPORTED else ""
+
+
+def _only_named(entries: Iterable[Entry]) -> str:
+    """The sentence about what says nothing; about its list of objects, if that is why."""
+    for entry in entries:
+        said = entry.said
+        if entry.meaning is None and isinstance(said, list) and isinstance(said[0], dict):
+            return UNREAD_LIST.format(clip(entry.key, 40))
+    return ONLY_NAMED
 
 
 def settled(findings: Findings, subject: Subject, skip: str) -> Extraction:

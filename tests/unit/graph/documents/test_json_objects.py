@@ -48,6 +48,51 @@ def test_every_way_to_put_objects_into_a_file(read_bytes, data, titles, encoding
     assert [outcome.metadata["title"] for outcome in found] == titles
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"user": "ann", "reviews": [{"title": "A", "rating": 4}, {"title": "B", "review": "So."}]}',
+        '{"title": "Ann\'s", "seen": [{"film_title": "A", "myRating": 4}, {"film_title": "B", "year": 1}]}',
+    ],
+)
+def test_the_one_list_of_an_object_that_is_no_review_is_opened(read_bytes, data):
+    found = read_bytes(data.encode(), "f.json")
+    assert [next(iter(outcome.metadata.values())) for outcome in found] == ["A", "B"]
+    assert "in the list “" in found[0].because
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"title": "A", "rating": 4, "similar": [{"title": "B", "year": 1998}]}',
+        '{"Title": "A", "Year": "1995", "Ratings": [{"Source": "IMDb", "Value": "8"}]}',
+        '{"title": "A", "reviews": [{"title": "Cold and long", "rating": 4}]}',
+        '{"film": "A", "reviews": [{"title": "Cold", "rating": 4, "year": 1995}]}',
+        '{"titel": "A", "wertung": 4, "besetzung": [{"name": "C", "rolle": "D"}]}',
+        '{"user": "ann", "seen": [{"title": "A", "year": 1}], "wanted": [{"title": "B", "year": 1}]}',
+    ],
+)
+def test_an_object_that_may_be_a_review_stays_whole(read_bytes, data):
+    (whole,) = read_bytes(data.encode(), "f.json")
+    assert whole.metadata == json.loads(data, parse_int=str)
+
+
+def test_a_list_that_is_not_read_is_named(read_bytes):
+    data = b'{"user": "ann", "kritiken": [{"titel": "Heat", "wertung": "4/5"}]}'
+    (whole,) = read_bytes(data, "f.json")
+    assert "“kritiken”" in extract(whole).skip
+
+
+def test_a_description_is_no_review(read_bytes):
+    described = {"name": "a-film-blog", "description": "A blog about films.", "author": "Ann Lee"}
+    program, film = read_bytes(
+        json.dumps([described, described | {"rating": "4/5"}]).encode(), "f.json"
+    )
+    assert extract(program).skip
+    assert not extract(film).skip
+    assert claimed(film, "review", "abstract")
+
+
 def test_films_rated_at_trakt_are_reviews_and_shows_are_not(read_bytes):
     film, show = read_bytes(json.dumps(TRAKT).encode(), "ratings.json")
     (rating,) = claimed(film, "review", "reviewRating")

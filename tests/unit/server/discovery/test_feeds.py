@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import replace as changed
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,6 +13,7 @@ from lxml import etree
 from msgspec.structs import replace
 from pyoxigraph import NamedNode
 
+from graph import documents
 from graph.ledger import Gone, Moved
 from graph.records import Link, PartialDate, Person, Rating, Review, Text
 from server.config import Config
@@ -106,6 +108,14 @@ def test_json_says_the_same(client: FlaskClient) -> None:
         assert item["date_published"] == text(entry, "published")
         assert item["authors"] == [{"name": "Ada Critic", "url": f"{BASE}person/ada-critic"}]
         assert item["external_url"] == "https://weekly.example/sessions"
+
+
+def test_the_feed_can_be_read_back(client: FlaskClient, tmp_path: Path) -> None:
+    (tmp_path / "feed.json").write_bytes(client.get("/feed.json").data)
+    (item,) = documents.read([tmp_path / "feed.json"], tmp_path)
+    assert item.metadata["title"] == "A Touching Exploration"
+    assert item.metadata["authors"] == ["Ada Critic"]
+    assert "First paragraph,  \nof two lines.\n\nSecond paragraph." in item.text
 
 
 def test_what_is_not_known_is_not_there(client: FlaskClient, site: Site) -> None:
