@@ -12,7 +12,7 @@ import difflib
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 
-from graph.documents.letterboxd import ON_REQUEST
+from graph.documents.letterboxd_tables import ON_REQUEST
 from graph.errors import SettingsError
 from graph.extraction.corrections import Correction, named, unknown_name
 from graph.extraction.keys import Key, fold

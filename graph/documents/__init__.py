@@ -24,6 +24,7 @@ from graph.documents import (
     json_feed,
     json_objects,
     letterboxd,
+    letterboxd_tables,
     markdown,
     rdf,
     table,
@@ -31,7 +32,7 @@ from graph.documents import (
     wordpress,
 )
 from graph.documents.files import File, sentence
-from graph.documents.site_folders import no_post
+from graph.documents.site_folders import made, no_post
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
@@ -50,7 +51,8 @@ def anything(start: bytes) -> bool:
 READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".txt", ".text"), anything, text.read),
     ((".md", ".markdown", ".mdown", ".mkd", ".mdx"), anything, markdown.read),
-    ((".csv", ".tsv", ".tab"), anything, table.read),
+    ((".csv",), letterboxd_tables.recognises, letterboxd_tables.read),
+    ((".csv", ".tsv", ".tab"), table.recognises, table.read),
     ((".json",), json_feed.recognises, json_feed.read),
     ((".json",), ghost.recognises, ghost.read),
     ((".json", ".jsonl", ".ndjson"), json_objects.recognises, json_objects.read),
@@ -91,8 +93,9 @@ def read(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> 
 
 
 def find(paths: Iterable[Path], root: Path, include: Include = nothing_more) -> Iterator[Readable]:
-    """What there is to read, in the same order, but exports last; no file is opened."""
-    for found in exports.newest(files.find(paths, root, letterboxd.bundle)):
+    """What there is to read, in the same order, but exports last; nothing but the headers of tables
+    is read here."""
+    for found in exports.newest(files.find(paths, root, letterboxd_tables.bundle, made)):
         more = include(found.source) if isinstance(found, File) else ()
         yield replace(found, include=more) if more else found  # type: ignore[arg-type]
 
@@ -120,18 +123,11 @@ def is_small(found: Readable) -> bool:
 
 
 def _read_file(file: File) -> Iterator[Read]:
-    if file.is_folder:
-        yield from letterboxd.read_folder(file)
-        return
-    if file.suffix not in SUFFIXES:
-        kind = f"files that end in {file.suffix}" if file.suffix else "files without a suffix"
-        yield Skipped(file.source, f"No reader takes {kind}; {TAKEN} are read.")
-        return
-    if reason := no_post(file.source):
+    if reason := _why_not(file):
         yield Skipped(file.source, reason)
         return
     try:
-        reader = _reader(file)
+        reader = letterboxd.read_folder if file.is_folder else _reader(file)
         if reader is None:
             yield Skipped(file.source, f"It ends in {file.suffix} but holds no reviews known here.")
         else:
@@ -140,6 +136,16 @@ def _read_file(file: File) -> Iterator[Read]:
         yield Unreadable(file.source, str(error), rest=True)
     except OSError as error:
         yield Unreadable(file.source, sentence(error), rest=True)
+
+
+def _why_not(file: File) -> str:
+    """Why a file is not opened, by its name; or nothing."""
+    if file.is_folder:
+        return ""
+    if file.suffix not in SUFFIXES:
+        kind = f"files that end in {file.suffix}" if file.suffix else "files without a suffix"
+        return f"No reader takes {kind}; {TAKEN} are read."
+    return no_post(file.source)
 
 
 @cache

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,17 +86,24 @@ class File:
         return data
 
 
-Bundle = Callable[[Collection[str]], Collection[str]]
-"""Of the names in a folder those that are one thing together."""
+Bundle = Callable[[str, Collection[str]], Collection[str]]
+"""Of the names in a folder, whose path it has, those that are one thing together."""
+
+LeftOut = Callable[[Collection[str]], Mapping[str, str]]
+"""Of the names in a folder those of which nothing is read, each with the sentence that says why."""
 
 
 def find(
-    paths: Iterable[Path], root: Path, bundle: Bundle = lambda names: ()
+    paths: Iterable[Path],
+    root: Path,
+    bundle: Bundle = lambda folder, names: (),
+    left_out: LeftOut = lambda names: {},
 ) -> Iterator[File | Unreadable | Skipped]:
     """Every file named or below a folder named, folder by folder in the order of names.
 
     Hidden files and folders are passed over, unless they are named themselves. A folder in which
-    `bundle` finds something comes out itself, and what else is in it thereafter. Nothing is opened.
+    `bundle` finds something comes out itself, and what else is in it thereafter. Each file in what
+    is `left_out` comes out as skipped. No file is opened here.
     """
     base = Path(os.path.realpath(root))
     for path in paths:
@@ -106,7 +113,7 @@ def find(
             missing = source_of(Path(os.path.realpath(path)), base)
             yield Unreadable(printable(missing), sentence(error), rest=True)
         else:
-            yield from _walk(top, f"{base.as_posix().rstrip('/')}/", bundle)
+            yield from _walk(top, f"{base.as_posix().rstrip('/')}/", bundle, left_out)
 
 
 def part(source: str, name: str, which: int | str) -> str:
@@ -193,24 +200,29 @@ def _source(path: str, base: str) -> str:
     return path[len(base) :] if inside else path
 
 
-def _walk(top: str, base: str, bundle: Bundle) -> Iterator[File | Unreadable | Skipped]:
-    left = [top]  # a stack and not recursion: folders can be nested deeper than calls
+def _walk(
+    top: str, base: str, bundle: Bundle, left_out: LeftOut
+) -> Iterator[File | Unreadable | Skipped]:
+    left = [(top, "")]  # a stack and not recursion: folders can be nested deeper than calls
     while left:
-        path = left.pop()
+        path, why = left.pop()
         source = _source(path, base)
         try:
             status = os.lstat(path)
             if stat.S_ISDIR(status.st_mode):
                 children = _children(path)
-                together = bundle(children)
-                left += [f"{path}/{child}" for child in children if child not in together]
+                together = () if why else bundle(path, children)
+                out = {} if why else left_out(children)
+                apart = (child for child in children if child not in together)
+                left += [(f"{path}/{child}", why or out.get(child, "")) for child in apart]
                 if together and printable(source) == source:
                     yield File(Path(path), source, is_folder=True)
                 continue
         except OSError as error:
             yield Unreadable(printable(source), sentence(error), rest=True)
             continue
-        yield _entry(path, source, status)
+        found = _entry(path, source, status)
+        yield Skipped(source, why) if why and isinstance(found, File) else found
 
 
 def _children(folder: str) -> list[str]:

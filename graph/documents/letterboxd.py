@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -21,51 +21,32 @@ from msgspec.structs import replace
 
 from graph.documents.archive import Members, Unpacked, opened
 from graph.documents.files import File, part
+from graph.documents.letterboxd_tables import (
+    FILMS,
+    LEFT_OUT,
+    ON_REQUEST,
+    TABLES,
+    VIEWINGS,
+    bundle,
+)
 from graph.documents.table import read_rows
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
-VIEWINGS = ("reviews.csv", "diary.csv")
-FILMS = ("ratings.csv", "watched.csv")
 MOST_ROWS = 100_000
 FOLDER = re.compile(r"(?:[\w-][\w .-]{0,200}/)?")
 """An export has its tables at the top, or in the one folder that a program packed."""
 
-LEFT_OUT = {
-    "deleted": "what was deleted at Letterboxd stays out",
-    "orphaned": "it belongs to what was deleted at Letterboxd",
-    "likes": "likes are no reviews",
-    "lists": "lists are no reviews",
-    "comments.csv": "comments are no reviews",
-    "profile.csv": "the profile is private",
-    "watchlist.csv": "what is yet to be watched is no review",
-}
-ON_REQUEST = ("deleted", "orphaned")
-"""Folders of tables that are read where the site's settings include them."""
-
 FILM_ADDRESS = "Film URI"
 """The key under which a viewing has the address of its film, from the table of films."""
-
-MARKS = frozenset(("profile.csv", "watched.csv"))
-"""Tables that every export has, and together nothing else."""
-
-OWN = frozenset((*VIEWINGS, *FILMS, *LEFT_OUT))
 
 Row = dict[str, str]
 
 
-def bundle(names: Collection[str]) -> Collection[str]:
-    """Of the names in a folder those that are an unpacked export, if it is one.
-
-    >>> sorted(bundle(["profile.csv", "watched.csv", "diary.csv", "notes.md"]))
-    ['diary.csv', 'profile.csv', 'watched.csv']
-    """
-    return OWN.intersection(names) if MARKS.issubset(names) else ()
-
-
 def read_folder(file: File) -> Iterator[Document | Unreadable | Skipped]:
     """The same as `read` for a folder that holds an unpacked export."""
-    yield from _read(file, "", Unpacked(file.path, OWN))
+    own = bundle(str(file.path), [entry.name for entry in file.path.iterdir()])
+    yield from _read(file, "", Unpacked(file.path, own))
 
 
 def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
@@ -105,7 +86,7 @@ def _folder(names: Iterable[str]) -> str | None:
     """Where the tables of the export are."""
     for name in names:
         folder, slash, table = name.rpartition("/")
-        known = table in (*VIEWINGS, *FILMS) and folder not in LEFT_OUT
+        known = table in TABLES and folder not in LEFT_OUT
         if known and FOLDER.fullmatch(folder + slash):
             return folder + slash
     return None

@@ -38,8 +38,8 @@ def told(document):
 
 def test_each_item_is_a_document_named_by_its_id(read_bytes):
     one, other = read_bytes(json.dumps(FEED).encode(), "f.json")
-    assert one.source == "f.json#item=https%3A%2F%2Fann.example%2Fheat"
-    assert (other.source, other.format) == ("f.json#item=2", "feed")
+    assert one.source == "f.json#latest=https%3A%2F%2Fann.example%2Fheat"
+    assert (other.source, other.format) == ("f.json#latest=2", "feed")
     heat, ronin = told(one), told(other)
     assert (heat["title"], heat["director"].name) == ("Heat", "Michael Mann")
     assert heat["reviewBody"].value == "Cold & long."

@@ -1,4 +1,5 @@
 import io
+import os
 import tracemalloc
 import zipfile
 
@@ -281,6 +282,78 @@ def test_an_unpacked_export_is_read_as_the_zip_is(read_export, tmp_path):
     }
     assert {d.digest for d in together.values()} == {d.digest for d in zipped.values()}
     assert [d.source for d in found if file_of(d.source) != "mine"] == ["mine/heat.md"]
+
+
+def write(folder, members):
+    for name, content in members.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content)
+
+
+LISTED = """Letterboxd list export v7
+Date,Name,Tags,URL,Description
+2024-01-01,Best,,https://boxd.it/l1,
+
+Position,Name,Year,URL,Description
+1,Heat,1995,https://boxd.it/f2,
+"""
+OTHERS = {
+    "deleted/diary.csv": DIARY.replace("aaa", "ddd"),
+    "deleted/reviews.csv": REVIEWS.replace("aaa", "ddd"),
+    "orphaned/diary.csv": DIARY.replace("aaa", "ooo"),
+    "likes/reviews.csv": "Date,Letterboxd URI\n2024-01-01,https://boxd.it/zzz\n",
+    "lists/best.csv": LISTED,
+}
+
+
+@pytest.mark.parametrize("left", [("reviews.csv", "diary.csv"), ("diary.csv", "ratings.csv")])
+def test_two_tables_of_an_export_are_one_without_the_others(read_export, tmp_path, left):
+    members = {name: TABLES[name] for name in left} | OTHERS
+    write(tmp_path / "mine", members)
+    found = by_name(read([tmp_path], tmp_path))
+    zipped = by_name(read_export(members))
+    assert {name: type(o) for name, o in found.items()} == {
+        name: type(o) for name, o in zipped.items()
+    }
+
+
+def test_a_table_that_only_has_the_name_is_read_by_itself(tmp_path):
+    own = {"ratings.csv": "Title,Rating\nHeat,4\n", "notes.csv": "Title,Rating\nUs,4\n"}
+    write(tmp_path, own | {"reviews.csv": REVIEWS})
+    found = {d.source for d in read([tmp_path], tmp_path) if d.format == "csv"}
+    assert found == {
+        "notes.csv#row=1",
+        "ratings.csv#row=1",
+        *(f"reviews.csv#row={n}" for n in (1, 2, 3)),
+    }
+    write(tmp_path, {"diary.csv": DIARY, "watched.csv": "Title,Rating\nAlien,4\n"})
+    apart = {d.source for d in read([tmp_path], tmp_path) if d.format == "csv"}
+    assert apart == {"notes.csv#row=1", "ratings.csv#row=1", "watched.csv#row=1"}
+
+
+def test_what_an_export_leaves_out_stays_out_beside_a_single_table(tmp_path):
+    write(tmp_path, OTHERS | {"ratings.csv": RATINGS, "saved.csv": LISTED})
+    found = list(read([tmp_path], tmp_path))
+    said = {o.source: o.reason for o in found if isinstance(o, Skipped)}
+    assert set(said) == {*OTHERS, "saved.csv"}
+    assert "lists are no reviews" in said["saved.csv"]
+    assert {o.source for o in found if isinstance(o, Document)} == {
+        f"ratings.csv#row={n}" for n in (1, 2, 3)
+    }
+    included = read([tmp_path / "deleted"], tmp_path, lambda _: frozenset(("deleted",)))
+    assert all(isinstance(o, Document) for o in included)
+
+
+def test_a_folder_of_another_sort_may_have_such_a_name(tmp_path):
+    write(tmp_path, {"lists/best.csv": "Title,Rating\nHeat,4\n"})
+    (row,) = read([tmp_path], tmp_path)
+    assert isinstance(row, Document)
+
+
+def test_a_pipe_of_such_a_name_is_not_waited_for(tmp_path):
+    write(tmp_path, {"diary.csv": DIARY, "reviews.csv": REVIEWS})
+    os.mkfifo(tmp_path / "ratings.csv")
+    assert any(isinstance(o, Document) for o in read([tmp_path], tmp_path))
 
 
 def test_a_link_in_an_unpacked_export_is_not_followed(tmp_path):

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from graph.documents import read
 from graph.records import Document, Skipped
 
@@ -15,6 +17,7 @@ def test_a_whole_site(tmp_path: Path):
         "content/heat/index.md",
         "archetypes/default.md",
         "node_modules/x/readme.md",
+        "exampleSite/content/heat.md",
         "README.md",
         "src/heat.mdx",
     ):
@@ -26,7 +29,61 @@ def test_a_whole_site(tmp_path: Path):
         "content/heat/index.md",
         "src/heat.mdx",
     }
-    assert list(found.values()).count(Skipped) == 6
+    assert list(found.values()).count(Skipped) == 7
+
+
+@pytest.mark.parametrize(
+    ("configuration", "built"),
+    [
+        ("hugo.toml", ("public/heat/index.html", "public/index.md", "themes/a/x.md")),
+        ("config.toml", ("public/heat/index.html", "resources/a.txt")),
+        ("_config.yml", ("public/heat.html", "vendor/bundle/x.txt")),
+        ("astro.config.mjs", ("dist/heat/index.html",)),
+        ("package.json", ("dist/heat/index.html", "vendor/a.txt")),
+        ("gatsby-config.js", ("public/heat/index.html",)),
+        ("pelicanconf.py", ("output/heat.html", "output/deep/er/heat.html")),
+        ("mkdocs.yml", ("site/heat.html",)),
+    ],
+)
+def test_what_a_generator_puts_beside_its_configuration_is_no_post(
+    tmp_path: Path, configuration: str, built: tuple[str, ...]
+):
+    site = tmp_path / "blog"
+    for name in (*built, "content/heat.md", "content/public/ronin.md"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text("A film.", "utf-8")
+    texts = {"content/heat.md", "content/public/ronin.md"}
+    assert documents(site) == {*built, *texts}
+    (site / configuration).write_text("", "utf-8")
+    assert documents(site) == texts
+    skipped = {o.source for o in read([site], site) if isinstance(o, Skipped)}
+    assert skipped == {*built, configuration}
+    assert documents(site, tmp_path / "elsewhere") == {str(site / name) for name in texts}
+
+
+def test_a_built_folder_that_is_named_itself_is_read(tmp_path: Path):
+    (tmp_path / "hugo.toml").write_text("", "utf-8")
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public" / "heat.md").write_text("A film.", "utf-8")
+    (outcome,) = read([tmp_path / "public"], tmp_path)
+    assert isinstance(outcome, Document)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["package.json", "package-lock.json", "composer.json", "tsconfig.json", "tsconfig.base.json",
+     "robots.txt", "requirements.txt", "requirements-dev.txt"],
+)  # fmt: skip
+def test_a_file_for_programs_is_told_by_its_name(tmp_path: Path, name: str):
+    (tmp_path / name).write_text('{"name": "a-blog", "description": "On films."}', "utf-8")
+    for root in (tmp_path, tmp_path / "elsewhere"):
+        (outcome,) = read([tmp_path], root)
+        assert isinstance(outcome, Skipped)
+        assert "programs" in outcome.reason
+
+
+def documents(site: Path, root: Path | None = None) -> set[str]:
+    return {o.source for o in read([site], root or site) if not isinstance(o, Skipped)}
 
 
 def test_a_folder_above_says_nothing(tmp_path: Path):
