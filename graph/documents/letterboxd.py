@@ -107,7 +107,7 @@ class Export:
 
     def take(self, table: str, members: Members, name: str) -> Iterator[Unreadable | Skipped]:
         """Read a table; what of it cannot be read comes out."""
-        place = part(self.source, "member", name)
+        place, number = part(self.source, "member", name), 0
         try:
             rows = read_rows(
                 BytesIO(members.content(name)), place, f"{table} of a Letterboxd export"
@@ -122,6 +122,8 @@ class Export:
                     self._put(row, table)
                 else:
                     yield replace(row, source=at)
+            if not number:
+                yield Skipped(place, "This part of the export has no rows.")
         except UnreadableError as error:
             yield Unreadable(place, str(error), rest=True)
 

@@ -49,25 +49,27 @@ def recognises(start: bytes) -> bool:
 
 def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     """One outcome for each row. Raises `UnreadableError` for a file without rows or header."""
+    number = 0
     with file.path.open("rb") as binary:
-        yield from read_rows(binary, file.source, f"the file ends in {file.suffix}")
+        for row in read_rows(binary, file.source, f"the file ends in {file.suffix}"):
+            number += 1
+            yield row
+    if not number:
+        raise UnreadableError("The table has a header and no rows. Add a row for each review.")
 
 
 def read_rows(binary: BinaryIO, source: str, why: str) -> Iterator[Document | Unreadable | Skipped]:
-    """The same for any stream that can be read again; `why` says how it was known for a table."""
+    """The same for any stream that can be read again, which may have no rows; `why` says how it was
+    known for a table."""
     day_first = find_day_first(binary)
     encoding = encoding_of_stream(binary, "If it is a table, save it as CSV in UTF-8.")
-    number = 0
     with TextIOWrapper(binary, encoding, errors="surrogateescape", newline=None) as text:
         lines = Lines(text)
         header, delimiter = _header(lines)
         because = _because(why, header, delimiter, encoding)
         table = Table(source, because, tuple(header), day_first)
-        for row in _rows(lines, delimiter):
-            number += 1
+        for number, row in enumerate(_rows(lines, delimiter), 1):
             yield table.outcome(row, number)
-    if not number:
-        raise UnreadableError("The table has a header and no rows. Add a row for each review.")
 
 
 @dataclass(frozen=True, slots=True)

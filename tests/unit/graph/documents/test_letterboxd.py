@@ -167,6 +167,17 @@ def test_a_row_that_cannot_be_read_costs_no_other(read_export):
     assert sum(isinstance(outcome, Document) for outcome in found) == 3
 
 
+def test_a_table_without_rows_is_nothing_to_mend(read_export):
+    empty = {name: content.partition("\n")[0] for name, content in TABLES.items()}
+    found = by_name(read_export(empty | {"ratings.csv": RATINGS}))
+    assert {name for name, outcome in found.items() if isinstance(outcome, Document)} == {
+        "film=f1", "film=f2", "film=f3"
+    }  # fmt: skip
+    skipped = [outcome for outcome in found.values() if isinstance(outcome, Skipped)]
+    assert len(skipped) == len(found) - 3 == 3
+    assert all("no rows" in outcome.reason for outcome in skipped)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_a_table_that_was_saved_anew_is_read(read_export, encoding):
     table = REVIEWS.replace("Amour", "Amélie").encode(encoding)
