@@ -153,7 +153,7 @@ def test_what_a_crash_left_is_settled_at_the_next_start(
 ) -> None:
     with opened(tmp_path / "a", validator) as job, monkeypatch.context() as patched:
         for module in ("graph.ingest", "graph.ingest.intake"):
-            patched.setattr(f"{module}.settle_scales", lambda ledger, judge: None)
+            patched.setattr(f"{module}.settle_scales", lambda ledger, judge: {})
         job.add(reviews)
         assert scores(job) == []
     with opened(tmp_path / "a", validator) as job:

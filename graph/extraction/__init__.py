@@ -84,7 +84,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     plain = parts.plain(source)
     if not exact:
         linked = _linked(source) if document.format == "markdown" else ()
-        read_prose(plain, language, findings, lambda words: _place(words, document), linked)
+        read_prose(plain, language, findings, lambda words: _place(words, document), linked, source)
     if plain:
         line = _place(plain.partition("\n")[0], document)
         prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)

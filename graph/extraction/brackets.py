@@ -2,105 +2,42 @@
 
 Brackets hold films, places and roles as well. A pair counts if a cast list or a link knows the
 actor; if the text calls the character, and not the actor, by the first name; or if the brackets
-begin with a first name, and what stands before them is no such person that films could be told
-of. Where it is so with one pair, the author's brackets hold actors, and the other pairs count as
-well, unless what stands before them tells a maker, whose films stand in brackets, or a place.
+begin with a first name, what stands before them is no such person that films could be told of, and
+some character of the text is plainly a person. Where it is so with one pair, the author's brackets
+hold actors, and the other pairs count as well, unless what stands around them tells a maker, whose
+films stand in brackets, a film, whose maker stands there, or a place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from graph.extraction.bracket_pairs import name_pairs, noun_pairs, played_by_one
+from graph.extraction.bracket_roles import Known, Pair, is_name
 from graph.extraction.crew import Found
 from graph.extraction.given_names import is_given
-from graph.extraction.names import (
-    DEMONYMS,
-    FUNCTION_WORDS,
-    NO_FIRST_NAMES,
-    POSSESSIVE,
-    bare_name,
-    person_names,
-)
+from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, POSSESSIVE, bare_name, person_names
+from graph.extraction.other_films import ThisFilm
+from graph.extraction.outsides import GERMAN_NOUN, KIN, NO_PART, UNSURE_BEFORE
 from graph.extraction.tokens import Mentions
 from graph.records import Person, Role
 from graph.values.names import name_key
-from graph.values.patterns import on_demand
 
-MOST_PAIRS = 80
-KIN = on_demand(
-    r"(?:(?:step|grand)?(?:mother|father|son|daughter|brother|sister)|wife|husband|friend|boss"
-    r"|girlfriend|boyfriend|neighbou?r|monster|detective|doctor|teacher|villain|killer|lawyer"
-    r"|mãe|pai|filh[oa]|irmã|irmão|espos[oa]|marido|amig[oa]|namorad[oa]|avó|avô|chefe|vilão"
-    r"|madre|padre|hij[oa]|herman[oa]|novi[oa]|jefe|mère|père|fils|fille|frère|sœur|femme|mari"
-    r"|madre|padre|figli[oa]|fratello|sorella|moglie|marito|amic[oa])\s$"
-)
-"""Parts whose actor needs no known first name."""
-
-NO_PART = on_demand(
-    r"\b(?:film|movie|picture|novel|book|stor(?:y|ies)|play|song|music|score|soundtrack|script|screenplay"
-    r"|version|remake|original|adapt|photogr|cinemat|edit|direct|writ|author|compos|produc|creat|album|track"
-    r"|comic|classic|series|sequel|prequel|animat|design|studio|singer|band|artist|painter|critic|poet"
-    r"|longa|curta|romance|livro|conto|hist[oó]ri|peça|canç|m[uú]sica|trilha|roteir|vers[aãi]|fotogra"
-    r"|montage[mn]|diret|escrit|aut[oe][ru]|cineas|s[eé]rie|álbum|quadrinh|desenh|sequência|cantor|pelíc"
-    r"|novela|libro|cuento|obra|canci|gui[oó]n|montaje|actu|livre|roman|pi[eè]ce|chanson|musique|scén"
-    r"|photo|réalis|écriv|auteur|regist|regi[ae]|libro|canzon|sceneg|montagg|drehb|buch|kamera|musik"
-    r"|in|at|by|like|from|por|par|von|como|comme|wie)",
-    re.IGNORECASE,
-)
-"""What stands before the brackets that hold a maker, a work or a place, and no part."""
-
-_MAKING = r"(?:direct|writ|dirig|escri|réalis|écri|inszen|dirett|scritt|film|trabalho|work)\w*"
-_MAKERS = (
-    r"(?:directors?|diretora?|realizadora?|réalisateur|réalisatrice|Regisseur(?:in)?|regista|cineasta"
-    r"|writers?|screenwriters?|roteirista|guionista|actors?|actress|ator|atriz|actriz|acteur|actrice"
-    r"|composer|producer|filmmaker|lembra\sum[ao]?|cidade\sde|city\sof|à\sla|a\sla)"
-)
-_IN = r"(?:in|at|near|from|en|em|desde|dans|à)"
-_BY = r"(?:by|por|pel[oa]|par|von|d[aeo]|with|com|con|avec|mit|starring|like|como|comme|wie)"
-MAKER_BEFORE = on_demand(
-    rf"\b(?:{_MAKING}\s(?:by|por|pel[oa]|par|von|d[aeo])|{_MAKERS}|{_IN})\s(?:[a-zà-ÿ]{{1,20}}\s){{0,2}}$",
-    re.IGNORECASE,
-)
-"""What stands before makers, actors and places, whose brackets hold their films and countries."""
-
-UNSURE_BEFORE = on_demand(rf"\b{_BY}\s(?:[a-zà-ÿ]{{1,20}}\s)?$", re.IGNORECASE)
-"""What stands before these and before characters."""
-
-GERMAN_NOUN = on_demand(
-    r"(?:mutter|vater|eltern|bruder|schwester|sohn|tochter|freund|mann|frau|chef|kind|onkel|tante"
-    r"|\w{5}in|linge?|held|ler|ist|ent|ung)$",
-    re.IGNORECASE,
-)
-"""What stands before a name, or in its place: “Protagonistin Clover”, “seine Mutter”."""
+MOST_PAIRS, AROUND = 80, 40
+FEWEST = 2
+"""Actors in brackets that make it an author's use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known before the text is read, names as `name_key` has them."""
-
-    actors: frozenset[str] = frozenset()
-    """Those of a cast list."""
-    done: frozenset[str] = frozenset()
-    """Those of them whose character it gives."""
-    linked: frozenset[str] = frozenset()
-    """Words that lead to notes of their own, as persons do."""
-    crew: frozenset[str] = frozenset()
-    """Makers of the film, whose brackets hold other films."""
-    full: Mapping[str, str] = field(default_factory=dict)
-    """The full names for which surnames stand."""
-
-
-def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found]:
+def cast_in_brackets(film: ThisFilm, known: Known) -> Iterator[Found]:
     """The actors, each once, with the character unless the brackets stand behind a mere noun.
 
     In German, where every noun has its capital, “Vater (Peter Simonischek)” cannot be told from a
     name; there only known and linked actors count, and those whose character bears a first name.
     """
+    text, german = film.text, film.language == "de"
     told = set(known.done)
     for match in played_by_one(text):
         actor = Person(bare_name(match["actor"]))
@@ -109,11 +46,11 @@ def cast_in_brackets(text: str, known: Known, *, german: bool) -> Iterator[Found
             yield Found("actor", Role(actor, _character(figure, german)), "played by", match[0])
     pairs = [_pair(match, text, known, german) for match in islice(name_pairs(text), MOST_PAIRS)]
     nouns = () if known.actors or german else tuple(_behind_nouns(text, known))[:MOST_PAIRS]
-    usual, likely = _likely(pairs, len(nouns), text, known, german)
-    sure = known.actors | known.linked
+    usual, likely = _likely(pairs, len(nouns), film, known)
     for pair in pairs:
         key = name_key(pair.inside)
-        certain = key in sure and not pair.further
+        linked = key in known.linked and not pair.is_of_film(known, film)
+        certain = (key in known.actors or linked) and not pair.further
         if (certain or pair in likely) and (pair.outside or german) and key not in told:
             told.add(key)
             yield Found("actor", Role(Person(pair.inside), pair.outside), "brackets", pair.words)
@@ -129,62 +66,41 @@ def _behind_nouns(text: str, known: Known) -> Iterator[tuple[str, str]]:
         if not NO_PART.search(match["noun"]):
             for name in person_names(match["inside"]):
                 sure = is_given(name.partition(" ")[0]) or (
-                    KIN.search(match["noun"]) and _is_name(name)
+                    KIN.search(match["noun"]) and is_name(name)
                 )
                 if sure and name_key(name) not in known.crew:
                     yield name, match[0]
 
 
-class Pair(NamedTuple):
-    """A character and an actor, with what stands before them and `further` in the brackets."""
-
-    outside: str
-    inside: str
-    before: str
-    words: str
-    further: bool
-
-    def may_be_role(self, known: Known) -> bool:
-        """Whether nothing tells a maker with a film, a place, or letters that are spelled out."""
-        makers = known.crew | {name.rpartition(" ")[2] for name in known.crew}
-        initials = "".join(word[0] for word in self.inside.split())
-        return (
-            _is_name(self.inside)
-            and " " in self.inside
-            and name_key(self.outside) not in makers
-            and self.outside != initials
-            and not MAKER_BEFORE.search(self.before)
-        )
-
-    def has_actor(self, known: Known) -> bool:
-        """Whether a first name begins the brackets, and none is the outside, nor a surname."""
-        return (
-            is_given(self.inside.split(maxsplit=1)[0])
-            and not UNSURE_BEFORE.search(self.before)
-            and (
-                name_key(self.outside) not in known.full
-                if " " not in self.outside
-                else not is_given(self.outside.split(maxsplit=1)[0])
-            )
-        )
-
-
 def _likely(
-    pairs: list[Pair], nouns: int, text: str, known: Known, german: bool
+    pairs: list[Pair], nouns: int, film: ThisFilm, known: Known
 ) -> tuple[bool, frozenset[Pair]]:
     """Whether the author's brackets hold actors, and the pairs in which they do."""
     if known.actors:
         return False, frozenset()
     able = [pair for pair in pairs if pair.outside and pair.may_be_role(known)]
-    if german:
-        return False, frozenset(
+    if film.language == "de":
+        able = [
             p for p in able if all(is_given(n.partition(" ")[0]) for n in (p.outside, p.inside))
-        )
-    bare = [pair for pair in able if not pair.further]
-    mentions = Mentions(text, (name for pair in bare for name in (pair.outside, pair.inside)))
-    told = [p for p in bare if mentions.alone(p.outside) and not mentions.alone(p.inside)]
-    named = [pair for pair in able if pair.has_actor(known)]
-    usual = bool(told) or len(named) + nouns > 1
+        ]
+        return False, frozenset(p for p in able if not p.is_of_film(known, film))
+    mentions = Mentions(film.text, (name for pair in able for name in (pair.outside, pair.inside)))
+    again = [p for p in able if mentions.alone(p.outside) and not mentions.alone(p.inside)]
+    if not again and nouns < FEWEST and not any(pair.has_actor(known) for pair in able):
+        return False, frozenset()
+    insides = Counter(inside for inside, _ in {(p.inside, p.outside) for p in able})
+    several = (name_key(inside) for inside, count in insides.items() if count > 1)
+    makers = {*several, *known.crew, *known.makers()}
+    able = [
+        pair
+        for pair in able
+        if not pair.is_of_film(known, film) and (pair in again or not pair.has_one_of(makers))
+    ]
+    again = [pair for pair in again if pair in able]
+    told = [pair for pair in again if not pair.further]
+    vouched = again or any(pair.is_of_person() for pair in able)
+    named = [pair for pair in able if vouched and pair.has_actor(known)]
+    usual = bool(told) or len(named) + nouns >= FEWEST
     others = [
         pair
         for pair in able
@@ -200,16 +116,13 @@ def _pair(match: re.Match[str], text: str, known: Known, german: bool) -> Pair:
     outside, inside = _character(match["outside"], german), bare_name(match["inside"])
     inside = inside if " " in inside else known.full.get(name_key(inside), inside)
     start = text.find(outside, match.start()) if outside else match.end("outside")
-    before = text[max(0, start - 40) : start]
+    before = text[max(0, start - AROUND) : start]
     if before.endswith("-"):  # of a compound, as in “ex-”
         outside = ""
     if name_key(outside) in known.actors:
         outside, inside = inside, outside
-    return Pair(outside, inside, before, match[0], bool(match["further"]))
-
-
-def _is_name(words: str) -> bool:
-    return words.split(maxsplit=1)[0] not in NO_FIRST_NAMES and not POSSESSIVE.search(words)
+    behind = text[match.end() : match.end() + AROUND]
+    return Pair(outside, inside, before, behind, start, match[0], bool(match["further"]))
 
 
 def _character(words: str, german: bool) -> str:

@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
-from graph.extraction.brackets import GERMAN_NOUN
 from graph.extraction.cast_phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN
 from graph.extraction.crew import Found, names_in, of_this_film
 from graph.extraction.cues import AtNames, AtWords, BeforeNames, Match, matches
@@ -18,6 +17,8 @@ from graph.extraction.edges import endings
 from graph.extraction.finders import Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
+from graph.extraction.other_films import ThisFilm
+from graph.extraction.outsides import GERMAN_NOUN
 from graph.extraction.phrases import Table, phrases
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
@@ -108,47 +109,48 @@ NO_CHARACTER = (
 
 
 def played_by(
-    title: str,
-    text: str,
+    film: ThisFilm,
     crew: set[str],
     sure: frozenset[str] = frozenset(),
-    language: str = "",
     full: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Found]:
     """The actors that a text names as such; `crew` are others, as characters are, `sure` are actors
     that are known, both as `name_key` has them; `full` are the text's `FullNames`."""
     besides = [
         (name, match[0])
-        for match in of_this_film(BESIDES.in_text(text, language), title, text, full)[:MOST]
+        for match in of_this_film(BESIDES.in_text(film.text, film.language), film, full)[:MOST]
         for name in names_in(match["names"], full)
     ]
     seen = set(crew) - {name_key(name) for name, _ in besides}
-    matches = of_this_film(LISTS.in_text(text, language), title, text, full)[:MOST]
+    matches = of_this_film(LISTS.in_text(film.text, film.language), film, full)[:MOST]
     listed = [(name, match[0]) for match in matches for name in names_in(match["names"], full)]
-    listed += [*besides, *_of_cast(text)]
+    listed += [*besides, *_of_cast(film)]
     known = sure | {name_key(name) for name, _ in listed}
-    for name, character, words in _figures(title, text, known):
+    for name, character, words in _figures(film, known):
         if name_key(name) not in seen:
             seen |= {name_key(name), name_key(character)}
             yield Found("actor", Role(Person(name), character), "actor in the text", words)
     for name, words in listed:
-        if name_key(name) not in seen and not _of_title(name, title):
+        if name_key(name) not in seen and not _of_title(name, film.title):
             seen.add(name_key(name))
             yield Found("actor", Role(Person(name)), "actor in the text", words)
 
 
-def _of_cast(text: str) -> Iterator[tuple[str, str]]:
+def _of_cast(film: ThisFilm) -> Iterator[tuple[str, str]]:
     """The persons that a sentence lists behind “cast”, where first names say that they are some."""
-    for sentence in islice(CAST.finditer(text), MOST):
+    for sentence in islice(CAST.finditer(film.text), MOST):
+        if film.is_other(sentence.start(), sentence.start("rest")):
+            continue
         rest = BRACKETS.sub(",", sentence["rest"])
         found = [n for m in ONE_OF_CAST.finditer(rest) for n in person_names(m[0])]
         if sum(is_given(name.partition(" ")[0]) for name in found) >= FEWEST_OF_CAST:
             yield from ((name, sentence[0]) for name in found)
 
 
-def _figures(title: str, text: str, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+def _figures(film: ThisFilm, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Actor, character and words, where a character stands beside the actor."""
-    for match in of_this_film(FIGURES, title, text)[:MOST]:
+    text = film.text
+    for match in of_this_film(FIGURES, film)[:MOST]:
         if _is_figure(match["character"]):
             for name in person_names(match["names"]):
                 yield name, match["character"], match[0]

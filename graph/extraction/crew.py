@@ -1,8 +1,8 @@
 """Who made the film, where running text says so: “director Jane Doe”, “dirigida por Jane Doe”.
 
-A review names other films and their makers as well. So what is compared, remembered or inspired
-does not count, nor what stands with another title; and where a text yields two answers to one
-question, it yields none.
+A review names other films and their makers as well. So what is told of those does not count, nor
+what only hints at a maker where a remake and its original are told of; and where a text yields two
+answers to one question, it yields none.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from graph.extraction.finders import Finder, Finders
 from graph.extraction.given_names import is_given
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
+from graph.extraction.other_films import ThisFilm
 from graph.extraction.titles import MARKS, YEAR, ends
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
@@ -39,32 +40,6 @@ SIGNS = Finders(SIGN)
 FEWEST_SIGNS = 2
 WRITERS = Finders(BOTH, WRITER)
 
-ELSEWHERE = on_demand(
-    r"\b(?:unlike|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
-    r"|homage|echo\w*|compare\w*|borrowed|remake|original|previous|earlier|former|legendary|late"
-    r"|such\sas|similar|tradition|style\sof|works?\sof|films?\sof|films?\sby|films?\sled|fan\sof"
-    r"|elements\sof|need\sto\ssee|from\sthe\ssame|seen|would-be"
-    r"|impression\sde|on\sdirait|ressemble|aurait|parece|précédents?|précédentes?|deuxième\sfilm|autres?\sfilms?|otras?|outros?"
-    r"|fictional|anterior(?:es)?|d’après|rappelle|ancien|lembra|novel|novels|book|romance|livro"
-    r"|libro|roman|manga|comics?|vorgänger|originals?)\b[^.!?]{0,60}$"
-    r"|\b(?:(?<!feels\s)(?<!seems\s)(?<!looks\s)|(?!like\sthe\s$))(?:like|como|comme|wie|come|first|early|character)\s"
-    r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:[\w-]+\s){0,3}$"
-    r"|[”\"»*_’],?\s(?:\w+\s){0,2}$|\b[0-9]{4}[)\]],?\s(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-"""Words before a name, or another title, that make it another film's, or a figure's."""
-
-NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
-"""“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
-
-GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
-
-TITLE_AFTER = on_demand(
-    r"(?:[’']s?)?,?\s(?:\w+\s){0,3}?[“\"«„*_‘](?P<title>[^”\"»“*_’\n]{1,80})[”\"»“*_’]"
-)
-TURN = on_demand(r"\b(?:but|here|mas|pero|mais|aber)\s", re.IGNORECASE)
-"""Words after which the talk is of something else again."""
-
 BEHIND_TITLE = on_demand(
     rf"{MARKS}(?:,?{YEAR})?{MARKS},?\s?\(?(?:by|from|von|de|d[oa]s?|di|par)\s"
     rf"(?:(?!irm|herm|fr[èa]|sor)[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES}|{SIBLING})"
@@ -77,7 +52,7 @@ OF_A_BOOK = on_demand(
     r"|stars?|starring|role|performance|actors?|actress)\b",
     re.IGNORECASE,
 )
-BEFORE, AFTER = 100, 140
+BEFORE = 100
 MOST_NAMES = 2_000
 
 
@@ -90,67 +65,54 @@ class Found(NamedTuple):
     words: str
 
 
-def made_by(
-    title: str, text: str, full: Mapping[str, str] | None = None, language: str = ""
-) -> Iterator[Found]:
-    """Directors and writers of the film of that title; `full` are the text's `FullNames`."""
+def made_by(film: ThisFilm, full: Mapping[str, str] | None = None) -> Iterator[Found]:
+    """Directors and writers of a film; `full` are the text's `FullNames`."""
 
     def told_by(finders: Finders) -> list[re.Match[str]]:
-        return of_this_film(finders.in_text(text, language), title, text, full)
+        return of_this_film(finders.in_text(film.text, film.language), film, full)
 
-    full = FullNames(title, text) if full is None else full
+    full = FullNames(film.title, film.text) if full is None else full
     told = list(_agreed(told_by(DIRECTORS), full))
-    makers = () if told else [*told_by(MAKERS), *beside_title(title, text)]
-    for name, words in told or _agreed(makers, full):
+    makers = () if told else [*told_by(MAKERS), *beside_title(film.title, film.text)]
+    for name, words in told or ([] if makers and film.has_double else _agreed(makers, full)):
         yield Found("director", Person(name), "director in the text", words)
     for name, words in _agreed(told_by(WRITERS), full):
         yield Found("author", Person(name), "writer in the text", words)
 
 
-def hinted(
-    title: str, text: str, full: Mapping[str, str], others: Collection[str], language: str
-) -> Iterator[Found]:
+def directors_of_any(film: ThisFilm, full: Mapping[str, str]) -> frozenset[str]:
+    """Whom the text calls a director, be it of another film; as `name_key` has them."""
+    finders = DIRECTORS.in_text(film.text, film.language)
+    matches = (match for finder in finders for match in finder.finditer(film.text))
+    return frozenset(name_key(name) for m in matches for name in names_in(m["names"], full))
+
+
+def hinted(film: ThisFilm, full: Mapping[str, str], others: Collection[str]) -> Iterator[Found]:
     """The one director at whom several signs point, where nothing says it; `others`, as `name_key`
     has them, are none."""
     signs: dict[str, dict[int, re.Match[str]]] = {}
-    for match in of_this_film(SIGNS.in_text(text, language), title, text, full):
+    for match in of_this_film(SIGNS.in_text(film.text, film.language), film, full):
         for name in names_in(match["names"], full):
             if name_key(name) not in others:
                 signs.setdefault(name, {})[match.start("names")] = match
     sure = [name for name, matches in signs.items() if len(matches) >= FEWEST_SIGNS]
-    if len(sure) == 1 and len(signs) == 1:
+    if len(sure) == 1 and len(signs) == 1 and not film.has_double:
         match = next(iter(signs[sure[0]].values()))
         yield Found("director", Person(sure[0]), "director in the text", match[0])
 
 
 def of_this_film(
-    patterns: Iterable[Finder], title: str, text: str, full: Mapping[str, str] | None = None
+    patterns: Iterable[Finder], film: ThisFilm, full: Mapping[str, str] | None = None
 ) -> list[re.Match[str]]:
-    """The matches that no comparison and no other title beside them makes another film's; of a
-    single word only where it is a surname of the `full` names."""
+    """The matches that tell of the film; of a single word only where it is a surname of the `full`
+    names."""
     return [
         match
         for pattern in patterns
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(film.text)
         if (full is None or " " in match["names"].strip() or _surname(match["names"]) in full)
-        and is_of_this_film(match, title, text)
+        and film.has(match)
     ]
-
-
-def is_of_this_film(match: re.Match[str], title: str, text: str) -> bool:
-    """Whether neither a comparison or title before the words nor a title after them says no."""
-    before = TURN.split(text[max(0, match.start() - BEFORE) : match.start()])[-1]
-    if ELSEWHERE.search(before) and not before.rstrip(' ”"»*_’,').endswith(title):
-        bare = NO_COMPARISON.search(before)
-        if not bare or ("Like" in bare[0] and not GOES_ON.match(text, match.end())):
-            return False
-    return own_title(match, title, text)
-
-
-def own_title(match: re.Match[str], title: str, text: str) -> bool:
-    """Whether no other title follows."""
-    other = TITLE_AFTER.match(text[match.end() : match.end() + AFTER])
-    return other is None or name_key(other["title"].strip(" ,.")) == name_key(title)
 
 
 def beside_title(title: str, text: str) -> Iterator[re.Match[str]]:

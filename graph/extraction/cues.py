@@ -1,12 +1,14 @@
 """Patterns that are tried only where something stands that all their matches have: a word at their
-beginning, or a name with certain words behind it.
+beginning, a name with certain words behind it, or letters within a text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
+from graph.extraction.edges import beginnings, endings
 from graph.extraction.tokens import tokens_of
 
 Match = re.Match[str]
@@ -67,6 +69,29 @@ class AtNames:
         )
 
 
+class InText:
+    """A pattern of some phrases, whatever their case, tried in texts that have the letters with
+    which one begins or ends."""
+
+    def __init__(self, said: Iterable[str]) -> None:
+        self._said = tuple(said)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What all of the phrases match, as whole words."""
+        return re.compile(rf"(?<![\w’'-])(?:{'|'.join(self._said)})", re.IGNORECASE)
+
+    @cached_property
+    def _letters(self) -> frozenset[str]:
+        edges = ((beginnings(phrase), endings(phrase)) for phrase in self._said)
+        return frozenset().union(*(max(both, key=_shortest) for both in edges))
+
+    def may_stand(self, text: str) -> bool:
+        """Whether the letters of a phrase stand in a text."""
+        plain = tokens_of(text).plain
+        return any(letters in plain for letters in self._letters)
+
+
 def standing(words: Iterable[str], text: str) -> list[int]:
     """Where any of some words stands, be it within another, in whatever case."""
     plain = tokens_of(text).plain
@@ -88,3 +113,7 @@ def _found(word: str, plain: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = plain.find(word, at + len(word))
+
+
+def _shortest(texts: Iterable[str]) -> int:
+    return min(map(len, texts))

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extraction.crew import Found, own_title
+from graph.extraction.crew import Found
+from graph.extraction.names import UPPER
+from graph.extraction.other_films import ThisFilm
+from graph.extraction.titles import MARKS
 from graph.records import Duration, PartialDate
 from graph.values.characters import DIGITS, has_any
 from graph.values.patterns import on_demand
@@ -61,23 +64,34 @@ A_YEAR = on_demand(r"[12][90][0-9]{2}")
 A_LENGTH = on_demand(r"[0-9]{2}[ -][mM]in")
 """Without these no pattern above finds anything, nor at a distance of them."""
 
+NAME_BEHIND = on_demand(rf"[ ]{MARKS}(?={UPPER})")
 REACH = 120
 
 SHORTEST, LONGEST = 60, 300
 
 
-def figures(title: str, text: str, known: set[int]) -> Iterator[Found]:
-    """Year and length of the film of that title; `known` are the years that are claimed."""
+def figures(film: ThisFilm) -> Iterator[Found]:
+    """Year and length of a film."""
+    text, known = film.text, set(film.years)
     if not has_any(text, DIGITS):
         return
-    years = {int(m["year"]): m for m in _years(text) if own_title(m, title, text)}
+    years = {int(m["year"]): m for m in _years(text) if _is_year_of(film, m)}
     if len(years) == 1 and (not known or known & {year + d for year in years for d in (-1, 0, 1)}):
         for year, match in years.items():
             yield Found("datePublished", PartialDate(year), "year in the text", match[0].strip())
-    lengths = {int(match["minutes"]): match for match in _lengths(text)}
+    lengths = {int(m["minutes"]): m for m in _lengths(text) if not film.is_other(*m.span())}
     if len(lengths) == 1 and SHORTEST <= min(lengths) <= LONGEST:
         for minutes, match in lengths.items():
             yield Found("duration", Duration(minutes), "length in the text", match[0])
+
+
+def _is_year_of(film: ThisFilm, match: re.Match[str]) -> bool:
+    """Whether no other title follows, and “The 1977 film” cannot be the original of this one."""
+    name = NAME_BEHIND.match(film.text, match.end())
+    if name and match[0][-1].isalpha() and not film.text.startswith(film.title, name.end()):
+        return False
+    weak = match[0].lstrip(".!? \n").startswith("The ")
+    return film.is_own_title_behind(match) and not (weak and film.has_double)
 
 
 def _years(text: str) -> list[re.Match[str]]:

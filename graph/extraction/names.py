@@ -77,12 +77,12 @@ NO_FIRST_NAMES = frozenset(
 """Words at the beginning of titles."""
 
 OPENING_WORDS = frozenset(
-    """And But Or As When While Where With In On At For To From By Of If So Yet Then Here There
-    This That His Her Their Its Our My After Before Once Meanwhile Enter Also Both Only Young Old
-    Little Poor Even Like Unlike Starring Featuring Seeing Although Though Because Since Until Did
-    Yes No Und Als Wenn Mit Ihr Ihre Sein Seine Mein Meine Y Pero Cuando Aunque Mientras Et Quand
-    Mais Puis Alors Bon Donc Avec Vraiment E Ed Ma Con Se Quando Mas Com Enquanto Assim
-    Depois Não""".split()  # noqa: SIM905
+    """And Another But Or As When While Where With In On At For To From By Of If So Yet Then Here
+    There This That His Her Their Its Our My After Before Once Meanwhile Enter Also Both Only
+    Young Old Little Poor Even Like Unlike Starring Featuring Seeing Although Though Because
+    Since Until Did Yes No Und Als Wenn Mit Ihr Ihre Sein Seine Mein Meine Y Pero Cuando Aunque
+    Mientras Et Quand Mais Puis Alors Bon Donc Avec Vraiment E Ed Ma Con Se Quando Mas Com
+    Enquanto Assim Depois Não""".split()  # noqa: SIM905
 )
 """Words that stand with a capital letter at the beginning of a sentence, before a name."""
 

@@ -5,13 +5,16 @@ who plays whom. Precision before recall.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
-from graph.extraction.brackets import Known, cast_in_brackets
+from graph.extraction.bracket_roles import Known
+from graph.extraction.brackets import cast_in_brackets
 from graph.extraction.casting import played_by
-from graph.extraction.crew import Found, FullNames, hinted, made_by
+from graph.extraction.crew import Found, FullNames, directors_of_any, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.names import NAME, bare_name
+from graph.extraction.other_films import ThisFilm
 from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
@@ -35,30 +38,33 @@ def read_prose(
     findings: Findings,
     place: Callable[[str], int],
     linked: Iterable[str] = (),
+    source: str = "",
 ) -> None:
     """Claim what the text says for certain about the film that `findings` already names, and the
     author's own score where no key gives one.
 
     `place` gives the line in the document where words stand, or 0; `linked` are words that lead
-    to notes of their own, as persons do.
+    to notes of their own, as persons do; `source` is the text with its markup.
     """
     text = text[:MOST_READ]
     values = (claim.value for claim in findings.movie if claim.property == "name")
     title = next((value.value for value in values if isinstance(value, Text)), "")
     actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
     full = FullNames(title, text, actors, german=language[:2] == "de")
-    facts = list(_of_film(title, text, language, findings, full)) if title else []
+    years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
+    film = ThisFilm(title, text, language, years)
+    facts = list(_of_film(film, full)) if title else []
     persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
     crew = {name_key(value.name) for value in persons if isinstance(value, Person)}
-    known = _known(findings, linked, crew, full)
-    cast = list(cast_in_brackets(text, known, german=language[:2] == "de"))
+    known = _known(findings, linked, crew, film, full, source)
+    cast = list(cast_in_brackets(film, known))
     roles = [found.value for found in cast if isinstance(found.value, Role)]
     others = crew | {name_key(name) for role in roles for name in (role.actor.name, role.character)}
     if title:
-        cast += played_by(title, text, others, known.actors | known.linked, language, full)
+        cast += played_by(film, others, known.actors | known.linked, full)
         if not findings.movie_has("director") and all(f.property != "director" for f in facts):
             others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
-            facts += hinted(title, text, full, others, language)
+            facts += hinted(film, full, others)
     for property_, value, key, words in [*facts, *cast]:
         if title and _named(value) in (name_key(title), *map(name_key, title.split(": "))):
             continue
@@ -73,20 +79,22 @@ def _named(value: Value) -> str:
     return name_key(person.name) if isinstance(person, Person) else ""
 
 
-def _of_film(
-    title: str, text: str, language: str, findings: Findings, full: Mapping[str, str]
-) -> Iterator[Found]:
+def _of_film(film: ThisFilm, full: Mapping[str, str]) -> Iterator[Found]:
     """What is best told by the words behind the title comes from there."""
-    years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
-    facts = list(_about(title, text, years))
+    facts = list(_about(film))
     told = {fact.property for fact in facts}
-    others = [*made_by(title, text, full, language), *figures(title, text, years)]
+    others = [*made_by(film, full), *figures(film)]
     yield from facts
     yield from (fact for fact in others if fact.property not in told)
 
 
 def _known(
-    findings: Findings, linked: Iterable[str], crew: set[str], full: Mapping[str, str]
+    findings: Findings,
+    linked: Iterable[str],
+    crew: set[str],
+    film: ThisFilm,
+    full: Mapping[str, str],
+    source: str,
 ) -> Known:
     roles = [claim.value for claim in findings.movie if isinstance(claim.value, Role)]
     return Known(
@@ -95,15 +103,18 @@ def _known(
         frozenset(name_key(name) for name in linked),
         frozenset(crew),
         full,
+        partial(directors_of_any, film, full),
+        source,
     )
 
 
-def _about(title: str, text: str, known: set[int]) -> Iterator[Found]:
+def _about(film: ThisFilm) -> Iterator[Found]:
     """The film's year in brackets behind its title, and its director close behind it.
 
     Where the years differ from the known one, or from each other, films of one title are meant,
     and nothing is certain.
     """
+    title, text, known = film.title, film.text, film.years
     starts = [
         (end - len(title), DATED.match(text, end), DIRECTED.match(text, end))
         for end in ends(title, text)
@@ -115,7 +126,7 @@ def _about(title: str, text: str, known: set[int]) -> Iterator[Found]:
         opening = start - (text[start - 1 : start] in OPENING)
         yield Found("datePublished", PartialDate(year), "year", text[opening : dated.end()])
     for start, _, directed in starts:
-        if directed:
+        if directed and not film.is_other(directed.start("names"), directed.end()):
             for name in split_names(directed["names"]):
                 words = text[start : directed.end()]
                 yield Found("director", Person(bare_name(name)), "directed by", words)

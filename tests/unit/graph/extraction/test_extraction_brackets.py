@@ -2,7 +2,9 @@
 
 import pytest
 
-from graph.extraction.brackets import Known, cast_in_brackets
+from graph.extraction.bracket_roles import Known
+from graph.extraction.brackets import cast_in_brackets
+from graph.extraction.other_films import ThisFilm
 
 TOLD = "Ada (Holly Hunt) does not speak, and Ada will not. "
 """One pair that the text itself confirms."""
@@ -54,4 +56,4 @@ def test_the_films_of_the_films_own_makers_are_no_actors(tell):
     "text", ["A (" * 60_000, "Al Bo (" * 30_000, "Al (Bo Co) " * 20_000, "the mother (" * 20_000]
 )
 def test_hostile_brackets_take_no_longer_than_their_length(text):
-    assert len(list(cast_in_brackets(text, Known(), german=False))) <= 80
+    assert len(list(cast_in_brackets(ThisFilm("X", text), Known()))) <= 80

@@ -3,6 +3,7 @@
 import pytest
 
 from graph.extraction.casting import played_by
+from graph.extraction.other_films import ThisFilm
 
 
 def actors(told):
@@ -102,4 +103,4 @@ def test_linked_actors_in_german(tell, sentence, cast):
     "text", ["Al " * 60_000, "starring " * 20_000, "Al Bo plays " * 15_000, "Al and " * 25_000]
 )
 def test_hostile_prose_takes_no_longer_than_its_length(text):
-    assert len(list(played_by("X", text, set()))) <= 100
+    assert len(list(played_by(ThisFilm("X", text), set()))) <= 100

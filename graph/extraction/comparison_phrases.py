@@ -1,0 +1,126 @@
+"""The words with which running text speaks of another film than its own, per language: see
+`phrases`."""
+
+from __future__ import annotations
+
+from graph.extraction.phrases import Table
+
+OTHER: Table = {
+    "en": r"""(?:the|its) (?:(?!most )\w+ )?originals?(?!\w|
+        (?:story|screenplay|script|idea|song|music|score)\b);
+        (?:last|the previous|th(?:at|e) same|the very same) year\b(?![’']s); the year before;
+        (?:a|one|two|three) years? (?:ago|before|earlier); (?:double|triple) (?:bill|feature);
+        the first (?:(?:two|three|four) )?(?:films?|movies?|one|two|three|part|version)(?!\w|
+        (?:by|of|from|in|since|to|that|directed|made)\b);
+        the (?:earlier|older|old|previous|other|silent) (?:film|movie|version|adaptation|one);
+        (?:the|its|all|many|later|two|three) sequels; its (?:predecessor|sequel|remake|prequel);
+        (?:a|the) remake (?:of|by); the same (?:day|week|night|evening|weekend|festival) as;
+        in the same (?:week|month|festival);
+        compar(?:ed|able|ing|e (?:it|this|them)) (?:to|with)""",
+    "pt": r"""(?:[oa]|d[oa]|n[oa]|seu|um) original\b; (?:n?o|d[oe]) ano (?:passado|anterior);
+        n?(?:o|esse|aquele) mesmo ano; sessão dupla; programa duplo;
+        (?:[oa]s?|n[oa]s?|d[oa]s?) primeir[oa]s? (?:dois |três )?filmes?(?! d); n?o filme anterior;
+        (?:[oa]|n[oa]|d[oa]) versão (?:anterior|antiga|original|muda);
+        (?:as|suas) (?:continuações|sequências); (?:o|um) (?:remake|refilmagem) d[eo];
+        no mesmo (?:dia|festival|mês); comparad[oa]s? (?:a|com)""",
+    "es": r"""(?:la|el|su|un|una|lo|del|al) original\b; el año (?:pasado|anterior);
+        (?:ese|el|aquel) mismo año; (?:programa|sesión) doble;
+        (?:las?|sus?) (?:dos |tres )?primeras? películas?(?! de); la película anterior;
+        la versión (?:anterior|antigua|original|muda); (?:las|sus) secuelas;
+        (?:el|un) remake (?:de|que); el mismo (?:día|festival|mes);
+        comparad[oa]s? (?:a|con)""",
+    "fr": r"""(?:l[’']|son |un )originale?\b; l[’'](?:année|an) (?:dernière?|passée?|précédente?);
+        la même année; (?:l[’']année|ans?) (?:plus tôt|d[’']avant);
+        (?:les?|ses) (?:deux |trois )?premiers? films?(?! d[eu’']); le film précédent;
+        double programme;
+        (?:la|une) version (?:précédente|ancienne|originale|muette); (?:les|ses) suites;
+        (?:le|un) remake d[e’']; (?:le même|la même) (?:jour|semaine|festival|mois);
+        comparée?s? (?:à|avec)""",
+    "de": r"""(?:das|dem|des|beim|vom|im|am|ein) Originals?\b; (?:im )?letzte[ns] Jahr(?:es)?\b;
+        (?:im )?(?:vergangene[ns]|vorige[ns]|selben|gleichen) Jahr(?:es)?\b; Jahre zuvor;
+        Doppel(?:programm|vorstellung|feature); (?:im|der|dem) ersten (?:Film|Teil)\b;
+        (?:der|dem|den|im) Vorgänger\b; (?:die|den|der) Fortsetzungen;
+        (?:die|der|den) (?:frühere|ältere|alte)n? (?:Film|Version|Verfilmung);
+        (?:das|dem|ein) Remake (?:von|des|der|(?-i:[A-ZÄÖÜ])\w*); am selben (?:Tag|Abend);
+        (?:verglichen|vergleichbar) mit""",
+    "it": r"""(?:l[’']|un[’']?|dell[’']|nell[’']|all[’'])originale\b;
+        l[’']anno (?:scorso|prima|precedente); (?:lo|nello) stesso anno; anni fa; doppio spettacolo;
+        (?:il|i|nei|nel) prim[io] (?:due |tre )?film(?! d); il film precedente;
+        la versione (?:precedente|vecchia|originale|muta); (?:i|suoi) seguiti;
+        (?:il|un) remake d[ie]; lo stesso (?:giorno|festival|mese);
+        paragonat[oaie] (?:a|con)""",
+}
+"""What tells of another film up to the end of its sentence, or until `THIS` comes."""
+
+THIS: Table = {
+    "en": r"""this (?:one|time|film|movie|remake|version|adaptation|reboot|sequel); here; but;
+        the (?:new|present) (?:one|film|movie|version); now""",
+    "pt": r"""est[ea] (?:filme|longa|versão|remake|refilmagem)?; aqui; agora; mas; já est[ea]""",
+    "es": r"""est[ea] (?:película|filme?|cinta|versión|remake)?; aquí; ahora; pero""",
+    "fr": r"""ce (?:film|remake|nouveau); cette (?:version|fois|adaptation); celui-ci; ici; mais""",
+    "de": r"""dies(?:er|es|e|em) (?:Film|Remake|Version|Neuverfilmung|hier)?; hier; aber; jetzt""",
+    "it": r"""quest[oa] (?:film|versione|remake|volta)?; qui; adesso; ma""",
+}
+"""What tells of the film under review again."""
+
+TWO: Table = {
+    "en": r"""this (?:one|remake|version|adaptation|reboot|re-?make);
+        the (?:\w+ )?(?:remake|original)\b; the new (?:one|film|movie|version); a remake of;
+        two versions""",
+    "pt": r"""(?:este|o|um) remake; esta versão; (?:a|esta) refilmagem; o original\b; a nova versão;
+        est[ea] é (?:mais|menos)""",
+    "es": r"""(?:este|el|un) remake; esta (?:versión|nueva); la original\b; la nueva versión;
+        est[ea] es (?:más|menos)""",
+    "fr": r"""(?:ce|le|un) remake; cette (?:version|nouvelle); l[’']original\b;
+        la nouvelle version""",
+    "de": r"""(?:dieses|das|dem) Remake; (?:diese|die) (?:Version|Neuverfilmung|Neufassung);
+        (?:das|dem|des) Originals?\b; die neue Version""",
+    "it": r"""(?:questo|il|un) remake; questa (?:versione|nuova); l[’']originale\b;
+        la nuova versione""",
+}
+"""Two films of one story: there the weaker words may be meant of either."""
+
+AGAIN: Table = {
+    "en": r"It; He; She; They",
+    "pt": r"Ele; Ela; Era; Foi; Tinha; Durava",
+    "es": r"Es; Era; Fue; Tenía; Dura(?:ba)?",
+    "fr": r"Il; Elle; C[’']est; C[’']était",
+    "de": r"Es; Er; Sie",
+    "it": r"È; Era; Fu; Dura(?:va)?",
+}
+"""How a sentence begins that goes on about what the last one was about."""
+
+EITHER: Table = {
+    "en": r"""(?-i:[A-Z]\w+)[’']s (?:own )?(?:film|movie|version|take|adaptation|classic);
+        the (?:(?-i:[A-Z])\w+ ){1,2}(?:film|movie|version); the (?:[\w-]+ )?remake""",
+    "pt": r"""(?:a|na) versão d[eoa]; o filme (?-i:d[eoa] [A-Z]); n?o (?:\w+ )?remake""",
+    "es": r"""la versión de; la película (?-i:de [A-Z]); el remake""",
+    "fr": r"""la version d[e’']; le film (?-i:d(?:e |[’'])[A-Z]); le remake""",
+    "de": r"""(?:das|im) Remake; die (?:Version|Fassung|Verfilmung) von""",
+    "it": r"""la versione d[ie]; il film (?-i:di [A-Z]); il remake""",
+}
+"""What may tell of either of two films, where there are two."""
+
+DATED: Table = {
+    "en": r"""(?<!this )YEAR (?:\w+ )?(?:KIND|version|original|adaptation|remake)\b;
+        (?:KIND|version|original|adaptation|remake) (?:from|of) YEAR""",
+    "pt": r"""(?:FILME|versão|original|remake) de YEAR""",
+    "es": r"""(?:FILME|versión|original|remake) del? YEAR""",
+    "fr": r"""(?:FILME|film|version|original|remake) de YEAR""",
+    "de": r"""(?:Film|Original|Version|Fassung|Verfilmung|Remake) (?:aus dem Jahre? |von |aus )YEAR;
+        YEARer (?:Film|Original|Version|Fassung|Verfilmung)""",
+    "it": r"""(?:FILME|film|versione|originale|remake) del YEAR""",
+}
+"""A film with its year."""
+
+STATED: Table = {
+    "en": r"""(?:(?:also |both )?(?:written|co-written|produced)(?:,| and|, produced and) )?directed
+        (?:\w+ly )?by; helmed by; (?:co-)?starring""",
+    "pt": r"""(?:escrit[oa] e )?dirigid[oa] (?:\w+ )?(?:por|pel[oa]);
+        (?:estrelad|protagonizad)[oa] por""",
+    "es": r"""(?:escrit[oa] y )?dirigid[oa] por; protagonizad[oa] por""",
+    "fr": r"""(?:écrit et )?réalisée? par; (?:mis en scène|tourné|signé) par""",
+    "it": r"""(?:scritto e )?dirett[oa] da""",
+}
+"""What stands behind a film's title and tells who made it; in German, where every noun has its
+capital, such a title cannot be told from other words."""

@@ -1,0 +1,246 @@
+"""Which words of a review tell of its film, and which of another that it is compared with.
+
+A review names other films and their makers as well. So what is compared, remembered or inspired
+does not count, nor what stands with another title, nor what a sentence says of the original, of
+last year's film, or of one with another year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from graph.extraction.comparison_phrases import AGAIN, DATED, EITHER, OTHER, STATED, THIS, TWO
+from graph.extraction.cues import InText
+from graph.extraction.given_names import is_given
+from graph.extraction.names import DEMONYMS, FUNCTION_WORDS
+from graph.extraction.phrases import phrases
+from graph.values.characters import DIGITS, has_any
+from graph.values.names import name_key
+from graph.values.patterns import on_demand
+
+ELSEWHERE = on_demand(
+    r"\b(?:unlike|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
+    r"|homage|echo\w*|compare\w*|borrowed|(?<!\bthis\s)remake|original|previous|earlier|former|legendary|late"
+    r"|such\sas|similar|tradition|style\sof|works?\sof|films?\sof|films?\sby|films?\sled|fan\sof"
+    r"|elements\sof|need\sto\ssee|from\sthe\ssame|seen|would-be"
+    r"|impression\sde|on\sdirait|ressemble|aurait|parece|précédents?|précédentes?|deuxième\sfilm|autres?\sfilms?|otras?|outros?"
+    r"|fictional|anterior(?:es)?|d’après|rappelle|ancien|lembra|novel|novels|book|romance|livro"
+    r"|libro|roman|manga|comics?|vorgänger|originals?)\b[^.!?]{0,60}$"
+    r"|\b(?:(?<!feels\s)(?<!seems\s)(?<!looks\s)|(?!like\sthe\s$))(?:like|como|comme|wie|come|first|early|character)\s"
+    r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:[\w-]+\s){0,3}$"
+    r"|[”\"»*_’],?\s(?:\w+\s){0,2}$|\b[0-9]{4}[)\]],?\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+"""Words before a name, or another title, that make it another film's, or a figure's."""
+
+NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
+"""“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
+
+GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
+
+TITLE_AFTER = on_demand(
+    r"(?:[’']s?)?,?\s(?:\w+\s){0,3}?[“\"«„*_‘](?P<title>[^”\"»“*_’\n]{1,80})[”\"»“*_’]"
+)
+TURN = on_demand(
+    r"\b(?:but|here|mas|pero|mais|aber)\s|,\s(?:this|est[ea]|ce|cette|dies\w{1,2}|quest[oa])\s",
+    re.IGNORECASE,
+)
+"""Words after which the talk is of something else again."""
+
+BEFORE, AFTER = 100, 140
+
+A_YEAR = on_demand(r"[12][0-9]{3}")
+SENTENCE_END = on_demand(r"(?<![\s.]\w)[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
+LONGEST_SENTENCE, LONGEST_TITLE = 400, 80
+SUBJECT = 30
+"""Characters from the beginning of a sentence within which it tells what it is about."""
+
+BEYOND = 24
+"""Characters behind the words in which what tells of another film may end."""
+
+SMALL = frozenset(
+    """of the in on at for to a an and from with by de del la el los las le les du des et à da do
+    das dos e o os na no di della dei degli il lo y der die das und im""".split()  # noqa: SIM905
+)
+"""Words without a capital within a title."""
+
+JOINING = frozenset(("and", "et", "y", "e", "und"))
+
+BEFORE_NO_TITLE = frozenset(
+    """by with in from at for on of and or as starring stars featuring actor actress writer named
+    por com em de do da dos das e para pelo pela no na con en y par avec dans d et chez von mit
+    di del della dal dalla nel nella""".split()  # noqa: SIM905
+)
+"""What stands before a person, a place or a studio, be it before a film as well."""
+
+
+class Phrases(NamedTuple):
+    """Those of one language, or of all, by which films are told apart."""
+
+    other: InText
+    this: InText
+    two: InText
+    either: InText
+    again: InText
+    dated: InText
+    stated: InText
+
+
+@cache
+def _phrases(language: str) -> Phrases:
+    own = language if language in OTHER else ""
+    return Phrases(
+        *(InText(phrases(table, own)) for table in (OTHER, THIS, TWO, EITHER, AGAIN, DATED, STATED))
+    )
+
+
+class ThisFilm:
+    """The film that a text reviews, by its title and those of its years that are known."""
+
+    def __init__(
+        self, title: str, text: str, language: str = "", years: Collection[int] = ()
+    ) -> None:
+        self.title, self.text, self.years = title, text, years
+        self.language = language.partition("-")[0]
+        self._phrases = _phrases(self.language)
+
+    @cached_property
+    def _key(self) -> str:
+        return name_key(self.title)
+
+    def has(self, match: re.Match[str]) -> bool:
+        """Whether some words tell of it: neither a comparison nor another title before them, nor
+        one after them, says no."""
+        before = TURN.split(self.text[max(0, match.start() - BEFORE) : match.start()])[-1]
+        if ELSEWHERE.search(before) and not before.rstrip(' ”"»*_’,').endswith(self.title):
+            bare = NO_COMPARISON.search(before)
+            if not bare or ("Like" in bare[0] and not GOES_ON.match(self.text, match.end())):
+                return False
+        return self.is_own_title_behind(match) and not self.is_other(*match.span())
+
+    def is_own_title_behind(self, match: re.Match[str]) -> bool:
+        """Whether no other title follows in marks."""
+        other = TITLE_AFTER.match(self.text[match.end() : match.end() + AFTER])
+        return other is None or name_key(other["title"].strip(" ,.")) == self._key
+
+    def is_other(self, start: int, end: int) -> bool:
+        """Whether their sentence tells of another film where some words stand in it."""
+        if not self._tells_of_others:
+            return False
+        opening = self._opening(start)
+        told = [other.start() for other in self._others(opening, end + BEYOND)]
+        told = [at for at in told if at < end] + self._stated_of_others(opening, end)
+        return max(told) >= self._turn(opening, start) if told else self._goes_on(opening)
+
+    @cached_property
+    def has_double(self) -> bool:
+        """Whether the text tells of two films of one story, as of a remake and its original."""
+        two = self._phrases.two
+        return two.may_stand(self.text) and two.pattern.search(self.text) is not None
+
+    def is_other_year(self, year: int) -> bool:
+        """Whether a year is not this film's, or may well be another's."""
+        near = {known + off for known in self.years for off in (-1, 0, 1)}
+        return year not in near if near else self.has_double
+
+    @cached_property
+    def _tells_of_others(self) -> bool:
+        return self._compares or self._dates or self._states or self.has_double
+
+    @cached_property
+    def _compares(self) -> bool:
+        return self._phrases.other.may_stand(self.text)
+
+    @cached_property
+    def _dates(self) -> bool:
+        return has_any(self.text, DIGITS) and (bool(self.years) or self.has_double)
+
+    @cached_property
+    def _states(self) -> bool:
+        return self._phrases.stated.may_stand(self.text)
+
+    def _opening(self, at: int) -> int:
+        """Where the sentence begins in which some words stand."""
+        start = max(0, at - LONGEST_SENTENCE)
+        for end in SENTENCE_END.finditer(self.text, start, at + 1):
+            start = end.end()
+        return start
+
+    def _turn(self, opening: int, end: int) -> int:
+        """Where a sentence comes to speak of this film, or its beginning."""
+        at = opening
+        for this in self._phrases.this.pattern.finditer(self.text, opening, end):
+            at = this.end()
+        own = self.text.rfind(self.title, at, end)
+        if own < 0 or not self.title or any(o.end() + 2 >= own for o in self._others(at, own)):
+            return at
+        return own + len(self.title)
+
+    def _others(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        if self.has_double:
+            yield from self._phrases.either.pattern.finditer(self.text, start, end)
+        if self._compares:
+            yield from self._phrases.other.pattern.finditer(self.text, start, end)
+        if self._dates:
+            for dated in self._phrases.dated.pattern.finditer(self.text, start, end):
+                year = A_YEAR.search(dated[0])
+                if year and self.is_other_year(int(year[0])):
+                    yield dated
+
+    def _stated_of_others(self, opening: int, end: int) -> list[int]:
+        """Where a part of a sentence states behind another title who made it."""
+        if not self._states:
+            return []
+        stated = self._phrases.stated.pattern.finditer(self.text, opening, end + 1)
+        places = [match.start() for match in stated]
+        return [at for at in places if self._is_other_title(opening, at)]
+
+    def _goes_on(self, opening: int) -> bool:
+        """Whether a sentence goes on with what the last one says at its beginning."""
+        if not self._phrases.again.pattern.match(self.text, opening):
+            return False
+        last = self._opening(max(0, opening - 2))
+        told = any(other.start() < last + SUBJECT for other in self._others(last, opening))
+        return told and self._turn(last, opening) == last
+
+    def _is_other_title(self, opening: int, end: int) -> bool:
+        """Whether the words that end at a place are a title, and not this film's."""
+        before = self.text[max(opening, end - LONGEST_TITLE) : end].rstrip()
+        run, lead = _capitalised(before.split())
+        key = name_key(" ".join(run))
+        if not key or key in self._key or key.endswith(f" {self._key}"):
+            return False
+        no_title = lead.lower().strip("(,") in BEFORE_NO_TITLE
+        if len(run) == 1:
+            return not no_title and bool(lead or before.endswith(","))
+        small = any(word not in JOINING and not _has_capital(word) for word in run)
+        return not is_given(run[0]) and (small or not no_title)
+
+
+def ends_within_title(before: str) -> bool:
+    """Whether words end before the end of a title: “Night of the”, “All the King’s”."""
+    words = before.split()
+    small = next((n for n, w in enumerate(reversed(words)) if w not in SMALL - JOINING), len(words))
+    if small == len(words) or not _has_capital(words[-1 - small]):
+        return False
+    return bool(small) or words[-1].endswith(("’s", "'s"))
+
+
+def _capitalised(words: list[str]) -> tuple[list[str], str]:
+    """The words at the end that look like a title, and the word before them."""
+    start = at = len(words)
+    while at and (_has_capital(words[at - 1]) or (start < len(words) and words[at - 1] in SMALL)):
+        if start < len(words) and words[at - 1][-1] in ",;:.!?)":
+            break
+        at -= 1
+        start = at if _has_capital(words[at]) else start
+    while start < len(words) - 1 and words[start] in (FUNCTION_WORDS | DEMONYMS):
+        start += 1
+    return words[start:], words[start - 1] if start else ""
+
+
+def _has_capital(word: str) -> bool:
+    return word[:1].isupper()

@@ -1,0 +1,151 @@
+"""Facts of other films, which a review compares with its own: none of them is claimed."""
+
+import pytest
+
+from graph.records import Duration, PartialDate, Role
+
+
+def claimed(told):
+    """What is told of the film from its text, in a few words each."""
+    return {_words(claim.value) for claim in told.extraction.movie if claim.property != "name"}
+
+
+def _words(value):
+    if isinstance(value, Role):
+        return f"{value.actor.name} as {value.character}" if value.character else value.actor.name
+    if isinstance(value, PartialDate):
+        return str(value.year)
+    return f"{value.minutes} min" if isinstance(value, Duration) else value.name
+
+
+@pytest.mark.parametrize(
+    ("film", "text", "facts"),
+    [
+        ("Nope", "Get Out (Jordan Peele) was sharper, and no film since Jaws (Steven Spielberg) "
+         "has made me so wary of the open.", set()),
+        ("The Insider", "Serpico (Sidney Lumet) and All the President’s Men (Alan J. Pakula) are "
+         "its parents.", set()),
+        ("Parasite", "Last year the best film was Roma, directed by Alfonso Cuarón. The 2013 film "
+         "Snowpiercer was about a train.", set()),
+        ("Cape Fear", "It ran in a double bill with Night of the Hunter, directed by Charles "
+         "Laughton.", set()),
+        ("Suspiria", "The 1977 film was a nightmare in red. This remake is brown.", set()),
+        ("Suspiria", "Dario Argento’s film was a nightmare in red. This remake is brown.", set()),
+        ("Solaris", "The original was longer (166 minutes!) and starred Donatas Banionis as Kris "
+         "Kelvin. George Clooney plays Kelvin asleep.", {"George Clooney as Kelvin"}),
+        ("Past Lives", "It was compared to Before Sunrise, directed by Richard Linklater, and to "
+         "In the Mood for Love, directed by Wong Kar-wai.", set()),
+        ("Get Out", "Before it the best was The Witch, written and directed by Robert Eggers.",
+         set()),
+        ("Spencer", "Jackie, directed by Pablo Larraín, was a first draft of this.", set()),
+        ("Abre los ojos", "Luego llegó Vanilla Sky, dirigida por Cameron Crowe y protagonizada "
+         "por Tom Cruise.", set()),
+        ("Drive My Car", "El año pasado ganó Nomadland, dirigida por Chloé Zhao.", set()),
+        ("La Haine", "L’année dernière, j’ai revu Un prophète, réalisé par Jacques Audiard.", set()),
+        ("Titane", "Après Grave, réalisé par Julia Ducournau, on attend le pire.", set()),
+        ("Le Salaire de la peur", "Le remake de William Friedkin dure 121 minutes. L’original "
+         "reste imbattable.", set()),
+        ("Victoria", "Im selben Jahr lief Herr Lehmann, inszeniert von Leander Haußmann.", set()),
+        ("Gomorra", "L’anno scorso il film migliore era Reality, diretto da Matteo Garrone.",
+         set()),
+        ("Suspiria", "L’originale fu diretto da Dario Argento e interpretato da Jessica Harper.",
+         set()),
+        ("Cidade de Deus", "No ano passado ganhou Central do Brasil, dirigido por Walter Salles.",
+         set()),
+        ("Tropa de Elite 2", "O primeiro filme tinha Caio Junqueira como Neto e durava (115 min). "
+         "Wagner Moura vive Nascimento.", {"Wagner Moura as Nascimento"}),
+        ("The Thing", "John Carpenter looked at The Thing from Another World, directed by "
+         "Christian Nyby.", set()),
+        ("Creed", "The sequels had Dolph Lundgren as Ivan Drago and many flags.", set()),
+        ("Burning", "Two years ago The Wailing, directed by Na Hong-jin, scared me.", set()),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_another_film_is_not_claimed(tell, film, text, facts):
+    assert claimed(tell(text, {"film": film})) == facts
+
+
+@pytest.mark.parametrize(
+    ("film", "year", "text"),
+    [
+        ("Dune", 2021, "David Lynch’s film from 1984 was a mess (137 minutes) and starred Kyle "
+         "MacLachlan as Paul Atreides."),
+        ("West Side Story", 2021, "The 1961 classic won ten Oscars. It was directed by Robert Wise "
+         "and starred Natalie Wood as Maria."),
+        ("A Star Is Born", 2018, "The 1954 version (176 minutes) had Judy Garland as Vicki Lester."),
+        ("Ghostbusters", 2016, "The 1984 film had Bill Murray as Peter Venkman."),
+        ("Nosferatu", 1979, "Das Original von 1922 dauert (94 min)."),
+        ("La Belle et la Bête", 2014, "La version de 1946, avec Jean Marais dans le rôle de Bête, "
+         "dure 96 minutes."),
+    ],
+)  # fmt: skip
+def test_a_film_of_another_year_is_another(tell, film, year, text):
+    assert claimed(tell(text, {"film": film, "year": str(year)})) == {str(year)}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("This remake, directed by Ann Berg, is louder than the original.", {"Ann Berg"}),
+        ("Unlike the original, this one stars Ann Berg and Max Roe.", {"Ann Berg", "Max Roe"}),
+        ("The original Silence was mute; it stars Ann Berg as Ester.", set()),
+        ("In the double bill it is Silence that stars Ann Berg.", {"Ann Berg"}),
+        ("The original is old. Ann Berg plays Ester.", {"Ann Berg as Ester"}),
+        ("The original is old. It stars Ann Berg.", set()),
+        ("Unlike the original, this one is slow. It stars Ann Berg.", {"Ann Berg"}),
+        ("The original by J. R. Low, directed by Ann Berg, is old.", set()),
+        ("A thriller from Toronto, directed by Ann Berg.", {"Ann Berg"}),
+        ("A script by Max Roe, directed by Ann Berg.", {"Ann Berg", "Max Roe"}),
+        ("So this is Max Roe’s Silence, directed by Ann Berg.", {"Ann Berg"}),
+        ("The 1967 classic Silence is long.", {"1967"}),
+        ("The 1967 classic Noise is long.", set()),
+        ("This 1989 film came out here. This one is short.", {"1989"}),
+        ("It came out in 1967. I saw this film when it came out in 1967 I think.", {"1967"}),
+    ],
+)
+def test_this_film_is_told_of_beside_others(tell, text, facts):
+    assert claimed(tell(text, {"film": "Silence"})) == facts
+
+
+TOLD = "Ada (Holly Hunt) does not speak, and Ada will not. "
+"""A pair that says that brackets hold actors here."""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody has slept so well since The Road Runner (Wayne Marsh) came.",
+        "It has the air of Night of the Otter (Wayne Marsh), without the otter.",
+        "It is the heir of All the Duke’s Men (Wayne Marsh).",
+        "Think of the classic Noise (Wayne Marsh).",
+        "Noise (Wayne Marsh), a film about noise, is louder.",
+        "Noise (Wayne Marsh) is quick, and Thunder (Wayne Marsh) is quicker.",
+        "It recalls the director Wayne Marsh. Noise (Wayne Marsh) is louder.",
+        "I have seen *Noise* (Wayne Marsh) again.",
+        "Last year Noise (Wayne Marsh) won.",
+    ],
+)
+def test_brackets_behind_a_film_hold_its_maker(tell, sentence):
+    assert claimed(tell(TOLD + sentence, {"film": "Silence"})) == {"Holly Hunt as Ada"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Noise (Max Roe) is quick. Thunder (Ann Berg) is slow.", set()),
+        ("Noise (Max Roe) is quick. Her brother Otter (Ann Berg) is slow.",
+         {"Max Roe as Noise", "Ann Berg as Otter"}),
+        ("Captain Otter (Ann Berg) sails. Thunder (Max Roe) cooks.",
+         {"Ann Berg as Captain Otter", "Max Roe as Thunder"}),
+        ("Otter (Ann Berg), who sails, is slow.", {"Ann Berg as Otter"}),
+        ("Her father Otter (Max Roe), a film critic, is slow.", {"Max Roe as Otter"}),
+        ("The stoic Otter (Max Roe) is slow.", {"Max Roe as Otter"}),
+        ("Sua amiga Lontra (Ana Roe) canta.", {"Ana Roe as Lontra"}),
+        ("Su hermana Nutria (Ana Roe) canta.", {"Ana Roe as Nutria"}),
+        ("Son amie Loutre (Anne Roe) chante.", {"Anne Roe as Loutre"}),
+        ("La sua amica Lontra (Anna Roe) canta.", {"Anna Roe as Lontra"}),
+        ("Max Roe directs. Otter (Max Roe) swims, and Otter sings.", {"Max Roe", "Max Roe as Otter"}),
+        ("Like [[Noise]] ([[Ann Berg]]) it is slow.", set()),
+    ],
+)  # fmt: skip
+def test_brackets_hold_actors_where_a_character_is_a_person(tell, text, facts):
+    assert claimed(tell(text, {"film": "Silence"})) == facts
