@@ -62,7 +62,11 @@ def _only_named(entries: Iterable[Entry]) -> str:
     """The sentence about what says nothing; about its list of objects, if that is why."""
     for entry in entries:
         said = entry.said
-        if entry.meaning is None and isinstance(said, list) and isinstance(said[0], dict):
+        if (
+            entry.meaning is None
+            and isinstance(said, list)
+            and any(isinstance(each, dict) for each in said)
+        ):
             return UNREAD_LIST.format(clip(entry.key, 40))
     return ONLY_NAMED
 

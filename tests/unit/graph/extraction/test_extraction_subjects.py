@@ -141,3 +141,9 @@ def test_a_review_mentions_its_viewing():
     review = {"@type": ["Review"], "reviewBody": "Long.", "itemReviewed": HEAT}
     told = node(review | {"mentions": [other, mentioned]})
     assert (told.subject, days(told)) == ("review", [PartialDate(2024, 1, 1)])
+
+
+def test_an_empty_list_is_no_list_that_was_not_read():
+    told = extract(Document("notes.json#item=1", "json", "", "", "", {"abstract": "", "more": []}))
+    assert told.skip
+    assert "more" not in told.skip
