@@ -16,7 +16,7 @@ import msgspec
 
 from graph.documents.files import File, Parts
 from graph.documents.html_text import to_markdown
-from graph.documents.json_values import Piece, fault_of, members, opened
+from graph.documents.json_values import Piece, fault_of, members, opened, unreadable
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
@@ -95,9 +95,8 @@ def _outcome(
     piece: Piece, source: str, because: str, names: Names
 ) -> Document | Unreadable | Skipped:
     post = piece.value
-    if fault := piece.fault or fault_of(post):
-        reason = f"The post that begins in line {piece.line} {fault}"
-        return Unreadable(source, reason, rest=piece.rest)
+    if fault := unreadable(piece, "post", source):
+        return fault
     if why := _why_not(post):
         return Skipped(source, why)
     said: dict[str, Any] = {key: value for key in SAID if (value := post.get(key))}

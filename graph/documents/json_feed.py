@@ -14,7 +14,7 @@ import msgspec
 
 from graph.documents.files import LATEST, File, Parts
 from graph.documents.html_text import to_markdown
-from graph.documents.json_values import Piece, fault_of, members, opened
+from graph.documents.json_values import Piece, fault_of, members, opened, unreadable
 from graph.errors import UnreadableError
 from graph.records import Document, Unreadable
 
@@ -65,9 +65,8 @@ def _outcome(
     piece: Piece, source: str, because: str, common: dict[str, Any]
 ) -> Document | Unreadable:
     item = piece.value
-    if fault := piece.fault or fault_of(item):
-        reason = f"The item that begins in line {piece.line} {fault}"
-        return Unreadable(source, reason, rest=piece.rest)
+    if fault := unreadable(piece, "item", source):
+        return fault
     said = {key: value for key in SAID if (value := item.get(key) or common.get(key))}
     if authors := _authors(item) or _authors(common):
         said["authors"] = authors

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph.documents.files import File, part
-from graph.documents.json_values import Piece, fault_of, opened, values
+from graph.documents.json_values import Piece, opened, unreadable, values
 from graph.errors import UnreadableError
 from graph.records import Document, Unreadable
 
@@ -44,10 +44,8 @@ def read(file: File) -> Iterator[Document | Unreadable]:
 
 
 def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable:
-    fault = piece.fault or fault_of(piece.value)
-    if fault:
-        reason = f"The value that begins in line {piece.line} {fault}"
-        return Unreadable(source, reason, rest=piece.rest)
+    if fault := unreadable(piece, "value", source):
+        return fault
     return Document(
         source=source,
         format="json",

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, NoReturn, TextIO
 
 from graph.documents.decoding import FORBIDDEN, encoding_of_stream, note
 from graph.documents.files import LARGEST, File
+from graph.records import Unreadable
 
 CHUNK = 256 * 1024
 MOST_FAULTS = 100
@@ -111,6 +112,14 @@ def _spread(cursor: Cursor) -> Iterator[Piece]:
 def _last(piece: Piece) -> Piece:
     """A fault behind which nothing is read."""
     return piece._replace(fault=piece.fault + REST)
+
+
+def unreadable(piece: Piece, what: str, source: str) -> Unreadable | None:
+    """What keeps a piece, a `what` to people, from being a document; None where nothing does."""
+    if fault := piece.fault or fault_of(piece.value):
+        reason = f"The {what} that begins in line {piece.line} {fault}"
+        return Unreadable(source, reason, rest=piece.rest)
+    return None
 
 
 def fault_of(value: Any) -> str:

@@ -31,9 +31,9 @@ class Seen:
 
     def add(self, sources: Sequence[str]) -> None:
         """These were seen. A file that is one document now may have been several."""
-        whole = [source for source in sources if file_of(source) == source]
-        self._had_parts |= dict.fromkeys(self._documents.divided(whole), True)
         of_files = {source: file_of(source) for source in sources}
+        whole = [source for source, file in of_files.items() if file == source]
+        self._had_parts |= dict.fromkeys(self._documents.divided(whole), True)
         known = [(source,) for source, file in of_files.items() if self._had(file, source)]
         self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", known)
 
