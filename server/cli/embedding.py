@@ -30,6 +30,7 @@ from server.cli.output import (
 )
 from server.config import Config
 from server.site import configured, reading_ledger
+from server.words import counted
 
 SHOWN = 20
 """Pages of an outcome, and reviews, that are listed."""
@@ -132,8 +133,8 @@ def _print(report: Report, *, dry_run: bool) -> None:
     _print_missing(out, report.missing)
     counts = Counter(page.outcome for page in report.pages)
     listed = (f"{counts[o]:,} {COUNTED.get(o, o)}" for o in OUTCOMES if counts[o])
-    pages = "page" if len(report.pages) == 1 else "pages"
-    out.print(f"{len(report.pages):,} {pages}: {', '.join(listed) or 'nothing to read'}.")
+    pages = counted(len(report.pages), "page")
+    out.print(f"{pages}: {', '.join(listed) or 'nothing to read'}.")
     if dry_run:
         out.print("Nothing was changed: this was a dry run.")
 

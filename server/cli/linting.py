@@ -17,6 +17,7 @@ from graph.linting import DATED, Finding, Linted, Thing, lint, unreadable
 from server.cli.output import as_json, console, literal, print_json, shortened
 from server.fetching import Fetched, Sitemap, fetch, is_address, same_host, sitemap
 from server.sarif import sarif
+from server.words import counted
 
 PAGES = frozenset((".html", ".htm", ".xhtml"))
 JSON = frozenset((".json", ".jsonld"))
@@ -220,6 +221,6 @@ def _print_counts(out: Console, pages: list[Linted]) -> None:
     things = [thing for page in pages for thing in page.things]
     eligible = sum(thing.eligible for thing in things)
     out.print(
-        f"{len(pages)} page{'' if len(pages) == 1 else 's'}: {eligible} of {len(things)} eligible "
+        f"{counted(len(pages), 'page')}: {eligible} of {len(things)} eligible "
         f"by Google’s published rules of {DATED}; whether a result is shown, Google alone decides."
     )

@@ -28,6 +28,7 @@ from rich.text import Text
 from graph.findings import Finding, findings
 from graph.ingest import Summary
 from graph.ledger import Entry
+from server.words import counted
 
 OUTCOME_STYLE = {
     "published": "green",
@@ -147,8 +148,8 @@ def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
             f"[red]Rejected by now[/]: {len(summary.overruled):,} published before, whose ratings "
             "do not fit the scale that the site's numbers have now. See “triplebill rejects”."
         )
-    inputs = "input" if summary.inputs == 1 else "inputs"
-    out.print(f"{summary.inputs:,} {inputs}: {counts or 'nothing to read'}.")
+    inputs = counted(summary.inputs, "input")
+    out.print(f"{inputs}: {counts or 'nothing to read'}.")
 
 
 def print_entry(out: Console, entry: Entry) -> None:
