@@ -78,7 +78,7 @@ def claims(ledger: Ledger, entries: Sequence[Entry]) -> list[ClaimRow]:
         decided = None if property_ in MANY else decide(claims for _, claims in made)
         for entry, claims in made:
             page = pages.get(entry.page or 0)
-            path = f"{page.kind}/{page.slug}" if page else ""
+            path = page.path if page else ""
             for claim in claims:
                 won = property_ in MANY or _agrees(claim.value, decided)
                 rows.append(_row(entry, path, claim, decided=won))

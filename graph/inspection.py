@@ -21,7 +21,7 @@ from graph.extraction.site_scale import Group, Inference, Tally, group_of, group
 from graph.findings import Finding, findings
 from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
-from graph.ledger.documents import Outcome
+from graph.ledger.entries import Outcome
 from graph.records import Claim, Note, Rating
 
 Inputs = Callable[[], Iterable[Input]]
@@ -104,8 +104,9 @@ def judged(judge: Judge, inputs: Inputs, tally: Tally) -> Iterator[Entry]:
 def inspect(entry: Entry, tally: Tally) -> Inspection:
     """What was understood of a document, and what was not."""
     extraction = entry.extraction
+    of_review = (*extraction.review, *extraction.viewing, *extraction.expires)
     said = [("film", claim) for claim in extraction.movie]
-    said += [("review", claim) for claim in (*extraction.review, *extraction.viewing)]
+    said += [("review", claim) for claim in of_review]
     return Inspection(
         entry.source,
         entry.outcome,

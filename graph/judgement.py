@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain, islice
 from typing import TypeVar
@@ -16,8 +17,10 @@ from typing import TypeVar
 import msgspec
 from pyoxigraph import NamedNode, Triple
 
+from graph.documents.sent import is_sent
 from graph.extraction import Defaults, extract
 from graph.extraction.corrections import Correction, applied, included
+from graph.extraction.schedule import iso, on_time
 from graph.extraction.site_scale import Best, Group, finish
 from graph.fusion import describe_movie, describe_review, describe_viewings
 from graph.ledger import Entry
@@ -42,13 +45,21 @@ from shapes.validation import Validator
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "13"
+EXTRACTION = "14"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
+
+UNTIL = "@"
+"""Stands in the digest of what is judged otherwise from a later instant on, before that instant."""
 
 Input = Document | Unreadable | Skipped
 T = TypeVar("T")
 
 _PROVISIONAL = "urn:triplebill:doc:"
+
+
+def now() -> datetime:
+    """The clock, by which some documents are not to be read yet, or no longer."""
+    return datetime.now(UTC)
 
 
 def unknown(group: Group) -> None:
@@ -77,10 +88,15 @@ class Judge:
     def digest(self, given: Input) -> str:
         """Changes with the input, the site's defaults, the shapes, and what extraction knows."""
         says = given.digest if isinstance(given, Document) else f"{given.digest} {given.reason}"
-        own = applied(self.defaults, self.corrections, given.source)
+        own = self._defaults(given)
         defaults = msgspec.json.encode(own, order="sorted").decode()
         material = (type(given).__name__, says, defaults, self.validator.digest, EXTRACTION)
         return hashlib.sha256("\n".join(material).encode()).hexdigest()
+
+    def knows(self, given: Input, digest: str) -> bool:
+        """Whether an input is what had this digest, and no day of its own has come since."""
+        said, _, until = digest.partition(UNTIL)
+        return said == self.digest(given) and not (until and until <= iso(now()))
 
     def included(self, source: str) -> frozenset[str]:
         """The parts of an export that are read although they are left out otherwise."""
@@ -92,10 +108,12 @@ class Judge:
         if not isinstance(given, Document):
             outcome = "unreadable" if isinstance(given, Unreadable) else "skipped"
             return Entry(given.source, digest, outcome, reason=given.reason, changed=changed)  # type: ignore[arg-type]
-        extraction = extract(given, applied(self.defaults, self.corrections, given.source))
+        extraction, until = extract(given, self._defaults(given)), ""
+        if not is_sent(given.source):  # nobody would read it again on that day
+            extraction, until = on_time(extraction, given.format, now())
         return Entry(
             given.source,
-            digest,
+            f"{digest}{UNTIL}{until}" if until else digest,
             "skipped" if extraction.skip else "published",
             format=given.format,
             because=given.because,
@@ -104,6 +122,9 @@ class Judge:
             text="" if extraction.skip else given.text,
             extraction=extraction,
         )
+
+    def _defaults(self, given: Input) -> Defaults:
+        return applied(self.defaults, self.corrections, given.source)
 
     def _validated(self, entries: Sequence[Entry]) -> list[Entry]:
         numbers = [n for n, entry in enumerate(entries) if entry.outcome == "published"]
@@ -200,7 +221,8 @@ def _finished(entry: Entry, best: Best) -> Entry:
     if entry.outcome not in ("published", "rejected") or not entry.extraction.scores:
         return entry
     extraction = finish(entry.source, entry.format, entry.extraction, best)
-    return msgspec.structs.replace(entry, outcome="published", reason="", extraction=extraction)
+    reason = "" if entry.outcome == "rejected" else entry.reason
+    return msgspec.structs.replace(entry, outcome="published", reason=reason, extraction=extraction)
 
 
 def _by_itself(result: ValidationResult, number: str) -> ValidationResult:

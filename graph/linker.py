@@ -12,7 +12,7 @@ from graph.catalogue import Catalogue
 from graph.catalogue.live import Lookups, Question
 from graph.fusion import describe_movie
 from graph.ledger import Entry
-from graph.ledger.documents import MATCHED
+from graph.ledger.entries import MATCHED
 from graph.linking import Decision, Found, Subject, match
 from graph.linking.rulings import brief
 

@@ -232,7 +232,8 @@ class Extraction(Struct, frozen=True):
     `review` are the claims about who wrote what when and where, be it a review or only a note
     that a film was seen; `viewing` say when it was. `skip` is empty, or says in one sentence why
     nothing of this is published. `scores` are the bare numbers, also of what is skipped: the
-    site's scale is inferred from all of them.
+    site's scale is inferred from all of them. `expires` say from when on it is published no
+    longer.
     """
 
     movie: tuple[Claim, ...] = ()
@@ -242,6 +243,7 @@ class Extraction(Struct, frozen=True):
     viewing: tuple[Claim, ...] = ()
     subject: Subject = "review"
     scores: tuple[BareScore, ...] = ()
+    expires: tuple[Claim, ...] = ()
 
 
 # --- descriptions ---------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from graph.conflicts import Conflict, conflicts
 from graph.ledger import Ledger
-from graph.ledger.documents import OUTCOMES, Outcome
+from graph.ledger.entries import OUTCOMES, Outcome
 
 EXAMPLES = 3
 """Documents that are named for each reason."""
@@ -109,5 +109,5 @@ def _reasons(ledger: Ledger) -> tuple[tuple[Reason, ...], int]:
 def _examples(ledger: Ledger, documents: set[int]) -> dict[int, Example]:
     entries = ledger.documents.of_ids(documents)
     pages = {entry.id: entry.page or entry.movie or 0 for entry in entries}
-    things = {t.id: f"{t.kind}/{t.slug}" for t in ledger.things.of_ids(sorted(pages.values()))}
+    things = {t.id: t.path for t in ledger.things.of_ids(sorted(pages.values()))}
     return {e.id: Example(e.source, things.get(pages[e.id], "")) for e in entries}

@@ -13,7 +13,8 @@ from graph.documents.files import file_of
 from graph.extraction.site_scale import Group
 from graph.judgement import Input, Judge
 from graph.ledger import Entry, Ledger
-from graph.ledger.documents import Documents, Outcome
+from graph.ledger.documents import Documents
+from graph.ledger.entries import Outcome
 from graph.ledger.rows import Rows, rows_of
 from graph.linker import Linker
 from graph.linking import settled
@@ -73,7 +74,7 @@ class Taking:
         known: list[tuple[str, Outcome]] = []
         for given in inputs:
             digest, outcome = before.get(given.source, ("", "skipped"))
-            if digest and digest == self.judge.digest(given):
+            if digest and self.judge.knows(given, digest):
                 known.append((given.source, outcome))
             else:
                 new.append(given)

@@ -203,7 +203,7 @@ def _page(job: Job, entry: Entry) -> str:
     kept = job.ledger.documents.get(entry.source)
     thing = kept and (kept.page or kept.movie)
     found = job.ledger.things.get(thing) if thing else None
-    return f"{found.kind}/{found.slug}" if found else ""
+    return found.path if found else ""
 
 
 def _refused(sent: Sent, receipt: Receipt) -> Response:

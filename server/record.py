@@ -17,7 +17,7 @@ from graph.cases import Case, case
 from graph.conflicts import ClaimRow
 from graph.findings import Finding, findings
 from graph.ledger import FILE, Entry, Ledger, Live, Resolved
-from graph.ledger.documents import Outcome
+from graph.ledger.entries import Outcome
 from graph.ledger.runs import Run
 from graph.mapping import Kind
 from graph.mappings import of_site
@@ -66,8 +66,8 @@ class Record:
                 return ""
             for entry in ledger.documents.of_ids(ledger.documents.parts(source).values()):
                 found = ledger.things.of_ids([entry.page or entry.movie or 0])
-                if found and found[0].slug:  # films are parted after what names them is kept
-                    return f"{found[0].kind}/{found[0].slug}"
+                if found and found[0].path:  # films are parted after what names them is kept
+                    return found[0].path
             return ""
 
     def reviews(self) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from graph.conflicts import Conflict
 from graph.findings import Finding, findings
 from graph.ledger import Entry
-from graph.ledger.documents import Outcome
+from graph.ledger.entries import Outcome
 from graph.ledger.runs import Run
 from graph.linting import DATED
 from graph.standing import Standing
@@ -40,7 +40,7 @@ SENTENCES = 3
 """Sentences about one document on the first page."""
 
 LISTS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
-    "rejects": ("Not published", ("rejected", "unreadable")),
+    "rejects": ("Not published as they are", ("rejected", "unreadable")),
     "skipped": ("Not reviews", ("skipped",)),
     "conflicts": ("Disagreements", ()),
     "runs": ("What was run", ()),
@@ -240,9 +240,7 @@ class _Status:
 def _input(entry: Entry, most: int = PAGE_SIZE) -> Input:
     found = findings(entry, "Violation")
     reason = "" if found else entry.reason
-    return Input(
-        entry.source, entry.outcome, reason, tuple(found[:most]), max(0, len(found) - most)
-    )
+    return Input(entry.source, entry.ended, reason, tuple(found[:most]), max(0, len(found) - most))
 
 
 def _disagreement(conflict: Conflict) -> Disagreement:

@@ -21,7 +21,7 @@ from graph.findings import findings
 from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import Ledger
-from graph.ledger.documents import OUTCOMES
+from graph.ledger.entries import OUTCOMES
 from graph.mapping import Addresses
 from graph.store.embedded import EmbeddedStore
 from graph.vocabulary import PREFIXES

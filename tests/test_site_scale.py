@@ -15,7 +15,7 @@ from graph.findings import findings
 from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import FILE, Ledger
-from graph.ledger.documents import OUTCOMES
+from graph.ledger.entries import OUTCOMES
 from graph.ledger.schema import TABLES
 from graph.mapping import Addresses
 from graph.publish import rebuild

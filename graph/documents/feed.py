@@ -61,7 +61,7 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
 
 def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | Skipped:
     if item.fault:
-        return Unreadable(source, item.fault)
+        return Unreadable(source, item.fault, rest=item.rest)
     if "letterboxd-list" in _guid(item):
         return Skipped(source, "It is a list, not a review: its guid says so.")
     said: dict[str, Any] = {name: words for name in SAID if (words := item.text(name))}

@@ -66,7 +66,7 @@ def _outcome(
     item: Item, source: str, because: str, names: dict[str, str]
 ) -> Document | Unreadable | Skipped:
     if item.fault:
-        return Unreadable(source, item.fault)
+        return Unreadable(source, item.fault, rest=item.rest)
     if why := _why_not(item):
         return Skipped(source, why)
     markup = item.text("content:encoded")

@@ -10,7 +10,7 @@ import html
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, NamedTuple
 
 from lxml import etree
@@ -26,6 +26,10 @@ CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
 HARMLESS = frozenset(("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY"))
 """HTML's names for characters, which feeds use undeclared."""
 
+CUT_OFF = "The file ends too early: what stood behind the last item is missing. Export it again."
+TAIL = 1_000
+"""Bytes in which the root is closed; behind it some programs write a comment."""
+
 PREFIXES = (
     (re.compile(r"https?://www\.w3\.org/2005/Atom|https?://purl\.org/rss/1\.0/"), ""),
     (re.compile(r"https?://purl\.org/rss/1\.0/modules/content/"), "content:"),
@@ -40,11 +44,13 @@ PREFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """The children of an element by their names, as in `dc:creator`; or a fault of its XML."""
+    """The children of an element by their names, as in `dc:creator`; or a fault of its XML.
+    `rest`: what stands behind it is missing."""
 
     line: int
     children: dict[str, list[Any]]
     fault: str = ""
+    rest: bool = False
 
     def text(self, *names: str) -> str:
         """The words of the first of these children that has any."""
@@ -91,7 +97,8 @@ def items(stream: BinaryIO, names: tuple[str, ...]) -> Iterator[Item]:
         if held is None:
             raise UnreadableError(f"This is no XML: {error.msg}.") from None
     if held is not None:
-        yield _item(held, _faults(parser), _last_line(held))
+        last = _item(held, _faults(parser), _last_line(held))
+        yield from [last] if clean.ends(held.getroottree().getroot()) else _cut_off(last)
 
 
 def text_of(element: Any) -> str:
@@ -106,6 +113,15 @@ def _item(element: Any, faults: list[Fault], end: int) -> Item:
     if fault:
         return Item(start, {}, f"Its XML goes wrong in line {fault.line}: {fault.sentence}.")
     return Item(start, _by_name(element))
+
+
+def _cut_off(last: Item) -> Iterator[Item]:
+    """The last item of a file that ends too early; and that it does, where the item is whole."""
+    if last.fault:
+        yield replace(last, rest=True)
+    else:
+        yield last
+        yield Item(last.line, {}, CUT_OFF, rest=True)
 
 
 def _last_line(element: Any) -> int:
@@ -159,6 +175,7 @@ class _Clean:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._wide: bool | None = None
+        self._tail = b""
         self.size = 0
 
     def read(self, size: int = CHUNK) -> bytes:
@@ -166,9 +183,16 @@ class _Clean:
         if self._wide is None:
             self._wide = b"\x00" in data  # UTF-16, in which every byte may be any
         self.size += len(data)
+        self._tail = (self._tail + data)[-TAIL:]
         if self.size > LARGEST + CHUNK:
             raise UnreadableError(
                 f"An item is longer than {LARGEST // (1024 * 1024)} MB, which no review is. "
                 "From there on the file was not read."
             )
         return data if self._wide else data.translate(None, CONTROLS)
+
+    def ends(self, root: Any) -> bool:
+        """Whether what was read last closes the root."""
+        local = etree.QName(root).localname
+        name = f"{root.prefix}:{local}" if root.prefix else local
+        return f"</{name}".encode() in self._tail.replace(b"\x00", b"")

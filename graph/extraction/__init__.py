@@ -24,11 +24,21 @@ from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
+from graph.extraction.scored_titles import scores_apart
 from graph.extraction.scores import bare_scores, note_missing, scale
 from graph.extraction.site_scale import finish
 from graph.extraction.subjects import settled, subject_of
 from graph.extraction.titles import read_title
-from graph.records import Document, Evidence, Extraction, PartialDate, Person, SourceKind, Text
+from graph.records import (
+    BareScore,
+    Document,
+    Evidence,
+    Extraction,
+    PartialDate,
+    Person,
+    SourceKind,
+    Text,
+)
 from graph.values.dates import parse_date
 from graph.values.languages import detect_language, parse_language
 
@@ -69,10 +79,10 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
                  keys=defaults.keys)  # fmt: skip
     stated = [*metadata, *credit_entries(metadata)]
     stated += [parts.headline] if parts.headline else []
+    stated = stated if document.format in TABLES else scores_apart(stated)
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     if skip is None and (reason := _no_review(document, given)):
-        numbers = bare_scores(given, scale(given, defaults.rating_best, defaults.rating_worst))
-        return Extraction(skip=reason, scores=tuple(numbers))
+        return Extraction(skip=reason, scores=_unread_scores(given, defaults))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
     language, language_kind = _language(entries, text, defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst)
@@ -110,6 +120,12 @@ def _no_review(document: Document, given: list[Entry]) -> str:
     """The sentence that says why this is no review of a film, or nothing."""
     folder = "" if about_films(given) else kind_of_folder(document.source)
     return not_a_review(document) or not_a_film(given) or folder
+
+
+def _unread_scores(given: list[Entry], defaults: Defaults) -> tuple[BareScore, ...]:
+    """The numbers of what is not read: the site's scale is inferred from them, too."""
+    known = scale(given, defaults.rating_best, defaults.rating_worst)
+    return tuple(bare_scores(given, known))
 
 
 def _is_opinion(entry: Entry, document: Document) -> bool:

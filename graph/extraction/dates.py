@@ -1,11 +1,11 @@
-"""Keys that hold dates: when the review appeared, when the film did, and where."""
+"""Keys that hold dates: when the review appeared and expires, when the film did, and where."""
 
 from __future__ import annotations
 
 import re
 
 from graph.extraction.entries import Entry, Findings, clip
-from graph.records import Malformed, Release
+from graph.records import Claim, Malformed, PartialDate, Release
 from graph.values.dates import find_dates, parse_date
 from graph.values.patterns import on_demand
 
@@ -21,6 +21,15 @@ def read_published(entry: Entry, findings: Findings, language: str) -> None:
         _note_no_date(entry, findings)
     else:
         findings.about_review("datePublished", date, entry.evidence())
+
+
+def read_expires(entry: Entry, findings: Findings, language: str) -> None:
+    """The day from which the review is to be read no longer."""
+    date = parse_date(entry.text, language)
+    if isinstance(date, PartialDate):
+        findings.expires.append(Claim("expires", date, entry.evidence()))
+    else:
+        _note_no_date(entry, findings, property_="expires")
 
 
 def read_year(entry: Entry, findings: Findings, language: str) -> None:
@@ -74,10 +83,14 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _note_no_date(
-    entry: Entry, findings: Findings, words: str = "", example: str = "2012-01-23"
+    entry: Entry,
+    findings: Findings,
+    words: str = "",
+    example: str = "2012-01-23",
+    property_: str = "datePublished",
 ) -> None:
     findings.note(
-        "datePublished",
+        property_,
         f"“{clip(words or entry.text, 60)}” under “{entry.key}” is no date that can be read in"
         f" only one way; write it as {example}.",
         entry.line,

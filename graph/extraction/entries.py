@@ -85,6 +85,7 @@ class Findings:
     movie: list[Claim] = field(default_factory=list)
     review: list[Claim] = field(default_factory=list)
     viewing: list[Claim] = field(default_factory=list)
+    expires: list[Claim] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     scores: list[BareScore] = field(default_factory=list)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
@@ -124,4 +125,4 @@ class Findings:
         return ("review", property_) in self._properties
 
     def __len__(self) -> int:
-        return len(self.movie) + len(self.review) + len(self.viewing)
+        return len(self.movie) + len(self.review) + len(self.viewing) + len(self.expires)

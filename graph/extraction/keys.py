@@ -41,6 +41,7 @@ class Key(StrEnum):
     ABSTRACT = auto()
     REVIEWER = auto()
     PUBLISHED = auto()
+    EXPIRES = auto()
     TEXT_LANGUAGE = auto()
     SCORE = auto()
     BEST = auto()

@@ -19,7 +19,7 @@ LONGEST_LINE = 5_000
 NO_LABELS = frozenset(
     {
         *(Key.BODY, Key.ABSTRACT, Key.REVIEW, Key.IDENTIFIERS, Key.KIND, Key.TAGS, Key.SEASON),
-        *(Key.DRAFT, Key.PUBLIC, Key.STATUS, Key.WATCHED, Key.OTHERS, Key.TECHNICAL),
+        *(Key.DRAFT, Key.PUBLIC, Key.STATUS, Key.EXPIRES, Key.WATCHED, Key.OTHERS, Key.TECHNICAL),
         *(Key.POSITION, Key.BEST, Key.WORST, Key.NAME, Key.IMAGE, Key.COMMENT),
     }
 )

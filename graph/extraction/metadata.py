@@ -7,7 +7,7 @@ points back at itself (YAML anchors can) is cut off, with a note.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -17,6 +17,7 @@ from graph.extraction.entries import NO, Entry, Findings, Said, clip
 from graph.extraction.keys import Key, Scope, fold, spelled
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.meanings import meaning
+from graph.extraction.schedule import POSTS
 from graph.records import Document, SourceKind
 from graph.values.ratings import parse_rating
 
@@ -58,6 +59,8 @@ def entries(
         found += [e for e in _open(str(key), said, Scope.DOCUMENT, line, keys) if e.said != ""]
     if budget.spent:
         findings.note("", "The metadata are too deep or too long; a part of them was left out.")
+    if document.format not in POSTS:  # elsewhere the rights to a film expire, or a ticket
+        found = [e.meant(None) if e.meaning is Key.EXPIRES else e for e in found]
     return _with_words(found, document, keys) if document.format == "csv" else found
 
 
@@ -146,16 +149,14 @@ def str_key(key: Any) -> str:
 
 
 def scalar(value: Any) -> str | bool:
-    """One value as text. YAML's dates become ISO 8601, without the time of day."""
+    """One value as text; TOML's dates as in ISO 8601."""
     if isinstance(value, str):
         return (WIKILINK.sub(r"\1", value) if "[[" in value else value).strip()
     if value is None:
         return ""
     if isinstance(value, bool):
         return value
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
+    if isinstance(value, date):  # with the time of day, if it has one
         return value.isoformat()
     if isinstance(value, int) and value.bit_length() > MOST_BITS:
         return hex(value)[:LONGEST_KEY]  # str() refuses such numbers

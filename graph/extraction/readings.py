@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from graph.extraction.dates import read_published, read_releases, read_year
+from graph.extraction.dates import read_expires, read_published, read_releases, read_year
 from graph.extraction.entries import Entry, Findings, clip, is_flag, strings
 from graph.extraction.keys import Key, fold
 from graph.extraction.line_labels import GENRES
@@ -215,6 +215,7 @@ READINGS: dict[Key, Reading] = {
     Key.ABSTRACT: _abstract,
     Key.REVIEWER: _reviewer,
     Key.PUBLISHED: lambda e, f, c: read_published(e, f, c.dates),
+    Key.EXPIRES: lambda e, f, c: read_expires(e, f, c.dates),
     Key.TEXT_LANGUAGE: _text_language,
     Key.SCORE: lambda e, f, c: read_score(e, f, c.scale),
     Key.SOURCE: lambda e, f, _: read_source(e, f),

@@ -89,6 +89,7 @@ SPELLINGS: dict[Key, str] = {
         date reviewed, date of review, reviewed on, reviewed, date rated, created at, date created,
         fecha de publicación, publié le, veröffentlicht, veröffentlicht am, pubblicato il,
         publicado em, 投稿日, 公開日時""",
+    Key.EXPIRES: "expiry date, expirydate, unpublish date, unpublishdate",
     Key.TEXT_LANGUAGE: "lang, locale, in language, content language, hreflang",
     Key.SCORE: """score, stars, star rating, starrating, grade, my rating, your rating, you rated,
         our rating, my score,

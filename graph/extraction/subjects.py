@@ -89,6 +89,7 @@ def settled(findings: Findings, subject: Subject, skip: str) -> Extraction:
         viewing=tuple(viewing),
         subject=subject,
         scores=tuple(findings.scores) if subject == "review" else (),
+        expires=tuple(findings.expires),
     )
 
 

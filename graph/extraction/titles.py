@@ -100,7 +100,7 @@ def read_title(
 def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
     """The title in a headline; "" where none is certain."""
     entries = list(entries)
-    meanings = {e.meaning for e in entries}
+    meanings = {e.meaning for e in entries if e.key != entry.key}  # a score in it is no proof
     bare = split_title_year(entry.text)[0]
     certain = not meanings.isdisjoint(FILM_FACTS)
     if not certain and (is_other(entry.text) or is_other(bare)):

@@ -6,7 +6,7 @@ of the ledger's indices are the same for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
@@ -17,7 +17,7 @@ from graph.ingest.scales import rescale, settle_scales
 from graph.ingest.summary import End, RunOutcome, Summary, again
 from graph.judgement import BATCH, Judge
 from graph.ledger import Ledger
-from graph.ledger.documents import Outcome
+from graph.ledger.entries import Outcome
 from graph.ledger.rows import Rows, entry_of, rows_of
 from graph.ledger.seen import Seen
 from graph.linker import Linker
@@ -31,6 +31,8 @@ BATCH_BYTES = 1_000_000
 
 TOGETHER = 1_000
 """Inputs that are kept together: many name the same persons."""
+
+STAYS = "What was published of it stays until it can be read."
 
 COMMIT_S = 2.0
 """Seconds between commits."""
@@ -110,9 +112,11 @@ class Intake:
             seen.add(taken.sources)
             seen.leave(taken.cut_off)
             ends += [(source, again(outcome)) for source, outcome in taken.known]
+            self.ledger.documents.read_again([source for source, _ in taken.known])
             self.summary.unknown |= taken.unknown
+        cut_off = frozenset(chain.from_iterable(taken.cut_off for taken in batches))
         for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):
-            ends += self._put(rows)
+            ends += self._put(rows, cut_off)
         now: dict[str, Outcome] = {}
         for taken in batches:
             now |= rescale(self.ledger, self.judge, taken.rows, taken.scales)
@@ -130,18 +134,24 @@ class Intake:
                 self.summary.correct(source, outcome)
         return [(source, _as(outcome, now.get(source))) for source, outcome in ends]
 
-    def _put(self, rows: Sequence[Rows]) -> list[End]:
-        """Put rows into the ledger; what came twice, as by two paths that overlap, is known."""
+    def _put(self, rows: Sequence[Rows], cut_off: Set[str]) -> list[End]:
+        """Put rows into the ledger; what came twice, as by two paths that overlap, is known, and
+        what was not read to its end says nothing against what it said before."""
         known = self.ledger.documents.known([each.source for each in rows])
         ends: list[End] = []
         new: list[Rows] = []
+        unread: dict[str, str] = {}
         for each in rows:
             before, outcome = known.get(each.source, ("", each.outcome))
             if each.digest == before:
                 ends.append((each.source, again(outcome)))
+                continue
+            ends.append((each.source, each.outcome))
+            if each.source in cut_off and outcome == "published":
+                unread[each.source] = f"{each.reason} {STAYS}"
             else:
-                ends.append((each.source, each.outcome))
                 new.append(each)
+        self.ledger.documents.stay(unread)
         ruled = self.ledger.links.ruled([each.source for each in new])
         with self.ledger.assigning() as assignment:
             assignment.take([self._ruled(each) if each.source in ruled else each for each in new])

@@ -8,7 +8,7 @@ from decimal import Decimal
 from graph.extraction.site_scale import Best, Group, infer
 from graph.judgement import Judge, batches
 from graph.ledger import Ledger
-from graph.ledger.documents import Outcome
+from graph.ledger.entries import Outcome
 from graph.ledger.rows import Rows, rows_of
 
 Ends = dict[str, Outcome]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.ledger import Entry
-from graph.ledger.documents import Outcome
+from graph.ledger.entries import Outcome
 from graph.ledger.runs import Counts
 
 RunOutcome = Literal[Outcome, "unchanged"]

@@ -20,7 +20,8 @@ from graph.cores import ALONE, Cores, Pool
 from graph.errors import LockedError, StorageError
 from graph.ledger.accounts import Accounts
 from graph.ledger.assignment import Assignment
-from graph.ledger.documents import Documents, Entry
+from graph.ledger.documents import Documents
+from graph.ledger.entries import Entry
 from graph.ledger.finding import Finding
 from graph.ledger.grouping import Grouping
 from graph.ledger.indexed import Indexed

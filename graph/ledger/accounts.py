@@ -11,8 +11,9 @@ from msgspec import Raw, Struct
 
 from graph.fusion import Vote, vote
 from graph.identity import Said
-from graph.ledger.documents import Documents, read_link, read_said
+from graph.ledger.documents import Documents
 from graph.ledger.encoding import Decoder
+from graph.ledger.entries import read_link, read_said
 from graph.linking import Link
 from graph.mapping import Kind
 from graph.records import Claim, Text, Value

@@ -3,36 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
-from msgspec import Struct
 
 from graph.documents.files import file_of
 from graph.identity import Said
-from graph.ledger.encoding import Decoder
+from graph.ledger.entries import COLUMNS, MATCHED, OUTCOMES, Entry, Outcome, entry_of_row, read_said
 from graph.ledger.film_keys import FilmKeys
-from graph.linking import Link
-from graph.records import Extraction
-from shapes.report import ValidationResult
-
-Outcome = Literal["published", "rejected", "unreadable", "skipped"]
-OUTCOMES: tuple[Outcome, ...] = ("published", "rejected", "unreadable", "skipped")
-MATCHED: tuple[Outcome, ...] = ("published", "rejected")
-"""The outcomes of documents that are about a film."""
-
-read_extraction = Decoder(Extraction).decode
-_report = msgspec.json.Decoder(tuple[ValidationResult, ...])
-_link = msgspec.json.Decoder(Link)
-read_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
-_COLUMNS = (
-    "source, digest, outcome, format, because, reason, changed, text, extraction, report, id,"
-    " movie, page"
-)
-
-read_link = lru_cache(1 << 10)(_link.decode)  # most say nothing
 
 PUT = (
     "INSERT INTO document(id, source, outcome, digest, format, because, reason, changed, said,"
@@ -43,35 +23,13 @@ PUT = (
     " page = excluded.page"
 )
 
-
-class Entry(Struct, frozen=True):
-    """What the ledger knows of one input.
-
-    `reason` says why it is not published, in one sentence; `text` is kept of what was rejected;
-    `changed` is the ISO date on which it came in in this form. `movie` and `page`, which is the
-    review or viewing that it is, are ids of things, None unless published; a record of a film has
-    no page of its own. `link` is what its film is linked to by this document alone.
-    """
-
-    source: str
-    digest: str
-    outcome: Outcome
-    format: str = ""
-    because: str = ""
-    reason: str = ""
-    changed: str = ""
-    text: str = ""
-    extraction: Extraction = Extraction()
-    report: tuple[ValidationResult, ...] = ()
-    id: int = 0
-    movie: int | None = None
-    page: int | None = None
-    link: Link = Link()
-
-    @property
-    def said(self) -> Said:
-        """What it says that tells its film from others."""
-        return Said.of(self.extraction.movie, self.link)
+_STAY = "document INDEXED BY document_unread WHERE outcome = 'published' AND reason <> ''"
+_ENDED = (
+    "SELECT id, source FROM document WHERE outcome IN (SELECT value FROM json_each(?1))"  # noqa: S608
+    " AND NOT (outcome = 'published' AND reason <> '')"
+    f" UNION ALL SELECT id, source FROM {_STAY}"
+    " AND 'unreadable' IN (SELECT value FROM json_each(?1))"
+)
 
 
 class Member(NamedTuple):
@@ -96,7 +54,7 @@ class Documents:
         rows = self._connection.execute(
             "SELECT source, digest, outcome FROM document"
             " WHERE source IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(sources).decode(),),
+            (_listed(sources),),
         )
         return {source: (digest, outcome) for source, digest, outcome in rows}
 
@@ -104,7 +62,7 @@ class Documents:
         """Of these sources the ones that came in before, with their ids."""
         rows = self._connection.execute(
             "SELECT source, id FROM document WHERE source IN (SELECT value FROM json_each(?))",
-            (msgspec.json.encode(sources).decode(),),
+            (_listed(sources),),
         )
         return dict(rows.fetchall())
 
@@ -116,6 +74,20 @@ class Documents:
     def put(self, rows: Iterable[tuple[object, ...]]) -> None:
         """Write inputs, each as the values of `PUT`, in place of earlier ones with their ids."""
         self._connection.executemany(PUT, rows)
+
+    def stay(self, reasons: Mapping[str, str]) -> None:
+        """These sources could not be read, for these reasons: what is published of them stays."""
+        self._connection.executemany(
+            "UPDATE document SET reason = ?2 WHERE source = ?1", reasons.items()
+        )
+
+    def read_again(self, sources: Sequence[str]) -> None:
+        """These sources are what they were; some could not be read meanwhile."""
+        self._connection.execute(
+            f"UPDATE document SET reason = '' WHERE id IN (SELECT id FROM {_STAY}"  # noqa: S608
+            " AND source IN (SELECT value FROM json_each(?)))",
+            (_listed(sources),),
+        )
 
     def put_contents(self, rows: Iterable[tuple[object, ...]]) -> None:
         """Write the report, text and extraction of inputs, given by their ids."""
@@ -149,7 +121,7 @@ class Documents:
 
     def of_ids(self, ids: Iterable[int]) -> list[Entry]:
         """The entries with these ids, by source."""
-        listed = msgspec.json.encode(sorted(ids)).decode()
+        listed = _listed(sorted(ids))
         return list(self._select("id IN (SELECT value FROM json_each(?))", (listed,)))
 
     def about(self, thing: int) -> list[Entry]:
@@ -163,19 +135,20 @@ class Documents:
         )
         return found.fetchone() is not None
 
+    def ended(self, *outcomes: Outcome) -> Iterator[Entry]:
+        """All entries whose last reading ended so, by source."""
+        chosen = f"id IN (SELECT id FROM ({_ENDED}))"  # noqa: S608
+        return self._select(chosen, (_listed(outcomes),))
+
     def with_outcome(self, *outcomes: Outcome) -> Iterator[Entry]:
         """All entries with one of these outcomes, by source."""
-        listed = msgspec.json.encode(outcomes).decode()
+        listed = _listed(outcomes)
         return self._select("outcome IN (SELECT value FROM json_each(?))", (listed,))
 
     def page(self, outcomes: Sequence[Outcome], size: int, number: int) -> list[Entry]:
-        """One page, from 1 on, of the entries with one of these outcomes, by source."""
-        listed = msgspec.json.encode(outcomes).decode()
-        chosen = (
-            "id IN (SELECT id FROM document WHERE outcome IN (SELECT value FROM json_each(?))"
-            " ORDER BY source LIMIT ? OFFSET ?)"
-        )
-        return list(self._select(chosen, (listed, size, size * (number - 1))))
+        """One page, from 1 on, of the entries whose last reading ended so, by source."""
+        chosen = f"id IN (SELECT id FROM ({_ENDED}) ORDER BY source LIMIT ?2 OFFSET ?3)"  # noqa: S608
+        return list(self._select(chosen, (_listed(outcomes), size, size * (number - 1))))
 
     def parts(self, file: str) -> dict[str, int]:
         """What came out of a file, itself or parts such as its rows, with their ids."""
@@ -195,7 +168,7 @@ class Documents:
         found = self._connection.execute(
             "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM document"
             " WHERE source >= value || '#' AND source < value || '$')",
-            (msgspec.json.encode(files).decode(),),
+            (_listed(files),),
         )
         return [file for (file,) in found]
 
@@ -226,7 +199,7 @@ class Documents:
 
     def matched(self) -> list[int]:
         """The ids of all documents that are about a film."""
-        listed = msgspec.json.encode(MATCHED).decode()
+        listed = _listed(MATCHED)
         rows = self._connection.execute(
             "SELECT id FROM document WHERE outcome IN (SELECT value FROM json_each(?)) ORDER BY id",
             (listed,),
@@ -234,14 +207,19 @@ class Documents:
         return [document for (document,) in rows]
 
     def counts(self) -> dict[Outcome, int]:
-        """How many inputs ended in which outcome."""
+        """How many inputs ended in which outcome when they were read last."""
         rows = self._connection.execute("SELECT outcome, count(*) FROM document GROUP BY outcome")
-        found = dict(rows.fetchall())
-        return {outcome: found.get(outcome, 0) for outcome in OUTCOMES}
+        found = Counter[Outcome](dict(rows.fetchall()))
+        (stay,) = self._connection.execute(
+            f"SELECT count(*) FROM {_STAY}"  # noqa: S608
+        ).fetchone()
+        found.subtract({"published": stay})
+        found.update({"unreadable": stay})
+        return {outcome: found[outcome] for outcome in OUTCOMES}
 
     def members(self, documents: Iterable[int]) -> list[Member]:
         """What tells the films of documents apart, by source."""
-        listed = msgspec.json.encode(sorted(documents)).decode()
+        listed = _listed(sorted(documents))
         rows = self._connection.execute(
             "SELECT id, source, movie, page, said FROM document"
             " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY source",
@@ -260,15 +238,14 @@ class Documents:
 
     def _select(self, where: str, values: Sequence[object]) -> Iterator[Entry]:
         rows = self._connection.execute(
-            f"SELECT {_COLUMNS}, (SELECT link FROM link WHERE link.document = document.id)"  # noqa: S608
+            f"SELECT {COLUMNS}, (SELECT link FROM link WHERE link.document = document.id)"  # noqa: S608
             f" FROM document JOIN content ON content.document = id WHERE {where} ORDER BY source",
             values,
         )
         for row in rows:
-            yield _entry(row)
+            yield entry_of_row(row)
 
 
-def _entry(row: Sequence[Any]) -> Entry:
-    *stated, extraction, report, document, movie, page, link = row
-    read = read_extraction(extraction), _report.decode(report)
-    return Entry(*stated, *read, document, movie, page, read_link(link or b"{}"))  # type: ignore[call-arg]
+def _listed(values: Iterable[object]) -> str:
+    """Values as a JSON array, for `json_each`."""
+    return msgspec.json.encode(values).decode()

@@ -105,10 +105,15 @@ CREATE INDEX film_key_by_key ON film_key(key);
 CREATE TABLE unsettled_document(id INTEGER PRIMARY KEY);
 """
 
+UNREAD = """
+-- What is published as it was before, since it could not be read the last time.
+CREATE INDEX document_unread ON document(source) WHERE outcome = 'published' AND reason <> '';
+"""
+
 LAYOUTS = (
     *(TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED),
     *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN),
-    *(POSTPONED, FILM_KEYS),
+    *(POSTPONED, FILM_KEYS, UNREAD),
 )
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from graph.extraction.site_scale import groups
 from graph.fusion import vote
 from graph.identity import page_slug, short_hash
-from graph.ledger.documents import Entry, Outcome, read_extraction
 from graph.ledger.encoding import encode
+from graph.ledger.entries import Entry, Outcome, read_extraction
 from graph.ledger.scales import number_text
 from graph.linking import Found, Link
 from graph.mapping import Kind

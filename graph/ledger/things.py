@@ -34,6 +34,11 @@ class Thing(Struct, frozen=True):
     slug: str | None
     live: bool
 
+    @property
+    def path(self) -> str:
+        """Its address below the site's; empty until it has a slug."""
+        return f"{self.kind}/{self.slug}" if self.slug else ""
+
 
 class Things:
     """The thing table."""

@@ -26,9 +26,10 @@ STARS = Decimal(5)
 GRADES = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
 """Letter grades from 0 to 12; an F with a sign is an F."""
 
+FULL_STARS, EMPTY_STARS = "★⭐🌟✭✮⭑", "☆✩✰⭒"
 GLYPHS = str.maketrans(
-    dict.fromkeys("★⭐🌟✭✮⭑", "*")
-    | dict.fromkeys("☆✩✰⭒", "☆")
+    dict.fromkeys(FULL_STARS, "*")
+    | dict.fromkeys(EMPTY_STARS, "☆")
     | dict.fromkeys("−–—", "-")
     | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
 )

@@ -117,7 +117,7 @@ def rejects(root: Path, json_: bool) -> int:
     Each with its file, line or row.
     """
     ledger = reading_ledger(configured(root))
-    entries = list(ledger.documents.with_outcome("rejected", "unreadable"))
+    entries = list(ledger.documents.ended("rejected", "unreadable"))
     if json_:
         print_json([_reject(entry) for entry in entries])
         return 0
@@ -130,7 +130,7 @@ def rejects(root: Path, json_: bool) -> int:
 def _reject(entry: Entry) -> dict[str, object]:
     return {
         "source": entry.source,
-        "outcome": entry.outcome,
+        "outcome": entry.ended,
         "reason": entry.reason,
         "findings": findings(entry, "Violation"),
         "text": entry.text,

@@ -154,9 +154,7 @@ def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
 
 def print_entry(out: Console, entry: Entry) -> None:
     """An input that was not published: where, and what to change."""
-    out.print(
-        f"[{OUTCOME_STYLE[entry.outcome]}]{entry.outcome}[/] [bold]{literal(entry.source)}[/]"
-    )
+    out.print(f"[{OUTCOME_STYLE[entry.ended]}]{entry.ended}[/] [bold]{literal(entry.source)}[/]")
     if entry.reason and entry.outcome != "rejected":
         out.print(f"  {literal(entry.reason)}")
     for finding in findings(entry, "Violation"):

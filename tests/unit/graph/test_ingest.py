@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from graph import judgement
 from graph.documents.sent import Sent
 from graph.extraction import Defaults
 from graph.ingest import Job, intake
 from graph.judgement import Judge
 from graph.ledger import Ledger
 from graph.ledger.assignment import Assignment
+from graph.ledger.documents import Documents
 from graph.mapping import Addresses
 from graph.store.embedded import EmbeddedStore
 from shapes.validation import Validator
@@ -47,6 +51,10 @@ def job(site: Path, judge: Judge) -> Iterator[Job]:
 
 def published(job: Job) -> list[str]:
     return sorted(entry.source for entry in job.ledger.documents.with_outcome("published"))
+
+
+def triples(job: Job) -> set[str]:
+    return {str(t) for t in job.store.query("CONSTRUCT WHERE { ?s ?p ?o }")}  # type: ignore[union-attr]
 
 
 def review(film: str = "Heat", year: int = 1995) -> str:
@@ -94,13 +102,159 @@ def test_what_was_not_read_to_its_end_withdraws_nothing(job: Job, site: Path) ->
     assert len(before) == 4
     file.write_bytes(whole[: len(whole) // 2])  # as while it is written
     assert job.add([file]).unreadable == 1
-    assert published(job) == [*before[:2], before[3]]  # the third one is cut in two
+    assert published(job) == before  # the third one, too, which is cut in two
     file.write_bytes(b"[]")
     assert job.add([file]).unreadable == 1
-    assert len(published(job)) == 3
+    assert published(job) == before
     file.write_bytes(items("Heat"))
     job.add([file])
     assert published(job) == before[:1]
+
+
+@pytest.mark.parametrize(
+    "broken", [b"", b"---\ntitle: [\n---\n", b"\x00\x01\x02"], ids=["empty", "yaml", "binary"]
+)
+def test_a_review_stays_while_its_file_cannot_be_read(job: Job, site: Path, broken: bytes) -> None:
+    file, documents = site / "heat.md", job.ledger.documents
+    file.write_text(review())
+    job.add([file])
+    before = triples(job)
+    file.write_bytes(broken)
+    for _ in range(2):
+        summary = job.add([file])
+        assert (summary.inputs, summary.unreadable, summary.failed) == (1, 1, ["heat.md"])
+    assert published(job) == ["heat.md"]
+    assert triples(job) == before
+    (entry,) = documents.ended("rejected", "unreadable")
+    assert entry.reason.endswith("What was published of it stays until it can be read.")
+    assert documents.page(["unreadable"], 10, 1) == [entry]
+    assert (documents.counts()["unreadable"], documents.counts()["published"]) == (1, 0)
+    assert documents.page(["published"], 10, 1) == []
+    file.write_text(review())
+    summary = job.add([file])
+    assert (summary.unchanged, summary.failed) == (1, [])
+    assert list(documents.ended("rejected", "unreadable")) == []
+    assert triples(job) == before
+    file.write_text(review("Ronin"))
+    assert job.add([file]).published == 1
+
+
+def test_what_could_not_be_read_is_found_without_looking_at_all(job: Job) -> None:
+    connection = sqlite3.connect(job.ledger.folder / "ledger.sqlite")
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    documents = Documents(connection)
+    documents.read_again(["x"])
+    documents.counts()
+    documents.page(["unreadable"], 10, 1)
+    plans = [str(connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()) for sql in asked]
+    connection.close()
+    assert (
+        sum(
+            "USING INDEX document_unread" in plan or "USING COVERING INDEX document_unread" in plan
+            for plan in plans
+        )
+        == 3
+    )
+
+
+def test_a_scale_that_changes_leaves_what_could_not_be_read(job: Job, site: Path) -> None:
+    def rated(name: str, score: str) -> Path:
+        path = site / name
+        path.write_text(f"---\nfilm: {name[:-3]}\nrating: {score}\n---\n{WORDS}\n")
+        return path
+
+    job.add([rated(f"Film {n}.md", str(n % 5 + 1)) for n in range(12)])
+    (site / "Film 3.md").write_bytes(b"")
+    job.add([site / "Film 3.md"])
+    job.add([rated(f"More {n}.md", str(n % 10 + 1)) for n in range(20)])
+    (entry,) = job.ledger.documents.ended("unreadable")
+    assert entry.source == "Film 3.md"
+    assert entry.outcome == "published"
+
+
+WXR = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+{}</channel></rss>"""
+
+
+@pytest.mark.parametrize("end", ["</content:encoded>", "</item>\n", "the end of it"])
+def test_an_export_that_is_cut_off_withdraws_nothing(job: Job, site: Path, end: str) -> None:
+    def item(number: int, film: str) -> str:
+        return (
+            f"<item><title>{film} (1995)</title><wp:post_id>{number}</wp:post_id>\n"
+            f"<content:encoded>{WORDS} That is the end of it.</content:encoded>\n</item>\n"
+        )
+
+    file = site / "blog.xml"
+    whole = WXR.format("".join(map(item, range(4), ["Heat", "Ronin", "Thief", "Alien"])))
+    file.write_text(whole)
+    job.add([file])
+    before = published(job)
+    assert len(before) == 4
+    file.write_text(whole[: whole.index(end, whole.index("Ronin")) + len(end)])
+    summary = job.add([file])
+    assert summary.unreadable == 1
+    assert published(job) == before
+    file.write_text(WXR.format(item(0, "Heat")))
+    job.add([file])
+    assert published(job) == before[:1]
+
+
+def test_what_never_was_published_stays_unreadable(job: Job, site: Path) -> None:
+    (site / "heat.md").write_bytes(b"")
+    job.add([site / "heat.md"])
+    (entry,) = job.ledger.documents.ended("unreadable")
+    assert "stays" not in entry.reason
+
+
+def test_a_row_with_a_fault_withdraws_what_it_was(job: Job, site: Path) -> None:
+    table = site / "films.csv"
+    table.write_text("Film,Year,Rating,Review\nHeat,1995,4/5,Good\nRonin,1998,3/5,Fine\n")
+    job.add([table])
+    assert len(published(job)) == 2
+    table.write_text("Film,Year,Rating,Review\nHeat,1995,4/5,Good\nRonin,1998,3/5,Fine,x,y\n")
+    job.add([table])
+    assert published(job) == ["films.csv#row=1"]
+
+
+# --- days to come ---------------------------------------------------------------------------
+
+
+def dated(**days: str) -> str:
+    front = "".join(f"{key}: {day}\n" for key, day in days.items())
+    return f"---\nfilm: Heat\nyear: 1995\nrating: 4/5\n{front}---\n{WORDS}\n"
+
+
+def test_a_review_waits_for_its_date_and_ends_when_it_expires(
+    job: Job, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def at(instant: str) -> None:
+        monkeypatch.setattr(judgement, "now", lambda: datetime.fromisoformat(instant))
+
+    file = site / "heat.md"
+    file.write_text(dated(date="2026-12-24T09:00:00-08:00", expiryDate="2027-01-31T00:00:00Z"))
+    at("2026-12-24T16:59:59+00:00")
+    for _ in range(2):
+        assert job.add([file]).skipped == 1
+        assert published(job) == []
+    (entry,) = job.ledger.documents.with_outcome("skipped")
+    assert "“date” says “2026-12-24T09:00:00-08:00”" in entry.reason
+    at("2026-12-24T17:00:00+00:00")
+    assert job.add([file]).published == 1
+    at("2027-01-30T23:59:59+00:00")
+    assert job.add([file]).unchanged == 1
+    at("2027-01-31T00:00:00+00:00")
+    assert job.add([file]).skipped == 1
+    assert published(job) == []
+    (entry,) = job.ledger.documents.with_outcome("skipped")
+    assert entry.reason == "It is published no longer: “expiryDate” says “2027-01-31T00:00:00Z”."
+
+
+def test_what_is_sent_is_published_at_once(job: Job) -> None:
+    receipt = job.receive(Sent("x", ".md", dated(date="2099-12-24").encode()))
+    assert receipt.faults == []
+    assert published(job) == ["http:x"]
 
 
 FEED = """<rss version="2.0"><channel><title>Ann</title>{}</channel></rss>"""
