@@ -24,6 +24,7 @@ from graph.extraction.schedule import iso, on_time
 from graph.extraction.site_scale import Best, Group, finish
 from graph.fusion import describe_movie, describe_review, describe_viewings
 from graph.ledger import Entry
+from graph.ledger.entries import Outcome
 from graph.ledger.revisions import today
 from graph.mapping import (
     Addresses,
@@ -60,6 +61,11 @@ _PROVISIONAL = "urn:triplebill:doc:"
 def now() -> datetime:
     """The clock, by which some documents are not to be read yet, or no longer."""
     return datetime.now(UTC)
+
+
+def waits(outcome: Outcome, digest: str) -> bool:
+    """Whether an input with this outcome and digest is skipped only until a day that it states."""
+    return outcome == "skipped" and UNTIL in digest
 
 
 def unknown(group: Group) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graph.documents import Readable, read_ahead, read_one
 from graph.documents.files import file_of
 from graph.extraction.site_scale import Group
-from graph.judgement import Input, Judge
+from graph.judgement import Input, Judge, waits
 from graph.ledger import Entry, Ledger
 from graph.ledger.documents import Documents
 from graph.ledger.entries import Outcome
@@ -32,13 +32,14 @@ class Task(NamedTuple):
 class Taken(NamedTuple):
     """What became of them, on which scales: the rows of what is new, and what the ledger has in
     the same form already, with its outcome there. `cut_off` are inputs behind which the rest of
-    their file was not read; `unknown` the columns of tables that were not understood, each behind
-    its file."""
+    their file was not read, and which stay as they were; `held` wait for their date; `unknown` are
+    the columns of tables that were not understood, each behind its file."""
 
     rows: list[Rows]
     known: list[tuple[str, Outcome]]
     scales: dict[str, str]
     cut_off: list[str]
+    held: list[str]
     unknown: frozenset[tuple[str, str]]
 
     @property
@@ -72,17 +73,20 @@ class Taking:
         before = self.documents.known([given.source for given in inputs])
         new: list[Input] = []
         known: list[tuple[str, Outcome]] = []
+        held: list[str] = []
         for given in inputs:
             digest, outcome = before.get(given.source, ("", "skipped"))
             if digest and self.judge.knows(given, digest):
                 known.append((given.source, outcome))
+                held += [given.source] if waits(outcome, digest) else []
             else:
                 new.append(given)
         entries = self.judge(new, best)
         links = self.linker(entries) if self.linker else [None] * len(entries)
         rows = [rows_of(e, f, settled(f, ())) for e, f in zip(entries, links, strict=True)]
+        held += [each.source for each in rows if waits(each.outcome, each.digest)]
         cut_off = [i.source for i in inputs if isinstance(i, Unreadable) and i.rest]
-        return Taken(rows, known, task.scales, cut_off, frozenset(_unknown_columns(entries)))
+        return Taken(rows, known, task.scales, cut_off, held, frozenset(_unknown_columns(entries)))
 
 
 def _unknown_columns(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:

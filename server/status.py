@@ -40,7 +40,7 @@ SENTENCES = 3
 """Sentences about one document on the first page."""
 
 LISTS: dict[str, tuple[str, tuple[Outcome, ...]]] = {
-    "rejects": ("Not published as they are", ("rejected", "unreadable")),
+    "rejects": ("Not published in this form", ("rejected", "unreadable")),
     "skipped": ("Not reviews", ("skipped",)),
     "conflicts": ("Disagreements", ()),
     "runs": ("What was run", ()),

@@ -70,6 +70,7 @@ def add(
             print_json(_counts(summary) | {"gone": list(gone), "pruned": pruned})
         else:
             summarise(summary, site.job.ledger.documents.get)
+            _tell_held(summary.held)
             _tell_unknown(sorted(summary.unknown))
             _tell_open(len(site.job.ledger.links.open_films()))
             _tell_gone(list(gone), pruned)
@@ -87,6 +88,19 @@ def _tell_open(films: int) -> None:
         console().print(f"[dim]{films:,} {wait} for a decision: triplebill review[/]")
 
 
+def _tell_held(posts: list[str]) -> None:
+    """The posts that are not to be published yet."""
+    if posts:
+        waits = "post waits for its date" if len(posts) == 1 else "posts wait for their dates"
+        console().print(f"[yellow]{len(posts):,} {waits}[/]: {_first(posts)}")
+
+
+def _first(names: list[str]) -> str:
+    """The first of some names, and how many more there are."""
+    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
+    return literal(", ".join(names[:5])) + more
+
+
 def _tell_unknown(columns: list[tuple[str, str]]) -> None:
     """The columns of tables that were left out, and where to say what they mean."""
     if not columns:
@@ -101,10 +115,9 @@ def _tell_unknown(columns: list[tuple[str, str]]) -> None:
 def _tell_gone(gone: list[str], pruned: list[str]) -> None:
     if not gone:
         return
-    names = literal(", ".join(gone[:5])) + (f" and {len(gone) - 5:,} more" if len(gone) > 5 else "")
     what = "withdrawn" if pruned else "kept, though their files are gone"
     advice = "" if pruned else "\nIf that is meant, run the same command with --prune."
-    console().print(f"[yellow]{len(gone):,} {what}[/]: {names}{advice}")
+    console().print(f"[yellow]{len(gone):,} {what}[/]: {_first(gone)}{advice}")
 
 
 def add_paths(
@@ -232,4 +245,5 @@ def _counts(summary: Summary) -> dict[str, object]:
         **counts,
         "failed": summary.failed,
         "overruled": summary.overruled,
+        "held": summary.held,
     }

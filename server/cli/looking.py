@@ -112,7 +112,7 @@ def _serialized(result: Result, name: str | None) -> bytes:
 @as_json
 @click.pass_obj
 def rejects(root: Path, json_: bool) -> int:
-    """List what was not published, and what to change.
+    """List what was not published, or not in its present form, and what to change.
 
     Each with its file, line or row.
     """
@@ -123,7 +123,8 @@ def rejects(root: Path, json_: bool) -> int:
         return 0
     for entry in entries:
         print_entry(console(), entry)
-    console().print(f"{len(entries):,} not published." if entries else "Everything was published.")
+    failed = f"{counted(len(entries), 'input')} not published in this form."
+    console().print(failed if entries else "Everything was published.")
     return 0
 
 
