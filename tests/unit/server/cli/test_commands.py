@@ -65,6 +65,27 @@ def test_columns_that_are_not_understood_are_named(
     assert "left out" not in capsys.readouterr().out
 
 
+def test_posts_that_wait_and_files_that_cannot_be_read_are_named(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = wrote(site, "a.md")
+    run(["--site", str(site), "add", given])
+    Path(given).write_text('---\ntitle: "Heat\n---\n', "utf-8")
+    waits = Path(wrote(site, "b.md"))
+    waits.write_text(waits.read_text("utf-8").replace("year:", "date: 2099-12-24\nyear:"), "utf-8")
+    capsys.readouterr()
+    assert run(["--site", str(site), "add", str(site / "reviews")]) == 1
+    told = capsys.readouterr().out
+    assert "2 inputs: 1 unreadable, 1 skipped." in told
+    assert "1 post waits for its date: reviews/b.md" in told
+    assert run(["--site", str(site), "rejects"]) == 0
+    told = capsys.readouterr().out
+    assert "unreadable reviews/a.md" in told
+    assert "What was published of it stays" in " ".join(told.split())
+    assert run(["--site", str(site), "query", "ASK { ?s schema:name 'Heat' }"]) == 0
+    assert capsys.readouterr().out == "yes\n"
+
+
 def test_words_are_neither_markup_nor_commands_to_the_terminal(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
