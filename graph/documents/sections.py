@@ -16,17 +16,20 @@ from msgspec.structs import replace
 
 from graph.documents.files import Parts
 from graph.records import Document, Rating, Skipped
-from graph.values.ratings import parse_rating
+from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.titles import A_BRACKETED_YEAR, slug, split_title_year
 
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)[\s#]*")
 OPENING = re.compile(
     r"[*_\s]{0,5}(?P<film>[^\s.,;:*_#].{0,120}?\s?[(\[](?:18[89]|19\d|20\d)\d[)\]])[*_]{0,3}"
-    r"(?:\s?[-–—|:,]?\s?(?P<score>[^\w\s]?[^a-z]{1,30}))?"
+    r"(?:\s?[-–—|:,]?\s?(?P<score>\S.{0,40}))?"
 )
 NUMBERED = re.compile(r"[*_\s]{0,5}#?[0-9]{1,3}[.):]\s")
 LABEL = re.compile(r"[-*+•_\s]{0,8}[^\W\d][^:：\n]{0,40}[:：][*_\s]{0,4}")
-SCORE_MARK = re.compile(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]|\b[A-F][+-]?\s*\Z")
+STAR = re.compile(rf"[{FULL_STARS}]")
+RULE = re.compile(r"\s*\*[*\s]*")
+SCORE_MARK = re.compile(rf"[{FULL_STARS}{EMPTY_STARS}*%]|[0-9½]\s?/\s?[0-9]|\b[A-F][+-]?\s*\Z")
+BRACKETS = {"(": ")", "[": "]"}
 FEWEST = 2
 FEWEST_WORDS = 8
 MOST_LINES = 20_000
@@ -126,7 +129,7 @@ def _opening(lines: list[str], i: int) -> tuple[str, str, int] | None:
     words = heading["words"] if heading else line.strip()
     level = len(heading["marks"]) if heading else 7
     match = OPENING.fullmatch(words)
-    score = (match["score"] or "").strip("* _-–—|:,") if match else ""
+    score = _bare(match["score"] or "") if match else ""
     named = match is not None and not NUMBERED.match(words) and _is_one_film(match["film"])
     if match and named and (not score or _is_score(score)):
         return match["film"].strip(), score, level
@@ -143,13 +146,19 @@ def _score(line: str) -> bool:
     if len(line) > LONGEST_SCORE:
         return False
     label = LABEL.match(line)
-    return _is_score(line[label.end() :] if label else line)
+    return not RULE.fullmatch(line) and _is_score(_bare(line[label.end() :] if label else line))
+
+
+def _bare(words: str) -> str:
+    """The words of a score without emphasis; asterisks are its stars where it is one with them."""
+    raw = words.strip(" _-–—|:,")
+    raw = raw[1:-1] if raw[:1] in BRACKETS and BRACKETS[raw[:1]] == raw[-1:] else raw
+    starred = raw.startswith("*") and not STAR.search(raw) and isinstance(parse_rating(raw), Rating)
+    return raw if starred else raw.strip("*_ ")
 
 
 def _is_score(words: str) -> bool:
-    bare = words.strip().strip("*_ ") if not words.strip().startswith("**") else words.strip(" *_")
-    bare = bare or words.strip()
-    return bool(SCORE_MARK.search(bare)) and isinstance(parse_rating(bare), Rating)
+    return bool(SCORE_MARK.search(words)) and isinstance(parse_rating(words), Rating)
 
 
 def _blank(lines: list[str]) -> int:

@@ -38,7 +38,7 @@ SCALE = (
 NAMED = on_demand(
     rf"(?P<name>[^\d(/]{{0,49}}?[^\s\d(/_-])(?:{SCALE}"
     rf"|\s?\((?P<low>[01]|0[.,]5)\s?(?:-|–|to|bis|à|a)\s?(?P<high>[0-9]{{1,3}}){UNIT}\)"
-    r"|[_-]?(?P<tenths>100?))\s?",
+    r"|[_-]?(?P<tenths>100?)|\s?\(?(?P<percent>%|percent)\)?)\s?",
     re.IGNORECASE,
 )
 """The name of a column with its scale. A number without a sign between, other than 10 and 100,
@@ -59,13 +59,15 @@ def named_scale(name: str) -> Named | None:
 
     >>> str(named_scale("Rating (out of 10)").best), str(named_scale("Bewertung /5").best)
     ('10', '5')
+    >>> str(named_scale("Score (%)").best), named_scale("Score (%)").name
+    ('100', 'Score')
     >>> named_scale("Rating10").name, named_scale("Rating 2"), named_scale("Rating")
     ('Rating', None, None)
     """
     match = NAMED.fullmatch(name)
     if not match:
         return None
-    best = best_of(match["best"] or match["high"] or match["tenths"])
+    best = best_of(match["best"] or match["high"] or match["tenths"] or "100")
     worst = best_of(match["low"]) if match["low"] else None
     return Named(match["name"], best, worst) if best > 0 else None
 

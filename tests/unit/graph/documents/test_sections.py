@@ -42,6 +42,25 @@ def test_a_heading_that_names_all_the_films_is_none_of_the_reviews(tmp_path):
     assert films == ["The Quiet Ferry (2014)", "Long Night Away (1999)"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "score"),
+    [
+        *(("{} ***½", "***½"), ("{} ***1/2", "***1/2"), ("{}: ****", "****")),
+        *(("{} – 3½/5", "3½/5"), ("{} ***½ out of 4", "***½ out of 4"), ("{} (3.5/5)", "3.5/5")),
+        *(("**{}** **4/5**", "4/5"), ("**{} ★★★★**", "★★★★"), ("*{}* *★★★*", "★★★")),
+    ],
+)
+def test_asterisks_are_stars_or_emphasis(heading, score):
+    films = ("The Quiet Ferry (2014)", "Long Night Away (1999)")
+    text = "".join(f"## {heading.format(film)}\n\n{FERRY}\n\n" for film in films)
+    assert [(s.film, s.score) for s in sections(text)] == [(film, score) for film in films]
+
+
+def test_rules_between_films_are_no_scores():
+    films = ("The Quiet Ferry (2014)", "Long Night Away (1999)")
+    assert sections("".join(f"## {film}\n\n{FERRY}\n\n* * *\n\n***\n\n" for film in films)) == []
+
+
 def test_a_part_changes_only_with_its_own_words(tmp_path):
     one = f"The Quiet Ferry (2014) ★★★\n\n{FERRY}\n\nLong Night Away (1999) ★★\n\n{NIGHT}\n"
     before = documents(tmp_path, "a.txt", one)

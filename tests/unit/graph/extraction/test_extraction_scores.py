@@ -24,6 +24,7 @@ BODY = "Somebody has left the tap running, and nobody in the film will close it.
         ({"rating": "11/10"}, "11", "10"),
         ({"Rating (out of 10)": "8"}, "8", "10"),
         ({"Score /5": "3.5"}, "3.5", "5"),
+        ({"Rating (%)": "85"}, "85", "100"),
         ({"Bewertung /10": "8"}, "8", "10"),
         ({"rating10": "8"}, "8", "10"),
         ({"Rating (1-10)": "8"}, "8", "10"),
