@@ -73,4 +73,4 @@ def running(folder: Path) -> Iterator[ShaclEngine]:
 
 def n_triples(triples: Iterable[Triple]) -> str:
     """Triples as both engines from elsewhere read them."""
-    return serialize(triples, format=RdfFormat.N_TRIPLES).decode()
+    return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()

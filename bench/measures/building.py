@@ -120,7 +120,7 @@ def _built(root: Path, out: Path) -> float:
 
 
 def _build(root: Path, out: Path) -> dict[str, float]:
-    command = [sys.executable, "-m", "server.cli", "--site", root, "build", out, "--json"]
+    command = [sys.executable, "-m", "server.cli", "--site", str(root), "build", str(out), "--json"]
     os.sync()
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, check=True)
     summary: dict[str, float] = json.loads(done.stdout)

@@ -11,6 +11,7 @@ from time import process_time
 
 from flask.testing import FlaskClient
 from pyoxigraph import QuerySolutions
+from werkzeug.datastructures import Headers
 from werkzeug.test import EnvironBuilder
 
 from bench.comparison import Comparison, Row, Side
@@ -124,7 +125,7 @@ def _warm(client: FlaskClient, paths: Sequence[str]) -> Warm:
 
 
 def _cpu_ms(client: FlaskClient, paths: Sequence[str]) -> tuple[float, list[int]]:
-    environs = [EnvironBuilder(path, headers=BROWSER).get_environ() for path in paths]
+    environs = [EnvironBuilder(path, headers=Headers(BROWSER)).get_environ() for path in paths]
     started = process_time()
     sizes = [len(b"".join(client.run_wsgi_app(environ)[0])) for environ in environs]
     return (process_time() - started) * 1_000 / len(paths), sizes

@@ -26,7 +26,7 @@ from bench.comparison import Absent, Comparison, DisagreementError, Row, in_turn
 from bench.shacl_engine import ShaclEngine, n_triples
 from bench.workspace import Workspace
 from graph.judgement import BATCH
-from graph.vocabulary import XSD_DATE, XSD_DECIMAL, schema
+from graph.vocabulary import PRIMARY_TOPIC, XSD_DATE, XSD_DECIMAL, schema
 from shapes.report import ValidationResult
 from shapes.terms import to_rdflib
 from shapes.validation import BUNDLED, Validator, report
@@ -121,7 +121,8 @@ def _other(property_: str, *values: Literal) -> Callable[[list[Triple]], list[Tr
     def fault(document: list[Triple]) -> list[Triple]:
         predicate = schema(property_)
         kept = [t for t in document if t.predicate != predicate]
-        things = [NamedNode(str(t.object.value)) for t in document if "primaryTopic" in str(t)]
+        topics = (t.object for t in document if t.predicate == PRIMARY_TOPIC)
+        things = [topic for topic in topics if isinstance(topic, NamedNode)]
         return kept + [Triple(thing, predicate, v) for thing in things for v in values]
 
     return fault
