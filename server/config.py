@@ -124,6 +124,11 @@ def load(
             f"“{secrets[0]}” is no option, since others can read command lines; "
             f"put it into {FILE} or the environment."
         )
+    if values["engine_query_url"] and not values["engine_graph"]:
+        raise SettingsError(
+            "“engine_query_url” needs “engine_graph” beside it, the IRI of the named graph in that "
+            f"engine that is this site's: write it into {root / FILE}."
+        )
     return Config(root=root, corrections=corrections, **values)  # type: ignore[arg-type]  # checked
 
 

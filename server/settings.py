@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from pyoxigraph import NamedNode
+
 from graph.errors import SettingsError
 from graph.values.languages import parse_language
 
@@ -61,7 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("static", 0, "1 leaves out of pages what only a server can answer.", most=1),
     Setting("engine_query_url", "", "A SPARQL engine to hold the graph instead of the own store."),
     Setting("engine_update_url", "", "Where that engine takes updates."),
-    Setting("engine_graph", "", "The named graph in that engine."),
+    Setting("engine_graph", "", "The IRI of the named graph in that engine."),
     Setting("engine_user", "", "The user for that engine."),
     Setting("engine_password", "", "The password for that engine.", secret=True),
     Setting("token", "", "Secret for writing over HTTP; several: “ann:… ben:…”.", secret=True),
@@ -127,6 +129,8 @@ def _problem(name: str, value: str) -> str:
         return f"must be an http or https address that ends in “/”, not “{value}”"
     if (name.endswith("_url") or name == "licence") and value and not _is_address(value):
         return f"must be an http or https address, not “{value}”"
+    if name == "engine_graph" and value and not _is_iri(value):
+        return f"must be an absolute IRI such as “https://example.org/films”, not “{value}”"
     if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
         return f"must be a number, not “{value}”"
     if name == "token" and any(len(secret) < SHORTEST_TOKEN for _, secret in secrets_of(value)):
@@ -144,6 +148,14 @@ def secrets_of(token: str) -> Iterator[tuple[str, str]]:
     for word in token.split():
         who, _, secret = word.rpartition(":")
         yield who, secret
+
+
+def _is_iri(value: str) -> bool:
+    try:
+        NamedNode(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_address(value: str) -> bool:

@@ -22,6 +22,7 @@ from graph.extraction.site_scale import Tally
 from graph.ingest import Job
 from graph.inspection import Inputs, scales
 from graph.judgement import Judge
+from graph.ledger import FILE as LEDGER
 from graph.ledger import Ledger
 from graph.ledger.runs import Counts
 from graph.linker import Linker
@@ -40,6 +41,11 @@ PATIENCE_S = 5.0
 
 PAUSE_S = 0.05
 """How often to look whether the other has ended."""
+
+NOTHING = (
+    "There is nothing in {} yet. Add reviews with “triplebill add PATH”, or name the site's folder "
+    "with --site."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +91,20 @@ def linker(config: Config, lookups: Lookups | None = None) -> Linker | None:
     return Linker(Catalogue.open(config.catalogue_file), bool(config.enrich), lookups)
 
 
+def is_site(config: Config) -> bool:
+    """Whether anything was ever added in the folder."""
+    return (config.state / LEDGER).exists()
+
+
+def require_site(config: Config) -> None:
+    """Raises `SettingsError` where there is no site yet."""
+    if not is_site(config):
+        raise SettingsError(NOTHING.format(config.root))
+
+
 def reading_ledger(config: Config) -> Ledger:
     """The ledger for looking only. Raises `SettingsError` where there is no site yet."""
-    if not (config.state / "ledger.sqlite").exists():
-        raise SettingsError(
-            f"There is nothing in {config.root} yet. Add reviews with “triplebill add PATH”, "
-            "or name the site's folder with --site."
-        )
+    require_site(config)
     return Ledger(config.state, read_only=True)
 
 

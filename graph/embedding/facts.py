@@ -48,7 +48,8 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
     metas = [(_lower(m, "property") or _lower(m, "name"), m) for m in root.iter("meta")]
     og = {name: meta.get("content", "") for name, meta in reversed(metas)}
     stated = [*_canonical(root), og.get("og:url", "")]
-    full = [completed(address, one.strip()) for one in stated if one.strip()]
+    base = completed(address, str(next(iter(root.xpath("//base/@href")), "")).strip())
+    full = [completed(base, one.strip()) for one in stated if one.strip()]
     whole = " ".join(cleaned(str(root.xpath("string(//title)"))).split())
     heading = page.title(root, cleaned(og.get("og:site_name", "")))
     titles = [heading, og.get("og:title", ""), *_titles(whole)]
@@ -56,7 +57,7 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
         path,
         tuple(dict.fromkeys(full)) or ((address,) if address else ()),
         tuple(dict.fromkeys(filter(None, titles))),
-        any(_lower(meta, "http-equiv") == "refresh" for _, meta in metas),
+        any(map(_forwards, root.iter("meta"))),
         ID.encode() in data or b"\0" in data,
     )
 
@@ -71,6 +72,11 @@ def described(data: bytes) -> Iterator[tuple[str, str]]:
         for tree, _ in DESCRIBED["review"](nodes):
             film = tree.get("itemReviewed", "")
             yield syntax, film if isinstance(film, str) else text_of(dict(film), "name")
+
+
+def _forwards(meta: HtmlElement) -> bool:
+    """Whether an element sends readers on; some only load the page anew after a while."""
+    return _lower(meta, "http-equiv") == "refresh" and "url" in _lower(meta, "content")
 
 
 def _root(data: bytes) -> HtmlElement:

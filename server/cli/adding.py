@@ -166,13 +166,13 @@ def validate(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
     if json_:
         print_json(judgements)
     else:
-        summarise(summary, lambda source: None)
+        summarise(summary, lambda source: None, would=True)
     return exit_code(summary)
 
 
 def _print_judgement(entry: Entry) -> None:
     out = console()
-    print_entry(out, entry)
+    print_entry(out, entry, would=True)
     if entry.outcome == "published":
         for finding in findings(entry, "Warning"):
             print_finding(out, finding)

@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 
 import click
 
-from graph.errors import SettingsError
 from server.cli.output import as_json, console, literal, print_json, progress
 from server.config import Config
-from server.site import configured
+from server.site import configured, require_site
 
 SHOWN = 20
 """Problems that are told one by one."""
@@ -43,11 +42,7 @@ def build(
     from server.building.job import build as run  # Flask is not needed by the other commands
 
     config = configured(root)
-    if not (config.state / "ledger.sqlite").exists():
-        raise SettingsError(
-            f"There is nothing in {config.root} yet. Add reviews with “triplebill add PATH”, "
-            "or name the site's folder with --site."
-        )
+    require_site(config)
     started = time.monotonic()
     with progress() as shown:
         summary = run(

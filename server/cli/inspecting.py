@@ -104,7 +104,7 @@ def inspect_command(
             _print_totals(out, totals, summary.published + summary.rejected)
             _print_scales(out, totals, tally)
             _print_unknown(out, totals)
-        summarise(summary, lambda source: None)
+        summarise(summary, lambda source: None, would=True)
     return exit_code(summary)
 
 

@@ -21,9 +21,10 @@ from graph.store.shards import MOST
 from graph.store.shards import export as export_shards
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
+from server.config import Config
 from server.gate import Form, admit, clearer, take_apart
 from server.results import write_graph
-from server.site import configured, reading_ledger
+from server.site import configured, reading_ledger, require_site
 from server.words import counted
 
 Result = QueryResult | list[Triple]
@@ -44,7 +45,7 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     triplebill query 'SELECT ?name { ?film a schema:Movie ; schema:name ?name }'
     """
     config = configured(root)
-    reader = open_published(config.location).current()
+    reader = _published(config)
     text = _with_prefixes(_text(sparql))
     try:
         result = _answered(reader, text, config.base_iri)
@@ -59,6 +60,13 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     else:
         sys.stdout.buffer.write(_serialized(result, format_))
     return 0
+
+
+def _published(config: Config) -> Reader:
+    """The published graph: an engine may hold it where nothing was added here."""
+    if not config.engine_query_url:
+        require_site(config)
+    return open_published(config.location).current()
 
 
 def _answered(reader: Reader, sparql: str, base_iri: str) -> Result:
@@ -182,7 +190,7 @@ def export(root: Path, path: Path, format_: str | None, shards: int | None) -> i
     triplebill export --shards 8 films/
     """
     config = configured(root)
-    reader = open_published(config.location).current()
+    reader = _published(config)
     if shards:
         count = export_shards(reader, path.absolute(), shards, config.location.graph)
         written = f"{counted(count, 'triple')} written to {counted(shards, 'file')}"

@@ -130,8 +130,11 @@ def _bars() -> Progress:
     return Progress(*columns, console=console(error=True), transient=True)
 
 
-def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
-    """The counts of a run, which add up, and the sentences of what failed."""
+def summarise(
+    summary: Summary, explain: Callable[[str], Entry | None], *, would: bool = False
+) -> None:
+    """The counts of a run, which add up, and the sentences of what failed. `would`: of one that
+    only looked."""
     out = console()
     for source in summary.failed[:20]:
         if entry := explain(source):
@@ -139,7 +142,7 @@ def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
     if len(summary.failed) > 20:
         out.print(f"… and {len(summary.failed) - 20:,} more: see “triplebill rejects”.")
     counts = ", ".join(
-        f"[{style}]{getattr(summary, outcome):,} {outcome}[/]"
+        f"[{style}]{getattr(summary, outcome):,} {told(outcome, would=would)}[/]"
         for outcome, style in OUTCOME_STYLE.items()
         if getattr(summary, outcome)
     )
@@ -152,9 +155,15 @@ def summarise(summary: Summary, explain: Callable[[str], Entry | None]) -> None:
     out.print(f"{inputs}: {counts or 'nothing to read'}.")
 
 
-def print_entry(out: Console, entry: Entry) -> None:
+def told(outcome: str, *, would: bool) -> str:
+    """The word for an outcome, of an input that was taken in or would be."""
+    return "would be published" if would and outcome == "published" else outcome
+
+
+def print_entry(out: Console, entry: Entry, *, would: bool = False) -> None:
     """An input that was not published: where, and what to change."""
-    out.print(f"[{OUTCOME_STYLE[entry.ended]}]{entry.ended}[/] [bold]{literal(entry.source)}[/]")
+    outcome = f"[{OUTCOME_STYLE[entry.ended]}]{told(entry.ended, would=would)}[/]"
+    out.print(f"{outcome} [bold]{literal(entry.source)}[/]")
     if entry.reason and entry.outcome != "rejected":
         out.print(f"  {literal(entry.reason)}")
     for finding in findings(entry, "Violation"):

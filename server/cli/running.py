@@ -25,7 +25,7 @@ from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
 from server.config import Config
 from server.settings import SETTINGS
-from server.site import Site, configured, judge, recording, writing
+from server.site import NOTHING, Site, configured, is_site, judge, recording, writing
 from server.words import counted
 from shapes.validation import ShapesError
 
@@ -34,8 +34,8 @@ DEMO = "demo"
 
 
 @click.command()
-@click.option("--host", help="The address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", type=int, help="The port to listen on.  [default: 8000]")
+@click.option("--host", help="The address to listen on.  [default: the setting “host”]")
+@click.option("--port", type=int, help="The port to listen on.  [default: the setting “port”]")
 @click.pass_obj
 def serve(root: Path, host: str | None, port: int | None) -> int:
     """Serve the pages and the SPARQL endpoint until Ctrl-C.
@@ -49,7 +49,7 @@ def serve(root: Path, host: str | None, port: int | None) -> int:
 
 def _catch_up(config: Config) -> None:
     """Publish what an interrupted run has left; where somebody else writes, they will."""
-    if not (config.state / "ledger.sqlite").exists():
+    if not is_site(config):
         return
     with suppress(LockedError), writing(config, wait_s=0) as site:
         site.job.publish()
@@ -78,11 +78,13 @@ def _announce(config: Config) -> None:
         *writing,
     ):
         out.print(f"    {literal(f'{address + path:<46}')} [dim]{what}[/]")
+    if not is_site(config):
+        out.print(f"\n  [yellow]{literal(NOTHING.format(config.root))}[/]")
     out.print("\n  [dim]Ctrl-C stops it.[/]\n")
 
 
 @click.command()
-@click.option("--port", type=int, help="The port to listen on.  [default: 8000]")
+@click.option("--port", type=int, help="The port to listen on.  [default: the setting “port”]")
 @click.option("--no-serve", is_flag=True, help="Only add and publish.")
 @click.pass_obj
 def demo(root: Path, port: int | None, no_serve: bool) -> int:
@@ -168,7 +170,7 @@ def _checks(root: Path) -> Iterator[Check]:
     yield _disk(config)
     yield _sandbox()
     yield _shapes(config)
-    if not (config.state / "ledger.sqlite").exists():
+    if not is_site(config):
         yield "ledger", True, f"nothing was added to {config.root} yet"
         return
     try:

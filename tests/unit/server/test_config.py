@@ -93,6 +93,8 @@ def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
         ('base_iri = "http://exa mple.org/"', "http or https address"),
         ('base_iri = "http:///"', "http or https address"),
         ('engine_query_url = "localhost"', "http or https address"),
+        ('engine_query_url = "http://127.0.0.1/sparql"', "needs “engine_graph” beside it"),
+        ('engine_graph = "films"', "must be an absolute IRI"),
         ('rating_best = "ten"', "must be a number"),
         ('language = "tra"', "must be a language"),
         ("port = ", "not valid TOML"),

@@ -118,7 +118,7 @@ def test_only_problems(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "blog/good.md" not in out
     assert "✗ blog/bad.md  would be rejected" in out
     assert "line 3" in out
-    assert "14 inputs: 13 published, 1 rejected." in out
+    assert "14 inputs: 13 would be published, 1 rejected." in out
 
 
 def test_changed_corrections_read_again_what_they_touch(
