@@ -25,6 +25,8 @@ NO_LABELS = frozenset(
 )
 """Keys that are words of every day, or of the machine, when they stand in a text."""
 
+ADDRESS = ("http://", "https://")
+
 _MARKS = r"[*_\s]*"
 _LABEL = rf"(?P<label>[^\W\d_][^:：|*_\[\]]{{0,{LONGEST_KEY}}}?)"
 LINE = on_demand(
@@ -77,6 +79,14 @@ def has_mark(line: str) -> bool:
 def known_key(label: str) -> Key | None:
     """What a label in a text means; None for words of every day."""
     key = meaning(label)
+    return None if key in NO_LABELS else key
+
+
+def key_of(label: str, value: str) -> Key | None:
+    """What a label in a text means beside its value: a picture is one only with its address."""
+    key = meaning(label)
+    if key is Key.IMAGE and value.lstrip(" <*_").startswith(ADDRESS):
+        return key
     return None if key in NO_LABELS else key
 
 

@@ -248,8 +248,9 @@ def test_state_of_a_newer_version(site: Path, run: Run) -> None:
     assert "newer" in done.stderr
 
 
-def test_nothing_there_yet(site: Path, run: Run) -> None:
-    done = run(site, "rejects")
+@pytest.mark.parametrize("command", ["rejects", "query ASK{}", "export all.nt", "build out"])
+def test_nothing_there_yet(site: Path, run: Run, command: str) -> None:
+    done = run(site, *command.split())
     assert done.returncode == 2
     assert "triplebill add" in done.stderr
 

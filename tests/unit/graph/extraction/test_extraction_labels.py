@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from graph.records import ContentRating, Duration, PartialDate, Person, Role, Text
+from graph.records import ContentRating, Duration, Link, PartialDate, Person, Role, Text
 
 PROSE = "The river is wide, and the film takes its time to cross it."
 
@@ -35,6 +35,19 @@ def test_forms(tell, block, above):
     assert told.movie("director") == [Person("Jane Campion")]
     assert told.movie("duration") == [Duration(121)]
     assert told.body == PROSE
+
+
+@pytest.mark.parametrize("label", ["Image", "**Poster:**", "Affiche"])
+def test_a_picture_has_an_address(tell, label):
+    label = label if ":" in label else f"{label}:"
+    block = f"Director: Jane Campion\n{label} https://a.example/p.jpg\nYear: 1993"
+    told = tell(f"{block}\n\n{PROSE}", {"film": "The Piano"})
+    assert told.movie("image") == [Link("https://a.example/p.jpg")]
+    assert told.body == PROSE
+    told = tell(f"{PROSE}\n\nPoster: by Saul Bass, and how.", {"film": "The Piano"})
+    assert told.movie("image") == []
+    assert "Saul Bass" in told.body
+    assert "Poster" not in told.notes
 
 
 def test_a_list_below_its_label(tell):
