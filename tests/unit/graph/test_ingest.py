@@ -218,6 +218,13 @@ def test_a_row_with_a_fault_withdraws_what_it_was(job: Job, site: Path) -> None:
     assert published(job) == ["films.csv#row=1"]
 
 
+def test_who_is_not_published_has_no_page(job: Job, site: Path) -> None:
+    (site / "heat.md").write_text(review().replace("Ann Lee", "Jane Smith and John Doe"))
+    job.add([site / "heat.md"])
+    living = {thing.slug for thing in job.ledger.things.living("person")}
+    assert living == {"jane-smith"}
+
+
 # --- days to come ---------------------------------------------------------------------------
 
 
