@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph.extraction.given_names import is_given
 from graph.extraction.names import NO_FIRST_NAMES, POSSESSIVE
 from graph.extraction.other_films import ThisFilm, ends_within_title
 from graph.extraction.outsides import (
@@ -21,6 +20,7 @@ from graph.extraction.outsides import (
     UNSURE_BEFORE,
     is_film_before,
 )
+from graph.values.given_names import is_given
 from graph.values.names import name_key
 
 

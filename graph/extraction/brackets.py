@@ -18,12 +18,12 @@ from itertools import islice
 from graph.extraction.bracket_pairs import name_pairs, noun_pairs, played_by_one
 from graph.extraction.bracket_roles import Known, Pair, is_name
 from graph.extraction.crew import Found
-from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, POSSESSIVE, bare_name, person_names
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.outsides import GERMAN_NOUN, KIN, NO_PART, UNSURE_BEFORE
 from graph.extraction.tokens import Mentions
 from graph.records import Person, Role
+from graph.values.given_names import is_given
 from graph.values.names import name_key
 
 MOST_PAIRS, AROUND = 80, 40
@@ -64,7 +64,7 @@ def _behind_nouns(text: str, known: Known) -> Iterator[tuple[str, str]]:
     """Persons, mostly by their first names, in brackets behind a part: “her mother (Ann Berg)”."""
     for match in noun_pairs(text):
         if not NO_PART.search(match["noun"]):
-            for name in person_names(match["inside"]):
+            for name in person_names(match["inside"], cast=True):
                 sure = is_given(name.partition(" ")[0]) or (
                     KIN.search(match["noun"]) and is_name(name)
                 )

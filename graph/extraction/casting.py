@@ -15,13 +15,13 @@ from graph.extraction.crew import Found, names_in, of_this_film
 from graph.extraction.cues import AtNames, AtWords, BeforeNames, Match, matches
 from graph.extraction.edges import endings
 from graph.extraction.finders import Finders
-from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.outsides import GERMAN_NOUN
 from graph.extraction.phrases import Table, phrases
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
+from graph.values.given_names import is_given
 from graph.values.names import name_key
 from graph.values.patterns import on_demand
 
@@ -119,11 +119,13 @@ def played_by(
     besides = [
         (name, match[0])
         for match in of_this_film(BESIDES.in_text(film.text, film.language), film, full)[:MOST]
-        for name in names_in(match["names"], full)
+        for name in names_in(match["names"], full, cast=True)
     ]
     seen = set(crew) - {name_key(name) for name, _ in besides}
     matches = of_this_film(LISTS.in_text(film.text, film.language), film, full)[:MOST]
-    listed = [(name, match[0]) for match in matches for name in names_in(match["names"], full)]
+    listed = [
+        (name, match[0]) for match in matches for name in names_in(match["names"], full, cast=True)
+    ]
     listed += [*besides, *_of_cast(film)]
     known = sure | {name_key(name) for name, _ in listed}
     for name, character, words in _figures(film, known):

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from graph.extraction.cues import BeforeNames
 from graph.extraction.finders import Finder, Finders
-from graph.extraction.given_names import is_given
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.titles import MARKS, YEAR, ends
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
+from graph.values.given_names import is_given
 from graph.values.names import name_key
 from graph.values.patterns import on_demand
 
@@ -139,10 +139,10 @@ def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> Iterat
             yield name, words
 
 
-def names_in(words: str, full: Mapping[str, str]) -> Iterator[str]:
+def names_in(words: str, full: Mapping[str, str], *, cast: bool = False) -> Iterator[str]:
     """The names in some words; a surname by itself stands for the one that the text has in full."""
     if " " in words.strip():
-        yield from person_names(words)
+        yield from person_names(words, cast=cast)
     elif name := full.get(_surname(words)):
         yield name
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from graph.extraction.given_names import is_given
 from graph.values.folding import SHORT
+from graph.values.given_names import is_given
 from graph.values.names import split_names
 from graph.values.patterns import on_demand
 
@@ -95,9 +95,9 @@ NO_SURNAMES = frozenset(
 """Words at the end of what is a place or a house: “Times Square as a tourist sees it”."""
 
 
-def person_names(words: str) -> tuple[str, ...]:
+def person_names(words: str, *, cast: bool = False) -> tuple[str, ...]:
     """The names in a list, without a nationality before one and without the first word of a
-    sentence; what is left of a title is none.
+    sentence; what is left of a title is none. In a `cast` nobody shares a family name.
 
     >>> (person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
     ('Ann Berg', 'Max Roe')
@@ -105,13 +105,17 @@ def person_names(words: str) -> tuple[str, ...]:
     (('Ann Berg', 'Max Berg'), ('Max Roe',))
     >>> (person_names("Berg and Max Roe")), (person_names("Ann Berg, Union Square"))
     (('Max Roe',), ('Ann Berg',))
+    >>> person_names("Zendaya and Tom Holland", cast=True)
+    ('Tom Holland',)
     """
-    return _remembered_names(words) if len(words) <= SHORT else tuple(_person_names(words))
+    if len(words) > SHORT:
+        return tuple(_person_names(words, cast))
+    return _remembered_names(words, cast)
 
 
-def _person_names(words: str) -> Iterator[str]:
+def _person_names(words: str, cast: bool) -> Iterator[str]:
     shared = SHARED.fullmatch(words.strip()) if JOINED.search(words) else None
-    if shared and not is_given(shared["first"]):
+    if shared and (cast or not is_given(shared["first"])):
         words = shared["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
         tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
@@ -121,4 +125,4 @@ def _person_names(words: str) -> Iterator[str]:
             yield " ".join(tokens)
 
 
-_remembered_names = lru_cache(1 << 14)(lambda words: tuple(_person_names(words)))
+_remembered_names = lru_cache(1 << 14)(lambda words, cast: tuple(_person_names(words, cast)))

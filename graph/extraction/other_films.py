@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from graph.extraction.comparison_phrases import AGAIN, DATED, EITHER, OTHER, STATED, THIS, TWO
 from graph.extraction.cues import InText
-from graph.extraction.given_names import is_given
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS
 from graph.extraction.phrases import phrases
 from graph.values.characters import DIGITS, has_any
+from graph.values.given_names import is_given
 from graph.values.names import name_key
 from graph.values.patterns import on_demand
 

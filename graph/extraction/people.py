@@ -11,7 +11,7 @@ from graph.extraction.markdown import plain_line
 from graph.records import Link, Person, Role
 from graph.values.folding import remembered
 from graph.values.links import parse_link
-from graph.values.names import bare, split_names
+from graph.values.names import bare, split_cast, split_names
 from graph.values.patterns import on_demand
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
@@ -89,7 +89,7 @@ def _persons_in(words: str) -> tuple[tuple[Person, str], ...]:
 
 @remembered
 def _roles_in(words: str) -> tuple[tuple[Role, str], ...]:
-    return tuple(found for each in split_names(plain_line(words)) for found in role(each))
+    return tuple(found for each in split_cast(plain_line(words)) for found in role(each))
 
 
 @remembered

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.values.folding import fold, remembered
+from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
 
 SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\b"
@@ -26,23 +27,25 @@ def split_names(text: str) -> tuple[str, ...]:
     Semicolons and bars, where there are any, are the only separators beside “and”: then
     “Lewin, Ben” is one name, and turned round. Otherwise every comma separates, save before
     “Jr.”. Brackets stay with the name that they follow. Of two names joined by “and” the first
-    shares the family name of the second if it has none.
+    shares the family name of the second if it is nothing but a first name.
 
     >>> split_names("Robert Downey, Jr., Helen Hunt (Cheryl) & John Hawkes")
     ('Robert Downey, Jr.', 'Helen Hunt (Cheryl)', 'John Hawkes')
     >>> split_names("Coen, Joel; Coen, Ethan") == split_names("Joel and Ethan Coen")
     True
     """
-    separators = [match for match in SEPARATOR.finditer(text) if match.lastgroup]
-    hard = any(match["hard"] for match in separators)
-    if hard:
-        separators = [match for match in separators if not match["comma"]]
-    parts = _parts(text, separators)
-    if hard:
-        parts = [_turned(part) for part in parts]
-    elif len(separators) == 1 and separators[0]["word"] and len(parts) == 2:
-        parts = _with_shared_surname(*parts)
-    return tuple(dict.fromkeys(part for part in parts if fold(part) not in NOBODY))
+    parts, joined = _listed(text)
+    return _somebody(_with_shared_surname(*parts) if joined else parts)
+
+
+@remembered
+def split_cast(text: str) -> tuple[str, ...]:
+    """The same of actors, who share no family name: some have but one name.
+
+    >>> split_cast("Zendaya and Tom Holland")
+    ('Zendaya', 'Tom Holland')
+    """
+    return _somebody(_listed(text)[0])
 
 
 @remembered
@@ -65,6 +68,20 @@ def bare(part: str) -> str:
     if not name.endswith(".") or ABBREVIATED.search(name[-6:]):
         return name
     return name.rstrip(".").rstrip(" ,")
+
+
+def _listed(text: str) -> tuple[list[str], bool]:
+    """The parts of a list, and whether they are two that nothing but an “and” joins."""
+    separators = [match for match in SEPARATOR.finditer(text) if match.lastgroup]
+    if any(match["hard"] for match in separators):
+        separators = [match for match in separators if not match["comma"]]
+        return [_turned(part) for part in _parts(text, separators)], False
+    parts = _parts(text, separators)
+    return parts, len(separators) == 1 and bool(separators[0]["word"]) and len(parts) == 2
+
+
+def _somebody(parts: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part for part in parts if fold(part) not in NOBODY))
 
 
 def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
@@ -91,6 +108,8 @@ def _turned(part: str) -> str:
 
 
 def _with_shared_surname(first: str, second: str) -> list[str]:
+    """“Joel and Ethan Coen”, but not “Madonna and Guy Ritchie”."""
     words = second.split()
-    shares = len(words) == 2 and first.isalpha() and first[0].isupper() and words[1][0].isupper()
+    alone = first.replace("-", "").isalpha() and first[0].isupper() and is_given(first)
+    shares = alone and len(words) == 2 and words[1][0].isupper()
     return [f"{first} {words[1]}" if shares else first, second]

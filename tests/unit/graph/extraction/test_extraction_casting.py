@@ -60,6 +60,7 @@ def actors(told):
         ("Un gran elenco: Ana Low y Marta Roe.", [("Ana Low", ""), ("Marta Roe", "")]),
         ("The cast of the Quiet Road and Night Train is missed.", []),
         ("The cast walks out of a film by John Low and Ann Berg.", []),
+        ("It stars Zendaya and Max Roe.", [("Max Roe", "")]),
         ("The underused Max Roe sings.", [("Max Roe", "")]),
         ("Um elenco que conta com Max Roe.", [("Max Roe", "")]),
         ("On retrouve Max Roe.", [("Max Roe", "")]),

@@ -85,6 +85,7 @@ def test_directors_in_prose(tell, sentence, director):
         ("Max Roe escribe y dirige.", ["Max Roe"]),
         ("Questo piccolo film di Max Roe tace.", ["Max Roe"]),
         ("It was directed by Ann and Max Berg.", ["Ann Berg", "Max Berg"]),
+        ("Directed by Jean-Pierre and Luc Berg.", ["Jean-Pierre Berg", "Luc Berg"]),
         ("Silence, by the Berg brothers, is long.", ["Berg brothers"]),
         ("Directed by the Berg brothers.", ["Berg brothers"]),
         ("Com esse ímpeto, Silence, dos irmãos Berg, começa.", ["irmãos Berg"]),

@@ -153,6 +153,12 @@ def test_casts(tell, cast):
     assert told.movie("actor") == roles
 
 
+def test_an_actor_with_one_name_keeps_it(tell):
+    told = tell("Director: Ann and Max Berg\nStarring: Cher and Nicolas Cage\n\n" + BODY)
+    assert told.movie("director") == [Person("Ann Berg"), Person("Max Berg")]
+    assert told.movie("actor") == [Role(Person("Cher")), Role(Person("Nicolas Cage"))]
+
+
 def test_a_voice_is_no_character(tell):
     told = tell(
         BODY, {"film": "Her", "cast": "Scarlett Johansson (voice), Brian Cox (Alan, voice)"}

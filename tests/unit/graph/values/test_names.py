@@ -2,12 +2,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.values.names import name_key, split_names
+from graph.values.names import name_key, split_cast, split_names
 
 
 def test_a_list_is_split_into_names(name_list):
     words, meaning = name_list
     assert split_names(words) == tuple(meaning.split(";"))
+
+
+@pytest.mark.parametrize("first", ["Cher", "Zendaya", "Prince", "Jean-Pierre"])
+def test_in_a_cast_nobody_shares_a_family_name(first):
+    assert split_cast(f"{first} and Tom Holland") == (first, "Tom Holland")
 
 
 @pytest.mark.parametrize("words", ["", " , ;", "N/A", "unknown", "et al."])
