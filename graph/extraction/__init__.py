@@ -182,12 +182,16 @@ def _place(words: str, document: Document) -> int:
 
 
 def _fill_in(source: str, findings: Findings, defaults: Defaults) -> None:
-    """What the document is silent about: from its name, the settings, or told in a note."""
+    """What the document is silent about: from its name, its byline, the settings, or told in a
+    note."""
     if (dated := DATED_NAME.search(source)) and not findings.review_has("datePublished"):
         evidence = Evidence(SourceKind.METADATA, "file name", dated[0])
         date = parse_date(dated["date"])
         if isinstance(date, PartialDate):
             findings.about_review("datePublished", date, evidence)
+    if findings.dated and not findings.review_has("datePublished"):
+        byline = findings.dated[0]
+        findings.about_review("datePublished", byline.value, byline.evidence)
     if defaults.author and not findings.review_has("author"):
         evidence = Evidence(SourceKind.SETTING, "author", clip(defaults.author))
         findings.about_review("author", Person(defaults.author), evidence)

@@ -80,12 +80,13 @@ def is_flag(entry: Entry) -> bool:
 
 @dataclass(slots=True)
 class Findings:
-    """The claims, notes and bare scores found so far."""
+    """The claims, notes and bare scores found so far; `dated` are the days in bylines."""
 
     movie: list[Claim] = field(default_factory=list)
     review: list[Claim] = field(default_factory=list)
     viewing: list[Claim] = field(default_factory=list)
     expires: list[Claim] = field(default_factory=list)
+    dated: list[Claim] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     scores: list[BareScore] = field(default_factory=list)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
@@ -125,4 +126,5 @@ class Findings:
         return ("review", property_) in self._properties
 
     def __len__(self) -> int:
-        return len(self.movie) + len(self.review) + len(self.viewing) + len(self.expires)
+        kinds = (self.movie, self.review, self.viewing, self.expires, self.dated)
+        return sum(map(len, kinds))

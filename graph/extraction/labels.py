@@ -31,6 +31,7 @@ from graph.extraction.line_labels import (
 from graph.extraction.markdown import plain_line
 from graph.extraction.score_words import lone_score
 from graph.records import SourceKind
+from graph.values.dates import find_dates
 from graph.values.patterns import on_demand
 
 RULE = on_demand(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
@@ -201,14 +202,22 @@ def _items(lines: list[str], i: int) -> tuple[Said, int]:
 
 def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Iterator[Labelled]:
     for i in near_the_top:
-        match = BYLINE.match(lines[i][:200])
+        line = lines[i][:200]
+        match = BYLINE.match(_before_day(line))
         if match and match["value"][0].isupper():
-            words = lines[i].strip(" *_")
-            key = words[: len(words) - len(match["value"])].strip()
-            name = plain_line(match["value"])
+            key = line[: match.start("value")].strip(" *_")
+            name = plain_line(line[match.start("value") :].strip(" *_"))
             entry = Entry(key, Key.REVIEWER, name, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return
+
+
+def _before_day(line: str) -> str:
+    """What stands before the day at the end of a line: “By Ann Lee, 3 May 2020”."""
+    dates = find_dates(line)
+    if not dates or WORD.search(line, dates[-1][2]):
+        return line
+    return line[: dates[0][1]].rstrip(" ,(|·•–—-")
 
 
 def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Labelled]:

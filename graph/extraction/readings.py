@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from graph.extraction.bylines import read_reviewer
 from graph.extraction.dates import read_expires, read_published, read_releases, read_year
 from graph.extraction.entries import Entry, Findings, clip, is_flag, strings
 from graph.extraction.keys import Key, fold
@@ -129,11 +130,6 @@ def _original_title(entry: Entry, findings: Findings, _: Context) -> None:
             findings.about_movie("alternateName", Text(title), entry.evidence(words))
 
 
-def _reviewer(entry: Entry, findings: Findings, _: Context) -> None:
-    for person, words in persons(entry.said):
-        findings.about_review("author", person, entry.evidence(words))
-
-
 def _text_language(entry: Entry, findings: Findings, _: Context) -> None:
     language = parse_language(entry.text)
     if language:
@@ -213,7 +209,7 @@ READINGS: dict[Key, Reading] = {
     Key.HEADLINE: _headline,
     Key.TITLE: _headline,
     Key.ABSTRACT: _abstract,
-    Key.REVIEWER: _reviewer,
+    Key.REVIEWER: lambda e, f, c: read_reviewer(e, f, c.dates),
     Key.PUBLISHED: lambda e, f, c: read_published(e, f, c.dates),
     Key.EXPIRES: lambda e, f, c: read_expires(e, f, c.dates),
     Key.TEXT_LANGUAGE: _text_language,

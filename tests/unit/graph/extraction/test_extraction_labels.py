@@ -93,6 +93,38 @@ def test_bylines(tell, line):
     assert told.body == PROSE
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by Jane Doe | 3 May 2020",
+        "*By Jane Doe, May 3, 2020*",
+        "Reviewed by Jane Doe on 3 May 2020",
+        "Reviewed by: Jane Doe (3 May 2020)",
+        "Reviewer: Jane Doe, 3 May 2020",
+        "Author: Jane Doe - May 3, 2020",
+        "Author: 2020-05-03 by Jane Doe",
+    ],
+)
+def test_a_byline_with_a_day(tell, line):
+    told = tell(f"# Heat (1995)\n\n{line}\n\n{PROSE}", format="markdown")
+    assert told.review("author") == [Person("Jane Doe")]
+    assert told.review("datePublished") == [PartialDate(2020, 5, 3)]
+    assert "3" in told.claim("datePublished", "review").evidence.words
+    assert told.body == PROSE
+
+
+def test_the_day_in_a_byline_yields_to_one_that_is_stated(tell):
+    told = tell(f"By Jane Doe | 3 May 2020\n\n{PROSE}", {"film": "X", "date": "2020-06-01"})
+    assert told.review("datePublished") == [PartialDate(2020, 6, 1)]
+
+
+@pytest.mark.parametrize("words", ["2020", "3/4/2020", "31 February 2020", "12", "4/5"])
+def test_what_has_no_letters_or_is_a_day_is_nobodys_name(tell, words):
+    assert tell(PROSE, {"film": "X", "author": words}).review("author") == []
+    told = tell(PROSE, {"film": "X", "author": f"Jane Doe, {words}"})
+    assert told.review("author") == [Person("Jane Doe")]
+
+
 @pytest.mark.parametrize("line", ["By dawn, everybody is dead.", "By the sea we wait"])
 def test_a_sentence_that_begins_with_by_is_no_byline(tell, line):
     told = tell(f"{line}\n\n{PROSE}", {"film": "X"})
