@@ -11,6 +11,7 @@ from graph.extraction.entries import Entry, Findings, Said, clip
 from graph.extraction.people import persons
 from graph.records import Claim
 from graph.values.dates import find_dates, parse_date
+from graph.values.names import turned
 from graph.values.patterns import on_demand
 
 LONGEST = 2_000
@@ -35,7 +36,7 @@ def read_reviewer(entry: Entry, findings: Findings, language: str) -> None:
 
 
 def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Said:
-    """What is left without the days, which go to the findings."""
+    """What is left without the days, which go to the findings; “Lee, Ann” turned round."""
     if isinstance(said, list):
         return [_undated(item, entry, findings, language) for item in said]
     if not isinstance(said, str) or len(said) > LONGEST:
@@ -45,11 +46,10 @@ def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Sai
     findings.dated += [Claim("datePublished", date, evidence) for date, *_ in dates]
     spans = [(start, end) for _, start, end in dates] + [m.span() for m in NUMERIC.finditer(said)]
     if not spans:
-        return said
+        return turned(said)
     before, behind = said[: min(spans)[0]], said[max(end for _, end in spans) :]
-    return BEFORE_DAY.sub("", before.strip(APART)).strip(APART) or BEFORE_NAME.sub(
-        "", behind.strip(APART)
-    )
+    name = BEFORE_DAY.sub("", before.strip(APART)).strip(APART)
+    return turned(name or BEFORE_NAME.sub("", behind.strip(APART)))
 
 
 def _is_name(words: str) -> bool:

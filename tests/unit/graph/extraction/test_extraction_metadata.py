@@ -159,6 +159,19 @@ def test_an_actor_with_one_name_keeps_it(tell):
     assert told.movie("actor") == [Role(Person("Cher")), Role(Person("Nicolas Cage"))]
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Smith, Jane", ["Jane Smith"]),
+        ("Ann Lee, Bob Ray", ["Ann Lee", "Bob Ray"]),
+        (["Smith, Jane", "Roe, Max"], ["Jane Smith", "Max Roe"]),
+    ],
+)
+def test_a_reviewer_with_the_family_name_in_front(tell, words, names):
+    told = tell(BODY, {"film": "X", "author": words})
+    assert told.review("author") == [Person(name) for name in names]
+
+
 def test_a_voice_is_no_character(tell):
     told = tell(
         BODY, {"film": "Her", "cast": "Scarlett Johansson (voice), Brian Cox (Alan, voice)"}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.values.names import name_key, split_cast, split_names
+from graph.values.names import name_key, split_cast, split_names, turned
 
 
 def test_a_list_is_split_into_names(name_list):
@@ -13,6 +13,28 @@ def test_a_list_is_split_into_names(name_list):
 @pytest.mark.parametrize("first", ["Cher", "Zendaya", "Prince", "Jean-Pierre"])
 def test_in_a_cast_nobody_shares_a_family_name(first):
     assert split_cast(f"{first} and Tom Holland") == (first, "Tom Holland")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Smith, Jane M.", "Jane M. Smith"),
+        ("O’Brien, Mark", "Mark O’Brien"),
+        ("de la Cruz, Ana", "Ana de la Cruz"),
+        ("Östlund,Åsa", "Åsa Östlund"),
+    ],
+)
+def test_a_family_name_in_front_is_turned_round(words, name):
+    assert turned(words) == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ann, Bob", "Ann Lee, Bob", "Ann Lee, Bob Ray", "Ray, Dee Roe", "Downey, Jr.", "Smith, PhD",
+     "cinefan, reeler", "Smith, Jane, Ray", "Smith, ", ", Jane", "Roe, 3"],
+)  # fmt: skip
+def test_what_may_be_two_persons_is_not_turned_round(words):
+    assert turned(words) == words
 
 
 @pytest.mark.parametrize("words", ["", " , ;", "N/A", "unknown", "et al."])
@@ -59,3 +81,4 @@ def test_what_was_joined_by_commas_comes_back(names):
 @pytest.mark.parametrize("unit", ["(", "[", ",", " and ", " y ", "a y ", ";", "a, ", " / ", "\n"])
 def test_a_long_hostile_list_is_split(unit):
     split_names("A" + unit * (100_000 // len(unit)))
+    turned(("A" + unit * 80)[:80])
