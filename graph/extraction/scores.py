@@ -77,10 +77,11 @@ def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
     """The reviewer's score, with its scale."""
     scale = _own_scale(entry, scale)
     words = _value(entry.said)
-    unit = " stars" if ALONE.fullmatch(words) and fold(entry.key) in STARS else ""
-    rating = parse_rating(words, scale.best, scale.worst)
-    if rating is None and unit:
-        rating = parse_rating(words + unit, scale.best, scale.worst)
+    starred = f"{words} stars" if fold(entry.key) in STARS else ""
+    half = starred if words == "1/2" else ""
+    rating = parse_rating(half or words, scale.best, scale.worst)
+    if rating is None and starred and ALONE.fullmatch(words):
+        rating = parse_rating(starred, scale.best, scale.worst)
     if rating is not None:
         original = _original_wording(entry.said, rating)
         findings.about_review("reviewRating", original, entry.evidence(words))

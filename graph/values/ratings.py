@@ -42,6 +42,13 @@ _ROW = r"(?P<full>(?:\*\s?){0,12})(?P<half>\.5)?\s?(?P<empty>(?:☆\s?){0,12})"
 SCORE = on_demand(rf"(?:(?P<value>{NUMBER}){UNIT}|{_ROW}){SCALE}{_REMARK}", re.I)
 PERCENT = on_demand(rf"(?P<value>{NUMBER})\s?%{_REMARK}")
 STAR_COUNT = on_demand(rf"(?P<value>{NUMBER})[\s-]?{STAR_WORD}{_REMARK}", re.I)
+HALF_A_STAR = on_demand(
+    r"(?:1/2|\.5|an?\shalf|half|halber|demie?|media|meia|mezza)[\s-]?(?:an?\s|of\san?\s)?"
+    rf"{STAR_WORD}(?:{SCALE})?{_REMARK}",
+    re.I,
+)
+"""“1/2 star”, which is no 1 of 2: nobody gives two stars at most."""
+
 STAR_ROW = on_demand(
     rf"{_ROW}(?:\s?[(:=-](?!\s?(?:/|out\sof\b))\s?(?P<figures>[^()]{{1,60}})\)?)?", re.I
 )
@@ -104,6 +111,9 @@ def _said(text: str) -> Said:
 
 
 def _figures(words: str) -> Found | None:
+    if match := HALF_A_STAR.fullmatch(words):
+        stated = best_of(match["best"]) if match["best"] else None
+        return (Decimal("0.5"), stated) if stated is None or stated > 0 else None
     if match := SCORE.fullmatch(words):
         value = _decimal(match["value"]) if match["value"] else _row(match)[0]
         stated = best_of(match["best"])
