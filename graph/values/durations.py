@@ -11,6 +11,11 @@ from graph.values.patterns import on_demand
 
 EXPECTED = "a running time such as 95 minutes, 1h 35min or PT1H35M"
 LONGEST = 60
+MOST_HOURS = 9
+"""In h:mm; what has more, as 95:12, counts minutes and seconds."""
+
+MOST_MINUTES = 900
+"""Of a number without a unit; a larger one counts something else, such as seconds."""
 
 _HOURS = r"(?:hours?|hrs?\.?|h\.?|heures?|horas?|ore|ora|stunden?|std\.?|時間|시간|小时|小時)"
 _MINUTES = (
@@ -28,14 +33,14 @@ ISO = on_demand(
     r"(?:t(?:(?P<hours>[0-9]{1,5})h)?(?:(?P<minutes>[0-9]{1,7})m)?"
     r"(?:(?P<seconds>[0-9]{1,9})(?:\.[0-9]{1,9})?s)?)?"
 )
-CLOCK = on_demand(r"(?P<hours>[0-9]{1,2}):(?P<minutes>[0-9]{2})(?::(?P<seconds>[0-9]{2}))?")
+CLOCK = on_demand(r"(?P<first>[0-9]{1,3}):(?P<second>[0-9]{2})(?::(?P<third>[0-9]{2}))?")
 LOOKS_ISO = on_demand(r"pt?[0-9].*|pt")
 BARE = on_demand(r"(?P<minutes>[0-9]{1,5})(?:\.0{1,6})?")
 NEGATIVE = on_demand(rf"[-\u2212]\s?[0-9]{{1,5}}\s?{_MINUTES}?")
 
 
 def parse_duration(text: str) -> Duration | Malformed | None:
-    """The running time that a text states with its units; ISO 8601 and h:mm included.
+    """The running time that a text states with its units; ISO 8601, h:mm and mm:ss included.
 
     A running time of 0 stands for an unknown one and is None.
 
@@ -59,14 +64,14 @@ def _parsed(text: str) -> Duration | Malformed | None:
 def parse_minutes(text: str) -> Duration | Malformed | None:
     """The same where a number without a unit is known to count minutes.
 
-    >>> parse_minutes("95"), parse_minutes("1h 35min"), parse_minutes("ninety")
+    >>> parse_minutes("95"), parse_minutes("1h 35min"), parse_minutes("7620")
     (Duration(minutes=95), Duration(minutes=95), None)
     """
     match = BARE.fullmatch(text.strip())
     if not match:
         return parse_duration(text)
     minutes = int(match["minutes"])
-    return Duration(minutes) if minutes else None
+    return Duration(minutes) if 0 < minutes <= MOST_MINUTES else None
 
 
 def _minutes(words: str) -> int | None:
@@ -76,9 +81,18 @@ def _minutes(words: str) -> int | None:
     if LOOKS_ISO.fullmatch(words) or NEGATIVE.fullmatch(words):
         return -1
     if match := CLOCK.fullmatch(words):
-        sexagesimal = all(int(match[unit] or 0) < 60 for unit in ("minutes", "seconds"))
-        return _sum(match) if sexagesimal else -1
-    return _in_words(words)
+        return _on_the_clock(int(match["first"]), int(match["second"]), match["third"])
+    return _in_words(words.removesuffix("."))
+
+
+def _on_the_clock(first: int, second: int, third: str | None) -> int:
+    """h:mm, h:mm:ss, or mm:ss where that would be too many hours."""
+    if third is None and first > MOST_HOURS:
+        minutes, seconds = first, second
+    else:
+        minutes, seconds = first * 60 + second, int(third or 0)
+    possible = second < 60 and seconds < 60 and first <= MOST_MINUTES
+    return minutes + (seconds + 30) // 60 if possible else -1
 
 
 def _in_words(words: str) -> int | None:

@@ -31,7 +31,7 @@ def test_a_number_counts_minutes_where_the_caller_says_so(words, minutes):
     assert parse_minutes(words) == Duration(minutes)
 
 
-@pytest.mark.parametrize("words", ["0", "", "ninety", "1e3", "95,5"])
+@pytest.mark.parametrize("words", ["0", "", "ninety", "1e3", "95,5", "901", "7620"])
 def test_what_counts_no_minutes(words):
     assert parse_minutes(words) is None
 
@@ -45,7 +45,19 @@ def test_the_canonical_duration_comes_back(minutes):
 def test_hours_and_minutes_come_back(hours, minutes):
     expected = Duration(hours * 60 + minutes)
     assert parse_duration(f"{hours}h {minutes}min") == expected
+    assert parse_duration(f"{hours}:{minutes:02d}:00") == expected
+
+
+@given(st.integers(0, 9), st.integers(1, 59))
+def test_a_clock_with_few_hours_shows_hours_and_minutes(hours, minutes):
+    expected = Duration(hours * 60 + minutes)
     assert parse_duration(f"{hours}:{minutes:02d}") == expected
+    assert parse_duration(f"0{hours}:{minutes:02d}") == expected
+
+
+@given(st.integers(10, 900), st.integers(0, 59))
+def test_a_clock_with_more_shows_minutes_and_seconds(minutes, seconds):
+    assert parse_duration(f"{minutes}:{seconds:02d}") == Duration(minutes + (seconds >= 30))
 
 
 @given(st.text())
