@@ -6,7 +6,7 @@ import re
 
 from graph.extraction.entries import Entry, Findings, clip
 from graph.records import Claim, Malformed, PartialDate, Release
-from graph.values.dates import find_dates, parse_date
+from graph.values.dates import find_dates, parse_date, parse_key_date
 from graph.values.patterns import on_demand
 
 PLACE = on_demand(r"\s{0,5}[(\[](?P<place>[^()\[\]]{1,120})[)\]]")
@@ -16,7 +16,7 @@ LONGEST = 2_000
 
 def read_published(entry: Entry, findings: Findings, language: str) -> None:
     """The day on which the review appeared."""
-    date = parse_date(entry.text, language)
+    date = parse_key_date(entry.text, language)
     if date is None:
         _note_no_date(entry, findings)
     else:
@@ -25,7 +25,7 @@ def read_published(entry: Entry, findings: Findings, language: str) -> None:
 
 def read_expires(entry: Entry, findings: Findings, language: str) -> None:
     """The day from which the review is to be read no longer."""
-    date = parse_date(entry.text, language)
+    date = parse_key_date(entry.text, language)
     if isinstance(date, PartialDate):
         findings.expires.append(Claim("expires", date, entry.evidence()))
     else:
@@ -34,7 +34,7 @@ def read_expires(entry: Entry, findings: Findings, language: str) -> None:
 
 def read_year(entry: Entry, findings: Findings, language: str) -> None:
     """The film's year."""
-    date = parse_date(BRACKETS.sub("", entry.text).strip() or entry.text, language)
+    date = parse_key_date(BRACKETS.sub("", entry.text).strip() or entry.text, language)
     if date is None:
         _note_no_date(entry, findings, example="2012 or 2012-01-23")
     else:

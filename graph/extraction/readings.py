@@ -28,7 +28,7 @@ from graph.extraction.people import persons, roles
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
 from graph.extraction.titles import read_film
 from graph.records import SourceKind, Text
-from graph.values.dates import parse_date
+from graph.values.dates import parse_key_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
 from graph.values.patterns import on_demand
@@ -168,7 +168,7 @@ def _others(entry: Entry, findings: Findings, _: Context) -> None:
 def _watched(entry: Entry, findings: Findings, context: Context) -> None:
     """The days on which the film was seen."""
     for words in islice(strings(entry.said), MOST_ITEMS):
-        if date := parse_date(words, context.dates):
+        if date := parse_key_date(words, context.dates):
             findings.about_viewing("startTime", date, entry.evidence(words))
     if not findings.review_has("datePublished") and not is_flag(entry):
         why = "says when the film was seen, not when the review appeared; add a “date”"

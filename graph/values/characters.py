@@ -4,8 +4,15 @@ that needs one of them need not be tried where none is.
 
 from __future__ import annotations
 
+from graph.values.patterns import on_demand
+
 ASCII = bytes(range(128))
 DIGITS = b"0123456789"
+OTHER_DIGIT = on_demand("[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]")
+"""A digit as Arabic, Persian and Hindi have it."""
+
+ZEROS = (0x660, 0x6F0, 0x966)
+TO_ASCII = {zero + digit: str(digit) for zero in ZEROS for digit in range(10)}
 
 
 def encoded(text: str) -> bytes:
@@ -32,3 +39,14 @@ def beyond_ascii(text: str) -> str:
     if text.isascii():
         return ""
     return encoded(text).translate(None, ASCII).decode(errors="surrogatepass")
+
+
+def ascii_digits(text: str) -> str:
+    """A text with other scripts' digits as ours, as long as before; the same where there are none.
+
+    >>> ascii_digits("۱۹۹۵"), ascii_digits("१९९५")
+    ('1995', '1995')
+    """
+    if text.isascii() or not OTHER_DIGIT.search(text):
+        return text
+    return text.translate(TO_ASCII)

@@ -13,35 +13,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.records import Malformed, PartialDate
-from graph.values.folding import fold_letters
+from graph.values.characters import ascii_digits
+from graph.values.months import is_a_word, month_of
 from graph.values.patterns import on_demand
 
 EXPECTED = "a date such as 2012-01-23, 2012-01 or 2012"
 LONGEST = 80
-
-MONTH_NAMES = (
-    "january jan | enero ene | janvier janv | januar janner | janeiro | gennaio gen",
-    "february feb | febrero | fevrier fev fevr | februar | fevereiro | febbraio",
-    "march mar | marzo | mars | marz mrz | marco",
-    "april apr | abril abr | avril avr | aprile",
-    "may | mayo | mai | maio | maggio mag",
-    "june jun | junio | juin | juni | junho | giugno giu",
-    "july jul | julio | juillet juil | juli | julho | luglio lug",
-    "august aug | agosto ago | aout",
-    "september sep sept | septiembre setiembre | septembre | setembro set | settembre",
-    "october oct | octubre | octobre | oktober okt | outubro out | ottobre ott",
-    "november nov | noviembre | novembre | novembro",
-    "december dec | diciembre dic | decembre | dezember dez | dezembro | dicembre",
-)
-"""Month names in English, Spanish, French, German, Portuguese, Italian, without accents."""
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(MONTH_NAMES, 1)
-    for name in names.replace("|", " ").split()
-}
-ALSO_WORDS = {"out": ("pt",), "set": ("pt", "it"), "ago": ("es", "pt", "it"), "gen": ("it",)}
-"""Abbreviations that in prose of another language are no month: “it came out 2012”."""
 
 DAY_FIRST = frozenset(
     "ar bg ca cs da de el es et fi fr gl he hr id is it lv nb nl nn no pl pt ro ru "  # noqa: SIM905
@@ -57,9 +34,16 @@ _WEEKDAY = (
     r"|(?:segunda|ter[cç]a|quarta|quinta|sexta)(?:-feira)?)\.?,?\s{1,2})?(?:(?:den|le|el)\s)?)?"
 )
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|[.ºª°oa])?"
-_NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
+_NAME = r"(?P<name>[^\W\d_]{3,12})\.?"
 _YEAR = r"(?P<year>[0-9]{4})"
 _GAP = r"[\s,/-]{1,3}(?:(?:de|del|do|of|di)\s{1,2})?"
+_HUNGARIAN = (  # in small letters: “in 1999. November 5 came” has another date, or none
+    r"(?P<name>(?-i:janu[aá]r|febru[aá]r|m[aá]rcius|[aá]prilis|m[aá]jus|j[uú]nius|j[uú]lius"
+    r"|augusztus|szeptember|okt[oó]ber|november|december))"
+)
+_ERA = r"(?:\s?(?:г(?:ода|\.)|р(?:оку|\.)|r(?:oku|\.)))?"
+"""“Of the year”, as Russians, Ukrainians and Poles say behind it."""
+
 _TIME = (
     r"(?:(?:T|,?\s{1,2}(?:at\s|um\s)?)(?:[01]?[0-9]|2[0-4]):[0-5][0-9]"
     r"(?::[0-6][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[ap]\.?m\b\.?)?"
@@ -78,12 +62,19 @@ PATTERNS = (
     ),
     _pattern(rf"{_YEAR}-(?P<month>[0-9]{{2}})"),
     _pattern(rf"{_WEEKDAY}{_NAME}{_GAP}{_DAY}{_GAP}{_YEAR}"),
-    _pattern(rf"{_WEEKDAY}{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}"),
+    _pattern(rf"{_WEEKDAY}{_DAY}{_GAP}{_NAME}{_GAP}{_YEAR}{_ERA}"),
+    _pattern(rf"{_YEAR}\.\s{_HUNGARIAN}\s{_DAY}"),
     _pattern(rf"{_NAME}{_GAP}{_YEAR}"),
     _pattern(rf"{_WEEKDAY}{_NAME}\s{{1,2}}{_DAY}\s[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}\s{_YEAR}"),
     _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}"),
 )
 FOUR_DIGITS = on_demand("[0-9]{4}")
+COMPACT = on_demand(
+    r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2}|2100)(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+)
+FIRST_FILM, LATEST = 1870, 2100
+"""Of a year in other digits than ours: one before or after is of another calendar, mostly."""
+
 YEAR_ALONE = on_demand(r"(?P<year>[12][0-9]{3})\s?[年년]?")
 
 
@@ -108,12 +99,26 @@ def parse_date(text: str, language: str = "") -> PartialDate | Malformed | None:
 
 @lru_cache(1 << 12)
 def _parsed(text: str, language: str) -> PartialDate | Malformed | None:
-    words = unicodedata.normalize("NFKC", text).strip()
+    said = unicodedata.normalize("NFKC", text).strip()
+    words = ascii_digits(said)
     for pattern in (YEAR_ALONE, *PATTERNS) if FOUR_DIGITS.search(words) else ():
         if match := pattern.fullmatch(words):
             value = _value(match, language)
+            if words != said and _of_another_calendar(value):
+                return None
             return Malformed(text, EXPECTED) if isinstance(value, ValueError) else value
     return None
+
+
+def parse_key_date(text: str, language: str = "") -> PartialDate | Malformed | None:
+    """The same under a key of dates, where eight figures in a row are a day, too.
+
+    >>> str(parse_key_date("20200105")), parse_key_date("20201350"), parse_date("20200105")
+    ('2020-01-05', None, None)
+    """
+    match = COMPACT.fullmatch(text.strip())
+    value = _value(match, language) if match else None
+    return value if isinstance(value, PartialDate) else parse_date(text, language)
 
 
 def find_dates(text: str, language: str = "") -> list[tuple[PartialDate, int, int]]:
@@ -124,15 +129,17 @@ def find_dates(text: str, language: str = "") -> list[tuple[PartialDate, int, in
     >>> [str(date) for date, *_ in find_dates("January 23, 2012 (Sundance), 19.10.2012 (US)")]
     ['2012-01-23', '2012-10-19']
     """
+    said, text = text, ascii_digits(text)
     found, end = [], 0
     for match in sorted(_matches(text), key=lambda m: (m.start(), -m.end())):
-        if match.start() < end or _is_a_word(match, language):
+        if match.start() < end or is_a_word(match.groupdict().get("name") or "", language):
             continue
         value = _value(match, language)
         if value is None:
             continue
         end = match.end()  # an impossible date hides the possible one inside it
-        if isinstance(value, PartialDate):
+        foreign = said is not text and said[match.start() : end] != match[0]
+        if isinstance(value, PartialDate) and not (foreign and _of_another_calendar(value)):
             found.append((value, match.start(), end))
     return found
 
@@ -151,6 +158,10 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             yield from pattern.finditer(text, *span)
 
 
+def _of_another_calendar(value: PartialDate | ValueError | None) -> bool:
+    return isinstance(value, PartialDate) and not FIRST_FILM <= value.year <= LATEST
+
+
 def _value(match: re.Match[str], language: str) -> PartialDate | ValueError | None:
     """None where it is no date or has two readings; the error where no calendar has it."""
     groups = match.groupdict()
@@ -158,7 +169,7 @@ def _value(match: re.Match[str], language: str) -> PartialDate | ValueError | No
     if "one" in groups:
         return _numeric(year, match, language)
     if "name" in groups:
-        month = MONTHS.get(fold_letters(groups["name"]))
+        month = month_of(groups["name"], language)
         if month is None:
             return None
     else:
@@ -187,8 +198,3 @@ def _calendar(year: int, month: int | None, day: int | None) -> PartialDate | Va
     except ValueError as error:
         return error
     return PartialDate(year, month or 0, day or 0)
-
-
-def _is_a_word(match: re.Match[str], language: str) -> bool:
-    name = (match.groupdict().get("name") or "").casefold()
-    return name in ALSO_WORDS and language[:2].lower() not in ALSO_WORDS[name]

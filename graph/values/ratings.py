@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph.records import ContentRating, Malformed, Rating
+from graph.values.characters import ascii_digits
 from graph.values.folding import remembered
 from graph.values.patterns import on_demand
 from graph.values.scales import NUMBER, SCALE, STAR_WORD, UNIT, best_of
@@ -31,6 +32,7 @@ GLYPHS = str.maketrans(
     dict.fromkeys(FULL_STARS, "*")
     | dict.fromkeys(EMPTY_STARS, "☆")
     | dict.fromkeys("−–—", "-")
+    | {"٫": "."}  # the Arabic point
     | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
 )
 
@@ -155,7 +157,7 @@ def _grade(words: str) -> Found | None:
 def _normal(text: str) -> str:
     """One spelling for stars, halves, dashes and wide figures."""
     halved = HALF.sub(".5", text.translate(GLYPHS)).replace("½", ".5")
-    return " ".join(unicodedata.normalize("NFKC", halved).split())
+    return " ".join(ascii_digits(unicodedata.normalize("NFKC", halved)).split())
 
 
 def _decimal(number: str) -> Decimal:

@@ -34,6 +34,12 @@ def test_releases(tell, words, date, releases):
     assert told.movie("releasedEvent") == releases
 
 
+def test_eight_figures_under_a_key_of_dates(tell):
+    told = tell(BODY, {"film": "X", "date": "20200105", "released": "20191224"})
+    assert told.review("datePublished") == [PartialDate(2020, 1, 5)]
+    assert told.movie("datePublished") == [PartialDate(2019, 12, 24)]
+
+
 def test_an_impossible_release_among_others_is_not_lost(tell):
     told = tell(
         BODY, {"film": "X", "released": "January 23, 2012 (Sundance), February 30, 2012 (UK)"}

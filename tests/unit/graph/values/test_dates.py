@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.records import Malformed, PartialDate
-from graph.values.dates import MONTH_NAMES, find_dates, parse_date
+from graph.values.dates import find_dates, parse_date, parse_key_date
+from graph.values.months import MONTH_NAMES
 
 
 def test_a_date_is_read(valid_date):
@@ -84,6 +85,13 @@ def test_the_dates_of_a_line_come_with_their_places():
         "the 2012-2013 season",
         "version 1.2.2012.4",
         "years ago 2012",
+        "Julius 2012",
+        "Wal-Mart 2012",
+        "drie leden 2012",
+        "It came out in 1999. November 5 was a Friday.",
+        "shot 20200105",
+        "في ٣ مايو ١٤٤١",
+        "۱۳۹۹/۰۲/۱۴",
     ],
 )
 def test_prose_without_a_date_has_none(prose):
@@ -92,6 +100,27 @@ def test_prose_without_a_date_has_none(prose):
 
 def test_an_abbreviation_is_a_month_in_its_own_language():
     assert [str(date) for date, *_ in find_dates("visto em out 2012", "pt-br")] == ["2012-10"]
+
+
+def test_a_croatian_month_is_not_the_polish_one():
+    assert parse_date("12. listopada 2020", "hr") == PartialDate(2020, 10, 12)
+    assert parse_date("12 listopada 2020", "pl") == PartialDate(2020, 11, 12)
+
+
+def test_digits_of_other_scripts_are_read_in_their_places():
+    line = "تاریخ ۲۰۲۰-۰۱-۰۵ است"
+    assert [(str(d), line[a:b]) for d, a, b in find_dates(line)] == [("2020-01-05", "۲۰۲۰-۰۱-۰۵")]
+
+
+@pytest.mark.parametrize("words", ["18690105", "21010105", "20200230", "2020015", "120200105"])
+def test_eight_figures_that_are_no_day(words):
+    assert parse_key_date(words) is None
+
+
+@given(st.dates(datetime.date(1870, 1, 1), datetime.date(2100, 12, 31)))
+def test_eight_figures_are_a_day_under_a_key_only(day):
+    assert str(parse_key_date(f"{day:%Y%m%d}")) == day.isoformat()
+    assert parse_date(f"{day:%Y%m%d}") is None
 
 
 @given(st.dates(min_value=datetime.date(1000, 1, 1)))
