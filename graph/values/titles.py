@@ -9,6 +9,7 @@ import unicodedata
 from anyascii import anyascii
 
 from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
+from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
 
 LONGEST_SLUG = 80
@@ -50,7 +51,11 @@ PREFIX = on_demand(
     rf"|{_REVIEW}\s(?:de|di|du|zu|von|do|da|del)\s(?=[“„«‘\"'『「]))",
     re.IGNORECASE,
 )
-SUFFIX = on_demand(rf"(?<=\S)(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?$", re.IGNORECASE)
+SUFFIX = on_demand(
+    rf"(?<=\S)(?:(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?"
+    rf"|\s[(\[](?:{_SORT}[\s-]){{1,4}}{_REVIEW}[)\]])$",
+    re.IGNORECASE,
+)
 LAST_WORDS = on_demand(
     rf"(?<!\bthe)(?<!\ba)(?<!^movie)(?<!^film)(?<=\S)\s(?:{_KINDS}[\s-]?|spoiler[\s-]?free\s)?review$",
     re.IGNORECASE,
@@ -74,6 +79,24 @@ APART = on_demand(r"[-–—|:(\[]")
 _YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
 A_BRACKETED_YEAR = on_demand(rf"[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]", re.IGNORECASE)
 BRACKETED_YEAR = on_demand(rf"\s?{A_BRACKETED_YEAR.pattern}$", re.IGNORECASE)
+CREDITED = on_demand(
+    rf"\s?[(\[](?:(?P<before>[^()\[\]]{{1,80}}?)(?P<comma>,)?\s{_YEAR}"
+    rf"|{_YEAR.replace('year', 'first')},\s(?P<behind>[^()\[\]]{{1,80}}))[)\]]$"
+)
+"""“Heat (Michael Mann, 1995)”, “Heat (USA 1995)”, “Heat (1995, Michael Mann)”."""
+
+CREDITS = on_demand(r",\s|\s?[/&]\s?|\s(?:and|et|und|y|e)\s")
+COUNTRY = on_demand(
+    r"U\.?S\.?(?:A\.?)?|U\.?K\.?|GB|HK|D|DE|F|FR|IT|ES|JP|KR|CH|AT|BE|NL|SE|DK|PL|United\s(?:States"
+    r"|Kingdom)|Great\sBritain|(?:South|West|East)\s(?:Korea|Germany)|Hong\sKong|New\sZealand|France"
+    r"|Germany|Italy|Spain|Japan|China|Taiwan|India|Iran|Israel|Turkey|Russia|Poland|Hungary|Austria"
+    r"|Australia|Belgium|Netherlands|Switzerland|Sweden|Denmark|Norway|Finland|Ireland|Canada"
+    r"|Mexico|Brazil|Argentina|Chile|Deutschland|Frankreich|Italien|Spanien|Großbritannien"
+    r"|Österreich|Schweiz|Allemagne|Italie|Espagne|Japon|Italia|España|Francia|Alemania|Brasil"
+    r"|México|França|Itália|Espanha|Alemanha"
+)
+"""The countries and codes that stand oftenest beside a year; of a city it is no film's."""
+
 YEAR_INSIDE = on_demand(
     rf"(?P<head>\S.{{0,200}}?\s?[(\[]{_YEAR}[)\]])\s?(?:[-–—|:•·»]|\breview:)\s\S.*", re.I
 )
@@ -95,6 +118,8 @@ def split_title_year(text: str) -> tuple[str, int | None]:
 
     >>> split_title_year('"Mulan" (2020) - Movie Review'), split_title_year("1917")
     (('Mulan', 2020), ('1917', None))
+    >>> split_title_year("Heat (Michael Mann, 1995)"), split_title_year("Heat [4K UHD Review]")
+    (('Heat', 1995), ('Heat', None))
     >>> split_title_year("TIFF Review: “Heat”"), split_title_year("Blade Runner 2049")
     (('Heat', None), ('Blade Runner 2049', None))
     """
@@ -113,9 +138,9 @@ def _split(title: str) -> tuple[str, int | None]:
     for _ in range(ROUNDS):
         before = title
         title = _unquoted(_without_review(title))
-        if year is None and (match := _year(title)):
-            year = int(match["year"])
-            title = title[: match.start()].rstrip(" ,")
+        if year is None and (found := _year(title)):
+            year, start = found
+            title = title[:start].rstrip(" ,")
         if title == before:
             break
     return title, year
@@ -164,10 +189,28 @@ def _without_review(title: str) -> str:
     return title.strip()
 
 
-def _year(title: str) -> re.Match[str] | None:
-    bracketed = title[-1:] in (")", "]")
-    match = (BRACKETED_YEAR if bracketed else DASHED_YEAR).search(title)
-    return match if match and match.start() > 0 else None
+def _year(title: str) -> tuple[int, int] | None:
+    """The year that a title ends with, and where its brackets or its dash begin."""
+    if title[-1:] not in (")", "]"):
+        match = DASHED_YEAR.search(title)
+    elif not (match := BRACKETED_YEAR.search(title)):
+        match = CREDITED.search(title)
+        match = match if match and _are_credits(match) else None
+    if not match or not match.start():
+        return None
+    return int(match["year"] or match["first"]), match.start()
+
+
+def _are_credits(match: re.Match[str]) -> bool:
+    """Whether countries stand beside a year, or persons, whom a comma sets apart."""
+    words = CREDITS.split(match["before"] or match["behind"])
+    apart = bool(match["comma"] or match["behind"])
+    return all(COUNTRY.fullmatch(word) or (apart and _is_person(word)) for word in words)
+
+
+def _is_person(words: str) -> bool:
+    first, _, others = words.partition(" ")
+    return is_given(first) and any(word[0].isupper() for word in others.split())
 
 
 def _unquoted(title: str) -> str:
