@@ -11,7 +11,7 @@ from graph.values.ratings import parse_rating
 STAR = on_demand(r"[★☆⭐✭]")
 HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE = 100
-SCORE_MARK = on_demand(r"[★☆⭐✭*%]|[0-9]\s?/\s?[0-9]")
+SCORE_MARK = on_demand(r"[★☆⭐✭*%]|\d\s?/\s?\d")
 SCORE_SIGNS = b"*%/&"
 """What has none of these and no star is no score, whatever Markdown and entities it holds."""
 

@@ -22,7 +22,7 @@ from graph.values.ratings import parse_content_rating, parse_rating
 from graph.values.scales import named_scale
 
 NUMBER = on_demand(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
-ALONE = on_demand(r"[+-]?[0-9]{1,9}(?:[.,][0-9]{1,9})?")
+ALONE = on_demand(r"[+-]?\d{1,9}(?:[.,٫]\d{1,9})?")
 STARS = spelled("stars, star rating, rating stars, étoiles, estrellas, estrelas, sterne, stelle")
 """Keys that name the unit: `stars: 4` says what “4 stars” says."""
 
@@ -106,7 +106,8 @@ def bare_scores(entries: Iterable[Entry], scale: Scale) -> Iterator[BareScore]:
 
 
 def _bare(entry: Entry, words: str) -> BareScore:
-    return BareScore(Decimal(words.replace(",", ".")), entry.evidence(words))
+    number = words.replace(",", ".").replace("٫", ".")  # the Arabic point
+    return BareScore(Decimal(number), entry.evidence(words))
 
 
 def read_content_rating(entry: Entry, findings: Findings, scale: Scale) -> None:

@@ -131,7 +131,7 @@ def test_a_sentence_that_begins_with_by_is_no_byline(tell, line):
     assert told.review("author") == []
 
 
-@pytest.mark.parametrize("line", ["★★★½", "**8/10**", "3.5 / 5"])
+@pytest.mark.parametrize("line", ["★★★½", "**8/10**", "3.5 / 5", "۸/۱۰"])
 def test_a_score_alone_on_its_line(tell, line):
     told = tell(f"{PROSE}\n\n{line}", {"film": "X"})
     assert len(told.review("reviewRating")) == 1

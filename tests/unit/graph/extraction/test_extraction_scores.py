@@ -44,6 +44,14 @@ def test_scores(tell, metadata, value, best):
     assert told.notes.count("scale") == 0
 
 
+@pytest.mark.parametrize("words", ["٨٫٥", "۸.۵", "८,५"])
+def test_a_bare_number_may_have_the_digits_of_another_script(tell, words):
+    told = tell(BODY, {"film": "X", "rating": words})
+    assert [score.value for score in told.extraction.scores] == [Decimal("8.5")]
+    told = tell(BODY, {"film": "X", "rating": words, "rating_max": "10"})
+    assert told.review("reviewRating") == [Rating(Decimal("8.5"), Decimal(10), Decimal(0), words)]
+
+
 def test_a_bare_number_is_no_score_until_its_scale_is_known(tell):
     told = tell(BODY, {"film": "X", "rating": "4"})
     assert told.review("reviewRating") == []

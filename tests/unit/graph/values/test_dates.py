@@ -143,7 +143,9 @@ def test_no_text_is_too_much(text, language):
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("unit", ["1", "1.", "1/", "May ", "1 May ", "2012-", " ", "年", "mon, "])
+@pytest.mark.parametrize(
+    "unit", ["1", "1.", "1/", "May ", "1 May ", "2012-", " ", "年", "mon, ", "2020. ", "۲۰۲۰ "]
+)
 def test_a_long_hostile_text_is_read_to_its_end(unit):
     find_dates(unit * (300_000 // len(unit)) + " May 5, 2012")
     assert parse_date(unit * 100_000) is None

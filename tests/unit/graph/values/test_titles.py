@@ -82,9 +82,25 @@ def test_title_and_year_come_back(title, year):
         assert split_title_year(f"“{title}” ({year}) - Movie Review") == (plain, year)
 
 
-@pytest.mark.parametrize("unit", ["(", " - ", "a.", "“", "Review: ", " review", ", the", "2012 "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "(",
+        " - ",
+        "a.",
+        "“",
+        "Review: ",
+        " review",
+        ", the",
+        "2012 ",
+        " (Jane Doe, ",
+        "(1995, ",
+        " [4k ",
+    ],
+)
 def test_a_long_hostile_title_is_no_trouble(unit):
     title = "x" + unit * (50_000 // len(unit))
     split_title_year(title)
+    split_title_year(f"{title} 1995)")
     assert title_key(title)
     assert slug(title)
