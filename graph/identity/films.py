@@ -73,17 +73,30 @@ def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
 
     The same identifier makes the same film. Else title and year (or title, director and a year
     off by one) must agree and nothing contradict. A document without a year joins the only film
-    of its title; where there are several, it stands alone until more is known.
+    of its title; where there are several, it stands alone until more is known, together with those
+    alone that have the same identifier.
     """
-    parted = _merge(_alike(signatures), _by_identifier, lambda a, b: True, lambda a, b: False)
+    parted = _identified(_alike(signatures))
     parted = _merge(parted, _by_director, _in_close_years, Film.contradicts)
     parted = _merge(parted, _by_year, _may_be_same, Film.contradicts)
     parted = _merge(parted, _by_director, _undated, Film.contradicts)
     parted = _merge(parted, _by_title, _undated, _contradicts_or_dated)
     result: list[list[Signature]] = []
     for film in parted:
-        result += [[member] for member in film.members] if film.ambiguous else [film.members]
+        parts = _identified(map(_alone, film.members)) if film.ambiguous else [film]
+        result += [part.members for part in parts]
     return result
+
+
+def _identified(parted: Iterable[Film]) -> list[Film]:
+    """One film for what shares an identifier, directly or by way of others."""
+    return _merge(list(parted), _by_identifier, lambda a, b: True, lambda a, b: False)
+
+
+def _alone(member: Signature) -> Film:
+    film = _film(member.said)
+    film.members.append(member)
+    return film
 
 
 def _alike(signatures: Iterable[Signature]) -> list[Film]:

@@ -64,6 +64,7 @@ CASES = [
     ("year off by one, no director", [("a", "Us", 2018), ("b", "Us", 2019)], ["a", "b"]),
     ("other director", [("a", "Frozen", 2010, "Adam Green"), ("b", "Frozen", 2010, "Jane Doe")], ["a", "b"]),
     ("cannot tell which", [("a", "Frozen", 2010, "Adam Green"), ("b", "Frozen", 2010, "Jane Doe"), ("c", "Frozen", 2010)], ["a", "b", "c"]),
+    ("cannot tell which, but one identifier", [("a", "Frozen", 2010, "Adam Green"), ("b", "Frozen", 2010, "Jane Doe"), ("c", "Frozen", 2010, "", 0, "tt1"), ("d", "Frozen", 2010, "", 0, "tt1"), ("e", "Frozen", 2010, "", 90, "tt1"), ("f", "Frozen", 2010), ("g", "Frozen", 2010)], ["a", "b", "c d e", "f", "g"]),
     ("running time far off", [("a", "Metropolis", 1927, "", 153), ("b", "Metropolis", 1927, "", 90)], ["a", "b"]),
     ("running time nearly the same", [("a", "Heat", 1995, "", 170), ("b", "Heat", 1995, "", 172)], ["a b"]),
     ("identifier across titles", [("a", "Entre copas", None, "", 0, "tt0375063"), ("b", "Sideways", 2004, "", 0, "tt0375063")], ["a b"]),
@@ -100,6 +101,13 @@ def test_order_does_not_matter(documents: list[Signature], chance: random.Random
 @given(st.lists(signatures, max_size=12))
 def test_every_document_is_in_one_film(documents: list[Signature]) -> None:
     assert sorted(" ".join(parted(*documents)).split()) == sorted(s.source for s in documents)
+
+
+@given(st.lists(signatures, max_size=12))
+def test_one_identifier_is_one_film(documents: list[Signature]) -> None:
+    for identifier in ({("imdb", "tt1")}, {("imdb", "tt2")}):
+        bearing = {s.source for s in documents if s.said.identifiers == identifier}
+        assert len([g for g in films(documents) if bearing & {s.source for s in g}]) <= 1
 
 
 def test_a_film_has_its_title_and_year_as_slug() -> None:
