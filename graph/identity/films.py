@@ -10,6 +10,7 @@ from itertools import chain, product
 from graph.fusion import decided
 from graph.identity.said import Said, Signature, pairs, titles, values
 from graph.records import Duration, PartialDate, Person
+from graph.values.likeness import any_alike, are_others
 from graph.values.names import name_key
 
 RUNTIME_TOLERANCE = 25
@@ -48,7 +49,7 @@ class Film:
     def contradicts(self, other: Film) -> bool:
         """Whether some fact says that the two are not the same film."""
         return (
-            _apart(self.directors, other.directors)
+            are_others(self.directors, other.directors)
             or _far(self.minutes, other.minutes, RUNTIME_TOLERANCE)
             or any(
                 _apart(_of_scheme(self, scheme), _of_scheme(other, scheme))
@@ -72,12 +73,15 @@ def films(signatures: Iterable[Signature]) -> list[list[Signature]]:
     """The documents, parted by the film they mean.
 
     The same identifier makes the same film. Else title and year (or title, director and a year
-    off by one) must agree and nothing contradict. A document without a year joins the only film
+    off by one) must agree and nothing contradict; a director may be spelled otherwise, and one in
+    another script says nothing. A document without a year joins the only film
     of its title; where there are several, it stands alone until more is known, together with those
     alone that have the same identifier.
     """
     parted = _identified(_alike(signatures))
     parted = _merge(parted, _by_director, _in_close_years, Film.contradicts)
+    if sum(bool(film.directors) for film in parted) > 1:
+        parted = _merge(parted, _by_year_if_directed, _alike_directed, Film.contradicts)
     parted = _merge(parted, _by_year, _may_be_same, Film.contradicts)
     parted = _merge(parted, _by_director, _undated, Film.contradicts)
     parted = _merge(parted, _by_title, _undated, _contradicts_or_dated)
@@ -136,6 +140,8 @@ def _merge(parted: list[Film], keys: Keys, same: Relation, contradict: Relation)
     Where some do, those stay apart, and each of the others joins the only one that it is
     related to, or, related to several, none.
     """
+    if len(parted) < 2:
+        return parted
     merged: list[Film] = []
     for component in _components(parted, keys, same):
         apart = {f for f in component if any(contradict(f, g) for g in component if g is not f)}
@@ -194,12 +200,20 @@ def _by_year(film: Film) -> Iterable[Hashable]:
     return product(film.titles, film.years)
 
 
+def _by_year_if_directed(film: Film) -> Iterable[Hashable]:
+    return _by_year(film) if film.directors else ()
+
+
 def _by_director(film: Film) -> Iterable[Hashable]:
     return product(film.titles, film.directors)
 
 
 def _may_be_same(a: Film, b: Film) -> bool:
     return not a.contradicts(b)
+
+
+def _alike_directed(a: Film, b: Film) -> bool:
+    return any_alike(a.directors, b.directors) and not a.contradicts(b)
 
 
 def _in_close_years(a: Film, b: Film) -> bool:

@@ -16,6 +16,7 @@ from graph.linking.subject import Subject
 from graph.linking.wanted import Wanted, form_of_person, forms
 from graph.records import Person
 from graph.values.folding import fold
+from graph.values.likeness import ALIKE, nearly_the_same
 
 MOST = 100
 """Titles and persons of one catalogue film that are looked at."""
@@ -31,9 +32,6 @@ MOST_DIRECTORS = 20
 
 SHOWN = 3
 """Names that an explanation lists."""
-
-ALIKE = 85
-"""RapidFuzz's ratio of two folded names from which they may be one, misspelled."""
 
 CLOSE_YEARS = 3
 SAME_MINUTES, CLOSE_MINUTES = 5, 25
@@ -188,25 +186,9 @@ def _director(ours: dict[str, str], persons: Sequence[Person]) -> Feature:
         return Feature("director", verdict, _listed(ours.values()), _listed(common))
     for name in ours.values():
         for other in theirs.values():
-            if _nearly_the_same(name, other):
+            if nearly_the_same(name, other):
                 return Feature("director", "similar", name, other)
     return Feature("director", "different", _listed(ours.values()), _listed(theirs.values()))
-
-
-def _nearly_the_same(ours: str, theirs: str) -> bool:
-    """A slip of the pen, or one family name with given names of the same initial.
-
-    >>> _nearly_the_same("J. A. Bayona", "Juan Antonio Bayona")
-    True
-    >>> _nearly_the_same("Tod Williams", "Kip Williams")
-    False
-    """
-    if fuzz.ratio(form_of_person(ours), form_of_person(theirs)) >= ALIKE:
-        return True
-    mine, other = fold(ours).split(), fold(theirs).split()
-    if len(mine) < 2 or len(other) < 2 or mine[-1] != other[-1]:
-        return False
-    return mine[0] == other[0] or (mine[0][0] == other[0][0] and 1 in (len(mine[0]), len(other[0])))
 
 
 def _cast(ours: dict[str, str], persons: Sequence[Person]) -> Iterator[Feature]:
