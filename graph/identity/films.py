@@ -9,9 +9,8 @@ from itertools import chain, product
 
 from graph.fusion import decided
 from graph.identity.said import Said, Signature, pairs, titles, values
-from graph.records import Duration, PartialDate, Person
+from graph.records import Duration, PartialDate
 from graph.values.likeness import any_alike, are_others
-from graph.values.names import name_key
 
 RUNTIME_TOLERANCE = 25
 """Minutes by which running times of one film may differ: cuts, credits, PAL speed-up."""
@@ -125,7 +124,7 @@ def _film(said: Said) -> Film:
         [],
         titles(claims),
         frozenset({date.year} if isinstance(date, PartialDate) else ()),
-        frozenset(name_key(person.name) for person in values(claims, Person)),
+        said.directors,
         frozenset(duration.minutes for duration in values(claims, Duration)),
         said.identifiers,
         pairs(said.refused),

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from graph.linking.rulings import UNLINKED, Link
 from graph.records import Claim, Duration, Evidence, Identifier, Person, SourceKind, Text
+from graph.values.likeness import any_alike, any_titles_alike
+from graph.values.names import name_key
 from graph.values.titles import title_key
 
 IDENTIFYING = frozenset(
@@ -59,6 +61,20 @@ class Said(Struct, frozen=True, array_like=True):
         """Those that it states and those of the film that it is linked to; none that is refused."""
         stated = pairs(values(self.claims, Identifier)) - pairs(self.refused)
         return stated | pairs(self.linked)
+
+    @property
+    def directors(self) -> frozenset[str]:
+        """The keys of their names."""
+        return frozenset(name_key(person.name) for person in values(self.claims, Person))
+
+    def is_of_another(self, other: Said) -> bool:
+        """Whether nothing that they say lets the two mean one film, if with a correction: neither
+        an identifier, nor a title or a director that is spelled otherwise."""
+        return (
+            self.keys.isdisjoint(other.keys)
+            and not any_titles_alike(titles(self.claims), titles(other.claims))
+            and not any_alike(self.directors, other.directors)
+        )
 
 
 class Signature(NamedTuple):

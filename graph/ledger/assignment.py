@@ -7,9 +7,10 @@ parted once; so do the slugs of all that is new.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.ledger.documents import Documents
+from graph.ledger.entries import read_said
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
 from graph.ledger.parting import Unsettled
@@ -50,8 +51,11 @@ class Assignment:
     def take(self, batch: Sequence[Rows]) -> None:
         """Documents came, for the first time or in another form; each source once."""
         known = self._documents.ids([rows.source for rows in batch])
+        again = {known[rows.source]: rows for rows in batch if rows.source in known}
+        left = {document: rows for document, rows in again.items() if self._leaves(document, rows)}
         for document in known.values():
             self._forget(document)
+        self._leave(left)
         first = self._documents.next_id()
         fresh = (rows.source for rows in batch if rows.source not in known)
         ids = known | {source: first + number for number, source in enumerate(fresh)}
@@ -89,6 +93,20 @@ class Assignment:
         for thing in self._mentions.without(self._loose):
             self._retire(thing)
         self._slugs.settle(self._bases)
+
+    def _leaves(self, document: int, rows: Rows) -> bool:
+        """Whether a document is about another film than before, rather than corrected."""
+        before = self._documents.keys.of(document)
+        if not rows.keys or not before.isdisjoint(rows.keys):
+            return False
+        (member,) = self._documents.members([document])
+        return bool(member.movie) and member.said.is_of_another(read_said(rows.said))
+
+    def _leave(self, left: Mapping[int, Rows]) -> None:
+        """What such documents were about, and their pages, do not forward to what they are now."""
+        pages = [page for document in left if (page := self._documents.belongings(document)[1])]
+        self._things.pass_on(pages, (rows.page for rows in left.values() if rows.page))
+        self._documents.belong((document, None) for document in left)
 
     def _forget(self, document: int) -> None:
         """Whatever the document said until now may change."""

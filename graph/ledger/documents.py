@@ -93,8 +93,8 @@ class Documents:
         """Write the report, text and extraction of inputs, given by their ids."""
         self._connection.executemany("INSERT OR REPLACE INTO content VALUES (?, ?, ?, ?)", rows)
 
-    def belong(self, movies: Iterable[tuple[int, int]]) -> None:
-        """Say which film each document is about: pairs of a document's and a film's id."""
+    def belong(self, movies: Iterable[tuple[int, int | None]]) -> None:
+        """Say which film each document is about, if any: pairs of a document's and a film's id."""
         self._connection.executemany("UPDATE document SET movie = ?2 WHERE id = ?1", movies)
 
     def withdraw(self, document: int) -> None:

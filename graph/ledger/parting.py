@@ -137,13 +137,15 @@ class Parting:
     def _assign(self) -> None:
         """A film for each group: that of its documents, or a new one.
 
-        New films are written at once; where documents had films, all groups must be known.
+        New films are written at once; where documents had films, all groups must be known. A film
+        that nothing is about any more is that of new documents that would answer under its slug.
         """
         rest: list[Group] = []
+        vacant = self._vacant()
         for some in _batched(self._groups()):
             old = [group for group in some if any(member.movie for member in group.members)]
             new = [group for group in some if not any(member.movie for member in group.members)]
-            self._make(new)
+            self._make([group for group in new if not self._has_kept(group, vacant)])
             rest += old
         taken = self._matched(rest)
         for number, group in enumerate(rest):
@@ -151,6 +153,18 @@ class Parting:
                 self._keep(group, taken[number])
         self._make([group for number, group in enumerate(rest) if number not in taken])
         self._documents.belong(sorted(self._came))  # in their order, so that no page comes twice
+
+    def _vacant(self) -> dict[str, int]:
+        """The films noted that no document is about any more, by their slugs."""
+        left = sorted(movie for movie in self._movies if not self._documents.any_about(movie))
+        things = (thing for thing in self._things.of_ids(left) if thing.live)
+        return {thing.base_slug: thing.id for thing in things if thing.slug == thing.base_slug}
+
+    def _has_kept(self, group: Group, vacant: dict[str, int]) -> bool:
+        movie = vacant.pop(group.base, None)
+        if movie:
+            self._keep(group, movie)
+        return bool(movie)
 
     def _groups(self) -> Iterator[Group]:
         components = self._unsettled.components(self._documents)

@@ -68,6 +68,20 @@ class Things:
         ids |= self._new([named for named in wanted if named not in known])
         return ids, bases
 
+    def pass_on(self, former: Sequence[int], wanted: Iterable[Named]) -> None:
+        """These are no longer what their keys stand for. One that has the base slug of a wanted
+        thing becomes that, as rows of a table do that move up; the others have no key any more."""
+        vacant = {(thing.kind, thing.base_slug): thing.id for thing in self.of_ids(former)}
+        self._connection.executemany(
+            "UPDATE thing SET key = NULL WHERE id = ?", [(thing,) for thing in former]
+        )
+        taken = [
+            (n.key, vacant.pop((n.kind, n.base))) for n in wanted if (n.kind, n.base) in vacant
+        ]
+        self._connection.executemany(  # unless an older one, withdrawn, has the key
+            "UPDATE OR IGNORE thing SET key = ?1, origin = ?1 WHERE id = ?2", taken
+        )
+
     def _known(self, wanted: Sequence[Named]) -> dict[Named, Thing]:
         keys: defaultdict[Kind, dict[str, Named]] = defaultdict(dict)
         for named in wanted:

@@ -16,7 +16,7 @@ from graph.linking.subject import Subject
 from graph.linking.wanted import Wanted, form_of_person, forms
 from graph.records import Person
 from graph.values.folding import fold
-from graph.values.likeness import ALIKE, nearly_the_same
+from graph.values.likeness import ALIKE, differ_in_number, nearly_the_same
 
 MOST = 100
 """Titles and persons of one catalogue film that are looked at."""
@@ -40,7 +40,6 @@ SAME_MINUTES, CLOSE_MINUTES = 5, 25
 FEW = 3
 """Actors that both sides must know before it means anything that none is the same."""
 
-NUMBER = re.compile(r"\b[0-9]{1,4}\b")
 PARTED = re.compile(rf"\b(?:{'|'.join(sorted(PARTS))})s? [0-9]")
 """What a film is called that came in parts, each a film by itself."""
 
@@ -151,16 +150,10 @@ def _unlike(wanted: Wanted, titles: Sequence[str]) -> Feature:
         for ours in islice(wanted.strong, SPELLINGS)
     ]
     likeness, ours, theirs = max(pairs, default=(0.0, "", titles[0] if titles else ""))
-    if likeness >= ALIKE and not _differ_in_number(ours, theirs):
+    if likeness >= ALIKE and not differ_in_number(_strong(ours), _strong(theirs)):
         verdict: Verdict = "whole" if _is_of_parts(ours, theirs) else "similar"
         return Feature("title", verdict, ours, theirs)
     return Feature("title", "third name" if wanted.foreign else "unlike", ours, theirs)
-
-
-def _differ_in_number(ours: str, theirs: str) -> bool:
-    """Whether they are two sequels, however alike their titles."""
-    mine, other = (set(NUMBER.findall(_strong(title))) for title in (ours, theirs))
-    return bool(mine and other) and mine != other
 
 
 def _likeness(ours: str, theirs: str) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from itertools import product
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from graph.values.folding import fold, remembered
 
@@ -20,6 +21,11 @@ MOST = 20
 
 LONGEST = 300
 """Letters of a name that count."""
+
+SHORT = 4
+"""Letters from which a title with one slip of the pen is still known."""
+
+NUMBER = re.compile(r"\b[0-9]{1,4}\b")
 
 HONORIFICS = frozenset({"dr", "prof", "sir", "dame"})
 SIBLINGS = re.compile(r"(?:the )?(.+) (?:brothers|bros|sisters|siblings)|the (.+)s")
@@ -67,6 +73,29 @@ def are_others(ours: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
     if not ours or not theirs or any_alike(ours, theirs):
         return False
     return any(not _scripts(x).isdisjoint(_scripts(y)) for x, y in _pairs(ours, theirs))
+
+
+def any_titles_alike(ours: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+    """Whether a title of ours, all of them folded, may be one of theirs, misspelled or longer.
+
+    >>> any_titles_alike({"heta"}, {"heat"}), any_titles_alike({"rocky 2"}, {"rocky 3"})
+    (True, False)
+    """
+    return any(_titles_alike(x[:LONGEST], y[:LONGEST]) for x, y in _pairs(ours, theirs))
+
+
+def _titles_alike(one: str, other: str) -> bool:
+    if f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "):
+        return True
+    slips = OSA.distance(one, other, score_cutoff=1)
+    alike = fuzz.ratio(one, other) >= ALIKE or (slips <= 1 and min(map(len, (one, other))) >= SHORT)
+    return alike and not differ_in_number(one, other)
+
+
+def differ_in_number(one: str, other: str) -> bool:
+    """Whether two folded titles are those of two sequels, however alike."""
+    numbers, others = set(NUMBER.findall(one)), set(NUMBER.findall(other))
+    return bool(numbers and others) and numbers != others
 
 
 def _pairs(ours: AbstractSet[str], theirs: AbstractSet[str]) -> Iterable[tuple[str, str]]:

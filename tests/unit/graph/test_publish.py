@@ -131,6 +131,9 @@ class Site:
     def slugs(self, kind: Kind) -> list[str]:
         return [thing.slug or "" for thing in self.ledger.things.living(kind)]
 
+    def ids(self, kind: Kind) -> dict[str, int]:
+        return {thing.slug or "": thing.id for thing in self.ledger.things.living(kind)}
+
     def close(self) -> None:
         self.store.close()
         self.ledger.close()
@@ -402,6 +405,71 @@ def test_films_that_turn_out_to_be_one_leave_a_forwarding_address(site: Site) ->
     site.take(entry("b.md", "Heat", 1995))
     assert site.slugs("movie") == ["heat-1995"]
     assert site.ledger.slugs.resolve("movie", "heath-1995") == Moved("heat-1995")
+
+
+OTHERS: list[list[Entry]] = [[], [entry("z.md", "Thief", 1981, "Michael Mann", "Bo Ek")]]
+
+
+@pytest.mark.parametrize("others", OTHERS)
+def test_a_file_that_is_about_another_film_leaves_no_forwarding_address(
+    site: Site, monkeypatch: pytest.MonkeyPatch, others: list[Entry]
+) -> None:
+    monkeypatch.setattr(revisions, "today", lambda: "2026-02-03")
+    site.take(entry("a.md", "Heat", 1995, author="Ann Lee"), *others)
+    site.take(entry("a.md", "Thief", 1981, author="Ann Lee"))
+    assert site.ledger.slugs.resolve("movie", "heat-1995") == Gone("2026-02-03")
+    assert site.ledger.slugs.resolve("review", "heat-1995-ann-lee") == Gone("2026-02-03")
+    assert site.slugs("movie") == ["thief-1981"]
+    assert "thief-1981-ann-lee" in site.slugs("review")
+    site.take(entry("a.md", "Heat", 1995, author="Ann Lee"))
+    assert isinstance(site.ledger.slugs.resolve("review", "heat-1995-ann-lee"), Live)
+    assert isinstance(site.ledger.slugs.resolve("movie", "heat-1995"), Live)
+
+
+CORRECTED = [
+    (entry("a.md", "Heat", 1994, author="Ann Lee"), entry("a.md", "Heat", 1995, author="Ann Lee")),
+    (entry("a.md", "Heta", 1995, author="Ann Lee"), entry("a.md", "Heat", 1995, author="Ann Lee")),
+    (
+        entry("a.md", "Fuego contra fuego", 1995, "Michael Mann", "Ann Lee"),
+        entry("a.md", "Heat", 1995, "M. Mann", "Ann Lee"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("first", "then"), CORRECTED)
+def test_a_correction_leaves_a_forwarding_address(site: Site, first: Entry, then: Entry) -> None:
+    site.take(first)
+    (movie,), (review,) = site.slugs("movie"), site.slugs("review")
+    site.take(then)
+    assert site.ledger.slugs.resolve("movie", movie) == Moved("heat-1995")
+    assert site.ledger.slugs.resolve("review", review) == Moved("heat-1995-ann-lee")
+
+
+def test_who_stays_with_a_film_keeps_its_address(site: Site) -> None:
+    site.take(entry("a.md", "Heat", 1995), entry("b.md", "Heat", 1995))
+    site.take(entry("a.md", "Thief", 1981), entry("b.md", "Heat", 1996))
+    assert site.ledger.slugs.resolve("movie", "heat-1995") == Moved("heat-1996")
+
+
+def test_rows_that_move_up_take_their_addresses_along(site: Site) -> None:
+    films = [("Heat", 1995), ("Thief", 1981), ("Collateral", 2004), ("Ali", 2001)]
+
+    def rows(*of: tuple[str, int]) -> list[Entry]:
+        return [
+            entry(f"t.csv#row={n}", title, year, author="Ann Lee")
+            for n, (title, year) in enumerate(of, 1)
+        ]
+
+    site.take(*rows(*films))
+    before = site.ids("movie") | site.ids("review")
+    site.take(*rows(*films[1:]))
+    site.drop("t.csv#row=4")
+    after = site.ids("movie") | site.ids("review")
+    assert after.keys() == {slug for slug in before if not slug.startswith("heat")}
+    kept = {slug for slug in after if not slug.startswith("ali")}
+    assert {slug: after[slug] for slug in kept} == {slug: before[slug] for slug in kept}
+    assert isinstance(site.ledger.slugs.resolve("movie", "heat-1995"), Gone)
+    assert isinstance(site.ledger.slugs.resolve("review", "heat-1995-ann-lee"), Gone)
 
 
 def test_the_mean_needs_two_named_reviewers(site: Site) -> None:
