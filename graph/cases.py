@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
@@ -121,19 +121,20 @@ def case(ledger: Ledger, film: int, documents: Sequence[Entry] | None = None) ->
     entries = ledger.documents.about(film) if documents is None else documents
     subject = Subject.of(describe_movie(entry.extraction.movie for entry in entries))
     linked = [Linked(e.source, e.link, ledger.links.found(e.id)) for e in entries]
-    rulings = [ruling for entry in entries for ruling in ledger.links.rulings(entry.source)]
+    rulings = [ruling for entry in entries for ruling in ledger.links.holding(entry)]
     return _case(thing, subject, linked, rulings)
 
 
 def all_cases(ledger: Ledger) -> Iterator[Case]:
     """Every film with its link, by address; for speed without what its documents say."""
-    rulings: defaultdict[str, list[Ruling]] = defaultdict(list)
-    for ruling in ledger.links.all_rulings():
-        rulings[ruling.source].append(ruling)
+    rulings: dict[str, list[Ruling]] = {}
+    for source in dict.fromkeys(ruling.source for ruling in ledger.links.all_rulings()):
+        entry = ledger.documents.get(source)
+        rulings[source] = ledger.links.holding(entry) if entry else []
     for thing in ledger.things.living("movie"):
         linked = ledger.links.linked(thing.id)
         yield _case(
-            thing, Subject(()), linked, [r for each in linked for r in rulings[each.source]]
+            thing, Subject(()), linked, [r for each in linked for r in rulings.get(each.source, ())]
         )
 
 

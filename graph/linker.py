@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from graph.catalogue import Catalogue
 from graph.catalogue.live import Lookups, Question
-from graph.fusion import describe_movie
 from graph.ledger import Entry
 from graph.ledger.entries import MATCHED
 from graph.linking import Decision, Found, Subject, match
@@ -35,7 +34,7 @@ class Linker:
         What was rejected is matched, too: a setting may let it be published later.
         """
         subjects = {
-            number: Subject.of(describe_movie([entry.extraction.movie]))
+            number: entry.subject
             for number, entry in enumerate(entries)
             if entry.outcome in MATCHED
         }

@@ -71,7 +71,7 @@ def of_film(known: Case) -> Iterator[Mapping]:
 
 def export_rulings(ledger: Ledger) -> str:
     """What persons decided, as a table that `import_rulings` reads."""
-    rows = (_ruled(Mapping(_source_id(r.source)), r) for r in ledger.links.all_rulings())
+    rows = (_ruled(Mapping(_source_id(r.source), r.about), r) for r in ledger.links.all_rulings())
     return "".join(lines(RULINGS, CC0, OBJECTS | {"source": SOURCE}, rows))
 
 
@@ -93,7 +93,8 @@ def import_rulings(text: str, catalogue: Catalogue | None) -> Iterator[Ruling]:
             )
         source = unquote(row.subject_id.removeprefix("source:"))
         answer, film = _answer(row), _film(row, catalogue)
-        yield Ruling(source, answer, film, row.author_label, row.mapping_date, row.comment)
+        made = row.author_label, row.mapping_date, row.comment
+        yield Ruling(source, answer, film, *made, about=row.subject_label)
 
 
 def _linked(base: Mapping, known: Case) -> Iterator[Mapping]:

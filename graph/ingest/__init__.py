@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from graph import documents
 from graph.cores import ALONE, Pool
 from graph.documents import Readable
@@ -140,7 +142,7 @@ class Job:
             for source in undone:
                 self.ledger.links.forget(source)
             for ruling in rulings:
-                self.ledger.links.rule(ruling)
+                self.ledger.links.rule(self._about(ruling))
             for source in dict.fromkeys((*undone, *(ruling.source for ruling in rulings))):
                 entry = self.ledger.documents.get(source)
                 if entry:
@@ -149,12 +151,17 @@ class Job:
         self.publish()
         return changed
 
+    def _about(self, ruling: Ruling) -> Ruling:
+        """The same with the film that it is about, where the document is there to tell."""
+        entry = None if ruling.about else self.ledger.documents.get(ruling.source)
+        return replace(ruling, about=entry.subject.heading) if entry else ruling
+
     def _found(self, entries: Sequence[Entry]) -> Sequence[Found | None]:
         return self.linker(entries) if self.linker else [None] * len(entries)
 
     def _relink(self, entry: Entry, found: Found | None, assignment: Assignment) -> bool:
         """Keep what was found for a document; only one whose link differs is settled anew."""
-        link = self.ledger.links.settled(entry.source, found)
+        link = self.ledger.links.settled(entry, found)
         rows = rows_of(entry, found, link)
         if link == entry.link or entry.outcome != "published":
             self.ledger.links.put([(entry.id, rows.link)])

@@ -160,8 +160,8 @@ class Intake:
 
     def _ruled(self, rows: Rows) -> Rows:
         """The same with what persons decided about it."""
-        found = rows.link.decision
-        return rows_of(entry_of(rows), found, self.ledger.links.settled(rows.source, found))
+        entry, found = entry_of(rows), rows.link.decision
+        return rows_of(entry, found, self.ledger.links.settled(entry, found))
 
 
 def _together(taken: Iterator[Taken], until: float) -> list[Taken]:

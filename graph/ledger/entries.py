@@ -9,9 +9,10 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from graph.fusion import describe_movie
 from graph.identity import Said
 from graph.ledger.encoding import Decoder
-from graph.linking import Link
+from graph.linking import Link, Subject
 from graph.records import Extraction
 from shapes.report import ValidationResult
 
@@ -62,6 +63,11 @@ class Entry(Struct, frozen=True):
         has a reason."""
         stays = self.outcome == "published" and self.reason
         return "unreadable" if stays else self.outcome
+
+    @property
+    def subject(self) -> Subject:
+        """What it says of its film that helps to find that elsewhere."""
+        return Subject.of(describe_movie([self.extraction.movie]))
 
     @property
     def said(self) -> Said:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.ledger.entries import Entry
 from graph.ledger.rows import LinkRow
 from graph.linking import Found, Link, Ruling, joint, settled
 from graph.linking.rulings import UNLINKED
@@ -56,9 +57,9 @@ class Links:
         )
         return {source for (source,) in rows}
 
-    def settled(self, source: str, found: Found | None) -> Link:
+    def settled(self, entry: Entry, found: Found | None) -> Link:
         """What a document is linked to by what was found and what persons decided."""
-        return settled(found, self.rulings(source))
+        return settled(found, self.holding(entry))
 
     def found(self, document: int) -> Found | None:
         """What the scoring found for a document; None where it was never looked for."""
@@ -75,6 +76,12 @@ class Links:
             "SELECT ruling FROM ruling WHERE source = ? ORDER BY film", (source,)
         )
         return [_ruling.decode(row) for (row,) in rows]
+
+    def holding(self, entry: Entry) -> list[Ruling]:
+        """What persons decided for a document's film; not what was decided for another, of which
+        its source was before."""
+        rulings = self.rulings(entry.source)
+        return [r for r in rulings if r.holds(entry.subject)] if rulings else []
 
     def all_rulings(self) -> Iterator[Ruling]:
         """Every ruling, by source; also of sources that are gone."""

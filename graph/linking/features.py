@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from graph.catalogue import WEAK, CatalogueFilm
 from graph.catalogue.forms import PARTS
 from graph.linking.judgements import JUDGEMENTS, UNKNOWN, Name, Verdict
-from graph.linking.subject import Subject
+from graph.linking.subject import CLOSE_YEARS, Subject
 from graph.linking.wanted import Wanted, form_of_person, forms
 from graph.records import Person
 from graph.values.folding import fold
@@ -33,7 +33,6 @@ MOST_DIRECTORS = 20
 SHOWN = 3
 """Names that an explanation lists."""
 
-CLOSE_YEARS = 3
 SAME_MINUTES, CLOSE_MINUTES = 5, 25
 """Cuts, credits and PAL speed-up: differences in running time that mean little."""
 

@@ -1,8 +1,9 @@
 """What persons decided about links, and what a document or a film is linked to in the end.
 
 A ruling is about the document that it was made for, and wins over whatever the scoring finds,
-now and later. A document's link is a function of its own words, the catalogue and the rulings,
-so that no link depends on the order in which documents come.
+now and later, for as long as the document is about that film. A document's link is a function of
+its own words, the catalogue and the rulings, so that no link depends on the order in which
+documents come.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from msgspec.structs import replace
 
 from graph.catalogue import CatalogueFilm
 from graph.linking.matching import OPEN, Decision, Scored
+from graph.linking.subject import Subject
 from graph.records import Identifier
+from graph.values.titles import split_title_year
 
 Answer = Literal["accepted", "rejected", "none"]
 """It is this film; it is not this film; the catalogue has no such film."""
@@ -33,7 +36,8 @@ KEPT_TITLES, KEPT_CAST = 10, 20
 class Ruling(Struct, frozen=True, omit_defaults=True):
     """What a person decided for a document: `film` is None where there is no such film.
 
-    `made` is an ISO date; `who` is a name, or that of a token.
+    `made` is an ISO date; `who` is a name, or that of a token. `about` is what the document called
+    its film then, such as “Heat (1995)”; empty where that is not known.
     """
 
     source: str
@@ -42,11 +46,22 @@ class Ruling(Struct, frozen=True, omit_defaults=True):
     who: str = ""
     made: str = ""
     note: str = ""
+    about: str = ""
 
     @property
     def key(self) -> str:
         """The film that it is about, empty where it is about all."""
         return film_key(self.film) if self.film else ""
+
+    def holds(self, subject: Subject) -> bool:
+        """Whether a document that says this of its film is about the one that was decided on: not
+        if another stands in its file or row by now."""
+        title, year = split_title_year(self.about)
+        if not title or Subject((title,), (year,) if year else ()).may_be(subject):
+            return True
+        return (
+            self.answer == "accepted" and self.film is not None and _of(self.film).may_be(subject)
+        )
 
 
 class Found(Struct, frozen=True, omit_defaults=True):
@@ -91,6 +106,12 @@ class Link(Struct, frozen=True, omit_defaults=True):
 
 UNLINKED = Link()
 """What nothing is known of."""
+
+
+def _of(film: CatalogueFilm) -> Subject:
+    return Subject(
+        tuple(title.value for title in film.titles), film.years, identifiers=joining(film)
+    )
 
 
 def film_key(film: CatalogueFilm) -> str:

@@ -9,8 +9,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from graph.records import Duration, Identifier, Movie, PartialDate, Text
+from graph.values.likeness import misspelled
 from graph.values.links import parse_identifier
-from graph.values.titles import split_title_year
+from graph.values.titles import split_title_year, title_key
 
 T = TypeVar("T")
 
@@ -21,6 +22,9 @@ MOST_COUNTRIES = 20
 MOST_IDENTIFIERS = 20
 LONGEST = 300
 """What is looked at, in number and in letters: no honest source says more that matters here."""
+
+CLOSE_YEARS = 3
+"""Years by which a film may be dated otherwise; remakes hardly ever follow so soon."""
 
 
 class Subject(Struct, frozen=True, omit_defaults=True):
@@ -39,6 +43,27 @@ class Subject(Struct, frozen=True, omit_defaults=True):
     minutes: int = 0
     countries: tuple[str, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Its name, with its year if that is known; empty without a name.
+
+        >>> Subject(("Heat",), (1995,)).heading
+        'Heat (1995)'
+        """
+        year = f" ({self.years[0]})" if self.years else ""
+        return f"{self.titles[0]}{year}" if self.titles else ""
+
+    def may_be(self, other: Subject) -> bool:
+        """Whether the two may be one film, corrected: an identifier is the same, or nearly a title
+        and the year."""
+        if not set(self.identifiers).isdisjoint(other.identifiers):
+            return True
+        years = [abs(year - another) for year in self.years for another in other.years]
+        mine, theirs = map(_keys, (self.titles, other.titles))
+        return min(years, default=0) <= CLOSE_YEARS and any(
+            misspelled(one, another) for one in mine for another in theirs
+        )
 
     @classmethod
     def of(cls, movie: Movie) -> Subject:
@@ -63,6 +88,10 @@ class Subject(Struct, frozen=True, omit_defaults=True):
 
 def _first(most: int, values: Iterable[T]) -> tuple[T, ...]:
     return tuple(islice(dict.fromkeys(values), most))
+
+
+def _keys(titles: tuple[str, ...]) -> tuple[str, ...]:
+    return _first(MOST_TITLES, (title_key(title[:LONGEST]) for title in titles))
 
 
 def _linked(movie: Movie) -> Iterable[Identifier]:

@@ -87,6 +87,15 @@ def any_titles_alike(ours: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
 def _titles_alike(one: str, other: str) -> bool:
     if f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "):
         return True
+    return misspelled(one, other)
+
+
+def misspelled(one: str, other: str) -> bool:
+    """Whether two folded titles are one but for a slip of the pen.
+
+    >>> misspelled("heta", "heat"), misspelled("rocky", "rocky ii")
+    (True, False)
+    """
     slips = OSA.distance(one, other, score_cutoff=1)
     alike = fuzz.ratio(one, other) >= ALIKE or (slips <= 1 and min(map(len, (one, other))) >= SHORT)
     return alike and not differ_in_number(one, other)

@@ -256,6 +256,26 @@ def test_a_decision_survives_everything(site: Site, answer: str) -> None:
     assert stands()
 
 
+@pytest.mark.parametrize("answer", ["accepted", "rejected", "none"])
+def test_a_decision_does_not_hold_for_another_film_in_the_same_file(
+    site: Site, answer: str
+) -> None:
+    site.add("pier-old.md")
+    before = site.triples()
+    site.decide("pier-old.md", answer, None if answer == "none" else PIER)
+    decided = site.triples()
+    site.job.add([site.write("pier-old.md", "The Mole", "year: 1996")])
+    known = site.case("pier-old.md")
+    assert (known.link.film, known.link.by, known.rulings) == (MOLE, "", ())
+    assert not any(row.author_label for row in of_site(site.ledger))
+    site.job.add([site.write("pier-old.md", "The Peir", "year: 1973")])
+    assert [ruling.answer for ruling in site.case("pier-old.md").rulings] == [answer]
+    site.add("pier-old.md")
+    assert site.triples() == decided
+    site.job.rule([], undone=["pier-old.md"])
+    assert site.triples() == before
+
+
 def test_that_there_is_no_such_film_keeps_others_away(site: Site) -> None:
     site.add("mole-en.md")
     site.decide("mole-en.md", "none")

@@ -41,6 +41,33 @@ def test_a_person_wins_over_the_scoring() -> None:
     assert (nowhere.outcome, nowhere.film, nowhere.nowhere) == ("none", None, True)
 
 
+@pytest.mark.parametrize(
+    ("title", "year", "holds"),
+    [
+        ("The Pier", 1996, True),
+        ("The Peir", 1997, True),
+        ("The Pier", 0, True),
+        ("The Pier", 2004, False),
+        ("Pier 2", 1996, False),
+        ("The Mole", 1996, False),
+    ],
+)
+def test_a_ruling_holds_for_the_film_that_it_was_made_for(
+    title: str, year: int, holds: bool
+) -> None:
+    subject = Subject((title,), (year,) if year else ())
+    made = Ruling("a.md", "none", about="The Pier (1996)")
+    assert made.holds(subject) is holds
+    assert ruling("none").holds(subject), "of older ones it is not known"
+
+
+def test_an_accepted_film_holds_under_its_own_title() -> None:
+    made = Ruling("a.md", "accepted", PIER, about="Die Mole (1950)")
+    assert made.holds(Subject(("The Pier",), (1996,)))
+    assert made.holds(Subject(("?",), identifiers=PIER.identifiers))
+    assert not made.holds(Subject(("The Mole",), (1996,)))
+
+
 def test_what_is_rejected_is_not_linked_and_what_is_left_waits() -> None:
     link = settled(found(1996), [ruling("rejected", PIER)])
     assert link.film is None
