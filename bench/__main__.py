@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import monotonic
 
 import click
 from rich.console import Console
 
-from bench.comparison import Row
+from bench.comparison import Absent, Row
 from bench.machine import circumstances
 from bench.measures import MEASURES
-from bench.report import Result, as_json, as_markdown, as_table
+from bench.report import Result, as_json, as_markdown, as_table, cells
 from bench.sizes import SIZES, Sizes
 from bench.workspace import Workspace
 
@@ -38,6 +40,8 @@ def main(sizes: str, only: tuple[str, ...], json_: Path | None, markdown: Path |
     out = Console()
     out.width = out.width if out.is_terminal else PIPED_WIDTH
     out.print(as_table(result))
+    if any(isinstance(row, Absent) and row.failed for row in result.rows):
+        sys.exit(1)
 
 
 def run(sizes: Sizes, measures: Sequence[str]) -> Result:
@@ -48,8 +52,19 @@ def run(sizes: Sizes, measures: Sequence[str]) -> Result:
         workspace = Workspace(Path(folder), sizes, say)
         for name in measures:
             say(f"— {name}")
-            rows.extend(MEASURES[name](workspace))
+            for row in _whole_or_failed(name, MEASURES[name](workspace)):
+                say("  ".join(filter(None, cells(row))))
+                rows.append(row)
     return Result(before, sizes, tuple(rows))
+
+
+def _whole_or_failed(name: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of a measure; where it fails, that it did: hours of measuring are not lost."""
+    try:
+        yield from rows
+    except Exception as error:  # noqa: BLE001
+        traceback.print_exc()
+        yield Absent(name, "", f"failed: {type(error).__name__}: {error}", failed=True)
 
 
 def _teller() -> Callable[[str], None]:

@@ -58,11 +58,12 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A row that could not be measured, and why."""
+    """A row that could not be measured, and why; `failed` where something went wrong."""
 
     measure: str
     theirs: str
     reason: str
+    failed: bool = False
 
 
 Row = Comparison | Absent

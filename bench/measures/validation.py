@@ -43,7 +43,7 @@ here, says little on a machine that does something else besides."""
 
 def measure(workspace: Workspace) -> Iterator[Row]:
     """One row against a call for each document, others against calls for many."""
-    documents = with_faults(workspace.triples(workspace.sizes.reviews[0]))
+    documents = with_faults(workspace.triples(workspace.sizes.asked))
     few = documents[: workspace.sizes.documents]
     ours, shapes = Validator.bundled(), plain_shapes()
     require_same_results(ours, shapes, documents[:LARGE_BATCH])

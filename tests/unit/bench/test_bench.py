@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 import pytest
 
+from bench.__main__ import run
+from bench.comparison import Absent, Comparison, DisagreementError, Row, Side
 from bench.measures import MEASURES
 from bench.processes import PROJECT
+from bench.sizes import SIZES
+from bench.workspace import Workspace
 
 LEFT_OUT = {"reading", "one more", "peers"}
 """Measures that start a dozen processes each, for which a test run has no time."""
@@ -43,6 +48,20 @@ def test_every_measure_in_every_output(tmp_path: Path) -> None:
         assert found["circumstances"][fact]
         assert found["circumstances"][fact] in page.read_text()
     assert "over HTTP" in ran.stderr  # progress
+
+
+def test_a_measure_that_fails_loses_no_other_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Comparison("add", "reviews/s", Side("ours", (4.0,)), Side("theirs", (8.0,)))
+
+    def failing(workspace: Workspace) -> Iterator[Row]:
+        yield whole
+        raise DisagreementError("another verdict")
+
+    monkeypatch.setitem(MEASURES, "add", failing)
+    monkeypatch.setitem(MEASURES, "query", lambda workspace: iter([whole]))
+    first, failed, last = run(SIZES["tiny"], ["add", "query"]).rows
+    assert first is last is whole
+    assert failed == Absent("add", "", "failed: DisagreementError: another verdict", failed=True)
 
 
 def test_an_unknown_measure_is_a_sentence() -> None:
