@@ -59,7 +59,7 @@ def run(sizes: Sizes, measures: Sequence[str]) -> Result:
 
 
 def _whole_or_failed(name: str, rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows of a measure; where it fails, that it did: hours of measuring are not lost."""
+    """The rows of a measure; where it fails, that it did: hours of measuring must not be lost."""
     try:
         yield from rows
     except Exception as error:  # noqa: BLE001
