@@ -27,7 +27,7 @@ HARMLESS = frozenset(("ERR_UNDECLARED_ENTITY", "WAR_UNDECLARED_ENTITY"))
 """HTML's names for characters, which feeds use undeclared."""
 
 CUT_OFF = "The file ends too early: what stood behind the last item is missing. Export it again."
-TAIL = 1_000
+TAIL = 10_000
 """Bytes in which the root is closed; behind it some programs write a comment."""
 
 PREFIXES = (
@@ -183,7 +183,7 @@ class _Clean:
         if self._wide is None:
             self._wide = b"\x00" in data  # UTF-16, in which every byte may be any
         self.size += len(data)
-        self._tail = (self._tail + data)[-TAIL:]
+        self._tail = (self._tail + data.replace(b"\x00", b"")).rstrip()[-TAIL:]
         if self.size > LARGEST + CHUNK:
             raise UnreadableError(
                 f"An item is longer than {LARGEST // (1024 * 1024)} MB, which no review is. "
@@ -195,4 +195,4 @@ class _Clean:
         """Whether what was read last closes the root."""
         local = etree.QName(root).localname
         name = f"{root.prefix}:{local}" if root.prefix else local
-        return f"</{name}".encode() in self._tail.replace(b"\x00", b"")
+        return f"</{name}".encode() in self._tail

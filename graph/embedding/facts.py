@@ -19,6 +19,7 @@ from graph.errors import UnreadableError
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 
+SOMEWHERE = re.compile(r"[;,]\s*\S")
 BETWEEN = re.compile(r"\s+[|–—·«»-]\s+")
 """What stands between a title and the name of the site."""
 
@@ -76,7 +77,8 @@ def described(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _forwards(meta: HtmlElement) -> bool:
     """Whether an element sends readers on; some only load the page anew after a while."""
-    return _lower(meta, "http-equiv") == "refresh" and "url" in _lower(meta, "content")
+    content = _lower(meta, "content")
+    return _lower(meta, "http-equiv") == "refresh" and SOMEWHERE.search(content) is not None
 
 
 def _root(data: bytes) -> HtmlElement:

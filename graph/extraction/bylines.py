@@ -21,8 +21,11 @@ APART = " \t,;|·•/()[]–—-"
 NUMERIC = on_demand(r"(?<!\w)[0-9]{1,4}(?P<mark>[./-])[0-9]{1,2}(?P=mark)[0-9]{2,4}(?!\w)")
 """A day, be it one that can be read in two ways."""
 
-BEFORE_DAY = on_demand(r"(?:^|\s)(?:posted|published|on|am|le|el|em|il)$", re.IGNORECASE)
-BEFORE_NAME = on_demand(r"^(?:by|von|par|por|di)\s", re.IGNORECASE)
+_DOING = r"(?:last|written|posted|published|updated|reviewed|review)"
+BEFORE_DAY = on_demand(
+    rf"(?:(?:^|[\s,;|·•–—-]+)(?:{_DOING}|on|at|am|le|el|em|il))+$", re.IGNORECASE
+)
+BEFORE_NAME = on_demand(rf"^(?:{_DOING}\s+)?(?:by|von|par|por|di)\s+", re.IGNORECASE)
 
 
 def read_reviewer(entry: Entry, findings: Findings, language: str) -> None:
@@ -36,7 +39,7 @@ def read_reviewer(entry: Entry, findings: Findings, language: str) -> None:
 
 
 def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Said:
-    """What is left without the days, which go to the findings; “Lee, Ann” turned round."""
+    """What is left without the days, which go to the findings; “Smith, Ann” turned round."""
     if isinstance(said, list):
         return [_undated(item, entry, findings, language) for item in said]
     if not isinstance(said, str) or len(said) > LONGEST:
@@ -47,9 +50,16 @@ def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Sai
     spans = [(start, end) for _, start, end in dates] + [m.span() for m in NUMERIC.finditer(said)]
     if not spans:
         return turned(said)
-    before, behind = said[: min(spans)[0]], said[max(end for _, end in spans) :]
-    name = BEFORE_DAY.sub("", before.strip(APART)).strip(APART)
-    return turned(name or BEFORE_NAME.sub("", behind.strip(APART)))
+    parts, at = list[str](), 0
+    for start, end in [*sorted(spans), (len(said), len(said))]:
+        parts.append(_name(said[at:start]))
+        at = max(at, end)
+    return turned(", ".join(filter(None, parts)))
+
+
+def _name(words: str) -> str:
+    """Words beside a day, without those that only lead to it or to the name."""
+    return BEFORE_NAME.sub("", BEFORE_DAY.sub("", words.strip(APART)).strip(APART))
 
 
 def _is_name(words: str) -> bool:

@@ -40,8 +40,10 @@ RULE = on_demand(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
 DEFINED = on_demand(r"^\s{0,3}:\s+(?P<value>\S.*)$")
 """The line below a term, in Markdown's lists of definitions."""
 
+_BY = r"^[*_\s]*(?:(?:A\s+)?(?:Film\s+|Movie\s+)?Review(?:ed)?\s+by|By)\s+"
+BY = on_demand(_BY, re.IGNORECASE)
 BYLINE = on_demand(
-    r"^[*_\s]*(?:(?:A\s+)?(?:Film\s+|Movie\s+)?Review(?:ed)?\s+by|By)\s+"
+    rf"{_BY}"
     r"(?P<value>[^\W\d_][^,.:;!?()]{2,60}?)[*_\s]*$",
     re.IGNORECASE,
 )
@@ -203,7 +205,7 @@ def _items(lines: list[str], i: int) -> tuple[Said, int]:
 def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Iterator[Labelled]:
     for i in near_the_top:
         line = lines[i][:200]
-        match = BYLINE.match(_before_day(line))
+        match = BYLINE.match(_before_day(line)) if BY.match(line) else None
         if match and match["value"][0].isupper():
             key = line[: match.start("value")].strip(" *_")
             name = plain_line(line[match.start("value") :].strip(" *_"))

@@ -29,6 +29,9 @@ TIME = on_demand(
     re.IGNORECASE | re.ASCII,
 )
 DAY = timedelta(days=1)
+NEVER = datetime.max.replace(tzinfo=UTC)
+MOST_AHEAD = timedelta(hours=14)
+"""The zone that is furthest ahead of UTC."""
 
 
 def on_time(extraction: Extraction, format_: str, now: datetime) -> tuple[Extraction, str]:
@@ -67,6 +70,7 @@ def _starts(extraction: Extraction, now: datetime) -> list[Claim]:
         if claim.property == "datePublished"
         and claim.evidence.kind >= SourceKind.METADATA
         and isinstance(claim.value, PartialDate)
+        and claim.value.year >= FIRST_YEAR
     ]
     if all(_date(claim).year < now.year - 1 for claim in dates):
         return []
@@ -92,30 +96,31 @@ def _instant(claim: Claim) -> datetime:
     try:
         return _at(day, claim.evidence.words).astimezone(UTC)
     except (OverflowError, ValueError):  # the last day of 9999 says never
-        return datetime.max.replace(tzinfo=UTC)
+        return NEVER
 
 
 def _at(day: datetime, words: str) -> datetime:
     """The instant on a day that words state; without a zone where they state none."""
     match = TIME.search(words)
-    if not match or match.end() < len(words.rstrip()):
+    zone = _zone(match["zone"]) if match else None
+    if not match or match.end() < len(words.rstrip()) or (match["zone"] and not zone):
         return day + DAY if ":" in words else day
     hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
     if match["half"]:
         hour = hour % 12 + 12 * (match["half"].lower() == "pm")
     time = timedelta(hours=hour, minutes=minute, seconds=second)
-    return (day + time).replace(tzinfo=_zone(match["zone"]))
+    return (day + time).replace(tzinfo=zone)
 
 
 def _zone(words: str | None) -> timezone | None:
-    """A zone such as -08:00; None where none is stated."""
+    """A zone such as -08:00; None where there is none such."""
     if not words:
         return None
     figures = words.replace(":", "")[1:]
     if not figures.isdigit():
         return UTC
     ahead = timedelta(hours=int(figures[:2]), minutes=int(figures[2:]))
-    return timezone(-ahead if words[0] == "-" else ahead)
+    return timezone(-ahead if words[0] == "-" else ahead) if ahead <= MOST_AHEAD else None
 
 
 def _date(claim: Claim) -> PartialDate:

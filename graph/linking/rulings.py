@@ -57,7 +57,9 @@ class Ruling(Struct, frozen=True, omit_defaults=True):
         """Whether a document that says this of its film is about the one that was decided on: not
         if another stands in its file or row by now."""
         title, year = split_title_year(self.about)
-        if not title or Subject((title,), (year,) if year else ()).may_be(subject):
+        if not title or self.about == subject.heading:
+            return True
+        if Subject((title,), (year,) if year else ()).may_be(subject):
             return True
         return (
             self.answer == "accepted" and self.film is not None and _of(self.film).may_be(subject)

@@ -9,7 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from graph.records import Duration, Identifier, Movie, PartialDate, Text
-from graph.values.likeness import misspelled
+from graph.values.likeness import any_titles_alike
 from graph.values.links import parse_identifier
 from graph.values.titles import split_title_year, title_key
 
@@ -61,9 +61,7 @@ class Subject(Struct, frozen=True, omit_defaults=True):
             return True
         years = [abs(year - another) for year in self.years for another in other.years]
         mine, theirs = map(_keys, (self.titles, other.titles))
-        return min(years, default=0) <= CLOSE_YEARS and any(
-            misspelled(one, another) for one in mine for another in theirs
-        )
+        return min(years, default=0) <= CLOSE_YEARS and any_titles_alike(mine, theirs)
 
     @classmethod
     def of(cls, movie: Movie) -> Subject:
@@ -90,8 +88,8 @@ def _first(most: int, values: Iterable[T]) -> tuple[T, ...]:
     return tuple(islice(dict.fromkeys(values), most))
 
 
-def _keys(titles: tuple[str, ...]) -> tuple[str, ...]:
-    return _first(MOST_TITLES, (title_key(title[:LONGEST]) for title in titles))
+def _keys(titles: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(title_key(title[:LONGEST]) for title in titles[:MOST_TITLES])
 
 
 def _linked(movie: Movie) -> Iterable[Identifier]:

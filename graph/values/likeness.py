@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import product
 
 from rapidfuzz import fuzz
@@ -50,43 +50,49 @@ def nearly_the_same(ours: str, theirs: str) -> bool:
         if first == given or (_abbreviate(first, given) and 1 in (len(first), len(given))):
             return _left_out(between, inner)
     return (
-        fuzz.ratio(" ".join(sorted(mine)), " ".join(sorted(other))) >= ALIKE
+        fuzz.ratio(_in_order(mine), _in_order(other), score_cutoff=ALIKE) >= ALIKE
         or _is_of_siblings(mine, other)
         or _is_of_siblings(other, mine)
     )
 
 
-def any_alike(ours: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+@lru_cache(1 << 14)  # films of one title are compared several times
+def any_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether a name of ours is one of theirs, or nearly the same."""
     return not ours.isdisjoint(theirs) or any(
         nearly_the_same(*pair) for pair in _pairs(ours, theirs)
     )
 
 
-def are_others(ours: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+def are_others(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether names say that those who bear them are not the same: none is nearly that of another,
     though some are written in one script.
 
-    >>> are_others({"George Miller"}, {"George Lucas"}), are_others({"黒澤明"}, {"Akira Kurosawa"})
-    (True, False)
+    >>> are_others(frozenset({"George Miller"}), frozenset({"George Lucas"}))
+    True
+    >>> are_others(frozenset({"黒澤明"}), frozenset({"Akira Kurosawa"}))
+    False
     """
     if not ours or not theirs or any_alike(ours, theirs):
         return False
     return any(not _scripts(x).isdisjoint(_scripts(y)) for x, y in _pairs(ours, theirs))
 
 
-def any_titles_alike(ours: AbstractSet[str], theirs: AbstractSet[str]) -> bool:
+def any_titles_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether a title of ours, all of them folded, may be one of theirs, misspelled or longer.
 
-    >>> any_titles_alike({"heta"}, {"heat"}), any_titles_alike({"rocky 2"}, {"rocky 3"})
-    (True, False)
+    >>> any_titles_alike(frozenset({"heta"}), frozenset({"heat"}))
+    True
+    >>> any_titles_alike(frozenset({"rocky 2"}), frozenset({"rocky 3"}))
+    False
     """
     return any(_titles_alike(x[:LONGEST], y[:LONGEST]) for x, y in _pairs(ours, theirs))
 
 
 def _titles_alike(one: str, other: str) -> bool:
-    if f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "):
-        return True
+    shorter, longer = sorted((one, other), key=len)
+    if f"{longer} ".startswith(f"{shorter} "):
+        return not NUMBER.match(longer[len(shorter) :].lstrip())  # else it is a sequel
     return misspelled(one, other)
 
 
@@ -107,7 +113,7 @@ def differ_in_number(one: str, other: str) -> bool:
     return bool(numbers and others) and numbers != others
 
 
-def _pairs(ours: AbstractSet[str], theirs: AbstractSet[str]) -> Iterable[tuple[str, str]]:
+def _pairs(ours: frozenset[str], theirs: frozenset[str]) -> Iterable[tuple[str, str]]:
     """Each of ours with each of theirs; in their order, so that always the same are left out."""
     return product(sorted(ours)[:MOST], sorted(theirs)[:MOST])
 
@@ -116,6 +122,12 @@ def _pairs(ours: AbstractSet[str], theirs: AbstractSet[str]) -> Iterable[tuple[s
 def _words(name: str) -> tuple[str, ...]:
     words = fold(name).split()
     return tuple(words[1:] if len(words) > 2 and words[0] in HONORIFICS else words)
+
+
+@lru_cache(1 << 14)
+def _in_order(words: tuple[str, ...]) -> str:
+    """The words of a name as one text, whatever order they came in."""
+    return " ".join(sorted(words))
 
 
 def _abbreviate(one: str, other: str) -> bool:

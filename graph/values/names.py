@@ -17,10 +17,11 @@ SEPARATOR = on_demand(
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 NOBODY = frozenset({"", "al", "et al", "etc", "others", "more", "n a", "unknown", "various"})
 LONGEST_TURNED = 80
+INITIALS = on_demand(r"(?:[^\W\d_a-z]\.\s?){1,3}")
 _NAME = r"[^\W\d_a-z][\w’'.-]+"
 FAMILY_FIRST = on_demand(
     rf"(?P<family>(?:[^\W\d_]{{2,3}}\s){{0,2}}{_NAME}),\s?"
-    rf"(?!{SUFFIX})(?P<given>{_NAME}(?:\s[^\W\d_a-z][\w’'.-]*)?)"
+    rf"(?!{SUFFIX})(?P<given>{_NAME}(?:\s[^\W\d_a-z][\w’'.-]*)?|(?:[^\W\d_a-z]\.\s?){{1,3}})"
 )
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
@@ -60,18 +61,22 @@ PARTICLES = frozenset(("da", "de", "del", "den", "der", "di", "dos", "du", "la",
 def turned(text: str) -> str:
     """“Family, Given” of one person the other way round; anything else as it is.
 
-    A first name before the comma, or two names on a side, are of persons in a list.
+    What stands behind the comma has to be a first name, or initials, and before it none unless
+    initials follow: all else are persons in a list.
 
     >>> turned("Smith, Jane"), turned("Van Sant, Gus"), turned("Ann Lee, Bob Ray")
     ('Jane Smith', 'Gus Van Sant', 'Ann Lee, Bob Ray')
+    >>> turned("Scott, A. O."), turned("Kermode, Mayo")
+    ('A. O. Scott', 'Kermode, Mayo')
     """
     match = FAMILY_FIRST.fullmatch(text.strip()) if len(text) <= LONGEST_TURNED else None
     if not match:
         return text
     particles = match["family"].casefold().split()[:-1]
+    initials = INITIALS.fullmatch(match["given"]) is not None
     one_family = PARTICLES.issuperset(particles) if particles else not is_given(match["family"])
-    one_given = " " not in match["given"] or is_given(match["given"].partition(" ")[0])
-    return f"{match['given']} {match['family']}" if one_family and one_given else text
+    one_given = is_given(match["given"].partition(" ")[0]) and one_family
+    return f"{match['given']} {match['family']}" if initials or one_given else text
 
 
 @remembered

@@ -108,6 +108,14 @@ def test_encodings(read_bytes, encoding):
     assert entry.metadata["title"] == "Film é (2001)"
 
 
+@pytest.mark.parametrize("behind", ["\n" * 20_000, f"<!-- {'made by a program ' * 100} -->\n"])
+def test_what_stands_behind_the_end_is_no_cut(read_bytes, behind):
+    whole = rss(item(1), item(2))
+    assert [type(o) for o in read_bytes((whole + behind).encode(), "f.xml")] == [Document] * 2
+    cut = whole.rpartition("</")[0]
+    assert [type(o) for o in read_bytes(cut.encode(), "f.xml")][-1] is Unreadable
+
+
 def test_a_fault_costs_its_item_and_no_other(read_bytes):
     found = read_bytes(rss(item(1), item(2, "a <b> & c"), item(3), item(4)).encode(), "f.xml")
     assert [type(o) for o in found] == [Document, Unreadable, Document, Document]

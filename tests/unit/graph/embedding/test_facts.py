@@ -35,6 +35,7 @@ def test_addresses_are_seen_from_the_base(head: str, address: str) -> None:
     [
         ("0; url=https://a.example/heat/", True),
         ("0;URL='/heat/'", True),
+        ("0; /heat/", True),
         ("900", False),
         ("", False),
     ],

@@ -20,7 +20,7 @@ from graph.values.likeness import are_others, nearly_the_same
 def test_one_person(one, other):
     assert nearly_the_same(one, other)
     assert nearly_the_same(other, one)
-    assert not are_others({one}, {other})
+    assert not are_others(frozenset({one}), frozenset({other}))
 
 
 @pytest.mark.parametrize(
@@ -39,13 +39,15 @@ def test_one_person(one, other):
 def test_two_persons(one, other):
     assert not nearly_the_same(one, other)
     assert not nearly_the_same(other, one)
-    assert are_others({one}, {other})
+    assert are_others(frozenset({one}), frozenset({other}))
 
 
 def test_one_of_several_in_common_is_enough():
-    assert not are_others({"Lana Wachowski", "Lilly Wachowski"}, {"L. Wachowski", "Ann Lee"})
+    assert not are_others(
+        frozenset({"Lana Wachowski", "Lilly Wachowski"}), frozenset({"L. Wachowski", "Ann Lee"})
+    )
 
 
 @pytest.mark.parametrize("words", ["", "!", "the ", "A" * 10_000, "a " * 10_000])
 def test_what_is_no_name_is_of_nobody_else(words):
-    assert not are_others({words}, {"黒澤明", "!"})
+    assert not are_others(frozenset({words}), frozenset({"黒澤明", "!"}))

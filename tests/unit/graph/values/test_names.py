@@ -31,7 +31,8 @@ def test_a_family_name_in_front_is_turned_round(words, name):
 @pytest.mark.parametrize(
     "words",
     ["Ann, Bob", "Ann Lee, Bob", "Ann Lee, Bob Ray", "Ray, Dee Roe", "Downey, Jr.", "Smith, PhD",
-     "cinefan, reeler", "Smith, Jane, Ray", "Smith, ", ", Jane", "Roe, 3"],
+     "cinefan, reeler", "Kermode, Mayo", "Madonna, Cher", "Staff, Variety", "Smith, Editor",
+     "Ebert, Chicago", "Smith, Jane, Ray", "Smith, ", ", Jane", "Roe, 3"],
 )  # fmt: skip
 def test_what_may_be_two_persons_is_not_turned_round(words):
     assert turned(words) == words
