@@ -6,12 +6,12 @@ from graph.extraction.markdown import plain_line
 from graph.records import Rating
 from graph.values.characters import has_any
 from graph.values.patterns import on_demand
-from graph.values.ratings import parse_rating
+from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 
-STAR = on_demand(r"[★☆⭐✭]")
+STAR = on_demand(f"[{FULL_STARS}{EMPTY_STARS}]")
 HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE = 100
-SCORE_MARK = on_demand(r"[★☆⭐✭*%]|\d\s?/\s?\d")
+SCORE_MARK = on_demand(rf"[{FULL_STARS}{EMPTY_STARS}*%]|\d\s?/\s?\d")
 SCORE_SIGNS = b"*%/&"
 """What has none of these and no star is no score, whatever Markdown and entities it holds."""
 

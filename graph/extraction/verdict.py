@@ -16,7 +16,7 @@ from graph.extraction.entries import Findings, clip
 from graph.extraction.tokens import tokens_of
 from graph.records import Evidence, Rating, SourceKind
 from graph.values.patterns import on_demand
-from graph.values.ratings import parse_rating
+from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.scales import OF, WORDS
 
 _SOME = r"[^.!?\n]{0,40}?"
@@ -38,13 +38,16 @@ OWN = (
 )
 """Words that say that the score behind them is the author's."""
 
-_BEST = rf"(?:(?:100|10|20|4|5|6)(?![0-9/])|(?:{'|'.join(WORDS)})\b|(?:[★⭐✭]\ufe0f?){{1,10}})"
+_BEST = (
+    rf"(?:(?:100|10|20|4|5|6)(?![0-9/])|(?:{'|'.join(WORDS)})\b"
+    rf"|(?:[{FULL_STARS}]\ufe0f?){{1,10}})"
+)
 _SCALE = rf"(?:{OF}{_BEST}|\s?\({OF}{_BEST}(?:\s\w{{1,9}})?\))"
 _OF = r"\s?(?:/|out\sof|de|von|sur|su|di|em)\s?"  # but “I give it 4 of 10 times”
 _STARS = r"(?:stars|estrellas|estrelas|étoiles|Sterne|stelle)"
-_MORE = r"(?![★⭐✭☆\ufe0f½]|\s?1/2|\s?\(?(?:/\s?[0-9★]|out\sof\b))"
+_MORE = rf"(?![{FULL_STARS}{EMPTY_STARS}\ufe0f½]|\s?1/2|\s?\(?(?:/\s?[0-9★]|out\sof\b))"
 SCORE = (
-    rf"(?:[★⭐✭☆]\ufe0f?){{1,10}}(?:½|\s?1/2)?(?:{_SCALE}|{_MORE})",
+    rf"(?:[{FULL_STARS}{EMPTY_STARS}]\ufe0f?){{1,10}}(?:½|\s?1/2)?(?:{_SCALE}|{_MORE})",
     rf"[0-9]{{1,3}}(?:[.,][0-9])?{_OF}{_BEST}",
     rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:{_SCALE}|{_MORE})",
     r"(?P<grade>[A-D][+-](?!\w))",
@@ -60,7 +63,7 @@ NOT_OWN = on_demand(
     r"\W{0,3}(?:\w+\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
-IN_A_SCORE = on_demand(r"[0-9★⭐✭☆+-]")
+IN_A_SCORE = on_demand(f"[0-9{FULL_STARS}{EMPTY_STARS}+-]")
 """Letters of which each score has one, the first or, in grades, the second."""
 
 MOST = 20

@@ -44,12 +44,14 @@ class Seen:
 
     def missing(self) -> Iterator[tuple[str, int]]:
         """The other parts of these files, with their ids. Of what shows its latest items only, the
-        older ones are not missing."""
+        older ones are not missing, unless they could not be read."""
         for file in sorted(file for file, had in self._had_parts.items() if had):
             if file not in self._left:
-                for source, document in self._documents.parts(file).items():
-                    if not is_latest(source) and not self._has(source):
-                        yield source, document
+                parts = self._documents.parts(file)
+                others = {source: parts[source] for source in parts if not self._has(source)}
+                known = self._documents.known([source for source in others if is_latest(source)])
+                stay = {source for source, (_, outcome) in known.items() if outcome != "unreadable"}
+                yield from ((s, document) for s, document in others.items() if s not in stay)
 
     def _has(self, source: str) -> bool:
         row = self._connection.execute("SELECT 1 FROM seen WHERE source = ?", (source,))

@@ -283,6 +283,21 @@ def test_what_has_left_a_feed_stays(job: Job, site: Path) -> None:
     assert published(job) == [f"feed.xml#latest={film}" for film in ("Heat", "Ronin", "Thief")]
 
 
+def test_a_feed_that_was_cut_off_leaves_no_fault_when_it_is_whole(job: Job, site: Path) -> None:
+    def item(film: str) -> str:
+        words = f"<category>Film</category><description>{WORDS}</description>"
+        return f"<item><guid>{film}</guid><title>{film} (1995)</title>{words}</item>\n"
+
+    feed = site / "feed.xml"
+    whole = FEED.format(item("Heat") + item("Ronin") + item("Thief"))
+    feed.write_text(whole[: whole.index("<item><guid>Thief")])
+    assert job.add([feed]).unreadable == 1
+    feed.write_text(whole)
+    assert job.add([feed]).unreadable == 0
+    assert list(job.ledger.documents.ended("unreadable")) == []
+    assert len(published(job)) == 3
+
+
 def test_a_later_export_takes_the_place_of_an_earlier_one(job: Job, site: Path) -> None:
     head = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date\n"
 
