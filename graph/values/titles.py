@@ -203,8 +203,9 @@ def _year(title: str) -> tuple[int, int] | None:
 
 def _are_credits(match: re.Match[str]) -> bool:
     """Whether countries stand beside a year, or persons, whom a comma sets apart."""
-    words = CREDITS.split(match["before"] or match["behind"])
-    apart = bool(match["comma"] or match["behind"])
+    said = match["before"] or match["behind"]
+    apart = bool(match["comma"] or match["behind"]) or "," in said
+    words = CREDITS.split(said)
     return all(COUNTRY.fullmatch(word) or (apart and _is_person(word)) for word in words)
 
 
