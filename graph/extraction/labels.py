@@ -23,7 +23,6 @@ from graph.extraction.line_labels import (
     has_mark,
     is_label,
     is_unknown_label,
-    key_of,
     known_key,
     plain_value,
     value_of,
@@ -167,7 +166,7 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
             if known_key(label.name)
         ]
     match = first_label(line)
-    key = key_of(match["label"], match["value"]) if match else None
+    key = known_key(match["label"], match["value"]) if match else None
     if not match or not key:
         return _definition(lines, i, first_line)
     value: Said = value_of(match, key)
@@ -232,5 +231,5 @@ def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Label
 
 
 def _entry(label: str, value: Said, line: int) -> Entry:
-    key = key_of(label, value if isinstance(value, str) else "")
+    key = known_key(label, value if isinstance(value, str) else "")
     return Entry(label.strip(), key, value, SourceKind.LABEL, line)

@@ -76,14 +76,9 @@ def has_mark(line: str) -> bool:
     return ":" in line or "|" in line or "：" in line
 
 
-def known_key(label: str) -> Key | None:
-    """What a label in a text means; None for words of every day."""
-    key = meaning(label)
-    return None if key in NO_LABELS else key
-
-
-def key_of(label: str, value: str) -> Key | None:
-    """What a label in a text means beside its value: a picture is one only with its address."""
+def known_key(label: str, value: str = "") -> Key | None:
+    """What a label in a text means beside its value, a picture only with its address; None for
+    words of every day."""
     key = meaning(label)
     if key is Key.IMAGE and value.lstrip(" <*_").startswith(ADDRESS):
         return key

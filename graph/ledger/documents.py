@@ -23,10 +23,11 @@ PUT = (
     " page = excluded.page"
 )
 
-_STAY = "document INDEXED BY document_unread WHERE outcome = 'published' AND reason <> ''"
+_STAYS = "outcome = 'published' AND reason <> ''"
+_STAY = f"document INDEXED BY document_unread WHERE {_STAYS}"
 _ENDED = (
     "SELECT id, source FROM document WHERE outcome IN (SELECT value FROM json_each(?1))"  # noqa: S608
-    " AND NOT (outcome = 'published' AND reason <> '')"
+    f" AND NOT ({_STAYS})"
     f" UNION ALL SELECT id, source FROM {_STAY}"
     " AND 'unreadable' IN (SELECT value FROM json_each(?1))"
 )

@@ -93,15 +93,6 @@ def _titles_alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if f"{longer} ".startswith(f"{shorter} "):
         return not NUMBER.match(longer[len(shorter) :].lstrip())  # else it is a sequel
-    return misspelled(one, other)
-
-
-def misspelled(one: str, other: str) -> bool:
-    """Whether two folded titles are one but for a slip of the pen.
-
-    >>> misspelled("heta", "heat"), misspelled("rocky", "rocky ii")
-    (True, False)
-    """
     slips = OSA.distance(one, other, score_cutoff=1)
     alike = fuzz.ratio(one, other) >= ALIKE or (slips <= 1 and min(map(len, (one, other))) >= SHORT)
     return alike and not differ_in_number(one, other)

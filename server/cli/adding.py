@@ -105,11 +105,10 @@ def _tell_unknown(columns: list[tuple[str, str]]) -> None:
     """The columns of tables that were left out, and where to say what they mean."""
     if not columns:
         return
-    named = ", ".join(f"“{literal(name)}” in {literal(table)}" for table, name in columns[:5])
-    more = f" and {len(columns) - 5:,} more" if len(columns) > 5 else ""
+    named = _first([f"“{name}” in {table}" for table, name in columns])
     were = "column was" if len(columns) == 1 else "columns were"
     advice = "“triplebill inspect” says how to name them"
-    console().print(f"[yellow]{len(columns):,} {were} left out[/]: {named}{more}; {advice}.")
+    console().print(f"[yellow]{len(columns):,} {were} left out[/]: {named}; {advice}.")
 
 
 def _tell_gone(gone: list[str], pruned: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -110,19 +111,21 @@ def test_a_line_in_the_text_ends_nothing() -> None:
     assert on({}, body=f"Director: Michael Mann\nExpiry date: 2020-01-01\n\n{BODY}") == ("", "")
 
 
-def test_a_jekyll_post_waits_for_the_day_in_its_name(tmp_path) -> None:
-    post = tmp_path / "2026-12-24-heat.md"
-    post.write_text(f"---\ntitle: Heat (1995)\n---\n{BODY}\n")
-    (document,) = read([post], tmp_path)
-    extraction, until = on_time(extract(document), document.format, NOW)
+@pytest.mark.parametrize(
+    ("name", "text", "until"),
+    [
+        ("2026-12-24-heat.md", "---\ntitle: Heat (1995)\n---\n", "2026-12-24T00:00:00+00:00"),
+        (
+            "heat.md",
+            '+++\nfilm = "Heat"\ndate = 2026-12-24T09:00:00-08:00\n+++\n',
+            "2026-12-24T17:00:00+00:00",
+        ),
+    ],
+    ids=["the day in the name of a Jekyll post", "a date of TOML with its time"],
+)
+def test_a_file_waits(tmp_path: Path, name: str, text: str, until: str) -> None:
+    (tmp_path / name).write_text(f"{text}{BODY}\n")
+    (document,) = read([tmp_path / name], tmp_path)
+    extraction, changes = on_time(extract(document), document.format, NOW)
     assert extraction.skip
-    assert until == "2026-12-24T00:00:00+00:00"
-
-
-def test_dates_of_toml_keep_their_time(tmp_path) -> None:
-    post = tmp_path / "heat.md"
-    post.write_text(f'+++\nfilm = "Heat"\ndate = 2026-12-24T09:00:00-08:00\n+++\n{BODY}\n')
-    (document,) = read([post], tmp_path)
-    extraction, until = on_time(extract(document), document.format, NOW)
-    assert extraction.skip
-    assert until == "2026-12-24T17:00:00+00:00"
+    assert changes == until
