@@ -30,8 +30,9 @@ from graph import errors
 from graph.store.client import RESULTS, TRIPLES, Client
 from graph.store.client import Limits as ClientLimits
 from graph.store.dialect import in_canonical_form, read
+from server.describe import take_apart
 from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
-from server.gate import Form, check_forwardable, take_apart
+from server.gate import Form, check_forwardable
 from server.results import write_result
 from server.turns import Turns
 

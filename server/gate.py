@@ -61,17 +61,6 @@ class Admitted:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A DESCRIBE query taken apart: the IRIs it names, and a SELECT for its variables.
-
-    `select` is empty where the query has no variables.
-    """
-
-    iris: tuple[NamedNode, ...]
-    select: str
-
-
 def admit(text: str, base_iri: str) -> Admitted:
     """Judge a query without running it.
 
@@ -79,39 +68,19 @@ def admit(text: str, base_iri: str) -> Admitted:
     updates, SERVICE, and nesting beyond `MAX_DEPTH` and `MAX_OPERATORS`.
     """
     tokens = tokenize(text)
-    head = _head(tokens)
+    head = head_of(tokens)
     form = _form(text, tokens, head)
     _check_depth(tokens)
     capitals = text.upper()  # most queries have nothing in them that needs a closer look
     if "SERVICE" in capitals:
         _check_service(text, tokens)
     named = list(_graph_tokens(tokens)) if "FROM" in capitals else []
-    graphs = _resolve(text[: tokens[head].start], named, base_iri)
+    graphs = resolved(text[: tokens[head].start], named, base_iri)
     normal = _normalize(text, tokens)
     volatile = any(w in capitals for w in _VOLATILE) and any(
         token.is_word(*_VOLATILE) for token in tokens
     )
     return Admitted(normal, form, graphs, normal != text, volatile, stated(tokens))
-
-
-def take_apart(text: str, base_iri: str) -> Description:
-    """What a DESCRIBE query asks to describe.
-
-    The SELECT keeps every other character at its place. `DESCRIBE *` becomes `SELECT *`.
-    """
-    tokens = tokenize(text)
-    head = _head(tokens)
-    named: list[Token] = []
-    chosen = False
-    for token in tokens[head + 1 :]:
-        if token.kind in {Kind.IRI, Kind.NAME}:
-            named.append(token)
-        elif token.kind is Kind.VARIABLE or token.text == "*":
-            chosen = True
-        else:
-            break
-    iris = _resolve(text[: tokens[head].start], named, base_iri)
-    return Description(iris, _select(text, tokens[head], named) if chosen else "")
 
 
 def check_prefixes(text: str) -> None:
@@ -159,8 +128,9 @@ def check_forwardable(text: str) -> None:
         raise QueryRefusedError("There are no named graphs here; leave GRAPH out.")
 
 
-def _head(tokens: list[Token]) -> int:
-    """The index of the first token after the prologue (section 4.1)."""
+def head_of(tokens: list[Token]) -> int:
+    """The index of the first token after the prologue (SPARQL 1.1 Query, section 4.1). Raises
+    `QuerySyntaxError`."""
     lengths = {"BASE": 2, "PREFIX": 3, "VERSION": 2}
     at = 0
     while at < len(tokens) and tokens[at].is_word(*lengths):
@@ -238,15 +208,17 @@ def _graph_tokens(tokens: list[Token]) -> Iterator[Token]:
     for i, token in enumerate(tokens):
         if token.is_word("FROM"):
             named = i + 1 < len(tokens) and tokens[i + 1].is_word("NAMED")
-            yield from (t for t in tokens[i + 1 + named : i + 2 + named] if _is_iri(t))
+            yield from (t for t in tokens[i + 1 + named : i + 2 + named] if is_iri(t))
 
 
-def _is_iri(token: Token) -> bool:
+def is_iri(token: Token) -> bool:
+    """Whether a token is an IRI, be it a prefixed name."""
     return token.kind in {Kind.IRI, Kind.NAME}
 
 
-def _resolve(prologue: str, terms: list[Token], base_iri: str) -> tuple[NamedNode, ...]:
-    """The IRIs of tokens, resolved by the engine's own rules; there is no data to query."""
+def resolved(prologue: str, terms: list[Token], base_iri: str) -> tuple[NamedNode, ...]:
+    """The IRIs of tokens, resolved by the engine's own rules; there is no data to query. Raises
+    `QuerySyntaxError`."""
     if not terms:
         return ()
     values = " ".join(term.text for term in terms)
@@ -272,13 +244,4 @@ def _normalize(text: str, tokens: list[Token]) -> str:
         if token.kind is Kind.IRI and token.text.startswith(opening):
             parts += [text[done : token.start], "<", SCHEMA, token.text[len(opening) :], " "]
             done = token.start + len(token.text)
-    return "".join([*parts, text[done:]])
-
-
-def _select(text: str, head: Token, named: list[Token]) -> str:
-    parts = [text[: head.start], "SELECT".ljust(len(head.text))]
-    done = head.start + len(head.text)
-    for token in named:
-        parts += [text[done : token.start], " " * len(token.text)]
-        done = token.start + len(token.text)
     return "".join([*parts, text[done:]])

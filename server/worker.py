@@ -21,8 +21,9 @@ from graph import errors
 from graph.store.describe import Lookup, lookup_in
 from graph.store.oxigraph import syntax_error
 from server.copied import Copy
+from server.describe import take_apart
 from server.engine import Question, UnknownGraphError, describe, format_of
-from server.gate import Form, clearer, take_apart
+from server.gate import Form, clearer
 from server.results import write_result
 from server.sandbox import AddressSpace, die_with_parent, enclose
 

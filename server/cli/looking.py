@@ -22,7 +22,8 @@ from graph.store.shards import export as export_shards
 from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
 from server.config import Config
-from server.gate import Form, admit, clearer, take_apart
+from server.describe import take_apart
+from server.gate import Form, admit, clearer
 from server.results import write_graph
 from server.site import configured, reading_ledger, require_site
 from server.words import counted

@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import Store
 
 from graph.errors import QueryRefusedError, QuerySyntaxError
-from server.gate import MAX_DEPTH, MAX_OPERATORS, Form, admit, check_prefixes, take_apart
+from server.describe import take_apart
+from server.gate import MAX_DEPTH, MAX_OPERATORS, Form, admit, check_prefixes
 
 BASE = "http://films.test/sparql"
 SUITE = Path(__file__).parents[4] / "shared" / "suites" / "w3c-sparql11"
