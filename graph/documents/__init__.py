@@ -30,6 +30,7 @@ from graph.documents import (
     table,
     text,
     wordpress,
+    wordpress_rest,
 )
 from graph.documents.files import File, sentence
 from graph.documents.site_folders import made, no_post
@@ -55,6 +56,7 @@ READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".csv", ".tsv", ".tab"), table.recognises, table.read),
     ((".json",), json_feed.recognises, json_feed.read),
     ((".json",), ghost.recognises, ghost.read),
+    ((".json",), wordpress_rest.recognises, wordpress_rest.read),
     ((".json", ".jsonl", ".ndjson"), json_objects.recognises, json_objects.read),
     ((".zip",), anything, letterboxd.read),
     ((".xml", ".wxr"), wordpress.recognises, wordpress.read),

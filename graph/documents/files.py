@@ -122,7 +122,7 @@ def part(source: str, name: str, which: int | str) -> str:
     >>> part("films.csv", "row", 3), part("feed.xml", "latest", "https://example.org/?p=7")
     ('films.csv#row=3', 'feed.xml#latest=https%3A%2F%2Fexample.org%2F%3Fp%3D7')
     """
-    words = str(which)
+    words = str(which).encode(errors="replace").decode()
     if len(words.encode()) > LONGEST_ID:
         words = hashlib.sha256(words.encode()).hexdigest()[:32]
     return f"{source}#{name}={quote(words, safe='') or '-'}"

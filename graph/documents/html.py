@@ -30,6 +30,7 @@ from graph.documents.schema_org import (
     text_of,
     tree_of,
 )
+from graph.documents.words import letters
 from graph.errors import UnreadableError
 from graph.records import Document
 from graph.values.languages import detect_language
@@ -197,8 +198,4 @@ def _in_its_language(own: Tree, text: str) -> Tree:
 
 def _is_excerpt(body: str, text: str, times: float) -> bool:
     """Whether a text has all that a body begins with, and so many times as much."""
-    return len(text) > times * len(body) and _letters(body)[:80] in _letters(text)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return len(text) > times * len(body) and letters(body)[:80] in letters(text)

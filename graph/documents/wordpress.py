@@ -67,7 +67,8 @@ def _outcome(
 ) -> Document | Unreadable | Skipped:
     if item.fault:
         return Unreadable(source, item.fault, rest=item.rest)
-    if why := _why_not(item):
+    kind, status = item.text("wp:post_type") or "post", item.text("wp:status") or "publish"
+    if why := why_not(kind, status, locked=bool(item.text("wp:post_password"))):
         return Skipped(source, why)
     markup = item.text("content:encoded")
     said = {key: value for key, value in _said(item, names).items() if value}
@@ -84,15 +85,15 @@ def _outcome(
     )
 
 
-def _why_not(item: Item) -> str:
-    kind, status = item.text("wp:post_type") or "post", item.text("wp:status") or "publish"
+def why_not(kind: str, status: str, *, locked: bool) -> str:
+    """Why what is of this type and has this status is no published post; or nothing."""
     if kind in KINDS:
         return f"It is {KINDS[kind]}, not a review."
     if kind.startswith(PARTS):
         return f"It is a part of the site, of the type {kind[:40]}, not a review."
     if status != "publish":
-        return f"It is not published: its wp:status says “{status[:40]}”."
-    if item.text("wp:post_password"):
+        return f"It is not published: its status says “{status[:40]}”."
+    if locked:
         return "It is behind a password, so it is not published."
     return ""
 
@@ -106,12 +107,12 @@ def _said(item: Item, names: dict[str, str]) -> dict[str, Any]:
         "wp:post_date": item.text("wp:post_date") or item.text("pubDate"),
         "dc:creator": names.get(author, author),
         "excerpt": to_markdown(item.text("excerpt:encoded")),
-        "category": [], "tags": [],
-    }  # fmt: skip
+    }
+    terms: dict[str, list[str]] = {"category": [], "tags": []}
     for element in item.children.get("category", ()):
         domain = element.get("domain", "category")
-        said.setdefault(TAXONOMIES.get(domain, domain), []).append(text_of(element))
-    return _fields(item) | said
+        terms.setdefault(TAXONOMIES.get(domain, domain), []).append(text_of(element))
+    return _fields(item) | terms | said
 
 
 def _fields(item: Item) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The words of an element of a page."""
+"""The words of an element of a page, and what two texts are compared by."""
 
 from __future__ import annotations
 
@@ -24,3 +24,12 @@ def text_in(element: HtmlElement) -> str:
         words.append("\n\n" if part.tag in PARAGRAPHS else "\n" if part.tag == "br" else "")
         words.append(BLANKS.sub(" ", part.tail or "") if part is not element else "")
     return EMPTY_LINES.sub("\n\n", "".join(words)).replace("\n ", "\n").strip()
+
+
+def letters(text: str) -> str:
+    """A text without all but letters and figures, to compare it.
+
+    >>> letters("Slow & true, twice …")
+    'slowtruetwice'
+    """
+    return "".join(filter(str.isalnum, text.casefold()))
