@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from pyoxigraph import NamedNode
 
 from graph.fusion import describe_movie, describe_review, describe_viewings, mean_vote
@@ -27,7 +28,7 @@ from graph.mapping import (
     review_triples,
     viewing_triples,
 )
-from graph.records import Person
+from graph.records import Person, Reviewer, Viewing
 from graph.store.describe import n_triples
 
 REMEMBERED = 1 << 16
@@ -137,15 +138,18 @@ class Description:
     def _review(self, thing: Thing) -> Resource:
         behind = self._document(thing)
         viewing = behind.viewing
+        review = describe_review(behind.review)
+        if len(review.author) > 1:
+            review = replace(review, author=self._with_address(review.author))
         return review_triples(
             self._addresses,
             thing.slug or "",
-            describe_review(behind.review),
+            review,
             self._movie_iri(behind.movie or 0),
             self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
             behind.changed,
-            describe_viewings(behind.review, viewing) if viewing else (),
+            self._viewings(behind) if viewing else (),
         )
 
     def _viewing(self, thing: Thing) -> Resource:
@@ -153,9 +157,26 @@ class Description:
         return viewing_triples(
             self._addresses,
             thing.slug or "",
-            describe_viewings(behind.review, behind.viewing)[0],
+            self._viewings(behind)[0],
             self._movie_iri(behind.movie or 0),
             self._critic_iri,
+        )
+
+    def _viewings(self, behind: Behind) -> list[Viewing]:
+        viewings = describe_viewings(behind.review, behind.viewing)
+        return [
+            replace(viewing, agent=self._with_address(viewing.agent))
+            if len(viewing.agent) > 1
+            else viewing
+            for viewing in viewings
+        ]
+
+    def _with_address(self, named: Sequence[Reviewer]) -> tuple[Reviewer, ...]:
+        """Without those of whom an older Triplebill wrote down only that they are named."""
+        return tuple(
+            who
+            for who in named
+            if not isinstance(who, Person) or self._found("person", person_key(who.name, CRITIC))[1]
         )
 
     def _document(self, page: Thing) -> Behind:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.fusion import decided
+from graph.fusion import authors
 from graph.ledger import Thing
 from graph.ledger.accounts import Behind
 from graph.ledger.listed import ROLES, Listing
@@ -72,7 +72,7 @@ def _review(
     thing: Thing, said: Resource, who: Mapping[NamedNode, Thing], behind: Behind
 ) -> Listing:
     own = said.subjects[said.thing]
-    author = decided(behind.review, "author")
+    named = [who.name for who in authors(behind.review) if isinstance(who, Person)]
     reviewers = [who[it].id for it in _iris(own, "author") if it in who]
     texts = (*_texts(own, "abstract"), *_texts(own, "reviewBody"))
     return Listing(
@@ -81,10 +81,10 @@ def _review(
         names=_texts(own, "name"),
         rating=_rating(said, own, "reviewRating"),
         film=behind.movie,
-        reviewer=next(iter(reviewers), None),
+        reviewers=tuple(sorted(reviewers)),
         day=next(iter(_texts(own, "datePublished")), ""),
         titles=behind.titles,
-        author=author.name if isinstance(author, Person) else "",
+        authors=tuple(named),
         text="\n\n".join(texts),
     )
 

@@ -269,6 +269,9 @@ class Movie(Struct, frozen=True, omit_defaults=True):
     sameAs: tuple[Link, ...] = ()  # noqa: N815
 
 
+Reviewer = Person | Malformed
+
+
 class Review(Struct, frozen=True, omit_defaults=True):
     """A review as the site publishes it. Properties as in schema.org.
 
@@ -278,7 +281,7 @@ class Review(Struct, frozen=True, omit_defaults=True):
     name: Text | Malformed | None = None
     reviewBody: Text | Malformed | None = None  # noqa: N815
     abstract: Text | None = None
-    author: Person | Malformed | None = None
+    author: tuple[Reviewer, ...] = ()
     publisher: Text | None = None
     datePublished: PartialDate | Malformed | None = None  # noqa: N815
     inLanguage: Text | None = None  # noqa: N815
@@ -292,6 +295,6 @@ class Viewing(Struct, frozen=True, omit_defaults=True):
     `startTime` is the day; `sameAs` is the page of it in a diary elsewhere.
     """
 
-    agent: Person | Malformed | None = None
+    agent: tuple[Reviewer, ...] = ()
     startTime: PartialDate | Malformed | None = None  # noqa: N815
     sameAs: Link | Malformed | None = None  # noqa: N815

@@ -29,6 +29,9 @@ SAID = (
 )  # fmt: skip
 """Elements whose words are handed on under their names."""
 
+AUTHORS = ("dc:creator", "author")
+"""Those of which there may be several."""
+
 BODIES = ("content:encoded", "content", "description", "summary")
 TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|…|\.{3}|\(?(?:Continue|Read|Weiter|Leer|Lire)\b.{0,80})\s*\Z"
@@ -65,6 +68,7 @@ def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | S
     if "letterboxd-list" in _guid(item):
         return Skipped(source, "It is a list, not a review: its guid says so.")
     said: dict[str, Any] = {name: words for name in SAID if (words := item.text(name))}
+    said |= {name: item.texts(name) for name in AUTHORS if len(item.texts(name)) > 1}
     said |= {"link": _link(item), "category": _categories(item)}
     said = {key: value for key, value in said.items() if value}
     markup, name = _body(item)

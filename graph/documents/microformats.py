@@ -6,6 +6,7 @@ https://microformats.org/wiki/hreview, https://microformats.org/wiki/h-review
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -45,6 +46,7 @@ MACHINE_READ = {
 """Attributes that say more exactly what an element means."""
 
 MOST_REVIEWS = 500
+MOST_AUTHORS = 20
 
 
 def read_microformats(page: HtmlElement, nodes: Nodes) -> None:
@@ -57,8 +59,8 @@ def read_microformats(page: HtmlElement, nodes: Nodes) -> None:
         nodes.type(review, ["Review"])
         found = _by_class(root)
         for property_, names in PROPERTIES.items():
-            element = next((found[name] for name in names if name in found), None)
-            if element is not None:
+            name = next((name for name in names if name in found), "")
+            for element in _authors(root, name) if property_ == "author" else _one(found, name):
                 _add(nodes, review, property_, element, found)
         _add_rating(nodes, review, found)
 
@@ -109,6 +111,17 @@ def _by_class(root: HtmlElement) -> dict[str, HtmlElement]:
         if "bookmark" in element.get("rel", "").split():
             found.setdefault("permalink", element)
     return found
+
+
+def _one(found: dict[str, HtmlElement], name: str) -> list[HtmlElement]:
+    return [found[name]] if name else []
+
+
+def _authors(root: HtmlElement, name: str) -> list[HtmlElement]:
+    """All elements of the class, but for those within one."""
+    named = (element for element, names in _inside(root) if name in names)
+    some = list(islice(named, MOST_AUTHORS))
+    return [e for e in some if not any(outer in some for outer in e.iterancestors())]
 
 
 def _inside(root: HtmlElement) -> Iterator[tuple[HtmlElement, list[str]]]:

@@ -7,7 +7,7 @@ layout but the article itself, which trafilatura finds.
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.etree import SubElement, strip_elements, tostring
@@ -67,11 +67,12 @@ def facts(page: HtmlElement) -> Tree:
     found: Tree = {"@type": ["Article"]}
     said = [(_name(meta), cleaned(meta.get("content", ""))) for meta in page.iter("meta")]
     for property_, names in META.items():
-        words = [
-            content for wanted in names for name, content in said if name == wanted and content
-        ]
-        words = [w for w in words if not (property_ == "author" and ADDRESS.match(w))]
-        if words:
+        stated = [[words for name, words in said if name == wanted and words] for wanted in names]
+        if property_ == "author":  # each name is another's word for all who wrote
+            stated = [[w for w in words if not ADDRESS.match(w)] for words in stated]
+            words = list(dict.fromkeys(next(filter(None, stated), [])))
+            found |= {property_: words if len(words) > 1 else words[0]} if words else {}
+        elif words := list(chain.from_iterable(stated)):
             found[property_] = words if property_ in MANY else words[0]
     if headline := title(page, found.get("publisher", "")):
         found["headline"] = headline

@@ -1,17 +1,24 @@
 """Who wrote the review, and on which day, where the byline says that, too: “Eve Gray | 3 May 2020”.
 
-A day is nobody's name. It counts where nothing else says when the review appeared.
+A day is nobody's name. It counts where nothing else says when the review appeared. Behind a name
+may stand who else wrote, but also what somebody is and for whom: “Eve Gray, film critic, The
+Reel”. So the first is a reviewer, and of others whoever is plainly a person.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graph.extraction.entries import Entry, Findings, Said, clip
+from graph.extraction.keys import spelled
+from graph.extraction.names import AND
 from graph.extraction.people import persons
-from graph.records import Claim
+from graph.records import Claim, Person
 from graph.values.dates import find_dates, parse_date
-from graph.values.names import turned
+from graph.values.folding import fold
+from graph.values.given_names import is_given
+from graph.values.names import INITIALS, turned
 from graph.values.patterns import on_demand
 
 LONGEST = 2_000
@@ -27,15 +34,61 @@ BEFORE_DAY = on_demand(
 )
 BEFORE_NAME = on_demand(rf"^(?:{_DOING}\s+)?(?:by|von|par|por|di)\s+", re.IGNORECASE)
 
+TOGETHER = on_demand(rf"\s(?:{AND}|AND)\s|;")
+LISTED = on_demand(r"[,，、/|•]")
+"""Joins persons, but also a person and what they are, or two such."""
+
+NO_NAME = spelled(
+    """critic, critics, editor, editors, writer, reviewer, contributor, correspondent, columnist,
+    journalist, blogger, author, staff, team, intern, special, freelance, film, films, movie,
+    movies, cinema, culture, magazine, news, times, agency, the, of, for, from, at, by, with, in,
+    photos, chronicle, herald, tribune, journal, review, gazette, club, daily, weekly, radio, tv,
+    arts, entertainment, straight, marie claire, kritiker, kritikerin, redakteur, redakteurin,
+    redaktion, autor, autorin, von, für, kultur, kunst, crítico, crítica, periodista, redactor,
+    redactora, redacción, cine, cultura, televisión, jornalista, redação, critique, journaliste,
+    rédacteur, rédactrice, rédaction, cinéma, critico, giornalista, redattore, redazione"""
+)
+"""Words that stand in what somebody is, or works for, and seldom in a name."""
+
+FURTHER = "may be no person: join persons with “and”, or write a list."
+
 
 def read_reviewer(entry: Entry, findings: Findings, language: str) -> None:
     """The persons under a key of reviewers, and the day that stands beside them."""
-    for person, words in persons(_undated(entry.said, entry, findings, language)):
-        if _is_name(person.name):
-            findings.about_review("author", person, entry.evidence(words))
+    for person, words, doubt in _named(_undated(entry.said, entry, findings, language)):
+        if doubt:
+            findings.note("author", f"“{clip(words, 60)}” under “{entry.key}” {doubt}", entry.line)
         else:
-            sentence = f"“{clip(words, 60)}” under “{entry.key}” is nobody's name."
-            findings.note("author", sentence, entry.line)
+            findings.about_review("author", person, entry.evidence(words))
+
+
+def _named(said: Said) -> Iterator[tuple[Person, str, str]]:
+    """Who is named, in which words, and what speaks against it, if anything does."""
+    if isinstance(said, list):
+        for item in said:
+            yield from _named(item)
+        return
+    text = said if isinstance(said, str) else ""
+    joined = ";" in text or (bool(TOGETHER.search(text)) and not LISTED.search(text))
+    for number, (person, words) in enumerate(persons(said)):
+        if not _is_name(person.name):
+            yield person, words, "is nobody's name."
+        elif number and text and not _is_further_name(person.name, joined):
+            yield person, words, FURTHER
+        else:
+            yield person, words, ""
+
+
+def _is_name(words: str) -> bool:
+    return any(map(str.isalpha, words)) and parse_date(words) is None
+
+
+def _is_further_name(words: str, joined: bool) -> bool:
+    """Whether a person is named behind another: the list of first names is not whole."""
+    if not NO_NAME.isdisjoint((fold(words), *fold(words).split())):
+        return False
+    named = joined and words[0].isalpha() and not words[0].islower()
+    return named or is_given(words) or INITIALS.match(words) is not None
 
 
 def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Said:
@@ -60,7 +113,3 @@ def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Sai
 def _name(words: str) -> str:
     """Words beside a day, without those that only lead to it or to the name."""
     return BEFORE_NAME.sub("", BEFORE_DAY.sub("", words.strip(APART)).strip(APART))
-
-
-def _is_name(words: str) -> bool:
-    return any(map(str.isalpha, words)) and parse_date(words) is None

@@ -97,15 +97,18 @@ class Findings:
         self._add(self.movie, "movie", Claim(property_, value, evidence))
 
     def about_review(self, property_: str, value: Value, evidence: Evidence) -> None:
-        """Claim a fact about the review."""
-        self._add(self.review, "review", Claim(property_, value, evidence))
+        """Claim a fact about the review; of who wrote it also where it stands, which counts."""
+        place = (evidence.key, evidence.line) if property_ == "author" else ()
+        self._add(self.review, "review", Claim(property_, value, evidence), place)
 
     def about_viewing(self, property_: str, value: Value, evidence: Evidence) -> None:
         """Claim a fact about the seeing of the film."""
         self._add(self.viewing, "viewing", Claim(property_, value, evidence))
 
-    def _add(self, claims: list[Claim], about: str, new: Claim) -> None:
-        said = (about, new.property, new.value, new.evidence.kind)
+    def _add(
+        self, claims: list[Claim], about: str, new: Claim, place: tuple[object, ...] = ()
+    ) -> None:
+        said = (about, new.property, new.value, new.evidence.kind, place)
         if said not in self._seen:
             self._seen.add(said)
             self._properties.add((about, new.property))

@@ -13,13 +13,22 @@ from graph.fusion.descriptions import (
     describe_review,
     describe_viewings,
 )
-from graph.fusion.ranking import candidates, competing, decide, decided, parted, value_key
+from graph.fusion.ranking import (
+    authors,
+    candidates,
+    competing,
+    decide,
+    decided,
+    parted,
+    value_key,
+)
 from graph.fusion.votes import Vote, mean_rating, mean_vote, vote
 
 __all__ = [
     "MANY",
     "SINGLE",
     "Vote",
+    "authors",
     "candidates",
     "competing",
     "decide",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from graph.fusion.ranking import Claims, candidates, decide, parted, settled, value_key
+from graph.fusion.ranking import (
+    Claims,
+    authors,
+    candidates,
+    decide,
+    decided,
+    parted,
+    settled,
+    value_key,
+)
 from graph.records import Claim, Movie, Review, Role, Text, Value, Viewing
 from graph.values.names import name_key
 
@@ -39,7 +48,8 @@ def describe_movie(documents: Iterable[Claims]) -> Movie:
 def describe_review(claims: Claims) -> Review:
     """One review from the claims of its document."""
     by_property = parted([claims])
-    return Review(**{p: decide(documents) for p, documents in by_property.items()})  # type: ignore[arg-type]
+    facts: dict[str, Any] = {p: decide(d) for p, d in by_property.items() if p != "author"}
+    return Review(**facts, author=authors(claims))
 
 
 def describe_viewings(review: Claims, viewing: Claims) -> tuple[Viewing, ...]:
@@ -47,9 +57,7 @@ def describe_viewings(review: Claims, viewing: Claims) -> tuple[Viewing, ...]:
 
     Whoever writes of them saw the film; a year and a day in that year are one.
     """
-    by_property = parted([review])
-    stated = {"agent": "author", "sameAs": "isBasedOn"}
-    facts: dict[str, Any] = {own: decide(by_property.get(p, ())) for own, p in stated.items()}
+    facts: dict[str, Any] = {"agent": authors(review), "sameAs": decided(review, "isBasedOn")}
     days = dict.fromkeys(claim.value for claim in viewing)
     exact = [d for d in days if not any(e != d and str(e).startswith(str(d)) for e in days)]
     return tuple(Viewing(startTime=day, **facts) for day in exact) or (Viewing(**facts),)  # type: ignore[arg-type]

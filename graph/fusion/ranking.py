@@ -15,6 +15,7 @@ from graph.records import (
     Person,
     Rating,
     Release,
+    Reviewer,
     Role,
     Text,
     Value,
@@ -59,6 +60,23 @@ def decide(documents: Iterable[Claims]) -> Value | None:
 def decided(claims: Claims, property_: str) -> Value | None:
     """The one value that a document by itself settles on."""
     return decide([[claim for claim in claims if claim.property == property_]])
+
+
+def authors(claims: Claims) -> tuple[Reviewer, ...]:
+    """Who wrote a review or saw a film: all who are named in the place that decides, in its order.
+
+    Other places of the document that name somebody else, such as who posted it, are outvoted.
+    """
+    own = [claim for claim in claims if claim.property == "author"]
+    if len(own) > 1:
+        ranked = candidates([own])
+        spelled = {value_key(value): value for value, _ in ranked}
+        place = _place(max(ranked[0][1], key=lambda claim: claim.evidence.kind))
+        there = [claim for claim in own if _place(claim) == place]
+        found = dict.fromkeys(spelled[value_key(claim.value)] for claim in there)
+    else:
+        found = dict.fromkeys(claim.value for claim in own)
+    return tuple(value for value in found if isinstance(value, Person | Malformed))
 
 
 def competing(documents: Iterable[Claims]) -> list[tuple[Value, list[Claim]]]:
@@ -137,6 +155,10 @@ def _spelling(claims: Claims) -> Value:
 def _with_urls(person: Person, claims: Claims) -> Person:
     urls = {url for c in claims if isinstance(c.value, Person) for url in c.value.urls}
     return Person(person.name, tuple(sorted(urls)))
+
+
+def _place(claim: Claim) -> tuple[int, str, int]:
+    return claim.evidence.kind, claim.evidence.key, claim.evidence.line
 
 
 def _compatible(text: str, winner: str, value: Value) -> bool:

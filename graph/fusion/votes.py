@@ -15,7 +15,7 @@ from graph.values.names import name_key
 
 class Vote(Struct, frozen=True, array_like=True):
     """What a document counts for in the mean of its film, as one of its `reviews` (0 or 1); its
-    rating counts where it is one, and its reviewer has a name."""
+    rating counts where it is one, and its reviewer has a name. Who write together are one."""
 
     reviews: int = 0
     reviewer: str = ""
@@ -28,8 +28,8 @@ def vote(said: Extraction) -> Vote:
     review = describe_review(said.review)
     rating = review.reviewRating if isinstance(review.reviewRating, Rating) else None
     reviews = int(said.subject == "review")
-    author = review.author if reviews and isinstance(review.author, Person) else None
-    reviewer = name_key(author.name) if author else ""
+    named = [name_key(who.name) for who in review.author if isinstance(who, Person)]
+    reviewer = "\n".join(sorted(named)) if reviews else ""
     return Vote(reviews, reviewer, str(review.datePublished or ""), rating)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from graph.fusion import candidates, decide, decided, parted
+from graph.fusion import authors, candidates, decide, decided, parted
 from graph.identity.said import Signature
 from graph.records import Extraction, PartialDate, Person, Text
 from graph.values.titles import slug
@@ -24,14 +24,15 @@ def film_slug(members: Iterable[Signature]) -> tuple[str, str]:
 
 def page_slug(said: Extraction) -> str:
     """The slug of a review or viewing: its film's title and year as it states them, and who
-    wrote it or saw the film; of a viewing also the day."""
+    wrote it or saw the film, of several the first; of a viewing also the day."""
     name, date = decided(said.movie, "name"), decided(said.movie, "datePublished")
-    author, day = decided(said.review, "author"), decided(said.viewing, "startTime")
+    day = decided(said.viewing, "startTime")
     film = dated_slug(
         name.value if isinstance(name, Text) else "",
         date.year if isinstance(date, PartialDate) else None,
     )
-    page = f"{film}-{slug(author.name)}" if isinstance(author, Person) else film
+    author = next((who for who in authors(said.review) if isinstance(who, Person)), None)
+    page = f"{film}-{slug(author.name)}" if author else film
     return f"{page}-{day}" if said.subject == "viewing" and isinstance(day, PartialDate) else page
 
 

@@ -158,6 +158,7 @@ class Finding:
         return self._connection.execute(
             "SELECT listed.kind, slug, label, year, (SELECT count(*) FROM listed said"
             f"  WHERE said.kind = 'review' AND said.{tie} = listed.thing)"
+            "  + (SELECT count(*) FROM facet WHERE name = 'reviewer' AND value = +listed.thing)"
             " FROM listed JOIN thing ON thing.id = listed.thing"
             " WHERE listed.kind = ? AND sort >= ? AND sort < ? ORDER BY sort LIMIT ?",
             (kind, begin, f"{begin}\U0010ffff", NEAR // 4),

@@ -25,6 +25,7 @@ SELECT own.thing, own.kind, thing.slug, own.label, own.day, own.year, own.rating
       (SELECT count(*) FROM listed of WHERE of.kind = 'review' AND of.film = own.thing)
     WHEN 'person' THEN
       (SELECT count(*) FROM listed by WHERE by.kind = 'review' AND by.reviewer = own.thing)
+      + (SELECT count(*) FROM facet WHERE name = 'reviewer' AND value = +own.thing)
   END
 FROM listed own JOIN thing ON thing.id = own.thing
 LEFT JOIN listed film ON own.kind = 'review' AND film.thing = own.film
@@ -34,10 +35,10 @@ LEFT JOIN thing critic_thing ON critic_thing.id = critic.thing
 WHERE own.thing IN (SELECT value FROM json_each(?)) ORDER BY own.thing
 """
 
-_DIRECTORS = """\
+_PERSONS = """\
 SELECT facet.thing, listed.label, thing.slug FROM facet
 JOIN listed ON listed.thing = facet.value JOIN thing ON thing.id = facet.value
-WHERE facet.name = 'director' AND facet.thing IN (SELECT value FROM json_each(?))
+WHERE +facet.name IN ('director', 'reviewer') AND facet.thing IN (SELECT value FROM json_each(?))
 ORDER BY facet.thing, listed.sort
 """
 
@@ -113,11 +114,11 @@ class Indexed:
     def shown(self, things: Iterable[int]) -> dict[int, Shown]:
         """What is shown of those of the things with these ids that are searched."""
         ids = (msgspec.json.encode(sorted(things)).decode(),)
-        directors: dict[int, tuple[Name, ...]] = {}
-        for film, name, slug in self._connection.execute(_DIRECTORS, ids):
-            directors[film] = (*directors.get(film, ()), Name(name, f"person/{slug}"))
+        persons: dict[int, tuple[Name, ...]] = {}
+        for thing, name, slug in self._connection.execute(_PERSONS, ids):
+            persons[thing] = (*persons.get(thing, ()), Name(name, f"person/{slug}"))
         return {
-            row[0]: _shown(row, directors.get(row[0], ()))
+            row[0]: _shown(row, persons.get(row[0], ()))
             for row in self._connection.execute(_SHOWN, ids)
         }
 
@@ -133,12 +134,15 @@ class Indexed:
             self._opened = True
 
 
-def _shown(row: tuple, directors: tuple[Name, ...]) -> Shown:  # type: ignore[type-arg]
+def _shown(row: tuple, persons: tuple[Name, ...]) -> Shown:  # type: ignore[type-arg]
+    """A thing by its row; `persons` directed the film, or wrote the review with its reviewer."""
     _, kind, slug, label, day, year, rating, film, film_year, film_slug, *critic, reviews = row
     of = Name(film, f"movie/{film_slug}", film_year) if film_slug else None
-    by = (Name(critic[0], f"{critic[1]}/{critic[2]}"),) if critic[2] else directors
+    if critic[2]:
+        wrote = (Name(critic[0], f"{critic[1]}/{critic[2]}"), *persons)
+        persons = tuple(sorted(wrote, key=lambda who: (who.name.casefold(), who.path)))
     name = label or (f"Review of {film}" if film else "Review")
-    return Shown(kind, name, f"{kind}/{slug}", year, day, rating, reviews or 0, of, by)
+    return Shown(kind, name, f"{kind}/{slug}", year, day, rating, reviews or 0, of, persons)
 
 
 def _numbers(sizes: bytes) -> list[int]:

@@ -44,8 +44,8 @@ class Listing(Struct, frozen=True):
     """What is listed of a thing; `names` begins with the one that it is shown under.
 
     Of a film: its year, genres by slug, persons by role, as ids of things, the names of `people`
-    as they are folded, and the rating in half stars. Of a review: its film, reviewer, day and
-    rating, the titles of its film and the author as its own document names them, and its text.
+    as they are folded, and the rating in half stars. Of a review: its film, reviewers, day and
+    rating, the titles of its film and the authors as its own document names them, and its text.
     """
 
     thing: int
@@ -57,10 +57,10 @@ class Listing(Struct, frozen=True):
     persons: tuple[tuple[Role, int], ...] = ()
     people: tuple[str, ...] = ()
     film: int | None = None
-    reviewer: int | None = None
+    reviewers: tuple[int, ...] = ()
     day: str = ""
     titles: tuple[str, ...] = ()
-    author: str = ""
+    authors: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -148,11 +148,13 @@ def line_of(said: Listing) -> Line:
     """What the tables hold of a thing: a function of its listing, for any process."""
     label = next(iter(said.names), "")
     film = said.thing if said.kind == "movie" else said.film
+    reviewer, *further = said.reviewers or (None,)
     row = (said.thing, said.kind, label, fold(label) or label, said.day, said.year, said.rating,
-           film, said.reviewer)  # fmt: skip
+           film, reviewer)  # fmt: skip
     genres = [("genre", slug, said.thing, genre) for slug, genre in said.genres]
     persons = [(role, person, said.thing, "") for role, person in said.persons]
-    facets: list[tuple[object, ...]] = [*genres, *persons]
+    with_them = [("reviewer", person, said.thing, "") for person in further]
+    facets: list[tuple[object, ...]] = [*genres, *persons, *with_them]
     words = _words(said)
     held = msgspec.msgpack.encode((row, facets, words))
     digest = hashlib.blake2b(held, digest_size=16).digest()
@@ -164,7 +166,7 @@ def _words(said: Listing) -> tuple[str, ...]:
         case "movie":
             return folded(said.names), folded(said.people)
         case "review":
-            titles, author = folded(said.titles), folded((said.author,))
-            return folded(said.names), titles, author, segmented(said.text)
+            titles, authors = folded(said.titles), folded(said.authors)
+            return folded(said.names), titles, authors, segmented(said.text)
         case _:
             return (folded(said.names),)

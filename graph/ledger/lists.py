@@ -40,6 +40,17 @@ MOST_VALUES = 24
 """Choices of a facet that are offered, the commonest ones and what is chosen."""
 
 _ANY = "IN (SELECT value FROM json_each(?))"
+_REVIEWED = (  # not by OR, for which SQLite would look at all reviews
+    f"SELECT {{0}} FROM listed said WHERE said.kind = 'review' AND said.reviewer {_ANY}"
+    " UNION ALL SELECT said.{0} FROM facet CROSS JOIN listed said ON said.thing = facet.thing"
+    f" WHERE facet.name = 'reviewer' AND value {_ANY}"
+)
+_NOT_ALONE = (
+    " AND NOT EXISTS (SELECT 1 FROM listed own WHERE own.kind = 'review'"
+    " AND own.reviewer = facet.value AND own.film = joint.film)"
+)
+"""Of a film with both, one's own review has counted it."""
+
 _FILMS = "film IN (SELECT thing FROM facet WHERE name = '{}' AND value " + _ANY + ")"
 _CONDITIONS: dict[tuple[str, str], str] = {
     ("", "genre"): _FILMS.format("genre"),
@@ -47,9 +58,8 @@ _CONDITIONS: dict[tuple[str, str], str] = {
     ("", "decade"): "film IN (SELECT thing FROM listed made WHERE made.kind = 'movie'"
     f" AND made.year / 10 * 10 {_ANY})",
     ("", "rating"): f"rating {_ANY}",
-    ("review", "reviewer"): f"reviewer {_ANY}",
-    ("movie", "reviewer"): "film IN (SELECT film FROM listed said WHERE said.kind = 'review'"
-    f" AND said.reviewer {_ANY})",
+    ("review", "reviewer"): f"thing IN ({_REVIEWED.format('thing')})",
+    ("movie", "reviewer"): f"film IN ({_REVIEWED.format('film')})",
     ("person", "role"): f"(thing IN (SELECT value FROM facet WHERE name {_ANY}) OR thing IN"
     " (SELECT reviewer FROM listed said WHERE said.kind = 'review' AND reviewer IS NOT NULL"
     f" AND 'reviewer' {_ANY}))",
@@ -157,17 +167,21 @@ class Lists:
         ).fetchall()
 
     def _reviewers(self, kind: ListKind, others: Chosen, kept: str) -> list[Any]:
+        """Who wrote first or alone, and who wrote with them, who are few."""
         where, values = _where(kind, others)
+        counted, once = "count(*)", ""
         if kind == "movie":
-            counted = "count(DISTINCT film)"
+            counted, once = "count(DISTINCT film)", _NOT_ALONE
             where = f"kind = 'review' AND film IN (SELECT film FROM listed WHERE {where})"
-        else:
-            counted = "count(*)"
         return self._connection.execute(
-            f"SELECT reviewer, '', {counted} AS count FROM listed"
-            f" WHERE {where} AND reviewer IS NOT NULL GROUP BY reviewer"
-            f" ORDER BY reviewer {_ANY} DESC, count DESC, reviewer LIMIT ?",
-            (*values, kept, MOST_VALUES),
+            "SELECT person, '', sum(times) AS count FROM ("
+            f"SELECT reviewer AS person, {counted} AS times FROM listed"
+            f" WHERE {where} AND reviewer IS NOT NULL GROUP BY reviewer UNION ALL"
+            f" SELECT value, {counted} FROM facet CROSS JOIN"
+            f" (SELECT thing AS review, film FROM listed WHERE {where}) joint"
+            f" ON review = facet.thing WHERE facet.name = 'reviewer'{once} GROUP BY value)"
+            f" GROUP BY person ORDER BY person {_ANY} DESC, count DESC, person LIMIT ?",
+            (*values, *values, kept, MOST_VALUES),
         ).fetchall()
 
     def _persons(self, rows: Sequence[Any]) -> list[Choice]:
@@ -186,7 +200,8 @@ class Lists:
 
 def _where(kind: ListKind, chosen: Chosen) -> tuple[str, list[str]]:
     """A condition for things of a kind, with the values of its parameters."""
-    parts, values = [f"kind = '{kind}'"], []
+    of_persons = kind == "review" and chosen.get("reviewer")  # who lead; no index of all reviews
+    parts, values = [f"{'+' if of_persons else ''}kind = '{kind}'"], []
     for facet, wanted in chosen.items():
         if wanted:
             part = _CONDITIONS.get((kind, facet)) or _CONDITIONS["", facet]

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from graph.extraction.site_scale import groups
-from graph.fusion import decided, vote
+from graph.fusion import authors, vote
 from graph.identity import page_slug, short_hash
 from graph.ledger.encoding import encode
 from graph.ledger.entries import Entry, Outcome, read_extraction
@@ -191,11 +191,11 @@ def _named(extraction: Extraction) -> Iterator[tuple[Named, Person]]:
         person = claim.value.actor if isinstance(claim.value, Role) else claim.value
         if isinstance(person, Person):
             yield film_person(person.name), person
-    author = decided(extraction.review, "author")
-    reviewer = critic(author.name) if isinstance(author, Person) else None
+    named = [who for who in authors(extraction.review) if isinstance(who, Person)]
+    published = {critic(who.name) for who in named}
     for claim in extraction.review:
         if isinstance(claim.value, Person):
-            if critic(claim.value.name) == reviewer:  # of others nothing is published
+            if (reviewer := critic(claim.value.name)) in published:
                 yield reviewer, claim.value
         elif claim.property == "publisher" and isinstance(claim.value, Text):
             yield organization(claim.value.value), Person(claim.value.value)

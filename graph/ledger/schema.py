@@ -177,7 +177,8 @@ CREATE INDEX listed_by_rating ON listed(kind, rating DESC, thing);
 CREATE INDEX listed_by_name ON listed(kind, sort, thing);
 CREATE INDEX listed_by_year ON listed(kind, year DESC, thing) WHERE year IS NOT NULL;
 
--- What films have in common: a genre by its slug, persons by the ids of their things.
+-- What films have in common: a genre by its slug, persons by the ids of their things. And who
+-- wrote a review together with the reviewer in its line.
 CREATE TABLE facet(
     name TEXT NOT NULL,
     value NOT NULL,

@@ -176,7 +176,7 @@ def _shown(
         FEATURES[type_],
         syntax,
         name=text_of(tree if type_ == "Movie" else item, "name"),
-        author=text_of(_of(tree, "author"), "name") or text_of(tree, "author"),
+        author=", ".join(_names(tree, "author")),
         date=text_of(tree, "dateCreated" if type_ == "Movie" else "datePublished"),
         rating=text_of(rating, "ratingValue"),
         best=text_of(rating, "bestRating"),
@@ -191,6 +191,14 @@ def _of(tree: dict[str, object], property_: str) -> dict[str, object]:
     values = tree.get(property_)
     each = values if isinstance(values, list) else [values]
     return next((value for value in each if isinstance(value, dict)), {})
+
+
+def _names(tree: dict[str, object], property_: str) -> Iterator[str]:
+    """What the values of a property are called, be they nodes or words."""
+    values = tree.get(property_)
+    for value in values if isinstance(values, list) else [values]:
+        if name := text_of(value if isinstance(value, dict) else {"name": value}, "name"):
+            yield name
 
 
 def _finding(graph: Judged, result: ValidationResult) -> Finding:

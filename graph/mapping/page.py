@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.mapping.addresses import CLASSES, Addresses
 from graph.mapping.resource import PersonIri, Resource
 from graph.mapping.terms import date, decimal, link, plain, texts
-from graph.records import Malformed, Person, Rating, Review, Viewing
+from graph.records import Malformed, Rating, Review, Reviewer, Viewing
 from graph.triples import Term
 from graph.values.titles import slug
 from graph.vocabulary import XSD_DATE, XSD_DECIMAL
@@ -33,7 +33,7 @@ def review_triples(
     resource.add("name", texts(review.name))
     resource.add("reviewBody", texts(review.reviewBody))
     resource.add("abstract", texts(review.abstract))
-    resource.add("author", _reviewer(review.author, person))
+    resource.add("author", _reviewers(review.author, person))
     if review.publisher:
         resource.add("publisher", (organization(review.publisher.value),))
     resource.add("datePublished", date(review.datePublished))
@@ -63,7 +63,7 @@ def viewing_triples(
 def _add_viewing(
     resource: Resource, viewing: Viewing, movie: NamedNode, person: PersonIri, node: NamedNode
 ) -> None:
-    resource.add("agent", _reviewer(viewing.agent, person), node)
+    resource.add("agent", _reviewers(viewing.agent, person), node)
     resource.add("object", (movie,), node)
     resource.add("startTime", date(viewing.startTime), node)
 
@@ -86,7 +86,5 @@ def _add_rating(resource: Resource, rating: Rating | Malformed | None) -> None:
     resource.add("ratingExplanation", [Literal(rating.text)] if rating.text else (), node)
 
 
-def _reviewer(author: Person | Malformed | None, person: PersonIri) -> Sequence[Term]:
-    if author is None:
-        return ()
-    return (Literal(author.text) if isinstance(author, Malformed) else person(author),)
+def _reviewers(named: Sequence[Reviewer], person: PersonIri) -> Sequence[Term]:
+    return [Literal(who.text) if isinstance(who, Malformed) else person(who) for who in named]

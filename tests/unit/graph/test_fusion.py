@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.fusion import (
+    authors,
     candidates,
     decide,
     describe_movie,
@@ -65,8 +66,27 @@ def test_a_viewing_for_each_day_and_one_where_there_is_none() -> None:
     ann, day, later = Person("Ann Lee"), PartialDate(2020, 1, 2), PartialDate(2021, 3, 4)
     stated = [claim("startTime", date) for date in (PartialDate(2020), day, later)]
     signed = [claim("author", ann)]
-    assert describe_viewings(signed, stated) == (Viewing(ann, day), Viewing(ann, later))
-    assert describe_viewings(signed, []) == (Viewing(ann),)
+    assert describe_viewings(signed, stated) == (Viewing((ann,), day), Viewing((ann,), later))
+    assert describe_viewings(signed, []) == (Viewing((ann,)),)
+
+
+def test_who_is_named_together_wrote_together_in_that_order() -> None:
+    def named(name: str, kind: SourceKind, key: str, *urls: str) -> Claim:
+        return Claim("author", Person(name, urls), Evidence(kind, key, name))
+
+    home = "https://zoe.example/"
+    told = [
+        named("webmaster", SourceKind.PROSE, "posted by"),
+        named("Zoe Ray", SourceKind.METADATA, "By"),
+        named("Ann Lee", SourceKind.METADATA, "By"),
+        named("zoe ray", SourceKind.EMBEDDED, "author", home),
+        named("Bob Ray", SourceKind.EMBEDDED, "author"),
+    ]
+    both = (Person("Zoe Ray", (home,)), Person("Ann Lee"))
+    assert authors(told) == authors([*told[3:], *told[:3]]) == both
+    assert describe_review(told).author == describe_viewings(told, [])[0].agent == both
+    bad = claim("author", Malformed("7", "a name"), SourceKind.METADATA)
+    assert authors([*told, bad]) == (bad.value,)
 
 
 def test_what_lost_is_still_there() -> None:

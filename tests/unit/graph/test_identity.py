@@ -140,6 +140,11 @@ def test_a_review_has_its_film_and_reviewer_as_slug() -> None:
     assert page_slug(Extraction(movie)) == "heat-1995"
 
 
+def test_a_review_of_two_is_called_after_the_first() -> None:
+    signed = tuple(claim("author", Person(name)) for name in ("Zoe Ray", "Ann Lee"))
+    assert page_slug(Extraction(signature("a", "Heat").said.claims, signed)) == "heat-zoe-ray"
+
+
 def test_a_viewing_also_has_its_day() -> None:
     movie, signed = signature("a", "Heat", 1995).said.claims, (claim("author", Person("Ann Lee")),)
     seen = (claim("startTime", PartialDate(2024, 1, 2)),)

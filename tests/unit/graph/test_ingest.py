@@ -219,10 +219,12 @@ def test_a_row_with_a_fault_withdraws_what_it_was(job: Job, site: Path) -> None:
 
 
 def test_who_is_not_published_has_no_page(job: Job, site: Path) -> None:
-    (site / "heat.md").write_text(review().replace("Ann Lee", "Jane Smith and John Doe"))
-    job.add([site / "heat.md"])
+    head = "---\nauthor: Jane Smith\n---\n"
+    (site / "heat.md").write_text(head + review().replace("Ann Lee", "John Doe"))
+    (site / "ronin.md").write_text(review("Ronin").replace("Ann Lee", "Eve Gray and Bo Ek"))
+    job.add([site])
     living = {thing.slug for thing in job.ledger.things.living("person")}
-    assert living == {"jane-smith"}
+    assert living == {"jane-smith", "eve-gray", "bo-ek"}
 
 
 # --- days to come ---------------------------------------------------------------------------

@@ -100,7 +100,7 @@ THE_SESSIONS = Movie(
 A_REVIEW = Review(
     name=Text("Touching", "en"),
     reviewBody=Text("Say </script><script>alert(1)</script> & \u2028 “so”.", "en"),
-    author=Person("Jane Doe"),
+    author=(Person("Jane Doe"),),
     publisher=Text("The Paper"),
     datePublished=PartialDate(2012, 2, 3),
     inLanguage=Text("en"),
@@ -250,7 +250,7 @@ def test_no_blank_nodes() -> None:
         (review(Review()), REVIEW),
         (review(Review(name=Text("x", "de"), inLanguage=Text("no tag"))), REVIEW),
         (
-            review(Review(author=Malformed("7", ""), datePublished=Malformed("30 Feb", ""))),
+            review(Review(author=(Malformed("7", ""),), datePublished=Malformed("30 Feb", ""))),
             REVIEW,
         ),
         (
@@ -321,7 +321,7 @@ reviews = st.builds(
     name=texts | malformed,
     reviewBody=texts,
     abstract=texts,
-    author=people | malformed,
+    author=some(people | malformed),
     publisher=st.builds(Text, words),
     datePublished=dates | malformed,
     inLanguage=st.none() | st.builds(Text, languages | words),

@@ -88,6 +88,19 @@ def test_what_is_published_is_found_and_listed(site: Site) -> None:
         assert lists.page(kind, {}, "rating", 10, 0) == [(path, 8)]  # type: ignore[arg-type]
 
 
+def test_a_review_of_two_is_listed_and_found_under_both(site: Site) -> None:
+    site.add(
+        site.write("one", "Heat", "A storm.", year="1995", author="Zoe Ray and Ann Lee"),
+        site.write("two", "Heat", "A lull.", year="1995", author="Ann Lee"),
+    )
+    counted = {c.label: c.count for c in site.ledger.lists.choices("review", "reviewer", {})}
+    assert counted == {"Ann Lee": 2, "Zoe Ray": 1}
+    assert site.found("reviews", "heat zoe") == site.found("reviews", "storm ann")
+    site.add(site.write("one", "Heat", "A storm.", year="1995", author="Zoe Ray"))
+    counted = {c.label: c.count for c in site.ledger.lists.choices("review", "reviewer", {})}
+    assert counted == {"Ann Lee": 1, "Zoe Ray": 1}
+
+
 def test_a_film_has_the_mean_of_its_reviews(site: Site) -> None:
     for name, rating in (("a", "5/5"), ("b", "4/5"), ("c", "2/5")):
         site.add(site.write(name, "Heat", year="1995", author=f"Critic {name}", rating=rating))

@@ -65,7 +65,7 @@ def entry(
     )
     movie += [claim("duration", Duration(minutes))] if minutes else []
     review = [claim("reviewBody", Text(f"About {title}.", "en"))]
-    review += [claim("author", Person(author))] if author else []
+    review += [claim("author", Person(name)) for name in author.split(" + ") if name]
     review += (
         [claim("reviewRating", Rating(Decimal(score), Decimal(10), Decimal(0)))] if score else []
     )
@@ -485,6 +485,28 @@ def test_the_mean_needs_two_named_reviewers(site: Site) -> None:
         "SELECT ?v { ?m a <http://schema.org/AggregateRating> ; <http://schema.org/ratingValue> ?v }"
     )
     assert [row["v"].value for row in mean] == ["7.5"]  # type: ignore[union-attr,index]
+
+
+def test_who_write_together_are_one_voice_and_both_are_named(site: Site) -> None:
+    schema = "http://schema.org/"
+    by = f"SELECT ?who {{ ?review a <{schema}Review> ; <{schema}author>/<{schema}name> ?who }}"
+
+    def named() -> list[str]:
+        return sorted(row["who"].value for row in site.store.query(by))  # type: ignore[union-attr,index]
+
+    site.take(
+        entry("a.md", "Heat", 1995, author="Zoe Ray + Ann Lee", score="8"),
+        entry("b.md", "Heat", 1995, author="Ann Lee + Zoe Ray", score="6"),
+    )
+    assert named() == ["Ann Lee", "Ann Lee", "Zoe Ray", "Zoe Ray"]
+    ask = "ASK { ?film <http://schema.org/aggregateRating> ?mean }"
+    assert not site.store.query(ask)
+    site.take(entry("b.md", "Heat", 1995, author="Ann Lee", score="6"))
+    assert site.store.query(ask)
+    assert named() == ["Ann Lee", "Ann Lee", "Zoe Ray"]
+    site.take(entry("a.md", "Heat", 1995, author="Ann Lee", score="8"))
+    assert named() == ["Ann Lee", "Ann Lee"]
+    assert isinstance(site.ledger.slugs.resolve("person", "zoe-ray"), Gone)
 
 
 def test_viewings_are_no_reviews(site: Site) -> None:

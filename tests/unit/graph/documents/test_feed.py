@@ -85,6 +85,13 @@ def test_atom_is_read_with_its_markup(read_bytes):
     assert str(facts["datePublished"]) in ("2024-03-01", "1995")
 
 
+def test_who_wrote_together_are_all_read(read_bytes):
+    both = ATOM.replace("</author>", "</author><author><name>Bo Ek</name></author>")
+    (entry,) = read_bytes(both.encode(), "f.atom")
+    named = [c.value.name for c in extract(entry).review if c.property == "author"]
+    assert named == ["Jane Doe", "Bo Ek"]
+
+
 def test_rss_1_is_read(read_bytes):
     feed = (
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '

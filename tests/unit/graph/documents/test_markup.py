@@ -101,6 +101,14 @@ def test_the_same_review_in_every_syntax(syntax: str) -> None:
     assert values(read(*SAME[syntax])) == EXPECTED
 
 
+def test_who_wrote_together_are_all_read() -> None:
+    markup = """<div class="h-review"><b class="p-item h-item">The Kiln</b> by
+        <b class="p-author h-card"><a class="p-name" href="/jo">Jo Li</a></b> and
+        <a class="p-author h-card" href="/al">Al Ek</a></div>"""
+    named = [author["name"] for author in read(read_microformats, markup)["author"]]
+    assert named == ["Jo Li", "Al Ek"]
+
+
 def test_old_vocabulary_counts_as_the_new_one() -> None:
     markup = """<div typeof="v:Review"><b property="v:itemreviewed">The Kiln</b>
         <b property="v:reviewer">Jo Li</b> <b property="v:rating">3.5</b></div>"""

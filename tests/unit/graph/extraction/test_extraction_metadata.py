@@ -172,6 +172,48 @@ def test_a_reviewer_with_the_family_name_in_front(tell, words, names):
     assert told.review("author") == [Person(name) for name in names]
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Ann Lee and Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ("Siskel and Ebert", ["Siskel", "Ebert"]),
+        ("SISKEL AND EBERT", ["SISKEL", "EBERT"]),
+        ("Li, Xu; Tan, Lo", ["Xu Li", "Lo Tan"]),
+        ("Xu Li, Bob Ray and Ted Post", ["Xu Li", "Bob Ray", "Ted Post"]),
+        ("A. O. Scott, J. Hoberman", ["A. O. Scott", "J. Hoberman"]),
+        (["Xu Li", "Lo Tan"], ["Xu Li", "Lo Tan"]),
+        ([{"name": "Xu Li"}, {"name": "The Reel"}], ["Xu Li", "The Reel"]),
+        ("Eve Gray, Film Critic", ["Eve Gray"]),
+        ("Peter Gray, The Guardian", ["Peter Gray"]),
+        ("Eve Gray, Staff Writer and Bob Ray", ["Eve Gray", "Bob Ray"]),
+        ("Eve Gray, editor and publisher", ["Eve Gray"]),
+        ("Eve Gray | Minneapolis", ["Eve Gray"]),
+        ("Eve Gray and 4 stars", ["Eve Gray"]),
+        ("Eve Gray, L.A. Times", ["Eve Gray"]),
+        ("Marc Savlov, Austin Chronicle", ["Marc Savlov"]),
+        ("Jane Doe, Marie Claire", ["Jane Doe"]),
+        ("Mark Kermode, Sight & Sound", ["Mark Kermode"]),
+        ("Eva Grau, Kunst und Kultur", ["Eva Grau"]),
+        (["Eve Gray, New York", "Lo Tan"], ["Eve Gray", "Lo Tan"]),
+    ],
+)
+def test_who_wrote_together_and_what_somebody_is(tell, words, names):
+    told = tell(BODY, {"film": "X", "author": words})
+    assert told.review("author") == [Person(name) for name in names]
+
+
+def test_who_is_named_in_two_places_is_named_in_both(tell):
+    told = tell(BODY, {"film": "X", "author": "Zoe Ray", "byline": "Ann Lee and Zoe Ray"})
+    claims = [claim for claim in told.extraction.review if claim.property == "author"]
+    keys = [(claim.value.name, claim.evidence.key) for claim in claims]
+    assert keys == [("Zoe Ray", "author"), ("Ann Lee", "byline"), ("Zoe Ray", "byline")]
+
+
+def test_who_is_not_taken_for_a_reviewer_is_said(tell):
+    notes = tell("Film: X\nBy: Eve Gray, Film Critic\n\n" + BODY).notes
+    assert "“Film Critic” under “By” may be no person: join persons with “and”" in notes
+
+
 def test_a_voice_is_no_character(tell):
     told = tell(
         BODY, {"film": "Her", "cast": "Scarlett Johansson (voice), Brian Cox (Alan, voice)"}

@@ -44,8 +44,9 @@ class Shelf:
     def review(
         self, headline: str, text: str = "", film: str = "", by: str = "", **said: Any
     ) -> str:
-        ids = {"film": self.ids.get(film), "reviewer": self.ids.get(by)}
-        return self.put("review", headline, text=text, **ids, **said)
+        reviewers = tuple(self.ids[who] for who in by.split(" + ") if who)
+        of = self.ids.get(film)
+        return self.put("review", headline, text=text, film=of, reviewers=reviewers, **said)
 
     def remove(self, path: str) -> None:
         with self.ledger.transaction():

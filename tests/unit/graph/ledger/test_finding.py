@@ -73,8 +73,8 @@ def test_headlines_come_before_bodies_however_often_these_say_it(shelf) -> None:
 
 
 def test_reviews_are_found_by_all_words_wherever_these_stand(shelf) -> None:
-    path = shelf.review("A Fine Mess", "It rains.", author="Ada Critic", titles=("Heat",))
-    shelf.review("A Fine Day", "It rains.", author="Bob")
+    path = shelf.review("A Fine Mess", "It rains.", authors=("Ada Critic",), titles=("Heat",))
+    shelf.review("A Fine Day", "It rains.", authors=("Bob",))
     assert found(shelf, "reviews", "heat ada rains") == [path]
     assert found(shelf, "reviews", "fine") != [path]
     assert not found(shelf, "reviews", "heat bob")
@@ -198,6 +198,9 @@ def test_names_that_begin_so_are_suggested_the_most_reviewed_first(shelf) -> Non
     assert suggested(shelf, "the pi") == ["The Piano", "The Pier"]
     assert suggested(shelf, "pi") == ["Pia Holm", "A Pier", "The Pier", "The Piano"]
     assert suggested(shelf, "pierrot") == ["A Pier"]
+    both = f"{shelf.person('Piers Ek')} + {shelf.person('Pierre Ek')}"
+    shelf.review("By two", by=both)
+    assert suggested(shelf, "pie")[:2] == ["Piers Ek", "Pierre Ek"]
 
 
 def test_people_of_films_are_no_names_of_them(shelf) -> None:

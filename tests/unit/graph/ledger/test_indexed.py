@@ -25,5 +25,11 @@ def test_what_is_shown_of_a_review_names_its_film(shelf) -> None:
     review = shown["review"]
     assert (review.name, review.day, review.rating) == ("Review of Heat", "2020-01-02", 8)
     assert review.film == Name("Heat", film, 1995)
+    people = [shelf.person("Bo Ek"), shelf.person("Ann Lee"), shelf.person("Zoe Ray")]
+    path = shelf.review("Two views", film=film, by=" + ".join(people))
+    by = shelf.ledger.indexed.shown([shelf.ids[path]])[shelf.ids[path]].by
+    assert by == (Name("Ann Lee", people[1]), Name("Bo Ek", people[0]), Name("Zoe Ray", people[2]))
+    ids = [shelf.ids[person] for person in people]
+    assert {each.reviews for each in shelf.ledger.indexed.shown(ids).values()} == {1}
     assert (shown["movie"].reviews, shown["movie"].year) == (1, 1995)
     assert shelf.ledger.indexed.shown([10**9]) == {}

@@ -54,7 +54,7 @@ class Site:
 
     def review(self, name: str, film: str, author: str) -> str:
         iri = ADDRESSES.thing("movie", film.partition("/")[2])
-        review = Review(author=Person(author), datePublished=PartialDate(2020, 5, 1))
+        review = Review(author=(Person(author),), datePublished=PartialDate(2020, 5, 1))
         self.add(
             review_triples(ADDRESSES, name, review, iri, self.person, lambda _: iri, "2026-11-22")
         )

@@ -137,7 +137,7 @@ def test_hostile_words_are_words(client: FlaskClient, site: Site) -> None:
         name=Text(HOSTILE),
         reviewBody=Text(HOSTILE),
         abstract=Text(HOSTILE),
-        author=Person(f"Eve {HOSTILE}"),
+        author=(Person(f"Eve {HOSTILE}"),),
         reviewRating=Rating(Decimal(1), Decimal(5), Decimal(0), HOSTILE),
         isBasedOn=Link("javascript:alert(1)"),
     )

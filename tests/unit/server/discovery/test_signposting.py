@@ -145,7 +145,7 @@ def test_reviews_lead_to_their_own_authors(client: FlaskClient, site: Site) -> N
     film = NamedNode(f"{BASE}{FILM[1:]}#movie")
     authors = ("Ada Critic", "Ben Writer", "Ada Critic")
     for number, name in enumerate(authors):
-        site.review(f"by-{number}", Review(author=Person(name)), film)
+        site.review(f"by-{number}", Review(author=(Person(name),)), film)
     for number, name in enumerate(authors):
         iri = f"{BASE}review/by-{number}"
         found = contexts(client, f"/review/by-{number}")

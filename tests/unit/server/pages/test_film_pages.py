@@ -27,7 +27,7 @@ def review(stars: str, author: str, year: int = 2020, text: str = "Go.") -> Revi
     return Review(
         name=Text(f"{author} on it", "en"),
         reviewBody=Text(text, "en"),
-        author=Person(author),
+        author=(Person(author),),
         datePublished=PartialDate(year, 5, 1),
         reviewRating=Rating(Decimal(stars), Decimal(5), Decimal(1)),
     )

@@ -109,7 +109,7 @@ def fill(site: object, text: str) -> None:
         name=words,
         reviewBody=words,
         abstract=words,
-        author=name,
+        author=(name,),
         publisher=Text(text),
         datePublished=PartialDate(2013, 2, 1),
         inLanguage=Text(text),
@@ -118,7 +118,7 @@ def fill(site: object, text: str) -> None:
     site.person = lambda person: named(site, "person", person.name)  # type: ignore[attr-defined]
     site.organization = lambda label: named(site, "organization", label)  # type: ignore[attr-defined]
     site.review("x", review, site.film("x", movie))  # type: ignore[attr-defined]
-    seen = Viewing(name, Malformed(text, "date"))
+    seen = Viewing((name,), Malformed(text, "date"))
     site.viewing("x", seen, NamedNode(BASE + "movie/x#movie"))  # type: ignore[attr-defined]
     film, review_iri = NamedNode(BASE + "movie/x#movie"), NamedNode(BASE + "review/x#review")
     viewing_iri = NamedNode(BASE + "viewing/x#viewing")

@@ -53,9 +53,11 @@ def bodies(client: FlaskClient, mounted: str = "") -> dict[str, str]:
 @pytest.fixture
 def grown(site: Site) -> Site:
     """Two reviews of a film by one person, and a viewing."""
-    second = replace(REVIEW, name=Text("Seen Again", "en"), author=ADA)
+    second = replace(REVIEW, name=Text("Seen Again", "en"), author=(ADA,))
     site.review("second", second, FILM)
-    site.viewing("seen", Viewing(ADA, PartialDate(2012, 2, 29), Link("https://a.example/")), FILM)
+    site.viewing(
+        "seen", Viewing((ADA,), PartialDate(2012, 2, 29), Link("https://a.example/")), FILM
+    )
     return site
 
 
@@ -68,11 +70,11 @@ def test_nothing_is_stale_after_a_new_snapshot(grown: Site, config: Config) -> N
     grown.film("the-sessions-2012", replace(SESSIONS, name=Text("The Surrogate", "de")))
     for name in ("a-touching-exploration", "second"):
         changed = Review(
-            name=Text(f"{name} changed", "en"), reviewBody=Text("Stay away.", "en"), author=ADA,
+            name=Text(f"{name} changed", "en"), reviewBody=Text("Stay away.", "en"), author=(ADA,),
             publisher=Text("The Weekly"), datePublished=PartialDate(2014, 3, 1), reviewRating=score,
         )  # fmt: skip
         grown.review(name, changed, FILM)
-    grown.viewing("seen", Viewing(ADA, PartialDate(2013, 2, 1)), FILM)
+    grown.viewing("seen", Viewing((ADA,), PartialDate(2013, 2, 1)), FILM)
     after = bodies(client)
     assert after == bodies(fresh(grown, config))
     same = {path for path in PATHS if before[path] == after[path]}
@@ -116,7 +118,9 @@ def test_the_ratings_of_a_long_list_are_not_stale_either(
     client = fresh(grown, config)
     before = client.get("/person/ada-critic").text
     assert client.get("/person/ada-critic").text == before
-    again = replace(REVIEW, author=ADA, reviewRating=Rating(Decimal(1), Decimal(5), Decimal("0.5")))
+    again = replace(
+        REVIEW, author=(ADA,), reviewRating=Rating(Decimal(1), Decimal(5), Decimal("0.5"))
+    )
     grown.review("third", again, FILM)
     grown.version = "2"
     after = client.get("/person/ada-critic").text

@@ -315,7 +315,7 @@ def test_a_review(client: FlaskClient) -> None:
 def test_a_review_without_a_headline_is_called_by_its_film(
     client: FlaskClient, site: object
 ) -> None:
-    review = Review(reviewBody=Text("Go."), author=Person("Ada Critic"))
+    review = Review(reviewBody=Text("Go."), author=(Person("Ada Critic"),))
     film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
     site.review("untitled", review, film)  # type: ignore[attr-defined]
     site.version = "2"  # type: ignore[attr-defined]
@@ -326,14 +326,25 @@ def test_a_review_without_a_headline_is_called_by_its_film(
     assert "https:" not in page.text
 
 
+def test_a_review_by_two(client: FlaskClient, site: object) -> None:
+    both = (Person("Ada Critic"), Person("Zoe Ray"))
+    film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
+    site.review("by-two", Review(reviewBody=Text("Go."), author=both), film)  # type: ignore[attr-defined]
+    site.version = "2"  # type: ignore[attr-defined]
+    assert "by Ada Critic and Zoe Ray" in Page(client.get("/review/by-two")).text
+    assert "by Ada Critic, Zoe Ray" in Page(client.get(FILM)).text
+    for person in ("ada-critic", "zoe-ray"):
+        assert "Review of The Sessions" in Page(client.get(f"/person/{person}")).text
+
+
 @pytest.fixture
 def seen(site: object, client: FlaskClient) -> FlaskClient:
     """The Sessions was seen three times, once on an unknown day, once before a review."""
     film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
     ada, diary = Person("Ada Critic"), Link("https://diary.example/1")
-    site.viewing("first", Viewing(ada, PartialDate(2012, 2, 29), diary), film)  # type: ignore[attr-defined]
-    site.viewing("undated", Viewing(ada), film)  # type: ignore[attr-defined]
-    review, again = Review(reviewBody=Text("Go.")), Viewing(None, PartialDate(2020, 5, 1))
+    site.viewing("first", Viewing((ada,), PartialDate(2012, 2, 29), diary), film)  # type: ignore[attr-defined]
+    site.viewing("undated", Viewing((ada,)), film)  # type: ignore[attr-defined]
+    review, again = Review(reviewBody=Text("Go.")), Viewing((), PartialDate(2020, 5, 1))
     site.review("again", review, film, again)  # type: ignore[attr-defined]
     site.version = "2"  # type: ignore[attr-defined]
     return client
