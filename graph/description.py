@@ -139,12 +139,10 @@ class Description:
         behind = self._document(thing)
         viewing = behind.viewing
         review = describe_review(behind.review)
-        if len(review.author) > 1:
-            review = replace(review, author=self._with_address(review.author))
         return review_triples(
             self._addresses,
             thing.slug or "",
-            review,
+            replace(review, author=self._with_address(review.author)),
             self._movie_iri(behind.movie or 0),
             self._critic_iri,
             lambda name: self._agent_iri("organization", organization_key(name)),
@@ -164,15 +162,12 @@ class Description:
 
     def _viewings(self, behind: Behind) -> list[Viewing]:
         viewings = describe_viewings(behind.review, behind.viewing)
-        return [
-            replace(viewing, agent=self._with_address(viewing.agent))
-            if len(viewing.agent) > 1
-            else viewing
-            for viewing in viewings
-        ]
+        return [replace(v, agent=self._with_address(v.agent)) for v in viewings]
 
-    def _with_address(self, named: Sequence[Reviewer]) -> tuple[Reviewer, ...]:
-        """Without those of whom an older Triplebill wrote down only that they are named."""
+    def _with_address(self, named: tuple[Reviewer, ...]) -> tuple[Reviewer, ...]:
+        """Of several, without those to whom an older Triplebill, which took one, gave none."""
+        if len(named) < 2:
+            return named
         return tuple(
             who
             for who in named

@@ -68,7 +68,7 @@ def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | S
     if "letterboxd-list" in _guid(item):
         return Skipped(source, "It is a list, not a review: its guid says so.")
     said: dict[str, Any] = {name: words for name in SAID if (words := item.text(name))}
-    said |= {name: item.texts(name) for name in AUTHORS if len(item.texts(name)) > 1}
+    said |= {name: named for name in AUTHORS if len(named := item.texts(name)) > 1}
     said |= {"link": _link(item), "category": _categories(item)}
     said = {key: value for key, value in said.items() if value}
     markup, name = _body(item)

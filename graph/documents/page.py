@@ -71,9 +71,11 @@ def facts(page: HtmlElement) -> Tree:
         if property_ == "author":  # each name is another's word for all who wrote
             stated = [[w for w in words if not ADDRESS.match(w)] for words in stated]
             words = list(dict.fromkeys(next(filter(None, stated), [])))
-            found |= {property_: words if len(words) > 1 else words[0]} if words else {}
-        elif words := list(chain.from_iterable(stated)):
-            found[property_] = words if property_ in MANY else words[0]
+            several = len(words) > 1
+        else:
+            words, several = list(chain.from_iterable(stated)), property_ in MANY
+        if words:
+            found[property_] = words if several else words[0]
     if headline := title(page, found.get("publisher", "")):
         found["headline"] = headline
     if "author" not in found and (author := _byline(page)):

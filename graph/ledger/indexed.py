@@ -17,6 +17,7 @@ from graph.mapping import Kind
 Table = Literal["film_words", "agent_words", "review_words"]
 TABLES: tuple[Table, ...] = ("film_words", "agent_words", "review_words")
 
+# The plus before a column keeps SQLite from the wrong index, or from none for want of affinity.
 _SHOWN = """\
 SELECT own.thing, own.kind, thing.slug, own.label, own.day, own.year, own.rating,
   film.label, film.year, film_thing.slug, critic.label, critic_thing.kind, critic_thing.slug,
