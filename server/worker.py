@@ -20,7 +20,7 @@ from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Store, Triple
 from graph import errors
 from graph.store.describe import Lookup, lookup_in
 from graph.store.oxigraph import syntax_error
-from server.copied import Copy
+from server.copied import Copy, room_bytes
 from server.describe import take_apart
 from server.engine import Question, UnknownGraphError, describe, format_of
 from server.gate import Form, clearer
@@ -74,10 +74,10 @@ def main() -> None:
 def _serve(fd: int, memory_bytes: int, base_iri: str, snapshot: str) -> None:
     store = Store.read_only(snapshot) if snapshot else Store()
     bool(store.query("ASK { ?s ?p ?o }"))  # reads what is read once
-    space, copy = AddressSpace(), Copy(store, snapshot, memory_bytes // 8)
+    space, copy = AddressSpace(), Copy(store, snapshot, room_bytes(memory_bytes))
     size = space.in_bytes()
     enclose(size + copy.most_bytes + memory_bytes)
-    grown = size + memory_bytes // 2 - copy.most_bytes
+    grown = size + copy.most_bytes + memory_bytes // 2
     _send(fd, b"")
     decoder = msgspec.msgpack.Decoder(Job)
     while payload := _receive(fd):

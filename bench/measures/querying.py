@@ -2,8 +2,9 @@
 
 A small join, about another review each time: its film, with the directors, and what others gave
 it. In process pyoxigraph answers it on the same snapshot, in one thread, and writes the same JSON.
-Over HTTP it passes the server, the gate, a query worker and back; a worker holds a graph of up to
-some 60,000 triples, which is 2,500 of these reviews, in memory, larger ones on disk. Uncached, no
+Over HTTP it passes the server, the gate, a query worker and back; where there is
+room, a worker copies a graph of up to some 350,000 triples, which is 16,000 of these reviews, into
+its memory while it answers; larger ones stay on disk. Uncached, no
 query is asked twice; cached, the same ones are asked again. The answers are compared before the
 speeds are.
 """

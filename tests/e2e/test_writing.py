@@ -24,6 +24,7 @@ from graph.store.location import Location, open_published
 TOKEN = "an-honest-secret-of-ann"
 OTHER = "another-secret-of-ben"
 BEARER = f"Bearer {TOKEN}"
+TOKENS = f'token = "ann:{TOKEN} ben:{OTHER}"\n'
 
 HEAT = """---
 title: Heat (1995)
@@ -38,8 +39,18 @@ Two men in one city, each the best at what he does, drink a coffee. It is a fine
 
 @pytest.fixture
 def site(tmp_path: Path, serve) -> Iterator:
-    (tmp_path / "triplebill.toml").write_text(f'token = "ann:{TOKEN} ben:{OTHER}"\n')
+    """A site that nothing was sent to."""
+    (tmp_path / "triplebill.toml").write_text(TOKENS)
     with serve(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory, serve) -> Iterator:
+    """A site for tests that send something of their own, or nothing that is taken."""
+    root = tmp_path_factory.mktemp("shared")
+    (root / "triplebill.toml").write_text(TOKENS)
+    with serve(root) as server:
         yield server
 
 
@@ -157,14 +168,14 @@ def form(filename: str, body: str, media_type: str = "application/octet-stream")
     ).encode()
 
 
-def test_a_file_in_a_form(site) -> None:
+def test_a_file_in_a_form(shared) -> None:
     multipart = "multipart/form-data; boundary=xyz"
-    made = send(site, form("heat.md", HEAT), content_type=multipart)
+    made = send(shared, form("heat.md", HEAT), content_type=multipart)
     assert (made.status, json.loads(made.body)["name"]) == (201, "heat")
-    assert send(site, form("heat.md", HEAT), content_type=multipart).status == 200
-    refused = send(site, form("heat.exe", HEAT), content_type=multipart)
+    assert send(shared, form("heat.md", HEAT), content_type=multipart).status == 200
+    refused = send(shared, form("heat.exe", HEAT), content_type=multipart)
     assert (refused.status, "text/markdown" in refused.headers["accept-post"]) == (415, True)
-    assert send(site, b"--xyz--\r\n", content_type=multipart).status == 400
+    assert send(shared, b"--xyz--\r\n", content_type=multipart).status == 400
 
 
 @pytest.mark.parametrize(
@@ -184,13 +195,13 @@ def test_a_file_in_a_form(site) -> None:
         ("---\ntitle: [\n---\nText", {}, 422),
     ],
 )
-def test_what_is_no_review_is_refused(site, body, headers, status: int) -> None:
-    answer = send(site, body, **headers)
+def test_what_is_no_review_is_refused(shared, body, headers, status: int) -> None:
+    answer = send(shared, body, **headers)
     assert answer.status == status, answer.text
     said = json.loads(answer.body)
     assert said["status"] == status
     assert len(said["detail"]) > 20
-    assert site.get("health").status == 200
+    assert shared.get("health").status == 200
 
 
 def test_several_reviews_at_once_are_taken_all_or_none(site) -> None:
@@ -207,13 +218,13 @@ def test_several_reviews_at_once_are_taken_all_or_none(site) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_without_a_right_token_nothing_is_written(site, method: str) -> None:
+def test_without_a_right_token_nothing_is_written(shared, method: str) -> None:
     path = "reviews" if method == "POST" else "reviews/heat"
     for header in ({}, {"authorization": "Bearer wrong"}, {"authorization": f"Basic {TOKEN}"}):
-        answer = site.get(path, method, HEAT.encode(), content_type="text/markdown", **header)
+        answer = shared.get(path, method, HEAT.encode(), content_type="text/markdown", **header)
         assert answer.status == 401
         assert answer.headers["www-authenticate"].startswith("Bearer realm=")
-    assert send(site, HEAT, authorization=f"bearer {OTHER}").status == 201
+    assert send(shared, HEAT, slug=method, authorization=f"bearer {OTHER}").status == 201
 
 
 def test_a_site_without_a_token_is_only_read(tmp_path: Path, serve) -> None:

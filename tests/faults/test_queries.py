@@ -224,7 +224,7 @@ def test_a_worker_that_has_grown_is_replaced(snapshots):
     with QueryWorkers(snapshots, Limits(workers=1, memory_mb=256), BASE) as pool:
         ask(pool)
         fresh = max(map(address_space_mb, children(os.getpid()) - before))
-        for number in (120, 220, 300, 300, 300):
+        for number in (220, 300, 300):
             some = f"SELECT ?d ?f {{ ?d ?e ?f }} LIMIT {number}"
             offset = f"ORDER BY ?c ?f OFFSET {number * 3_000 - 1}"
             ask(pool, f"SELECT ?a {{ ?a ?b ?c {{ {some} }} }} {offset}", Form.SELECT)

@@ -18,8 +18,8 @@ from bench.processes import PROJECT
 from bench.sizes import SIZES
 from bench.workspace import Workspace
 
-LEFT_OUT = {"reading", "one more", "peers"}
-"""Measures that start a dozen processes each, for which a test run has no time."""
+LEFT_OUT = {"reading", "one more", "peers", "building"}
+"""Measures that start a dozen processes each, or build sites, for which a test run has no time."""
 
 
 @pytest.mark.slow

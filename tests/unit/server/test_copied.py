@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from graph.vocabulary import TYPE, schema
-from server.copied import Copy
+from server import copied
+from server.copied import Copy, room_bytes
 from server.engine import formats_of
 from server.gate import admit
 from server.results import write_result
 
 FILMS, PEOPLE = 400, 40
+ROOM = 64 << 20
 PROLOGUE = "PREFIX s: <http://schema.org/> "
 
 QUERIES = [
@@ -73,7 +77,7 @@ def whole(copy):
 
 @pytest.fixture(scope="module")
 def memory(disk, folder):
-    return whole(Copy(disk, str(folder)))
+    return whole(Copy(disk, str(folder), ROOM))
 
 
 def answer(store, query):
@@ -92,7 +96,7 @@ def test_nothing_is_missing(disk, memory):
 
 
 def test_a_copy_is_of_no_use_before_it_is_whole(disk, folder):
-    copy = Copy(disk, str(folder))
+    copy = Copy(disk, str(folder), ROOM)
     copy.grow()
     assert copy.store is None
 
@@ -106,8 +110,18 @@ def test_what_is_too_large_is_not_copied(disk, folder):
 def test_what_has_named_graphs_is_not_copied(tmp_path):
     there = NamedNode("http://films.test/graph")
     disk = store_in(tmp_path / "store", [Quad(there, TYPE, schema("Movie"), there)])
-    assert whole(Copy(disk, str(tmp_path / "store"))) is None
+    assert whole(Copy(disk, str(tmp_path / "store"), ROOM)) is None
 
 
 def test_an_empty_graph_has_no_folder():
-    assert whole(Copy(Store(), "")) is None
+    assert whole(Copy(Store(), "", ROOM)) is None
+
+
+def test_a_copy_takes_no_more_than_its_part(tmp_path, monkeypatch):
+    monkeypatch.setattr(copied, "_CONTAINER", tmp_path / "memory.max")
+    (tmp_path / "memory.max").write_text("max\n")
+    assert room_bytes(64 << 20) == 16 << 20
+    (tmp_path / "memory.max").write_text("16777216\n")
+    assert room_bytes(64 << 20) == 1 << 20
+    (tmp_path / "memory.max").unlink()
+    assert room_bytes(1 << 60) == os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 16
