@@ -143,7 +143,9 @@ class Site:
         started = _Started()
 
         def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Any:
-            started.status, started.headers = status, tuple(headers)
+            # The connection dates each answer; a second Date is none (RFC 9110, section 5.3).
+            started.status = status
+            started.headers = tuple(field for field in headers if field[0] != "Date")
 
         parts = self._app(environ, start)
         length = dict(started.headers).get("Content-Length")

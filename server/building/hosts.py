@@ -84,6 +84,10 @@ file it is not documented which counts."""
 _ROBOTS, _UNLISTED = "X-Robots-Tag", "noindex"
 _LIFETIME = f"max-age={MOVED_FOR_S}"
 
+_HASHED = 46
+"""The longest name in a hash of nginx, as it comes with lines of 64 bytes in the processor's cache;
+with longer ones it does not start. It looks through patterns one by one, which takes longer."""
+
 SUFFIXES = (*(form.suffix for form in OFFERED), LINKSET_SUFFIX)
 """How the addresses of a resource end."""
 
@@ -173,15 +177,19 @@ def _nginx_maps(root: str, formers: Sequence[Former]) -> Iterator[str]:
     yield f"map $uri $triplebill_rest {{ ~^{root}/(?:{kinds})/[^/.]+(?<rest>.*)$ $rest; }}"
     yield "map $triplebill_page $triplebill_moved {"
     yield '  default "";'
-    yield from (f"  {path} {target};" for path, target in formers if target)
+    yield from (f"  {_nginx_name(path)} {target};" for path, target in formers if target)
     yield "}"
     yield "map $triplebill_page $triplebill_gone {"
     yield '  default "";'
-    yield from (f"  {path} {path};" for path, target in formers if not target)
+    yield from (f"  {_nginx_name(path)} {path};" for path, target in formers if not target)
     yield "}"
     yield "# An empty header is not sent."
     yield f'map $uri $triplebill_robots {{ default ""; "~{_data(root)}" {_UNLISTED}; }}'
     yield f'map $status $triplebill_lifetime {{ default ""; 301 {_LIFETIME}; }}'
+
+
+def _nginx_name(path: str) -> str:
+    return path if len(path) <= _HASHED else f'"~^{re.escape(path)}$"'
 
 
 def _nginx_site(root: str) -> Iterator[str]:
@@ -199,7 +207,8 @@ def _nginx_site(root: str) -> Iterator[str]:
     yield "add_header Cache-Control $triplebill_lifetime;"
     yield f"error_page 404 {root}{NOT_FOUND}.html;"
     yield "error_page 410 @triplebill_gone;"
-    yield f"if ($triplebill_moved) {{ return 301 {root}$triplebill_moved$triplebill_rest; }}"
+    moved = f"{root}$triplebill_moved$triplebill_rest$is_args$args"
+    yield f"if ($triplebill_moved) {{ return 301 {moved}; }}"
     yield f"location @triplebill_gone {{ try_files {root}$triplebill_gone.html =410; }}"
     for path, sent in SINGLE.items():
         yield f"location = {root}/{path} {{ types {{ }} default_type '{_bare(sent)}'; }}"

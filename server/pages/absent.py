@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Response, current_app, redirect, request
+from flask import Response, current_app, redirect, render_template, request
 from pyoxigraph import Literal, NamedNode, Triple
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response as AnyResponse
@@ -15,6 +15,7 @@ from graph.mapping import Addresses, Kind
 from graph.vocabulary import DCTERMS, PRIMARY_TOPIC, PROV, TYPE, XSD_DATE, schema
 from server.negotiation import Offer, choose
 from server.pages.variants import Resource, data_response, serialized, split_suffix
+from server.policies import open_to_scripts
 from server.problems import REPRESENTATIONS
 
 MOVED_FOR_S = 3600
@@ -39,9 +40,7 @@ def absent(resolved: ledger.Resolved | None, kind: Kind, rest: str = "") -> AnyR
     the address has behind the slug. Raises `Gone`, `NotFound`.
     """
     if isinstance(resolved, ledger.Moved):
-        moved = redirect(f"{request.script_root}/{kind}/{resolved.slug}{rest}", 301)
-        moved.cache_control.max_age = MOVED_FOR_S
-        return moved
+        return _moved(f"/{kind}/{resolved.slug}{rest}")
     if isinstance(resolved, ledger.Gone):
         arguments = request.view_args or {}
         slug, form = split_suffix(arguments.get("slug") or arguments["name"])
@@ -50,6 +49,21 @@ def absent(resolved: ledger.Resolved | None, kind: Kind, rest: str = "") -> AnyR
         data = _tombstone(kind, slug, resolved, wanted) if isinstance(wanted, Format) else None
         raise Gone(said, data)
     raise NotFound(f"There is no {_WORDS[kind]} at this address.")
+
+
+def _moved(path: str) -> AnyResponse:
+    """A redirect to a path of this site, with the query that was asked.
+
+    Its page leads on by itself where it lies as a file on a host that knows no redirects.
+    """
+    asked = request.query_string.decode("latin-1")
+    target = f"{request.script_root}{path}{'?' if asked else ''}{asked}"
+    moved = redirect(target, 301)
+    canonical = current_app.config["BASE_IRI"] + path[1:]
+    moved.set_data(render_template("moved.html", target=target, canonical=canonical))
+    moved.cache_control.max_age = MOVED_FOR_S
+    open_to_scripts(moved)
+    return moved
 
 
 def _tombstone(kind: Kind, slug: str, gone: ledger.Gone, form: Format) -> Response:

@@ -54,6 +54,13 @@ def port(tmp_path: Path, made: Made) -> Iterator[int]:
     def long() -> Response:
         return Response(made, content_type="text/plain")
 
+    @blueprint.get("/dated")
+    def dated() -> Response:
+        response = Response("text", content_type="text/plain")
+        response.set_etag("a")
+        response.make_conditional(request)
+        return response
+
     @blueprint.get("/whole")
     def whole() -> Response:
         return Response(PART * 7, content_type="text/plain")
@@ -116,6 +123,12 @@ def exchanged(port: int, head: str, *parts: bytes) -> tuple[bytes, bytes]:
         answer = b"".join(iter(lambda: client.recv(1 << 16), b""))
     head_, _, body = answer.partition(b"\r\n\r\n")
     return head_, body
+
+
+@pytest.mark.parametrize("path", ["dated", "whole", "long", "none"])
+def test_an_answer_has_one_date(port: int, path: str) -> None:
+    head, _ = exchanged(port, f"GET /{path} HTTP/1.1\nHost: x\nConnection: close")
+    assert head.lower().count(b"\r\ndate: ") == 1
 
 
 def test_header_fields_are_not_too_long_together(port: int) -> None:

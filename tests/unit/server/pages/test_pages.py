@@ -190,6 +190,25 @@ def test_a_moved_address(client: FlaskClient, suffix: str) -> None:
     assert response.status_code == 301
     assert response.headers["Location"] == "/movie/the-sessions-2012" + suffix
     assert response.cache_control.max_age == 3600
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+    canonical = f'<link rel="canonical" href="{BASE}movie/the-sessions-2012{suffix}">'
+    assert canonical in response.text, "where it is a file, it leads on"
+    refresh = f'<meta http-equiv="refresh" content="0; url=/movie/the-sessions-2012{suffix}">'
+    assert refresh in response.text
+
+
+def test_a_redirect_keeps_the_query(client: FlaskClient) -> None:
+    response = client.get('/movie/the-sessions/reviews?page=2&x="><b>')
+    location = response.headers["Location"]
+    assert location.startswith("/movie/the-sessions-2012/reviews?page=2&x=")
+    assert "<b>" not in response.text
+
+
+def test_scripts_of_other_sites_learn_that_something_is_gone(client: FlaskClient) -> None:
+    for path, status in (("/review/withdrawn.ttl", 410), ("/movie/none.ttl", 404)):
+        answer = client.get(path)
+        assert answer.status_code == status
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
 
 
 @pytest.mark.parametrize("suffix", ["", ".ttl", ".html"])

@@ -170,7 +170,7 @@ def test_errors_of_routing_may_be_read_by_scripts_too(client) -> None:
     ):
         assert answer.status_code == status
         assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert "Access-Control-Allow-Origin" not in client.get("/reconciled").headers
+    assert "Access-Control-Allow-Origin" not in client.post("/reconciled").headers
 
 
 def test_too_many_requests(tmp_path) -> None:
