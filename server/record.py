@@ -47,6 +47,12 @@ class Record:
             ledger = self._open()
             return conflicts.claims(ledger, self._about(ledger, film)) if ledger else ()
 
+    def writings(self) -> int:
+        """A number that is another one whenever somebody has written since."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.changes() if ledger else 0
+
     def shortfalls(self, slug: str) -> Sequence[Finding]:
         """What keeps the page of a review from a rich result. Raises `StorageError`."""
         with self._lock:
@@ -138,10 +144,8 @@ class Record:
     def standing(self) -> Standing:
         """How the site stands. It is found out anew, on a connection of its own, where anything
         was written since the last time. Raises `StorageError`."""
-        with self._lock:
-            ledger = self._open()
-            changes = ledger.changes() if ledger else 0
-        if ledger is None:
+        changes = self.writings()
+        if self._ledger is None:
             return NOTHING
         with self._looking:
             if self._kept is None or self._kept[0] != changes:

@@ -69,6 +69,7 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
                 owned,
                 facets,
                 shortfalls=record.shortfalls,
+                changes=record.writings,
             ),
             TwinSearch(config, index).blueprint()
             if config.static

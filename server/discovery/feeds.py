@@ -31,7 +31,7 @@ from server.discovery.entries import entry
 from server.discovery.sitemap import Days
 from server.discovery.written import ATOM, JSON_FEED, Feed, Written, atom, json_feed, written
 from server.pages.absent import absent
-from server.pages.composition import Resolve
+from server.pages.disagreement import Resolve
 from server.pages.frames import REVIEWS_BY
 from server.pages.reading import Description, Paths, described
 from server.pages.variants import conditional

@@ -16,7 +16,8 @@ from server.negotiation import HTML
 from server.pages import charts, contexts
 from server.pages.absent import absent
 from server.pages.claims import ClaimViews
-from server.pages.composition import Claims, Owned, Resolve, Shortfalls
+from server.pages.composition import Owned, Shortfalls
+from server.pages.disagreement import Claims, Resolve
 from server.pages.frames import REVIEWS_BY
 from server.pages.listings import PAGE_SIZE, Listings
 from server.pages.lists import Lists, numbered
@@ -57,10 +58,18 @@ def pages_blueprint(
     index: Index | None = None,
     *,
     shortfalls: Shortfalls = lambda slug: (),
+    changes: Callable[[], int] = lambda: 0,
 ) -> Blueprint:
     """All pages of a site; with an index lists have facets."""
     pages = Pages(
-        config, published, resolve, claims, owned=owned, index=index, shortfalls=shortfalls
+        config,
+        published,
+        resolve,
+        claims,
+        owned=owned,
+        index=index,
+        shortfalls=shortfalls,
+        changes=changes,
     )
     return pages.blueprint()
 
@@ -78,8 +87,9 @@ class Pages(Resources):
         owned: Owned = lambda: False,
         index: Index | None = None,
         shortfalls: Shortfalls = lambda slug: (),
+        changes: Callable[[], int] = lambda: 0,
     ) -> None:
-        super().__init__(config, published, resolve, claims, owned, shortfalls)
+        super().__init__(config, published, resolve, claims, owned, shortfalls, changes)
         self._lists = Lists(config, index) if index else None
         self._rendered = Rendered()
         self.claims = ClaimViews(config, published, resolve, claims)

@@ -18,8 +18,8 @@ from graph.store import Published
 from server.config import Config
 from server.negotiation import HTML
 from server.pages.absent import absent
-from server.pages.composition import Claims, Resolve
 from server.pages.contexts import ClaimsPage, PropertyClaims
+from server.pages.disagreement import Claims, Resolve
 from server.pages.reading import Description, Paths, described
 from server.pages.rendering import render
 from server.pages.variants import conditional, data_response

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from graph import ledger
-from graph.conflicts import ClaimRow
 from graph.findings import Finding
 from graph.mapping import Kind
 from graph.store import Reader
 from graph.vocabulary import schema
 from server.pages import charts, contexts, models, ratings
-from server.pages.disagreement import disputes, far_apart
+from server.pages.disagreement import Disagreements, far_apart
 from server.pages.frames import REVIEWS_BY, frame
 from server.pages.kept import Kept
 from server.pages.listings import Listings
@@ -27,12 +25,6 @@ from server.pages.wording import paragraphs
 
 OTHERS = 4
 """Reviews of the same film that the page of a review leads to."""
-
-Resolve = Callable[[Kind, str], ledger.Resolved | None]
-"""What answers under a slug, None where nothing ever did."""
-
-Claims = Callable[[int], Sequence[ClaimRow]]
-"""Every claim about the film with that id."""
 
 Owned = Callable[[], bool]
 """Whether the request comes from somebody who may correct what is published."""
@@ -72,15 +64,13 @@ class Composition:
 
     def __init__(
         self,
-        resolve: Resolve,
-        claims: Claims,
+        disagreements: Disagreements,
         owned: Owned,
         shortfalls: Shortfalls,
         *,
         queries: bool,
     ) -> None:
-        self._resolve = resolve
-        self._claims = claims
+        self._disagreements = disagreements
         self._owned = owned
         self._shortfalls = shortfalls
         self._queries = queries
@@ -133,7 +123,7 @@ class Composition:
             reviews=reviews,
             ratings=_ratings(subject, "itemReviewed", reviews),
             apart=far_apart(reviews),
-            disputes=self._disputes(subject),
+            disputes=self._disagreements.of(subject.slug),
             viewings=lists.viewings_by(iri, "object"),
             claims_path=f"{path}/claims",
             links_path=f"{path}/links",
@@ -158,17 +148,6 @@ class Composition:
     def _frame(self, subject: Subject) -> contexts.Frame:
         root = subject.kept.paths.root
         return frame(subject.resource, subject.kind, root, queries=self._queries)
-
-    def _disputes(self, subject: Subject) -> tuple[models.Dispute, ...]:
-        """Where the reviews of a film do not agree; read from the ledger once for each version."""
-
-        def found() -> tuple[models.Dispute, ...]:
-            resolved = self._resolve("movie", subject.slug)
-            return disputes(
-                self._claims(resolved.thing) if isinstance(resolved, ledger.Live) else ()
-            )
-
-        return subject.kept.disputes.one(subject.iri, found)
 
 
 def _ratings(

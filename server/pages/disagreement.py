@@ -2,18 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
+from graph import ledger
 from graph.conflicts import ClaimRow
+from graph.mapping import Kind
+from server.pages.kept import Memo
 from server.pages.models import Dispute, ReviewLine, ReviewList
 from server.pages.wording import claim_in_words, property_label
+
+Resolve = Callable[[Kind, str], ledger.Resolved | None]
+"""What answers under a slug, None where nothing ever did."""
+
+Claims = Callable[[int], Sequence[ClaimRow]]
+"""Every claim about the film with that id."""
 
 APART = 4
 """Half stars between two ratings from which on they are said to disagree."""
 
 MOST = 4
 """Facts, and values of a fact, that are named; the page of the claims has them all."""
+
+
+class Disagreements:
+    """The facts of films that are claimed in several ways, kept for as long as nobody writes to
+    the ledger: a claim that is not believed changes it, and not the graph.
+
+    `changes` is another number after each writing. May be shared by threads.
+    """
+
+    def __init__(self, resolve: Resolve, claims: Claims, changes: Callable[[], int]) -> None:
+        self._resolve = resolve
+        self._claims = claims
+        self._changes = changes
+        self._kept = 0, Memo[tuple[Dispute, ...]]()
+
+    def of(self, slug: str) -> tuple[Dispute, ...]:
+        """Those of the film with that slug."""
+        changes = self._changes()
+        if changes != self._kept[0]:
+            self._kept = changes, Memo()
+        return self._kept[1].one(slug, lambda: self._found(slug))
+
+    def _found(self, slug: str) -> tuple[Dispute, ...]:
+        film = self._resolve("movie", slug)
+        return disputes(self._claims(film.thing)) if isinstance(film, ledger.Live) else ()
 
 
 def disputes(claims: Sequence[ClaimRow]) -> tuple[Dispute, ...]:

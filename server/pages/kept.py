@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from graph.triples import Properties
-from server.pages.models import Dispute, Film, Filmography, ReviewLine
+from server.pages.models import Film, Filmography, ReviewLine
 from server.pages.reading import Paths
 
 MOST_KEPT = 16_384
@@ -88,4 +88,3 @@ class Kept:
     filmographies: Memo[Filmography] = field(default_factory=Memo)
     reviewers: list[tuple[str, int]] = field(default_factory=list)
     years: dict[str, Counter[int]] | None = None
-    disputes: Memo[tuple[Dispute, ...]] = field(default_factory=Memo)

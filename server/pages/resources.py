@@ -6,6 +6,7 @@ same, and from a few lists of other resources.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from flask import request
@@ -16,7 +17,8 @@ from graph.mapping import Kind
 from graph.store import Published, Reader
 from server.config import Config
 from server.pages.absent import absent
-from server.pages.composition import Claims, Composition, Owned, Resolve, Shortfalls, Subject
+from server.pages.composition import Composition, Owned, Shortfalls, Subject
+from server.pages.disagreement import Claims, Disagreements, Resolve
 from server.pages.kept import Kept
 from server.pages.listings import Listings
 from server.pages.reading import Paths, described
@@ -42,14 +44,15 @@ class Resources:
         claims: Claims,
         owned: Owned = lambda: False,
         shortfalls: Shortfalls = lambda slug: (),
+        changes: Callable[[], int] = lambda: 0,
     ) -> None:
         self._config = config
         self._published = published
         self._resolve = resolve
-        self._claims = claims
         self._owned = owned
+        self._disagreements = Disagreements(resolve, claims, changes)
         self._composition = Composition(
-            resolve, claims, owned, shortfalls, queries=not config.static
+            self._disagreements, owned, shortfalls, queries=not config.static
         )
         self._kept = Kept("", Paths(config.base_iri, ""))
         self._further = (TypedLink("collection", f"{config.base_iri}{DATA_PATH}"),)
@@ -92,7 +95,7 @@ class Resources:
             NamedNode(f"{self._config.base_iri}{kind}/{slug}"),
             f"{root}/{kind}/{slug}",
             triples,
-            self._state(reader),
+            self._state_of(reader, kind, slug),
             licence(self._config.licence),
             self._further,
         )
@@ -120,8 +123,18 @@ class Resources:
             self._kept = kept = Kept(reader.version, paths)
         return kept
 
+    def _state_of(self, reader: Reader, kind: Kind, slug: str) -> str:
+        """The same of the page of a thing, which shows a little of the ledger, too."""
+        state = self._state(reader)
+        if state and kind == "movie":
+            state += f" {self._disagreements.of(slug)}"
+        return state
+
     def _state(self, reader: Reader) -> str:
-        """What an ETag is made of; empty where the engine has no versions."""
-        owned = " owned" if self._owned() else ""
-        shown = f"{self._config.site_name} {self._config.licence}"
-        return reader.version and f"{reader.version} {shown}{owned}"
+        """What an ETag is made of; empty where that is not known: the engine has no versions, or
+        its owner is shown what is found out anew."""
+        config = self._config
+        known = reader.version and not self._owned()
+        return (
+            f"{reader.version} {config.site_name} {config.licence} {config.static}" if known else ""
+        )

@@ -21,7 +21,7 @@ from graph.store import Published
 from graph.vocabulary import SCHEMA, schema_http
 from server.config import Config
 from server.negotiation import HTML, Offer, choose
-from server.pages.composition import Resolve
+from server.pages.disagreement import Resolve
 from server.problems import Representation
 from server.rates import per_minute
 from server.reconcile import answers, asking

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -145,3 +146,27 @@ def test_what_was_asked_for_of_late_is_kept_and_the_rest_goes() -> None:
     assert kept.of(list("bb"), make) == ["B", "B"]
     assert made[5:] == ["b"]
     assert kept.one("none", lambda: None) is None
+
+
+def test_nothing_is_stale_after_a_claim_that_is_not_believed(site: Site, config: Config) -> None:
+    """It changes the ledger, and nothing of the graph."""
+    writings = 1
+    pages = pages_blueprint(config, site, site.resolve, site.claims, changes=lambda: writings)
+    client = create_app(config, [pages]).test_client()
+    path = "/movie/the-sessions-2012"
+    before = client.get(path)
+    assert client.get(path, headers={"If-None-Match": before.headers["ETag"]}).status_code == 304
+    first, other = site.claimed[7]
+    site.claimed[7] = [first, replace(other, value="104 minutes")]
+    writings = 2
+    after = client.get(path, headers={"If-None-Match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "104 minutes" in after.text
+    assert after.headers["ETag"] == fresh(site, config).get(path).headers["ETag"]
+
+
+def test_settings_that_a_page_shows_are_in_its_tag(site: Site, config: Config) -> None:
+    path = "/movie/the-sessions-2012"
+    other = dataclasses.replace(config, static=1)
+    tags = {fresh(site, each).get(path).headers["ETag"] for each in (config, other)}
+    assert len(tags) == 2
