@@ -55,11 +55,20 @@ class Matching:
         """The match of every page, by its path."""
         self._found = {}
         self._by_address(pages)
+        copies = _copies(pages)
+        self._by_words([page for page in pages if page.path not in copies])
+        for copy, original in copies.items():
+            if (match := self._found.get(original)) and match.review:
+                self._found.setdefault(copy, match)
+        self._by_words([page for page in pages if page.path in copies])
+        return {page.path: self._found.get(page.path, Match()) for page in pages}
+
+    def _by_words(self, pages: Sequence[Facts]) -> None:
+        """By all that is no address, for pages that have no review yet."""
         for step in (self._by_path, self._by_name, self._by_title):
             taken = {match.review.slug for match in self._found.values() if match.review}
             left = [review for review in self._reviews if review.slug not in taken]
             step([page for page in pages if self._is_left(page)], left)
-        return {page.path: self._found.get(page.path, Match()) for page in pages}
 
     def _is_left(self, page: Facts) -> bool:
         """Whether a page may still be a review: it has words of its own, and is no list."""
@@ -147,6 +156,24 @@ class Matching:
             else:
                 match = Match(review, by)
             self._found[page.path] = match
+
+
+def _copies(pages: Iterable[Facts]) -> dict[str, str]:
+    """Pages that give the address of another one of the folder as theirs, as those for AMP and for
+    printing do, with the path of that one.
+
+    >>> address = ("https://a.example/blog/heat/",)
+    >>> _copies([Facts("heat/index.html", address), Facts("amp/heat/index.html", address)])
+    {'amp/heat/index.html': 'heat/index.html'}
+    """
+    copies: dict[str, str] = {}
+    stated = _grouped((address_key(page.addresses[0]), page) for page in pages if page.addresses)
+    for key, group in stated.items():
+        paths = [page.path for page in group]
+        originals = [path for path in paths if key.endswith(f"/{path_key(path)}")]
+        if len(originals) == 1:
+            copies |= {path: originals[0] for path in paths if path != originals[0]}
+    return copies
 
 
 def _best(scores: Mapping[Pair, int]) -> list[Pair]:

@@ -26,11 +26,21 @@ def schema_triples(dataset: Dataset) -> list[Triple]:
         Triple(iri, schema("publisher"), publisher),
         Triple(publisher, TYPE, schema("Organization")),
         Triple(publisher, schema("name"), Literal(dataset.publisher)),
+        *_creator(dataset),
         *(Triple(iri, schema("keywords"), Literal(word)) for word in KEYWORDS),
         *([Triple(iri, schema("license"), NamedNode(config.licence))] if config.licence else []),
         *_modified(dataset),
         *_downloads(dataset),
     ]
+
+
+def _creator(dataset: Dataset) -> Iterator[Triple]:
+    """The reviewer that the settings name, who is a person in the graph, too."""
+    if author := dataset.config.author:
+        creator = dataset.part("creator")
+        yield Triple(dataset.iri, schema("creator"), creator)
+        yield Triple(creator, TYPE, schema("Person"))
+        yield Triple(creator, schema("name"), Literal(author))
 
 
 def _modified(dataset: Dataset) -> Iterator[Triple]:

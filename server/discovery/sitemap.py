@@ -104,8 +104,7 @@ class Sitemaps:
     def sitemap(self, name: str, number: int) -> AnyResponse:
         """One sitemap; 404 beyond the last."""
         reader = self._published.current()
-        path = f"sitemap-{name}-{number}.xml"
-        if path not in self._maps.of(reader):
+        if _path(name, number) not in self._maps.of(reader):
             raise NotFound
         return _answered(reader, lambda: "".join(self._sitemap(reader, name, number)))
 
@@ -133,8 +132,10 @@ class Sitemaps:
     def _sitemap(self, reader: Reader, name: str, number: int) -> Iterator[str]:
         yield f'{_DECLARATION}<urlset xmlns="{PROTOCOL}" xmlns:image="{IMAGES}">\n'
         if name == SITE:
-            latest = max(self._maps.of(reader).values(), default="")
-            for path in ("", *LISTS, DATA_PATH):
+            maps = self._maps.of(reader)
+            latest = max(maps.values(), default="")
+            lists = (path for path in LISTS if _path(path, 1) in maps)  # none that is empty
+            for path in ("", *lists, DATA_PATH):
                 yield self._url(path, latest)
         else:
             kind = next(kind for kind in KINDS if NAMES[kind] == name)
@@ -169,10 +170,14 @@ def sitemaps(changes: Changes, withdrawn: Callable[[Kind], str] = lambda kind: "
             pages = changes(kind, URLS, URLS * (number - 1))
             if pages:
                 latest = max(day for _, day in pages)
-                found[f"sitemap-{NAMES[kind]}-{number}.xml"] = max(latest, withdrawn(kind))
+                found[_path(NAMES[kind], number)] = max(latest, withdrawn(kind))
             if len(pages) < URLS:
                 break
-    return {f"sitemap-{SITE}-1.xml": max(found.values(), default=""), **found}
+    return {_path(SITE, 1): max(found.values(), default=""), **found}
+
+
+def _path(name: str, number: int) -> str:
+    return f"sitemap-{name}-{number}.xml"
 
 
 def _answered(reader: Reader, body: Callable[[], str]) -> AnyResponse:

@@ -125,12 +125,14 @@ class Pages(Resources):
         property_ = REVIEWS_BY[kind]
         total = lists.total(iri, property_)
         number, pages = numbered(total)
+        path = request.path.partition("/page/")[0]
         page = contexts.ListPage(
             title=f"Reviews {_OF[kind]} {name}",
             total=total,
             number=number,
             pages=pages,
-            path=self._by_path(request.path.partition("/page/")[0]),
+            address=self._address(path),
+            path=self._by_path(path),
             reviews=lists.all_reviews(iri, property_, number),
         )
         return render_template("list.html", page=page)
@@ -175,6 +177,7 @@ class Pages(Resources):
             total=total,
             number=number,
             pages=pages,
+            address=self._address(list_path(name)),
             path=self._by_path(list_path(name)),
             reviews=lists.reviews(PAGE_SIZE, number) if name == "reviews" else (),
             films=lists.films(number) if name == "movies" else (),
@@ -182,6 +185,9 @@ class Pages(Resources):
             viewings=lists.viewings(number) if name == "viewings" else (),
         )
         return render_template("list.html", page=page)
+
+    def _address(self, path: str) -> str:
+        return self._config.base_iri + path[1:]
 
     def _by_path(self, path: str) -> str:
         """What the addresses of the pages of a list begin with, where no query tells them apart."""

@@ -159,8 +159,8 @@ class HomePage:
 class ListPage:
     """Page `number` of `pages` of a list of all `total` reviews, films, persons or viewings.
 
-    `browsing` is what narrows and orders it, where it can be; `path` where it is, if its pages
-    have addresses of their own.
+    `browsing` is what narrows and orders it, where it can be; else `address` is the IRI of its
+    first page, and `path` where that is, if its pages have addresses of their own.
     """
 
     title: str
@@ -172,7 +172,17 @@ class ListPage:
     people: tuple[Place, ...] = ()
     viewings: tuple[ViewingLine, ...] = ()
     browsing: Browsing | None = None
+    address: str = ""
     path: str = ""
+
+    @property
+    def canonical(self) -> str:
+        """The IRI of this page, which it has whatever asked for it."""
+        if self.browsing:
+            return self.browsing.canonical
+        if self.number == 1:
+            return self.address
+        return f"{self.address}{'/page/' if self.path else '?page='}{self.number}"
 
     @property
     def turns(self) -> Turns:

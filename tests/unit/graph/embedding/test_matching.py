@@ -75,6 +75,23 @@ def test_canonical_and_og_url_that_disagree() -> None:
     assert "Several reviews" in one(page, HEAT, review("b.md", url="https://a.example/crash/"))
 
 
+def test_a_copy_does_not_take_the_review_from_its_original() -> None:
+    crash = review("crash.md", "A long drive", "Crash", 1996)
+    address = ("https://a.example/blog/crash/",)
+    paths = ["crash/index.html", "amp/crash/index.html", "print/crash.html"]
+    pages = [Facts(path, address, ("A long drive",)) for path in paths]
+    assert {path: told(match) for path, match in matched(pages, crash).items()} == dict.fromkeys(
+        paths, (crash.source, "path")
+    )
+
+
+def test_a_theme_that_gives_one_address_to_all_pages_hides_none() -> None:
+    crash = review("crash.md", "A long drive", "Crash", 1996)
+    pages = [Facts(p, ("https://a.example/blog/",)) for p in ("blog/index.html", "old/index.html")]
+    pages.append(Facts("blog/crash/index.html", pages[0].addresses, ("A long drive",)))
+    assert told(matched(pages, crash)["blog/crash/index.html"]) == (crash.source, "path")
+
+
 def test_a_print_version_has_the_address_too() -> None:
     pages = [Facts(f"{name}.html", ("https://a.example/heat/",)) for name in ("heat", "print")]
     assert {told(m) for m in matched(pages, HEAT).values()} == {(HEAT.source, "address")}

@@ -175,6 +175,13 @@ def test_the_block_in_the_page_is_in_the_graph(client: FlaskClient) -> None:
     assert 50 <= len(text) <= 5_000
 
 
+def test_the_reviewer_of_the_settings_made_it(make: Make, config: Config) -> None:
+    said = described(make(replace(config, author="Ann Lee")).test_client())
+    (creator,) = {t.object for t in said if t.predicate == schema("creator")}
+    assert Triple(creator, schema("name"), Literal("Ann Lee")) in said
+    assert Triple(creator, TYPE, schema("Person")) in said
+
+
 def test_the_page_says_what_a_researcher_asks(client: FlaskClient) -> None:
     page = client.get("/data", headers={"Accept": BROWSER}).text
     assert "Three Films &amp; a Half: film reviews as linked data" in page

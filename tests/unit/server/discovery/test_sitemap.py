@@ -62,6 +62,7 @@ def test_every_page_is_listed_under_its_canonical_address(client: FlaskClient) -
     assert listed[f"{BASE}movie/the-sessions-2012"] == "2026-11-20"
     assert listed[f"{BASE}person/ada"] is None  # it is not known when
     assert {BASE, f"{BASE}reviews", f"{BASE}data"} <= set(listed)
+    assert f"{BASE}viewings" not in listed, "there are none"
     for address in listed:
         page = client.get(address.removeprefix(BASE[:-1]))
         assert page.status_code == 200, address

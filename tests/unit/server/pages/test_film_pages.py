@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,6 +16,7 @@ from graph.records import PartialDate, Person, Rating, Review, Text
 from server.app import create_app
 from server.config import Config
 from server.pages import pages_blueprint
+from server.pages.contexts import ListPage
 
 BASE = "https://films.example/"
 FILM, REVIEW = "/movie/the-sessions-2012", "/review/a-touching-exploration"
@@ -113,6 +115,27 @@ def test_all_reviews_of_something(client: FlaskClient, path: str, title: str) ->
     html = client.get(f"{path}/reviews").text
     assert title in html
     assert f'href="{REVIEW}"' in html
+
+
+@pytest.mark.parametrize(
+    ("path", "canonical"),
+    [
+        ("/?utm_source=x", BASE),
+        (f"{FILM}/reviews", f"{BASE}{FILM[1:]}/reviews"),
+        ("/reviews?x=1", f"{BASE}reviews"),
+        (FILM, f"{BASE}{FILM[1:]}"),
+    ],
+)
+def test_a_page_has_one_address_for_search_engines(
+    client: FlaskClient, path: str, canonical: str
+) -> None:
+    assert client.get(path).text.count(f'<link rel="canonical" href="{canonical}">') == 1
+
+
+def test_further_pages_of_a_list_have_their_own() -> None:
+    page = ListPage("Reviews", 90, 2, 2, address=f"{BASE}x/reviews")
+    assert page.canonical == f"{BASE}x/reviews?page=2"
+    assert replace(page, path="/x/reviews").canonical == f"{BASE}x/reviews/page/2"
 
 
 def test_all_reviews_of_what_moved_or_is_not_there(client: FlaskClient) -> None:
