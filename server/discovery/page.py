@@ -12,6 +12,7 @@ from server.description import limits
 from server.discovery.dataset import DUMPS, Dataset, compact
 from server.discovery.schema_org import schema_triples
 from server.discovery.services import Service
+from server.pages.cards import Card
 from server.pages.contexts import Frame
 from server.pages.models import Outside
 from server.pages.variants import Resource
@@ -72,6 +73,11 @@ class DataPage:
     limits: str
     citation: str
     bibtex: str
+
+    @property
+    def card(self) -> Card:
+        """What others show of it."""
+        return Card("website", self.title, self.description)
 
 
 def data_page(dataset: Dataset, resource: Resource) -> str:

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from graph.conflicts import ClaimRow
 from graph.findings import Finding
+from server.pages import cards
+from server.pages.cards import Card
 from server.pages.charts import Distribution, Years
 from server.pages.facets import Browsing, Turns, turns
 from server.pages.models import (
@@ -73,6 +75,12 @@ class ReviewPage:
     others: ReviewList
     shortfalls: tuple[Finding, ...] | None = None
 
+    @property
+    def card(self) -> Card:
+        """What others show of it."""
+        words = self.abstract.text if self.abstract else next(iter(self.body), "")
+        return cards.of_review(self.title, self.film, self.score, words)
+
 
 @dataclass(frozen=True, slots=True)
 class ViewingPage:
@@ -84,6 +92,11 @@ class ViewingPage:
     day: Day | None
     film: Film | None
     original: Outside | None
+
+    @property
+    def card(self) -> Card:
+        """What others show of it."""
+        return cards.of_viewing(self.title, self.film, self.agents, self.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,11 @@ class FilmPage:
     claims_path: str
     links_path: str
     owned: bool
+
+    @property
+    def card(self) -> Card:
+        """What others show of it."""
+        return cards.of_film(self.film, self.reviews)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +138,11 @@ class AgentPage:
         """What the person is, in words."""
         played = tuple("Actor" if role == "Cast" else role for role, _ in self.films)
         return (*played, "Critic") if self.reviews.lines else played
+
+    @property
+    def card(self) -> Card:
+        """What others show of it."""
+        return cards.of_agent(self.name, self.roles, self.reviews, person=self.person)
 
 
 @dataclass(frozen=True, slots=True)

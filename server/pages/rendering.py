@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from graph.formats import VARIANT_FORMATS
 from server.pages.models import FilmLine, Place, Score, Shared, Words
+from server.words import counted
 
 MOST_FIXED = 64
 """Parts of pages that are kept: a site has some, wherever it is mounted."""
@@ -46,7 +47,7 @@ def register(app: Flask) -> None:
         "variants": VARIANT_FORMATS,
         "site": app.config.get("SITE_NAME") or "Triplebill",
     }
-    filters = (once, words, place, places, film_title, stars, out_of)
+    filters = (once, words, place, places, film_title, stars, out_of, counted)
     app.jinja_env.filters |= {each.__name__: each for each in filters}
     app.context_processor(lambda: {"root": request.script_root})
 

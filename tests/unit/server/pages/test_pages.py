@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 from flask.testing import FlaskClient
+from lxml.html import fromstring
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from werkzeug.test import TestResponse
 
@@ -465,3 +466,28 @@ def test_an_empty_site(empty_client: FlaskClient) -> None:
     assert "Nothing has been published" in empty_client.get("/").text
     for path in ("/reviews", "/movies", "/people", "/viewings"):
         assert empty_client.get(path).status_code == 200
+
+
+def test_what_others_show_of_a_page(client: FlaskClient) -> None:
+    said = {}
+    for path in (
+        "/review/a-touching-exploration",
+        "/movie/the-sessions-2012",
+        "/person/ada-critic",
+    ):
+        page = fromstring(client.get(path).text)
+        metas = {m.get("property") or m.get("name"): m.get("content") for m in page.iter("meta")}
+        assert metas["og:url"] == f"https://films.example{path}"
+        assert metas["og:site_name"] == "Three Films & a Half"
+        assert metas["description"] == metas["og:description"]
+        said[metas["og:type"]] = (metas["og:title"], metas["description"], metas.get("og:image"))
+    poster = "https://images.example/sessions.jpg"
+    assert said == {
+        "article": ("A Touching Exploration", "3.5 out of 5. In short: see it.", poster),
+        "video.movie": (
+            "The Sessions (2012)",
+            "Directed by Ben Lewin. 1 review. 3.25 out of 5 on average of 2 ratings.",
+            poster,
+        ),
+        "profile": ("Ada Critic", "Critic. 1 review.", None),
+    }
