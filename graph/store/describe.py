@@ -12,13 +12,18 @@ from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, Triple, parse
 
 from graph.store.canonical import canonical, canonical_text
 from graph.triples import Triples
-from graph.vocabulary import TYPE, schema
+from graph.vocabulary import SAME_AS, TYPE, schema
 
 Lookup = Callable[[Collection[NamedNode], Collection[NamedNode]], Iterable[Triple]]
 """All triples that have one of these subjects and one of these predicates; no predicates: any."""
 
 NAMING = (TYPE, schema("name"), schema("url"))
 """What a description says of the other resources that it mentions."""
+
+_SUBJECTS = (schema("itemReviewed"), schema("object"))
+_IDENTIFYING = (schema("datePublished"), schema("sameAs"), SAME_AS)
+"""What it says, too, of a film that is reviewed or seen: films of one title are told apart by it,
+also where the description stands alone in somebody's page."""
 
 _DEFAULT = DefaultGraph()
 
@@ -93,14 +98,20 @@ def closure(iri: NamedNode, lookup: Lookup) -> list[Triple]:
     """The description of the resource that the IRI belongs to, each triple once.
 
     It is what the resource owns, and the type, name and address of every other resource that it
-    mentions. Any of its IRIs, with fragment or without, gives the same description; an empty
-    list where nothing is known.
+    mentions; of a film that it is about also the release, and what it is elsewhere. Any of its
+    IRIs, with fragment or without, gives the same description; an empty list where nothing is
+    known.
     """
     document = document_of(iri)
     own = _walk({document, iri}, lookup)
     mentioned = {t.object for t in own if isinstance(t.object, NamedNode)}
     others = [o for o in mentioned if document_of(o) != document]
-    return own + list(lookup(others, NAMING)) if others else own
+    if not others:
+        return own
+    about = {triple.object for triple in own if triple.predicate in _SUBJECTS}
+    films = [other for other in others if other in about]
+    own += lookup(others, NAMING)
+    return own + list(lookup(films, _IDENTIFYING)) if films else own
 
 
 def _walk(found: set[NamedNode], lookup: Lookup) -> list[Triple]:

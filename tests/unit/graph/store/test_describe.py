@@ -20,7 +20,7 @@ from graph.store.describe import (
     wanted_triples,
 )
 from graph.triples import Triples
-from graph.vocabulary import TYPE, XSD_DECIMAL, schema
+from graph.vocabulary import SAME_AS, TYPE, XSD_DECIMAL, schema
 
 BASE = "https://films.example/"
 
@@ -82,6 +82,24 @@ def test_names_the_neighbours_in_one_lookup() -> None:
 
     assert set(closure(iri("a"), lookup)) == {*own, *neighbours}
     assert asked == [(), NAMING]
+
+
+def test_tells_apart_the_film_that_it_is_about() -> None:
+    film, critic = iri("film#movie"), iri("critic#person")
+    about = Triple(iri("a#review"), schema("itemReviewed"), film)
+    by = Triple(iri("a#review"), schema("author"), critic)
+    wanted = [
+        Triple(film, schema("name"), Literal("Heat")),
+        Triple(film, schema("datePublished"), Literal("1995")),
+        Triple(film, schema("sameAs"), iri("tt0113277")),
+        Triple(film, SAME_AS, iri("Q42198")),
+    ]
+    hidden = [
+        Triple(film, schema("duration"), Literal("PT2H50M")),
+        Triple(critic, schema("sameAs"), iri("elsewhere")),
+    ]
+    lookup = lookup_of([about, by, *wanted, *hidden])
+    assert set(closure(iri("a#review"), lookup)) == {about, by, *wanted}
 
 
 def test_what_is_not_known_asks_once() -> None:
