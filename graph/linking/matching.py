@@ -1,8 +1,8 @@
 """Subject → decision: find the candidates, score each, and link only what stands out.
 
 What the source itself names comes first; then films of the same title; and where none of those
-will do, films of the same director and year, whose title the catalogue may know in another
-language only. Nothing is concluded from a link to a further link.
+will do, or the director of the best is not known, films of the same director and year, which the
+catalogue may know by another title only. Nothing is concluded from a link to a further link.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def match(
     candidates = _scored(wanted, named)
     if not _found(candidates, accepted):
         candidates = _scored(wanted, [*named, *catalogue.by_title(wanted.forms)])
-    if not _found(candidates, accepted) and subject.years:
+    if subject.years and (not _found(candidates, accepted) or _undirected(candidates[0])):
         films = [each.film for each in candidates]
         candidates = _scored(wanted, [*films, *_directed(wanted, catalogue)])
     return _decided(candidates, doubts, accepted, margin)
@@ -139,6 +139,12 @@ def _refusal(film: CatalogueFilm, found: Sequence[Feature]) -> str:
 
 def _found(candidates: Sequence[Scored], accepted: float) -> bool:
     return any(not each.refused and each.score >= accepted for each in candidates)
+
+
+def _undirected(candidate: Scored) -> bool:
+    """Whether the director is stated here and not known there: another film may be of that one."""
+    stated = any(f.name == "director" and f.ours and not f.theirs for f in candidate.features)
+    return stated and not _is_named(candidate)
 
 
 def _decided(
