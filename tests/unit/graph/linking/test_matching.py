@@ -168,6 +168,16 @@ def test_a_film_of_the_director_stands_against_a_bare_record_of_the_title() -> N
     )
 
 
+def test_without_a_year_the_films_of_the_director_are_for_a_person_to_choose_from() -> None:
+    cast = ("Nell Ash", "Tom Birch")
+    first = film("Harbour", 2013, by="Marta Vey", qid="Q1", cast=tuple(map(Person, cast)))
+    for title in ("Harbuor", "Harbour 2", "O porto"):
+        decision = asked(Subject((title,), directors=("Marta Vey",), cast=cast), first, SALT)
+        assert (decision.outcome, decision.candidates[0].film) == ("open", first)
+    assert asked(Subject(("A Quiet Hill",), directors=("Marta Vey",)), first).outcome == "none"
+    assert linked(Subject(("Harbuor",), (2013,), ("Marta Vey",)), first, SALT) == first
+
+
 def test_a_volume_is_not_the_whole() -> None:
     whole = film("Harbour", 2013, by="Marta Vey", qid="Q1")
     volume = Subject(("Harbour: Vol. 2",), (2013,), ("Marta Vey",))
