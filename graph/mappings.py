@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
+from msgspec.structs import replace
+
 from graph.cases import Case, all_cases
 from graph.catalogue import Catalogue, CatalogueFilm
 from graph.errors import UnreadableError
@@ -14,6 +16,7 @@ from graph.linking import Answer, Ruling, Scored, film_key
 from graph.mapping import LINK_TEMPLATES, Addresses
 from graph.records import Identifier, Text
 from graph.sssom import MANUAL, NO_TERM, SCORED, Mapping, lines, read
+from graph.values.links import parse_identifier
 
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 SOURCE = "urn:triplebill:source:"
@@ -32,10 +35,13 @@ OBJECTS = {
 } | {scheme: form.partition("{}")[0] for scheme, form in LINK_TEMPLATES.items()}
 """The prefixes of what is linked to."""
 
+PREFIXES = OBJECTS | {"source": SOURCE}
+"""Those of a file of decisions."""
+
 
 def prefixes(addresses: Addresses) -> dict[str, str]:
     """What the prefixes in the mappings of a site mean."""
-    return OBJECTS | {"movie": f"{addresses.base}movie/", "source": SOURCE}
+    return PREFIXES | {"movie": f"{addresses.base}movie/"}
 
 
 def confidence(score: float) -> str:
@@ -72,15 +78,15 @@ def of_film(known: Case) -> Iterator[Mapping]:
 def export_rulings(ledger: Ledger) -> str:
     """What persons decided, as a table that `import_rulings` reads."""
     rows = (_ruled(Mapping(_source_id(r.source), r.about), r) for r in ledger.links.all_rulings())
-    return "".join(lines(RULINGS, CC0, OBJECTS | {"source": SOURCE}, rows))
+    return "".join(lines(RULINGS, CC0, PREFIXES, rows))
 
 
 def import_rulings(text: str, catalogue: Catalogue | None) -> Iterator[Ruling]:
     """The rulings in a table; films as the catalogue has them, else by their identifier alone.
 
-    Raises `UnreadableError`.
+    Its prefixes are those of its head, and an IRI may be written out. Raises `UnreadableError`.
     """
-    for number, row in enumerate(read(text), 1):
+    for number, row in enumerate(map(_named, read(text, PREFIXES)), 1):
         scheme = row.object_id.partition(":")[0]
         if not row.subject_id.startswith("source:") or scheme not in {*OBJECTS, "sssom"}:
             raise UnreadableError(
@@ -95,6 +101,12 @@ def import_rulings(text: str, catalogue: Catalogue | None) -> Iterator[Ruling]:
         answer, film = _answer(row), _film(row, catalogue)
         made = row.author_label, row.mapping_date, row.comment
         yield Ruling(source, answer, film, *made, about=row.subject_label)
+
+
+def _named(row: Mapping) -> Mapping:
+    """The mapping with its film named as here, where it is by a page of the film."""
+    found = parse_identifier(row.object_id)
+    return replace(row, object_id=f"{found.scheme}:{found.value}") if found else row
 
 
 def _linked(base: Mapping, known: Case) -> Iterator[Mapping]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import asdict, fields
 from pyoxigraph import Literal, NamedNode, Triple
 
+from graph.documents.front_matter import read_yaml
 from graph.errors import UnreadableError
 from graph.vocabulary import DCTERMS, OWL, RDFS, SSSOM, TYPE, XSD_DATE, XSD_DOUBLE
 
@@ -79,12 +81,16 @@ def lines(
         yield out.getvalue()
 
 
-def read(text: str) -> Iterator[Mapping]:
-    """The mappings in a table; columns that are not kept here are passed over.
+def read(text: str, prefixes: dict[str, str]) -> Iterator[Mapping]:
+    """The mappings in a table, their identifiers compact by `prefixes` where these have them.
 
-    Raises `UnreadableError` where it is no such table.
+    What the prefixes in it mean, the head says; of a prefix that it does not name, `prefixes` do.
+    Columns that are not kept here are passed over. Raises `UnreadableError` where it is no such
+    table.
     """
-    lines = io.StringIO(text.removeprefix("\ufeff"))
+    lines = list(io.StringIO(text.removeprefix("\ufeff")))
+    known = VOCABULARIES | prefixes
+    meant = known | _curie_map(lines)
     reader = csv.DictReader(
         (line for line in lines if not line.startswith("#")), delimiter="\t", strict=True
     )
@@ -92,9 +98,19 @@ def read(text: str) -> Iterator[Mapping]:
         if missing := [name for name in REQUIRED if name not in (reader.fieldnames or ())]:
             raise UnreadableError(f"It is no table of SSSOM: it has no column {missing[0]}.")
         for row in reader:
-            yield Mapping(**{name: row.get(name) or "" for name in SLOTS})
+            cells = {name: row.get(name) or "" for name in SLOTS}
+            ids = {slot: compact(expanded(cells[slot], meant), known) for slot in REQUIRED}
+            yield Mapping(**cells | ids)
     except csv.Error as error:
         raise UnreadableError(f"It is no table with tabs: {error}.") from error
+
+
+def _curie_map(lines: Iterable[str]) -> dict[str, str]:
+    """What the head of a table says that its prefixes mean. Raises `UnreadableError`."""
+    head = "".join(line[1:] for line in takewhile(lambda line: line.startswith("#"), lines))
+    found = read_yaml(head, 1).values.get("curie_map") if "curie_map:" in head else None
+    pairs = found.items() if isinstance(found, dict) else ()
+    return {prefix: iri for prefix, iri in pairs if iri and isinstance(iri, str)}
 
 
 def triples(
@@ -123,6 +139,17 @@ def expanded(curie: str, prefixes: dict[str, str]) -> str:
     """
     prefix, _, rest = curie.partition(":")
     return prefixes[prefix] + rest if prefix in prefixes else curie
+
+
+def compact(iri: str, prefixes: dict[str, str]) -> str:
+    """The compact IRI of an IRI, which stays as it is where no prefix stands for its beginning.
+
+    >>> compact("http://www.w3.org/2002/07/owl#sameAs", VOCABULARIES)
+    'owl:sameAs'
+    """
+    fitting = [prefix for prefix, start in prefixes.items() if iri.startswith(start)]
+    prefix = max(fitting, key=lambda each: len(prefixes[each]), default="")
+    return f"{prefix}:{iri.removeprefix(prefixes[prefix])}" if prefix else iri
 
 
 def _term(slot: str, value: str, prefixes: dict[str, str]) -> NamedNode | Literal:

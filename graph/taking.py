@@ -33,7 +33,8 @@ class Taken(NamedTuple):
     """What became of them, on which scales: the rows of what is new, and what the ledger has in
     the same form already, with its outcome there. `cut_off` are inputs behind which the rest of
     their file was not read, and which stay as they were; `held` wait for their date; `unknown` are
-    the columns of tables that were not understood, each behind its file."""
+    the columns of tables that were not understood, each behind its file, and `unidentified` the
+    files in which an identifier stands for no film."""
 
     rows: list[Rows]
     known: list[tuple[str, Outcome]]
@@ -41,6 +42,7 @@ class Taken(NamedTuple):
     cut_off: list[str]
     held: list[str]
     unknown: frozenset[tuple[str, str]]
+    unidentified: frozenset[str]
 
     @property
     def sources(self) -> list[str]:
@@ -86,10 +88,17 @@ class Taking:
         rows = [rows_of(e, f, settled(f, ())) for e, f in zip(entries, links, strict=True)]
         held += [each.source for each in rows if waits(each.outcome, each.digest)]
         cut_off = [i.source for i in inputs if isinstance(i, Unreadable) and i.rest]
-        return Taken(rows, known, task.scales, cut_off, held, frozenset(_unknown_columns(entries)))
+        columns, files = frozenset(_unknown_columns(entries)), frozenset(_unidentified(entries))
+        return Taken(rows, known, task.scales, cut_off, held, columns, files)
 
 
 def _unknown_columns(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
     for entry in entries:
         if entry.format == "csv":
             yield from ((file_of(entry.source), n.key) for n in entry.extraction.notes if n.key)
+
+
+def _unidentified(entries: Sequence[Entry]) -> Iterator[str]:
+    for entry in entries:
+        if any(note.property == "identifier" for note in entry.extraction.notes):
+            yield file_of(entry.source)

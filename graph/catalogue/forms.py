@@ -7,7 +7,9 @@ A *strong* form is the whole title, folded: two titles that share one are the sa
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from graph.catalogue.numerals import in_digits
 from graph.values.names import name_key
 from graph.values.titles import split_title_year, title_key
 
@@ -16,23 +18,15 @@ WEAK = "~"
 LONGEST = 300
 """Letters of a title that count; nobody writes a longer one twice alike."""
 
-_WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen", "twenty",
-)  # fmt: skip
-_ROMAN = (
-    "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv",
-    "xvi", "xvii", "xviii", "xix", "xx",
-)  # fmt: skip
-NUMERALS = {word: str(number) for number, word in enumerate(_WORDS)} | {
-    letters: str(number) for number, letters in enumerate(_ROMAN, 2)
+_PARTS = {
+    "part": "part pt teil partie parte",
+    "chapter": "chapter ch chap chapitre capitulo capitolo kapitel",
+    "volume": "volume vol volumen tome band",
+    "episode": "episode ep episodio",
 }
-"""“I” is left alone: it is a word, too."""
+PARTS = {word: part for part, words in _PARTS.items() for word in words.split()}
+"""What a numbered part of a whole is called, and the word that its form has for it."""
 
-PARTS = frozenset(
-    {"part", "chapter", "volume", "vol", "episode", "teil", "partie", "parte", "capitulo"}
-)
 AND = frozenset({"und", "et", "y"})
 
 MOVED = re.compile(r"(.*\S), ?(l['’]|une?|eine?|una|uno|den|det|de|het)", re.IGNORECASE | re.DOTALL)
@@ -49,6 +43,12 @@ BREAK = re.compile(
     re.IGNORECASE,
 )
 """What stands between a title and its subtitle, or a title and its other name."""
+
+THOUSANDS = re.compile(r"(?<=[0-9])[,.](?=[0-9]{3}(?![0-9]))")
+"""The commas, or points, of “20,000”."""
+
+NUMBERED = re.compile(r"([^\W\d_]+)([0-9]+)")
+"""A word with a number stuck to it."""
 
 
 def title_forms(title: str) -> tuple[str, ...]:
@@ -94,27 +94,32 @@ def _weaker(words: str, strong: str) -> list[str]:
 
 
 def _folded(title: str) -> str:
-    words = title_key(title).split() if title.strip() else []
-    inner = range(1, len(words) - 1)
+    key = title_key(THOUSANDS.sub("", title)) if title.strip() else ""
+    words = [part for word in key.split() for part in _apart(word)]
+    words = in_digits(list(map(_plain, ["", *words], words, [*words[1:], ""])))
     folded = (
-        "and" if place in inner and word in AND else _number(word, place, words)
-        for place, word in enumerate(words)
+        PARTS.get(word, word) if after.isdecimal() else word
+        for word, after in pairwise([*words, ""])
     )
     return " ".join(folded).lstrip(WEAK + " ")  # a title of nothing but signs keeps them
 
 
-def _number(word: str, place: int, words: list[str]) -> str:
-    """A numeral in digits; “I” only behind “Part”, and no letter in front is a number."""
-    if word == "i":
-        return "1" if place and words[place - 1] in PARTS else word
-    return word if not place and len(word) < 2 else NUMERALS.get(word, word)
+def _apart(word: str) -> tuple[str, ...]:
+    """“alien” and “3” of “alien3”, which is also what is left of “Alien³”."""
+    numbered = NUMBERED.fullmatch(word) if word[-1].isdecimal() else None
+    return numbered.groups() if numbered else (word,)
+
+
+def _plain(before: str, word: str, after: str) -> str:
+    """“And” in one language, and “I” as a number, which it is only behind “Part”."""
+    if word in AND and before and after:
+        return "and"
+    return "1" if word == "i" and before in PARTS else word
 
 
 def _without_part(form: str) -> str:
     """“Godfather 2” of “Godfather Part 2”."""
     words = form.split()
     return " ".join(
-        word
-        for word, after in zip(words, [*words[1:], ""], strict=True)
-        if not (word in PARTS and after.isdecimal())
+        word for word, after in pairwise([*words, ""]) if not (word in PARTS and after.isdecimal())
     )

@@ -8,7 +8,7 @@ from msgspec import Struct
 from graph.catalogue.records import CatalogueFilm
 from graph.records import Identifier, Person, Text
 
-VERSION = 1
+VERSION = 2
 
 TABLES = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -67,7 +67,7 @@ SPELLINGS: dict[Key, str] = {
     Key.IMAGE: """image, poster, poster url, poster image, cover, cover image, featured image,
         featured, thumbnail, hero image, hero, og image, cover url, image url, cartel, affiche,
         plakat, locandina, cartaz""",
-    Key.IMDB: "imdb, imdb id, imdbid, imdb url, imdb link, const, imdb code",
+    Key.IMDB: "imdb, imdb id, imdbid, imdb url, imdb link, const, imdb code, omdb",
     Key.TMDB: "tmdb, tmdb id, tmdbid, themoviedb, tmdb url, tmdb link, the movie db, tmdb movie id",
     Key.WIKIDATA: "wikidata, wikidata id, qid, wikidata item, wikidata url",
     Key.LETTERBOXD: """letterboxd, letterboxd uri, letterboxd url, letterboxd link, letterboxd id,

@@ -114,6 +114,7 @@ class Intake:
             ends += [(source, again(outcome)) for source, outcome in taken.known]
             self.ledger.documents.read_again([source for source, _ in taken.known])
             self.summary.unknown |= taken.unknown
+            self.summary.unidentified |= taken.unidentified
             self.summary.held += taken.held
         cut_off = frozenset(chain.from_iterable(taken.cut_off for taken in batches))
         for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):

@@ -23,7 +23,8 @@ class Summary:
     and are rejected since the scale of their numbers has become another one. `newest` are the
     inputs that were just committed, and `waiting` is the number of those that are judged and not
     yet committed. `unknown` are columns of new rows that were not understood, each behind the file
-    of its table. `held` are posts that are skipped until the date that they state.
+    of its table; `unidentified` are files with new identifiers that stand for no film. `held` are
+    posts that are skipped until the date that they state.
     """
 
     published: int = 0
@@ -36,6 +37,7 @@ class Summary:
     newest: list[End] = field(default_factory=list)
     waiting: int = 0
     unknown: set[tuple[str, str]] = field(default_factory=set)
+    unidentified: set[str] = field(default_factory=set)
     held: list[str] = field(default_factory=list)
 
     @property

@@ -1,13 +1,15 @@
 """Subject → decision: find the candidates, score each, and link only what stands out.
 
 What the source itself names comes first; then films of the same title; and where none of those
-will do, films of the same director and year, whose title the catalogue may know in another
-language only. Nothing is concluded from a link to a further link.
+will do, or the director of the best is not known, films of the same director and year, which the
+catalogue may know by another title only; without a year these are for a person to choose from,
+and none is linked. Nothing is concluded from a link to a further link.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import MAXYEAR, MINYEAR
 from typing import Literal
 
 from msgspec import Struct
@@ -77,7 +79,7 @@ def match(
     candidates = _scored(wanted, named)
     if not _found(candidates, accepted):
         candidates = _scored(wanted, [*named, *catalogue.by_title(wanted.forms)])
-    if not _found(candidates, accepted) and subject.years:
+    if not _found(candidates, accepted) or _undirected(candidates[0]):
         films = [each.film for each in candidates]
         candidates = _scored(wanted, [*films, *_directed(wanted, catalogue)])
     return _decided(candidates, doubts, accepted, margin)
@@ -103,7 +105,8 @@ def _named(
 
 
 def _directed(wanted: Wanted, catalogue: Catalogue) -> list[CatalogueFilm]:
-    years = wanted.subject.years
+    """The films of its directors in its years; all of them where it states none."""
+    years = wanted.subject.years or (MINYEAR, MAXYEAR)
     first, last = min(years) - CREDITED_YEARS, max(years) + CREDITED_YEARS
     return catalogue.by_director(wanted.directors, first, last)
 
@@ -141,6 +144,12 @@ def _found(candidates: Sequence[Scored], accepted: float) -> bool:
     return any(not each.refused and each.score >= accepted for each in candidates)
 
 
+def _undirected(candidate: Scored) -> bool:
+    """Whether the director is stated here and not known there: another film may be of that one."""
+    stated = any(f.name == "director" and f.ours and not f.theirs for f in candidate.features)
+    return stated and not _is_named(candidate)
+
+
 def _decided(
     candidates: Sequence[Scored], doubts: Sequence[str], accepted: float, least: float
 ) -> Decision:
@@ -171,12 +180,20 @@ def _against(possible: Sequence[Scored], accepted: float, rival: Scored | None) 
         return others
     if best.score < accepted:
         return [f"Too little speaks for it: {best.score:g} points, and {accepted:g} are needed."]
+    if _is_only_directed(best):
+        return ["The director is the same, but neither the title nor a year says which film it is."]
     if rival:
         return [f"{_called(rival.film)} fits about as well."]
     namesakes = sum(_verdict(each, "title") in ("same", "long", "other name") for each in possible)
     if namesakes >= MOST_NAMESAKES and not _is_named(best):
         return ["More films bear this title than were looked at."]
     return []
+
+
+def _is_only_directed(candidate: Scored) -> bool:
+    """Whether it was found by its director, and no year tells it from others, as from a sequel."""
+    loose = _verdict(candidate, "title") in ("similar", "third name", "unlike")
+    return loose and _verdict(candidate, "year") == "unknown" and not _is_named(candidate)
 
 
 def _is_another(feature: Feature) -> bool:

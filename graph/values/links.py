@@ -25,26 +25,44 @@ SAFE = "/?:@!$&'()*+,;=%"
 PLAIN = on_demand(rf"[\w.~{SAFE}-]*", re.ASCII)
 """What stands in an address as it is."""
 
-_WEB = r"https?://(?:www\.|m\.)?"
-PAGES = (
-    ("imdb", on_demand(_WEB + r"imdb\.com/(?:[a-z]{2}/)?title/(tt[0-9]{7,10})(?![0-9])", re.I)),
+LETTERS = re.IGNORECASE | re.ASCII
+"""Without ASCII the dotless “ı” would be an “i”, and its host IMDb."""
+
+_WEB = r"(?:(?:https?:)?//)?"
+_LOCALE = r"(?:[a-z]{2}(?:-[a-z]{2,4})?/)?"
+_IMDB = r"tt[0-9]{7,10}"
+_TMDB = r"[0-9]{1,9}"
+_PAGES = (
+    ("imdb", rf"(?:[a-z]{{1,10}}\.)?imdb\.com/{_LOCALE}title(?:/tt|\?(?:tt)?)([0-9]{{7,10}})"),
+    ("imdb", rf"(?:www\.)?omdbapi\.com/\?(?:[^#\s]{{0,200}}&)?i=({_IMDB})"),
+    ("imdb", rf"(?:www\.)?letterboxd\.com/imdb/({_IMDB})"),
+    ("tmdb", rf"(?:www\.|m\.)?(?:themoviedb|tmdb)\.org/{_LOCALE}((?:movie|tv)/{_TMDB})"),
+    ("tmdb", rf"api\.themoviedb\.org/3/((?:movie|tv)/{_TMDB})"),
+    ("tmdb", rf"(?:www\.)?letterboxd\.com/tmdb/({_TMDB})"),
     (
-        "tmdb",
-        on_demand(_WEB + r"(?:themoviedb|tmdb)\.org/((?:movie|tv)/[0-9]{1,9})(?![0-9])", re.I),
+        "wikidata",
+        r"(?:www\.|m\.)?wikidata\.org/(?:entity/|(?:wiki/|w/index\.php\?title=)"
+        r"(?:Special(?::|%3A)Entity(?:Page|Data)/)?)(Q[0-9]{1,12})",
     ),
-    ("wikidata", on_demand(_WEB + r"wikidata\.org/(?:wiki|entity)/(Q[0-9]{1,12})(?![0-9])", re.I)),
-    (
-        "letterboxd",
-        on_demand(_WEB + r"letterboxd\.com/(?:[\w-]{1,40}/)?film/([\w-]{1,120})", re.I),
-    ),
+    ("letterboxd", r"(?:www\.)?letterboxd\.com/(?:[\w-]{1,40}/)?film/([\w-]{1,120}(?!-))"),
 )
+PAGES = tuple((name, on_demand(rf"{_WEB}{page}(?!\w)", LETTERS)) for name, page in _PAGES)
+"""A database's pages of films, also without `https:`; no other host's, nor another wiki's."""
+
 BARE = {
-    "imdb": on_demand(r"(?:tt)?([0-9]{1,10})", re.I),
-    "tmdb": on_demand(r"(?:movie/)?([0-9]{1,9})|(tv/[0-9]{1,9})", re.I),
-    "wikidata": on_demand(r"(Q[0-9]{1,12})", re.I),
-    "letterboxd": on_demand(r"([a-z0-9][a-z0-9-]{0,119})", re.I),
+    "imdb": on_demand(r"(?:tt)?([0-9]{1,10})", LETTERS),
+    "tmdb": on_demand(rf"(?:movie/)?({_TMDB})|(tv/{_TMDB})", LETTERS),
+    "wikidata": on_demand(r"(Q[0-9]{1,12})", LETTERS),
+    "letterboxd": on_demand(r"([a-z0-9][a-z0-9-]{0,119})", LETTERS),
 }
-IMDB_TITLE = on_demand(r"tt[0-9]{7,10}")
+IMDB_TITLE = on_demand(_IMDB)
+PREFIXES = {scheme: scheme for scheme in BARE} | {"wd": "wikidata"}
+NAMED = on_demand(
+    rf"(?:(?P<before>{'|'.join(PREFIXES)})\s?:\s?(?://)?)?(?P<value>[\w/-]{{1,150}}?)/?"
+    rf"(?:\s?[(\[](?P<behind>{'|'.join(BARE)})[)\]])?",
+    LETTERS,
+)
+"""“wd:Q42198”, “tt0113277 (IMDb)”: an identifier, and whose it is."""
 
 
 def parse_link(text: str) -> Link | Malformed | None:
@@ -70,21 +88,28 @@ def parse_link(text: str) -> Link | Malformed | None:
 def parse_identifier(text: str, scheme: str = "") -> Identifier | None:
     """The identifier of a film that an address, or with its scheme a bare word, stands for.
 
-    Schemes are `imdb tmdb wikidata letterboxd`. An IMDb identifier needs none.
+    Schemes are `imdb tmdb wikidata letterboxd`. An IMDb identifier needs none, nor does a word
+    that says whose it is, as a compact IRI does.
 
     >>> parse_identifier("https://www.themoviedb.org/movie/603-the-matrix")
     Identifier(scheme='tmdb', value='movie/603')
     >>> parse_identifier("tt1866249").value, parse_identifier("603")
     ('tt1866249', None)
-    >>> parse_identifier("603", "tmdb").value
-    'movie/603'
+    >>> parse_identifier("603", "tmdb").value, parse_identifier("wd:Q83495").value
+    ('movie/603', 'Q83495')
     """
     words = text.strip()[:LONGEST]
     for name, page in PAGES:
         if match := page.match(words):
             return Identifier(name, _canonical(name, match[1]))
-    name = "imdb" if IMDB_TITLE.fullmatch(words) else scheme.casefold()
-    match = BARE[name].fullmatch(words) if name in BARE else None
+    if not (named := NAMED.fullmatch(words)):
+        return None
+    value = named["value"]
+    stated = (
+        named["before"] or named["behind"] or ("imdb" if IMDB_TITLE.fullmatch(value) else scheme)
+    )
+    name = PREFIXES.get(stated.casefold(), "")
+    match = BARE[name].fullmatch(value) if name else None
     return Identifier(name, _canonical(name, match[1] or match[2])) if match else None
 
 

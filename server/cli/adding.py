@@ -14,6 +14,7 @@ from graph.findings import findings
 from graph.ingest import Summary
 from graph.inspection import judged
 from graph.ledger import Entry
+from server.cli.asides import tell_asides, tell_gone
 from server.cli.cataloguing import linker
 from server.cli.output import (
     READING,
@@ -70,53 +71,14 @@ def add(
             print_json(_counts(summary) | {"gone": list(gone), "pruned": pruned})
         else:
             summarise(summary, site.job.ledger.documents.get)
-            _tell_held(summary.held)
-            _tell_unknown(sorted(summary.unknown))
-            _tell_open(len(site.job.ledger.links.open_films()))
-            _tell_gone(list(gone), pruned)
+            tell_asides(summary, len(site.job.ledger.links.open_films()))
+            tell_gone(list(gone), pruned)
     return exit_code(summary)
 
 
 def _given(**options: bool) -> list[str]:
     """The options that were given."""
     return [f"--{name}" for name, given in options.items() if given]
-
-
-def _tell_open(films: int) -> None:
-    if films:
-        wait = "film's link waits" if films == 1 else "films' links wait"
-        console().print(f"[dim]{films:,} {wait} for a decision: triplebill review[/]")
-
-
-def _tell_held(posts: list[str]) -> None:
-    """The posts that are not to be published yet."""
-    if posts:
-        waits = "post waits for its date" if len(posts) == 1 else "posts wait for their dates"
-        console().print(f"[yellow]{len(posts):,} {waits}[/]: {_first(posts)}")
-
-
-def _first(names: list[str]) -> str:
-    """The first of some names, and how many more there are."""
-    more = f" and {len(names) - 5:,} more" if len(names) > 5 else ""
-    return literal(", ".join(names[:5])) + more
-
-
-def _tell_unknown(columns: list[tuple[str, str]]) -> None:
-    """The columns of tables that were left out, and where to say what they mean."""
-    if not columns:
-        return
-    named = _first([f"“{name}” in {table}" for table, name in columns])
-    were = "column was" if len(columns) == 1 else "columns were"
-    advice = "“triplebill inspect” says how to name them"
-    console().print(f"[yellow]{len(columns):,} {were} left out[/]: {named}; {advice}.")
-
-
-def _tell_gone(gone: list[str], pruned: list[str]) -> None:
-    if not gone:
-        return
-    what = "withdrawn" if pruned else "kept, though their files are gone"
-    advice = "" if pruned else "\nIf that is meant, run the same command with --prune."
-    console().print(f"[yellow]{len(gone):,} {what}[/]: {_first(gone)}{advice}")
 
 
 def add_paths(

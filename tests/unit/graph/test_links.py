@@ -325,6 +325,36 @@ def replace_note(ruling: object) -> object:
     return changed(ruling, note="Seen on the poster:\tthe year.")
 
 
+HEAD = "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "wd:Q900001",
+        "http://www.wikidata.org/entity/Q900001",
+        "https://www.wikidata.org/wiki/Q900001",
+        "imdb:tt9000001",
+        "https://www.imdb.com/title/tt9000001/",
+        "tmdb:900001",
+    ],
+)
+def test_a_film_may_be_named_by_a_prefix_of_the_file_or_an_iri(
+    films: Catalogue, written: str
+) -> None:
+    head = '#curie_map:\n#  wd: "http://www.wikidata.org/entity/"\n'
+    row = f"source:a.md\towl:sameAs\t{written}\tsemapv:ManualMappingCuration\n"
+    (ruling,) = import_rulings(head + HEAD + row, films)
+    assert ruling.film == MOLE
+
+
+def test_another_meaning_of_a_known_prefix_is_refused(films: Catalogue) -> None:
+    head = "#curie_map:\n#  wikidata: https://example.org/\n"
+    text = f"{head}{HEAD}source:a.md\towl:sameAs\twikidata:Q900001\tx\n"
+    with pytest.raises(UnreadableError, match=r"https://example\.org/Q900001"):
+        list(import_rulings(text, films))
+
+
 @pytest.mark.parametrize(
     "text",
     [

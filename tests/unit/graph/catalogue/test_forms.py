@@ -23,6 +23,19 @@ from graph.catalogue.forms import LONGEST, WEAK, title_forms
         ("The Thing", "Thing, The"),
         ("WALL·E", "Wall-E"),
         ("The Godfather Part I", "The Godfather: Part One"),
+        ("The Godfather Pt. II", "The Godfather Part 2"),
+        ("Kill Bill: Vol. 1", "Kill Bill Volume One"),
+        ("John Wick: Ch. 2", "John Wick: Chapter Two"),
+        ("Die Nibelungen, Teil 1", "Die Nibelungen, Part 1"),
+        ("Alien³", "Alien 3"),
+        ("District9", "District 9"),
+        ("Twenty-One Grams", "21 Grams"),
+        ("40 Guns", "Forty Guns"),
+        ("One Hundred and One Dalmatians", "101 Dalmatians"),
+        ("(500) Days of Summer", "Five Hundred Days of Summer"),
+        ("Twenty Thousand Leagues", "20,000 Leagues"),
+        ("20.000 Meilen", "20000 Meilen"),
+        ("Nineteen Eighty-Four", "1984"),
     ],
 )
 def test_the_same_words(one: str, other: str) -> None:
@@ -39,6 +52,13 @@ def test_the_same_words(one: str, other: str) -> None:
         ("Heat", "The Heat Is On"),
         ("Les Misérables", "Misérables"),
         ("Star Wars", "Star Wars: A New Hope"),
+        ("Kill Bill: Vol. 1", "Kill Bill: Vol. 2"),
+        ("It: Part Two", "It: Part Three"),
+        ("It: Part Two", "It: Chapter Two"),
+        ("The Band", "The Volume"),
+        ("One, Two, Three", "Six"),
+        ("Ten Thirty", "1030"),
+        ("Twenty and One", "21"),
     ],
 )
 def test_other_words(one: str, other: str) -> None:

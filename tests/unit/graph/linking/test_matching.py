@@ -149,6 +149,35 @@ def test_a_title_in_another_language_is_found_by_director_and_year() -> None:
     assert linked(Subject(("O sal e o ferro",), (1971,), ("Ada Marsh",))) is None
 
 
+def test_a_film_of_the_director_stands_against_a_bare_record_of_the_title() -> None:
+    subject = Subject(("Harbour",), (2013,), ("Marta Vey",))
+    bare, hers = film("Harbour", 2013, qid="Q1"), film("Ada’s Harbour", 2013, by="Marta Vey")
+    assert linked(subject, bare, hers) == hers
+    both = film("Ada’s Harbour", 2013, by="Marta Vey, Piet Oord", qid="Q2")
+    assert asked(subject, bare, both).outcome == "open"
+    assert linked(subject, bare, film("Harbour Lights", 1999, by="Marta Vey")) == bare
+    assert linked(subject, bare, film("Stone", 2013, by="Marta Vey")) == bare
+    named = film("Harbour", 2013, identifiers=imdb("tt0000009"))
+    assert (
+        linked(
+            Subject(("Harbour",), (2013,), ("Marta Vey",), identifiers=imdb("tt0000009")),
+            named,
+            hers,
+        )
+        == named
+    )
+
+
+def test_without_a_year_the_films_of_the_director_are_for_a_person_to_choose_from() -> None:
+    cast = ("Nell Ash", "Tom Birch")
+    first = film("Harbour", 2013, by="Marta Vey", qid="Q1", cast=tuple(map(Person, cast)))
+    for title in ("Harbuor", "Harbour 2", "O porto"):
+        decision = asked(Subject((title,), directors=("Marta Vey",), cast=cast), first, SALT)
+        assert (decision.outcome, decision.candidates[0].film) == ("open", first)
+    assert asked(Subject(("A Quiet Hill",), directors=("Marta Vey",)), first).outcome == "none"
+    assert linked(Subject(("Harbuor",), (2013,), ("Marta Vey",)), first, SALT) == first
+
+
 def test_a_volume_is_not_the_whole() -> None:
     whole = film("Harbour", 2013, by="Marta Vey", qid="Q1")
     volume = Subject(("Harbour: Vol. 2",), (2013,), ("Marta Vey",))

@@ -65,6 +65,23 @@ def test_columns_that_are_not_understood_are_named(
     assert "left out" not in capsys.readouterr().out
 
 
+def test_files_with_identifiers_that_name_no_film_are_named(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, number in (
+        ("a", "nm0000520"),
+        ("b", "tt0113277"),
+        ("c", "https://example.org/title/1"),
+    ):
+        words = f"---\ntitle: Heat\nyear: 1995\nimdb: {number}\nrating: 4/5\n---\nA heist.\n"
+        (site / "reviews" / f"{name}.md").write_text(words)
+    assert run(["--site", str(site), "add", str(site / "reviews")]) == 0
+    told = "".join(capsys.readouterr().out.splitlines()[-2:])
+    assert "Identifiers that name no film were left out: reviews/a.md, reviews/c.md; " in told
+    assert run(["--site", str(site), "add", str(site / "reviews")]) == 0
+    assert "left out" not in capsys.readouterr().out
+
+
 def test_posts_that_wait_and_files_that_cannot_be_read_are_named(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,7 @@ from graph.judgement import Judge
 from graph.ledger import Ledger
 from graph.linker import Linker
 from graph.mapping import Addresses
+from graph.mappings import prefixes
 from graph.records import Text
 from graph.sssom import read
 from graph.store.embedded import EmbeddedStore
@@ -79,7 +80,7 @@ def test_the_data_of_a_film_and_of_all(client: FlaskClient) -> None:
     for path in ("/movie/the-pier-1972/links", "/links"):
         table = client.get(f"{path}.tsv")
         assert table.content_type.startswith("text/tab-separated-values")
-        rows = list(read(table.text))
+        rows = list(read(table.text, prefixes(Addresses(BASE))))
         assert ("movie:the-pier-1972#movie", "wikidata:Q900001") in {
             (r.subject_id, r.object_id) for r in rows
         }
@@ -102,5 +103,5 @@ def test_before_the_first_review(tmp_path: Path) -> None:
     config = load(tmp_path, {"base_iri": BASE}, {})
     links = links_blueprint(config, Record(config.state), Access(config))
     client = create_app(config, [links]).test_client()
-    assert list(read(client.get("/links.tsv").text)) == []
+    assert list(read(client.get("/links.tsv").text, {})) == []
     assert client.get("/links.ttl").status_code == 200
