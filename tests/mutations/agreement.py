@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Triple
 
 from graph import documents
 from graph.extraction import Defaults, extract
-from graph.judgement import provisional
+from graph.provisional import provisional
 from graph.records import Document, Extraction
 from shapes.report import ValidationResult
 from shapes.terms import text_of, to_rdflib
