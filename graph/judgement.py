@@ -17,6 +17,7 @@ import msgspec
 from pyoxigraph import Triple
 
 from graph.documents.sent import is_sent
+from graph.errors import SettingsError
 from graph.extraction import Defaults, extract
 from graph.extraction.corrections import Correction, applied, included
 from graph.extraction.schedule import iso, on_time
@@ -30,6 +31,7 @@ from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import to_rdflib
 from shapes.validation import Validator
+from shapes.wellformed import ShapesError
 
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
@@ -69,7 +71,8 @@ class Judge:
     def __call__(self, inputs: Sequence[Input], best: Best = unknown) -> list[Entry]:
         """The entry of each input, in their order; writes nothing.
 
-        `best` tells the site's scales of bare numbers, as far as they are known.
+        `best` tells the site's scales of bare numbers, as far as they are known. Raises
+        `SettingsError` where the shapes cannot be used.
         """
         return self._validated([_finished(self.read(given), best) for given in inputs])
 
@@ -119,23 +122,27 @@ class Judge:
         return applied(self.defaults, self.corrections, given.source)
 
     def _validated(self, entries: Sequence[Entry]) -> list[Entry]:
-        numbers = [n for n, entry in enumerate(entries) if entry.outcome == "published"]
-        if not numbers:
-            return list(entries)
-        found: dict[int, Sequence[ValidationResult]] = {}
-        left: dict[int, Extraction] = {}
-        for number in numbers:
-            extraction = entries[number].extraction
-            results = self.validator.check(Index(provisional(0, extraction).subjects))
-            if results is None:
-                left[number] = extraction
-            else:
-                found[number] = results
-        found |= self._left(left)
+        fit = {n: e.extraction for n, e in enumerate(entries) if e.outcome == "published"}
+        try:
+            found = self._found(fit)
+        except ShapesError as error:
+            raise SettingsError(str(error)) from error
         return [
-            _judged(entry, tuple(found.get(n, ()))) if entry.outcome == "published" else entry
+            _judged(entry, tuple(found.get(n, ()))) if n in fit else entry
             for n, entry in enumerate(entries)
         ]
+
+    def _found(self, documents: Mapping[int, Extraction]) -> dict[int, Sequence[ValidationResult]]:
+        """The results for each document that has any. Raises `ShapesError`."""
+        found: dict[int, Sequence[ValidationResult]] = {}
+        left: dict[int, Extraction] = {}
+        for number, said in documents.items():
+            results = self.validator.check(Index(provisional(0, said).subjects))
+            if results is None:
+                left[number] = said
+            else:
+                found[number] = results
+        return found | self._left(left)
 
     def _left(self, documents: Mapping[int, Extraction]) -> dict[int, list[ValidationResult]]:
         """What pySHACL finds in documents of which the compiled shapes cannot tell."""

@@ -25,9 +25,8 @@ from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
 from server.config import Config
 from server.settings import SETTINGS
-from server.site import NOTHING, Site, configured, is_site, judge, recording, writing
+from server.site import NOTHING, Site, compiled, configured, is_site, recording, writing
 from server.words import counted
-from shapes.validation import ShapesError
 
 DEMO = "demo"
 """The name of the ledger's setting that marks a site made by the demo."""
@@ -56,6 +55,8 @@ def _catch_up(config: Config) -> None:
 
 
 def _serve(config: Config) -> int:
+    if config.token and config.shapes:
+        compiled(config)  # what is wrong with them shows before anybody sends a review
     from server.web import serve as run  # Flask is not needed by the other commands
 
     run(config, lambda: _announce(config))
@@ -209,8 +210,8 @@ def _sandbox() -> Check:
 
 def _shapes(config: Config) -> Check:
     try:
-        left = judge(config).validator.compiled.reasons
-    except (SettingsError, ShapesError) as error:
+        left = compiled(config).reasons
+    except SettingsError as error:
         return "shapes", False, str(error)
     return "shapes", True, " ".join(left) or "all are compiled into plain checks"
 

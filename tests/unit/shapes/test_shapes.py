@@ -18,7 +18,8 @@ from rdflib import RDF, SH, Graph
 from rdflib.extras.shacl import parse_shacl_path
 
 from shapes.terms import to_rdflib
-from shapes.validation import BUNDLED, ShapesError, Validator
+from shapes.validation import BUNDLED, Validator
+from shapes.wellformed import ShapesError
 
 PREFIXES = """
 prefix : <urn:triplebill:doc:7/>

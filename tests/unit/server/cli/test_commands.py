@@ -176,3 +176,28 @@ def test_where_the_site_is_announced(
     monkeypatch.setattr("server.web.serve", lambda config, ready: ready())
     assert run(["--site", str(tmp_path), "serve", "--host", host]) == 0
     assert f"{address} " in capsys.readouterr().out
+
+
+OWN = """prefix sh: <http://www.w3.org/ns/shacl#> prefix schema: <http://schema.org/>
+<urn:own:Film> sh:targetClass schema:Movie ; sh:property [ sh:path schema:name ; {} ] .
+"""
+
+
+@pytest.mark.parametrize("constraint", ["sh:pattern '('", "sh:minCount 0, 1"])
+def test_shapes_that_cannot_be_used_are_named_with_their_file(
+    site: Path, capsys: pytest.CaptureFixture[str], constraint: str
+) -> None:
+    given = wrote(site, "a.md")
+    (site / "shapes").mkdir()
+    (site / "triplebill.toml").write_text('shapes = "shapes"\ntoken = "0123456789abcdef"\n')
+    (site / "shapes" / "own.ttl").write_text(OWN.format(constraint))
+    for command in (["validate", given], ["add", given], ["serve"]):
+        assert run(["--site", str(site), *command]) == 2
+        told = capsys.readouterr().err.strip()
+        assert told.startswith("triplebill: The shape “urn:own:Film” in “")
+        assert "own.ttl” cannot be used" in told
+        assert len(told.splitlines()) == 1
+    assert run(["--site", str(site), "doctor"]) == 3
+    assert "✗ shapes     The shape “urn:own:Film”" in capsys.readouterr().out
+    assert run(["--site", str(site), "remove", "nothing.md"]) == 2  # needs no shapes
+    assert "Nothing came from" in capsys.readouterr().err
