@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
@@ -21,8 +21,8 @@ from shapes.compiled import CompiledShapes
 from shapes.compiler import TARGETS, every_shape, is_class
 from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
-from shapes.terms import node_text, path_text, pyshacl_runs, to_rdflib
-from shapes.wellformed import ShapesError, require_usable
+from shapes.terms import in_http, node_text, path_text, pyshacl_runs, to_rdflib
+from shapes.wellformed import ShapesError, require_usable, unmet
 
 BUNDLED = tuple(Path(__file__).with_name(name) for name in ("core.ttl", "google.ttl", "links.ttl"))
 """The shapes of this project."""
@@ -100,9 +100,22 @@ class Validator:
     def compiled(self) -> CompiledShapes:
         """The shapes as plain checks. Raises `ShapesError` for shapes that pySHACL refuses."""
         if self.digest != _digest(BUNDLED):  # these it accepts, and to ask it takes half a second
-            own = {n for n in every_shape(self._stated) if self._files.get(n) not in BUNDLED}
-            require_usable(self._stated, own, self._files, _complaint)
+            require_usable(self._stated, self._own, self._files, _complaint)
         return CompiledShapes(self._shapes)
+
+    @property
+    def _own(self) -> set[Node]:
+        """The shapes that are not of this project."""
+        return {n for n in every_shape(self._stated) if self._files.get(n) not in BUNDLED}
+
+    def unmet(self, namespaces: Collection[str]) -> list[str]:
+        """The targets of a site's own shapes that nothing can meet, a sentence each.
+
+        `namespaces` are those of all properties that documents have; their classes have shapes of
+        this project.
+        """
+        classes = set(_bundled()._stated.objects(None, SH.targetClass))
+        return list(unmet(self._stated, self._own, classes, namespaces))
 
     def check(
         self, document: Iterable[pyoxigraph.Triple] | Index
@@ -204,7 +217,7 @@ def _digest(files: Iterable[Path]) -> str:
 def _parse(path: Path) -> Iterator[pyoxigraph.Triple]:
     try:
         for quad in pyoxigraph.parse(path=path, rename_blank_nodes=True):
-            yield quad.triple
+            yield in_http(quad.triple)
     except (OSError, ValueError, SyntaxError) as error:
         raise ShapesError(f"The shapes in “{path}” cannot be read: {error}") from error
 

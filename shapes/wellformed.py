@@ -1,4 +1,4 @@
-"""Whether shapes can be used, and which of them can not.
+"""Whether shapes can be used, which of them can not, and which are never asked.
 
 pySHACL reads the parameters of a shape when it first meets a focus node, so that an ill-formed one
 would show in the middle of the work: https://www.w3.org/TR/shacl/#ill-formed-shapes. Here each
@@ -7,7 +7,7 @@ shape meets one, which has a value for every property that the shapes name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from rdflib import RDF, SH, BNode, Graph, URIRef
@@ -44,6 +44,25 @@ def require_usable(
                 shape = f"The shape “{_name(shapes, node)}”{file}"
                 raise ShapesError(f"{shape} cannot be used: {why.rstrip('.')}. Correct it.")
     raise ShapesError(f"The shapes cannot be used: {said}")
+
+
+def unmet(
+    shapes: Graph, own: Collection[Node], classes: Collection[Node], namespaces: Collection[str]
+) -> Iterator[str]:
+    """The targets of the shapes `own` that nothing can meet, a sentence each.
+
+    There is nothing but instances of the `classes`, with properties in these `namespaces`.
+    """
+    for node in sorted({*own, *shapes.subjects(SH.target)}, key=str):
+        name = f"“{_name(shapes, node)}”"
+        if (node, SH.target, None) in shapes:
+            yield f"{name} has a sh:target, which is not looked at: only SHACL Core's targets are."
+        for class_ in sorted({*shapes.objects(node, SH.targetClass)} - {*classes}, key=str):
+            yield f"{name} is about the class “{class_}”, of which there is nothing."
+        for kind in (SH.targetSubjectsOf, SH.targetObjectsOf):
+            for property_ in sorted(shapes.objects(node, kind), key=str):
+                if not str(property_).startswith(tuple(namespaces)):
+                    yield f"{name} is about the property “{property_}”, which nothing has."
 
 
 def _aimed(shapes: Graph, *nodes: Node) -> Graph:
