@@ -19,7 +19,7 @@ from graph import documents
 from graph.cores import cores
 from graph.extraction import Defaults, extract
 from graph.ingest import Summary
-from graph.judgement import provisional
+from graph.provisional import provisional
 from graph.records import Document
 from graph.store.location import open_published
 from graph.store.snapshots import SnapshotReader

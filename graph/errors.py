@@ -1,7 +1,7 @@
 """Everything that can go wrong and that a caller may want to tell apart.
 
     TriplebillError
-    ├── SettingsError          a setting is unknown, missing or of the wrong kind
+    ├── SettingsError          a setting is unknown, missing or of the wrong kind, or its shapes are
     ├── UnreadableError        bytes that no reader can turn into a document
     ├── QueryError             a SPARQL query that gets no answer
     │   ├── QuerySyntaxError   not in the grammar; has line and column where known
@@ -30,7 +30,7 @@ class TriplebillError(Exception):
 
 
 class SettingsError(TriplebillError):
-    """A setting is unknown, missing or of the wrong kind."""
+    """A setting is unknown, missing or of the wrong kind, or the shapes that it names are."""
 
 
 class UnreadableError(TriplebillError):

@@ -6,14 +6,21 @@ words. The claim behind the property knows both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
 
+import msgspec
 from msgspec import Struct
 
 from graph.ledger import Entry
-from graph.records import Claim
+from graph.provisional import provisional
+from graph.records import Claim, Extraction
+from graph.triples import Term, Triples
 from graph.vocabulary import SCHEMA
 from shapes.report import ValidationResult
+from shapes.terms import text_of
 
 _CLAIMED = {"agent": "author", "sameAs": "isBasedOn"}
 """The property under which a viewing's is claimed, where that is another."""
@@ -45,10 +52,13 @@ class Finding(Struct, frozen=True, omit_defaults=True):
 
 
 def findings(entry: Entry, *severities: str) -> list[Finding]:
-    """The results of a document with one of the severities (all of them where none is given)."""
+    """The results of a document with one of the severities (all of them where none is given).
+
+    What two results say of the same words in the same sentence is told once.
+    """
     wanted = [r for r in entry.report if not severities or r.severity in severities]
-    found = [_finding(entry, result) for result in wanted]
-    return list({(f.property, f.sentence): f for f in found}.values())
+    said = _Said(entry.extraction)
+    return list(dict.fromkeys(_finding(said, result) for result in wanted))
 
 
 def place(entry: Entry, finding: Finding | None = None) -> str:
@@ -60,24 +70,21 @@ def place(entry: Entry, finding: Finding | None = None) -> str:
     return f"{entry.source}, line {finding.line}" if finding and finding.line else entry.source
 
 
-def _finding(entry: Entry, result: ValidationResult) -> Finding:
+def _finding(said: _Said, result: ValidationResult) -> Finding:
     document, _, fragment = result.focus_node.partition("#")
     kind = document.rpartition("/")[0].rpartition("/")[2]
-    property_ = _tying(fragment) or (result.result_path or "").removeprefix(SCHEMA)
-    said = entry.extraction
-    written = kind in ("review", "viewing")
-    claims = (*said.review, *said.viewing) if written else said.movie
-    claimed = _CLAIMED.get(property_, property_) if kind == "viewing" else property_
-    claim = next(_of(claims, claimed), None)
-    if claim is None:
-        why = None if written else next((n for n in said.notes if n.property == property_), None)
-        if why and result.severity == "Violation":  # more exact: it quotes what is doubtful
-            return Finding(result.severity, property_, why.sentence, key=why.key, line=why.line)
-        return Finding(result.severity, property_, result.message)
-    evidence = claim.evidence
-    return Finding(
-        result.severity, property_, result.message, evidence.words, evidence.key, evidence.line
-    )
+    tying = _tying(fragment)
+    properties = [tying] if tying else _steps(result.result_path)
+    claim = said.claim(kind, properties, result)
+    if claim:
+        why, property_ = claim.evidence, tying or claim.property
+        words, key, line = why.words, why.key, why.line
+        return Finding(result.severity, property_, result.message, words, key, line)
+    property_ = "|".join(properties)
+    note = next((n for n in said.notes if n.property == property_), None)
+    if note and kind == "movie" and result.severity == "Violation":  # it quotes what is doubtful
+        return Finding(result.severity, property_, note.sentence, key=note.key, line=note.line)
+    return Finding(result.severity, property_, result.message)
 
 
 def _tying(fragment: str) -> str:
@@ -86,5 +93,80 @@ def _tying(fragment: str) -> str:
     return next(fits, "")
 
 
-def _of(claims: Iterable[Claim], property_: str) -> Iterator[Claim]:
-    return (claim for claim in claims if claim.property == property_)
+def _steps(path: str) -> list[str]:
+    """The properties with which a path begins: of these something is claimed.
+
+    >>> _steps("<http://schema.org/author>/<http://schema.org/name>")
+    ['author']
+    >>> _steps("<http://schema.org/genre>|<http://schema.org/keywords>")
+    ['genre', 'keywords']
+    """
+    first = _ON.split(path, maxsplit=1)[0]
+    return [iri.removeprefix(SCHEMA) for iri in _FORWARDS.findall(first) or [first]]
+
+
+_ON = re.compile(r"(?<=[>)*+?])/")
+_FORWARDS = re.compile(r"(?<!\^)<([^<>]*)>")
+
+
+class _Said:
+    """The claims of a document, each with what it alone states."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self._extraction = extraction
+        self.notes = extraction.notes
+
+    def claim(self, kind: str, properties: list[str], result: ValidationResult) -> Claim | None:
+        """The claim that a result is about: that which states the value, else the node, at fault.
+
+        Where there is no value, the first of the properties of a film, a review or a viewing.
+        """
+        parts, extraction = _PARTS.get(kind, _ALL), self._extraction
+        claimed = {_CLAIMED.get(p, p) if kind == "viewing" else p for p in properties}
+        main = kind in _PARTS and result.focus_node.endswith(f"#{kind}")
+        there = {} if main else self._stating(result.focus_node)
+        found = self._stating(result.value, result.result_path)
+        exact = {claim: part for claim, part in found.items() if claim in there}
+        fits = [claim for claim, part in (exact or found or there).items() if part in parts]
+        if fits:
+            return min(fits, key=lambda claim: claim.property not in claimed)
+        named = [c for part in parts for c in getattr(extraction, part) if c.property in claimed]
+        sure = kind in _PARTS and (not result.value or len(named) == 1)
+        return named[0] if named and sure else None
+
+    def _stating(self, text: str, path: str | None = None) -> dict[Claim, str]:
+        """The claims, with their part, that state a term; under the path, where one is given."""
+        found = self._stated.get(text, ()) if text else ()
+        return {c: part for c, part, under in found if path is None or (under and under in path)}
+
+    @cached_property
+    def _stated(self) -> dict[str, list[tuple[Claim, str, str]]]:
+        """The claims that state a term, by its text: with their part, and the property of which it
+        is the value, empty where it is the subject.
+        """
+        nothing, found = set(_terms(self._alone())), defaultdict(list)
+        for part in _ALL:
+            for claim in getattr(self._extraction, part):
+                for stated in _terms(self._alone(part, claim)):
+                    if stated not in nothing:
+                        subject, under, value = stated
+                        found[text_of(subject)].append((claim, part, ""))
+                        found[text_of(value)].append((claim, part, under))
+        return found
+
+    def _alone(self, part: str = "", *claims: Claim) -> Triples:
+        """What a document would state that makes these claims only, of one part."""
+        only = {each: claims if each == part else () for each in _ALL}
+        return provisional(0, msgspec.structs.replace(self._extraction, **only))
+
+
+def _terms(triples: Triples) -> Iterator[tuple[Term, str, Term]]:
+    for subject, properties in triples.subjects.items():
+        for property_, values in properties.items():
+            yield from ((subject, property_, value) for value in values)
+
+
+_ALL = ("movie", "review", "viewing")
+
+_PARTS = {"movie": ("movie",), "review": ("review", "viewing"), "viewing": ("review", "viewing")}
+"""The claims behind a node, by the kind of its document; behind any other may be each."""

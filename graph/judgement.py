@@ -10,38 +10,28 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from itertools import chain, islice
 from typing import TypeVar
 
 import msgspec
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from graph.documents.sent import is_sent
+from graph.errors import SettingsError
 from graph.extraction import Defaults, extract
 from graph.extraction.corrections import Correction, applied, included
 from graph.extraction.schedule import iso, on_time
 from graph.extraction.site_scale import Best, Group, finish
-from graph.fusion import describe_movie, describe_review, describe_viewings
 from graph.ledger import Entry
 from graph.ledger.entries import Outcome
 from graph.ledger.revisions import today
-from graph.mapping import (
-    Addresses,
-    Kind,
-    Resource,
-    agent_triples,
-    movie_triples,
-    review_triples,
-    viewing_triples,
-)
-from graph.records import Document, Extraction, Person, Role, Skipped, Text, Unreadable
-from graph.triples import Triples
-from graph.values.titles import slug
-from shapes.paths import Index, Shared
+from graph.provisional import by_itself, number_of, provisional
+from graph.records import Document, Extraction, Skipped, Unreadable
+from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import to_rdflib
 from shapes.validation import Validator
+from shapes.wellformed import ShapesError
 
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
@@ -54,8 +44,6 @@ UNTIL = "@"
 
 Input = Document | Unreadable | Skipped
 T = TypeVar("T")
-
-_PROVISIONAL = "urn:triplebill:doc:"
 
 
 def now() -> datetime:
@@ -83,7 +71,8 @@ class Judge:
     def __call__(self, inputs: Sequence[Input], best: Best = unknown) -> list[Entry]:
         """The entry of each input, in their order; writes nothing.
 
-        `best` tells the site's scales of bare numbers, as far as they are known.
+        `best` tells the site's scales of bare numbers, as far as they are known. Raises
+        `SettingsError` where the shapes cannot be used.
         """
         return self._validated([_finished(self.read(given), best) for given in inputs])
 
@@ -133,77 +122,40 @@ class Judge:
         return applied(self.defaults, self.corrections, given.source)
 
     def _validated(self, entries: Sequence[Entry]) -> list[Entry]:
-        numbers = [n for n, entry in enumerate(entries) if entry.outcome == "published"]
-        if not numbers:
-            return list(entries)
-        found: dict[int, Sequence[ValidationResult]] = {}
-        left: dict[int, Extraction] = {}
-        for number in numbers:
-            extraction = entries[number].extraction
-            results = self.validator.check(Index(provisional(0, extraction).subjects))
-            if results is None:
-                left[number] = extraction
-            else:
-                found[number] = results
-        found |= self._left(left)
+        fit = {n: e.extraction for n, e in enumerate(entries) if e.outcome == "published"}
+        try:
+            found = self._found(fit)
+        except ShapesError as error:
+            raise SettingsError(str(error)) from error
         return [
-            _judged(entry, tuple(found.get(n, ()))) if entry.outcome == "published" else entry
+            _judged(entry, tuple(found.get(n, ()))) if n in fit else entry
             for n, entry in enumerate(entries)
         ]
+
+    def _found(self, documents: Mapping[int, Extraction]) -> dict[int, Sequence[ValidationResult]]:
+        """The results for each document that has any. Raises `ShapesError`."""
+        found: dict[int, Sequence[ValidationResult]] = {}
+        left: dict[int, Extraction] = {}
+        for number, said in documents.items():
+            results = self.validator.check(Index(provisional(0, said).subjects))
+            if results is None:
+                left[number] = said
+            else:
+                found[number] = results
+        return found | self._left(left)
 
     def _left(self, documents: Mapping[int, Extraction]) -> dict[int, list[ValidationResult]]:
         """What pySHACL finds in documents of which the compiled shapes cannot tell."""
         if not documents:
             return {}
         triples = chain.from_iterable(provisional(n, said) for n, said in documents.items())
-        found = self._results(triples).by_document(_number)
+        found = self._results(triples).by_document(number_of)
         if found.keys() - {str(n) for n in documents}:  # at a text or a strange address: whose?
             return {n: list(self._results(provisional(0, s)).results) for n, s in documents.items()}
-        return {int(n): [_by_itself(result, n) for result in own] for n, own in found.items()}
+        return {int(n): [by_itself(result, n) for result in own] for n, own in found.items()}
 
     def _results(self, triples: Iterable[Triple]) -> ValidationReport:
         return self.validator.validate(to_rdflib(triples))
-
-
-def provisional(number: int, said: Extraction) -> Triples:
-    """The triples of one document by itself, under IRIs of its own: what is validated.
-
-    Those validated together have different numbers.
-    """
-    own = Addresses(f"{_PROVISIONAL}{number}/")
-
-    def person(named: Person) -> NamedNode:
-        return _agent(number, "person", named.name, ()).thing
-
-    film = own.thing("movie", "x")
-    triples = Triples()
-    triples.join(movie_triples(own, "x", describe_movie([said.movie]), person))
-    if said.subject == "viewing":
-        viewing = describe_viewings(said.review, said.viewing)[0]
-        triples.join(viewing_triples(own, "x", viewing, film, person))
-    elif said.subject == "review":
-        review = review_triples(
-            own,
-            "x",
-            describe_review(said.review),
-            film,
-            person,
-            lambda name: _agent(number, "organization", name, ()).thing,
-            today(),
-            describe_viewings(said.review, said.viewing) if said.viewing else (),
-        )
-        triples.join(review)
-    for kind, name, urls in _agents(said):
-        triples.join(_agent(number, kind, name, urls))
-    return triples
-
-
-@lru_cache(1 << 14)  # reviews name the same persons again and again
-def _agent(number: int, kind: Kind, name: str, urls: tuple[str, ...]) -> Resource:
-    own = Addresses(f"{_PROVISIONAL}{number}/")
-    agent = agent_triples(own, kind, slug(name), name, urls)
-    agent.subjects = {subject: Shared(stated) for subject, stated in agent.subjects.items()}
-    return agent
 
 
 def batches(inputs: Iterable[T]) -> Iterator[list[T]]:
@@ -213,15 +165,6 @@ def batches(inputs: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def _agents(extraction: Extraction) -> Iterator[tuple[Kind, str, tuple[str, ...]]]:
-    for claim in (*extraction.movie, *extraction.review):
-        agent = claim.value.actor if isinstance(claim.value, Role) else claim.value
-        if isinstance(agent, Person):
-            yield "person", agent.name, agent.urls
-        elif claim.property == "publisher" and isinstance(agent, Text):
-            yield "organization", agent.value, ()
-
-
 def _finished(entry: Entry, best: Best) -> Entry:
     """An entry on the site's scales, ready to be validated; what has no numbers stays as it is."""
     if entry.outcome not in ("published", "rejected") or not entry.extraction.scores:
@@ -229,21 +172,6 @@ def _finished(entry: Entry, best: Best) -> Entry:
     extraction = finish(entry.source, entry.format, entry.extraction, best)
     reason = "" if entry.outcome == "rejected" else entry.reason
     return msgspec.structs.replace(entry, outcome="published", reason=reason, extraction=extraction)
-
-
-def _by_itself(result: ValidationResult, number: str) -> ValidationResult:
-    """The same result of the document where it is not validated together with others."""
-    together, alone = f"{_PROVISIONAL}{number}/", f"{_PROVISIONAL}0/"
-    return msgspec.structs.replace(
-        result,
-        focus_node=result.focus_node.replace(together, alone),
-        value=result.value.replace(together, alone),
-    )
-
-
-def _number(focus_node: str) -> str:
-    """The number of the document that a provisional node belongs to."""
-    return focus_node.removeprefix(_PROVISIONAL).partition("/")[0]
 
 
 def _judged(entry: Entry, report: tuple[ValidationResult, ...]) -> Entry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 
 from flask import current_app, jsonify, redirect, request, url_for
@@ -10,21 +12,22 @@ from werkzeug.wrappers import Response
 
 from graph import errors
 from server.config import Config
-from server.description import SPARQL_PATH
-from server.gate import admit
 from server.negotiation import HTML, choose
 from server.problems import PROBLEM
 from server.protocol import Query, parse
 from server.shortlinks import FullError, ShortLinks
 
+_TOO_MUCH = errors.QueryTimeoutError, errors.QueryMemoryError, errors.ResultTooLargeError
+
 _LONG = "The long address works as well."
 
 
 class KeptQueries:
-    """The kept queries of a site."""
+    """The kept queries of a site; `run` answers one, wherever that is done."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, run: Callable[[Query], object]) -> None:
         self._config = config
+        self._run = run
         self._links = ShortLinks(config.state, config.short_links)
 
     def get(self, name: str) -> str:
@@ -37,15 +40,18 @@ class KeptQueries:
     def keep(self) -> Response:
         """Keep the query of the request: 201 and JSON for scripts, a redirect for a form.
 
-        Only what passes the gate is kept. Raises werkzeug's exceptions for 400, 403, 413, 415 and
-        503, `QueryError`.
+        Only what can be run is kept, though it may take too long today. Raises werkzeug's
+        exceptions for 400, 403, 413, 415 and 503, `QueryError`, `StateError`.
         """
         if request.headers.get("Sec-Fetch-Site") == "cross-site":
             raise Forbidden("Queries are kept for this site's own page, not for pages elsewhere.")
+        if not self._config.short_links:
+            raise Forbidden(f"This site keeps no queries. {_LONG}")
         query = parse(request, self._config.max_query_bytes)
         if not isinstance(query, Query):
             raise BadRequest("There is no “query” in the request.")
-        admit(query.text, self._config.base_iri + SPARQL_PATH)
+        with suppress(*_TOO_MUCH):
+            self._run(Query(query.text))
         path = url_for("sparql.kept", name=self._name(query.text))
         if choose(request.headers.get("Accept"), (PROBLEM, HTML)) is HTML:
             return redirect(path, HTTPStatus.SEE_OTHER)
@@ -54,8 +60,6 @@ class KeptQueries:
         return response
 
     def _name(self, text: str) -> str:
-        if not self._config.short_links:
-            raise Forbidden(f"This site keeps no queries. {_LONG}")
         try:
             return self._links.keep(text)
         except FullError as error:

@@ -28,6 +28,7 @@ from graph.findings import findings
 from graph.ingest import Job, Receipt
 from graph.ledger import Entry
 from server.access import Access
+from server.conditions import require_met, tag_of
 from server.config import Config
 from server.problems import Problem
 from server.record import Record
@@ -82,9 +83,12 @@ class _Receiving:
         """Withdraw what was sent under a name; its address answers that it is gone."""
         self._access.bearer()
         source = PREFIX + name_of(name)
-        with self._writer.job() as job, job.ledger.recording("DELETE", source) as counts:
-            withdrawn = job.withdraw(job.ledger.documents.parts(source))
-            counts.withdrawn = len(withdrawn)
+        with self._writer.job() as job:
+            if parts := job.ledger.documents.parts(source):
+                require_met(job.ledger, name_of(name))
+            with job.ledger.recording("DELETE", source) as counts:
+                withdrawn = job.withdraw(parts)
+                counts.withdrawn = len(withdrawn)
         if not withdrawn:
             raise NotFound(f"Nothing was sent under the name “{name_of(name)}”.")
         return Response(status=HTTPStatus.NO_CONTENT)
@@ -92,13 +96,18 @@ class _Receiving:
     def find(self, name: str) -> AnyResponse:
         """Lead to the page of what was sent under a name."""
         if path := self._record.page_of(PREFIX + name_of(name)):
-            return redirect(f"{request.script_root}/{path}", HTTPStatus.SEE_OTHER)
+            response = redirect(f"{request.script_root}/{path}", HTTPStatus.SEE_OTHER)
+            if sent := self._record.sent(name_of(name)):
+                response.set_etag(tag_of(sent))
+            return response
         raise NotFound(f"Nothing is published under the name “{name_of(name)}”.")
 
     def _take(self, sent: Sent) -> Response:
-        with self._writer.job() as job, job.ledger.recording(request.method, sent.source) as counts:
-            receipt = job.receive(sent)
-            receipt.summary.tell(counts)
+        with self._writer.job() as job:
+            require_met(job.ledger, sent.name)
+            with job.ledger.recording(request.method, sent.source) as counts:
+                receipt = job.receive(sent)
+                receipt.summary.tell(counts)
             pages = {entry.source: _page(job, entry) for entry in receipt.entries}
         if receipt.faults or not receipt.entries:
             return _refused(sent, receipt)
@@ -119,6 +128,8 @@ class _Receiving:
         )
         if len(pages) == 1:
             response.headers["Location"] = f"{request.script_root}/{next(iter(pages.values()))}"
+        if request.get_data() == sent.body:  # RFC 9110, section 9.3.4: not of what was changed
+            response.set_etag(tag_of(sent))
         return response
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from graph import conflicts
 from graph.cases import Case, case
 from graph.conflicts import ClaimRow
+from graph.documents.sent import Sent
 from graph.findings import Finding, findings
 from graph.ledger import FILE, Entry, Ledger, Live, Resolved
 from graph.ledger.entries import Outcome
@@ -23,6 +24,7 @@ from graph.mapping import Kind
 from graph.mappings import of_site
 from graph.sssom import Mapping
 from graph.standing import NOTHING, Standing, standing
+from server.conditions import current
 
 
 class Record:
@@ -75,6 +77,12 @@ class Record:
                 if found and found[0].path:  # films are parted after what names them is kept
                     return found[0].path
             return ""
+
+    def sent(self, name: str) -> Sent | None:
+        """What was sent under a name and is published. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            return current(ledger, name) if ledger else None
 
     def reviews(self) -> list[tuple[str, str]]:
         """The source and the last part of the address of every review. Raises `StorageError`."""

@@ -32,7 +32,9 @@ from graph.store import Store
 from graph.store.location import open_writer
 from server.config import Config, load
 from server.waiting import waiting
-from shapes.validation import ShapesError, Validator
+from shapes.compiled import CompiledShapes
+from shapes.validation import Validator
+from shapes.wellformed import ShapesError
 
 T = TypeVar("T")
 
@@ -73,12 +75,23 @@ def defaults(config: Config) -> Defaults:
 
 
 def judge(config: Config) -> Judge:
-    """The shapes of this project, with the site's own where it has any, and its defaults."""
+    """The shapes of this project, with the site's own where it has any, and its defaults.
+
+    Raises `SettingsError`.
+    """
     try:
         shapes = Validator.bundled(config.root / config.shapes if config.shapes else None)
     except ShapesError as error:
-        raise SettingsError(f"The shapes in {config.root / config.shapes}: {error}") from error
+        raise SettingsError(str(error)) from error
     return Judge(shapes, defaults(config), config.corrections)
+
+
+def compiled(config: Config) -> CompiledShapes:
+    """The shapes as plain checks. Raises `SettingsError` where they cannot be used."""
+    try:
+        return judge(config).validator.compiled
+    except ShapesError as error:
+        raise SettingsError(str(error)) from error
 
 
 def linker(config: Config, lookups: Lookups | None = None) -> Linker | None:

@@ -93,7 +93,7 @@ class _Endpoint:
         self._rate = per_minute(config.queries_per_minute)
         self._programs = Answering(engine, config, self._rate)
         self._page = QueryPage(config)
-        self._kept = KeptQueries(config)
+        self._kept = KeptQueries(config, lambda query: self._programs.table(query, request.environ))
 
     def register(self, blueprint: Blueprint) -> None:
         """Route the endpoint, and kept queries, each client address so many times in a minute."""

@@ -125,6 +125,11 @@ def targeting(graph: Graph) -> set[Node]:
     return stated | {shape for shape in _shapes(graph) if is_class(graph, shape)}
 
 
+def every_shape(graph: Graph) -> set[Node]:
+    """All shapes, as pySHACL knows them."""
+    return targeting(graph) | set(_shapes(graph))
+
+
 def _shapes(graph: Graph) -> Iterator[Node]:
     """What pySHACL takes for a shape, beside what has stated targets."""
     for kind in (SH.NodeShape, SH.PropertyShape):

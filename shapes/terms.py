@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import operator
+import re
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from datetime import date, datetime, time
@@ -19,7 +20,7 @@ from typing import Any
 import pyoxigraph
 import rdflib
 from pyoxigraph import BlankNode, NamedNode, Triple
-from rdflib import RDF, XSD, BNode, Graph, URIRef
+from rdflib import RDF, SH, XSD, BNode, Graph, URIRef
 from rdflib.extras.shacl import parse_shacl_path
 from rdflib.term import Node
 
@@ -60,6 +61,30 @@ def to_rdflib(triples: Iterable[Triple]) -> Graph:
 
     graph.addN((term(t.subject), term(t.predicate), term(t.object), graph) for t in triples)
     return graph
+
+
+def in_http(triple: Triple) -> Triple:
+    """The same with schema.org's names as the data have them, in SPARQL texts and prefixes, too.
+
+    >>> print(in_http(Triple(*3 * [NamedNode("https://schema.org/Movie")])).subject)
+    <http://schema.org/Movie>
+    """
+    subject, predicate, value = (_in_http(term) for term in triple)
+    if predicate in _NAMING and isinstance(value, pyoxigraph.Literal):
+        text = _HTTPS_NAME.sub(r"\1http:", value.value)
+        value = pyoxigraph.Literal(text, datatype=value.datatype)
+    return Triple(subject, predicate, value)
+
+
+def _in_http(term: Any) -> Any:
+    if isinstance(term, NamedNode) and term.value.startswith("https://schema.org/"):
+        return NamedNode(term.value.replace("https:", "http:", 1))
+    return term
+
+
+_HTTPS_NAME = re.compile(r"(^|<)https:(?=//schema\.org/)")
+
+_NAMING = {NamedNode(str(SH[name])) for name in ("select", "ask", "construct", "namespace")}
 
 
 def rdflib_term(term: object) -> Node:

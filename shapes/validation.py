@@ -8,20 +8,21 @@ rules and no scripts. While it runs it patches rdflib for the whole process, hen
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+import logging
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import pyoxigraph
-from rdflib import RDF, SH, Graph, URIRef
+from rdflib import RDF, SH, BNode, Graph, URIRef
 from rdflib.term import Node
 
 from shapes.compiled import CompiledShapes
-from shapes.compiler import TARGETS, is_class
+from shapes.compiler import TARGETS, every_shape, is_class
 from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
-from shapes.terms import node_text, path_text, pyshacl_runs, to_rdflib
+from shapes.terms import in_http, node_text, path_text, pyshacl_runs, to_rdflib
+from shapes.wellformed import ShapesError, require_usable, unmet
 
 BUNDLED = tuple(Path(__file__).with_name(name) for name in ("core.ttl", "google.ttl", "links.ttl"))
 """The shapes of this project."""
@@ -30,8 +31,8 @@ RICH_RESULTS = Path(__file__).with_name("rich-results.ttl")
 """The rules for rich results of any page; no document is rejected by them."""
 
 
-class ShapesError(ValueError):
-    """The shapes cannot be used; the text says which file, and what is wrong with it."""
+# pySHACL logs to standard error what it then raises.
+logging.getLogger("pyshacl-validate").addFilter(lambda record: record.levelno < logging.ERROR)
 
 
 class Validator:
@@ -40,9 +41,12 @@ class Validator:
     `digest` changes with the files of the shapes, where they came from files.
     """
 
-    def __init__(self, shapes: Graph, digest: str = "") -> None:
-        self._shapes = _hoisted(shapes)
+    def __init__(
+        self, shapes: Graph, digest: str = "", files: Mapping[Node, Path] | None = None
+    ) -> None:
+        self._stated = shapes
         self.digest = digest
+        self._files = files or {}
 
     @classmethod
     def from_files(cls, paths: Iterable[Path]) -> Validator:
@@ -50,9 +54,12 @@ class Validator:
 
         Raises `ShapesError` where a file cannot be read.
         """
-        files = list(paths)
-        shapes = to_rdflib(triple for path in files for triple in _parse(path))
-        return cls(shapes, _digest(files))
+        shapes, files, read = Graph(bind_namespaces="none"), dict[Node, Path](), list(paths)
+        for path in read:
+            found = to_rdflib(_parse(path))
+            files |= dict.fromkeys(found.subjects(), path)
+            shapes += found
+        return cls(shapes, _digest(read), files)
 
     @classmethod
     def bundled(cls, extra: Path | None = None) -> Validator:
@@ -67,7 +74,8 @@ class Validator:
             return _bundled()
         if not extra.is_dir():
             raise ShapesError(f"There is no folder of shapes at “{extra}”.")
-        return cls.from_files([*BUNDLED, *sorted(extra.glob("*.ttl"))])
+        files = *BUNDLED, *sorted(extra.glob("*.ttl"))
+        return _kept(files, _digest(files))
 
     def validate(self, data: Graph) -> ValidationReport:
         """Validate a graph in memory; the results are in a fixed order.
@@ -75,28 +83,39 @@ class Validator:
         Raises `ShapesError` where SHACL knows no answer because the shapes are ill-formed:
         https://www.w3.org/TR/shacl/#failures
         """
-        from pyshacl import validate
-        from pyshacl.errors import ReportableRuntimeError, ValidationFailure
-
         try:
-            with pyshacl_runs:
-                _, found, text = validate(data, shacl_graph=self._shapes, inplace=True)
-        except (ReportableRuntimeError, re.error) as error:
-            raise ShapesError(f"The shapes cannot be used: {error}") from error
-        if isinstance(found, ValidationFailure):
-            raise ShapesError(f"The shapes cannot be used: {text}") from found
-        return report(found)
+            return _found(data, self._shapes)
+        except Exception as error:  # of which kind depends on what is wrong
+            raise ShapesError(f"The shapes cannot be used: {_why(error)}") from error
 
     def __getstate__(self) -> dict[str, object]:
         """What another process needs; it compiles the shapes for itself."""
-        return {name: value for name, value in vars(self).items() if name != "compiled"}
+        return {name: self.__dict__[name] for name in ("_stated", "_files", "digest")}
+
+    @cached_property
+    def _shapes(self) -> Graph:
+        return _hoisted(self._stated)
 
     @cached_property
     def compiled(self) -> CompiledShapes:
         """The shapes as plain checks. Raises `ShapesError` for shapes that pySHACL refuses."""
         if self.digest != _digest(BUNDLED):  # these it accepts, and to ask it takes half a second
-            self.validate(Graph())
+            require_usable(self._stated, self._own, self._files, _complaint)
         return CompiledShapes(self._shapes)
+
+    @property
+    def _own(self) -> set[Node]:
+        """The shapes that are not of this project."""
+        return {n for n in every_shape(self._stated) if self._files.get(n) not in BUNDLED}
+
+    def unmet(self, namespaces: Collection[str]) -> list[str]:
+        """The targets of a site's own shapes that nothing can meet, a sentence each.
+
+        `namespaces` are those of all properties that documents have; their classes have shapes of
+        this project.
+        """
+        classes = set(_bundled()._stated.objects(None, SH.targetClass))
+        return list(unmet(self._stated, self._own, classes, namespaces))
 
     def check(
         self, document: Iterable[pyoxigraph.Triple] | Index
@@ -116,11 +135,45 @@ def _bundled() -> Validator:
     return Validator.from_files(BUNDLED)
 
 
-def report(graph: Graph, node: Node | None = None) -> ValidationReport:
-    """The validation report that a graph holds, or the one at `node` where there are several."""
+@lru_cache(1)  # a server asks whenever it opens the site
+def _kept(files: tuple[Path, ...], digest: str) -> Validator:
+    """One for the same files as long as they hold the same."""
+    return Validator.from_files(files)
+
+
+def report(graph: Graph, node: Node | None = None, shapes: Graph | None = None) -> ValidationReport:
+    """The validation report that a graph holds, or the one at `node` where there are several.
+
+    Paths are read from the `shapes`, where they are given: pySHACL copies them to a certain depth.
+    """
     node = node or graph.value(None, RDF.type, SH.ValidationReport)
-    results = [_result(graph, result) for result in graph.objects(node, SH.result)]
+    results = [_result(graph, result, shapes or graph) for result in graph.objects(node, SH.result)]
     return ValidationReport.of(results)
+
+
+def _found(data: Graph, shapes: Graph) -> ValidationReport:
+    """What pySHACL finds. Raises what it raises."""
+    from pyshacl import validate
+
+    with pyshacl_runs:
+        _, found, _ = validate(data, shacl_graph=shapes, inplace=True)
+    if isinstance(found, Exception):
+        raise found
+    return report(found, shapes=shapes)
+
+
+def _complaint(data: Graph, shapes: Graph) -> str:
+    """What pySHACL says against shapes; empty where it can use them."""
+    try:
+        Validator(shapes).validate(data)
+    except ShapesError as error:
+        return _why(error.__cause__)
+    return ""
+
+
+def _why(error: BaseException | None) -> str:
+    """What an error says, without the addresses to read more at."""
+    return str(error).partition("\n")[0] or "one of its parameters is ill-formed"
 
 
 def _hoisted(given: Graph) -> Graph:
@@ -164,22 +217,24 @@ def _digest(files: Iterable[Path]) -> str:
 def _parse(path: Path) -> Iterator[pyoxigraph.Triple]:
     try:
         for quad in pyoxigraph.parse(path=path, rename_blank_nodes=True):
-            yield quad.triple
+            yield in_http(quad.triple)
     except (OSError, ValueError, SyntaxError) as error:
         raise ShapesError(f"The shapes in “{path}” cannot be read: {error}") from error
 
 
-def _result(graph: Graph, node: Node) -> ValidationResult:
+def _result(graph: Graph, node: Node, shapes: Graph) -> ValidationResult:
     def one(predicate: URIRef) -> str:
         return node_text(graph.value(node, predicate))
 
     path = graph.value(node, SH.resultPath)
+    if isinstance(path, BNode):
+        path = shapes.value(graph.value(node, SH.sourceShape), SH.path) or path
     return ValidationResult(
         focus_node=one(SH.focusNode),
         message=" ".join(sorted(str(m) for m in graph.objects(node, SH.resultMessage))),
         severity=one(SH.resultSeverity).removeprefix(str(SH)),
         source_shape=one(SH.sourceShape),
         source_constraint_component=one(SH.sourceConstraintComponent).removeprefix(str(SH)),
-        result_path=path_text(graph, path) if path else "",
+        result_path=path_text(shapes, path) if path else "",
         value=one(SH.value),
     )

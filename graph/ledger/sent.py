@@ -24,9 +24,12 @@ class SentBodies:
         """Forget a body."""
         self._connection.execute("DELETE FROM sent WHERE name = ?", (name,))
 
+    def get(self, name: str) -> Sent | None:
+        """What was sent under a name."""
+        row = self._connection.execute("SELECT * FROM sent WHERE name = ?", (name,)).fetchone()
+        return Sent(*row) if row else None
+
     def all(self) -> Iterator[Sent]:
         """Every body, by name."""
         names = self._connection.execute("SELECT name FROM sent ORDER BY name").fetchall()
-        for (name,) in names:
-            row = self._connection.execute("SELECT * FROM sent WHERE name = ?", (name,)).fetchone()
-            yield Sent(*row)
+        yield from filter(None, (self.get(name) for (name,) in names))

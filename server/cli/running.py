@@ -20,14 +20,17 @@ from graph.errors import LockedError, SettingsError, TriplebillError
 from graph.ledger import Ledger
 from graph.publish import BASE_IRI
 from graph.store.location import open_published
+from graph.vocabulary import FOAF, OWL, PROV, RDF, SCHEMA, VOID
 from server.cli.adding import add_paths, exit_code
 from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
 from server.config import Config
 from server.settings import SETTINGS
-from server.site import NOTHING, Site, configured, is_site, judge, recording, writing
+from server.site import NOTHING, Site, compiled, configured, is_site, judge, recording, writing
 from server.words import counted
-from shapes.validation import ShapesError
+
+NAMESPACES = (SCHEMA, RDF, OWL, FOAF, VOID, PROV)
+"""Those of all properties that the published graph has: docs/model.md."""
 
 DEMO = "demo"
 """The name of the ledger's setting that marks a site made by the demo."""
@@ -56,6 +59,8 @@ def _catch_up(config: Config) -> None:
 
 
 def _serve(config: Config) -> int:
+    if config.token and config.shapes:
+        compiled(config)  # what is wrong with them shows before anybody sends a review
     from server.web import serve as run  # Flask is not needed by the other commands
 
     run(config, lambda: _announce(config))
@@ -150,13 +155,15 @@ def doctor(root: Path) -> int:
     out = console()
     healthy = True
     for name, good, sentence in _checks(root):
-        healthy = healthy and good
-        mark = "[green]✓[/]" if good else "[red]✗[/]"
-        out.print(f"{mark} {name:<10} {literal(sentence)}", highlight=False)
+        healthy = healthy and good is not False
+        out.print(f"{MARKS[good]} {name:<10} {literal(sentence)}", highlight=False)
     return 0 if healthy else 3
 
 
-Check = tuple[str, bool, str]
+Check = tuple[str, bool | None, str]
+"""What was looked at, whether it is well (None: but perhaps not as it is meant), and a sentence."""
+
+MARKS = {True: "[green]✓[/]", None: "[yellow]![/]", False: "[red]✗[/]"}
 
 
 def _checks(root: Path) -> Iterator[Check]:
@@ -169,7 +176,7 @@ def _checks(root: Path) -> Iterator[Check]:
     yield _settings(config)
     yield _disk(config)
     yield _sandbox()
-    yield _shapes(config)
+    yield from _shapes(config)
     if not is_site(config):
         yield "ledger", True, f"nothing was added to {config.root} yet"
         return
@@ -207,12 +214,15 @@ def _sandbox() -> Check:
     return "sandbox", True, f"strangers' queries run in worker processes: {kind}"
 
 
-def _shapes(config: Config) -> Check:
+def _shapes(config: Config) -> Iterator[Check]:
     try:
-        left = judge(config).validator.compiled.reasons
-    except (SettingsError, ShapesError) as error:
-        return "shapes", False, str(error)
-    return "shapes", True, " ".join(left) or "all are compiled into plain checks"
+        left = compiled(config).reasons
+    except SettingsError as error:
+        yield "shapes", False, str(error)
+        return
+    yield "shapes", True, " ".join(left) or "all are compiled into plain checks"
+    for sentence in judge(config).validator.unmet(NAMESPACES):
+        yield "shapes", None, sentence
 
 
 def _site(config: Config) -> Iterator[Check]:

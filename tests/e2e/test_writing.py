@@ -60,6 +60,41 @@ def send(server, text: str | bytes, path: str = "reviews", method: str = "POST",
     return server.get(path, method, data, **named)
 
 
+def test_nobody_changes_unknowingly_what_others_have_changed(shared) -> None:
+    name, other = "reviews/cautious", HEAT.replace("drink a coffee", "drink tea")
+    absent = send(shared, HEAT, name, "PUT", if_match="*")
+    assert (absent.status, absent.headers["content-type"]) == (412, "application/problem+json")
+    assert "nothing" in json.loads(absent.body)["detail"]
+    assert shared.get(name).status == 404
+    assert send(shared, "", name, "DELETE", if_match="*").status == 404
+
+    made = send(shared, HEAT, name, "PUT", if_none_match="*")
+    tag = made.headers["etag"]
+    assert made.status == 201
+    for method in ("GET", "HEAD"):
+        found = shared.get(name, method, if_none_match=tag)  # of a redirect it means nothing
+        assert (found.status, found.headers["etag"]) == (303, tag)
+    for failing in (
+        {"if_none_match": "*"}, {"if_none_match": f"W/{tag}"}, {"if_match": '"x"'},
+        {"if_match": f"W/{tag}"}, {"if_match": '"x", "y"'}, {"if_match": tag, "if_none_match": tag},
+    ):  # fmt: skip
+        for path, method, more in (
+            (name, "PUT", {}), (name, "DELETE", {}), ("reviews", "POST", {"slug": "cautious"})
+        ):  # fmt: skip
+            refused = send(shared, other, path, method, **failing, **more)
+            assert refused.status == 412, (method, failing)
+            assert "If-" in json.loads(refused.body)["detail"]
+    assert shared.get(name).headers["etag"] == tag
+
+    replaced = send(shared, other, name, "PUT", if_match=f'"x", {tag}', if_none_match='"x"')
+    assert (replaced.status, replaced.headers["etag"] != tag) == (200, True)
+    assert send(shared, "", name, "DELETE", if_match=tag).status == 412
+    assert send(shared, "", name, "DELETE", if_match=replaced.headers["etag"]).status == 204
+    assert "etag" not in send(shared, HEAT.encode("utf-16"), name, "PUT",
+                              content_type="text/markdown; charset=utf-16").headers  # fmt: skip
+    assert send(shared, "", name, "DELETE").status == 204
+
+
 def test_a_review_is_published_replaced_and_withdrawn(site, run) -> None:
     made = send(site, HEAT, slug="heat")
     assert made.status == 201, made.text

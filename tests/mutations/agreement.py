@@ -14,11 +14,12 @@ from pyoxigraph import BlankNode, Triple
 
 from graph import documents
 from graph.extraction import Defaults, extract
-from graph.judgement import provisional
+from graph.provisional import provisional
 from graph.records import Document, Extraction
 from shapes.report import ValidationResult
 from shapes.terms import text_of, to_rdflib
-from shapes.validation import ShapesError, Validator
+from shapes.validation import Validator
+from shapes.wellformed import ShapesError
 from tests.mutations.mutate import SCHEMA, Patient
 from tests.mutations.shapes import Constraint, constraints
 

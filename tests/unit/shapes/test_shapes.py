@@ -18,7 +18,8 @@ from rdflib import RDF, SH, Graph
 from rdflib.extras.shacl import parse_shacl_path
 
 from shapes.terms import to_rdflib
-from shapes.validation import BUNDLED, ShapesError, Validator
+from shapes.validation import BUNDLED, Validator
+from shapes.wellformed import ShapesError
 
 PREFIXES = """
 prefix : <urn:triplebill:doc:7/>
@@ -317,6 +318,22 @@ def test_a_site_adds_its_own_shapes(tmp_path: Path) -> None:
     report = Validator.bundled(tmp_path).validate(graph(CONFORMING))
     assert [r.message for r in report.results] == ["No licence."]
     assert not report.conforms
+
+
+def test_schema_org_may_be_spelled_in_either_way(tmp_path: Path) -> None:
+    (tmp_path / "own.ttl").write_text(
+        """prefix sh: <http://www.w3.org/ns/shacl#> prefix schema: <https://schema.org/>
+        prefix xsd: <http://www.w3.org/2001/XMLSchema#>
+        schema: sh:declare [ sh:prefix "schema" ; sh:namespace "https://schema.org/"^^xsd:anyURI ] .
+        <urn:own:Review> sh:targetClass schema:Review ;
+            sh:property [ sh:path schema:license ; sh:minCount 1 ; sh:message "A" ] ;
+            sh:sparql [ sh:message "B" ; sh:select "SELECT $this { $this <https://schema.org/name> ?n }" ],
+                [ sh:message "C" ; sh:prefixes schema: ; sh:select "SELECT $this { $this schema:name ?n }" ] .
+        """,
+        "utf-8",
+    )
+    results = Validator.bundled(tmp_path).validate(graph(CONFORMING)).results
+    assert [r.message for r in results] == ["B", "C", "A"]
 
 
 def test_shapes_that_cannot_be_read(tmp_path: Path) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
+import pyoxigraph
 import pytest
+from rdflib import RDF
 
 from server.cli import run
+from server.cli.running import NAMESPACES
+from shapes.validation import BUNDLED
 
 REVIEW = '---\ntitle: "{}"\nyear: 1995\nruntime: {} min\n---\nA good film, and a long one.\n'
 
@@ -193,3 +198,61 @@ def test_where_the_site_is_announced(
     monkeypatch.setattr("server.web.serve", lambda config, ready: ready())
     assert run(["--site", str(tmp_path), "serve", "--host", host]) == 0
     assert f"{address} " in capsys.readouterr().out
+
+
+OWN = """prefix sh: <http://www.w3.org/ns/shacl#> prefix schema: <http://schema.org/>
+<urn:own:Film> sh:targetClass schema:Movie ; sh:property [ sh:path schema:name ; {} ] .
+"""
+
+
+@pytest.mark.parametrize("constraint", ["sh:pattern '('", "sh:minCount 0, 1"])
+def test_shapes_that_cannot_be_used_are_named_with_their_file(
+    site: Path, capsys: pytest.CaptureFixture[str], constraint: str
+) -> None:
+    given = wrote(site, "a.md")
+    (site / "shapes").mkdir()
+    (site / "triplebill.toml").write_text('shapes = "shapes"\ntoken = "0123456789abcdef"\n')
+    (site / "shapes" / "own.ttl").write_text(OWN.format(constraint))
+    for command in (["validate", given], ["add", given], ["serve"]):
+        assert run(["--site", str(site), *command]) == 2
+        told = capsys.readouterr().err.strip()
+        assert told.startswith("triplebill: The shape “urn:own:Film” in “")
+        assert "own.ttl” cannot be used" in told
+        assert len(told.splitlines()) == 1
+    assert run(["--site", str(site), "doctor"]) == 3
+    assert "✗ shapes     The shape “urn:own:Film”" in capsys.readouterr().out
+    assert run(["--site", str(site), "remove", "nothing.md"]) == 2  # needs no shapes
+    assert "Nothing came from" in capsys.readouterr().err
+
+
+def test_shapes_that_nothing_can_meet_are_named(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site / "shapes").mkdir()
+    (site / "triplebill.toml").write_text('shapes = "shapes"\n')
+    (site / "shapes" / "own.ttl").write_text(
+        """prefix sh: <http://www.w3.org/ns/shacl#> prefix schema: <https://schema.org/>
+        <urn:own:Met> sh:targetClass schema:Movie, schema:Country ; sh:nodeKind sh:IRI ;
+            sh:targetSubjectsOf <http://xmlns.com/foaf/0.1/primaryTopic> ; sh:targetNode <urn:x> .
+        <urn:own:Class> sh:targetClass <http://dbpedia.org/ontology/Film> ; sh:nodeKind sh:IRI .
+        <urn:own:Property> sh:targetObjectsOf <http://purl.org/dc/terms/creator> .
+        <urn:own:Query> sh:target [ a sh:SPARQLTarget ] ; sh:nodeKind sh:IRI ."""
+    )
+    assert run(["--site", str(site), "doctor"]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("! shapes")]
+    assert [re.findall("“urn:own:(.*?)”", line) for line in lines] == [
+        ["Class"], ["Property"], ["Query"]
+    ]  # fmt: skip
+
+
+def test_what_nothing_can_meet_is_told_by_what_is_published() -> None:
+    classes, properties = set(), set()
+    for case in (Path(__file__).parents[3] / "cases").glob("*/expected.ttl"):
+        for quad in pyoxigraph.parse(path=case):
+            properties.add(quad.predicate.value)
+            if quad.predicate.value == str(RDF.type):
+                classes.add(f"<{quad.object.value}>")
+    assert all(each.startswith(NAMESPACES) for each in properties)
+    shaped = "".join(path.read_text("utf-8") for path in BUNDLED)
+    for each in classes:
+        assert f"sh:targetClass schema:{each[len('<http://schema.org/') : -1]} " in shaped

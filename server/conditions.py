@@ -1,0 +1,47 @@
+"""Conditional requests that write: who would change what others have changed meanwhile is stopped.
+
+RFC 9110, sections 8.8.3 and 13. The state of a name is what was sent under it, while that is
+published; its ETag is made of the bytes, and holds as long as nobody sends others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import request
+from werkzeug.exceptions import PreconditionFailed
+
+from graph.documents.sent import Sent
+from graph.ledger import Ledger
+
+
+def tag_of(sent: Sent) -> str:
+    """The ETag of what was sent, without quotes."""
+    return hashlib.sha256(f"{sent.suffix} ".encode() + sent.body).hexdigest()[:32]
+
+
+def current(ledger: Ledger, name: str) -> Sent | None:
+    """What was sent under a name and is published."""
+    sent = ledger.sent.get(name)
+    known = ledger.documents.known(list(ledger.documents.parts(sent.source))) if sent else {}
+    return sent if any(outcome == "published" for _, outcome in known.values()) else None
+
+
+def require_met(ledger: Ledger, name: str) -> None:
+    """Raises `PreconditionFailed` where the request is meant for another state of a name.
+
+    `If-Match` compares strongly, `If-None-Match` weakly (sections 13.1.1, 13.1.2).
+    """
+    sent = current(ledger, name)
+    tag = tag_of(sent) if sent else None
+    if "If-Match" in request.headers and not (tag and request.if_match.contains(tag)):
+        raise PreconditionFailed(
+            f"Under the name “{name}” is not what your If-Match means, but "
+            + ("another review" if tag else "nothing")
+            + f". GET /reviews/{name}, and send again with the ETag that it has now."
+        )
+    if "If-None-Match" in request.headers and tag and request.if_none_match.contains_weak(tag):
+        raise PreconditionFailed(
+            f"Under the name “{name}” is a review already, which your If-None-Match excludes. "
+            "Send it under another name, or without If-None-Match to replace what is there."
+        )
