@@ -15,7 +15,7 @@ from graph.findings import Finding
 from graph.mapping import Kind
 from graph.store import Reader
 from graph.vocabulary import schema
-from server.pages import charts, contexts, models, ratings
+from server.pages import charts, contexts, models
 from server.pages.disagreement import disputes, far_apart
 from server.pages.frames import REVIEWS_BY, frame
 from server.pages.kept import Kept
@@ -127,12 +127,13 @@ class Composition:
     def _film(self, subject: Subject) -> tuple[str, object]:
         iri, lists, path = subject.iri, subject.lists, subject.resource.path
         reviews = lists.reviews_of(iri)
+        spread = lists.spread(iri, "itemReviewed", reviews)
         return "movie.html", contexts.FilmPage(
             frame=self._frame(subject),
             film=lists.film(iri, subject.said),
             reviews=reviews,
-            ratings=_ratings(subject, "itemReviewed", reviews),
-            apart=far_apart(reviews),
+            ratings=charts.distribution(spread.times),
+            apart=lists.review_lines(far_apart(spread)),
             disputes=self._disputes(subject),
             viewings=lists.viewings_by(iri, "object"),
             claims_path=f"{path}/claims",
@@ -150,7 +151,7 @@ class Composition:
             name=said.place(iri).name,
             films=lists.films_of(iri) if person else (),
             reviews=reviews,
-            ratings=_ratings(subject, property_, reviews),
+            ratings=charts.distribution(lists.spread(iri, property_, reviews).times),
             viewings=lists.viewings_by(iri, "agent") if person else models.ViewingList(),
             links=said.links(iri),
         )
@@ -169,11 +170,3 @@ class Composition:
             )
 
         return subject.kept.disputes.one(subject.iri, found)
-
-
-def _ratings(
-    subject: Subject, property_: str, reviews: models.ReviewList
-) -> charts.Distribution | None:
-    return charts.distribution(
-        subject.lists.spread(subject.iri, property_) if reviews.cut else ratings.of_list(reviews)
-    )

@@ -88,14 +88,15 @@ class ViewingPage:
 
 @dataclass(frozen=True, slots=True)
 class FilmPage:
-    """The page of a film; `apart` are the lowest and the highest of its ratings if far apart."""
+    """The page of a film; `apart` are reviews with its lowest and its highest rating if these are
+    far apart."""
 
     frame: Frame
     film: Film
     reviews: ReviewList
     viewings: ViewingList
     ratings: Distribution | None
-    apart: tuple[ReviewLine, ReviewLine] | None
+    apart: tuple[ReviewLine, ...]
     disputes: tuple[Dispute, ...]
     claims_path: str
     links_path: str
