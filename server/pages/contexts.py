@@ -25,6 +25,7 @@ from server.pages.models import (
     ViewingList,
     Words,
 )
+from server.pages.wording import begins_with_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,11 @@ class ReviewPage:
     original: Outside | None
     others: ReviewList
     shortfalls: tuple[Finding, ...] | None = None
+
+    @property
+    def capital(self) -> bool:
+        """Whether the first letter of the text can stand by itself, and large."""
+        return bool(self.body) and begins_with_capital(self.body[0])
 
 
 @dataclass(frozen=True, slots=True)
