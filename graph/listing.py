@@ -7,6 +7,7 @@ author. So a line changes with its own documents alone, never with another resou
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,7 +18,7 @@ from graph.ledger.listed import ROLES, Listing
 from graph.mapping import Resource
 from graph.records import Person, Rating
 from graph.triples import Properties, Triples
-from graph.values.ratings import half_stars
+from graph.values.ratings import half_stars, nearest, out_of_ten
 from graph.values.titles import slug
 from graph.vocabulary import schema_iri
 
@@ -99,9 +100,9 @@ def _rating(said: Triples, own: Properties, property_: str) -> int | None:
 
 def _mean_of_few(ratings: Sequence[Rating]) -> int | None:
     """Where too few named reviewers rated a film for a mean to be published: as lists show it."""
-    stars = (half_stars(str(r.value), str(r.best), str(r.worst)) for r in ratings)
-    known = [each for each in stars if each is not None]
-    return int(sum(known) / len(known) + 0.5) if known else None
+    scores = (out_of_ten(str(r.value), str(r.best), str(r.worst)) for r in ratings)
+    known = [score for score in scores if score is not None]
+    return nearest(sum(known, Decimal(0)) / len(known)) if known else None
 
 
 def _texts(own: Properties, property_: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The files that pages load besides themselves: style sheets, fonts, pictures.
 
 A page asks for a file by an address with its digest, so a client may keep the file for long and
-has the new one at once. What a style sheet loads has no digest: such a file takes another name
-when it changes.
+has the new one at once. An address without it, as that of embed.js in the pages of others, is asked
+for again soon. The fonts, which a style sheet names, take other names when they change.
 """
 
 from __future__ import annotations
@@ -12,16 +12,32 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
-from flask import Flask
+from flask import Flask, Response, request
 
 MAX_AGE_S = 30 * 86_400
-"""Seconds for which a client need not ask again."""
+"""Seconds for which a client need not ask again for a file that never changes at its address."""
+
+FRESH_S = 3_600
+"""The same for any other file; after that its ETag is asked about."""
 
 
 def register(app: Flask) -> None:
     """Let templates call `asset`, and browsers keep what they get at such an address."""
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = MAX_AGE_S
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = FRESH_S
     app.jinja_env.globals["asset"] = asset
+    app.after_request(_kept)
+
+
+def _kept(response: Response) -> Response:
+    file = (request.view_args or {}).get("filename", "")
+    if request.endpoint == "static" and response.status_code < 400 and _lasting(file):
+        response.cache_control.max_age, response.cache_control.immutable = MAX_AGE_S, True
+        response.headers.pop("Expires", None)  # says what max-age says, in another way
+    return response
+
+
+def _lasting(filename: str) -> bool:
+    return filename.startswith("fonts/") or request.args.get("v") == digest(filename)
 
 
 @cache

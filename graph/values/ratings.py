@@ -212,14 +212,14 @@ def _age_class(groups: dict[str, str | None]) -> ContentRating:
 
 
 @lru_cache(1 << 12)  # a site has some scales, and the same scores again and again
-def half_stars(value: str, best: str, worst: str) -> int | None:
-    """A score as a number of half stars out of ten, None where it has no sensible place there.
+def out_of_ten(value: str, best: str, worst: str) -> Decimal | None:
+    """A score on a scale from 0 to 10, None where it has no sensible place there.
 
     A scale that begins at 0 or 1 is read as a share of its best, as reviewers mean it.
 
-    >>> half_stars("3.5", "5", "0.5"), half_stars("8.5", "10", "1"), half_stars("0", "5", "-5")
-    (7, 9, 5)
-    >>> half_stars("11", "10", "1") is None
+    >>> str(out_of_ten("74", "100", "0")), str(out_of_ten("0", "5", "-5"))
+    ('7.40', '5.0')
+    >>> out_of_ten("11", "10", "1") is None
     True
     """
     try:
@@ -233,4 +233,19 @@ def half_stars(value: str, best: str, worst: str) -> int | None:
         or low == high
     ):
         return None
-    return int((score - low) / (high - low) * 10 + Decimal("0.5"))
+    return (score - low) / (high - low) * 10
+
+
+def half_stars(value: str, best: str, worst: str) -> int | None:
+    """A score as a number of half stars out of ten, None where it has no sensible place there.
+
+    >>> half_stars("3.5", "5", "0.5"), half_stars("8.5", "10", "1"), half_stars("0", "5", "-5")
+    (7, 9, 5)
+    """
+    score = out_of_ten(value, best, worst)
+    return None if score is None else nearest(score)
+
+
+def nearest(score: Decimal) -> int:
+    """The number of half stars nearest to a score out of ten; halves go up."""
+    return int(score + Decimal("0.5"))

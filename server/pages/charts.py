@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
+from graph.values.ratings import nearest
 from server.pages.wording import stars
 from server.words import counted
 
-BINS = 10
+BINS = 11
+"""Numbers of half stars, from none on."""
+
 PITCH, BAR, HIGHEST, FLOOR = 24, 20, 64, 70
 """Of a distribution: from bar to bar, a bar's width, the highest bar, and where bars stand."""
 
@@ -38,7 +42,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """How often each number of half stars was given; `mean` is in stars of five."""
+    """How often each number of half stars was given, about; `mean` is in stars of five."""
 
     bars: tuple[Bar, ...]
     summary: str
@@ -68,40 +72,51 @@ class Years:
     width: int
 
 
-def distribution(ratings: Mapping[int, int]) -> Distribution | None:
-    """How often each number of half stars was given, 0 to 10; None for less than two ratings.
+def distribution(ratings: Mapping[Decimal, int]) -> Distribution | None:
+    """How often each score out of ten was given, in bars of half stars; None for less than two
+    ratings.
 
-    >>> distribution({8: 2, 10: 1}).summary
-    '3 ratings, from 4 to 5 stars'
+    >>> drawn = distribution({Decimal("7.4"): 2, Decimal(10): 1})
+    >>> drawn.summary, drawn.mean
+    ('3 ratings, from about 3½ to 5 stars', '4.1')
     """
     total = sum(ratings.values())
     if total < 2:
         return None
-    bins = {bin_: ratings.get(bin_, 0) for bin_ in range(1, BINS + 1)}
-    bins[1] += ratings.get(0, 0)
+    bins = dict.fromkeys(range(BINS), 0)
+    for score, number in ratings.items():
+        bins[nearest(score)] += number
     most = max(bins.values())
     bars = tuple(
-        Bar((bin_ - 1) * PITCH, FLOOR - height, BAR, height, f"{stars(bin_)}: {number}")
+        Bar(bin_ * PITCH, FLOOR - height, BAR, height, f"{stars(bin_)}: {number}")
         for bin_, number in bins.items()
         for height in [round(HIGHEST * number / most)]
     )
-    mean = sum(half * number for half, number in ratings.items()) / total / 2
-    return Distribution(bars, _range(ratings, total), f"{mean:.1f}", round(2 * mean), total)
+    mean = _mean(ratings)
+    return Distribution(bars, _range(ratings, total), f"{mean / 2:.1f}", nearest(mean), total)
 
 
-def _range(ratings: Mapping[int, int], total: int) -> str:
-    given = sorted(half for half, number in ratings.items() if number)
-    if len(given) == 1:
-        return f"{counted(total, 'rating')}, each of {stars(given[0])}"
-    low = stars(given[0]).rpartition(" ")[0]
-    return f"{counted(total, 'rating')}, from {low} to {stars(given[-1])}"
+def _mean(ratings: Mapping[Decimal, int]) -> Decimal:
+    return sum((score * n for score, n in ratings.items()), Decimal(0)) / sum(ratings.values())
 
 
-def over_years(ratings: Mapping[str, Mapping[int, int]]) -> Years | None:
-    """The mean of the ratings of each year, by year; None for less than two years.
+def _range(ratings: Mapping[Decimal, int], total: int) -> str:
+    low, high = _about(min(ratings)), _about(max(ratings))
+    if low == high:
+        return f"{counted(total, 'rating')}, each of {low}"
+    return f"{counted(total, 'rating')}, from {low.rpartition(' ')[0]} to {high}"
 
-    >>> over_years({"2020": {8: 1, 10: 1}, "2022": {4: 1}}).rows
-    (('2020', 2, '4.5'), ('2022', 1, '2.0'))
+
+def _about(score: Decimal) -> str:
+    half = nearest(score)
+    return stars(half) if half == score else f"about {stars(half)}"
+
+
+def over_years(ratings: Mapping[str, Mapping[Decimal, int]]) -> Years | None:
+    """The mean of the scores out of ten of each year, by year; None for less than two years.
+
+    >>> over_years({"2020": {Decimal("7.4"): 2, Decimal(10): 1}, "2022": {Decimal(4): 1}}).rows
+    (('2020', 3, '4.1'), ('2022', 1, '2.0'))
     """
     known = sorted(year for year in ratings if year.isascii() and year.isdecimal())[-MOST_YEARS:]
     if len(known) < 2:
@@ -109,7 +124,7 @@ def over_years(ratings: Mapping[str, Mapping[int, int]]) -> Years | None:
     first, last = int(known[0]), int(known[-1])
     step = min(FARTHEST, (WIDTH - LEFT - 2 * LARGEST) / (last - first))
     totals = {year: sum(ratings[year].values()) for year in known}
-    means = {y: sum(h * n for h, n in ratings[y].items()) / totals[y] / 2 for y in known}
+    means = {year: float(_mean(ratings[year])) / 2 for year in known}
     most, largest = max(totals.values()), min(LARGEST, step / 2 + SMALLEST)
     dots = tuple(
         Dot(

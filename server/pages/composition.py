@@ -13,7 +13,7 @@ from graph.findings import Finding
 from graph.mapping import Kind
 from graph.store import Reader
 from graph.vocabulary import schema
-from server.pages import charts, contexts, models, ratings
+from server.pages import charts, contexts, models
 from server.pages.disagreement import Disagreements, far_apart
 from server.pages.frames import REVIEWS_BY, frame
 from server.pages.kept import Kept
@@ -117,12 +117,13 @@ class Composition:
     def _film(self, subject: Subject) -> tuple[str, object]:
         iri, lists, path = subject.iri, subject.lists, subject.resource.path
         reviews = lists.reviews_of(iri)
+        spread = lists.spread(iri, "itemReviewed", reviews)
         return "movie.html", contexts.FilmPage(
             frame=self._frame(subject),
             film=lists.film(iri, subject.said),
             reviews=reviews,
-            ratings=_ratings(subject, "itemReviewed", reviews),
-            apart=far_apart(reviews),
+            ratings=charts.distribution(spread.times),
+            apart=lists.review_lines(far_apart(spread)),
             disputes=self._disagreements.of(subject.slug),
             viewings=lists.viewings_by(iri, "object"),
             claims_path=f"{path}/claims",
@@ -140,7 +141,7 @@ class Composition:
             name=said.place(iri).name,
             films=lists.films_of(iri) if person else (),
             reviews=reviews,
-            ratings=_ratings(subject, property_, reviews),
+            ratings=charts.distribution(lists.spread(iri, property_, reviews).times),
             viewings=lists.viewings_by(iri, "agent") if person else models.ViewingList(),
             links=said.links(iri),
         )
@@ -148,11 +149,3 @@ class Composition:
     def _frame(self, subject: Subject) -> contexts.Frame:
         root = subject.kept.paths.root
         return frame(subject.resource, subject.kind, root, queries=self._queries)
-
-
-def _ratings(
-    subject: Subject, property_: str, reviews: models.ReviewList
-) -> charts.Distribution | None:
-    return charts.distribution(
-        subject.lists.spread(subject.iri, property_) if reviews.cut else ratings.of_list(reviews)
-    )

@@ -27,6 +27,7 @@ from server.pages.models import (
     ViewingList,
     Words,
 )
+from server.pages.wording import begins_with_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class ReviewPage:
         words = self.abstract.text if self.abstract else next(iter(self.body), "")
         return cards.of_review(self.title, self.film, self.score, words)
 
+    @property
+    def capital(self) -> bool:
+        """Whether the first letter of the text can stand by itself, and large."""
+        return bool(self.body) and begins_with_capital(self.body[0])
+
 
 @dataclass(frozen=True, slots=True)
 class ViewingPage:
@@ -101,14 +107,15 @@ class ViewingPage:
 
 @dataclass(frozen=True, slots=True)
 class FilmPage:
-    """The page of a film; `apart` are the lowest and the highest of its ratings if far apart."""
+    """The page of a film; `apart` are reviews with its lowest and its highest rating if these are
+    far apart."""
 
     frame: Frame
     film: Film
     reviews: ReviewList
     viewings: ViewingList
     ratings: Distribution | None
-    apart: tuple[ReviewLine, ReviewLine] | None
+    apart: tuple[ReviewLine, ...]
     disputes: tuple[Dispute, ...]
     claims_path: str
     links_path: str

@@ -9,7 +9,7 @@ from graph import ledger
 from graph.conflicts import ClaimRow
 from graph.mapping import Kind
 from server.pages.kept import Memo
-from server.pages.models import Dispute, ReviewLine, ReviewList
+from server.pages.models import Dispute, Spread
 from server.pages.wording import claim_in_words, property_label
 
 Resolve = Callable[[Kind, str], ledger.Resolved | None]
@@ -19,7 +19,7 @@ Claims = Callable[[int], Sequence[ClaimRow]]
 """Every claim about the film with that id."""
 
 APART = 4
-"""Half stars between two ratings from which on they are said to disagree."""
+"""Points out of ten between two ratings from which on they are said to disagree."""
 
 MOST = 4
 """Facts, and values of a fact, that are named; the page of the claims has them all."""
@@ -61,14 +61,9 @@ def disputes(claims: Sequence[ClaimRow]) -> tuple[Dispute, ...]:
     return tuple(found[:MOST])
 
 
-def far_apart(reviews: ReviewList) -> tuple[ReviewLine, ReviewLine] | None:
-    """The lowest and the highest rating in a list, if they are far apart."""
-    rated = [
-        (line.score.half_stars, line)
-        for line in reviews.lines
-        if line.score and line.score.half_stars is not None
-    ]
-    if not rated:
-        return None
-    low, high = (pick(rated, key=lambda each: each[0]) for pick in (min, max))
-    return (low[1], high[1]) if high[0] - low[0] >= APART else None
+def far_apart(spread: Spread) -> tuple[str, ...]:
+    """A review with the lowest rating and one with the highest; none if these are not far apart."""
+    scores = sorted(spread.examples)
+    if not scores or scores[-1] - scores[0] < APART:
+        return ()
+    return spread.examples[scores[0]], spread.examples[scores[-1]]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from graph.triples import Properties
-from server.pages.models import Film, Filmography, ReviewLine
+from server.pages.models import Film, Filmography, ReviewLine, Spread
 from server.pages.reading import Paths
 
 MOST_KEPT = 16_384
@@ -80,11 +81,11 @@ class Kept:
     lists: dict[str, list[str]] = field(default_factory=dict)
     leafed: dict[str, list[str]] = field(default_factory=dict)
     latest: Memo[list[str]] = field(default_factory=Memo)
-    spreads: Memo[Counter[int]] = field(default_factory=Memo)
+    spreads: Memo[Spread] = field(default_factory=Memo)
     facts: Memo[Properties] = field(default_factory=Memo)
     lines: Memo[ReviewLine | None] = field(default_factory=Memo)
     begun: Memo[ReviewLine] = field(default_factory=Memo)
     films: Memo[Film] = field(default_factory=Memo)
     filmographies: Memo[Filmography] = field(default_factory=Memo)
     reviewers: list[tuple[str, int]] = field(default_factory=list)
-    years: dict[str, Counter[int]] | None = None
+    years: dict[str, Counter[Decimal]] | None = None

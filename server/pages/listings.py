@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import chain
 
@@ -24,6 +25,7 @@ from server.pages.models import (
     Place,
     ReviewLine,
     ReviewList,
+    Spread,
     ViewingLine,
     ViewingList,
 )
@@ -116,7 +118,7 @@ class Listings(Lines):
         said = self._said([person for person, _ in kept])
         return tuple((said.place(person), number) for person, number in kept)
 
-    def years(self) -> dict[str, Counter[int]]:
+    def years(self) -> dict[str, Counter[Decimal]]:
         """The ratings of all reviews by year."""
         if self._kept.years is None:
             self._kept.years = ratings.by_year(self._reader)
@@ -161,8 +163,11 @@ class Listings(Lines):
         found = self._latest(thing, property_)
         return ViewingList(self.viewing_lines(found[:LONGEST]), cut=len(found) > LONGEST)
 
-    def spread(self, thing: str, property_: str) -> Counter[int]:
-        """How often which ratings are in all reviews that lead to something."""
+    def spread(self, thing: str, property_: str, latest: ReviewList) -> Spread:
+        """How often which ratings are in all reviews that lead to something; `latest` are those
+        that are at hand."""
+        if not latest.cut:
+            return ratings.of_list(latest)
         make = partial(ratings.of_thing, self._reader, thing, property_)
         return self._kept.spreads.one(f"{property_} {thing}", make)
 

@@ -7,7 +7,9 @@ Templates compute nothing and see no triples; every text here is plain and is es
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -157,6 +159,13 @@ class ReviewList(Struct, frozen=True):
 
     lines: tuple[ReviewLine, ...]
     cut: bool = False
+
+
+class Spread(Struct, frozen=True):
+    """How often each score out of ten was given, and a review that gives it, by its IRI."""
+
+    times: Mapping[Decimal, int]
+    examples: Mapping[Decimal, str]
 
 
 @dataclass(frozen=True, slots=True)

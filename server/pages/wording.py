@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from graph.values.languages import NAMES
@@ -96,6 +97,19 @@ def property_label(name: str) -> str:
     ('Rated', 'Genre')
     """
     return _PROPERTIES.get(name, name[:1].upper() + name[1:])
+
+
+def begins_with_capital(text: str) -> bool:
+    """Whether the first letter of a text, behind punctuation, is of a script that has capitals.
+
+    In others a letter is joined to the next, or is a part of a syllable.
+
+    >>> [begins_with_capital(text) for text in ("“Élan”", "كان يا ما كان", "1917", "")]
+    [True, False, False, False]
+    """
+    letters = (c for c in text if unicodedata.category(c)[0] not in "PZC")
+    first = next(letters, "")
+    return first.upper() != first.lower()
 
 
 def source_name(source: str) -> str:

@@ -85,9 +85,10 @@
   }
 
   function day(iso) {
-    const shown = h("time", "", /^\d{4}-\d\d-\d\d$/.test(iso)
-      ? new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" })
-      : iso);
+    const date = new Date(/^\d{4}(-\d\d){0,2}$/.test(iso) ? iso : NaN); // of a date alone UTC is meant
+    const said = Object.entries({ year: "numeric", month: "long", day: "numeric" }).slice(0, iso.split("-").length);
+    const shown = h("time", "", Number.isNaN(date.valueOf())
+      ? iso : date.toLocaleDateString("en-GB", { ...Object.fromEntries(said), timeZone: "UTC" }));
     shown.dateTime = iso;
     return shown;
   }

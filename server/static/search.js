@@ -72,7 +72,7 @@ for (const form of document.querySelectorAll("form.search, form.seek")) {
     chosen = -1;
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
-    status.textContent = found.length ? `${found.length} suggestions` : "";
+    status.textContent = found.length ? `${found.length} ${found.length === 1 ? "suggestion" : "suggestions"}` : "";
   }
 
   async function ask() {

@@ -23,9 +23,13 @@ pytestmark = pytest.mark.browser
 
 HOSTILE = "<img src=x onerror=alert(1)>'\"</script><script>alert(2)</script>"
 REVIEWS = (
-    ("Amélie", "A gnome on a long journey.", "year: 2001\ndirector: Jean-Pierre Jeunet"),
-    ("Łódź by Night", "Trams, and the night, and nothing else.", "year: 1998"),
-    ("七人の侍", "Swordsmen in the rain, all night.", "year: 1954\ndirector: 黒澤明"),
+    (
+        "Amélie",
+        "A gnome on a long journey.",
+        "year: 2001\ndirector: Jean-Pierre Jeunet\ndate: 2020-05-09",
+    ),
+    ("Łódź by Night", "Trams, and the night, and nothing else.", "year: 1998\ndate: 2020-05"),
+    ("七人の侍", "Swordsmen in the rain, all night.", "year: 1954\ndirector: 黒澤明\ndate: 2020"),
     (HOSTILE, f"A night of {HOSTILE} in words.", "year: 1999"),
     *((f"Serial {n}", f"The same in all, part {n}.", "year: 1980") for n in range(23)),
 )
@@ -119,6 +123,16 @@ def test_titles_come_before_bodies(host: str, page: Page) -> None:
     expect(titles.first).to_have_text("Łódź by Night")
 
 
+@pytest.mark.parametrize(
+    ("query", "day"), [("gnome", "9 May 2020"), ("trams", "May 2020"), ("swordsmen", "2020")]
+)
+def test_dates_are_in_words(host: str, page: Page, query: str, day: str) -> None:
+    page.goto(f"{host}search?q={query}")
+    expect(section(page, "Reviews").locator("time")).to_have_text(day)
+    section(page, "Reviews").locator(".title a").click()
+    expect(page.locator("time.dt-published")).to_have_text(day)
+
+
 def test_hostile_words_stay_words(host: str, page: Page) -> None:
     page.goto(f"{host}search?q={quote(HOSTILE)}")
     expect(page.get_by_role("heading", level=1)).to_have_text(HOSTILE)
@@ -135,6 +149,7 @@ def test_suggestions_by_keyboard(host: str, page: Page) -> None:
     field = page.get_by_role("combobox", name="Search films, people and reviews")
     field.press_sequentially("crit")
     expect(page.get_by_role("option")).to_have_text(["Ada Crítica Person"])
+    expect(page.get_by_role("status")).to_have_text("1 suggestion")
     field.press("ArrowDown")
     field.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada Crítica")

@@ -54,7 +54,7 @@ def test_the_ratings_of_a_film_as_a_distribution(rated: FlaskClient) -> None:
     assert label.startswith("3 ratings, from 1 to 5 stars: ")
     for part in ("1 star: 1", "3½ stars: 1", "5 stars: 1", "4 stars: 0"):
         assert part in label
-    assert html.count("<rect ") == 10
+    assert html.count("<rect ") == 11
     assert "style=" not in html
 
 
@@ -66,6 +66,28 @@ def test_where_reviewers_disagree(site, rated: FlaskClient) -> None:
     assert section.index("Bob") < section.index("5 out of 5") < section.index("Cem")
     assert "95 minutes</bdi> or <bdi>98 minutes" in section
     assert f'href="{FILM}/claims"' in section
+
+
+def test_all_reviews_disagree_and_not_the_latest_alone(site, rated: FlaskClient) -> None:
+    for number in range(60):
+        site.review(f"r{number}", review("4", f"Critic {number}", 2022), IRI)
+    site.version = "62"
+    html = rated.get(FILM).text
+    section = html[html.index("Where reviewers disagree") :]
+    assert section.index("1 out of 5") < section.index("Bob")
+    assert section.index("Bob") < section.index("5 out of 5") < section.index("Cem")
+
+
+def test_the_mean_on_a_page_is_that_of_the_scores(site, client: FlaskClient) -> None:
+    for number in range(3):
+        given = Review(
+            reviewBody=Text("Go."),
+            author=(Person("Dora"),),
+            reviewRating=Rating(Decimal(74), Decimal(100), Decimal(0)),
+        )
+        site.review(f"of-100-{number}", given, IRI)
+    site.version = "5"
+    assert ">3.7 stars<" in client.get("/person/dora").text
 
 
 def test_nothing_is_said_of_disagreement_where_there_is_none(site, client: FlaskClient) -> None:

@@ -346,6 +346,26 @@ def test_a_review_without_a_headline_is_called_by_its_film(
     assert "https:" not in page.text
 
 
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("“Chrome,” he says.", True),
+        ("Ήταν μια νύχτα.", True),
+        ("كان يا ما كان", False),
+        ("क्षण भर के लिए", False),
+        ("雨の夜。", False),
+        ("1917 is long.", False),
+    ],
+)
+def test_only_a_letter_that_stands_by_itself_is_set_large(
+    client: FlaskClient, site: object, text: str, capital: bool
+) -> None:
+    film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")
+    site.review("large", Review(reviewBody=Text(text)), film)  # type: ignore[attr-defined]
+    site.version = "2"  # type: ignore[attr-defined]
+    assert ("with-capital" in Page(client.get("/review/large")).classes()) is capital
+
+
 def test_a_review_by_two(client: FlaskClient, site: object) -> None:
     both = (Person("Ada Critic"), Person("Zoe Ray"))
     film = NamedNode(f"{BASE}movie/the-sessions-2012#movie")

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 
 from graph.store.location import open_published
 from server.app import create_app
@@ -86,6 +87,22 @@ def test_one_kind_in_pages(client: FlaskClient) -> None:
     assert client.get("/search?q=same&in=reviews&page=3").status_code == 404
     assert client.get("/search?q=same&in=reviews&page=-1").status_code == 404
     assert client.get("/search?q=same&in=nothing").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/search?q=same", ["All 25"]),
+        ("/search?q=same&in=reviews&page=2", ["Reviews 25", "2"]),
+        ("/movies?sort=year", ["Year"]),
+    ],
+)
+def test_what_is_looked_at_is_told_to_assistive_devices(
+    client: FlaskClient, path: str, current: list[str]
+) -> None:
+    page = html.fromstring(client.get(path).text)
+    assert [each.text_content() for each in page.iterfind(".//a[@aria-current]")] == current
+    assert "=&#34;" not in client.get(path).text
 
 
 def test_a_mistyped_query(client: FlaskClient) -> None:
