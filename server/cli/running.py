@@ -16,7 +16,8 @@ from rich.style import Style
 from rich.text import Text
 
 from graph.catalogue.build import build_from_files
-from graph.errors import LockedError, SettingsError, TriplebillError
+from graph.catalogue.index import Catalogue
+from graph.errors import LockedError, SettingsError, TriplebillError, VersionError
 from graph.ledger import Ledger
 from graph.publish import BASE_IRI
 from graph.store.location import open_published
@@ -125,10 +126,13 @@ def samples() -> Path:
 
 
 def _bring_catalogue(config: Config) -> None:
-    """The small catalogue of the films in the samples, where there is none yet."""
-    if not config.catalogue_file.exists():
-        films = samples().parent / "catalogue" / "films.tsv"
-        build_from_files([films], config.catalogue_file, lambda *how: None, "CC0-1.0")
+    """The small catalogue of the films in the samples, where there is none that can be read."""
+    if config.catalogue_file.exists():
+        with suppress(VersionError):  # an older Triplebill made it
+            Catalogue.open(config.catalogue_file).close()
+            return
+    films = samples().parent / "catalogue" / "films.tsv"
+    build_from_files([films], config.catalogue_file, lambda *how: None, "CC0-1.0")
 
 
 def _require_demo(site: Site) -> None:

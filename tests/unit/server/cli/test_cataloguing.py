@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,3 +99,13 @@ def test_the_demo_brings_a_small_one(tmp_path: Path, capsys: pytest.CaptureFixtu
     found = said(capsys, tmp_path, "find", "The Matrix")
     assert isinstance(found, list)
     assert [film["qid"] for film in found] == ["Q83495"]
+
+
+def test_the_demo_makes_one_of_an_older_version_anew(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--site", str(tmp_path), "demo", "--no-serve"]) == 0
+    with closing(sqlite3.connect(tmp_path / ".triplebill" / "catalogue.sqlite")) as catalogue:
+        catalogue.execute("PRAGMA user_version = 1")
+    assert run(["--site", str(tmp_path), "demo", "--no-serve"]) == 0
+    assert said(capsys, tmp_path, "find", "The Matrix")
