@@ -130,7 +130,7 @@ def _steps(path: str) -> list[str]:
     return [iri.removeprefix(SCHEMA) for iri in _FORWARDS.findall(first) or [first]]
 
 
-_ON = re.compile(r"(?<=[>)*+?])/")
+_ON = re.compile(r"(?<=[?*+)>])/")
 _FORWARDS = re.compile(r"(?<!\^)<([^<>]*)>")
 
 
