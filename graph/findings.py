@@ -79,12 +79,37 @@ def _finding(said: _Said, result: ValidationResult) -> Finding:
     if claim:
         why, property_ = claim.evidence, tying or claim.property
         words, key, line = why.words, why.key, why.line
-        return Finding(result.severity, property_, result.message, words, key, line)
+        return Finding(result.severity, property_, in_words(result.message), words, key, line)
     property_ = "|".join(properties)
     note = next((n for n in said.notes if n.property == property_), None)
     if note and kind == "movie" and result.severity == "Violation":  # it quotes what is doubtful
         return Finding(result.severity, property_, note.sentence, key=note.key, line=note.line)
-    return Finding(result.severity, property_, result.message)
+    return Finding(result.severity, property_, in_words(result.message))
+
+
+def in_words(message: str) -> str:
+    r"""What pySHACL says of a shape without a message, with nodes and properties called by name.
+
+    >>> in_words("Less than 1 values on <urn:triplebill:doc:0/movie/x#movie>-><http://schema.org/name>")
+    'Less than 1 values on the film’s name'
+    >>> in_words("Node <urn:triplebill:doc:3/review/x#rating> is closed.")
+    'the rating is closed.'
+    >>> in_words("Value Literal(\"Foo\") not in list ['Literal(\"Drama\")']")
+    'Value “Foo” not in list [“Drama”]'
+    """
+    return _LITERAL.sub(r"“\1”", _PROPERTY.sub(r"\1", _NODE.sub(_called, message)))
+
+
+def _called(found: re.Match[str]) -> str:
+    kind, fragment, on = found.groups()
+    node = next((name for name in _NODES if f"{fragment}-".startswith(f"{name}-")), kind)
+    return f"the {_KINDS.get(node, node).replace('-', ' ')}" + ("’s " if on else "")
+
+
+_KINDS = {"movie": "film", "organization": "publisher"}
+_NODE = re.compile(r"(?:Node )?<?urn:triplebill:doc:\d+/(\w+)/[^#>\s]*#?([\w-]*)>?(->)?")
+_LITERAL = re.compile(r"""'?Literal\("(.*?)"(?:, [^)]*)?\)'?""")
+_PROPERTY = re.compile(r"<http://schema\.org/(\w+)>")
 
 
 def _tying(fragment: str) -> str:
@@ -105,7 +130,7 @@ def _steps(path: str) -> list[str]:
     return [iri.removeprefix(SCHEMA) for iri in _FORWARDS.findall(first) or [first]]
 
 
-_ON = re.compile(r"(?<=[>)*+?])/")
+_ON = re.compile(r"(?<=[?*+)>])/")
 _FORWARDS = re.compile(r"(?<!\^)<([^<>]*)>")
 
 

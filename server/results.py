@@ -2,7 +2,8 @@
 
 Two of the engine's serialisers need help. Its JSON-LD has no `@type`, so expanded JSON-LD is
 written here (JSON-LD 1.1 API, section 8.5, without native types). Its XML lets through what XML 1.0
-and its namespaces forbid, so an XML parser reads what is about to be sent.
+and its namespaces forbid, so an XML parser reads what is about to be sent; and it has carriage
+returns as they are, which parsers take for line feeds (XML 1.0, section 2.11).
 """
 
 from __future__ import annotations
@@ -48,6 +49,12 @@ class _Capped(BytesIO):
             )
         return super().write(data)
 
+    def again(self, data: bytes) -> bytes:
+        """The data in place of what was written, within the same limit."""
+        self.seek(0)
+        self.write(data)
+        return data
+
 
 def write_result(
     result: QuerySolutions | QueryBoolean | Iterable[Triple], format_: Format, limit: int
@@ -61,7 +68,7 @@ def write_result(
         return write_graph(result, format_, limit)
     output = _Capped(limit)
     result.serialize(output, format_.engine)  # type: ignore[arg-type]  # of the result's kind
-    return _checked(output.getvalue(), format_)
+    return _checked(output, format_)
 
 
 def write_graph(triples: Iterable[Triple], format_: Format, limit: int = 2**40) -> bytes:
@@ -80,7 +87,7 @@ def write_graph(triples: Iterable[Triple], format_: Format, limit: int = 2**40) 
         serialize(triples, output, format_.engine, prefixes=PREFIXES)  # type: ignore[arg-type]
     except ValueError as error:
         raise _unfit(format_, str(error)) from None
-    body = _checked(output.getvalue(), format_)
+    body = _checked(output, format_)
     return _tidied(body) if body.startswith(b"@prefix ") else body
 
 
@@ -92,12 +99,21 @@ def _tidied(body: bytes) -> bytes:
     return b"".join([*sorted(used), rest])
 
 
-def _checked(body: bytes, format_: Format) -> bytes:
-    if format_.engine in _XML:
-        try:
-            expat.ParserCreate(namespace_separator=" ").Parse(body, True)
-        except expat.ExpatError as error:
-            raise _unfit(format_, f"{error}") from None
+def with_returns(body: bytes, format_: Format) -> bytes:
+    """What a serialiser wrote, with carriage returns as an XML parser reads them."""
+    return body.replace(b"\r", b"&#13;") if format_.engine in _XML else body
+
+
+def _checked(output: _Capped, format_: Format) -> bytes:
+    body = output.getvalue()
+    if format_.engine not in _XML:
+        return body
+    if b"\r" in body:
+        body = output.again(with_returns(body, format_))
+    try:
+        expat.ParserCreate(namespace_separator=" ").Parse(body, True)
+    except expat.ExpatError as error:
+        raise _unfit(format_, f"{error}") from None
     return body
 
 

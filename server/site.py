@@ -80,7 +80,8 @@ def judge(config: Config) -> Judge:
     Raises `SettingsError`.
     """
     try:
-        shapes = Validator.bundled(config.root / config.shapes if config.shapes else None)
+        own = config.root / config.shapes if config.shapes else None
+        shapes = Validator.bundled(own, config.language)
     except ShapesError as error:
         raise SettingsError(str(error)) from error
     return Judge(shapes, defaults(config), config.corrections)

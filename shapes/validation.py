@@ -19,6 +19,7 @@ from rdflib.term import Node
 
 from shapes.compiled import CompiledShapes
 from shapes.compiler import TARGETS, every_shape, is_class
+from shapes.messages import in_one_language
 from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import in_http, node_text, path_text, pyshacl_runs, to_rdflib
@@ -42,27 +43,32 @@ class Validator:
     """
 
     def __init__(
-        self, shapes: Graph, digest: str = "", files: Mapping[Node, Path] | None = None
+        self,
+        shapes: Graph,
+        digest: str = "",
+        files: Mapping[Node, Path] | None = None,
+        language: str = "",
     ) -> None:
-        self._stated = shapes
+        self._stated = in_one_language(shapes, language)
         self.digest = digest
         self._files = files or {}
 
     @classmethod
-    def from_files(cls, paths: Iterable[Path]) -> Validator:
+    def from_files(cls, paths: Iterable[Path], language: str = "") -> Validator:
         """With the shapes of all these files, in any RDF syntax that their suffixes name.
 
-        Raises `ShapesError` where a file cannot be read.
+        What they say in several languages is told in `language`, else in English. Raises
+        `ShapesError` where a file cannot be read.
         """
         shapes, files, read = Graph(bind_namespaces="none"), dict[Node, Path](), list(paths)
         for path in read:
             found = to_rdflib(_parse(path))
             files |= dict.fromkeys(found.subjects(), path)
             shapes += found
-        return cls(shapes, _digest(read), files)
+        return cls(shapes, _digest(read), files, language)
 
     @classmethod
-    def bundled(cls, extra: Path | None = None) -> Validator:
+    def bundled(cls, extra: Path | None = None, language: str = "") -> Validator:
         """With the shapes of this project, and with those of a site: the folder `extra`.
 
         Of the folder all Turtle files count, in the order of their names. Raises `ShapesError`.
@@ -75,7 +81,7 @@ class Validator:
         if not extra.is_dir():
             raise ShapesError(f"There is no folder of shapes at “{extra}”.")
         files = *BUNDLED, *sorted(extra.glob("*.ttl"))
-        return _kept(files, _digest(files))
+        return _kept(files, _digest(files), language)
 
     def validate(self, data: Graph) -> ValidationReport:
         """Validate a graph in memory; the results are in a fixed order.
@@ -136,9 +142,9 @@ def _bundled() -> Validator:
 
 
 @lru_cache(1)  # a server asks whenever it opens the site
-def _kept(files: tuple[Path, ...], digest: str) -> Validator:
+def _kept(files: tuple[Path, ...], digest: str, language: str) -> Validator:
     """One for the same files as long as they hold the same."""
-    return Validator.from_files(files)
+    return Validator.from_files(files, language)
 
 
 def report(graph: Graph, node: Node | None = None, shapes: Graph | None = None) -> ValidationReport:

@@ -24,7 +24,7 @@ from server.cli.output import as_json, console, literal, print_entry, print_json
 from server.config import Config
 from server.describe import take_apart
 from server.gate import Form, admit, clearer
-from server.results import write_graph
+from server.results import write_graph, write_result
 from server.site import configured, reading_ledger, require_site
 from server.words import counted
 
@@ -113,7 +113,7 @@ def _plain(term: object) -> str:
 def _serialized(result: Result, name: str | None) -> bytes:
     if isinstance(result, QuerySolutions | QueryBoolean):
         offered = SOLUTION_FORMATS if isinstance(result, QuerySolutions) else BOOLEAN_FORMATS
-        return result.serialize(format=named(name or "json", offered).engine) or b""  # type: ignore[arg-type]
+        return write_result(result, named(name or "json", offered), 2**40)
     return write_graph(result, named(name or "ttl", GRAPH_FORMATS))
 
 

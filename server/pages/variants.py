@@ -26,6 +26,7 @@ from graph.vocabulary import PREFIXES, TYPE
 from server.negotiation import HTML, Page, choose
 from server.policies import open_to_scripts
 from server.problems import not_acceptable
+from server.results import with_returns
 from server.signposting import LINKSET, Thing, TypedLink, header, linkset
 
 Form = Page | Format
@@ -146,7 +147,8 @@ def serialized(resource: Resource, form: Format) -> bytes:
         return jsonld.text(document, 2).encode()
     if not isinstance(form.engine, RdfFormat):
         raise TypeError(f"{form.name} is no format of graphs.")
-    return serialize(resource.ordered, format=form.engine, prefixes=PREFIXES) or b""
+    written = serialize(resource.ordered, format=form.engine, prefixes=PREFIXES) or b""
+    return with_returns(written, form)
 
 
 def _place(triple: Triple) -> tuple[str, bool, str, str]:

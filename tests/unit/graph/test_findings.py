@@ -92,3 +92,15 @@ def test_what_follows_on_a_path_is_not_taken_for_what_is_missing(tmp_path: Path)
     shape = "sh:targetClass schema:Review ; sh:path (schema:publisher schema:name) ; sh:minCount 1"
     [found] = told(entry(tmp_path, shape, "heat.md", FRONT_MATTER))
     assert found == Finding("Violation", "publisher", "No.")
+
+
+def test_where_a_shape_has_no_message_no_address_of_ours_is_shown(tmp_path: Path) -> None:
+    judged = entry(
+        tmp_path,
+        "sh:targetNode ex:x . ex:s sh:targetClass schema:Movie ; "
+        "sh:property [ sh:path schema:name ; sh:maxCount 0 ], [ sh:path schema:genre ; sh:in ('Drama') ]",
+    )
+    assert {f.sentence for f in findings(judged, "Violation")} == {
+        "More than 0 values on the film’s name",
+        "Value “Foo” not in list [“Drama”]",
+    }

@@ -53,6 +53,18 @@ def test_turtle_declares_the_prefixes_it_uses_in_a_fixed_order():
     assert write_graph([], named("ttl")) == b""
 
 
+@pytest.mark.parametrize("text", ["a\rb", "a\r\nb\n\r", "\r"])
+def test_carriage_returns_come_back_from_xml(text):
+    graph = write_graph([Triple(FILM, NAME, Literal(text))], named("rdf"))
+    [element] = ElementTree.fromstring(graph).iter("{http://schema.org/}name")
+    query = f"SELECT ?t {{ VALUES ?t {{ {Literal(text)} }} }}"
+    rows = write_result(Store().query(query), named("xml", SOLUTION_FORMATS), 10_000)
+    [literal] = ElementTree.fromstring(rows).iter("{http://www.w3.org/2005/sparql-results#}literal")
+    assert element.text == literal.text == text
+    with pytest.raises(ResultTooLargeError):  # by what is sent
+        write_graph([Triple(FILM, NAME, Literal("\r" * 1_000))], named("rdf"), 3_000)
+
+
 @pytest.mark.parametrize(
     "triple",
     [

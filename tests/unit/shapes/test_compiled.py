@@ -310,6 +310,31 @@ def test_ill_formed_constraints_that_pyshacl_takes_are_left_to_it(constraint: st
     assert shapes.check(triples(":x a :C ; :p 1 .")) is None
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("", "no"), ("de", "nein"), ("de-AT", "nein"), ("fr-ca", "non, non"), ("it", "no"), ("en-GB", "nope")],
+)  # fmt: skip
+def test_of_several_languages_one_is_spoken(language: str, told: str) -> None:
+    said = "sh:message 'nein'@de, 'non'@fr, 'non, non'@fr-CA, 'no'@en, 'nope'@en-GB, '–'"
+    query = "SELECT $this ?value { $this <urn:t:p> ?value }"
+    shapes = Validator(
+        to_rdflib(triples(f":S sh:targetClass :C ; sh:path :p ; sh:maxCount 0 ; {said} .")),
+        language=language,
+    )
+    data = triples(":x a :C ; :p 1 .")
+    assert [r.message for r in shapes.check(data) or ()] == [told]
+    assert shapes.check(data) == shapes.validate(to_rdflib(data)).results
+    asked = f":S sh:targetClass :C ; sh:sparql [ sh:select '{query}' ; {said} ] ."
+    by_query = Validator(to_rdflib(triples(asked)), language=language)
+    assert [r.message for r in by_query.validate(to_rdflib(data)).results] == [told]
+
+
+def test_without_english_the_untagged_is_spoken_then_the_first() -> None:
+    for said, told in (("'nein'@de, '–'", "–"), ("'nein'@de, 'non'@fr", "nein")):
+        shapes = validator(f":S sh:targetClass :C ; sh:nodeKind sh:Literal ; sh:message {said} .")
+        assert [r.message for r in shapes.check(triples(":x a :C .")) or ()] == [told]
+
+
 def test_a_deep_path_is_told_whole() -> None:
     deep = "[ sh:alternativePath ( :p [ sh:alternativePath ( :q [ sh:alternativePath ( :r :s ) ] ) ] ) ]"
     shapes = validator(f":S sh:targetClass :C ; sh:path {deep} ; sh:minCount 9 .")
