@@ -46,7 +46,7 @@ from shapes.validation import Validator
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "16"
+EXTRACTION = "17"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
 
 UNTIL = "@"
