@@ -50,7 +50,7 @@ def test_a_film_needs_no_script_and_tells_how_to_ask_for_it(samples, browser: Br
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{samples.base}movie/blade-runner-1982")
-    assert page.get_by_role("img", name="2 ratings, from 4 to 4½ stars").is_visible()
+    assert page.get_by_role("img", name="2 ratings, from about 4 to 4½ stars").is_visible()
     assert page.get_by_text("116 minutes or 117 minutes").is_visible()
     for mark in ("IMDb", "Wikidata", "TMDb"):
         assert page.locator("aside").get_by_role("link", name=mark).is_visible()
