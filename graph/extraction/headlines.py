@@ -7,10 +7,15 @@ stands here says that it is none: of 88,000 titles in a catalogue 29 have words 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from graph.extraction.bilingual import WORDS
+from graph.records import Claim, Text
 from graph.values.folding import fold
 from graph.values.patterns import on_demand
+from graph.values.titles import BRACKETED_YEAR, title_key
 
 _FILMS = r"(?:films|movies|flicks|filme[ns]?|pel[ií]culas)"
 _BEST = (
@@ -35,6 +40,9 @@ OTHER = on_demand(
 
 ANSWER = on_demand(r"(?:why|how(?!\sto\b))\s[^?]*", re.IGNORECASE)
 """“Why Heat Still Matters”."""
+
+NAMES = ("name", "alternateName")
+"""What a film is called."""
 
 FEWEST_WORDS, FEWEST_SMALL = 4, 2
 LONG = on_demand(r"[a-z]{4,}")
@@ -71,3 +79,20 @@ def is_sentence(headline: str) -> bool:
     spelled = words[0][0].isupper() and len(small) >= FEWEST_SMALL
     english = spelled and not ENGLISH.isdisjoint(fold(headline).split())
     return english or ANSWER.fullmatch(headline) is not None
+
+
+def in_its_language(review: Iterable[Claim], movie: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims about a review, of which a headline that only names the film is in a language
+    that is not known: in that of the review the film need not be called so."""
+    titles = {_key(claim) for claim in movie if claim.property in NAMES} - {""}
+    for claim in review:
+        named = claim.property == "name" and _key(claim) in titles
+        yield replace(claim, value=Text(_words(claim))) if named else claim
+
+
+def _key(claim: Claim) -> str:
+    return title_key(BRACKETED_YEAR.sub("", _words(claim)))
+
+
+def _words(claim: Claim) -> str:
+    return claim.value.value if isinstance(claim.value, Text) else ""

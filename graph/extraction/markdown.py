@@ -1,7 +1,8 @@
 """Markdown and HTML in a review → plain, readable text: no word is lost, no markup stays.
 
 Paragraphs are kept apart by blank lines; links become their text, images go, code stays as it
-stands. Raw HTML loses its tags, scripts and styles with all they hold.
+stands, footnotes have numbers and stand at the end. Raw HTML loses its tags, scripts and styles
+with all they hold.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from graph.extraction.footnotes import numbered
 from graph.values.characters import has_any
 from graph.values.patterns import on_demand
 
@@ -71,7 +73,7 @@ def to_text(markdown: str) -> str:
     """
     source = SHORTCODE.sub("", markdown) if "{" in markdown else markdown
     source = WIKILINK.sub(r"\1", source) if "[[" in source else source
-    parts = "".join(_texts(source))
+    parts = "".join(_texts(numbered(source)))
     parts = ROW_END.sub("", parts) if " | " in parts else parts
     parts = BLANKS.sub("\n\n", parts) if "\n\n\n" in parts else parts
     return parts.strip()

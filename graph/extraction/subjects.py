@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import is_film, is_viewing
 from graph.extraction.entries import NO, Entry, Findings, clip
+from graph.extraction.headlines import in_its_language
 from graph.extraction.keys import Key, fold
 from graph.records import Document, Extraction, Note, Subject
 from graph.values.patterns import on_demand
@@ -83,7 +84,7 @@ def settled(findings: Findings, subject: Subject, skip: str) -> Extraction:
         viewing = viewing[:1]
     return Extraction(
         tuple(findings.movie),
-        tuple(review),
+        tuple(in_its_language(review, findings.movie)),
         tuple(notes),
         skip,
         viewing=tuple(viewing),

@@ -196,18 +196,19 @@ def _second_line(thing: Thing) -> str:
 
 
 def stars(rating: str, best: str) -> str:
-    """Five stars for a rating; 5 is the best where nothing is said. "" for none.
+    """Five stars for a rating, to the half; 5 is the best where nothing is said. "" for none.
 
-    >>> stars("3.5", ""), stars("6 / 10", ""), stars("60%", "100"), stars("good", "")
-    ('★★★★☆', '★★★☆☆', '★★★☆☆', '')
+    >>> stars("4.5", ""), stars("6 / 10", ""), stars("74%", "100"), stars("good", "")
+    ('★★★★½', '★★★☆☆', '★★★½☆', '')
     """
     value, slash, of = rating.rstrip("% ").partition("/")
     whole = of if slash else "100" if rating.endswith("%") else best or "5"
     try:
-        full = round(5 * float(value) / float(whole) + 1e-9)
+        halves = round(10 * float(value) / float(whole) + 1e-9)
     except (ValueError, ZeroDivisionError, OverflowError):
         return ""
-    return "★" * min(5, max(0, full)) + "☆" * min(5, max(0, 5 - full))
+    full, half = divmod(min(10, max(0, halves)), 2)
+    return "★" * full + "½" * half + "☆" * (5 - full - half)
 
 
 def _print_finding(out: Console, finding: Finding) -> None:

@@ -101,10 +101,10 @@ def _mean(ratings: Mapping[Decimal, int]) -> Decimal:
 
 
 def _range(ratings: Mapping[Decimal, int], total: int) -> str:
-    low, high = _about(min(ratings)), _about(max(ratings))
-    if low == high:
-        return f"{counted(total, 'rating')}, each of {low}"
-    return f"{counted(total, 'rating')}, from {low.rpartition(' ')[0]} to {high}"
+    low, high = min(ratings), max(ratings)
+    if nearest(low) == nearest(high):
+        return f"{counted(total, 'rating')}, each of {_about(high if low == nearest(low) else low)}"
+    return f"{counted(total, 'rating')}, from {_about(low).rpartition(' ')[0]} to {_about(high)}"
 
 
 def _about(score: Decimal) -> str:

@@ -58,3 +58,22 @@ def test_plain_line():
 @pytest.mark.parametrize("piece", ["<div>", "<b><i>", "<a href='x'>", "<math>", "<svg><script>"])
 def test_open_tags_without_end_come_to_an_end(piece: str) -> None:
     assert to_text(f"A film.\n\n{piece * 60_000}").startswith("A film.")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("Rain[^1] falls.\n\n[^1]: In *May*.", "Rain[1] falls.\n\n[1] In May."),
+        (
+            "One[^b], two[^a].\n\n[^a]: Of A.\n[^b]: Of B,[^a] and\nmore.\n\n    On.\n\nEnd.",
+            "One[1], two[2].\n\nEnd.\n\n[1] Of B,[2] and more.\n\nOn.\n\n[2] Of A.",
+        ),
+        ("So:[^1]: it is.\n[^1]: Yes.\n\nEnd.", "So:[1]: it is.\n\nEnd.\n\n[1] Yes."),
+        ("See [1] and it[^1].\n\n[1]: https://a.example\n[^1]: No.", "See 1 and it[1].\n\n[1] No."),
+        ("No note[^1] of [^a-z].", "No note[^1] of [^a-z]."),
+        ("No mark.\n\n[^1]: A note.", "No mark.\n\n[^1]: A note."),
+        ("[^1]: [^1]", "[1] [1]"),
+    ],
+)
+def test_footnotes_have_numbers_and_stand_at_the_end(markdown: str, text: str) -> None:
+    assert to_text(markdown) == text

@@ -207,3 +207,24 @@ def test_headlines_above_labelled_facts(tell, headline, title):
         f"# {headline}\n\nDirector: Ann Berg\nRuntime: 98 min\n\nIt is long.", format="markdown"
     )
     assert [t.value for t in told.movie("name")] == [title] * bool(title)
+
+
+GERMAN = (
+    "Es ist ein Film über einen Mann, der die Laternen einer Stadt anzündet, und über die Stadt."
+)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "headline"),
+    [
+        ({"title": "The Lantern Keeper", "rating": "4/5"}, Text("The Lantern Keeper")),
+        ({"title": "The Lantern Keeper (2003)"}, Text("The Lantern Keeper (2003)")),
+        ({"title": "Laterne", "film": "Lampa", "original_title": "Laterne"}, Text("Laterne")),
+        ({"title": "Ein Licht", "film": "The Lantern Keeper"}, Text("Ein Licht", "de")),
+        ({"title": "Ein Licht", "rating": "4/5", "film": ""}, Text("Ein Licht")),
+    ],
+)
+def test_a_headline_that_only_names_the_film_is_in_no_known_language(tell, metadata, headline):
+    told = tell(GERMAN, metadata)
+    assert told.review("name") == [headline]
+    assert told.review("reviewBody") == [Text(GERMAN, "de")]

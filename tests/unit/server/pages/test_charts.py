@@ -38,6 +38,9 @@ def test_means_are_those_of_the_scores_and_not_of_the_bars() -> None:
     assert [bar.label for bar in drawn.bars if bar.height] == ["3½ stars: 3"]
     assert (drawn.mean, drawn.half_stars) == ("3.7", 7)
     assert drawn.summary == "3 ratings, each of about 3½ stars"
+    near = distribution(out_of_ten({"7": 1, "7.4": 1}))
+    assert near is not None
+    assert near.summary == "2 ratings, each of about 3½ stars"
     years = over_years({"2020": out_of_ten({"7.4": 2}), "2021": out_of_ten({"6.6": 1, "6.4": 1})})
     assert years is not None
     assert years.rows == (("2020", 2, "3.7"), ("2021", 2, "3.2"))
