@@ -97,27 +97,22 @@ def living(ledger: Ledger) -> list[Thing]:
     return [thing for kind in kinds for thing in ledger.things.living(kind)]
 
 
-def whole_run_s(root: Path) -> float:
-    """How long a run takes that nobody kills, on this machine, now."""
-    write_reviews(root / "reviews", 0)
-    bring_catalogue(root)
-    began = time.monotonic()
-    assert len(add_and_kill(root, 300)) == REVIEWS
-    return time.monotonic() - began
 
 
 @pytest.mark.slow
-def test_kill(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    chance = random.Random(2)
-    whole_s = whole_run_s(tmp_path_factory.mktemp("whole"))
-    write_reviews(tmp_path / "reviews", 0)
+def test_kill(tmp_path: Path) -> None:
+    chance, whole_s = random.Random(2), 300.0  # the first run ends by itself and is the measure
     bring_catalogue(tmp_path)
     acknowledged_ever = interrupted = 0
     for edition in range(1, KILLS + 1):
         write_reviews(tmp_path / "reviews", edition)
+        began = time.monotonic()
         acknowledged = add_and_kill(tmp_path, chance.uniform(0.1, 0.75) * whole_s)
         acknowledged_ever += len(acknowledged)
-        interrupted += len(acknowledged) < REVIEWS
+        if len(acknowledged) < REVIEWS:
+            interrupted += 1
+        else:  # the machine is faster now than it was when the whole was measured
+            whole_s = min(whole_s, time.monotonic() - began)
         state = tmp_path / ".triplebill"
         if not state.exists():
             continue
