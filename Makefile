@@ -5,6 +5,8 @@ PYTHON ?= $(shell /usr/bin/python3 -c 'import sys, ensurepip; sys.exit(sys.versi
 	2>/dev/null && echo /usr/bin/python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
+# The tests start hundreds of processes, each of which would compile the same modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test bench docs lint check lock vendor clean
 

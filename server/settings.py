@@ -54,7 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "query_workers",
         2,
-        "Processes that answer strangers' queries, each with a copy of a small graph (64 MB).",
+        "Processes that answer strangers' queries; each copies a graph that 1/4 of their memory holds.",
         least=1,
         most=64,
     ),
