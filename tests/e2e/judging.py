@@ -1,4 +1,4 @@
-"""Pages as axe-core judges them, in every look that they can have: light and dark, narrow and wide."""
+"""Pages as axe-core judges them: light and dark, narrow and wide, in each or in every pair of these."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ASKED = """async rules => {
 """The page keeps axe for its four looks, and only what is wrong comes back."""
 
 
-def judged(page: Page, base: str, paths: Iterable[str], looks: Looks = LOOKS) -> list[str]:
+def judged(page: Page, base: str, paths: Iterable[str], looks: Looks = CONTRARY) -> list[str]:
     """What is wrong with pages, each loaded once."""
     found: list[str] = []
     for path in paths:
@@ -33,7 +33,7 @@ def judged(page: Page, base: str, paths: Iterable[str], looks: Looks = LOOKS) ->
     return found
 
 
-def faults(page: Page, where: str, looks: Looks = LOOKS) -> list[str]:
+def faults(page: Page, where: str, looks: Looks = CONTRARY) -> list[str]:
     """What axe finds wrong with the page as it stands, and what is wider than the window."""
     return [f"{where} {fault}" for fault in _faults(page, looks)]
 

@@ -28,7 +28,7 @@ from tests.lines import lines_of
 PROJECT = Path(__file__).parents[2]
 BASE = Addresses("http://127.0.0.1:8000/")
 KILLS = 24
-REVIEWS = 900  # five batches, so that other processes judge the last
+REVIEWS = 600  # three batches, of which other processes judge the last
 
 
 def write_reviews(folder: Path, edition: int) -> None:
@@ -95,8 +95,6 @@ def expected(ledger: Ledger) -> tuple[set[str], dict[int, bytes]]:
 def living(ledger: Ledger) -> list[Thing]:
     kinds = ("movie", "review", "viewing", "person", "organization")
     return [thing for kind in kinds for thing in ledger.things.living(kind)]
-
-
 
 
 @pytest.mark.slow
