@@ -54,7 +54,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "query_workers",
         2,
-        "Processes that answer strangers' queries; each copies a graph that 1/4 of their memory holds.",
+        "Processes for strangers' queries; each copies a graph that fits into 1/4 of their memory.",
         least=1,
         most=64,
     ),
