@@ -8,6 +8,7 @@ reads the environment.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -150,8 +151,19 @@ def _environment(environ: Mapping[str, str]) -> dict[str, object]:
     """The settings in the environment, by name; all are text there, numbers too."""
     found: dict[str, object] = {}
     for key, text in environ.items():
-        if key.startswith(PREFIX):
+        if key.startswith(PREFIX) and not _of_cluster(key, text):
             name = key.removeprefix(PREFIX).lower()
             numeric = name in BY_NAME and isinstance(BY_NAME[name].default, int)
             found[name] = int(text) if numeric and text.strip().isdecimal() else text
     return found
+
+
+def _of_cluster(key: str, text: str) -> bool:
+    """Whether Kubernetes, or a link of Docker, tells where a service called “triplebill” is.
+
+    https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+    """
+    return bool(_SERVICE.fullmatch(key)) or (key == f"{PREFIX}PORT" and "://" in text)
+
+
+_SERVICE = re.compile(PREFIX + r"(SERVICE_(HOST|PORT)(_\w+)?|PORT_\d+_(TCP|UDP|SCTP)(_\w+)?)")

@@ -127,6 +127,8 @@ def _problem(name: str, value: str) -> str:
     """What is wrong with the text of a setting, as the end of a sentence; empty if nothing."""
     if name == "base_iri" and (not _is_address(value) or not value.endswith("/")):
         return f"must be an http or https address that ends in “/”, not “{value}”"
+    if name == "host" and not value.strip():  # the system would listen on every address
+        return "must be an address to listen on, such as “127.0.0.1”, or “0.0.0.0” for all"
     if (name.endswith("_url") or name == "licence") and value and not _is_address(value):
         return f"must be an http or https address, not “{value}”"
     if name == "engine_graph" and value and not _is_iri(value):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from stat import S_IMODE
 from typing import IO, cast
 
 from graph.errors import StorageError
@@ -22,12 +24,18 @@ _COMPRESSION = 6
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to, which takes the place of `path` when the block ends well.
 
-    Readers see the old content or the new, never a part. What is written to a path that ends in
-    `.gz` is compressed, the same bytes to the same bytes. Raises `OSError`.
+    Readers see the old content or the new, never a part. A symbolic link goes on pointing to
+    what is written, and the file keeps its permissions. What is written to a path that ends in
+    `.gz` is compressed, the same bytes to the same bytes. Raises `OSError`, also where something
+    else than a file stands there, such as a device.
     """
-    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    target = path.resolve()
+    if path.exists() and not path.is_file():
+        raise FileExistsError(errno.EEXIST, "it is no file", str(path))
+    draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     try:
         with draft.open("wb") as file:
+            _keep_permissions(target, draft)
             if path.suffix == ".gz":
                 with gzip.GzipFile("", "wb", _COMPRESSION, file, mtime=0) as compressed:
                     yield cast(IO[bytes], compressed)
@@ -35,10 +43,18 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
                 yield file
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(path)
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    sync_folder(target.parent)
+
+
+def _keep_permissions(old: Path, new: Path) -> None:
+    if old.exists():
+        told = old.stat()
+        new.chmod(S_IMODE(told.st_mode))
+        with suppress(PermissionError):  # only root may give a file away
+            os.chown(new, told.st_uid, told.st_gid)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -6,11 +6,14 @@ Exit codes: 0 all well, 1 something was rejected or unreadable, 2 usage or setti
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -65,6 +68,28 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"server.cli.{module}"), attribute)
         return command
 
+    def make_context(self, *given: Any, **more: Any) -> click.Context:
+        """As click does; but “--help” may be printed into a pipe that nobody reads."""
+        with _pipes():
+            return super().make_context(*given, **more)
+
+    def invoke(self, context: click.Context) -> Any:
+        """As click does; but click ends with 1 where nobody reads a pipe."""
+        with _pipes():
+            return super().invoke(context)
+
+
+class _UnreadError(Exception):
+    """The reader of a pipe has seen enough."""
+
+
+@contextmanager
+def _pipes() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _UnreadError from error
+
 
 @click.group(
     cls=Commands,
@@ -104,6 +129,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     try:
         code = triplebill.main(args=arguments, prog_name="triplebill", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Abort:
         click.echo(
             "Stopped. What was acknowledged is kept; run the same command to go on.", err=True
@@ -115,7 +141,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except TriplebillError as error:
         click.echo(f"triplebill: {error}", err=True)
         return next((code for kind, code in EXIT_CODES if isinstance(error, kind)), 1)
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of a pipe left; nothing more can be said
+    except (_UnreadError, BrokenPipeError):
+        _give_up_output()
         return 0
+    except OSError as error:
+        _give_up_output()
+        click.echo(f"triplebill: {_refused(error)}", err=True)
+        return 3
     return code if isinstance(code, int) else 0
+
+
+def _give_up_output() -> None:
+    """Let nothing more be written to standard output, not even what Python still holds of it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _refused(error: OSError) -> str:
+    what = f"“{error.filename}” cannot be used" if error.filename else "The output was cut off"
+    return f"{what}: {error.strerror or error}."

@@ -162,17 +162,19 @@ def remove(root: Path, source: str, json_: bool) -> int:
     SOURCE is the path as “triplebill rejects” and the pages show it, relative to the site's
     folder. The addresses of what was withdrawn answer 410 Gone from then on.
     """
+    if not source.strip():  # an empty variable in a script would name the current folder
+        raise click.UsageError("Name the review, the file or the folder to withdraw.")
     with writing(configured(root)) as site, recording(site, "remove", source) as counts:
         withdrawn = site.job.remove(printable(source)) or site.job.remove(_source(source, root))
         counts.withdrawn = len(withdrawn)
-    if json_:
-        print_json({"removed": withdrawn})
-    elif withdrawn:
-        console().print(f"{len(withdrawn):,} removed: {literal(', '.join(withdrawn[:10]))}")
-    else:
+    if not withdrawn:
         raise click.UsageError(
             f"Nothing came from “{printable(source)}”; the pages show where reviews came from."
         )
+    if json_:
+        print_json({"removed": withdrawn})
+    else:
+        console().print(f"{len(withdrawn):,} removed: {literal(', '.join(withdrawn[:10]))}")
     return 0
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sys
+import tempfile
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import IO
 
 import click
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
@@ -29,6 +33,8 @@ from server.site import configured, reading_ledger, require_site
 from server.words import counted
 
 Result = QueryResult | list[Triple]
+
+STDOUT = Path("-")
 
 
 @click.command()
@@ -181,9 +187,9 @@ def _print_conflict(conflict: Conflict) -> None:
 def export(root: Path, path: Path, format_: str | None, shards: int | None) -> int:
     """Write the published graph into a file, or several.
 
-    A file is there complete or not at all; one that ends in .gz is compressed. Several are for
-    loaders that take one on each core: all triples of a film, a review or a person are in one of
-    them.
+    A file is there complete or not at all; one that ends in .gz is compressed. PATH may be “-”
+    for standard output, with --format. Several are for loaders that take one on each core: all
+    triples of a film, a review or a person are in one of them.
 
     \b
     triplebill export films.nt
@@ -200,12 +206,31 @@ def export(root: Path, path: Path, format_: str | None, shards: int | None) -> i
     if path.is_dir():
         raise click.UsageError(f"{path} is a folder. Name a file, or say --shards.")
     chosen = _export_format(path, format_)
-    reader.dump(path.absolute(), chosen)
-    console().print(f"{counted(reader.count(), 'triple')} written to {literal(str(path))}")
+    if path == STDOUT or (path.exists() and not path.is_file()):
+        _pour(reader, path, chosen)
+    else:
+        reader.dump(path.absolute(), chosen)
+    where = "standard output" if path == STDOUT else literal(str(path))
+    console(error=path == STDOUT).print(f"{counted(reader.count(), 'triple')} written to {where}")
     return 0
 
 
+def _pour(reader: Reader, path: Path, chosen: Format) -> None:
+    """Write the graph to standard output, a pipe or a device, once it is written down whole."""
+    with tempfile.TemporaryDirectory(prefix="triplebill-") as folder:
+        whole = Path(folder, "graph").with_suffix(path.suffix)
+        reader.dump(whole, chosen)
+        with whole.open("rb") as file, _opened(path) as out:
+            shutil.copyfileobj(file, out)
+
+
+def _opened(path: Path) -> AbstractContextManager[IO[bytes]]:
+    return nullcontext(sys.stdout.buffer) if path == STDOUT else path.open("wb")
+
+
 def _export_format(path: Path, name: str | None) -> Format:
+    if path == STDOUT and not name:
+        raise click.UsageError("Say with --format what to write to standard output.")
     try:
         plain = path.with_suffix("") if path.suffix == ".gz" else path
         return named(name or plain.suffix.removeprefix("."), GRAPH_FORMATS)

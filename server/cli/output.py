@@ -46,10 +46,17 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 as_json = click.option("--json", "json_", is_flag=True, help="Print JSON, for machines.")
 
 
+class _Console(Console):
+    """Leaves a pipe that nobody reads to the command line, which knows the exit code."""
+
+    def on_broken_pipe(self) -> None:
+        raise  # noqa: PLE0704  # called where the error is handled
+
+
 def console(*, error: bool = False) -> Console:
     """A console on standard output or standard error; plain where that is no terminal."""
     wide = None if (sys.stderr if error else sys.stdout).isatty() else 240
-    return Console(stderr=error, highlight=False, width=wide, emoji=False)
+    return _Console(stderr=error, highlight=False, width=wide, emoji=False)
 
 
 def literal(text: str) -> str:

@@ -93,6 +93,7 @@ def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
         ('base_iri = "http://exa mple.org/"', "http or https address"),
         ('base_iri = "http:///"', "http or https address"),
         ('engine_query_url = "localhost"', "http or https address"),
+        ('host = ""', "an address to listen on"),
         ('engine_query_url = "http://127.0.0.1/sparql"', "needs “engine_graph” beside it"),
         ('engine_graph = "films"', "must be an absolute IRI"),
         ('rating_best = "ten"', "must be a number"),
@@ -104,6 +105,21 @@ def test_a_wrong_value_says_what_is_expected(tmp_path: Path, text: str, expected
     with pytest.raises(SettingsError, match=expected) as caught:
         load(site(tmp_path, text), {}, {})
     assert str(tmp_path / FILE) in str(caught.value)
+
+
+def test_what_a_cluster_tells_of_a_service_is_no_setting(tmp_path: Path) -> None:
+    told = {
+        "SERVICE_HOST": "10.0.0.1",
+        "SERVICE_PORT": "8000",
+        "SERVICE_PORT_HTTP": "8000",
+        "PORT": "tcp://10.0.0.1:8000",
+        "PORT_8000_TCP": "tcp://10.0.0.1:8000",
+        "PORT_8000_TCP_ADDR": "10.0.0.1",
+    }
+    environ = {PREFIX + name: text for name, text in told.items()}
+    assert load(tmp_path, environ=environ) == load(tmp_path, environ={})
+    with pytest.raises(SettingsError, match="service_hosts"):
+        load(tmp_path, environ={PREFIX + "SERVICE_HOSTS": "x"})
 
 
 def test_a_number_in_the_environment_that_is_none(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from stat import S_IMODE
 
 import pytest
 
@@ -25,6 +27,25 @@ def test_a_failure_leaves_the_old_content_and_no_draft(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
     write_whole(path, "new")
     assert path.read_text() == "new"
+
+
+def test_a_link_and_permissions_stay(tmp_path: Path) -> None:
+    path, link = tmp_path / "dump.nt", tmp_path / "newest.nt"
+    path.touch(0o640)
+    link.symlink_to(path.name)
+    write_whole(link, "new")
+    assert link.is_symlink()
+    assert path.read_text() == "new"
+    assert S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileExistsError, match="no file"):
+        write_whole(pipe, "new")
+    assert list(tmp_path.iterdir()) == [pipe]
+    assert pipe.is_fifo()
 
 
 def test_says_how_much_room_is_missing(tmp_path: Path) -> None:

@@ -50,6 +50,17 @@ def test_remove_takes_the_name_of_the_source_from_anywhere(
     assert run(["--site", str(site), "remove", "site/reviews/../reviews/b.md"]) == 0
 
 
+@pytest.mark.parametrize("nothing", ["", " "])
+def test_remove_takes_no_empty_name_for_the_current_folder(
+    site: Path, monkeypatch: pytest.MonkeyPatch, nothing: str
+) -> None:
+    run(["--site", str(site), "add", wrote(site, "a.md")])
+    monkeypatch.chdir(site.parent)
+    assert run(["--site", str(site), "remove", nothing]) == 2
+    assert run(["--site", str(site), "remove", "--json", "reviews/nothing.md"]) == 2
+    assert run(["--site", str(site), "remove", "reviews/a.md"]) == 0
+
+
 def test_a_name_that_is_no_text(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     named = os.fsdecode(b"reviews/caf\xe9.md")
     (site / named).write_text("Heat")
