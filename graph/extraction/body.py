@@ -22,7 +22,7 @@ from graph.records import Document, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.titles import BRACKETED_YEAR
 
-MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "html"))
+MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", "html"))
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
 LONGEST_HEADLINE = 250
