@@ -67,7 +67,7 @@ class Section(NamedTuple):
     def is_review(self) -> bool:
         """Whether it has a film, a score and some words."""
         words = sum(len(line.split()) for line in self.lines)
-        scored = _is_score(self.score) or any(_score(line) for line in self.lines)
+        scored = _is_score(self.score) or any(is_score(line) for line in self.lines)
         return bool(self.film) and scored and words >= FEWEST_WORDS
 
 
@@ -149,7 +149,7 @@ def _is_one_film(words: str) -> bool:
     return bool(split_title_year(words)[1]) and len(A_BRACKETED_YEAR.findall(words)) == 1
 
 
-def _score(line: str) -> bool:
+def is_score(line: str) -> bool:
     """Whether a line holds nothing but a score, with or without a label."""
     if len(line) > LONGEST_SCORE:
         return False
