@@ -23,6 +23,9 @@ CODE = on_demand(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 SHORT = on_demand(r"https?://boxd\.it/", re.IGNORECASE)
 """Letterboxd's short address: in a table of films the film's, in one of viewings the entry's."""
 
+IMPORTED = "LetterboxdURI"
+"""The column of what Letterboxd imports, which is the film's; it exports “Letterboxd URI”."""
+
 LONGEST = 500
 VIEWING = {Key.WATCHED, Key.BODY}
 UNSETTLED = frozenset(
@@ -82,7 +85,7 @@ def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | No
             return Key.FILM
         case Key.LANGUAGE:
             return _language(entry)
-        case Key.LETTERBOXD if table and not others & VIEWING:
+        case Key.LETTERBOXD if table and (entry.key == IMPORTED or not others & VIEWING):
             return Key.FILM_LINK if SHORT.match(entry.text) else Key.LETTERBOXD
         case Key.TECHNICAL if table and _is_day_of_rating(entry, others):
             return Key.PUBLISHED
