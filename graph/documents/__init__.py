@@ -26,6 +26,7 @@ from graph.documents import (
     letterboxd,
     letterboxd_tables,
     markdown,
+    movable_type,
     rdf,
     table,
     text,
@@ -50,6 +51,7 @@ def anything(start: bytes) -> bool:
 
 
 READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
+    ((".txt", ".text"), movable_type.recognises, movable_type.read),
     ((".txt", ".text"), anything, text.read),
     ((".md", ".markdown", ".mdown", ".mkd", ".mdx"), anything, markdown.read),
     ((".csv",), letterboxd_tables.recognises, letterboxd_tables.read),

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from lxml import etree
 
+from graph.documents import blogger
 from graph.documents.files import LATEST, File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.xml_items import Item, items, text_of
@@ -36,6 +37,9 @@ BODIES = ("content:encoded", "content", "description", "summary")
 TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|…|\.{3}|\(?(?:Continue|Read|Weiter|Leer|Lire)\b.{0,80})\s*\Z"
 )
+COMMENT = re.compile(r"#comment-[0-9]{1,20}\Z")
+"""How the addresses of WordPress' comments end, of which it has a feed, too."""
+
 WATCHED = re.compile(r"Watched on \w{6,9} (\w{3,9} [0-9]{1,2}, [0-9]{4})\.")
 NOT_WORDS = re.compile(
     rf"(?:{WATCHED.pattern}"
@@ -67,6 +71,10 @@ def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | S
         return Unreadable(source, item.fault, rest=item.rest)
     if "letterboxd-list" in _guid(item):
         return Skipped(source, "It is a list, not a review: its guid says so.")
+    if COMMENT.search(_guid(item)):
+        return Skipped(source, "It is a reader's comment, not a review: its guid says so.")
+    if why := blogger.why_not(item):
+        return Skipped(source, why)
     said: dict[str, Any] = {name: words for name in SAID if (words := item.text(name))}
     said |= {name: named for name in AUTHORS if len(named := item.texts(name)) > 1}
     said |= {"link": _link(item), "category": _categories(item)}
@@ -104,7 +112,7 @@ def _link(item: Item) -> str:
 
 def _categories(item: Item) -> list[str]:
     terms = [e.get("term", "") for e in item.children.get("category", ())]
-    return [*item.texts("category"), *(term for term in terms if term)]
+    return [*item.texts("category"), *(t for t in terms if t and not blogger.is_kind(t))]
 
 
 def _body(item: Item) -> tuple[str, str]:

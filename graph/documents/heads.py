@@ -49,7 +49,7 @@ def split(text: str) -> Head:
         start = text.index("{", brace.start())
         keys, end = read_json(text[start:], text.count("\n", 0, start) + 1)
         return _head("JSON", keys, text, start + end)
-    return _header(text) or Head("", None, text, 1)
+    return header(text) or Head("", None, text, 1)
 
 
 def _between_marks(text: str, opening: re.Match[str]) -> Head:
@@ -74,8 +74,8 @@ def _head(dialect: str, keys: FrontMatter, text: str, end: int, note: str = "") 
     return Head(dialect, keys, text[end:], text.count("\n", 0, end) + 1, note)
 
 
-def _header(text: str) -> Head | None:
-    """Lines “Key: value”, a value going on in indented lines; None where it is no header."""
+def header(text: str) -> Head | None:
+    """Take lines “Key: value” off, a value going on in indented lines; None where there is none."""
     values: dict[str, str] = {}
     lines: dict[str, int] = {}
     key, end = "", 0

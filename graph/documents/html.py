@@ -119,9 +119,11 @@ class Page:
         own = self._own()
         if what == "review" and len(found) == 1:
             yield self._single(syntax, *found[0], own)
-        elif what in ("review", "viewing") or (what and not self._is_article()):
+        elif what in ("review", "viewing") or (what and not self._is_article(found)):
+            left_out = what == "film" and page.has_words(self.root)
+            words = "; its article was left out, as nothing says who wrote it or when" * left_out
             for tree, line in found:
-                because = f"HTML: a {what} is described in it by {syntax}{self.note}."
+                because = f"HTML: a {what} is described in it by {syntax}{words}{self.note}."
                 source = part(self.source, what, number(tree)) if len(found) > 1 else self.source
                 yield document(source, "html", because, tree, line=line)
         else:
@@ -159,9 +161,12 @@ class Page:
             read_into(self.root, nodes)
             yield syntax, nodes
 
-    def _is_article(self) -> bool:
-        """Whether somebody wrote the page: the sites of films describe them too."""
-        return bool(self.blocks.named(ARTICLES)) or page.is_article(self.root)
+    def _is_article(self, found: list[tuple[Tree, int]]) -> bool:
+        """Whether somebody wrote the page: the sites of films describe them too, with the scores
+        of all."""
+        of_all = any("aggregateRating" in tree for tree, _ in found)
+        stated = bool(self.blocks.named(ARTICLES)) or page.is_article(self.root)
+        return stated or (not of_all and page.is_scored(self.root))
 
     def _own(self) -> Tree:
         """What head and JSON-LD say of the page; the latter is more exact."""
@@ -174,11 +179,16 @@ class Page:
     def _single(self, syntax: str, tree: Tree, line: int, own: Tree) -> Document:
         """The review of the page, with what only the page says; its text where that is whole."""
         filled = {key: own[key] for key in FILLED if key in own and key not in tree}
-        because = f"HTML: a review is described in it by {syntax}{self._fault()}{self.note}."
         text = page.article(self.root)
         body = text_of(tree, "reviewBody", *(() if syntax == "JSON-LD" else ("description",)))
-        if body and not _is_excerpt(body, text, 1.2 if syntax == "JSON-LD" else 3):
+        more = bool(body) and _is_excerpt(body, text, 1.2 if syntax == "JSON-LD" else 3)
+        marked = syntax != "JSON-LD" and "reviewBody" in tree and not page.has_meta_body(self.root)
+        if body and (marked or not more):
             text = ""
+        left_out = "; what the page says beside it was left out" * (marked and more)
+        because = (
+            f"HTML: a review is described in it by {syntax}{left_out}{self._fault()}{self.note}."
+        )
         filled = _in_its_language(filled, body or text)
         return document(self.source, "html", because, tree | filled, text, line)
 

@@ -9,14 +9,13 @@ from graph.documents.decoding import decode
 from graph.documents.files import File
 from graph.documents.heads import Head, split
 from graph.documents.mdx import stated, without_code
-from graph.documents.sections import divided
-from graph.documents.text import trimmed
-from graph.records import Document, Skipped
+from graph.documents.several import divided, trimmed
+from graph.records import Document, Skipped, Unreadable
 
 STARTS = {"YAML": "---", "TOML": "+++", "JSON": "{"}
 
 
-def read(file: File) -> Iterator[Document | Skipped]:
+def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
     """One document, or one for each of several reviews. Raises `UnreadableError`, for metadata
     that are none with line and advice.
     """

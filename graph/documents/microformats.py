@@ -14,6 +14,13 @@ from graph.documents.schema_org import Nodes, Ref
 from graph.documents.words import text_in
 
 ROOTS = frozenset(("hreview", "h-review"))
+NESTED = frozenset(
+    f"h-{name}"
+    for name in ("adr", "app", "card", "cite", "entry", "event", "feed", "geo", "item", "listing",
+                 "product", "recipe", "resume", "review-aggregate")
+)  # fmt: skip
+"""Things of microformats2, whose properties are their own and not those of what is around them."""
+
 PROPERTIES = {
     "name": ("summary", "p-name"),
     "reviewBody": ("description", "e-content", "e-description", "p-description"),
@@ -129,9 +136,9 @@ def _inside(root: HtmlElement) -> Iterator[tuple[HtmlElement, list[str]]]:
     while left:
         element = left.pop()
         names = element.get("class", "").split()
-        if not ROOTS.intersection(names):
+        if ROOTS.isdisjoint(names):
             yield element, names
-            left += list(element)[::-1]
+            left += list(element)[::-1] if NESTED.isdisjoint(names) else []
 
 
 def _value(element: HtmlElement) -> str:

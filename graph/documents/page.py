@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from lxml.etree import SubElement, strip_elements, tostring
 from lxml.html import HtmlElement
 
+from graph.documents import replies
 from graph.documents.schema_org import Tree, cleaned, completed
+from graph.documents.sections import is_score
 from graph.documents.words import text_in
 
 META = {
@@ -43,6 +45,9 @@ BY = re.compile(
     r"(?:(?:written|posted|reviewed|review)\s)?(?:by|von|par|por|di|de):?\s", re.IGNORECASE
 )
 LONGEST_BYLINE = 60
+FEWEST_WORDS = 50
+"""Words of an article that may be a review."""
+
 LARGEST, MOST_ELEMENTS = 1024 * 1024, 30_000
 """Characters of markup and elements up to which an article is looked for in a page: trafilatura
 takes up to 0.1 ms for an element, and an article of a hundred pages has 5,000.
@@ -98,6 +103,26 @@ def is_article(page: HtmlElement) -> bool:
     return stated or bool(typed) or bool(_byline(page))
 
 
+def is_scored(page: HtmlElement) -> bool:
+    """Whether the page has one article, and in that a line with nothing but a score."""
+    lines = text_in(articles[0]).split("\n") if len(articles := _articles(page)) == 1 else []
+    return any(map(is_score, lines))
+
+
+def has_words(page: HtmlElement) -> bool:
+    """Whether the page has an article with the words of a review."""
+    return any(len(text_in(article).split()) >= FEWEST_WORDS for article in _articles(page))
+
+
+def has_meta_body(page: HtmlElement) -> bool:
+    """Whether the body of a review is stated where nobody reads it, as excerpts are."""
+    return bool(page.xpath("//meta[@itemprop='reviewBody' or @property='reviewBody']"))
+
+
+def _articles(page: HtmlElement) -> list[HtmlElement]:
+    return [article for article in page.iter("article") if not replies.is_among(article)]
+
+
 def is_too_large(page: HtmlElement) -> bool:
     """Whether a page has more elements than an article is looked for among."""
     return sum(1 for _ in islice(page.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS
@@ -111,6 +136,7 @@ def article(page: HtmlElement) -> str:
     import trafilatura  # heavy, and not needed for files of other formats
 
     strip_elements(page, "script", "style", "template", with_tail=False)
+    replies.drop(page)
     _inline_terms(page)
     markup = "" if is_too_large(page) else tostring(page, encoding="unicode", method="html")
     if not markup or len(markup) > LARGEST:

@@ -7,17 +7,12 @@ own; a numbered list of films stays one text.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from msgspec.structs import replace
-
-from graph.documents.files import Parts
-from graph.records import Document, Rating, Skipped
+from graph.records import Document, Rating
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
-from graph.values.titles import A_BRACKETED_YEAR, slug, split_title_year
+from graph.values.titles import A_BRACKETED_YEAR, split_title_year
 
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)[\s#]*")
 OPENING = re.compile(
@@ -30,10 +25,14 @@ STAR = re.compile(rf"[{FULL_STARS}]")
 RULE = re.compile(r"\s*\*[*\s]*")
 SCORE_MARK = re.compile(rf"[{FULL_STARS}{EMPTY_STARS}*%]|[0-9½]\s?/\s?[0-9]|\b[A-F][+-]?\s*\Z")
 BRACKETS = {"(": ")", "[": "]"}
+ENDS = ".!?…:;,"
 FEWEST = 2
 FEWEST_WORDS = 8
 MOST_LINES = 20_000
 LONGEST_SCORE = 80
+MOST_REMARKS = 3
+"""Words behind a film that may be a score in words: “zero stars”, “no score”."""
+
 OF_ALL = frozenset(("title", "name", "headline", "description", "summary", "excerpt", "image"))
 """Keys that say something of all the reviews together."""
 
@@ -43,9 +42,21 @@ OF_ONE = frozenset(
 """Keys that say that the text is about one film."""
 
 
-class Section(NamedTuple):
-    """A part of a text; `film` is empty where it begins with none."""
+class Piece(NamedTuple):
+    """One of several reviews in a text; with the reason why, if it is none. Lines count from 0."""
 
+    name: str
+    metadata: dict[str, Any]
+    start: int
+    lines: list[str]
+    key_lines: dict[str, int]
+    why_not: str = ""
+
+
+class Section(NamedTuple):
+    """A part of a text below a heading; `film` is empty where that names none."""
+
+    heading: str
     film: str
     score: str
     level: int
@@ -56,40 +67,30 @@ class Section(NamedTuple):
     def is_review(self) -> bool:
         """Whether it has a film, a score and some words."""
         words = sum(len(line.split()) for line in self.lines)
-        scored = bool(self.score) or any(_score(line) for line in self.lines)
+        scored = _is_score(self.score) or any(is_score(line) for line in self.lines)
         return bool(self.film) and scored and words >= FEWEST_WORDS
 
 
-def divided(document: Document) -> Iterator[Document | Skipped]:
-    """The reviews in a document, which is itself one of them where it holds no more."""
+def pieces(document: Document) -> list[Piece]:
+    """The sections of a document that holds several reviews; none where it does not."""
     keys = {key.casefold() for key in document.metadata}
     found = [] if keys & OF_ONE else sections(document.text)
-    if not found:
-        yield document
-        return
-    shared = {k: v for k, v in document.metadata.items() if k.casefold() not in OF_ALL}
-    parts = Parts(document.source, "section")
-    reviews = sum(bool(section.film) for section in found)
-    because = f"{document.because.rstrip('.')}; it holds {reviews} reviews, each below its film."
-    for section in found:
-        source = parts.named(slug(section.film or " ".join(section.lines[:1])))
-        if not section.film:
-            yield Skipped(source, "This section names no film with its year.")
-            continue
-        film = {"film": section.film, **({"rating": section.score} if section.score else {})}
-        text = "\n".join(section.lines).strip("\n")
-        first = section.start + _blank(section.lines)
-        said = f"{sorted(map(str, shared.items()))}{film}{text}"
-        yield replace(
-            document,
-            source=source,
-            because=because,
-            digest=hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest(),
-            text=text,
-            metadata={**shared, **film},
-            lines={**document.lines, "film": document.first_line + section.start - 1},
-            first_line=document.first_line + first,
-        )
+    return [_piece(section, shared(document.metadata)) for section in found]
+
+
+def shared(metadata: dict[str, Any]) -> dict[str, Any]:
+    """What metadata above several reviews say of each."""
+    return {key: value for key, value in metadata.items() if key.casefold() not in OF_ALL}
+
+
+def _piece(section: Section, metadata: dict[str, Any]) -> Piece:
+    if not section.film:
+        words = section.heading[:60]
+        why_not = f"Its heading, “{words}”, was not read as that of one film with its year."
+        return Piece(section.heading, {}, section.start, section.lines, {}, why_not)
+    film = {"film": section.film, **({"rating": section.score} if section.score else {})}
+    lines = dict.fromkeys(film, section.start - 1)
+    return Piece(section.film, metadata | film, section.start, section.lines, lines)
 
 
 def sections(text: str) -> list[Section]:
@@ -97,16 +98,16 @@ def sections(text: str) -> list[Section]:
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
         return []
-    starts = [(i, opening) for i in range(len(lines)) if (opening := _opening(lines, i))]
-    levels = {level for _, (film, _, level) in starts if film}
+    starts = [opening for i in range(len(lines)) if (opening := _opening(lines, i))]
+    levels = {opening.level for opening in starts if opening.film}
     if not levels:
         return []
     top = min(levels)
-    kept = [(i, o) for i, o in starts if (o[0] and o[2] == top) or (not o[0] and o[2] <= top)]
-    ends = [i for i, _ in kept[1:]] + [len(lines)]
+    kept = [o for o in starts if o.level == top or (not o.film and o.level < top)]
+    ends = [opening.start - 1 for opening in kept[1:]] + [len(lines)]
     found = [
-        Section(film, score, level, i + 1, lines[i + 1 : end])
-        for (i, (film, score, level)), end in zip(kept, ends, strict=True)
+        opening._replace(lines=lines[opening.start : end])
+        for opening, end in zip(kept, ends, strict=True)
     ]
     while found and not found[0].film:
         found = found[1:]
@@ -116,9 +117,9 @@ def sections(text: str) -> list[Section]:
     return found if len(reviews) >= FEWEST and told_apart else []
 
 
-def _opening(lines: list[str], i: int) -> tuple[str, str, int] | None:
-    """Film, score and level of a heading, or of a line that stands for one, which has level 7;
-    no film for a heading of something else."""
+def _opening(lines: list[str], i: int) -> Section | None:
+    """The section that a heading begins, or a line that stands for one, which has level 7; still
+    without its lines."""
     line = lines[i]
     if len(line) > 250 or not line.strip():
         return None
@@ -131,9 +132,16 @@ def _opening(lines: list[str], i: int) -> tuple[str, str, int] | None:
     match = OPENING.fullmatch(words)
     score = _bare(match["score"] or "") if match else ""
     named = match is not None and not NUMBERED.match(words) and _is_one_film(match["film"])
-    if match and named and (not score or _is_score(score)):
-        return match["film"].strip(), score, level
-    return ("", "", level) if heading else None
+    bare = not score or _is_score(score)
+    if match and named and (bare or _is_remark(score, [] if heading else lines[i + 1 : i + 2])):
+        return Section(words, match["film"].strip(), score, level, i + 1, [])
+    return Section(words, "", "", level, i + 1, []) if heading else None
+
+
+def _is_remark(words: str, below: list[str]) -> bool:
+    """Whether words behind a film are a few and no sentence, above an empty line or a label."""
+    few = len(words.split()) <= MOST_REMARKS and words[-1] not in ENDS
+    return few and all(not line.strip() or LABEL.match(line) for line in below)
 
 
 def _is_one_film(words: str) -> bool:
@@ -141,7 +149,7 @@ def _is_one_film(words: str) -> bool:
     return bool(split_title_year(words)[1]) and len(A_BRACKETED_YEAR.findall(words)) == 1
 
 
-def _score(line: str) -> bool:
+def is_score(line: str) -> bool:
     """Whether a line holds nothing but a score, with or without a label."""
     if len(line) > LONGEST_SCORE:
         return False
@@ -159,8 +167,3 @@ def _bare(words: str) -> str:
 
 def _is_score(words: str) -> bool:
     return bool(SCORE_MARK.search(words)) and isinstance(parse_rating(words), Rating)
-
-
-def _blank(lines: list[str]) -> int:
-    """How many blank lines stand at the beginning."""
-    return next((i for i, line in enumerate(lines) if line.strip()), 0)

@@ -30,12 +30,16 @@ CUT_OFF = "The file ends too early: what stood behind the last item is missing. 
 TAIL = 10_000
 """Bytes in which the root is closed; behind it some programs write a comment."""
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 PREFIXES = (
     (re.compile(r"https?://www\.w3\.org/2005/Atom|https?://purl\.org/rss/1\.0/"), ""),
     (re.compile(r"https?://purl\.org/rss/1\.0/modules/content/"), "content:"),
     (re.compile(r"https?://purl\.org/dc/elements/1\.1/"), "dc:"),
     (re.compile(r"https?://wordpress\.org/export/[0-9.]{1,5}/excerpt/"), "excerpt:"),
     (re.compile(r"https?://wordpress\.org/export/[0-9.]{1,5}/"), "wp:"),
+    (re.compile(r"https?://purl\.org/atom/app#|https?://www\.w3\.org/2007/app"), "app:"),
+    (re.compile(r"https?://purl\.org/syndication/thread/1\.0"), "thr:"),
+    (re.compile(r"https?://schemas\.google\.com/blogger/2018"), "blogger:"),
     (re.compile(r"https?://letterboxd\.com/?"), "letterboxd:"),
     (re.compile(r"https?://(?:www\.)?themoviedb\.org/?"), "tmdb:"),
 )
@@ -102,7 +106,10 @@ def items(stream: BinaryIO, names: tuple[str, ...]) -> Iterator[Item]:
 
 
 def text_of(element: Any) -> str:
-    """The words in an element, without space around them."""
+    """The words in an element, without space around them; of a person in Atom the name (RFC 4287,
+    section 3.2)."""
+    if len(element) and (name := next(element.iterchildren(f"{ATOM}name"), None)) is not None:
+        element = name
     return html.unescape("".join(element.itertext())).strip()
 
 

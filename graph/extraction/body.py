@@ -13,6 +13,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from graph.documents.html_text import has_tags, to_markdown
+from graph.extraction.comments import without_comments
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
 from graph.extraction.labels import Labelled, labelled, with_own_labels, without
@@ -22,7 +23,7 @@ from graph.records import Document, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.titles import BRACKETED_YEAR
 
-MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "html"))
+MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", "html"))
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
 LONGEST_HEADLINE = 250
@@ -69,7 +70,7 @@ def body(
     if not document.text and has_tags(text):  # a cell, or a text in markup
         markdown, text = True, to_markdown(text, lines=True)
     if markdown and not whole:
-        text = without_scripts(text)
+        text = without_scripts(without_comments(text))
     lines = text.split("\n")
     if "\r" in text:
         lines = [line.rstrip("\r") for line in lines]

@@ -69,6 +69,7 @@ class Key(StrEnum):
     DRAFT = auto()
     PUBLIC = auto()
     STATUS = auto()
+    PASSWORD = auto()
     POSITION = auto()
     WATCHED = auto()
     OTHERS = auto()

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 from graph.extraction.entries import Entry, clip, strings
 from graph.extraction.keys import Key, Scope, fold, spelled
+from graph.extraction.unpublished import unpublished
 from graph.values.patterns import on_demand
 from graph.values.titles import split_title_year
 
@@ -51,17 +52,6 @@ TAGGED = ("a television programme",)
 SEEN_ON = spelled("tv, television, show, shows, season, テレビ, ドラマ")
 """Of those words the ones that, as a tag of a film, say where it was seen, when, or its genre."""
 
-UNPUBLISHED: dict[Key | None, frozenset[str]] = {
-    Key.DRAFT: spelled("true, yes"),
-    Key.PUBLIC: spelled("false, no"),
-    Key.STATUS: spelled(
-        """draft, auto-draft, private, hidden, unlisted, unpublished, pending, pending review,
-        scheduled, future, trash, skip"""
-    ),
-}
-"""Keys of which these values say that it is not for everybody to read, or not yet: those of
-WordPress, Pelican, Ghost and their kin."""
-
 TELLING = (Key.KIND, Key.TAGS)
 """Keys that say what a document is about."""
 
@@ -78,8 +68,8 @@ SEASON = on_demand(
 def not_a_film(entries: Iterable[Entry]) -> str:
     """The sentence that says why this is no review of a film, or nothing."""
     entries = list(entries)
-    if unpublished := _unpublished(entries):
-        return unpublished
+    if held_back := unpublished(entries):
+        return held_back
     if about_films(entries):
         return _other_kind(e for e in entries if e.scope is not Scope.DOCUMENT)
     kinds = _other_kind(e for e in entries if e.meaning is Key.KIND)
@@ -89,15 +79,6 @@ def not_a_film(entries: Iterable[Entry]) -> str:
     if other and _names_a_film(entries):
         other = _other_kind(entries, loose=SEEN_ON)
     return other or _season(entries)
-
-
-def _unpublished(entries: list[Entry]) -> str:
-    for entry in entries:
-        if words := UNPUBLISHED.get(entry.meaning):
-            said = str(entry.said).lower() if isinstance(entry.said, bool) else entry.text
-            if fold(said) in words:
-                return f"It is not published: its key “{entry.key}” says “{said}”."
-    return ""
 
 
 def _names_a_film(entries: list[Entry]) -> bool:

@@ -11,6 +11,7 @@ from graph.extraction.keys import LONGEST_KEY, Key, fold, spelled
 from graph.extraction.markdown import plain_line
 from graph.extraction.meanings import meaning
 from graph.extraction.score_words import score_words
+from graph.extraction.unpublished import says_unpublished
 from graph.values.durations import parse_duration
 from graph.values.patterns import on_demand
 
@@ -20,7 +21,7 @@ NO_LABELS = frozenset(
     {
         *(Key.BODY, Key.ABSTRACT, Key.REVIEW, Key.IDENTIFIERS, Key.KIND, Key.TAGS, Key.SEASON),
         *(Key.DRAFT, Key.PUBLIC, Key.STATUS, Key.EXPIRES, Key.WATCHED, Key.OTHERS, Key.TECHNICAL),
-        *(Key.POSITION, Key.BEST, Key.WORST, Key.NAME, Key.IMAGE, Key.COMMENT),
+        *(Key.POSITION, Key.BEST, Key.WORST, Key.NAME, Key.IMAGE, Key.COMMENT, Key.PASSWORD),
     }
 )
 """Keys that are words of every day, or of the machine, when they stand in a text."""
@@ -77,9 +78,11 @@ def has_mark(line: str) -> bool:
 
 
 def known_key(label: str, value: str = "") -> Key | None:
-    """What a label in a text means beside its value, a picture only with its address; None for
-    words of every day."""
+    """What a label in a text means beside its value: a picture only with its address, a status only
+    where it says that nobody may read this yet; None for words of every day."""
     key = meaning(label)
+    if says_unpublished(key, value.strip(" *_")):
+        return key
     if key is Key.IMAGE and value.lstrip(" <*_").startswith(ADDRESS):
         return key
     return None if key in NO_LABELS else key

@@ -7,7 +7,7 @@ import re
 from graph.extraction.entries import Entry, Findings, clip, strings
 from graph.extraction.keys import Key
 from graph.records import Malformed
-from graph.values.links import parse_identifier, parse_link
+from graph.values.links import is_film_page, parse_identifier, parse_link
 from graph.values.patterns import on_demand
 
 SCHEMES = {
@@ -73,29 +73,20 @@ def read_image(entry: Entry, findings: Findings) -> None:
 
 
 def read_source(entry: Entry, findings: Findings) -> None:
-    """The page where the review first appeared. A path alone only says where the site keeps it."""
+    """The page where the review first appeared; a film's page in a database is the film's, whatever
+    the key says. A path alone only says where the site keeps the review."""
     for words in strings(entry.said):
-        _read_source(entry, findings, words)
-
-
-def _read_source(entry: Entry, findings: Findings, words: str) -> None:
-    link = parse_link(words)
-    if link:
-        findings.about_review("isBasedOn", link, entry.evidence(words))
-    elif not RELATIVE.fullmatch(words):
-        _note_left_out(entry, findings, "isBasedOn", words)
-
-
-def read_link(entry: Entry, findings: Findings) -> None:
-    """An address without a word on whose it is: a film database's is the film's."""
-    for words in strings(entry.said):
-        identifier = parse_identifier(words)
+        link, identifier = parse_link(words), parse_identifier(words)
         if ENTRY.match(words):
             _read_entry(entry, findings, words)
         elif identifier:
             findings.about_movie("identifier", identifier, entry.evidence(words))
-        else:
-            _read_source(entry, findings, words)
+        elif link and is_film_page(words):
+            findings.about_movie("sameAs", link, entry.evidence(words))
+        elif link:
+            findings.about_review("isBasedOn", link, entry.evidence(words))
+        elif not RELATIVE.fullmatch(words):
+            _note_left_out(entry, findings, "isBasedOn", words)
 
 
 def _note_left_out(entry: Entry, findings: Findings, property_: str, words: str) -> None:

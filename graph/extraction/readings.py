@@ -20,7 +20,6 @@ from graph.extraction.links import (
     read_film_link,
     read_identifier,
     read_image,
-    read_link,
     read_source,
 )
 from graph.extraction.markdown import plain_line, strip_html
@@ -218,7 +217,7 @@ READINGS: dict[Key, Reading] = {
     Key.PUBLISHER: _publisher,
     Key.RATING: lambda e, f, c: read_rating(e, f, c.scale),
     Key.WRITER: _writer,
-    Key.LINK: lambda e, f, _: read_link(e, f),
+    Key.LINK: lambda e, f, _: read_source(e, f),
     Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
     Key.OTHERS: _others,
     Key.COMMENT: _comment,

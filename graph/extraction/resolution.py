@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
-from graph.extraction.entries import Entry
+from msgspec.structs import replace
+
+from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import Key, Scope, fold
 from graph.records import SourceKind
 from graph.values.patterns import on_demand
+from graph.values.titles import split_title_year
 
 CODE = on_demand(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 SHORT = on_demand(r"https?://boxd\.it/", re.IGNORECASE)
 """Letterboxd's short address: in a table of films the film's, in one of viewings the entry's."""
 
+IMPORTED = "LetterboxdURI"
+"""The column of what Letterboxd imports, which is the film's; it exports “Letterboxd URI”."""
+
+LONGEST = 500
 VIEWING = {Key.WATCHED, Key.BODY}
 UNSETTLED = frozenset(
     (
@@ -42,10 +50,29 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
     """
     entries = list(entries)
     meanings = {entry.meaning for entry in entries}
-    return [
-        e.meant(_resolved(e, meanings, table=table)) if e.meaning in UNSETTLED else e
-        for e in entries
-    ]
+    return _joined(
+        [
+            e.meant(_resolved(e, meanings, table=table)) if e.meaning in UNSETTLED else e
+            for e in entries
+        ]
+    )
+
+
+def _joined(entries: list[Entry]) -> list[Entry]:
+    """The entries, each film that one label names in places apart with all of them: it is none."""
+    films = [e for e in entries if e.meaning is Key.FILM and e.kind is SourceKind.LABEL]
+    if not any(_are_apart(one, other) for one, other in pairwise(films)):
+        return entries
+    named: Said = [f"{film.text} (line {film.line})" for film in films]
+    all_of_them = replace(films[0], said=named)
+    return [all_of_them if e in films else e for e in entries]
+
+
+def _are_apart(one: Entry, other: Entry) -> bool:
+    """Whether the same label names two films in two places; side by side they are one's titles."""
+    a, b = (fold(split_title_year(entry.text[:LONGEST])[0]) for entry in (one, other))
+    same_label = fold(one.key) == fold(other.key) and abs(one.line - other.line) > 1
+    return same_label and a not in b and b not in a
 
 
 def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | None:
@@ -58,7 +85,7 @@ def _resolved(entry: Entry, others: set[Key | None], *, table: bool) -> Key | No
             return Key.FILM
         case Key.LANGUAGE:
             return _language(entry)
-        case Key.LETTERBOXD if table and not others & VIEWING:
+        case Key.LETTERBOXD if table and (entry.key == IMPORTED or not others & VIEWING):
             return Key.FILM_LINK if SHORT.match(entry.text) else Key.LETTERBOXD
         case Key.TECHNICAL if table and _is_day_of_rating(entry, others):
             return Key.PUBLISHED

@@ -71,7 +71,7 @@ def read_film(entry: Entry, findings: Findings) -> None:
         why = f"“{entry.key}” was read as yes or no; put the title in quotation marks."
         findings.note("name", why, entry.line)
     else:
-        _note(findings, entry.key, SEVERAL, entry.line)
+        _note(findings, entry.text, SEVERAL, entry.line)
 
 
 def read_title(

@@ -49,6 +49,33 @@ _PAGES = (
 PAGES = tuple((name, on_demand(rf"{_WEB}{page}(?!\w)", LETTERS)) for name, page in _PAGES)
 """A database's pages of films, also without `https:`; no other host's, nor another wiki's."""
 
+_FILM_PAGES = (
+    r"rottentomatoes\.com/m/[^/]+",
+    r"metacritic\.com/movie/[^/]+",
+    r"trakt\.tv/movies/[^/]+",
+    r"simkl\.com/movies/[0-9]+(?:/[^/]+)?",
+    r"thetvdb\.com/movies/[^/]+",
+    r"mubi\.com/(?:[a-z]{2}/){0,2}films/[^/]+",
+    r"criterion\.com/films/[^/]+",
+    r"justwatch\.com/[a-z]{2}/(?:movie|film|filme|pelicula)/[^/]+",
+    r"allocine\.fr/film/fichefilm_gen_cfilm=[0-9]+\.html",
+    r"filmstarts\.de/kritiken/[0-9]+\.html",
+    r"senscritique\.com/film/[^/]+/[0-9]+",
+    r"filmaffinity\.com/[a-z]{2}/film[0-9]+\.html",
+    r"moviepilot\.de/movies/[^/]+",
+    r"filmweb\.pl/film/[^/]+",
+    r"csfd\.cz/film/[^/]+(?:/prehled)?",
+    r"kinopoisk\.ru/film/[0-9]+",
+    r"movie\.douban\.com/subject/[0-9]+",
+    r"[a-z-]{2,12}\.(?:m\.)?wikipedia\.org/wiki/[^/]+film\)",
+)
+FILM_PAGE = on_demand(
+    rf"{_WEB}(?:www\.|m\.)?(?:{'|'.join(_FILM_PAGES)})/?(?:[?#].*)?".replace("[^/]", r"[^/?#\s]"),
+    LETTERS,
+)
+"""Pages of films where their addresses hold no identifier that is known here; not what is below
+them, as the reviews of others are."""
+
 BARE = {
     "imdb": on_demand(r"(?:tt)?([0-9]{1,10})", LETTERS),
     "tmdb": on_demand(rf"(?:movie/)?({_TMDB})|(tv/{_TMDB})", LETTERS),
@@ -111,6 +138,15 @@ def parse_identifier(text: str, scheme: str = "") -> Identifier | None:
     name = PREFIXES.get(stated.casefold(), "")
     match = BARE[name].fullmatch(value) if name else None
     return Identifier(name, _canonical(name, match[1] or match[2])) if match else None
+
+
+def is_film_page(text: str) -> bool:
+    """Whether an address is that of a film's page in a database, at a shop or in an encyclopedia.
+
+    >>> is_film_page("https://trakt.tv/movies/heat-1995"), is_film_page("https://trakt.tv/users/ann")
+    (True, False)
+    """
+    return FILM_PAGE.fullmatch(text.strip()[:LONGEST]) is not None
 
 
 def _canonical(scheme: str, value: str) -> str:

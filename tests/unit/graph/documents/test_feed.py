@@ -194,3 +194,54 @@ def test_a_feed_without_items_is_unreadable(read_bytes, data):
 def test_other_xml_is_skipped(read_bytes):
     (outcome,) = read_bytes(b"<urlset><url/></urlset>", "sitemap.xml")
     assert isinstance(outcome, Skipped)
+
+
+BLOGGER = "http://schemas.google.com/blogger/2008/kind#"
+KIND = f"<category scheme='http://schemas.google.com/g/2005#kind' term='{BLOGGER}{{}}'/>"
+PUBLISHED = "<title>Heat (1995)</title><content type='html'>Slow. Rating: 4/5</content>"
+
+
+def atom(entry):
+    return (
+        "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#' "
+        "xmlns:thr='http://purl.org/syndication/thread/1.0' "
+        "xmlns:blogger='http://schemas.google.com/blogger/2018'>"
+        f"<entry><id>1</id>{PUBLISHED}{entry}</entry></feed>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        (KIND.format("post") + "<app:control><app:draft>yes</app:draft></app:control>", "draft"),
+        ("<blogger:type>POST</blogger:type><blogger:status>DRAFT</blogger:status>", "draft"),
+        ("<blogger:status>SOFT_TRASHED</blogger:status>", "“SOFT_TRASHED”"),
+        ("<blogger:type>COMMENT</blogger:type>", "a reader's comment"),
+        ("<blogger:type>PAGE</blogger:type>", "a page of the site"),
+        (KIND.format("comment"), "a reader's comment"),
+        (KIND.format("template"), "a template of the site"),
+        (KIND.format("settings"), "a setting of the site"),
+        ("<thr:in-reply-to ref='2'/>", "a reader's comment"),
+    ],
+)
+def test_entries_that_are_no_published_posts_are_skipped(read_bytes, entry, why):
+    (skipped,) = read_bytes(atom(entry), "feed.atom")
+    assert isinstance(skipped, Skipped)
+    assert why in skipped.reason
+
+
+def test_a_published_post_of_blogger_is_its_authors(read_bytes):
+    person = "<name>Ann Lee</name><uri/><blogger:type>BLOGGER</blogger:type>"
+    entry = (
+        f"<blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status>"
+        f"<author>{person}</author>{KIND.format('post')}<category term='noir'/>"
+        "<app:control><app:draft>no</app:draft></app:control>"
+    )
+    (post,) = read_bytes(atom(entry), "feed.atom")
+    assert (post.metadata["author"], post.metadata["category"]) == ("Ann Lee", ["noir"])
+
+
+def test_what_readers_wrote_at_wordpress_is_skipped(read_bytes):
+    comment = item(1).replace("<guid>g1", "<guid>https://a.example/?p=7#comment-12")
+    (skipped,) = read_bytes(rss(comment).encode(), "comments.xml")
+    assert "comment" in skipped.reason

@@ -116,6 +116,70 @@ def test_an_excerpt_gives_way_to_the_whole_article(page: Page) -> None:
     assert page(block(another, ARTICLE)).text == ""
 
 
+REPLIES = (
+    f'<section class="replies"><h2>Replies</h2><p>Bob: I fell asleep. {WORDS * 3}</p></section>'
+)
+MICRODATA = (
+    '<article itemscope itemtype="https://schema.org/Review"><h1>The Kiln</h1>'
+    '<p itemprop="itemReviewed" itemscope itemtype="https://schema.org/Movie">'
+    '<b itemprop="name">The Kiln</b></p>{}</article>'
+)
+H_REVIEW = '<div class="h-review"><b class="p-item h-item">The Kiln</b>{}</div>'
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        MICRODATA.format(f'<p itemprop="reviewBody">{WORDS}</p>{WORDS * 4}{REPLIES}'),
+        H_REVIEW.format(f'<div class="e-content">{WORDS}</div>{WORDS * 4}{REPLIES}'),
+    ],
+)
+def test_a_body_that_is_marked_is_the_body(page: Page, markup: str) -> None:
+    found = page(f"<html><body>{markup}</body></html>")
+    assert found.text == ""
+    assert found.metadata["reviewBody"] == WORDS.strip()
+    assert "what the page says beside it was left out" in found.because
+
+
+def test_an_excerpt_that_nobody_sees_is_not_the_body(page: Page) -> None:
+    meta = f'<meta itemprop="reviewBody" content="{WORDS[:90]}">'
+    found = page(f"<body>{MICRODATA.format(meta + f'<p>{WORDS * 4}</p>')}</body>")
+    assert WORDS.strip() in found.text
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    ['class="replies"', 'id="comments"', 'class="p-comment h-cite"', "itemprop=comment"],
+)
+def test_what_readers_wrote_is_not_of_the_article(page: Page, attribute: str) -> None:
+    article = ARTICLE.replace("</article>", f"<div {attribute}>{REPLIES}</div></article>")
+    excerpt = REVIEW[:-1] + f', "reviewBody": "{WORDS[:90]}"}}'
+    for markup in (block(excerpt, article), f"<html><body>{article}</body></html>"):
+        found = page(markup)
+        assert WORDS.strip() in found.text
+        assert "Bob" not in found.text
+
+
+MOVIE = '{{"@context": "https://schema.org", "@type": "Movie", "name": "The Kiln"{}}}'
+SCORED = ARTICLE.replace("</article>", "<p>My rating: 4/5</p></article>")
+
+
+def test_an_article_with_a_score_is_a_review_of_the_film(page: Page) -> None:
+    found = page(block(MOVIE.format(""), SCORED))
+    assert found.metadata["itemReviewed"]["name"] == "The Kiln"
+    assert "My rating: 4/5" in found.text
+
+
+@pytest.mark.parametrize(
+    ("facts", "article"),
+    [(', "aggregateRating": {"ratingValue": "4"}', SCORED), ("", ARTICLE), ("", SCORED * 2)],
+)
+def test_an_article_of_nobody_is_told_beside_its_film(page: Page, facts: str, article: str) -> None:
+    found = page(block(MOVIE.format(facts), article))
+    assert found.text == ""
+    assert "its article was left out" in found.because
+
+
 def test_a_page_without_markup_is_its_article(page: Page) -> None:
     markup = (
         '<html lang="en"><head><title>The Kiln (2019) | Site</title></head><body>'

@@ -101,6 +101,14 @@ def test_the_same_review_in_every_syntax(syntax: str) -> None:
     assert values(read(*SAME[syntax])) == EXPECTED
 
 
+@pytest.mark.parametrize("kind", ["p-item h-item", "h-cite", "p-location h-card"])
+def test_what_a_thing_inside_says_is_its_own(kind: str) -> None:
+    markup = f"""<div class="h-review"><b class="p-item">The Kiln</b><p class="{kind}">
+        <a class="u-url p-name" href="https://a.example/kiln">Kiln</a></p>
+        <a class="u-url h-full" href="https://b.example/1">here</a></div>"""
+    assert read(read_microformats, markup)["url"] == "https://b.example/1"
+
+
 def test_who_wrote_together_are_all_read() -> None:
     markup = """<div class="h-review"><b class="p-item h-item">The Kiln</b> by
         <b class="p-author h-card"><a class="p-name" href="/jo">Jo Li</a></b> and

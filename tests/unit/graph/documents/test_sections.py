@@ -4,6 +4,7 @@ import pytest
 
 from graph.documents import read
 from graph.documents.sections import sections
+from graph.extraction import extract
 from graph.records import Skipped
 
 FERRY = "The ferry leaves at dawn, and nobody on it wants to arrive."
@@ -59,6 +60,39 @@ def test_asterisks_are_stars_or_emphasis(heading, score):
 def test_rules_between_films_are_no_scores():
     films = ("The Quiet Ferry (2014)", "Long Night Away (1999)")
     assert sections("".join(f"## {film}\n\n{FERRY}\n\n* * *\n\n***\n\n" for film in films)) == []
+
+
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_a_score_in_words_begins_a_review_as_a_score_does(tmp_path, mark):
+    text = (
+        f"{mark}The Quiet Ferry (2014) ****\n\n{FERRY}\n\n{mark}Long Night Away (1999) ***½\n\n"
+        f"{NIGHT}\n\n{mark}Cats (2019) zero stars\nDirector: Tom Hooper\n{FERRY}\n"
+    )
+    _, night, cats = documents(tmp_path, "a.md", text)
+    assert night.text == NIGHT
+    assert cats.source == "a.md#section=cats-2019"
+    assert (cats.metadata["film"], cats.metadata["rating"]) == ("Cats (2019)", "zero stars")
+    assert any("zero stars" in note.sentence for note in extract(cats).notes)
+
+
+def test_a_sentence_about_a_film_with_its_year_begins_no_review(tmp_path):
+    text = (
+        f"The Quiet Ferry (2014) ****\n\n{FERRY}\n\nLong Night Away (1999) is better.\n\n"
+        f"Cats (2019) ***½\n\n{NIGHT}\n"
+    )
+    ferry, cats = documents(tmp_path, "a.txt", text)
+    assert ferry.text.endswith("is better.")
+    assert cats.text == NIGHT
+
+
+def test_a_section_that_is_skipped_is_known_by_its_heading(tmp_path):
+    text = (
+        f"## The Quiet Ferry (2014) ****\n\n{FERRY}\n\n## Long Night Away (1999) ***\n\n{NIGHT}\n\n"
+        "## News\n\nNone.\n\n## 3. Cats (2019)\n\nNone.\n"
+    )
+    news, cats = documents(tmp_path, "a.md", text)[2:]
+    assert (news.source, cats.source) == ("a.md#section=news", "a.md#section=3-cats-2019")
+    assert "“3. Cats (2019)”" in cats.reason
 
 
 def test_a_part_changes_only_with_its_own_words(tmp_path):

@@ -29,6 +29,17 @@ BODY = "It goes on and on, and I would not have it otherwise."
         ({"film": "Heat", "Status": "Draft"}, "not published: its key “Status” says “Draft”"),
         ({"film": "Heat", "status": "hidden"}, "not published"),
         ({"film": "Heat", "visibility": "private"}, "not published"),
+        ({"film": "Heat", "status": "in progress"}, "not published: its key “status” says “in pro"),
+        ({"film": "Heat", "status": "Watched, draft"}, "not published"),
+        ({"film": "Heat", "visibility": "followers"}, "not published"),
+        (
+            {"film": "Heat", "visibility": "the club"},
+            "“the club”, which may mean that not everybody",
+        ),
+        ({"film": "Heat", "draft": "the second"}, "If all may, write “false”."),
+        ({"film": "Heat", "is_published": "false", "audience": "everyone"}, "not published"),
+        ({"film": "Heat", "is_published": "true", "audience": "only_paid"}, "“only_paid”"),
+        ({"film": "Heat", "password": "s3cret"}, "behind a password, its key “password”"),
         ({"title": "Dark", "director": "Baran bo Odar", "tags": ["tv"]}, "television"),
         ({"title": "Heat (1995)", "tags": ["tv series"]}, "television"),
         ({"title": "Heat (1995)", "categories": ["TV"]}, "television"),
@@ -53,6 +64,10 @@ def test_skipped(tell, metadata, reason):
         {"film": "Heat", "published": "true"},
         {"film": "Heat", "private": False, "hidden": "no"},
         *({"film": "Heat", "status": word} for word in ("published", "live", "done", "watched")),
+        *({"film": "Heat", "status": word} for word in ("✅ seen", "Watched; reviewed", "🟢", "3")),
+        {"film": {"title": "Heat", "status": "Unreleased"}},
+        {"film": "Heat", "audience": "85%", "password": "", "visibility": "Public"},
+        {"film": "Heat", "published": "The Guardian"},
         {"title": "Heat (1995)", "tags": ["tv", "crime"], "rating": "4/5"},
         {"Name": "Suspiria", "Letterboxd URI": "https://boxd.it/x", "Tags": "tv, halloween"},
     ],
@@ -61,6 +76,18 @@ def test_kept(tell, metadata):
     told = tell(BODY, metadata)
     assert told.skip == ""
     assert told.movie("name")
+
+
+@pytest.mark.parametrize("line", ["Status: Draft", "**Visibility:** friends", "Draft: yes"])
+def test_a_label_says_that_it_is_not_published(tell, line):
+    assert "not published" in tell(f"Film: Heat\nRating: 4/5\n{line}\n\n{BODY}").skip
+
+
+@pytest.mark.parametrize("line", ["Status: watched", "Draft: no", "Password: Swordfish"])
+def test_other_words_under_such_labels_are_of_the_text(tell, line):
+    told = tell(f"Film: Heat\nRating: 4/5\n{line}\n\n{BODY}")
+    assert told.skip == ""
+    assert line in told.review("reviewBody")[0].value
 
 
 def test_a_series_in_a_plain_text(tell):

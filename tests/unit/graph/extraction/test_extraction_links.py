@@ -37,6 +37,43 @@ def test_where_the_review_first_appeared(tell):
     assert told.review("isBasedOn") == [Link("https://example.org/heat/")]
 
 
+@pytest.mark.parametrize("key", ["source", "link", "canonical_url"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://www.rottentomatoes.com/m/heat_1995",
+        "https://trakt.tv/movies/heat-1995",
+        "https://www.filmaffinity.com/es/film768790.html",
+        "https://en.wikipedia.org/wiki/Heat_(1995_film)",
+    ],
+)
+def test_the_page_of_a_film_is_not_where_the_review_stands(tell, key, page):
+    told = tell(BODY, {"film": "Heat", key: page})
+    assert told.review("isBasedOn") == []
+    assert told.movie("sameAs") == [Link(page)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://www.rottentomatoes.com/m/heat_1995/reviews",
+        "https://trakt.tv/comments/12",
+        "https://www.imdb.com/review/rw0113277/",
+        "https://example.org/film/heat/",
+    ],
+)
+def test_another_page_is_where_the_review_stands(tell, page):
+    told = tell(BODY, {"film": "Heat", "source": page})
+    assert told.review("isBasedOn") == [Link(page)]
+    assert told.movie("sameAs") == []
+
+
+def test_an_identifier_as_the_source_is_the_films(tell):
+    told = tell(BODY, {"film": "Heat", "source": "https://www.imdb.com/title/tt0113277/"})
+    assert told.movie("identifier") == [Identifier("imdb", "tt0113277")]
+    assert told.review("isBasedOn") == []
+
+
 def test_a_path_of_the_site_is_no_source_and_no_fault(tell):
     told = tell(BODY, {"film": "Heat", "permalink": "/reviews/heat/"})
     assert told.review("isBasedOn") == []

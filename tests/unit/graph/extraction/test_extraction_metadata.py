@@ -254,6 +254,13 @@ def test_a_letterboxd_row(tell):
     assert told.claim("reviewBody", "review").evidence.kind is SourceKind.METADATA
 
 
+def test_the_address_in_a_table_for_letterboxd_is_the_films(tell):
+    row = {"LetterboxdURI": "https://boxd.it/29qU", "Title": "Heat", "WatchedDate": "2020-01-01"}
+    told = tell(metadata=row, format="csv")
+    assert told.movie("sameAs") == [Link("https://boxd.it/29qU")]
+    assert told.review("isBasedOn") == []
+
+
 def test_an_imdb_row(tell):
     told = tell(
         metadata={

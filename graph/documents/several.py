@@ -1,0 +1,62 @@
+"""Several reviews in one text or Markdown file → a document for each: below headings that name
+films, or each with labels or front matter of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from graph.documents import labelled, sections
+from graph.documents.files import Parts
+from graph.documents.sections import Piece
+from graph.records import Document, Skipped, Unreadable
+from graph.values.titles import slug
+
+
+def divided(document: Document) -> Iterator[Document | Skipped | Unreadable]:
+    """The reviews in a document, which is itself one of them where it holds no more."""
+    below = sections.pieces(document)
+    found = below or labelled.pieces(document)
+    if not found:
+        yield document
+        return
+    parts = Parts(document.source, "section")
+    reviews = sum(not piece.why_not for piece in found)
+    each = "below its film" if below else "with labels of its own"
+    because = f"{document.because.rstrip('.')}; it holds {reviews} reviews, each {each}."
+    for piece in found:
+        source = parts.named(slug(piece.name))
+        if piece.why_not:
+            yield Skipped(source, piece.why_not)
+        else:
+            yield _part(document, source, because, piece)
+
+
+def _part(document: Document, source: str, because: str, piece: Piece) -> Document:
+    text, first_line = trimmed("\n".join(piece.lines), document.first_line + piece.start)
+    said = f"{sorted(map(str, piece.metadata.items()))}{text}"
+    placed = {key: document.first_line + line for key, line in piece.key_lines.items()}
+    return replace(
+        document,
+        source=source,
+        because=because,
+        digest=hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest(),
+        text=text,
+        metadata=piece.metadata,
+        lines=document.lines | placed,
+        first_line=first_line,
+    )
+
+
+def trimmed(text: str, first_line: int = 1) -> tuple[str, int]:
+    """The text without blank lines around it, and the line where it then begins.
+
+    >>> trimmed("\\n \\n  A film.\\n\\n")
+    ('  A film.', 3)
+    """
+    body = text.rstrip()
+    start = body.rfind("\n", 0, len(body) - len(body.lstrip())) + 1
+    return body[start:], first_line + body.count("\n", 0, start)
