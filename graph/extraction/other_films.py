@@ -53,7 +53,7 @@ TURN = on_demand(
 BEFORE, AFTER = 100, 140
 
 A_YEAR = on_demand(r"[12][0-9]{3}")
-SENTENCE_END = on_demand(r"(?<![\s.]\w)[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
+SENTENCE_END = on_demand(r"(?<![\s.][^\W\d_])[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
 LONGEST_SENTENCE, LONGEST_TITLE = 400, 80
 SUBJECT = 30
 """Characters from the beginning of a sentence within which it tells what it is about."""
@@ -130,7 +130,7 @@ class ThisFilm:
         """Whether their sentence tells of another film where some words stand in it."""
         if not self._tells_of_others:
             return False
-        opening = self._opening(start)
+        opening = self.opening(start)
         told = [other.start() for other in self._others(opening, end + BEYOND)]
         told = [at for at in told if at < end] + self._stated_of_others(opening, end)
         return max(told) >= self._turn(opening, start) if told else self._goes_on(opening)
@@ -162,7 +162,7 @@ class ThisFilm:
     def _states(self) -> bool:
         return self._phrases.stated.may_stand(self.text)
 
-    def _opening(self, at: int) -> int:
+    def opening(self, at: int) -> int:
         """Where the sentence begins in which some words stand."""
         start = max(0, at - LONGEST_SENTENCE)
         for end in SENTENCE_END.finditer(self.text, start, at + 1):
@@ -202,7 +202,7 @@ class ThisFilm:
         """Whether a sentence goes on with what the last one says at its beginning."""
         if not self._phrases.again.pattern.match(self.text, opening):
             return False
-        last = self._opening(max(0, opening - 2))
+        last = self.opening(max(0, opening - 2))
         told = any(other.start() < last + SUBJECT for other in self._others(last, opening))
         return told and self._turn(last, opening) == last
 

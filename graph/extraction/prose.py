@@ -70,7 +70,7 @@ def read_prose(
             continue
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
-    read_verdict(text, findings)
+    read_verdict(film, findings, source)
 
 
 def _named(value: Value) -> str:
