@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
+from graph.extraction.denial_phrases import NOT
 from graph.extraction.other_films import ThisFilm
-from graph.extraction.phrases import Table, phrases
+from graph.extraction.phrases import Words
 from graph.extraction.verdict_phrases import (
-    DENIED,
+    BOUNDS,
     FOR_THINGS,
     GIVES,
     LED_BY,
@@ -65,20 +65,8 @@ TURNS = on_demand(r"\b(?:but|pero|mas|mais|aber)\s", re.IGNORECASE)
 BUT = on_demand(r"\b(?:but|except|were\sit\snot|without)\b", re.IGNORECASE)
 
 
-class Words:
-    """What finds some phrases as whole words, in one language or, by default, in all."""
-
-    def __init__(self, table: Table) -> None:
-        self._table = table
-        self.of = cache(self._of)
-
-    def _of(self, language: str = "") -> re.Pattern[str]:
-        said = "|".join(phrases(self._table, language)) or "(?!)"
-        return re.compile(rf"(?<![\w’'-])(?:{said})(?![\w-])", re.IGNORECASE)
-
-
 LEADS, FOR, ON = Words(LED_BY), Words(FOR_THINGS), Words(PLACED)
-DENIALS, CONDITIONS, PAST = Words(DENIED), Words(NOT_REAL), Words(THEN)
+DENIALS, CONDITIONS, PAST = Words(NOT, BOUNDS), Words(NOT_REAL), Words(THEN)
 OWN, OTHER, OTHER_FIRST = Words(THIS_FILM), Words(OF_ANOTHER), Words(TO_ANOTHER)
 
 

@@ -16,6 +16,7 @@ from graph.extraction.comparison_phrases import AGAIN, DATED, EITHER, OTHER, STA
 from graph.extraction.cues import InText
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS
 from graph.extraction.phrases import phrases
+from graph.extraction.unreal import is_unreal
 from graph.values.characters import DIGITS, has_any
 from graph.values.given_names import is_given
 from graph.values.names import name_key
@@ -38,6 +39,13 @@ ELSEWHERE = on_demand(
 
 NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
 """“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
+
+IN_THE_AUDIENCE = on_demand(
+    r"\s(?:was|were|sat|war|saß|estaba|estava|était|era)\s(?:[\w’]+\s){0,3}?"
+    r"(?:audience|publikum|público|public|salle|sala|plateia|pubblico)\b",
+    re.IGNORECASE,
+)
+"""What a guest of a showing does, whose film it need not be."""
 
 GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
 
@@ -119,7 +127,15 @@ class ThisFilm:
             bare = NO_COMPARISON.search(before)
             if not bare or ("Like" in bare[0] and not GOES_ON.match(self.text, match.end())):
                 return False
+        if self.is_unreal(match.start(), match.start("names")):
+            return False
+        if IN_THE_AUDIENCE.match(self.text, match.end()):
+            return False
         return self.is_own_title_behind(match) and not self.is_other(*match.span())
+
+    def is_unreal(self, start: int, names: int) -> bool:
+        """Whether words are denied or only imagined that begin and name somebody at two places."""
+        return is_unreal(self.text, start, names, self.language)
 
     def is_own_title_behind(self, match: re.Match[str]) -> bool:
         """Whether no other title follows in marks."""

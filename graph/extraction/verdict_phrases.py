@@ -49,16 +49,16 @@ THIS_FILM: Table = {
 }
 """The film under review, to which a score is given."""
 
-DENIED: Table = {
-    "en": r"""not; \w*n[’']t; no; never; neither; nor; hardly; (?:more|less|better|worse) than;
-        at (?:least|most); nearly; almost; below; above; under; over; before; until""",
-    "es": r"no; nunca; jamás; tampoco; ni; más de; menos de; casi; antes de; sin",
-    "pt": r"não; nunca; jamais; nem; mais d[eo]; menos d[eo]; quase; antes de; sem",
-    "fr": r"ne; n[’']\w+; pas; jamais; ni; plus de; moins de; presque; avant de; sans",
-    "de": r"""nicht; kein\w*; nie; niemals; weder; noch nicht; mehr als; weniger als; mindestens;
-        höchstens; fast; beinahe; knapp; unter; über; bevor; bis""",
+BOUNDS: Table = {
+    "en": r"""(?:more|less|better|worse) than; at (?:least|most); nearly; almost; below; above;
+        under; over; before; until""",
+    "es": r"más de; menos de; casi; antes de; sin",
+    "pt": r"mais d[eo]; menos d[eo]; quase; antes de; sem",
+    "fr": r"ne; n[’']\w+; plus de; moins de; presque; avant de; sans",
+    "de": r"""mehr als; weniger als; mindestens; höchstens; fast; beinahe; knapp; unter; über;
+        bevor; bis""",
 }
-"""What denies or bounds a score within its clause."""
+"""What bounds or puts off a score within its clause."""
 
 NOT_REAL: Table = {
     "en": r"(?<!even )if(?! only\b); unless; whether; should (?:I|we); had I; suppose; imagine",
@@ -70,6 +70,8 @@ NOT_REAL: Table = {
 """What makes of a sentence one that only might be true."""
 
 TO_ANOTHER: Table = {
+    "en": "(?!)",
+    "fr": "(?!)",
     "es": r"al(?! (?:final|menos|fin|cabo)\b); a (?:la|los|las|su|otr[oa])",
     "pt": r"(?:ao|à|aos|às)(?! (?:final|fim|menos)\b)",
     "de": r"dem; der; den; diesem; dieser; einem; einer; seine[mr]; ihre[mr]",
