@@ -5,7 +5,7 @@ who plays whom. Precision before recall.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from graph.extraction.bracket_roles import Known
@@ -14,7 +14,7 @@ from graph.extraction.casting import played_by
 from graph.extraction.crew import Found, FullNames, directors_of_any, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
-from graph.extraction.names import NAME, bare_name
+from graph.extraction.names import NAME, SIBLING, bare_name
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.extraction.verdict import read_verdict
@@ -30,6 +30,7 @@ DIRECTED = on_demand(
     r"|dirett[oa]\sda)\s"
     rf"(?P<names>{NAME}(?:(?:,|\sand|\set|\sund|\sy|\se)\s{NAME}){{0,3}})"
 )
+A_GROUP = on_demand(SIBLING)
 MAKERS = ("director", "author")
 OPENING = ("“", "„", "«", '"', "‘", "「", "『")
 
@@ -71,7 +72,7 @@ def read_prose(
     titles = {name_key(title), *map(name_key, title.split(": "))} if title else set()
     for property_, value, key, words in [*facts, *cast]:
         name = _named(value)
-        if name in titles or name not in makers.get(property_, {name}):
+        if name in titles or not _may_be_one(value, makers.get(property_, ())):
             continue
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
@@ -85,6 +86,15 @@ def _makers(findings: Findings) -> dict[str, set[str]]:
         if claim.property in MAKERS and isinstance(claim.value, Person):
             makers.setdefault(claim.property, set()).add(name_key(claim.value.name))
     return makers
+
+
+def _may_be_one(value: Value, makers: Collection[str]) -> bool:
+    """Whether somebody is one of the stated makers, or several, as “the Berg brothers” are."""
+    if not makers or not isinstance(value, Person) or name_key(value.name) in makers:
+        return True
+    families = {maker.rpartition(" ")[2] for maker in makers}
+    group = A_GROUP.fullmatch(value.name)
+    return group is not None and not families.isdisjoint(name_key(value.name).split())
 
 
 def _named(value: Value) -> str:
