@@ -119,7 +119,8 @@ def _linked(source: str) -> list[str]:
 def _no_review(document: Document, given: list[Entry]) -> str:
     """The sentence that says why this is no review of a film, or nothing."""
     folder = "" if about_films(given) else kind_of_folder(document.source)
-    return not_a_review(document) or not_a_film(given) or folder
+    other = not_a_film(given, table=document.format in TABLES)
+    return not_a_review(document) or other or folder
 
 
 def _unread_scores(given: list[Entry], defaults: Defaults) -> tuple[BareScore, ...]:

@@ -21,7 +21,7 @@ ACTOR: Table = {
         … (?:is|are) (?:also |just |simply |absolutely |truly |equally |both )?ACTED(?=[,.!]|
         too| here);
         (?:well-cast|miscast|under-?used|scene-stealing|ever-reliable) …; featuring ~…;
-        (?:stars?|starring|acting) (?:opposite|alongside) …; anchored by ~…;
+        (?:stars?|starring|acting|plays|playing) (?:opposite|alongside) …; anchored by ~…;
         (?:supporting|cameo|fine|strong|great|solid) (?:turns?|roles?|appearances?|work)
         (?:by|from) …;
         … (?:headlines|anchors the|leads the cast|leads an? ~cast|commands the screen|holds the

@@ -47,9 +47,14 @@ MOST_PLAYED, MOST_OF_FIGURE = 100, 100
 
 _FIGURE = rf"(?P<character>{TOKEN}(?:\s{TOKEN}){{0,2}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
-_SMALL = (
-    rf"(?:{_ARTICLE}\s(?:(?!d[eo]\s|of\s)[a-zà-ÿ-]+\s){{0,2}}|(?!an?\s|d[aeo]\s|of\s)[a-zà-ÿ-]+\s)?"
+_WITH = (
+    r"(?:an?|d[aeo]|of|opposite|against|alongside|with|beside|off|up|for|by|like|in|at|on|over|both"
+    r"|com|con|contra|contro|avec|contre|face|aux?|à|junto|frente|accanto|al|ao|sur|chez|para|por"
+    r"|pour|per|nel|nella|em|en|mit|neben|gegen)"
 )
+"""What does not stand before a character, but before a partner or a film."""
+
+_SMALL = rf"(?:{_ARTICLE}\s(?:(?!d[eo]\s|of\s)[a-zà-ÿ-]+\s){{0,2}}|(?!{_WITH}\s)[a-zà-ÿ-]+\s)?"
 
 
 def _plays(table: Table) -> AtNames:
@@ -161,6 +166,8 @@ def _figures(film: ThisFilm, known: frozenset[str]) -> Iterator[tuple[str, str, 
     beside = [(match, _is_no_noun) for match in IN_GERMAN.finditer(text)]
     beside += [(match, _again) for match in POSSESSED.finditer(text)]
     for match, sure in beside[:MOST]:
+        if film.is_unreal(match.start(), match.start()):
+            continue
         character = match["character"]
         for name in person_names(match["names"]):
             if name_key(name) in known and _is_figure(character) and sure(character, text):

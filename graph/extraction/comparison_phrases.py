@@ -16,39 +16,48 @@ OTHER: Table = {
         (?:the|its|all|many|later|two|three) sequels; its (?:predecessor|sequel|remake|prequel);
         (?:a|the) remake (?:of|by); the same (?:day|week|night|evening|weekend|festival) as;
         in the same (?:week|month|festival);
-        compar(?:ed|able|ing|e (?:it|this|them)) (?:to|with)""",
+        compar(?:ed|able|ing|e (?:it|this|them)) (?:to|with);
+        (?:the|an?|its) (?:sequel|prequel|spin-off),? (?:will|would|may|might|is to|is set to);
+        (?:the|an?|its) (?:\w+ )?(?:featurette|making-of|extra|trailer|music video|stage play),?
+        (?:is |was )?(?:directed|made|shot|written|by)\b""",
     "pt": r"""(?:[oa]|d[oa]|n[oa]|seu|um) original\b; (?:n?o|d[oe]) ano (?:passado|anterior);
         n?(?:o|esse|aquele) mesmo ano; sessão dupla; programa duplo;
         (?:[oa]s?|n[oa]s?|d[oa]s?) primeir[oa]s? (?:dois |três )?filmes?(?! d); n?o filme anterior;
         (?:[oa]|n[oa]|d[oa]) versão (?:anterior|antiga|original|muda);
         (?:as|suas) (?:continuações|sequências); (?:o|um) (?:remake|refilmagem) d[eo];
-        no mesmo (?:dia|festival|mês); comparad[oa]s? (?:a|com)""",
+        no mesmo (?:dia|festival|mês); comparad[oa]s? (?:a|com);
+        a (?:continuação|sequência) (?:será|terá);
+        [oa] (?:making[ -]of|trailer|extra),? (?:dirigid|feit|escrit)[oa]""",
     "es": r"""(?:la|el|su|un|una|lo|del|al) original\b; el año (?:pasado|anterior);
         (?:ese|el|aquel) mismo año; (?:programa|sesión) doble;
         (?:las?|sus?) (?:dos |tres )?primeras? películas?(?! de); la película anterior;
         la versión (?:anterior|antigua|original|muda); (?:las|sus) secuelas;
         (?:el|un) remake (?:de|que); el mismo (?:día|festival|mes);
-        comparad[oa]s? (?:a|con)""",
+        comparad[oa]s? (?:a|con); la secuela (?:será|tendrá|estará);
+        el (?:making[ -]of|tráiler|extra),? (?:dirigid|hech|escrit)[oa]""",
     "fr": r"""(?:l[’']|son |un )originale?\b; l[’'](?:année|an) (?:dernière?|passée?|précédente?);
         la même année; (?:l[’']année|ans?) (?:plus tôt|d[’']avant);
         (?:les?|ses) (?:deux |trois )?premiers? films?(?! d[eu’']); le film précédent;
         double programme;
         (?:la|une) version (?:précédente|ancienne|originale|muette); (?:les|ses) suites;
         (?:le|un) remake d[e’']; (?:le même|la même) (?:jour|semaine|festival|mois);
-        comparée?s? (?:à|avec)""",
+        comparée?s? (?:à|avec); la suite (?:sera|aura);
+        (?:le making[ -]of|la bande-annonce|le bonus),? (?:est )?(?:réalisé|tourné|écrit)e?""",
     "de": r"""(?:das|dem|des|beim|vom|im|am|ein) Originals?\b; (?:im )?letzte[ns] Jahr(?:es)?\b;
         (?:im )?(?:vergangene[ns]|vorige[ns]|selben|gleichen) Jahr(?:es)?\b; Jahre zuvor;
         Doppel(?:programm|vorstellung|feature); (?:im|der|dem) ersten (?:Film|Teil)\b;
         (?:der|dem|den|im) Vorgänger\b; (?:die|den|der) Fortsetzungen;
         (?:die|der|den) (?:frühere|ältere|alte)n? (?:Film|Version|Verfilmung);
         (?:das|dem|ein) Remake (?:von|des|der|(?-i:[A-ZÄÖÜ])\w*); am selben (?:Tag|Abend);
-        (?:verglichen|vergleichbar) mit""",
+        (?:verglichen|vergleichbar) mit; (?:die|eine) Fortsetzung (?:wird|soll|mit);
+        (?:das|der|im) (?:Making[ -]of|Featurette|Trailer|Bonus\w*),? (?:von|inszeniert|gedreht)""",
     "it": r"""(?:l[’']|un[’']?|dell[’']|nell[’']|all[’'])originale\b;
         l[’']anno (?:scorso|prima|precedente); (?:lo|nello) stesso anno; anni fa; doppio spettacolo;
         (?:il|i|nei|nel) prim[io] (?:due |tre )?film(?! d); il film precedente;
         la versione (?:precedente|vecchia|originale|muta); (?:i|suoi) seguiti;
         (?:il|un) remake d[ie]; lo stesso (?:giorno|festival|mese);
-        paragonat[oaie] (?:a|con)""",
+        paragonat[oaie] (?:a|con); il seguito (?:sarà|avrà);
+        (?:il making[ -]of|il trailer|l[’']extra),? (?:è )?(?:dirett|girat|scritt)[oa]""",
 }
 """What tells of another film up to the end of its sentence, or until `THIS` comes."""
 
@@ -115,7 +124,7 @@ DATED: Table = {
 
 STATED: Table = {
     "en": r"""(?:(?:also |both )?(?:written|co-written|produced)(?:,| and|, produced and) )?directed
-        (?:\w+ly )?by; helmed by; (?:co-)?starring""",
+        (?:\w+ly )?by; helmed by; (?:co-)?starring; (?:stars|features|casts)(?= (?-i:[A-Z]))""",
     "pt": r"""(?:escrit[oa] e )?dirigid[oa] (?:\w+ )?(?:por|pel[oa]);
         (?:estrelad|protagonizad)[oa] por""",
     "es": r"""(?:escrit[oa] y )?dirigid[oa] por; protagonizad[oa] por""",

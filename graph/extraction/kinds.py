@@ -58,27 +58,55 @@ TELLING = (Key.KIND, Key.TAGS)
 TITLES = (Key.TITLE, Key.NAME, Key.HEADLINE)
 
 LIST = on_demand(r"[,;/|]")
+_SEASON = r"(?:(?<!\bopen\s)season|staffel|saison|temporada|stagione)"
+_NUMBER = (
+    r"(?:[0-9]{1,2}|[IVX]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eins|zwei|drei|vier"
+    r"|fünf|un|une|uno|una|deux|dos|dois|duas|due|trois|tres|três|tre|quatre|cuatro|quatro|quattro)"
+)
+_ORDINAL = (
+    r"(?:[0-9]{1,2}(?:\.|st|nd|rd|th|ª|a|e|ème)|second|third|fourth|fifth|erste|zweite|dritte|vierte"
+    r"|première|deuxième|seconde|troisième|primera|segunda|tercera|primeira|terceira|prima|seconda"
+    r"|terza)"
+)
+_SERIES = (
+    r"(?:mini[\s-]?s[eé]ries?|minissérie|miniserien?|limited\sseries|docu[\s-]?series|tv[\s-]series?"
+    r"|tv[\s-]serie|television\sseries|fernsehserie|série\stélé|serie\stv)"
+)
 SEASON = on_demand(
-    r"(?:\b(?:season|staffel|saison|temporada|stagione)\s\d{1,2}\b|\bS\d{1,2}\s?E\d{1,3}\b"
-    r"|\b\d{1,2}x\d{1,3}$|第\d{1,3}話)",
+    rf"(?:\b{_SEASON}\s{_NUMBER}\b|(?<!\bthe\s)\b{_ORDINAL}\s{_SEASON}\b|\bS\d{{1,2}}\s?E\d{{1,3}}\b"
+    rf"|[,:–—]\s?(?:series|serie)\s{_NUMBER}\b"
+    rf"|(?:[,:–—|(\[]|\s-)\s?{_SERIES}(?=\W*(?:review|kritik|(?:18|19|20)[0-9]{{2}})?\W*$)"
+    r"|(?<=\S\s)\d{1,3}x\d{1,3}$|第\d{1,3}話)",
     re.IGNORECASE,
 )
+"""“Open Season 2”, “The Fifth Season” and “5x2” are films."""
+
+OF_SERIES = spelled("tmdb tv id")
+"""Keys that only series have, and beside a film's name the number of a season in a table."""
+
+NUMBERED = spelled("season, season number, temporada, staffel, saison, stagione")
+A_NUMBER = on_demand(r"\W*(?:s|season\s)?\d{1,2}\W*", re.IGNORECASE)
 
 
-def not_a_film(entries: Iterable[Entry]) -> str:
-    """The sentence that says why this is no review of a film, or nothing."""
+def not_a_film(entries: Iterable[Entry], *, table: bool = False) -> str:
+    """The sentence that says why this is no review of a film, or nothing; of a `table` each row
+    has the same columns, which are those of films and series."""
     entries = list(entries)
     if held_back := unpublished(entries):
         return held_back
     if about_films(entries):
-        return _other_kind(e for e in entries if e.scope is not Scope.DOCUMENT)
+        other = _other_kind(e for e in entries if e.scope is not Scope.DOCUMENT)
+        return other or _named_season(entries)
     kinds = _other_kind(e for e in entries if e.meaning is Key.KIND)
-    if kinds or any(e.meaning is Key.FILM for e in entries):
+    if kinds:
         return kinds
+    if any(e.meaning is Key.FILM for e in entries):
+        sure = (e for e in entries if _is_of_series(e, table))
+        return _numbered_season(sure) or _named_season(entries)
     other = _other_kind(entries)
     if other and _names_a_film(entries):
         other = _other_kind(entries, loose=SEEN_ON)
-    return other or _season(entries)
+    return other or _numbered_season(entries) or _named_season(entries)
 
 
 def _names_a_film(entries: list[Entry]) -> bool:
@@ -103,14 +131,28 @@ def _other_kind(entries: Iterable[Entry], loose: Collection[str] = ()) -> str:
     return ""
 
 
-def _season(entries: list[Entry]) -> str:
+def _is_of_series(entry: Entry, table: bool) -> bool:
+    """Whether a key beside a film's name says that it is a series; podcasts have episodes, too."""
+    key = fold(entry.key)
+    numbered = table and key in NUMBERED and A_NUMBER.fullmatch(entry.text) is not None
+    return key in OF_SERIES or numbered
+
+
+def _numbered_season(entries: Iterable[Entry]) -> str:
     for entry in entries:
         if entry.meaning is Key.SEASON and re.search(r"\d", entry.text):
             return f"It is about a series, not a film: it has a key “{entry.key}”."
-        if entry.meaning is Key.FILM or entry.meaning in TITLES:
-            found = SEASON.search(entry.text[:500])
-            if found:
-                return f"It is about a series, not a film: its title says “{found[0]}”."
+    return ""
+
+
+def _named_season(entries: Iterable[Entry]) -> str:
+    """The sentence about a season in a title; where a key names the film, in that name."""
+    entries = list(entries)
+    films = [e for e in entries if e.meaning is Key.FILM]
+    for entry in films or [e for e in entries if e.meaning in TITLES]:
+        if found := SEASON.search(entry.text[:500]):
+            said = found[0].strip(" ,:–—|([-")
+            return f"It is about a series, not a film: its title says “{said}”."
     return ""
 
 

@@ -16,6 +16,7 @@ from graph.extraction.comparison_phrases import AGAIN, DATED, EITHER, OTHER, STA
 from graph.extraction.cues import InText
 from graph.extraction.names import DEMONYMS, FUNCTION_WORDS
 from graph.extraction.phrases import phrases
+from graph.extraction.unreal import is_unreal
 from graph.values.characters import DIGITS, has_any
 from graph.values.given_names import is_given
 from graph.values.names import name_key
@@ -39,6 +40,13 @@ ELSEWHERE = on_demand(
 NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
 """“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
 
+IN_THE_AUDIENCE = on_demand(
+    r"\s(?:was|were|sat|war|saß|estaba|estava|était|era)\s(?:[\w’]+\s){0,3}?"
+    r"(?:audience|publikum|público|public|salle|sala|plateia|pubblico)\b",
+    re.IGNORECASE,
+)
+"""What a guest of a showing does, whose film it need not be."""
+
 GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
 
 TITLE_AFTER = on_demand(
@@ -53,7 +61,7 @@ TURN = on_demand(
 BEFORE, AFTER = 100, 140
 
 A_YEAR = on_demand(r"[12][0-9]{3}")
-SENTENCE_END = on_demand(r"(?<![\s.]\w)[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
+SENTENCE_END = on_demand(r"(?<![\s.][^\W\d_])[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
 LONGEST_SENTENCE, LONGEST_TITLE = 400, 80
 SUBJECT = 30
 """Characters from the beginning of a sentence within which it tells what it is about."""
@@ -119,7 +127,15 @@ class ThisFilm:
             bare = NO_COMPARISON.search(before)
             if not bare or ("Like" in bare[0] and not GOES_ON.match(self.text, match.end())):
                 return False
+        if self.is_unreal(match.start(), match.start("names")):
+            return False
+        if IN_THE_AUDIENCE.match(self.text, match.end()):
+            return False
         return self.is_own_title_behind(match) and not self.is_other(*match.span())
+
+    def is_unreal(self, start: int, names: int) -> bool:
+        """Whether words are denied or only imagined that begin and name somebody at two places."""
+        return is_unreal(self.text, start, names, self.language)
 
     def is_own_title_behind(self, match: re.Match[str]) -> bool:
         """Whether no other title follows in marks."""
@@ -130,7 +146,7 @@ class ThisFilm:
         """Whether their sentence tells of another film where some words stand in it."""
         if not self._tells_of_others:
             return False
-        opening = self._opening(start)
+        opening = self.opening(start)
         told = [other.start() for other in self._others(opening, end + BEYOND)]
         told = [at for at in told if at < end] + self._stated_of_others(opening, end)
         return max(told) >= self._turn(opening, start) if told else self._goes_on(opening)
@@ -162,7 +178,7 @@ class ThisFilm:
     def _states(self) -> bool:
         return self._phrases.stated.may_stand(self.text)
 
-    def _opening(self, at: int) -> int:
+    def opening(self, at: int) -> int:
         """Where the sentence begins in which some words stand."""
         start = max(0, at - LONGEST_SENTENCE)
         for end in SENTENCE_END.finditer(self.text, start, at + 1):
@@ -202,7 +218,7 @@ class ThisFilm:
         """Whether a sentence goes on with what the last one says at its beginning."""
         if not self._phrases.again.pattern.match(self.text, opening):
             return False
-        last = self._opening(max(0, opening - 2))
+        last = self.opening(max(0, opening - 2))
         told = any(other.start() < last + SUBJECT for other in self._others(last, opening))
         return told and self._turn(last, opening) == last
 

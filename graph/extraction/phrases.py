@@ -9,6 +9,9 @@ another.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import chain
 
 Table = dict[str, str]
 """Phrases by language, parted by semicolons: regular expressions, with the signs above."""
@@ -48,6 +51,27 @@ def phrases(table: Table, language: str = "") -> list[str]:
     tables = [table.get(language, "")] if language else table.values()
     said = (part for words in tables for part in words.split(";"))
     return [_expression(" ".join(part.split())) for part in said if part.strip()]
+
+
+class Words:
+    """Finds some phrases as whole words, in one language or, where it has none, in all.
+
+    >>> Words({"en": "no film; never"}).of("en").findall("Never, nowhere, no film.")
+    ['Never', 'no film']
+    """
+
+    def __init__(self, *tables: Table) -> None:
+        self._tables = tables
+        self.of = cache(self._of)
+
+    def _of(self, language: str = "") -> re.Pattern[str]:
+        return re.compile(any_of(self._tables, language), re.IGNORECASE)
+
+
+def any_of(tables: Iterable[Table], language: str = "") -> str:
+    """An expression for the phrases of tables as whole words, as `Words` has them."""
+    own = (phrases(table, language if language in table else "") for table in tables)
+    return rf"(?<![\w’'-])(?:{'|'.join(chain.from_iterable(own))})(?![\w-])"
 
 
 def _expression(phrase: str) -> str:

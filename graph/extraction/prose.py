@@ -4,7 +4,8 @@ who plays whom. Precision before recall.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 from graph.extraction.bracket_roles import Known
@@ -13,7 +14,7 @@ from graph.extraction.casting import played_by
 from graph.extraction.crew import Found, FullNames, directors_of_any, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
-from graph.extraction.names import NAME, bare_name
+from graph.extraction.names import NAME, SIBLING, bare_name
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.extraction.verdict import read_verdict
@@ -25,10 +26,12 @@ MOST_READ = 200_000
 
 DIRECTED = on_demand(
     rf"{MARKS}(?:,?{YEAR})?[^.“”\"«»*_()\n]{{0,60}}?\b"
-    r"(?:directed\sby|dirigid[oa]\spor|réalisée?\spar|unter\sder\sRegie\svon|inszeniert\svon"
+    r"(?P<says>directed\sby|dirigid[oa]\spor|réalisée?\spar|unter\sder\sRegie\svon|inszeniert\svon"
     r"|dirett[oa]\sda)\s"
     rf"(?P<names>{NAME}(?:(?:,|\sand|\set|\sund|\sy|\se)\s{NAME}){{0,3}})"
 )
+A_GROUP = on_demand(SIBLING)
+MAKERS = ("director", "author")
 OPENING = ("“", "„", "«", '"', "‘", "「", "『")
 
 
@@ -65,12 +68,33 @@ def read_prose(
         if not findings.movie_has("director") and all(f.property != "director" for f in facts):
             others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
             facts += hinted(film, full, others)
+    makers = _makers(findings)
+    titles = {name_key(title), *map(name_key, title.split(": "))} if title else set()
     for property_, value, key, words in [*facts, *cast]:
-        if title and _named(value) in (name_key(title), *map(name_key, title.split(": "))):
+        name = _named(value)
+        if name in titles or not _may_be_one(value, makers.get(property_, ())):
             continue
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
-    read_verdict(text, findings)
+    read_verdict(film, findings, source)
+
+
+def _makers(findings: Findings) -> dict[str, set[str]]:
+    """Who made the film, by property, where keys say it: those are all."""
+    makers: dict[str, set[str]] = {}
+    for claim in findings.movie:
+        if claim.property in MAKERS and isinstance(claim.value, Person):
+            makers.setdefault(claim.property, set()).add(name_key(claim.value.name))
+    return makers
+
+
+def _may_be_one(value: Value, makers: Collection[str]) -> bool:
+    """Whether somebody is one of the stated makers, or several, as “the Berg brothers” are."""
+    if not makers or not isinstance(value, Person) or name_key(value.name) in makers:
+        return True
+    families = {maker.rpartition(" ")[2] for maker in makers}
+    group = A_GROUP.fullmatch(value.name)
+    return group is not None and not families.isdisjoint(name_key(value.name).split())
 
 
 def _named(value: Value) -> str:
@@ -126,8 +150,13 @@ def _about(film: ThisFilm) -> Iterator[Found]:
         opening = start - (text[start - 1 : start] in OPENING)
         yield Found("datePublished", PartialDate(year), "year", text[opening : dated.end()])
     for start, _, directed in starts:
-        if directed and not film.is_other(directed.start("names"), directed.end()):
+        if directed and _is_told(directed, film):
             for name in split_names(directed["names"]):
                 words = text[start : directed.end()]
                 yield Found("director", Person(bare_name(name)), "directed by", words)
             return
+
+
+def _is_told(directed: re.Match[str], film: ThisFilm) -> bool:
+    names, end = directed.span("names")
+    return not (film.is_other(names, end) or film.is_unreal(directed.start("says"), names))

@@ -1,7 +1,8 @@
 """The reviewer's own score in running text: “I give it 3 out of 5”, “Nota: 8/10”.
 
-Only what says whose it is counts: other people's scores stand in reviews as well. Where a text
-holds two different ones, none is claimed.
+Only what says whose it is counts: other people's scores stand in reviews as well, and scores of
+other things, and such as the author would never give. Where a text holds two different ones, none
+is claimed.
 """
 
 from __future__ import annotations
@@ -11,32 +12,18 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from graph.extraction.doubts import Doubts
 from graph.extraction.edges import LONGEST, beginnings
 from graph.extraction.entries import Findings, clip
+from graph.extraction.headlines import NAMES
+from graph.extraction.other_films import ThisFilm
+from graph.extraction.phrases import phrases
 from graph.extraction.tokens import tokens_of
-from graph.records import Evidence, Rating, SourceKind
+from graph.extraction.verdict_phrases import GIVES, LABELS
+from graph.records import Evidence, Rating, SourceKind, Text
 from graph.values.patterns import on_demand
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.scales import OF, WORDS
-
-_SOME = r"[^.!?\n]{0,40}?"
-OWN = (
-    r"(?:I|we)(?:[’']d|\swould|[’']ll|\swill)?\s(?:give|gave|rate|rated|award|score)\s"
-    rf"(?:it|this|the|“?[A-Z]){_SOME}",
-    r"(?:my|our|final|overall)\s(?:own\s|final\s)?(?:rating|score|verdict|grade|mark)\b",
-    r"(?:rating|score|verdict|grade|overall|final\sverdict)\s?:",
-    rf"le\s(?:doy|pongo|damos|daría)\b{_SOME}",
-    r"(?:mi\s)?(?:nota|puntuación|calificación|valoración)\s?:",
-    r"(?:minha\s)?(?:nota|avaliação)\s?:",
-    r"(?:dou|leva)\s(?:ao\sfilme\s|nota\s)?",
-    r"(?:ma\s)?note\s?:",
-    r"je\slui\s(?:donne|mets)\b",
-    r"(?:meine\s)?(?:Wertung|Bewertung|Note)\s?:",
-    rf"(?:ich\sgebe|gebe\sich)\b{_SOME}",
-    r"(?:il\smio\s)?(?:voto|giudizio)\s?:",
-    r"(?:評価|点数|採点)\s?[:：は]",
-)
-"""Words that say that the score behind them is the author's."""
 
 _BEST = (
     rf"(?:(?:100|10|20|4|5|6)(?![0-9/])|(?:{'|'.join(WORDS)})\b"
@@ -54,14 +41,12 @@ SCORE = (
 )
 """Stars that are followed by a scale which was not understood are no score."""
 
+_GIVES = "|".join(f"(?P<{name}>{'|'.join(phrases(GIVES, name))})" for name in GIVES)
+_LABEL = "|".join(phrases(LABELS))
 VERDICT = on_demand(
-    rf"(?<![\w’'])(?i:{'|'.join(OWN)})[\s:–—=-]{{0,4}}(?i:(?:an?|un[ae]?|uma?|eine?)\s)?"
+    rf"(?<![\w’'])(?i:(?:{_GIVES})(?P<what>(?:\s[^.!?\n]{{1,60}}?)??)|(?P<label>{_LABEL}))"
+    rf"[\s:–—=-]{{0,4}}(?i:(?<!\w)(?:an?|un[ae]?|uma?|eine?)\s)?"
     rf"(?:solid\s|strong\s)?(?P<score>{'|'.join(SCORE)})"
-)
-NOT_OWN = on_demand(
-    r"(?:imdb|tomato\w*|metacritic|letterboxd|critics|users?|average|mpaa)"
-    r"\W{0,3}(?:\w+\W{1,3}){0,3}$",
-    re.IGNORECASE,
 )
 IN_A_SCORE = on_demand(f"[0-9{FULL_STARS}{EMPTY_STARS}+-]")
 """Letters of which each score has one, the first or, in grades, the second."""
@@ -73,20 +58,27 @@ REACH = 120
 """Characters from the beginning of a verdict to its score at most."""
 
 
-def read_verdict(text: str, findings: Findings, place: int = 0) -> None:
-    """Claim the one score that the text calls the author's own, where no key gives one."""
+def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
+    """Claim the one score that the text of a film calls the author's own, where no key gives one;
+    `source` is the text with its Markdown."""
     if findings.review_has("reviewRating"):
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
-    for match in islice(_verdicts(text), MOST):
+    doubts = Doubts(film, _names(findings), source)
+    for match in islice(_verdicts(film.text), MOST):
         rating = parse_rating(match["grade"] or match["score"])
-        own = not NOT_OWN.search(text[max(0, match.start() - 40) : match.start()])
-        if own and isinstance(rating, Rating):
+        if isinstance(rating, Rating) and not doubts.about(match):
             found[rating.value, rating.best] = rating, match[0]
     if len(found) == 1:
         rating, words = next(iter(found.values()))
-        evidence = Evidence(SourceKind.PROSE, "verdict", clip(words), place)
+        evidence = Evidence(SourceKind.PROSE, "verdict", clip(words))
         findings.about_review("reviewRating", rating, evidence)
+
+
+def _names(findings: Findings) -> Iterator[str]:
+    for claim in findings.movie:
+        if claim.property in NAMES and isinstance(claim.value, Text):
+            yield claim.value.value
 
 
 def _verdicts(text: str) -> Iterator[re.Match[str]]:
@@ -111,4 +103,5 @@ def _may_begin(plain: str, start: int) -> bool:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset(beginning for own in OWN for beginning in beginnings(own))
+    said = (*phrases(GIVES), *phrases(LABELS))
+    return frozenset(beginning for own in said for beginning in beginnings(own))

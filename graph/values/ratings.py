@@ -36,8 +36,18 @@ GLYPHS = str.maketrans(
     | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
 )
 
-_REMARK = r"(?:\s?\((?!\s?(?:/|out\sof\b))[^()]{0,80}\))?"
-"""What is said of a score in brackets, save a scale that was not understood."""
+OTHERS = (
+    r"(?:imdb|rotten\stomatoes|metacritic|filmaffinity|allociné|(?:critic|user|viewer|reader)s"
+    r"|audiences?|usu[aá]rios|espectadores|público|spectateurs|presse|publikum|zuschauer\w*|nutzer\w*"
+    r"|leser\w*|utenti|pubblico)"
+)
+"""Those whose scores stand beside an author's own."""
+
+_REMARK = (
+    r"(?:\s?\((?!\s?(?:/|out\sof\b)"
+    rf"|(?:\w{{1,20}}\s){{0,2}}{OTHERS}(?:\s\w{{1,20}}){{0,2}}\))[^()]{{0,80}}\))?"
+)
+"""What is said of a score in brackets, save a scale that was not understood, and whose it is."""
 
 _ROW = r"(?P<full>(?:\*\s?){0,12})(?P<half>\.5)?\s?(?P<empty>(?:☆\s?){0,12})"
 
@@ -74,6 +84,8 @@ def parse_rating(
     ('3.5', '5', '0', '★★★½')
     >>> str(parse_rating("8,6/10").value), parse_rating("11 of many").text, parse_rating("PG-13")
     ('8.6', '11 of many', None)
+    >>> parse_rating("7/10 (a classic)").text, parse_rating("7/10 (IMDb users)")
+    ('7/10 (a classic)', None)
     """
     said = _said(text if len(text) <= LONGEST else "")
     found = said.score

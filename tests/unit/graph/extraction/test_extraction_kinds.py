@@ -44,6 +44,16 @@ BODY = "It goes on and on, and I would not have it otherwise."
         ({"title": "Heat (1995)", "tags": ["tv series"]}, "television"),
         ({"title": "Heat (1995)", "categories": ["TV"]}, "television"),
         ({"Name": "Dark", "Letterboxd URI": "https://boxd.it/x", "Tags": "série"}, "television"),
+        ({"title": "The Bear: Season Two review", "rating": "4/5"}, "Season Two"),
+        ({"title": "The Bear: Season Two", "category": "Film & TV", "tags": "film"}, "Season Two"),
+        ({"title": "Dark – zweite Staffel", "rating": "4/5"}, "zweite Staffel"),
+        ({"title": "Élite, segunda temporada", "rating": "4/5"}, "segunda temporada"),
+        ({"title": "Le Bureau, saison deux", "rating": "4/5"}, "saison deux"),
+        ({"title": "Fleabag, Series 2 (2019)", "rating": "4/5"}, "Series 2"),
+        ({"title": "Chernobyl (2019, mini-series)", "rating": "4/5"}, "mini-series"),
+        ({"film": "Chernobyl: Miniseries", "rating": "4/5"}, "Miniseries"),
+        ({"film": "Black Mirror: San Junipero S3E4", "rating": "4/5"}, "S3E4"),
+        ({"letterboxd:filmTitle": "Dark", "tmdb:tvId": "70523"}, "tmdb:tvId"),
     ],
 )
 def test_skipped(tell, metadata, reason):
@@ -70,6 +80,11 @@ def test_skipped(tell, metadata, reason):
         {"film": "Heat", "published": "The Guardian"},
         {"title": "Heat (1995)", "tags": ["tv", "crime"], "rating": "4/5"},
         {"Name": "Suspiria", "Letterboxd URI": "https://boxd.it/x", "Tags": "tv, halloween"},
+        *({"film": name, "rating": "2/5"} for name in ("Open Season 2", "The Fifth Season", "5x2")),
+        {"title": "Series 7: The Contenders (2001)", "rating": "3/5"},
+        {"film": "A Series of Unfortunate Events", "rating": "3/5"},
+        {"film": "Heat", "season": "2", "episode": "5", "title": "S2E5: Heat"},
+        {"letterboxd:filmTitle": "Heat", "tmdb:movieId": "949"},
     ],
 )
 def test_kept(tell, metadata):
@@ -88,6 +103,12 @@ def test_other_words_under_such_labels_are_of_the_text(tell, line):
     told = tell(f"Film: Heat\nRating: 4/5\n{line}\n\n{BODY}")
     assert told.skip == ""
     assert line in told.review("reviewBody")[0].value
+
+
+@pytest.mark.parametrize(("season", "skipped"), [("1", True), ("", False), ("Winter 2020", False)])
+def test_a_row_with_the_number_of_a_season_is_of_a_series(tell, season, skipped):
+    told = tell("", {"Film": "Fargo", "Rating": "4/5", "Season": season, "Episode": ""}, "csv")
+    assert bool(told.skip) is skipped
 
 
 def test_a_series_in_a_plain_text(tell):

@@ -149,3 +149,57 @@ def test_brackets_behind_a_film_hold_its_maker(tell, sentence):
 )  # fmt: skip
 def test_brackets_hold_actors_where_a_character_is_a_person(tell, text, facts):
     assert claimed(tell(text, {"film": "Silence"})) == facts
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It isn’t directed by Ann Berg, thank God.",
+        "Not a film by Ann Berg.",
+        "It should have been directed by Ann Berg.",
+        "It was almost directed by Ann Berg.",
+        "Silence isn’t directed by Ann Berg.",
+        "Nicht von Ann Berg inszeniert.",
+        "Hätte Ann Berg Regie geführt, wäre er besser.",
+        "El film no está dirigido por Ann Berg.",
+        "Il n’est pas réalisé par Ann Berg.",
+        "Il film non è diretto da Ann Berg.",
+        "O filme deveria ter sido dirigido por Ann Berg.",
+        "The featurette, directed by Ann Berg, runs 12 minutes.",
+        "Drehbuchautor Ann Berg war im Publikum.",
+        "Roe’s The Long Night stars Ann Berg as Ester.",
+        "The sequel will star Ann Berg as Ester.",
+        "Imagine Ann Berg as Ester.",
+    ],
+)
+def test_what_is_denied_or_imagined_or_of_another_film_is_no_fact(tell, sentence):
+    told = tell(f"The long night never ends for the two of them. {sentence}", {"film": "Silence"})
+    assert [claim.property for claim in told.extraction.movie] == ["name"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is not short. It is directed by Ann Berg.",
+        "This isn’t director Ann Berg’s best work.",
+        "Nobody but Ann Berg directs like this.",
+        "The trailer promises noise, and director Ann Berg delivers.",
+    ],
+)
+def test_who_is_named_beside_a_denial_is_a_fact(tell, sentence):
+    told = tell(f"The long night never ends for the two of them. {sentence}", {"film": "Silence"})
+    assert [person.name for person in told.movie("director")] == ["Ann Berg"]
+
+
+def test_a_partner_is_no_character(tell):
+    told = tell("Ann Berg plays opposite Max Roe.", {"film": "Silence"})
+    roles = {(role.actor.name, role.character) for role in told.movie("actor")}
+    assert roles == {("Ann Berg", ""), ("Max Roe", "")}
+
+
+def test_where_a_key_names_the_makers_the_text_names_no_others(tell):
+    keys = {"film": "Silence", "director": "Ann Berg", "screenplay": "Ann Berg"}
+    told = tell("It is directed by Max Roe, and screenwriter Max Roe waits.", keys)
+    assert {person.name for key in ("director", "author") for person in told.movie(key)} == {
+        "Ann Berg"
+    }

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from graph.extraction.entries import Findings
+from graph.extraction.other_films import ThisFilm
 from graph.extraction.verdict import read_verdict
 
 
@@ -15,7 +16,7 @@ from graph.extraction.verdict import read_verdict
         ("I give it 3.5 out of 5 stars.", "3.5", "5"),
         ("I’d give this film an 8/10 on a good day.", "8", "10"),
         ("In the end, final verdict: ★★★½", "3.5", "5"),
-        ("We gave it a B+ back then.", "B+", ""),
+        ("We gave it a B+.", "B+", ""),
         ("Es larga. Nota: 8/10.", "8", "10"),
         ("Le doy un 7 de 10.", "7", "10"),
         ("É longo. Nota: 4/5.", "4", "5"),
@@ -49,6 +50,78 @@ def test_verdicts(tell, sentence, value, best):
         assert [r.text for r in ratings] == [value]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ich gebe dem Film keine 5 von 5 Sternen.",
+        "Ich gebe nicht 5 von 5.",
+        "No le doy un 5 de 5.",
+        "No le doy más de 2 de 5.",
+        "I give it no more than 2 out of 5.",
+        "I’d never say that I give it 5 out of 5.",
+        "Não dou 5/5.",
+        "Should I give it 5 out of 5? Never.",
+        "¿Le doy un 5 de 5?",
+        "If I gave it 5 out of 5 you would laugh.",
+        "I’d give it 5 out of 5 if it were shorter.",
+        "I’d give it 5 out of 5, but the end is a mess.",
+        "Wenn er kürzer wäre: ich gebe ihm 5 von 5.",
+        "In 1996 I gave Heat 5 out of 5.",
+        "I’d give “Ronin” 2 out of 5.",
+        "I give Silence of the Lambs 5 out of 5.",
+        "I give the acting 2 out of 5.",
+        "Ich gebe dem Vorgänger 2 von 5.",
+        "Dem Vorgänger gebe ich 2 von 5.",
+        "Ich gebe Ronin 2 von 5.",
+        "A la secuela le doy un 2 de 5.",
+        "Bradshaw writes: “I give it 1 out of 5.”",
+        'Bradshaw writes: "A bore. I give it 1 out of 5."',
+        "Bradshaw schreibt: „Ich gebe ihm 1 von 5.“",
+        "Bradshaw writes:\n\n> A bore. I give it **1 out of 5**.",
+        "And then: Audience score: 8/10.",
+        "It says: Amazon overall rating: 4/5.",
+        "Gut. Spiegel-Wertung: 9/10.",
+        "Es larga y lenta, ya se sabe. Nota: 8/10 en IMDb.",
+        "È lungo e lento, si sa. Voto: 7/10 (media degli utenti).",
+        "Long. Kids’ score: 5/5, they say.",
+        "Long, then. Rating: 4/5 stars on Amazon.",
+        "The picture is soft. Extras score: 2/5.",
+        "The disc is full. Verdict: 4/5 for the extras.",
+        "In 1996 I gave it 3 out of 5. I was wrong.",
+        "I gave it 3 out of 5. I was wrong.",
+        "We gave it a B+ back then.",
+    ],
+)
+def test_scores_of_others_of_other_things_and_denied_ones_are_none(tell, sentence):
+    assert tell(sentence, {"title": "Silence (2016)"}).review("reviewRating") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("It isn’t short, but I give it 4 out of 5.", 4),
+        ("I give Silence 4 out of 5.", 4),
+        ("I’d give “Silence” a generous 4 out of 5.", 4),
+        ("I’ll give this lovely little film 4 out of 5 for the cast alone.", 4),
+        ("“A bore,” says Bradshaw. I give it 4 out of 5.", 4),
+        ("In the end I leave it there, with a final rating: 4/5.", 4),
+        ("My score: 4/5. Critics say more.", 4),
+        ("My score for the original was lower, of course. My score: 4/5", 4),
+        ("Ich gebe dem Film gute 4 von 5 Sternen.", 4),
+        ("Diesem Film gebe ich 4 von 5 Sternen.", 4),
+        ("Nicht alles glückt, aber ich gebe ihm 4 von 5.", 4),
+        ("No es corta, pero le doy un merecido 4 de 5.", 4),
+        ("A esta película le doy un 4 de 5.", 4),
+        ("Al final le doy un 4 de 5.", 4),
+        ("Dou ao filme nota 4/5.", 4),
+        ("Il n’est pas court, mais je lui donne 4/5.", 4),
+    ],
+)
+def test_the_authors_own_score_among_others(tell, sentence, value):
+    told = tell(sentence, {"title": "Silence (2016)"})
+    assert [r.value for r in told.review("reviewRating")] == [Decimal(value)]
+
+
 def test_a_key_comes_before_the_words(tell):
     told = tell("I give it 3/5.", {"film": "Silence", "rating": "4/5"})
     assert [r.value for r in told.review("reviewRating")] == [Decimal(4)]
@@ -57,5 +130,5 @@ def test_a_key_comes_before_the_words(tell):
 @pytest.mark.parametrize("text", ["I give it " * 20_000, "nota: " * 30_000, "8/10 " * 40_000])
 def test_hostile_verdicts_take_no_longer_than_their_length(text):
     findings = Findings()
-    read_verdict(text, findings)
+    read_verdict(ThisFilm("", text), findings)
     assert findings.review == []
