@@ -17,8 +17,8 @@ SEPARATOR = on_demand(
 )
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more,n/a,unknown,
-    various,none,null,nil,nan,tba,tbd,tbc,to be announced,see above,see below,u.a.,andere,siehe oben,
-    unbekannt,otros,desconocido,autres,inconnu,altri,outros"""
+    various,none,null,nil,nan,tba,tbd,tbc,to be announced,see above,see below,u.a.,andere,
+    siehe oben,unbekannt,otros,desconocido,autres,inconnu,altri,outros"""
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told."""
 
