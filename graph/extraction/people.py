@@ -117,8 +117,8 @@ def _persons_in(words: str) -> tuple[Named, ...]:
     said = SOURCE.sub("", plain_line(strip_html(words)))
     if names := all_turned(said):
         return tuple(map(_person, names))
-    if may_be_turned(said):
-        return ((None, said),)
+    if may_be_turned(said) or (words and not said):
+        return ((None, said or words),)
     told = (name for name in split_names(said) if not _of_something_else(name))
     return tuple(_person(_without_brackets(name)) for name in told)
 
@@ -137,8 +137,8 @@ def _item(words: str) -> tuple[Cast, ...]:
 def _listed_roles(words: str, split: Callable[[str], Iterable[str]]) -> Iterator[Cast]:
     said = plain_line(strip_html(words))
     names = all_turned(said, cast=True)
-    if not names and may_be_turned(said):
-        yield None, said
+    if not names and (may_be_turned(said) or (words and not said)):
+        yield None, said or words
     else:
         yield from map(_role, names or split(said))
 

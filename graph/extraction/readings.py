@@ -264,5 +264,5 @@ def _first(entry: Entry) -> bool:
     return entry.kind is SourceKind.CORRECTION
 
 
-def _waits(entry: Entry) -> bool:
-    return entry.meaning is Key.WATCHED or BARE.fullmatch(entry.text) is not None
+def _waits(entry: Entry) -> int:
+    return 2 if entry.meaning is Key.WATCHED else int(BARE.fullmatch(entry.text) is not None)

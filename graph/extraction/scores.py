@@ -89,7 +89,7 @@ def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
         findings.about_review("reviewRating", original, entry.evidence(words))
     elif not bare:
         why = (
-            f"“{clip(words, 60)}” under “{entry.key}” could not be read as a score; "
+            f"“{clip(words or entry.text, 60)}” under “{entry.key}” could not be read as a score; "
             "write it as 4/5, 7/10 or ★★★½."
         )
         findings.note("reviewRating", why, entry.line)

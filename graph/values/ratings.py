@@ -148,7 +148,7 @@ def _stars(words: str) -> Found | None:
 
 
 def _row(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
-    """What a row of stars counts, None where that is not plain; and its best, where it shows that."""
+    """What a row of stars counts, None where that is not plain; its best, where it shows that."""
     full, empty = match["full"].count("*"), match["empty"].count("☆")
     half = bool(match["half"])
     if not (full or half) and empty not in NO_STARS:

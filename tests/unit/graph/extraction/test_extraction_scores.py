@@ -120,3 +120,9 @@ def test_a_score_that_may_mean_another_is_told_and_stays(tell, line):
     assert not told.review("reviewRating")
     assert "could not be read as a score" in told.notes
     assert line in told.body
+
+
+def test_the_parts_of_a_score_are_told(tell):
+    told = tell("", {"film": "Heat", "rating": {"plot": "3/5", "acting": "4/5"}})
+    assert not told.review("reviewRating")
+    assert "“3/5, 4/5” under “rating” could not be read as a score" in told.notes
