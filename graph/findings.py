@@ -81,9 +81,10 @@ def _finding(said: _Said, result: ValidationResult) -> Finding:
         words, key, line = why.words, why.key, why.line
         return Finding(result.severity, property_, in_words(result.message), words, key, line)
     property_ = "|".join(properties)
-    note = next((n for n in said.notes if n.property == property_), None)
-    if note and kind == "movie" and result.severity == "Violation":  # it quotes what is doubtful
-        return Finding(result.severity, property_, note.sentence, key=note.key, line=note.line)
+    unread = (n for n in said.notes if n.property in properties and n.sentence.startswith("“"))
+    note = next(unread, None) if kind in _PARTS and result.severity == "Violation" else None
+    if note:  # it quotes what is doubtful
+        return Finding(result.severity, note.property, note.sentence, key=note.key, line=note.line)
     return Finding(result.severity, property_, in_words(result.message))
 
 

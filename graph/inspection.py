@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from graph.conflicts import plain
 from graph.documents.files import file_of
-from graph.extraction.site_scale import Group, Inference, Tally, group_of, groups, infer
+from graph.extraction.site_scale import Group, Inference, Tally, alone, group_of, groups, infer
 from graph.findings import Finding, findings
 from graph.judgement import Input, Judge, batches
 from graph.ledger import Entry, Ledger
@@ -122,8 +122,8 @@ def inspect(entry: Entry, tally: Tally) -> Inspection:
 def inferences(totals: Totals, tally: Tally) -> Iterator[tuple[Group, Inference]]:
     """Each group in which films have bare numbers, with its scale or why there is none."""
     for group in sorted(totals.groups):
-        told = infer(tally.marks[group])
-        if told.count:
+        told = infer(tally.marks[group], group.key)
+        if told.count and (told.best is None or told.best != alone(group)):
             yield group, told
 
 
@@ -137,7 +137,8 @@ def _fact(about: Literal["film", "review"], claim: Claim, entry: Entry, tally: T
 def _inferred(claim: Claim, entry: Entry, tally: Tally) -> str:
     """The sentence on an inferred scale, with what it was inferred from."""
     for score in entry.extraction.scores:
-        told = infer(tally.marks[group_of(entry.source, entry.format, score)])
+        group = group_of(entry.source, entry.format, score)
+        told = infer(tally.marks[group], group.key)
         if told.best and score.evidence.key == claim.evidence.key:
             return (
                 f"scale 0 to {told.best} inferred from {told.count} ratings of this site "

@@ -21,7 +21,7 @@ from graph.errors import SettingsError
 from graph.extraction import Defaults, extract
 from graph.extraction.corrections import Correction, applied, included
 from graph.extraction.schedule import iso, on_time
-from graph.extraction.site_scale import Best, Group, finish
+from graph.extraction.site_scale import Best, alone, finish
 from graph.ledger import Entry
 from graph.ledger.entries import Outcome
 from graph.ledger.revisions import today
@@ -56,10 +56,6 @@ def waits(outcome: Outcome, digest: str) -> bool:
     return outcome == "skipped" and UNTIL in digest
 
 
-def unknown(group: Group) -> None:
-    """The scale of any group, where nothing is known of the site."""
-
-
 @dataclass(frozen=True, slots=True)
 class Judge:
     """Judges inputs by the shapes, with the site's defaults where a review is silent."""
@@ -68,7 +64,7 @@ class Judge:
     defaults: Defaults
     corrections: tuple[Correction, ...] = ()
 
-    def __call__(self, inputs: Sequence[Input], best: Best = unknown) -> list[Entry]:
+    def __call__(self, inputs: Sequence[Input], best: Best = alone) -> list[Entry]:
         """The entry of each input, in their order; writes nothing.
 
         `best` tells the site's scales of bare numbers, as far as they are known. Raises

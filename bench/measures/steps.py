@@ -19,9 +19,9 @@ from bench.processes import in_fresh_process
 from bench.workspace import Workspace, settings
 from graph import documents
 from graph.description import Described, Describing
+from graph.extraction.site_scale import alone
 from graph.ingest import Job
 from graph.ingest.intake import TOGETHER
-from graph.judgement import unknown
 from graph.ledger.rows import Rows, rows_of
 from graph.linking import Link
 from graph.publish import BATCH
@@ -57,7 +57,7 @@ def steps(root: Path, corpus: Path) -> dict[str, float]:
         job.judge.validator.compiled.check(())
         inputs = costs.of("reading", lambda: list(documents.read([corpus], root)))
         entries = costs.of("extraction", lambda: [job.judge.read(given) for given in inputs])
-        entries = costs.of("mapping and SHACL", lambda: job.judge.again(entries, unknown))
+        entries = costs.of("mapping and SHACL", lambda: job.judge.again(entries, alone))
         rows = costs.of("rows", lambda: [rows_of(entry, None, Link()) for entry in entries])
         costs.of("writing the ledger", lambda: _keep(job, rows))
         costs.of("parting films", job.ledger.part_films)

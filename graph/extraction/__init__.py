@@ -26,7 +26,7 @@ from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
 from graph.extraction.scored_titles import scores_apart
 from graph.extraction.scores import bare_scores, note_missing, scale
-from graph.extraction.site_scale import finish
+from graph.extraction.site_scale import alone, finish
 from graph.extraction.subjects import settled, subject_of
 from graph.extraction.titles import read_title
 from graph.records import (
@@ -109,7 +109,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     reason = reason or names_no_film(document, findings)
     other = off_topic(document.source, entries, findings, plain, language)
     found = overruled(settled(findings, subject, "" if skip is False else reason or other))
-    return finish(document.source, document.format, found, lambda group: None)
+    return finish(document.source, document.format, found, alone)
 
 
 def _linked(source: str) -> list[str]:

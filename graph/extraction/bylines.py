@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from graph.extraction.entries import Entry, Findings, Said, clip
 from graph.extraction.keys import spelled
 from graph.extraction.names import AND
-from graph.extraction.people import persons
+from graph.extraction.people import persons, why_unread
 from graph.records import Claim, Person
 from graph.values.dates import find_dates, parse_date
 from graph.values.folding import fold
 from graph.values.given_names import is_given
-from graph.values.names import INITIALS, turned
 from graph.values.patterns import on_demand
+from graph.values.turned import INITIALS
 
 LONGEST = 2_000
 APART = " \t,;|·•/()[]–—-"
@@ -32,7 +32,7 @@ _DOING = r"(?:last|written|posted|published|updated|reviewed|review)"
 BEFORE_DAY = on_demand(
     rf"(?:(?:^|[\s,;|·•–—-]+)(?:{_DOING}|on|at|am|le|el|em|il))+$", re.IGNORECASE
 )
-BEFORE_NAME = on_demand(rf"^(?:{_DOING}\s+)?(?:by|von|par|por|di)\s+", re.IGNORECASE)
+BEFORE_NAME = on_demand(rf"^(?:{_DOING}\s+)?(?:by|par|por|(?P<particle>von|di))\s+", re.IGNORECASE)
 
 TOGETHER = on_demand(rf"\s(?:{AND}|AND)\s|;")
 LISTED = on_demand(r"[,，、/|•]")
@@ -56,14 +56,15 @@ FURTHER = "may be no person: join persons with “and”, or write a list."
 def read_reviewer(entry: Entry, findings: Findings, language: str) -> None:
     """The persons under a key of reviewers, and the day that stands beside them."""
     for person, words, doubt in _named(_undated(entry.said, entry, findings, language)):
-        if doubt:
-            findings.note("author", f"“{clip(words, 60)}” under “{entry.key}” {doubt}", entry.line)
-        else:
+        if person and not doubt:
             findings.about_review("author", person, entry.evidence(words))
+        else:
+            why = doubt or f"{why_unread(words)}."
+            findings.note("author", f"“{clip(words, 60)}” under “{entry.key}” {why}", entry.line)
 
 
-def _named(said: Said) -> Iterator[tuple[Person, str, str]]:
-    """Who is named, in which words, and what speaks against it, if anything does."""
+def _named(said: Said) -> Iterator[tuple[Person | None, str, str]]:
+    """Who is named, in which words, and what else speaks against it, if anything does."""
     if isinstance(said, list):
         for item in said:
             yield from _named(item)
@@ -71,16 +72,12 @@ def _named(said: Said) -> Iterator[tuple[Person, str, str]]:
     text = said if isinstance(said, str) else ""
     joined = ";" in text or (bool(TOGETHER.search(text)) and not LISTED.search(text))
     for number, (person, words) in enumerate(persons(said)):
-        if not _is_name(person.name):
-            yield person, words, "is nobody's name."
+        if person is None or parse_date(person.name) is not None:
+            yield None, words, ""
         elif number and text and not _is_further_name(person.name, joined):
             yield person, words, FURTHER
         else:
             yield person, words, ""
-
-
-def _is_name(words: str) -> bool:
-    return any(map(str.isalpha, words)) and parse_date(words) is None
 
 
 def _is_further_name(words: str, joined: bool) -> bool:
@@ -92,7 +89,7 @@ def _is_further_name(words: str, joined: bool) -> bool:
 
 
 def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Said:
-    """What is left without the days, which go to the findings; “Smith, Ann” turned round."""
+    """What is left without the days, which go to the findings."""
     if isinstance(said, list):
         return [_undated(item, entry, findings, language) for item in said]
     if not isinstance(said, str) or len(said) > LONGEST:
@@ -102,14 +99,22 @@ def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Sai
     findings.dated += [Claim("datePublished", date, evidence) for date, *_ in dates]
     spans = [(start, end) for _, start, end in dates] + [m.span() for m in NUMERIC.finditer(said)]
     if not spans:
-        return turned(said)
+        return _without_by(said)
     parts, at = list[str](), 0
     for start, end in [*sorted(spans), (len(said), len(said))]:
         parts.append(_name(said[at:start]))
         at = max(at, end)
-    return turned(", ".join(filter(None, parts)))
+    return ", ".join(filter(None, parts))
 
 
 def _name(words: str) -> str:
     """Words beside a day, without those that only lead to it or to the name."""
-    return BEFORE_NAME.sub("", BEFORE_DAY.sub("", words.strip(APART)).strip(APART))
+    return _without_by(BEFORE_DAY.sub("", words.strip(APART)).strip(APART))
+
+
+def _without_by(words: str) -> str:
+    """Words without the “by” before a name, be it “von” or “di”, which may be a part of one."""
+    match = BEFORE_NAME.match(words)
+    name = words[match.end() :] if match else words
+    sure = match and (not match["particle"] or is_given(name.partition(" ")[0]))
+    return name if sure else words

@@ -59,6 +59,7 @@ class Key(StrEnum):
     WRITER = auto()
     LINK = auto()
     COMMENT = auto()
+    WITH = auto()
 
     # no claims of their own
     REVIEW = auto()

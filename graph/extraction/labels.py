@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.extraction.entries import Entry, Said
+from graph.extraction.entries import Entry, Said, strings
 from graph.extraction.keys import LONGEST_KEY, Key, fold
 from graph.extraction.line_labels import (
     LONGEST_LINE,
@@ -31,6 +31,7 @@ from graph.extraction.markdown import plain_line
 from graph.extraction.score_words import lone_score
 from graph.records import SourceKind
 from graph.values.dates import find_dates
+from graph.values.names import split_cast
 from graph.values.patterns import on_demand
 
 RULE = on_demand(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
@@ -161,7 +162,11 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
         return []
     if told := all_labels(line):
         return [
-            Labelled(_entry(label.name, label.value, first_line + i), range(i, i + 1), label.words)
+            Labelled(
+                _entry(label.name, label.value, first_line + i, field="::" in label.words),
+                range(i, i + 1),
+                label.words,
+            )
             for label in told
             if known_key(label.name)
         ]
@@ -173,9 +178,8 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     last = i + 1
     if not value:
         value, last = _items(lines, i + 1)
-    return (
-        [Labelled(_entry(match["label"], value, first_line + i), range(i, last))] if value else []
-    )
+    entry = _entry(match["label"], value, first_line + i, field="::" in line)
+    return [Labelled(entry, range(i, last))] if value else []
 
 
 def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:
@@ -230,6 +234,11 @@ def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Label
             return
 
 
-def _entry(label: str, value: Said, line: int) -> Entry:
+def _entry(label: str, value: Said, line: int, *, field: bool = False) -> Entry:
+    """The entry of a label, or of Obsidian's `field` in a diary; “with” is before full names of
+    the cast."""
     key = known_key(label, value if isinstance(value, str) else "")
+    names = (name for words in strings(value) for name in split_cast(words))
+    if key is Key.WITH and not field and any(" " in name for name in names):
+        key = Key.CAST
     return Entry(label.strip(), key, value, SourceKind.LABEL, line)

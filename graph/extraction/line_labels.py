@@ -13,6 +13,7 @@ from graph.extraction.meanings import meaning
 from graph.extraction.score_words import score_words
 from graph.extraction.unpublished import says_unpublished
 from graph.values.durations import parse_duration
+from graph.values.names import bare
 from graph.values.patterns import on_demand
 
 LONGEST_LINE = 5_000
@@ -47,6 +48,11 @@ FIELD = on_demand(
 
 BOLD = on_demand(r"(\*\*|__)(?P<label>[^*_:：]{1,60}?)\s*(?:[:：]\s*\1|\1\s*[:：])")
 BAR = on_demand(r"\s[|·•]\s")
+FURTHER = on_demand(
+    r"[.,;]\s+(?:(?P<label>[^\W\d_][^:：|*_\[\].,;()]{0,40}?)\s?[:：](?!//)"
+    r"|(?P<cast>starring|with|featuring|con|com|avec|mit)(?=\s[^\W\d_a-z]))"
+)
+"""Where in a line behind its first label a further one may begin, or the cast without a colon."""
 APART = " ./|·•"
 BETWEEN = on_demand(r"\s?[,/&]\s?")
 MOST_GENRES = 8
@@ -59,6 +65,9 @@ GENRES = spelled(
     azione, avventura, fantascienza, ドラマ, アクション, コメディ, ホラー"""
 )
 FEW_WORDS, SHORT = 3, 200
+
+CREW = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY)
+"""Keys under which a colon is in no value, so that any further label ends it."""
 
 SCORES = (Key.SCORE, Key.RATING, Key.CONTENT_RATING)
 """Keys under which there may be a score."""
@@ -97,7 +106,9 @@ def all_labels(line: str) -> list[Label]:
     """The labels of a line that holds several, or one in brackets; none where it is another."""
     colons = line.count(":") + line.count("：")
     found = _in_brackets(line) if "::" in line else []
-    return found or ((_in_bold(line) or _between_bars(line)) if colons > 1 else [])
+    if found or colons < 2:
+        return found
+    return _in_bold(line) or _between_bars(line) or _in_sentences(line)
 
 
 def value_of(match: re.Match[str], key: Key | None) -> str:
@@ -170,6 +181,32 @@ def _between_bars(line: str) -> list[Label]:
     told = [Label(label, value, part) for value, part in bare if (label := _unlabelled(value))]
     said = [Label(match["label"], value_of(match, key), part) for part, match, key in labels]
     return [*said, *told]
+
+
+def _in_sentences(line: str) -> list[Label]:
+    """Labels set apart by stops, commas or semicolons: “Regie: Lang. Jahr: 1931.”
+
+    What is set apart so is no label unless it is known, or ends the name of a person.
+    """
+    first = LINE.match(line)
+    if not first or not known_key(first["label"]):
+        return []
+    marks = [(first["label"], known_key(first["label"]), first.start(), first.start("value"))]
+    several = False
+    for match in FURTHER.finditer(line, first.start("value")):
+        name = match["label"] or match["cast"]
+        key = known_key(name)
+        colon = match["label"] is not None
+        if key or (colon and marks[-1][1] in CREW and len(name.split()) <= FEW_WORDS):
+            several |= colon
+            marks.append((name, key, match.start(match.lastgroup or 0), match.end()))
+    if not several:
+        return []
+    ends = [start for _, _, start, _ in marks[1:]] + [len(line)]
+    return [
+        Label(name, plain_value(bare(line[at:end].rstrip(",; ")), key), line[start:end])
+        for (name, key, start, at), end in zip(marks, ends, strict=True)
+    ]
 
 
 def _unlabelled(words: str) -> str:

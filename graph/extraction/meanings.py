@@ -33,6 +33,7 @@ IN_SCOPE: dict[Scope, dict[Key, Key]] = {
         Key.LANGUAGE: Key.FILM_LANGUAGE,
         Key.TEXT_LANGUAGE: Key.FILM_LANGUAGE,
         Key.LINK: Key.FILM_LINK,
+        Key.WITH: Key.CAST,
         Key.SOURCE: Key.FILM_LINK,
         Key.ABSTRACT: Key.OTHERS,
         Key.BODY: Key.OTHERS,

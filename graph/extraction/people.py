@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from graph.extraction.entries import Said, strings
 from graph.extraction.keys import fold, spelled
-from graph.extraction.markdown import plain_line
+from graph.extraction.markdown import plain_line, strip_html
 from graph.records import Link, Person, Role
 from graph.values.folding import remembered
 from graph.values.links import parse_link
-from graph.values.names import bare, split_cast, split_names
+from graph.values.names import bare, is_name, somebody, split_cast, split_names
 from graph.values.patterns import on_demand
+from graph.values.turned import all_turned, may_be_turned
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
@@ -23,10 +24,21 @@ NO_CHARACTER = spelled(
 )
 """What stands in a cast list's brackets and is no character."""
 
-REMARK = on_demand(r"[,;]")
-NO_NAME = on_demand(r"[()\[\]:]")
+REMARK = on_demand(r"[,;:]")
+BRACKET = on_demand(r"\s*[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
+YEAR = on_demand(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
+
+NOT_THE_FILM = spelled(
+    """novel, book, play, short story, characters, comic, comics, original story, novela, libro,
+    obra, roman, buch, livre, pièce, romanzo, romance, livro"""
+)
+"""What stands in brackets behind whoever wrote something else."""
+
+MAY_BE_ONE = "may be one person or several; write “Jane Doe”, or a list"
+SEVERAL_THINGS = "is no name; write each label in its own line, and a part as “Jane Doe (Ann)”"
+NOBODY = "is nobody's name"
 
 SOURCE = on_demand(
     r"[;,(]?\s*\b(?:based on|adapted from|from the (?:novel|book|play)|basad[oa] en|inspirad[oa] en"
@@ -38,11 +50,17 @@ SOURCE = on_demand(
 PLAYED_AS = on_demand(
     r"(?P<actor>[^()\[\]]{2,120}?)\s*"
     r"(?:[(\[](?:as\s+|als\s+)?(?P<bracket>[^()\[\]]{1,160})[)\]]"
-    r"|\s(?:as|als|come|como|en tant que|dans le rôle de|\.{2,5}|…|–|—|->|→)\s+(?P<words>.{1,160}))"
+    r"|\s(?:as|als|come|como|en tant que|dans le rôle de|\.{2,5}|…|–|—|-|->|→)\s+"
+    r"(?P<words>.{1,160}))"
 )
 
 
-def persons(said: Said) -> Iterator[tuple[Person, str]]:
+Named = tuple[Person | None, str]
+Cast = tuple[Role | None, str]
+"""Who is named, None where nobody is for certain, and the words that may name them."""
+
+
+def persons(said: Said) -> Iterator[Named]:
     """The persons in a value, each with the words that name them."""
     if isinstance(said, str):
         yield from _persons_in(said)
@@ -52,13 +70,13 @@ def persons(said: Said) -> Iterator[tuple[Person, str]]:
     elif isinstance(said, dict):
         name = _first(said, NAME_KEYS)
         if name:
-            yield Person(name, tuple(_urls(said))), name
+            yield _person(name, tuple(_urls(said)))
         else:
             for item in said.values():
                 yield from persons(item)
 
 
-def roles(said: Said) -> Iterator[tuple[Role, str]]:
+def roles(said: Said) -> Iterator[Cast]:
     """The roles in a cast list, each with the words that state it; the actor stands first.
 
     A map says it by its keys, or is itself a list `{John Hawkes: Mark O’Brien}`.
@@ -67,51 +85,97 @@ def roles(said: Said) -> Iterator[tuple[Role, str]]:
         yield from _roles_in(said)
     elif isinstance(said, list):
         for item in said:
-            yield from role(plain_line(item)) if isinstance(item, str) else roles(item)
+            yield from _item(item) if isinstance(item, str) else roles(item)
     elif isinstance(said, dict):
         name = _first(said, NAME_KEYS)
         if name:
-            person = Person(name, tuple(_urls(said)))
-            yield Role(person, _first(said, CHARACTER_KEYS)), name
+            person, words = _person(name, tuple(_urls(said)))
+            yield _as(person, _first(said, CHARACTER_KEYS)), words
             return
         for actor, character in said.items():
             if isinstance(character, str):
-                yield Role(Person(actor), _character(character)), f"{actor}: {character}"
+                person, _ = _person(actor)
+                yield _as(person, _character(character)), f"{actor}: {character}"
             else:
                 yield from roles(character)
 
 
-@remembered
-def _persons_in(words: str) -> tuple[tuple[Person, str], ...]:
-    names = split_names(SOURCE.sub("", plain_line(words)))
-    return tuple((Person(name), name) for name in names if 1 < len(name) <= LONGEST_NAME)
+def why_unread(words: str) -> str:
+    """Why words name nobody for certain, as the end of a sentence."""
+    if may_be_turned(words):
+        return MAY_BE_ONE
+    return SEVERAL_THINGS if ":" in words else NOBODY
+
+
+def _person(name: str, urls: tuple[str, ...] = ()) -> Named:
+    named = 1 < len(name) <= LONGEST_NAME and is_name(name)
+    return Person(name, urls) if named else None, name
 
 
 @remembered
-def _roles_in(words: str) -> tuple[tuple[Role, str], ...]:
-    return tuple(found for each in split_cast(plain_line(words)) for found in role(each))
+def _persons_in(words: str) -> tuple[Named, ...]:
+    said = SOURCE.sub("", plain_line(strip_html(words)))
+    if names := all_turned(said):
+        return tuple(map(_person, names))
+    if may_be_turned(said) or (words and not said):
+        return ((None, said or words),)
+    told = (name for name in split_names(said) if not _of_something_else(name))
+    return tuple(_person(_without_brackets(name)) for name in told)
 
 
 @remembered
-def role(words: str) -> tuple[tuple[Role, str], ...]:
-    """One place in a cast list: “John Hawkes (Mark O’Brien)” or “John Hawkes as Mark O’Brien”;
-    empty where it is none."""
-    words = bare(words.strip(" ,;"))
+def _roles_in(words: str) -> tuple[Cast, ...]:
+    return tuple(_listed_roles(words, split_cast))
+
+
+@remembered
+def _item(words: str) -> tuple[Cast, ...]:
+    """The role in an item of a list, in which nothing separates further ones."""
+    return tuple(_listed_roles(words, lambda said: somebody((said,))))
+
+
+def _listed_roles(words: str, split: Callable[[str], Iterable[str]]) -> Iterator[Cast]:
+    said = plain_line(strip_html(words))
+    names = all_turned(said, cast=True)
+    if not names and (may_be_turned(said) or (words and not said)):
+        yield None, said or words
+    else:
+        yield from map(_role, names or split(said))
+
+
+def _role(words: str) -> Cast:
+    """One place in a cast list: “John Hawkes (Mark O’Brien)” or “John Hawkes as Mark O’Brien”."""
+    words = bare(BRACKET.sub(_remark, words).strip(" ,;"))
     match = PLAYED_AS.fullmatch(words[: 3 * LONGEST_NAME])
-    if match:
-        character = _character(match["bracket"] or match["words"])
-        return ((Role(Person(match["actor"].strip()), character), words),)
-    if 1 < len(words) <= LONGEST_NAME and not NO_NAME.search(words):
-        return ((Role(Person(words)), words),)
-    return ()
+    name = match["actor"].strip() if match else words
+    person, _ = _person(name) if not BRACKET.search(name) else (None, name)
+    character = _character(match["bracket"] or match["words"]) if match else ""
+    return _as(person, character), words
+
+
+def _as(actor: Person | None, character: str) -> Role | None:
+    return Role(actor, character) if actor else None
+
+
+def _remark(bracket: re.Match[str]) -> str:
+    """A bracket of a cast list, or the blank that is left of what is no character."""
+    return bracket[0] if _character(bracket["inside"]) else " "
+
+
+def _of_something_else(name: str) -> bool:
+    return any(fold(bracket["inside"]) in NOT_THE_FILM for bracket in BRACKET.finditer(name))
+
+
+def _without_brackets(name: str) -> str:
+    return BRACKET.sub(" ", name).strip() or name
 
 
 def _character(words: str) -> str:
-    """The character's name without remarks such as “voice”."""
+    """The character's name without remarks such as “voice”; none beside a year, as films have."""
     parts = [part.strip() for part in REMARK.split(words)]
-    if SELF.match(words):
+    if SELF.match(words) or YEAR.search(words):
         return ""
-    return next((part for part in parts if part and fold(part) not in NO_CHARACTER), "")
+    return next((part for part in parts if is_name(part) and fold(part) not in NO_CHARACTER), "")
 
 
 def _first(said: dict[str, Said], keys: tuple[str, ...]) -> str:

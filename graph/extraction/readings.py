@@ -23,10 +23,10 @@ from graph.extraction.links import (
     read_source,
 )
 from graph.extraction.markdown import plain_line, strip_html
-from graph.extraction.people import persons, roles
+from graph.extraction.people import persons, roles, why_unread
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
 from graph.extraction.titles import read_film
-from graph.records import SourceKind, Text
+from graph.records import Person, Role, SourceKind, Text
 from graph.values.dates import parse_key_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
@@ -70,7 +70,7 @@ def read(entry: Entry, findings: Findings, context: Context) -> bool:
 def _people(property_: str) -> Reading:
     def reading(entry: Entry, findings: Findings, _: Context) -> None:
         for person, words in persons(entry.said):
-            findings.about_movie(property_, person, entry.evidence(words))
+            _claim(entry, findings, property_, person, words)
 
     return reading
 
@@ -82,7 +82,17 @@ def _director_and_screenplay(entry: Entry, findings: Findings, context: Context)
 
 def _cast(entry: Entry, findings: Findings, _: Context) -> None:
     for role, words in roles(entry.said):
-        findings.about_movie("actor", role, entry.evidence(words))
+        _claim(entry, findings, "actor", role, words)
+
+
+def _claim(
+    entry: Entry, findings: Findings, property_: str, who: Person | Role | None, words: str
+) -> None:
+    """Claim who is named; of words that name nobody for certain, say so."""
+    if who:
+        findings.about_movie(property_, who, entry.evidence(words))
+    else:
+        _note_unread(entry, findings, property_, why_unread(words), words)
 
 
 def _items(entry: Entry) -> list[str]:
@@ -180,8 +190,15 @@ def _comment(entry: Entry, findings: Findings, _: Context) -> None:
         findings.note("", why, entry.line, entry.key)
 
 
-def _note_unread(entry: Entry, findings: Findings, property_: str, why: str) -> None:
-    sentence = f"“{clip(entry.text, 60)}” under “{entry.key}” {why}."
+def _with(entry: Entry, findings: Findings, _: Context) -> None:
+    why = f"“{entry.key}” was left out: it may say who saw the film, too; write “cast”."
+    findings.note("", why, entry.line, entry.key)
+
+
+def _note_unread(
+    entry: Entry, findings: Findings, property_: str, why: str, words: str = ""
+) -> None:
+    sentence = f"“{clip(words or entry.text, 60)}” under “{entry.key}” {why}."
     findings.note(property_, sentence, entry.line)
 
 
@@ -221,6 +238,7 @@ READINGS: dict[Key, Reading] = {
     Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
     Key.OTHERS: _others,
     Key.COMMENT: _comment,
+    Key.WITH: _with,
     Key.WATCHED: _watched,
 }
 """How each meaning is read. The keys without a reading are read elsewhere in this
@@ -245,5 +263,5 @@ def _first(entry: Entry) -> bool:
     return entry.kind is SourceKind.CORRECTION
 
 
-def _waits(entry: Entry) -> bool:
-    return entry.meaning is Key.WATCHED or BARE.fullmatch(entry.text) is not None
+def _waits(entry: Entry) -> int:
+    return 2 if entry.meaning is Key.WATCHED else int(BARE.fullmatch(entry.text) is not None)

@@ -14,8 +14,9 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Findings, Said, clip, strings
-from graph.extraction.keys import Key, fold, spelled
+from graph.extraction.keys import Key, fold
 from graph.extraction.meanings import meaning
+from graph.extraction.site_scale import STARS, in_stars
 from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_content_rating, parse_rating
@@ -23,9 +24,6 @@ from graph.values.scales import named_scale
 
 NUMBER = on_demand(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
 ALONE = on_demand(r"[+-]?\d{1,9}(?:[.,٫]\d{1,9})?")
-STARS = spelled("stars, star rating, rating stars, étoiles, estrellas, estrelas, sterne, stelle")
-"""Keys that name the unit: `stars: 4` says what “4 stars” says."""
-
 BOARDS = {"mpaa": "MPAA", "mpa": "MPA", "bbfc": "BBFC", "fsk": "FSK"}
 """Keys that name who gave an age rating."""
 
@@ -77,22 +75,24 @@ def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
     """The reviewer's score, with its scale."""
     scale = _own_scale(entry, scale)
     words = _value(entry.said)
-    starred = f"{words} stars" if fold(entry.key) in STARS else ""
+    starred = in_stars(words) if fold(entry.key) in STARS else ""
     half = starred if words == "1/2" else ""
     rating = parse_rating(half or words, scale.best, scale.worst)
-    if rating is None and starred and ALONE.fullmatch(words):
+    bare = rating is None and ALONE.fullmatch(words) is not None
+    if bare and starred:
         rating = parse_rating(starred, scale.best, scale.worst)
+    alone = rating is None or entry.kind is not SourceKind.EMBEDDED
+    if bare and alone and not findings.review_has("reviewRating"):
+        findings.scores.append(_bare(entry, words))  # of stars, too: others may show more than 5
     if rating is not None:
         original = _original_wording(entry.said, rating)
         findings.about_review("reviewRating", original, entry.evidence(words))
-    elif not ALONE.fullmatch(words):
+    elif not bare:
         why = (
-            f"“{clip(words, 60)}” under “{entry.key}” could not be read as a score; "
+            f"“{clip(words or entry.text, 60)}” under “{entry.key}” could not be read as a score; "
             "write it as 4/5, 7/10 or ★★★½."
         )
         findings.note("reviewRating", why, entry.line)
-    elif not findings.review_has("reviewRating"):
-        findings.scores.append(_bare(entry, words))
 
 
 def bare_scores(entries: Iterable[Entry], scale: Scale) -> Iterator[BareScore]:

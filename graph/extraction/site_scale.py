@@ -10,7 +10,8 @@ one group; its scale is a function of the set of them. Only what leaves no doubt
 - the marks are as fine as people give them, and no ranks (1, 2, 3, … once each).
 
 Four and six are never inferred: the best of four looks like a five that nobody was given yet, and
-of six either end may be the best.
+of six either end may be the best, as of marks from 1 to 6 under “Note”. Stars are of five without
+any inference, unless a number of their group is higher.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.documents.files import file_of
-from graph.extraction.keys import fold
-from graph.records import BareScore, Claim, Extraction, Note, Rating, SourceKind
+from graph.extraction.keys import fold, spelled
+from graph.records import BareScore, Claim, Evidence, Extraction, Note, Rating, SourceKind
 
 SCALES = tuple(map(Decimal, (5, 10, 20, 100)))
 IN_USE = tuple(map(Decimal, (0, 4, 5, 6, 10, 20, 100)))
@@ -43,6 +44,14 @@ MOST_MARKS = 1_000
 
 DEEPEST = 5
 """Folders of an absolute path that tell one site from another."""
+
+STARS = spelled("stars, star rating, rating stars, étoiles, estrellas, estrelas, sterne, stelle")
+"""Keys that name the unit: `stars: 4` says what “4 stars” says."""
+
+OF_STARS = Decimal(5)
+SCHOOL = "note"
+SCHOOL_MARKS = Decimal(1), Decimal(6)
+"""The key and the marks of German schools, where 1 is the best; in French it is any score."""
 
 WORST = Decimal(0)
 HOW = "write it with its scale, as in 4/5, or set “rating_best” in triplebill.toml"
@@ -143,11 +152,16 @@ class Tally:
 
     def best(self, group: Group) -> Decimal | None:
         """The best of a group's scale."""
-        return infer(self.marks[group]).best if group in self.marks else None
+        return infer(self.marks[group], group.key).best if group in self.marks else None
 
 
-def infer(marks: Marks) -> Inference:
-    """The scale of a group.
+def alone(group: Group) -> Decimal | None:
+    """The best of a group's scale where no more than one document of it is known."""
+    return OF_STARS if group.key in STARS else None
+
+
+def infer(marks: Marks, key: str = "") -> Inference:
+    """The scale of a group of numbers under a folded key.
 
     >>> told = infer(Marks(Counter(map(Decimal, (3, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10))), Counter()))
     >>> str(told.best), told.count
@@ -158,7 +172,14 @@ def infer(marks: Marks) -> Inference:
         return Inference(None, 0, WORST, WORST, "no review of a film has such a number")
     count, high = films.total(), max(every)
     best = next((scale for scale in SCALES if scale >= high), None)
-    why = "no scale that is in use goes so far" if best is None else _doubt(films, every, best)
+    if best is None:
+        why = "no scale that is in use goes so far"
+    elif key in STARS and best == OF_STARS:
+        why = ""
+    elif key == SCHOOL and SCHOOL_MARKS[0] <= min(every) <= high <= SCHOOL_MARKS[1]:
+        why = "1 may be the best of them, as it is in schools"
+    else:
+        why = _doubt(films, every, best)
     return Inference(None if why else best, count, min(films), max(films), why)
 
 
@@ -191,12 +212,13 @@ def finish(source: str, format_: str, extraction: Extraction, best: Best) -> Ext
     if not extraction.scores or extraction.skip:
         return extraction
     unread = {unscaled(score) for score in extraction.scores}
+    bare = {score.evidence for score in extraction.scores}
     notes = tuple(note for note in extraction.notes if note not in unread)
-    review = tuple(claim for claim in extraction.review if not _inferred(claim))
+    review = tuple(claim for claim in extraction.review if not _inferred(claim, bare))
     if not any(claim.property == "reviewRating" for claim in review):
         for score in extraction.scores:
             scale = best(group_of(source, format_, score)) if _usable(score) else None
-            if scale is None:
+            if scale is None or scale < score.value:
                 notes = (*notes, unscaled(score))
             else:
                 review = (*review, _claim(score, scale))
@@ -213,10 +235,19 @@ def unscaled(score: BareScore) -> Note:
 
 
 def _usable(score: BareScore) -> bool:
-    return bool(score.value) and score.evidence.kind is not SourceKind.EMBEDDED
+    given = bool(score.value) or fold(score.evidence.key) in STARS
+    return given and score.evidence.kind is not SourceKind.EMBEDDED
+
+
+def in_stars(number: str) -> str:
+    """A number under a key of stars, with its unit."""
+    return f"{number} stars"
 
 
 def _claim(score: BareScore, best: Decimal) -> Claim:
+    if fold(score.evidence.key) in STARS and best == OF_STARS:
+        rating = Rating(score.value, best, WORST, in_stars(score.evidence.words))
+        return Claim("reviewRating", rating, score.evidence)
     how = (
         f"The scale, {WORST} to {best}, was inferred from all ratings of this site under this key."
     )
@@ -224,5 +255,6 @@ def _claim(score: BareScore, best: Decimal) -> Claim:
     return Claim("reviewRating", rating, replace(score.evidence, how=how))
 
 
-def _inferred(claim: Claim) -> bool:
-    return claim.property == "reviewRating" and bool(claim.evidence.how)
+def _inferred(claim: Claim, bare: set[Evidence]) -> bool:
+    """Whether a claim was made of a bare number, by an inference or of stars."""
+    return claim.property == "reviewRating" and replace(claim.evidence, how="") in bare

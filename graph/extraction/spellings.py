@@ -42,11 +42,11 @@ SPELLINGS: dict[Key, str] = {
         regie und drehbuch, buch und regie, drehbuch und regie, regia e sceneggiatura,
         scritto e diretto da, direção e roteiro, roteiro e direção, escrito e dirigido por,
         監督 脚本, 監督脚本""",
-    Key.CAST: """cast, starring, stars actors, actors, actor, actresses, with, main cast, lead cast,
+    Key.CAST: """cast, starring, stars actors, actors, actor, actresses, main cast, lead cast,
         leading actors, featuring, cast and characters, reparto, elenco, intérpretes,
-        interpretación, actores, protagonistas, con, distribution, avec, acteurs, casting,
-        acteurs principaux, darsteller, schauspieler, besetzung, mit, interpreti, attori, cast
-        principale, atores, com, キャスト, 出演, 出演者""",
+        interpretación, actores, protagonistas, distribution, acteurs, casting,
+        acteurs principaux, darsteller, schauspieler, besetzung, interpreti, attori, cast
+        principale, atores, キャスト, 出演, 出演者""",
     Key.DURATION: """runtime, running time, run time, runtime mins, runtime minutes, runtime min,
         duration, length, running length, film length, duration minutes, duración, metraje,
         durée, laufzeit, dauer, länge, spieldauer, filmlänge, durata, duração, 上映時間, 時間""",
@@ -119,6 +119,7 @@ SPELLINGS: dict[Key, str] = {
         anmerkung, anmerkungen, bemerkung, bemerkungen, notizen, gedanken, meinung, meine meinung,
         comentário, comentários, opinião, minha opinião, commento, commenti, opinione,
         la mia opinione, コメント, 意見""",
+    Key.WITH: "with, con, avec, mit, com",
     Key.REVIEW: "review details, review data, review meta, review info",
     Key.IDENTIFIERS: "ids, identifiers, external ids, identifier, id",
     Key.KIND: """type, kind, category, categories, subcategories, section, medium, media type,

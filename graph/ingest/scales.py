@@ -23,7 +23,7 @@ def settle_scales(ledger: Ledger, judge: Judge) -> Ends:
     """
     scales, ends = ledger.scales, Ends()
     for group in scales.stale():
-        best = infer(scales.marks(group)).best
+        best = infer(scales.marks(group), group.key).best
         if best != scales.best(group):
 
             def scale(

@@ -34,11 +34,11 @@ GIVEN_NAMES = frozenset(
     elyas emerald emi emil emile emilia emilio emily emma emmanuelle emory eric erica erik erin
     ernest esai essie esther ethan etienne eugene eugenio eva evan eve ewan ezra fabian fabio
     fabrice fabrizio famke faye federico felicity felix fernanda fernando finn fiona fisher florence
-    forest fran frances francesca francesco francisco franck francois francoise frank franka franz
-    fred freddie frederic freida freya gabriel gabriela gabriella gad gael gal gary gaten geena
-    gemma gene genevieve geoffrey george georgia gerald gerard germain gero giancarlo gillian
-    ginnifer giovanna giovanni giulia giuseppe glen glenda glenn gloria goldie gong goran grace
-    greer greg gregory greta gretchen gugu guillaume guillermo gunnar gunnel gus gustavo guy
+    forest fran frances francesca francesco francis francisco franck francois francoise frank franka
+    franz fred freddie frederic freida freya gabriel gabriela gabriella gad gael gal gary gaten
+    geena gemma gene genevieve geoffrey george georgia gerald gerard germain gero giancarlo
+    gillian ginnifer giovanna giovanni giulia giuseppe glen glenda glenn gloria goldie gong goran
+    grace greer greg gregory greta gretchen gugu guillaume guillermo gunnar gunnel gus gustavo guy
     gwendoline gwyneth hailee hal halle hank hannah hannelore hans hark harriet harris harrison
     harry haruka harvey hasan hayley heath heather hector heidi heike heino heinz helen helena
     helene helga henrik henry herbert hermila hiam hideo hilary hiroshi holly hope howard hrithik
@@ -99,6 +99,14 @@ GIVEN_NAMES = frozenset(
     zachary zasu zbigniew zendaya zeze zhang ziyi zoe zoey zooey
     """.split()  # noqa: SIM905
 )
+
+FAMILY_TOO = frozenset(
+    """
+    clark curtis dean douglas harris howard kelly lee lewis martin mason morgan murray nelson norman
+    parker pierce ray ross russell scott spencer stuart taylor thomas wallace warren wayne
+    """.split()  # noqa: SIM905
+)
+"""Of these first names such as are family names as often."""
 
 
 def is_given(word: str) -> bool:

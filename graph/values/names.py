@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from graph.values.folding import fold, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
+from graph.values.turned import SUFFIX
 
-SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\b"
 SEPARATOR = on_demand(
     r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
     rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
     r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e)(?=\s))"
 )
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
-NOBODY = frozenset({"", "al", "et al", "etc", "others", "more", "n a", "unknown", "various"})
-LONGEST_TURNED = 80
-INITIALS = on_demand(r"(?:[^\W\d_a-z]\.\s?){1,3}")
-_NAME = r"[^\W\d_a-z][\w’'.-]+"
-FAMILY_FIRST = on_demand(
-    rf"(?P<family>(?:[^\W\d_]{{2,3}}\s){{0,2}}{_NAME}),\s?"
-    rf"(?!{SUFFIX})(?P<given>{_NAME}(?:\s[^\W\d_a-z][\w’'.-]*)?|(?:[^\W\d_a-z]\.\s?){{1,3}})"
-)
+_NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more,n/a,unknown,
+    various,none,null,nil,nan,tba,tbd,tbc,to be announced,see above,see below,u.a.,andere,
+    siehe oben,unbekannt,otros,desconocido,autres,inconnu,altri,outros"""
+NOBODY = frozenset(map(fold, _NOBODY.split(",")))
+"""What stands for names that are not told."""
+
+AND_MORE = on_demand(r"[\s,]+(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$")
+NO_NAME = on_demand(r"[:：<>{}=@]|//|www\.")
+"""Marks of addresses, of markup and of further keys."""
+
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
 
@@ -42,7 +45,7 @@ def split_names(text: str) -> tuple[str, ...]:
     True
     """
     parts, joined = _listed(text)
-    return _somebody(_with_shared_surname(*parts) if joined else parts)
+    return somebody(_with_shared_surname(*parts) if joined else parts)
 
 
 @remembered
@@ -52,31 +55,7 @@ def split_cast(text: str) -> tuple[str, ...]:
     >>> split_cast("Zendaya and Tom Holland")
     ('Zendaya', 'Tom Holland')
     """
-    return _somebody(_listed(text)[0])
-
-
-PARTICLES = frozenset(("da", "de", "del", "den", "der", "di", "dos", "du", "la", "van", "von"))
-
-
-def turned(text: str) -> str:
-    """“Family, Given” of one person the other way round; anything else as it is.
-
-    What stands behind the comma has to be a first name, or initials, and before it none unless
-    initials follow: all else are persons in a list.
-
-    >>> turned("Smith, Jane"), turned("Van Sant, Gus"), turned("Ann Lee, Bob Ray")
-    ('Jane Smith', 'Gus Van Sant', 'Ann Lee, Bob Ray')
-    >>> turned("Scott, A. O."), turned("Kermode, Mayo")
-    ('A. O. Scott', 'Kermode, Mayo')
-    """
-    match = FAMILY_FIRST.fullmatch(text.strip()) if len(text) <= LONGEST_TURNED else None
-    if not match:
-        return text
-    particles = match["family"].casefold().split()[:-1]
-    initials = INITIALS.fullmatch(match["given"]) is not None
-    one_family = PARTICLES.issuperset(particles) if particles else not is_given(match["family"])
-    one_given = is_given(match["given"].partition(" ")[0]) and one_family
-    return f"{match['given']} {match['family']}" if initials or one_given else text
+    return somebody(_listed(text)[0])
 
 
 @remembered
@@ -87,6 +66,15 @@ def name_key(text: str) -> str:
     (True, '宮崎 駿')
     """
     return fold(text) or text.strip().casefold()
+
+
+def is_name(words: str) -> bool:
+    """Whether words may be a name at all: they have letters, and no mark that no name has.
+
+    >>> is_name("bell hooks"), is_name("52"), is_name("https://x.org/nm1"), is_name("Cast: Cher")
+    (True, False, False, False)
+    """
+    return any(map(str.isalpha, words)) and not NO_NAME.search(words)
 
 
 def bare(part: str) -> str:
@@ -111,8 +99,10 @@ def _listed(text: str) -> tuple[list[str], bool]:
     return parts, len(separators) == 1 and bool(separators[0]["word"]) and len(parts) == 2
 
 
-def _somebody(parts: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(part for part in parts if fold(part) not in NOBODY))
+def somebody(parts: Iterable[str]) -> tuple[str, ...]:
+    """The parts of a list that name anybody, each once."""
+    told = (AND_MORE.sub("", part) for part in parts)
+    return tuple(dict.fromkeys(part for part in told if fold(part) not in NOBODY))
 
 
 def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:

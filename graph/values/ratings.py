@@ -24,6 +24,10 @@ LONGEST = 120
 STARS = Decimal(5)
 """The best of a row of stars that does not show its empty ones."""
 
+NO_STARS = (5, 10)
+"""So many empty stars without a full one are a whole scale, of which none is given; others may be
+meant as full ones."""
+
 GRADES = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+")
 """Letter grades from 0 to 12; an F with a sign is an F."""
 
@@ -66,7 +70,12 @@ STAR_ROW = on_demand(
 )
 GRADE = on_demand(r"(?:grade:?\s)?(?P<letter>[A-DF])(?P<sign>[+-]?)")
 BARE = on_demand(rf"(?P<value>{NUMBER}){_REMARK}", re.I)
-NO_SCORE = on_demand(rf"(?:\S{{1,20}}\s?/\s?[0-9]{{1,3}}|{NUMBER}\s(?:out\s)?of\s\S{{1,20}})", re.I)
+NO_SCORE = on_demand(
+    rf"(?:[^\s☆]{{1,20}}\s?/\s?[0-9]{{1,3}}|{NUMBER}\s(?:out\s)?of\s\S{{1,20}})", re.I
+)
+HALF_OR_ONE_OF_TWO = "1/2"
+"""Half a star more likely than one of two, so neither."""
+
 HALF = on_demand(r"(?<=[0-9])(?:\s?½|\s1/2(?![0-9]))|(?<=\*)\s*(?:½|1/2(?![0-9]))")
 """A half behind a number or a row of stars."""
 
@@ -116,6 +125,8 @@ class Said(NamedTuple):
 @remembered
 def _said(text: str) -> Said:
     words = _normal(text.strip().removesuffix("."))
+    if words == HALF_OR_ONE_OF_TWO:
+        return Said(None, None, malformed=False)
     bare = BARE.fullmatch(words)
     return Said(
         _figures(words) or _stars(words) or _grade(words),
@@ -140,19 +151,19 @@ def _figures(words: str) -> Found | None:
 
 def _stars(words: str) -> Found | None:
     match = STAR_ROW.fullmatch(words)
-    value, shown = _row(match) if match else (None, None)
-    if not match or value is None:
+    if not match or not match["full"] + (match["half"] or "") + match["empty"]:
         return None
+    value, shown = _row(match)
     if match["figures"] and (figures := _figures(match["figures"].strip())):
         return figures  # ★★ (4/10): the figures say the scale
-    return value, shown
+    return None if value is None else (value, shown)
 
 
 def _row(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
-    """What a row of stars counts, None where it is empty; and its best, where it shows that."""
+    """What a row of stars counts, None where that is not plain; its best, where it shows that."""
     full, empty = match["full"].count("*"), match["empty"].count("☆")
     half = bool(match["half"])
-    if not (full or half or empty):
+    if not (full or half) and empty not in NO_STARS:
         return None, None
     value = Decimal(full) + (Decimal("0.5") if half else 0)
     return value, Decimal(full + empty + half) if empty else None

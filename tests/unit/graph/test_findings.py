@@ -104,3 +104,20 @@ def test_where_a_shape_has_no_message_no_address_of_ours_is_shown(tmp_path: Path
         "More than 0 values on the film’s name",
         "Value “Foo” not in list [“Drama”]",
     }
+
+
+@pytest.mark.parametrize("key", ["Stars", "Your Rating", "Score"])
+def test_a_number_without_a_scale_is_why_there_is_no_score(tmp_path, key):
+    (tmp_path / "a.csv").write_text(f"Title,Year,{key}\nHeat,1995,8\n", "utf-8")
+    [judged] = Judge(Validator.bundled(), Defaults())(list(read([tmp_path / "a.csv"], tmp_path)))
+    assert judged.outcome == "rejected"
+    [finding] = findings(judged, "Violation")
+    assert finding.sentence.startswith(f"“8” under “{key}” is a number without a known scale")
+    assert (finding.property, finding.line) == ("reviewRating", 2)
+
+
+def test_where_nothing_is_said_the_shape_says_what_is_wanted(tmp_path):
+    (tmp_path / "a.txt").write_text("Title: Heat\nYear: 1995\nDirector: Michael Mann\n", "utf-8")
+    [judged] = Judge(Validator.bundled(), Defaults())(list(read([tmp_path / "a.txt"], tmp_path)))
+    sentences = [finding.sentence for finding in findings(judged, "Violation")]
+    assert any("neither words nor a score" in sentence for sentence in sentences)

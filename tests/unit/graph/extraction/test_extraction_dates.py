@@ -72,3 +72,9 @@ def test_watched_is_not_published(tell):
 
 def test_what_is_no_year_is_told_how_to_write_one(tell):
     assert "write it as 2012 or 2012-01-23" in tell(BODY, {"film": "X", "year": "20017"}).notes
+
+
+def test_a_day_with_dots_is_read_before_the_day_of_seeing(tell):
+    told = tell("", {"Titel": "Heat", "Gesehen am": "03.05.2024", "Datum": "04.05.2024"}, "csv")
+    assert [str(date) for date in told.review("datePublished")] == ["2024-05-04"]
+    assert "add a “date”" not in told.notes

@@ -220,3 +220,35 @@ def test_a_text_that_begins_with_a_label_has_no_headline(tell):
     assert told.movie("name") == [Text("Heat")]
     assert told.review("name") == []
     assert told.body == PROSE
+
+
+@pytest.mark.parametrize("stop", [". ", ", ", "; "])
+def test_labels_of_one_line_without_marks_between(tell, stop):
+    labels = "Directed by: Ridley Scott", "Starring: Sigourney Weaver, John Hurt", "Rated: R"
+    told = tell(f"Alien (1979)\n\n{stop.join(labels)}.\n\nA ship, and what is in it.")
+    assert told.movie("director") == [Person("Ridley Scott")]
+    assert told.movie("actor") == [Role(Person("Sigourney Weaver")), Role(Person("John Hurt"))]
+    assert told.movie("contentRating") == [ContentRating("R")]
+    assert told.body == "A ship, and what is in it."
+
+
+def test_the_last_label_of_a_line_goes_without_a_colon(tell):
+    line = "Regie: Ana Berg, Drehbuch: Bo Ek, mit Jürgen Prochnow, Herbert Grönemeyer"
+    told = tell(f"Das Boot (1981)\n\n{line}\n\nEin Boot.")
+    assert [told.movie("director"), told.movie("author")] == [
+        [Person("Ana Berg")],
+        [Person("Bo Ek")],
+    ]
+    assert [role.actor.name for role in told.movie("actor")] == [
+        "Jürgen Prochnow",
+        "Herbert Grönemeyer",
+    ]
+
+
+def test_an_unknown_label_ends_a_name_but_no_title(tell):
+    line = "Title: Impossible, Mission: Heat, Director: Ana Berg, Music: Bo Ek; Year: 1995"
+    told = tell(f"{line}\n\nA long night.")
+    assert told.movie("name") == [Text("Impossible, Mission: Heat")]
+    assert told.movie("director") == [Person("Ana Berg")]
+    assert str(told.movie("datePublished")[0]) == "1995"
+    assert told.body.split("\n") == ["Music: Bo Ek; ", "", "A long night."]

@@ -22,7 +22,6 @@ BODY = "Somebody has left the tap running, and nobody in the film will close it.
         ({"stars": "4"}, "4", "5"),
         ({"stars": "1/2"}, "0.5", "5"),
         ({"rating": "1/2 star"}, "0.5", "5"),
-        ({"rating": "1/2"}, "1", "2"),
         ({"ratingNum": "3.82", "rating": "3.82/4"}, "3.82", "4"),
         ({"rating": "11/10"}, "11", "10"),
         ({"Rating (out of 10)": "8"}, "8", "10"),
@@ -113,3 +112,17 @@ def test_no_score_is_told(tell):
 def test_evidence_keeps_the_wording(tell):
     evidence = tell(BODY, {"film": "X", "rating": "★★★½"}).claim("reviewRating", "review").evidence
     assert (evidence.kind, evidence.words) == (SourceKind.METADATA, "★★★½")
+
+
+@pytest.mark.parametrize("line", ["Rating: 1/2", "評価：☆☆☆☆", "Rating: ☆☆☆"])
+def test_a_score_that_may_mean_another_is_told_and_stays(tell, line):
+    told = tell(f"Title: Heat\n{line}\n\nA long night.")
+    assert not told.review("reviewRating")
+    assert "could not be read as a score" in told.notes
+    assert line in told.body
+
+
+def test_the_parts_of_a_score_are_told(tell):
+    told = tell("", {"film": "Heat", "rating": {"plot": "3/5", "acting": "4/5"}})
+    assert not told.review("reviewRating")
+    assert "“3/5, 4/5” under “rating” could not be read as a score" in told.notes

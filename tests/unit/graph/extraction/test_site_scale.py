@@ -9,7 +9,7 @@ import pytest
 
 from graph.extraction import extract
 from graph.extraction.site_scale import Group, Marks, Tally, finish, group_of, infer
-from graph.records import BareScore, Document, Evidence, SourceKind
+from graph.records import BareScore, Document, Evidence, Extraction, SourceKind
 
 
 def marks(numbers: str) -> Counter[Decimal]:
@@ -150,3 +150,50 @@ def test_what_is_skipped_shows_its_numbers_and_stays_skipped():
     game = extract(review(1, type="game", rating="10"))
     assert (game.skip != "", [score.value for score in game.scores]) == (True, [10])
     assert finish("blog/1.md", "markdown", game, lambda group: Decimal(10)) == game
+
+
+def rows(key: str, numbers: str) -> list[tuple[Document, Extraction]]:
+    """Rows of one table with a number under a key, each with what is said by itself."""
+    documents = [
+        Document(
+            f"t.csv#row={n}", "csv", "", f"{n}", "", {"Title": f"Film {n}", key: number}, {}, 1
+        )
+        for n, number in enumerate(numbers.split())
+    ]
+    return [(document, extract(document)) for document in documents]
+
+
+def read_together(told: list[tuple[Document, Extraction]]) -> list[str]:
+    """The ratings as they are read in one site, “” where there is none."""
+    tally = Tally()
+    for document, extraction in told:
+        tally.take(document.source, document.format, extraction)
+    ended = (finish(d.source, d.format, e, tally.best) for d, e in told)
+    ratings = ([c.value for c in e.review if c.property == "reviewRating"] for e in ended)
+    return [f"{found[0].value}/{found[0].best}" if found else "" for found in ratings]
+
+
+def test_stars_are_of_five_unless_one_of_them_is_higher():
+    few = rows("Stars", "4 2 0 3.5")
+    assert read_together(few) == ["4/5", "2/5", "0/5", "3.5/5"]
+    assert [read_together([row])[0] for row in few] == read_together(few)
+    ten = "8 7 9 1 6 5 8 4 10 10 3 9"
+    assert read_together(rows("Stars", ten)) == [f"{number}/10" for number in ten.split()]
+    assert read_together(rows("Stars", "4 8 3")) == ["", "", ""]
+
+
+def test_a_number_of_stars_says_what_it_said_by_itself():
+    ((document, extraction),) = rows("Stars", "4")
+    assert (
+        finish(document.source, document.format, extraction, lambda group: Decimal(5)) == extraction
+    )
+    assert not extraction.notes or "scale" not in extraction.notes[0].sentence
+
+
+def test_of_school_marks_the_best_may_be_one():
+    told = rows("Note", "1 5 2 3 4 2 1 5 3 1 1 2")
+    assert not any(read_together(told))
+    found = infer(Marks(marks("1*4 2*3 3*2 4 5*2"), Counter()), "note")
+    assert (found.best, found.why) == (None, "1 may be the best of them, as it is in schools")
+    assert read_together(rows("Ma note", "1 5 2 3 4 2 1 5 3 1 1 2"))[0] == "1/5"
+    assert read_together(rows("Note", "7 12 9 14 11 20 15 13 8 10 16"))[0] == "7/20"

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graph.values.names import name_key, split_cast, split_names, turned
+from graph.values.names import name_key, split_cast, split_names
+from graph.values.turned import turned
 
 
 def test_a_list_is_split_into_names(name_list):

@@ -1,0 +1,141 @@
+"""Who is named under keys of directors, casts and reviewers, and who is not."""
+
+import pytest
+
+from graph.records import Person, Role
+
+BODY = "A long night, and what came after it."
+
+
+def names(told, property_="director"):
+    return [person.name for person in told.movie(property_)]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Mann, Michael", "Michael Mann"),
+        ("Kubrick, Stanley", "Stanley Kubrick"),
+        ("Coppola, Francis Ford", "Francis Ford Coppola"),
+        ("Lee, Ann", "Ann Lee"),
+        ("Downey Jr., Robert", "Robert Downey Jr."),
+        ("De Palma, Brian", "Brian De Palma"),
+    ],
+)
+def test_one_person_family_name_first(tell, words, name):
+    keys = {"film": "Heat", "director": words, "screenplay": [words], "reviewer": words}
+    told = tell(BODY, keys)
+    assert names(told) == names(told, "author") == [name]
+    assert told.review("author") == [Person(name)]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Coen, Joel and Coen, Ethan", ["Joel Coen", "Ethan Coen"]),
+        ("Lana Wachowski, Lilly Wachowski", ["Lana Wachowski", "Lilly Wachowski"]),
+        ("Madonna, Prince", ["Madonna", "Prince"]),
+        ("宮崎駿, 高畑勲", ["宮崎駿", "高畑勲"]),
+    ],
+)
+def test_several_persons(tell, words, told):
+    assert names(tell(BODY, {"film": "Heat", "director": words})) == told
+
+
+def test_an_actor_family_name_first_or_two(tell):
+    found = tell(BODY, {"film": "Heat", "cast": "Pacino, Al"})
+    assert found.movie("actor") == [Role(Person("Al Pacino"))]
+    found = tell(BODY, {"film": "Heat", "cast": "Cher, Bob Hoskins"})
+    assert found.movie("actor") == [Role(Person("Cher")), Role(Person("Bob Hoskins"))]
+
+
+@pytest.mark.parametrize("key", ["director", "cast", "reviewer"])
+@pytest.mark.parametrize("words", ["Park, Chan-wook", "Coen, Joel and Ethan"])
+def test_one_person_or_several_is_told(tell, key, words):
+    told = tell(BODY, {"film": "Heat", key: words})
+    assert not told.movie("director") + told.movie("actor") + told.review("author")
+    assert f"“{words}” under “{key}” may be one person or several" in told.notes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "52",
+        "https://www.imdb.com/name/nm0230032/",
+        "Ann Lee. Starring: Al Pacino",
+        "ann@example.org",
+    ],
+)
+@pytest.mark.parametrize("key", ["director", "screenplay", "cast", "reviewer"])
+def test_what_is_nobodys_name_is_told(tell, key, words):
+    told = tell(BODY, {"film": "Heat", key: words})
+    assert not [c for c in told.extraction.movie if c.property != "name"]
+    assert not told.review("author")
+    assert f"“{words}” under “{key}” is n" in told.notes
+
+
+@pytest.mark.parametrize("words", ["TBA", "see above", "None", "N/A", "-", "many more", ["tbd"]])
+@pytest.mark.parametrize("key", ["director", "cast", "reviewer"])
+def test_nobody_is_named(tell, key, words):
+    told = tell(BODY, {"film": "Heat", key: words})
+    assert not told.movie("director") + told.movie("actor") + told.review("author")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Ann Lee, 52", "<a href='https://example.org'>Ann Lee</a>", "Ann Lee (Thief, Manhunter)",
+     "Ann Lee u.a.", "Ann Lee et al.", "Ann Lee, many more", "Ann Lee, Bob Ray (novel)"],
+)  # fmt: skip
+def test_a_name_with_something_beside_it(tell, words):
+    assert names(tell(BODY, {"film": "Heat", "director": words})) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("words", "character"),
+    [
+        ("Al Pacino - Hanna", "Hanna"),
+        ("Al Pacino (voice: Hanna)", "Hanna"),
+        ("Al Pacino (Hanna) (voice)", "Hanna"),
+        ("(voices) Al Pacino", ""),
+        ("Al Pacino (1940)", ""),
+        ("Al Pacino (Scarface, 1983)", ""),
+    ],
+)
+def test_a_part_and_what_is_none(tell, words, character):
+    told = tell(BODY, {"film": "Heat", "cast": words})
+    assert told.movie("actor") == [Role(Person("Al Pacino"), character)]
+
+
+@pytest.mark.parametrize("said", ["Al Pacino: Hanna, Ann Lee: Neil", ["Al Pacino [sic] (Ann]"]])
+def test_a_cast_that_is_not_understood_is_told_and_stays(tell, said):
+    told = tell(BODY, {"film": "Heat", "cast": said})
+    assert not told.movie("actor")
+    assert "under “cast” is n" in told.notes
+    if isinstance(said, str):
+        assert said in tell(f"Title: Heat\nCast: {said}\n\n{BODY}").body
+
+
+@pytest.mark.parametrize("words", ["by Ann Lee", "Reviewed by Ann Lee", "von Ann Lee"])
+def test_by_is_no_part_of_a_name(tell, words):
+    assert tell(BODY, {"film": "Heat", "reviewer": words}).review("author") == [Person("Ann Lee")]
+
+
+def test_a_particle_is(tell):
+    told = tell(BODY, {"film": "Heat", "reviewer": "von Trier"})
+    assert told.review("author") == [Person("von Trier")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "with:: [[Dad]]\n\n", "With: Dad and Mom\n\n", "Mit: Papa\n\n"]
+)
+def test_whom_the_critic_was_with_is_no_cast(tell, text):
+    keys = {"film": "Heat"} if text else {"film": "Heat", "with": "Dad, Ann Lee"}
+    told = tell(text + BODY, keys)
+    assert not told.movie("actor")
+    assert "was left out: it may say who saw the film, too" in told.notes
+
+
+def test_a_label_with_full_names_is_the_cast(tell):
+    told = tell(f"Title: Heat\nWith: Al Pacino, Robert De Niro\n\n{BODY}")
+    assert told.movie("actor") == [Role(Person("Al Pacino")), Role(Person("Robert De Niro"))]
+    assert tell(BODY, {"film": {"name": "Heat", "with": "Al Pacino"}}).movie("actor")
