@@ -16,13 +16,15 @@ _NAMES: dict[bytes, str] = {b"content-type": "CONTENT_TYPE", b"content-length": 
 def environ_of(scope: HTTPScope, prefix: str, *, proxied: bool) -> WSGIEnvironment:
     """The environment of a request, without its body.
 
-    `prefix` is the path of the site's root, whether or not a proxy takes it away. What clients
-    claim to have been forwarded is left out unless they are `proxied`; so are names with an
-    underscore, which WSGI cannot tell from those with a hyphen.
+    `prefix` is the path of the site's root, as links begin with it, whether or not a proxy takes it
+    away; clients may spell its percent-encoding otherwise. What they claim to have been forwarded
+    is left out unless they are `proxied`; so are names with an underscore, which WSGI cannot tell
+    from those with a hyphen.
     """
     path = unquote_to_bytes(scope["raw_path"]).decode("latin-1")
-    if prefix and (path == prefix or path.startswith(prefix + "/")):
-        path = path.removeprefix(prefix)
+    root = unquote_to_bytes(prefix).decode("latin-1")
+    if root and (path == root or path.startswith(root + "/")):
+        path = path.removeprefix(root)
     host, port = scope["server"] or ("localhost", 80)
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": scope["method"],

@@ -7,7 +7,7 @@ search holds up nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, LifoQueue
 
@@ -28,14 +28,20 @@ class Index:
         if not (self._folder / FILE).exists():
             yield None
             return
-        try:
-            ledger = self._idle.get_nowait()
-        except Empty:
-            ledger = Ledger(self._folder, read_only=True)
+        ledger = self._idle_one() or Ledger(self._folder, read_only=True)
         try:
             yield ledger
         finally:
             self._idle.put(ledger)
+
+    def _idle_one(self) -> Ledger | None:
+        with suppress(Empty):
+            while True:
+                ledger = self._idle.get_nowait()
+                if not ledger.outdated:
+                    return ledger
+                ledger.close()
+        return None
 
 
 def state_of(ledger: Ledger) -> str:

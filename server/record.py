@@ -176,6 +176,9 @@ class Record:
         return ledger.documents.about(film)
 
     def _open(self) -> Ledger | None:
+        if self._ledger and self._ledger.outdated:
+            self._ledger.close()
+            self._ledger = None
         if self._ledger is None and (self._folder / FILE).exists():
             self._ledger = Ledger(self._folder, read_only=True)
         return self._ledger

@@ -30,7 +30,7 @@ from graph.ledger.links import Links
 from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
 from graph.ledger.mentions import Mentions
-from graph.ledger.opening import connect
+from graph.ledger.opening import connect, standing
 from graph.ledger.parting import Parting, Unsettled
 from graph.ledger.revisions import Revisions
 from graph.ledger.runs import Counts, Runs
@@ -74,7 +74,7 @@ class Ledger:
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         """Raises `LockedError` where another process writes, `VersionError`, `StorageError`."""
         self.folder = folder
-        self._connection = connect(folder / FILE, read_only=read_only)
+        self._connection, self._stood = connect(folder / FILE, read_only=read_only)
         self._writer = None if read_only else _locked(folder / f"{FILE}.lock")
         self.lock = threading.RLock()
         self._durable: bool | None = None
@@ -229,8 +229,19 @@ class Ledger:
             (name, value),
         )
 
+    @property
+    def outdated(self) -> bool:
+        """Whether it was opened where nothing could be written, and somebody has written since:
+        it is to be opened anew. Raises `StorageError`."""
+        try:
+            return self._stood is not None and self._stood != standing(self.folder / FILE)
+        except OSError as error:
+            raise StorageError(f"The ledger in {self.folder} cannot be read: {error}.") from error
+
     def changes(self) -> int:
         """A number that is another one whenever somebody else has written since."""
+        if self._stood:
+            return hash(self._stood)
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
@@ -247,7 +258,10 @@ def _grouping(folder: Path) -> Grouping:
 
 def _locked(path: Path) -> IO[bytes]:
     """A lock that ends with the process, whatever ends it: one process writes at a time."""
-    file = path.open("ab")
+    try:
+        file = path.open("ab")
+    except OSError as error:
+        raise StorageError(f"The ledger in {path.parent} cannot be written: {error}.") from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from graph.errors import StorageError, VersionError
 from graph.ledger.layouts import LAYOUTS, VERSION
@@ -23,23 +24,42 @@ LOG_PAGES = 16 * 1024
 """Pages of 4 KiB in the log before they are moved into the file, and that it keeps on disk."""
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+_UNSHARED = {
+    "SQLITE_CANTOPEN",
+    "SQLITE_IOERR_SHMMAP",
+    "SQLITE_IOERR_SHMOPEN",
+    "SQLITE_IOERR_SHMSIZE",
+    "SQLITE_READONLY_CANTINIT",
+    "SQLITE_READONLY_DIRECTORY",
+}
+"""What SQLite says where it can not make the file that connections share in WAL mode."""
+
+Standing = tuple[int, int, int]
+"""What tells one state of a ledger's files from the next."""
+
+
+class Opened(NamedTuple):
+    """A connection, and how the files stood where it sees nothing of what others write."""
+
+    connection: sqlite3.Connection
+    stood: Standing | None = None
+
+
+def connect(path: Path, *, read_only: bool = False) -> Opened:
     """Open the ledger's database, making it where it is missing.
 
+    Who only reads can do so in a folder where nothing can be written, or whose disk is full.
     Raises `VersionError` where a newer Triplebill wrote it, `StorageError` where the disk or the
     permissions refuse.
     """
     try:
         if not read_only:
             path.parent.mkdir(parents=True, exist_ok=True)
-        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        connection = sqlite3.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False, timeout=30
-        )
         try:
-            _prepare(connection, path, read_only=read_only)
-        except BaseException:
-            connection.close()
+            return Opened(_connected(path, "mode=ro" if read_only else "mode=rwc"))
+        except sqlite3.OperationalError as error:
+            if read_only and error.sqlite_errorname in _UNSHARED and path.exists():
+                return _as_it_stands(path)
             raise
     except (sqlite3.OperationalError, OSError) as error:
         raise StorageError(f"The ledger {path} cannot be opened: {error}.") from error
@@ -47,6 +67,42 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         raise StorageError(
             f"The ledger {path} is damaged ({error}). Move it away and add your reviews again."
         ) from error
+
+
+def standing(path: Path) -> Standing:
+    """How the files of a ledger stand. Raises `OSError`."""
+    found, log = path.stat(), _log(path)
+    return found.st_ino, found.st_mtime_ns, log.stat().st_size if log.exists() else 0
+
+
+def _as_it_stands(path: Path) -> Opened:
+    """The ledger's file alone (https://www.sqlite.org/uri.html#uriimmutable).
+
+    Whoever writes writes a log first, and into the file at the end: both show in `standing`.
+    """
+    stood = standing(path)
+    if stood[-1]:
+        raise StorageError(
+            f"The ledger {path} has its latest changes in {_log(path).name}, which cannot be read"
+            " where nothing can be written. Run “triplebill serve” once where it can be."
+        )
+    return Opened(_connected(path, "mode=ro&immutable=1"), stood)
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _connected(path: Path, how: str) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?{how}"
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, check_same_thread=False, timeout=30
+    )
+    try:
+        _prepare(connection, path, read_only=how != "mode=rwc")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -54,7 +110,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     connection.execute("PRAGMA foreign_keys = ON")
     if read_only:
         if _layout(connection, path) < VERSION:
-            connect(path).close()  # the tables that it lacks are made by one that may write
+            connect(
+                path
+            ).connection.close()  # the tables that it lacks are made by one that may write
         return
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")

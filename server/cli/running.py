@@ -17,7 +17,7 @@ from rich.text import Text
 
 from graph.catalogue.build import build_from_files
 from graph.catalogue.index import Catalogue
-from graph.errors import LockedError, SettingsError, TriplebillError, VersionError
+from graph.errors import LockedError, SettingsError, StorageError, TriplebillError, VersionError
 from graph.ledger import Ledger
 from graph.publish import BASE_IRI
 from graph.store.location import open_published
@@ -52,11 +52,15 @@ def serve(root: Path, host: str | None, port: int | None) -> int:
 
 
 def _catch_up(config: Config) -> None:
-    """Publish what an interrupted run has left; where somebody else writes, they will."""
+    """Publish what an interrupted run has left; where somebody else writes, they will, and where
+    nothing can be written the site is served as it stands."""
     if not is_site(config):
         return
-    with suppress(LockedError), writing(config, wait_s=0) as site:
-        site.job.publish()
+    try:
+        with suppress(LockedError), writing(config, wait_s=0) as site:
+            site.job.publish()
+    except StorageError as error:
+        click.echo(f"triplebill: {error} Until then the site is served as it stands.", err=True)
 
 
 def _serve(config: Config) -> int:

@@ -1,6 +1,6 @@
 """Dumps: the whole graph as a compressed file, made once for each state and kept.
 
-A file is made beside the store when it is first asked for, with little memory, and taken away
+A file is made in the state folder when it is first asked for, with little memory, and taken away
 when one of a newer state is made. Who is reading it then reads on to its end: a file that is
 open outlives its name.
 """
@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -44,6 +45,13 @@ class Made(NamedTuple):
     size: int
     tag: str
     modified: float
+
+
+def folder_of(state: Path) -> Path:
+    """Where the dumps of a site are: in its state folder, or where that is read-only in one that
+    goes with this process and those that it has started."""
+    writable = os.access(state, os.W_OK) or not state.exists()
+    return (state if writable else Path(get_temp_dir())) / FOLDER
 
 
 class Dumps:
@@ -81,7 +89,7 @@ class Dumps:
 def dumps_blueprint(config: Config, published: Published) -> Blueprint:
     """The dumps, with ranges and conditional requests (RFC 9110, sections 13 and 14)."""
     blueprint = Blueprint("dumps", __name__)
-    dumps = Dumps(config.state / FOLDER)
+    dumps = Dumps(folder_of(config.state))
     links = (
         TypedLink("collection", f"{config.base_iri}{DATA_PATH}"),
         *licence(config.licence),

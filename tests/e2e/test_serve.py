@@ -80,13 +80,15 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_base_iri_with_a_path_is_served_below_it(tmp_path: Path, port: int) -> None:
-    process = start(tmp_path, port, "https://films.example/reviews/site/")
+    process = start(tmp_path, port, "https://films.example/caf%C3%A9/site/")
     try:
-        for path in ("/reviews/site/", "/"):  # a proxy may strip the prefix, or leave it
+        # A proxy may strip the prefix, or leave it, and clients may spell it in small letters.
+        for path in ("/caf%C3%A9/site/", "/caf%c3%a9/site/", "/"):
             page = wait_for(f"http://127.0.0.1:{port}{path}")
-            assert 'href="/reviews/site/movies"' in page
-            assert 'href="/reviews/site/static/style.css?v=' in page
-        assert "body" in wait_for(f"http://127.0.0.1:{port}/reviews/site/static/style.css")
+            assert 'href="/caf%C3%A9/site/movies"' in page
+            assert 'href="/caf%C3%A9/site/static/style.css?v=' in page
+            assert "head" in wait_for(f"http://127.0.0.1:{port}{path}sparql?query=ASK%7B%7D")
+        assert "body" in wait_for(f"http://127.0.0.1:{port}/caf%C3%A9/site/static/style.css")
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)

@@ -1,4 +1,5 @@
-"""A disk that fills up in the middle: one sentence, nothing lost, and it goes on when there is room."""
+"""A disk that fills up in the middle: one sentence, nothing lost, and it goes on when there is room.
+On one that is full, or read-only, a site is looked at and served."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import triplebill
+from tests.e2e.conftest import free_port, serving, triplebill
 
 
 @pytest.fixture
@@ -25,6 +26,16 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("mounting is not permitted here")
     yield disk
     subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.fixture
+def site(small_disk: Path, tmp_path: Path) -> Path:
+    """A site with one review, on that disk."""
+    write_reviews(tmp_path / "reviews", 1)
+    root = small_disk / "site"
+    root.mkdir()
+    assert triplebill(root, "add", tmp_path / "reviews").returncode == 0
+    return root
 
 
 def write_reviews(folder: Path, number: int) -> None:
@@ -64,3 +75,34 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
     assert counts["published"] + counts["unchanged"] == 1200
     films = triplebill(site, "query", "SELECT ?f { ?f a schema:Movie }", "--format", "csv").stdout
     assert len(films.split()) == 1201
+
+
+PAGES = ("", "movies", "movie/film-0-1990", "movie/film-0-1990/claims", "links.tsv", "search?q=film",
+         "data", "feed.atom", "sitemap.xml", "sparql?query=ASK%7B%7D")  # fmt: skip
+
+
+def test_a_site_on_a_full_disk_is_served(small_disk: Path, site: Path) -> None:
+    fill(small_disk, 0)
+    with serving(site, free_port()) as server:
+        assert {page: server.get(page).status for page in PAGES} == dict.fromkeys(PAGES, 200)
+
+
+def test_a_read_only_site_is_looked_at_served_and_built(
+    small_disk: Path, site: Path, tmp_path: Path
+) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    for command in (
+        ("rejects",),
+        ("conflicts",),
+        ("validate", tmp_path / "reviews"),
+        ("inspect", tmp_path / "reviews"),
+        ("build", tmp_path / "out"),
+    ):
+        done = triplebill(site, *command)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "✓ ledger" in triplebill(site, "doctor").stdout  # whose disk is too small for it
+    refused = triplebill(site, "add", tmp_path / "reviews")
+    assert (refused.returncode, refused.stderr.count("\n")) == (3, 1)
+    with serving(site, free_port()) as server:
+        pages = (*PAGES, "dump.nq.gz")
+        assert {page: server.get(page).status for page in pages} == dict.fromkeys(pages, 200)

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.ledger import Entry, Ledger, Live
 from graph.ledger.rows import Named, rows_of
 from graph.records import Claim, Evidence, Extraction, SourceKind, Text
+from server.index import Index
 from server.record import Record
 
 
@@ -55,3 +56,26 @@ def test_what_has_no_address_yet_has_no_page(tmp_path: Path) -> None:
         ledger.part_films()
         assert record.page_of("http:heat") == "review/heat"
         assert record.page_of("http:ran") == ""
+
+
+def test_what_others_write_shows_where_nothing_could_be_written(tmp_path: Path) -> None:
+    """As a disk was full, or the folder belongs to somebody else, when the ledger was opened."""
+    written(tmp_path, "first")
+    shared = tmp_path / "ledger.sqlite-shm"
+    shared.symlink_to("nowhere")  # which SQLite does not follow
+    record, index = Record(tmp_path), Index(tmp_path)
+    with index.reading() as ledger:
+        assert ledger
+        assert ledger.setting("name") == "first"
+    before = record.writings()
+    shared.unlink()
+    written(tmp_path, "second")
+    with index.reading() as ledger:
+        assert ledger
+        assert ledger.setting("name") == "second"
+    assert record.writings() != before
+
+
+def written(folder: Path, value: str) -> None:
+    with closing(Ledger(folder)) as ledger, ledger.transaction():
+        ledger.set("name", value)

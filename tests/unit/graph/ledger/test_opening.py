@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -94,3 +95,51 @@ def test_what_can_not_be_brought_up_to_date_is_let_go(
     monkeypatch.undo()
     assert opened(tmp_path, read_only=False) == 3
     del caught
+
+
+def in_the_way(folder: Path) -> Path:
+    """What keeps SQLite from making the file that connections share, as a read-only disk does."""
+    shared = folder / f"{FILE}-shm"
+    shared.symlink_to("nowhere")  # which SQLite does not follow
+    return shared
+
+
+def written(folder: Path, value: str) -> None:
+    with closing(Ledger(folder)) as ledger, ledger.transaction():
+        ledger.set("name", value)
+
+
+def test_a_ledger_is_read_where_nothing_can_be_written(tmp_path: Path) -> None:
+    written(tmp_path, "first")
+    shared = in_the_way(tmp_path)
+    with closing(Ledger(tmp_path, read_only=True)) as ledger:
+        assert ledger.setting("name") == "first"
+        before = ledger.changes()
+        assert not ledger.outdated
+        shared.unlink()
+        written(tmp_path, "second")
+        assert ledger.outdated
+    in_the_way(tmp_path)
+    with closing(Ledger(tmp_path, read_only=True)) as ledger:
+        assert ledger.setting("name") == "second"
+        assert ledger.changes() != before
+
+
+def test_what_is_in_the_log_is_not_passed_over(tmp_path: Path) -> None:
+    written(tmp_path, "first")
+    with closing(Ledger(tmp_path)) as ledger:
+        with ledger.transaction():
+            ledger.set("name", "second")
+        copy = tmp_path / "copy"
+        copy.mkdir()
+        for name in (FILE, f"{FILE}-wal"):
+            shutil.copy(tmp_path / name, copy)
+    in_the_way(copy)
+    with pytest.raises(StorageError, match=f"latest changes in {FILE}-wal"):
+        Ledger(copy, read_only=True)
+
+
+def test_a_ledger_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / f"{FILE}.lock").mkdir()
+    with pytest.raises(StorageError, match="cannot be written"):
+        Ledger(tmp_path)
