@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from server import assets, problems
+from server import assets, policies, problems
 from server.bodies import MOST, Caps
 from server.config import Config
 from server.pages import rendering
-from server.policies import HEADERS
 
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
@@ -38,7 +37,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     problems.register(app)
     assets.register(app)
     rendering.register(app)
-    app.after_request(_secured)
+    policies.register(app)
     return app
 
 
@@ -52,9 +51,3 @@ def _pass_over_ranges() -> None:
     asked = request.range
     if asked is None or asked.units != "bytes" or len(asked.ranges) > 1:
         request.environ.pop("HTTP_RANGE", None)
-
-
-def _secured(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
