@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, request
+from flask import Blueprint, Flask, Response, redirect, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as AnyResponse
 
 from server import assets, policies, problems
 from server.bodies import MOST, Caps
@@ -38,6 +41,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     assets.register(app)
     rendering.register(app)
     policies.register(app)
+    app.after_request(_on_this_site)
     return app
 
 
@@ -51,3 +55,14 @@ def _pass_over_ranges() -> None:
     asked = request.range
     if asked is None or asked.units != "bytes" or len(asked.ranges) > 1:
         request.environ.pop("HTTP_RANGE", None)
+
+
+def _on_this_site(response: Response) -> AnyResponse:
+    """A redirect of routing, such as to one slash instead of two, without the host, which would be
+    what the client says it is."""
+    led = request.routing_exception
+    if not isinstance(led, RequestRedirect):
+        return response
+    target = urlsplit(led.new_url)
+    path = "/" + target.path.lstrip("/")  # two slashes would begin a host
+    return redirect(f"{path}?{target.query}" if target.query else path, led.code)
