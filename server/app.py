@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Response, redirect, request
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as AnyResponse
 
-from server import assets, problems
+from server import assets, policies, problems
 from server.bodies import MOST, Caps
 from server.config import Config
 from server.pages import rendering
-from server.policies import HEADERS
 
 
 def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
@@ -38,7 +40,8 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     problems.register(app)
     assets.register(app)
     rendering.register(app)
-    app.after_request(_secured)
+    policies.register(app)
+    app.after_request(_on_this_site)
     return app
 
 
@@ -54,7 +57,12 @@ def _pass_over_ranges() -> None:
         request.environ.pop("HTTP_RANGE", None)
 
 
-def _secured(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
+def _on_this_site(response: Response) -> AnyResponse:
+    """A redirect of routing, such as to one slash instead of two, without the host, which would be
+    what the client says it is."""
+    led = request.routing_exception
+    if not isinstance(led, RequestRedirect):
+        return response
+    target = urlsplit(led.new_url)
+    path = "/" + target.path.lstrip("/")  # two slashes would begin a host
+    return redirect(f"{path}?{target.query}" if target.query else path, led.code)

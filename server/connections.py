@@ -11,12 +11,13 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, TypeVar
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+import httptools
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from server.exchanges import CLOSE, EXCHANGE, Exchange
+from server.refusals import FIELDS_TOO_LARGE, TARGET_TOO_LONG, Refusal, unparsed
 
 T = TypeVar("T")
-
-EXCHANGE = "triplebill.exchange"
-"""Of a scope's state: the `Exchange` of the request."""
 
 MOST = 400
 """Open at a time; each costs a file descriptor."""
@@ -36,13 +37,8 @@ LINGER_S = 10
 IDLE_S = 60
 """How long a connection is kept open without a request."""
 
-PIECE_BYTES = 1 << 18
-"""So much of an answer is sent at a time."""
-
-_TOO_LARGE = (
-    b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
-    b"content-length: 0\r\nconnection: close\r\n\r\n"
-)
+_LONGEST_PARSED = 65_535
+"""Of an address, by httptools."""
 
 
 class Connection(HttpToolsProtocol):
@@ -63,15 +59,22 @@ class Connection(HttpToolsProtocol):
             self._await_head()
 
     def data_received(self, data: bytes) -> None:
-        """Read on, as long as the head is not too large."""
+        """Read on, as long as it is a request, and its head not too large."""
         if self._lingers:
             return
-        super().data_received(data)
+        self._unset_keepalive_if_required()
+        try:
+            self.parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            pass  # a server that does not upgrade answers as if it had not been asked to
+        except httptools.HttpParserError as error:
+            self._refuse(unparsed(error, data))
+            return
         if self._head:
             self._head_bytes += len(data)
-            if self._head_bytes > MAX_HEAD_BYTES and not self.transport.is_closing():
-                self.transport.write(_TOO_LARGE)
-                self.transport.close()
+            if self._head_bytes > MAX_HEAD_BYTES:
+                long = 2 * len(self.url) > MAX_HEAD_BYTES
+                self._refuse(TARGET_TOO_LONG if long else FIELDS_TOO_LARGE)
 
     def on_message_begin(self) -> None:
         """The next request on the same connection."""
@@ -83,7 +86,11 @@ class Connection(HttpToolsProtocol):
         """The head is here."""
         _stop(self._head)
         self._head = None
+        # What is parsed of an address is its path alone, as there are longer queries.
+        self.url, _, query = self.url.partition(b"?")
+        self.url = self.url[:_LONGEST_PARSED]
         super().on_headers_complete()
+        self.scope["query_string"] = query
         self.scope["state"][EXCHANGE] = Exchange(self, self.cycle)
 
     def on_response_complete(self) -> None:
@@ -141,70 +148,22 @@ class Connection(HttpToolsProtocol):
         self.flow.resume_reading()
         self.loop.call_later(LINGER_S, self.transport.abort)
 
+    def _refuse(self, refusal: Refusal) -> None:
+        """Take nothing more, and say why, once what was asked before is answered."""
+        _stop(self._head)
+        if self.cycle and not self.cycle.response_complete and not self.cycle.more_body:
+            self.cycle.keep_alive = False
+            self._lingers = True
+        elif not self.transport.is_closing():
+            self.transport.write(refusal.head + CLOSE + refusal.body)
+            if self._head:
+                self.linger()
+            else:  # who waits for the rest of a body is to see that none comes
+                self.transport.close()
+
     def _await_head(self) -> None:
         self._head_bytes = 0
         self._head = self.loop.call_later(HEAD_S, self.transport.abort)
-
-
-class Exchange:
-    """A request on a connection, and its answer."""
-
-    __slots__ = ("_connection", "_cycle", "_refused")
-
-    def __init__(self, connection: Connection, cycle: RequestResponseCycle) -> None:
-        self._connection = connection
-        self._cycle = cycle
-        self._refused = False
-
-    def has_gone(self) -> bool:
-        """Whether the client has closed the connection."""
-        return self._connection.transport.is_closing()
-
-    async def unless_gone(self, work: Coroutine[Any, Any, T]) -> T | None:
-        """Do something for the client alone; None where it goes away meanwhile."""
-        return await self._connection.unless_lost(work)
-
-    def refuse_rest(self) -> None:
-        """Take no more of the request, nor any other one; it may still be answered."""
-        self._cycle.keep_alive = False
-        self._refused = True
-
-    async def refuse(self, head: bytes) -> None:
-        """Answer without a body, whatever may still arrive."""
-        self.refuse_rest()
-        await self.answer(head, b"")
-
-    async def answer(self, head: bytes, body: bytes) -> None:
-        """Send an answer as a whole: in one piece, unless it is long.
-
-        `head` is the status line and all fields but those of the connection. Sent one by one, as
-        by uvicorn's cycle, head and body would wake the client twice.
-        """
-        cycle, transport = self._cycle, self._connection.transport
-        cycle.response_started = True
-        fields = self._connection.server_state.default_headers
-        parts = [head, *(b"%s: %s\r\n" % field for field in fields)]
-        parts += b"\r\n" if cycle.keep_alive else _CLOSE, body[:PIECE_BYTES]
-        await self._write(b"".join(parts))
-        for start in range(PIECE_BYTES, len(body), PIECE_BYTES):
-            await self._write(body[start : start + PIECE_BYTES])
-        cycle.response_complete = True
-        if not transport.is_closing():
-            if self._refused:
-                self._connection.linger()
-            elif not cycle.keep_alive:
-                transport.close()
-            cycle.on_response()
-
-    async def _write(self, data: bytes) -> None:
-        """Send something once what was sent before is taken, if anybody is there."""
-        if self._connection.flow.write_paused:
-            await self._connection.flow.drain()
-        if not self.has_gone():
-            self._connection.transport.write(data)
-
-
-_CLOSE = b"connection: close\r\n\r\n"
 
 
 def _stop(timer: asyncio.TimerHandle | None) -> None:

@@ -22,7 +22,6 @@ from graph.mapping import Addresses
 from graph.store import Published, Reader
 from server.config import Config
 from server.pages.variants import conditional
-from server.policies import open_to_scripts
 from server.record import Record
 
 FRESH_S = 300
@@ -33,11 +32,10 @@ LONGEST = 2_048
 
 
 def embed_blueprint(config: Config, published: Published, record: Record) -> Blueprint:
-    """`/embed`, open to scripts of all sites."""
+    """`/embed`."""
     view = _Embed(config, published, record)
     blueprint = Blueprint("embed", __name__)
     blueprint.add_url_rule("/embed", "embed", view.embed)
-    blueprint.after_request(_for_everybody)
     return blueprint
 
 
@@ -95,8 +93,3 @@ class _Embed:
 
     def _block(self, reader: Reader, review: NamedNode) -> str:
         return str(jsonld.script(jsonld.embedded(reader.describe(review), review)))
-
-
-def _for_everybody(response: Response) -> Response:
-    open_to_scripts(response)
-    return response

@@ -1,8 +1,12 @@
-"""What browsers may do with answers: the headers of every one that does not say otherwise."""
+"""What browsers may do with answers, here and on pages of other sites."""
 
 from __future__ import annotations
 
-from werkzeug.wrappers import Response
+from flask import Flask, Response, request
+from werkzeug.http import parse_set_header
+
+from server.access import COOKIE
+from server.description import RECONCILE_PATH, SPARQL_PATH
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -14,16 +18,66 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-"""Only the site's own scripts run, and no other host is asked."""
+"""Of every answer that does not say otherwise: only the site's own scripts run, and no other host
+is asked."""
 
 RESULT_POLICY = "default-src 'none'; sandbox"
 """A browser shows what strangers put into a result; it must not run it."""
 
-EXPOSED = ("Link", "Content-Location", "ETag")
-"""Headers of data that scripts of other sites may read, beyond those that any answer shows."""
+OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*"}
+"""Scripts of all sites may read an answer, with all of its headers.
+
+Browsers keep to `*` only where a request has no cookies
+(https://fetch.spec.whatwg.org/#http-new-header-syntax).
+"""
+
+_ASKED_BY_POST = (SPARQL_PATH, RECONCILE_PATH)
+_OF_OWNERS = ("login", "status", "deciding")
+_METHOD, _FIELDS = "Access-Control-Request-Method", "Access-Control-Request-Headers"
+_PREFLIGHT_S = 86_400
 
 
-def open_to_scripts(response: Response) -> None:
-    """Let scripts of all sites read an answer (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
-    response.access_control_allow_origin = "*"
-    response.access_control_expose_headers = EXPOSED  # type: ignore[assignment]
+def register(app: Flask) -> None:
+    """Give every answer of an application its headers."""
+    app.after_request(_secured)
+    app.after_request(_opened)
+
+
+def _secured(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _opened(response: Response) -> Response:
+    """The answer with what scripts of other sites may do at its address: read what anybody may
+    read, ask what anybody may ask."""
+    if request.method != "OPTIONS":
+        if _is_open(request.method):
+            response.headers.update(OPEN)
+    elif _is_open(request.headers.get(_METHOD, "GET")):
+        response.headers.update(OPEN | _preflight(response))
+        response.vary.update((_METHOD, _FIELDS))
+    return response
+
+
+def _preflight(response: Response) -> dict[str, str]:
+    """What may follow (https://fetch.spec.whatwg.org/#cors-preflight-fetch): any header but
+    `Authorization`, which some browsers let through where all are allowed by `*`."""
+    fields = parse_set_header(request.headers.get(_FIELDS))
+    fields.discard("authorization")
+    return {
+        "Access-Control-Allow-Methods": ", ".join(filter(_is_open, sorted(response.allow))),
+        "Access-Control-Allow-Headers": fields.to_header(),
+        "Access-Control-Max-Age": f"{_PREFLIGHT_S}",
+    }
+
+
+def _is_open(method: str) -> bool:
+    """Whether scripts of other sites may use a method at the address of the request.
+
+    What an owner who is logged in gets stays shut, lest it is read from the browser's cache.
+    """
+    if method in {"GET", "HEAD"}:
+        return request.blueprint not in _OF_OWNERS and COOKIE not in request.cookies
+    return request.path.split("/")[1] in _ASKED_BY_POST

@@ -20,7 +20,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import errors
 from server.negotiation import HTML, Offer, choose
-from server.policies import open_to_scripts
 
 LONGEST_SEARCH = 80
 """Characters of an address that are offered to be looked for."""
@@ -174,8 +173,6 @@ def _answer(problem: Problem) -> Response:
     response = Response(body, status=problem.status, content_type=form.content_type)
     response.vary.add("Accept")
     response.cache_control.no_store = True
-    if request.method in {"GET", "HEAD"}:
-        open_to_scripts(response)
     return response
 
 

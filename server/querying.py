@@ -24,7 +24,6 @@ from server.description import limits
 from server.examples import EXAMPLES_PATH, example_triples, examples
 from server.negotiation import HTML, choose
 from server.pages.variants import conditional, data_response
-from server.policies import open_to_scripts
 from server.problems import Problem, not_acceptable
 from server.results import write_graph
 from server.terms import terms_of
@@ -104,7 +103,6 @@ def querying_blueprint(
     def terms() -> Response:
         reader = published.current()
         response = Response(content_type="application/json")
-        open_to_scripts(response)
         response.cache_control.no_cache = True
         if reader.version:
             response.set_etag(reader.version, weak=True)

@@ -1,4 +1,4 @@
-"""How often one client may do something: a fixed window for each address, in memory.
+"""How often one client may do something: a fixed window for each client, in memory.
 
 Counting stands before every answer, so it may cost next to nothing; a library for it took longer
 than a small query.
@@ -7,9 +7,11 @@ than a small query.
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, wraps
+from ipaddress import IPv6Address
 from threading import Lock
 from typing import ParamSpec, TypeVar
 
@@ -21,6 +23,32 @@ R = TypeVar("R")
 
 _SWEEP = 10_000
 """So many addresses may be remembered before those whose time is over are forgotten."""
+
+
+_PORT = re.compile(r"(?:\[(?P<v6>.*)\]|(?P<v4>[^:]*))(?::\d+)?")
+
+
+@lru_cache(10_000)
+def counted(address: str) -> str:
+    """The client that an address is counted as, which a proxy may state with its port.
+
+    Of IPv6 it is the network, as a subscriber has one of 64 bits, and any address in it (RFC 6177,
+    RFC 4291, section 2.5.1).
+
+    >>> counted("203.0.113.7:4001"), counted("[2001:db8:1:1::7]:4001")
+    ('203.0.113.7', '2001:db8:1:1::/64')
+    >>> counted("2001:db8:1:1::1"), counted("::ffff:203.0.113.7"), counted("unknown")
+    ('2001:db8:1:1::/64', '203.0.113.7', 'unknown')
+    """
+    if found := _PORT.fullmatch(address):
+        address = found["v6"] or found["v4"]
+    try:
+        parsed = IPv6Address(address)
+    except ValueError:
+        return address
+    if parsed.ipv4_mapped:
+        return str(parsed.ipv4_mapped)
+    return f"{IPv6Address(int(parsed) >> 64 << 64)}/64"
 
 
 class Rate:
@@ -39,7 +67,7 @@ class Rate:
 
     def spend(self, client: str) -> None:
         """Count once more. Raises `TooManyRequests`, and then counts nothing."""
-        now = self._now()
+        client, now = counted(client), self._now()
         with self._lock:
             end, number = self._window(client, now)
             if number < self._most:
@@ -49,7 +77,7 @@ class Rate:
 
     def check(self, client: str) -> None:
         """Count nothing. Raises `TooManyRequests` where `spend` would."""
-        now = self._now()
+        client, now = counted(client), self._now()
         with self._lock:
             end, number = self._window(client, now)
         if number >= self._most:
@@ -59,12 +87,12 @@ class Rate:
         """A view that each address may ask so often; a preflight costs nothing."""
 
         @wraps(view)
-        def counted(*args: P.args, **kwargs: P.kwargs) -> R:
+        def respond(*args: P.args, **kwargs: P.kwargs) -> R:
             if request.method != "OPTIONS":
                 self.spend(request.remote_addr or "")
             return view(*args, **kwargs)
 
-        return counted
+        return respond
 
     def _window(self, client: str, now: float) -> tuple[float, int]:
         """When the client's present window ends, and what it has spent."""

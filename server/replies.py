@@ -11,19 +11,15 @@ import msgspec
 from werkzeug.http import parse_etags
 
 from graph.formats import Format
-from server import policies
 from server.config import Config
 from server.engine import Answer, Question
-from server.policies import HEADERS, RESULT_POLICY
+from server.policies import HEADERS, OPEN, RESULT_POLICY
 from server.protocol import Query
 
 NORMALIZED = "Triplebill-Normalized"
 LIMITS = "Triplebill-Limits"
 
 _OK, _NOT_MODIFIED = (f"{s} {s.phrase}" for s in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED))
-
-EXPOSED = (*policies.EXPOSED, "Retry-After", NORMALIZED, LIMITS)
-"""Headers of results that scripts of other sites may read."""
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -72,8 +68,7 @@ def headers_of(config: Config, format_: Format, normalized: bool) -> Headers:
         ("Content-Type", format_.content_type),
         *(HEADERS | {"Content-Security-Policy": RESULT_POLICY}).items(),
         (LIMITS, stated_limits(config)),
-        ("Access-Control-Allow-Origin", "*"),
-        ("Access-Control-Expose-Headers", ", ".join(EXPOSED)),
+        *OPEN.items(),
         ("Vary", "Accept"),
         *([(NORMALIZED, "schema.org")] if normalized else []),
     )

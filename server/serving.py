@@ -23,16 +23,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from server.answering import GONE, HANDED_ON, Answering
 from server.bodies import MOST, Caps
 from server.config import Config
-from server.connections import EXCHANGE, PIECE_BYTES, Exchange
 from server.environs import environ_of
+from server.exchanges import EXCHANGE, PIECE_BYTES, Exchange
+from server.refusals import CUT_OFF, TOO_SLOW, Refusal, refused
 from server.sparql import PROGRAMS
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
     from uvicorn._types import ASGIReceiveCallable, ASGISendCallable, HTTPScope
-
-MAX_FIELDS_BYTES = 16_384
-"""All header fields together. Each is read by somebody, some in the event loop, in Python."""
 
 BODY_S = 120
 """How long the body of a request may take."""
@@ -46,8 +44,6 @@ _IN_MEMORY_BYTES = 1 << 19
 _WHOLE_BYTES = 1 << 20
 """Answers that are longer, or of unknown length, are made while they are sent."""
 
-_EMPTY = b"content-length: 0\r\n"
-
 
 @dataclass(slots=True)
 class _Started:
@@ -57,6 +53,12 @@ class _Started:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     rest: Iterable[bytes] | None = None
+
+    @property
+    def length(self) -> int | None:
+        """Bytes of the whole body, where that is stated."""
+        stated = dict(self.headers).get("Content-Length")
+        return None if stated is None else int(stated)
 
 
 class Site:
@@ -75,21 +77,21 @@ class Site:
     ) -> None:
         """Answer one request."""
         exchange: Exchange = scope["state"][EXCHANGE]
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_FIELDS_BYTES:
-            await exchange.refuse(_status_line("431 Request Header Fields Too Large") + _EMPTY)
+        if refusal := refused(scope):
+            await exchange.refuse(refusal)
             return
         environ = environ_of(scope, self._prefix, proxied=bool(self._proxies))
         environ[GONE] = exchange.has_gone
         if "CONTENT_LENGTH" not in environ and "HTTP_TRANSFER_ENCODING" not in environ:
             environ["wsgi.input"] = BytesIO()
-            await self._respond(environ, exchange, send)
+            await self._respond(environ, exchange)
             return
         environ[MOST] = most = self._caps.arriving(environ)
         length = int(environ.get("CONTENT_LENGTH", 0))
         with SpooledTemporaryFile(_IN_MEMORY_BYTES) as body:
             if length <= most:
-                if status := await _receive(receive, body, most):
-                    await exchange.refuse(_status_line(status) + _EMPTY)
+                if refusal := await _receive(receive, body, most):
+                    await exchange.refuse(refusal)
                     return
                 length = body.tell()
             if length > most:  # who answers sees its length, and nothing else of it
@@ -99,16 +101,13 @@ class Site:
             environ["CONTENT_LENGTH"] = str(length)
             body.seek(0)
             environ["wsgi.input"] = body
-            await self._respond(environ, exchange, send)
+            await self._respond(environ, exchange)
 
     def close(self) -> None:
         """End the threads."""
         self._threads.shutdown(cancel_futures=True)
 
-    async def _respond(
-        self, environ: WSGIEnvironment, exchange: Exchange, send: ASGISendCallable
-    ) -> None:
-        head = environ["REQUEST_METHOD"] == "HEAD"
+    async def _respond(self, environ: WSGIEnvironment, exchange: Exchange) -> None:
         if self._programs and self._programs.concerns(environ):
             seen = self._seen(environ)
             reply = await exchange.unless_gone(self._programs.respond_async(seen))
@@ -116,18 +115,18 @@ class Site:
                 return
             if reply:
                 fields = _remembered(reply.common) + _encoded(reply.own)
-                await exchange.answer(
-                    _status_line(reply.status) + fields, b"" if head else reply.body
-                )
+                body = b"" if environ["REQUEST_METHOD"] == "HEAD" else reply.body
+                await exchange.answer(_status_line(reply.status) + fields, body)
                 return
             environ[HANDED_ON] = seen[HANDED_ON]
         loop = asyncio.get_running_loop()
         started = await loop.run_in_executor(self._threads, self._run, environ)
+        head = _status_line(started.status) + _encoded(started.headers)
         if started.rest is None:
-            line = _status_line(started.status)
-            await exchange.answer(line + _encoded(started.headers), started.body)
+            await exchange.answer(head, started.body)
         else:
-            await self._send_rest(started, started.rest, exchange, send)
+            await exchange.begin(head, started.length)
+            await self._send_rest(started.rest, exchange)
 
     def _seen(self, environ: WSGIEnvironment) -> WSGIEnvironment:
         """The environment as it is behind the trusted proxies."""
@@ -148,8 +147,8 @@ class Site:
             started.headers = tuple(field for field in headers if field[0] != "Date")
 
         parts = self._app(environ, start)
-        length = dict(started.headers).get("Content-Length")
-        if length is None or int(length) > _WHOLE_BYTES:
+        bodiless = environ["REQUEST_METHOD"] == "HEAD" or started.status[:3] in {"204", "304"}
+        if not bodiless and (started.length is None or started.length > _WHOLE_BYTES):
             started.rest = parts
             return started
         try:
@@ -158,46 +157,35 @@ class Site:
             _close(parts)
         return started
 
-    async def _send_rest(
-        self,
-        started: _Started,
-        parts: Iterable[bytes],
-        exchange: Exchange,
-        send: ASGISendCallable,
-    ) -> None:
+    async def _send_rest(self, parts: Iterable[bytes], exchange: Exchange) -> None:
         """Send an answer while it is made, unless the client goes away."""
         loop, left = asyncio.get_running_loop(), iter(parts)
-        headers = [
-            (name.encode("latin-1"), text.encode("latin-1")) for name, text in started.headers
-        ]
-        status = int(started.status[:3])
-        await send({"type": "http.response.start", "status": status, "headers": headers})
         try:
             while not exchange.has_gone():
                 piece = await loop.run_in_executor(self._threads, partial(_piece, left))
-                more = bool(piece)
-                await send({"type": "http.response.body", "body": piece, "more_body": more})
-                if not more:
-                    return
+                if not piece:
+                    break
+                await exchange.send(piece)
+            await exchange.end()
         finally:
             await loop.run_in_executor(self._threads, partial(_close, parts))
 
 
-async def _receive(receive: ASGIReceiveCallable, body: IO[bytes], most: int) -> str:
-    """Take in the body of a request, or a little more than so many bytes of it; the status to
-    answer where it is too slow."""
+async def _receive(receive: ASGIReceiveCallable, body: IO[bytes], most: int) -> Refusal | None:
+    """Take in the body of a request, or a little more than so many bytes of it; what to answer
+    where it is too slow."""
     more = True
     try:
         async with asyncio.timeout(BODY_S):
             while more and body.tell() <= most:
                 message = await receive()
                 if message["type"] != "http.request":  # the client has gone
-                    return "400 Bad Request"
+                    return CUT_OFF
                 body.write(message["body"])
                 more = message["more_body"]
     except TimeoutError:
-        return "408 Request Timeout"
-    return ""
+        return TOO_SLOW
+    return None
 
 
 def _status_line(status: str) -> bytes:

@@ -30,7 +30,7 @@ from server.problems import not_acceptable, problem_of
 from server.protocol import METHODS, DescribeService, Query
 from server.querying import QueryPage
 from server.rates import Rate, per_minute
-from server.replies import EXPOSED, LIMITS, stated_limits
+from server.replies import LIMITS, stated_limits
 from server.results import write_graph
 from server.terms import term_triples
 from server.turns import Turns
@@ -43,9 +43,6 @@ CACHE_BYTES = 64 << 20
 """Answers that are kept in memory."""
 
 _ALL_FORMATS = (*SOLUTION_FORMATS, *GRAPH_FORMATS)
-
-_KEEP = "keep"
-"""The view that keeps queries."""
 
 NEW_LINKS = 60
 """Short addresses that one client may make in an hour."""
@@ -106,7 +103,7 @@ class _Endpoint:
         kept = self._rate.limited(self.respond_kept)
         blueprint.add_url_rule(f"/{KEPT_PATH}/<name>", "kept", kept)
         blueprint.add_url_rule(
-            f"/{KEPT_PATH}", _KEEP, keep.limited(self._kept.keep), methods=["POST"]
+            f"/{KEPT_PATH}", "keep", keep.limited(self._kept.keep), methods=["POST"]
         )
         blueprint.after_request(self.add_headers)
 
@@ -136,9 +133,6 @@ class _Endpoint:
         """What every answer of the endpoint carries, errors too."""
         response.headers[LIMITS] = stated_limits(self._config)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        if request.endpoint != f"{request.blueprint}.{_KEEP}":  # which writes
-            response.access_control_allow_origin = "*"
-        response.access_control_expose_headers = EXPOSED  # type: ignore[assignment]
         response.vary.add("Accept")
         return response
 
@@ -202,7 +196,4 @@ def _negotiated(name: str, formats: tuple[Format, ...]) -> Format:
 def _options() -> Response:
     response = Response(status=204)
     response.allow.update(METHODS)
-    response.access_control_allow_methods = METHODS  # type: ignore[assignment]
-    response.access_control_allow_headers = ("Accept", "Content-Type", "If-None-Match")  # type: ignore[assignment]
-    response.access_control_max_age = 86_400
     return response

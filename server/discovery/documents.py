@@ -32,7 +32,6 @@ from server.pages.variants import (
     linkset_response,
     respond,
 )
-from server.policies import open_to_scripts
 from server.problems import not_acceptable
 from server.results import write_graph
 from server.signposting import DATA_PATH, LINKSET, TypedLink, licence, linkset
@@ -99,7 +98,6 @@ class Documents:
         """What there is to be called from programs (RFC 9727)."""
         base = self._config.base_iri
         response = Response(content_type=CATALOG_TYPE)
-        open_to_scripts(response)
         contexts = {
             f"{base}{service.path}": [
                 TypedLink("service-desc", f"{base}{service.path}", service.media_type),

@@ -26,7 +26,6 @@ from graph.store.durable import storage_error
 from graph.store.snapshots import made
 from server.config import Config
 from server.discovery.dataset import COMPRESSED, DUMPS, Dump
-from server.policies import open_to_scripts
 from server.signposting import DATA_PATH, TypedLink, header, licence
 
 FOLDER = "dumps"
@@ -104,7 +103,6 @@ def dumps_blueprint(config: Config, published: Published) -> Blueprint:
         response.set_etag(made_.tag)
         response.last_modified = datetime.fromtimestamp(int(made_.modified), UTC)
         response.cache_control.no_cache = True
-        open_to_scripts(response)
         response.headers["Link"] = header(links)
         response.headers["X-Robots-Tag"] = "noindex"
         response.call_on_close(made_.file.close)

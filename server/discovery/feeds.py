@@ -35,7 +35,6 @@ from server.pages.disagreement import Resolve
 from server.pages.frames import REVIEWS_BY
 from server.pages.reading import Description, Paths, described
 from server.pages.variants import conditional
-from server.policies import open_to_scripts
 
 SIZE = 50
 """Reviews in a page of a feed."""
@@ -224,7 +223,6 @@ class Feeds:
     def _answered(self, suffix: Suffix, reader: Reader, page: Page) -> AnyResponse:
         media_type, write = _WRITERS[suffix]
         response = Response(content_type=media_type)
-        open_to_scripts(response)
         state = state_of(reader, self._config)
         return conditional(response, state, lambda: write(self._feed(reader, page)))
 

@@ -15,7 +15,6 @@ from graph.mapping import Addresses, Kind
 from graph.vocabulary import DCTERMS, PRIMARY_TOPIC, PROV, TYPE, XSD_DATE, schema
 from server.negotiation import Offer, choose
 from server.pages.variants import Resource, data_response, serialized, split_suffix
-from server.policies import open_to_scripts
 from server.problems import REPRESENTATIONS
 
 MOVED_FOR_S = 3600
@@ -62,7 +61,6 @@ def _moved(path: str) -> AnyResponse:
     canonical = current_app.config["BASE_IRI"] + path[1:]
     moved.set_data(render_template("moved.html", target=target, canonical=canonical))
     moved.cache_control.max_age = MOVED_FOR_S
-    open_to_scripts(moved)
     return moved
 
 

@@ -24,7 +24,6 @@ from graph.formats import VARIANT_FORMATS, Format
 from graph.triples import Triples
 from graph.vocabulary import PREFIXES, TYPE
 from server.negotiation import HTML, Page, choose
-from server.policies import open_to_scripts
 from server.problems import not_acceptable
 from server.results import with_returns
 from server.signposting import LINKSET, Thing, TypedLink, header, linkset
@@ -94,7 +93,6 @@ def respond(resource: Resource, suffixed: Form | None, page: Callable[[], str]) 
     response = Response(content_type=form.content_type)
     headers = response.headers
     headers["Link"] = header(links(resource, form, resource.path))
-    open_to_scripts(response)
     if form is not HTML:
         headers["X-Robots-Tag"] = "noindex"
     if suffixed is None:
@@ -112,10 +110,8 @@ def bodies(resource: Resource, page: Callable[[], str]) -> dict[str, bytes]:
 
 
 def data_response(content_type: str) -> Response:
-    """An answer without its body, which scripts of other sites may read and no search engine
-    should list beside the page."""
+    """An answer without its body, which no search engine should list beside the page."""
     response = Response(content_type=content_type)
-    open_to_scripts(response)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -42,7 +42,7 @@ JSON = Representation("application/json", "application/json", ("text/javascript"
 
 
 def reconcile_blueprint(config: Config, published: Published, resolve: Resolve) -> Blueprint:
-    """The service with its own rate limit and CORS. `resolve` says where a slug moved."""
+    """The service with its own rate limit. `resolve` says where a slug moved."""
 
     def moved(identifier: str) -> str:
         kind, (_, _, slug) = type_of(identifier).kind, identifier.partition("/")
@@ -79,19 +79,6 @@ class _Service:
                 rule, rule[1:].partition("<")[0].replace(".", "-"), rate.limited(view),
                 methods=methods.split(),
             )  # fmt: skip
-        blueprint.after_app_request(self.add_headers)  # of the application: errors of routing too
-
-    def add_headers(self, response: Response) -> Response:
-        """CORS for every answer, preflights and errors too (section 3.3 of both versions)."""
-        if request.path.split("/")[1] != PATH:
-            return response
-        response.access_control_allow_origin = "*"
-        response.access_control_expose_headers = ("Retry-After",)  # type: ignore[assignment]
-        if request.method == "OPTIONS":
-            response.access_control_allow_methods = list(response.allow)  # type: ignore[assignment]
-            response.access_control_allow_headers = ("Content-Type",)  # type: ignore[assignment]
-            response.access_control_max_age = 86_400
-        return response
 
     # --- 0.2 --------------------------------------------------------------------------------
 

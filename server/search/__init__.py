@@ -26,7 +26,6 @@ from server.pages.lists import numbered
 from server.pages.reading import Paths
 from server.pages.rendered import Rendered
 from server.pages.variants import conditional
-from server.policies import open_to_scripts
 from server.problems import not_acceptable
 from server.search.opensearch import DESCRIPTION, SUGGESTIONS, description
 from server.search.results import SearchPage, as_json, group_of, kind_in_words
@@ -105,7 +104,6 @@ class Search:
             [self._config.base_iri + hit.path for hit in hits],
         ]
         response = Response(json.dumps(said, ensure_ascii=False), content_type=SUGGESTIONS)
-        open_to_scripts(response)
         response.cache_control.max_age = 60
         return response
 
@@ -123,8 +121,6 @@ class Search:
         state = reader.version and f"{reader.version} {lines} {self._config.site_name}"
         key = (form.media_type, request.script_root, request.full_path)
         response = Response(content_type=form.content_type)
-        if form is JSON:
-            open_to_scripts(response)
         body = partial(self._json if form is JSON else self._html, reader)
         return conditional(response, state, lambda: self._rendered.of(state, key, body))
 

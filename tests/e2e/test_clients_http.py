@@ -102,6 +102,58 @@ def test_what_is_no_request_gets_400(site: tuple[int, int], request_: bytes) -> 
     assert exchanged(site[0], request_).startswith(b"HTTP/1.1 400 ")
 
 
+@pytest.mark.parametrize(
+    ("hosts", "version", "status"),
+    [
+        ([], "1.1", b"400 "),
+        (["a", "b"], "1.1", b"400 "),
+        (["a", "a"], "1.0", b"400 "),
+        (["a b/<c>"], "1.1", b"400 "),
+        (["a:b"], "1.1", b"400 "),
+        (["user@a"], "1.1", b"400 "),
+        (["::1"], "1.1", b"400 "),
+        ([], "1.0", b"200 "),
+        (["films.example:8000"], "1.1", b"200 "),
+        (["[::1]:8000"], "1.1", b"200 "),
+        (["xn--bcher-kva_1.example."], "1.1", b"200 "),
+    ],
+)
+def test_a_request_has_one_host(
+    site: tuple[int, int], hosts: list[str], version: str, status: bytes
+) -> None:
+    lines = [f"GET /health HTTP/{version}", *(f"Host: {host}" for host in hosts)]
+    asked = "\r\n".join([*lines, "Connection: close", "", ""]).encode()
+    assert exchanged(site[0], asked).startswith(b"HTTP/1.1 " + status)
+
+
+def test_a_long_query_in_an_address(site: tuple[int, int]) -> None:
+    query = quote(f'ASK {{ ?s ?p "{"映" * 9_000}" }}')
+    answer = exchanged(site[0], get(f"/sparql?query={query}", "Accept: application/json"))
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["boolean"] is False
+
+
+@pytest.mark.parametrize("length", [20_000, 70_000, 700_000])
+def test_an_address_that_is_too_long(site: tuple[int, int], length: int) -> None:
+    head, _, body = exchanged(site[0], get("/" + "a" * length)).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 414 ")
+    assert b"content-type: application/problem+json" in head
+    assert "POST" in json.loads(body)["detail"]
+
+
+@pytest.mark.parametrize("method", ["FOO", "get", "X-Y"])
+def test_methods_that_nobody_knows(site: tuple[int, int], method: str) -> None:
+    answer = exchanged(site[0], get("/", method=method))
+    assert answer.startswith(b"HTTP/1.1 501 ")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["status"] == 501
+
+
+def test_what_is_no_request_does_not_disturb_what_came_before(site: tuple[int, int]) -> None:
+    answer = exchanged(site[0], get(DUMP, close=False) + b"no request\r\n\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 200 ")
+    assert gzip.decompress(body)
+
+
 def test_slow_clients_keep_nobody_from_being_served(site: tuple[int, int]) -> None:
     slow = [connected(site[0]) for _ in range(100)]
     try:

@@ -114,3 +114,40 @@ def test_other_sites_reconcile_and_show_previews(samples, browser: Browser, othe
     best = found["results"][0]["candidates"][0]
     assert (best["id"], best["match"]) == ("movie/blade-runner-1982", True)
     page.close()
+
+
+def test_other_sites_read_data_with_any_header_and_write_nothing(
+    samples, browser: Browser, other_site
+) -> None:
+    (address, folder), page = other_site, browser.new_page()
+    (folder / "tool.html").write_text("<title>A tool</title>")
+    page.goto(f"{address}tool.html")
+    film = "movie/blade-runner-1982"
+
+    def fetched(path: str, method: str = "GET", **headers: str) -> list[object]:
+        return page.evaluate(
+            """([address, init]) => fetch(address, init).then(
+                answer => [answer.status, answer.headers.get("ETag") ?? ""],
+                failure => [failure.message, ""],
+            )""",
+            [samples.base + path, {"method": method, "headers": headers, "cache": "no-store"}],
+        )
+
+    tag = str(fetched(f"{film}.ttl")[1])
+    assert fetched(f"{film}.ttl", **{"If-None-Match": tag}) == [304, tag]
+    for path, headers, status in (
+        (film, {"Accept": "text/turtle" + ", x/y;q=0.1" * 20}, 200),
+        ("feed.json", {"Content-Type": "application/json"}, 200),
+        ("search.json?q=heat", {"X-Requested-With": "XMLHttpRequest"}, 200),
+        ("dump.nq.gz", {"Range": "bytes=0-9", "If-Range": '"x"'}, 200),
+        (".well-known/void", {"Accept": "text/html", "X-Requested-With": "x"}, 200),
+        ("movie/none", {"If-None-Match": tag}, 404),
+    ):
+        assert fetched(path, **headers)[0] == status, path
+    refused = ["Failed to fetch", ""]
+    authorized = {"Authorization": "Bearer x", "Content-Type": "text/plain"}
+    assert fetched("reviews/heat", "PUT", **authorized) == refused
+    assert fetched("reviews/heat", "DELETE") == refused
+    assert fetched("reviews", "POST", **authorized) == refused
+    assert fetched(film, Authorization="Bearer x") == refused
+    page.close()

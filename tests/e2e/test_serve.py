@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.error import URLError
 
@@ -89,6 +91,9 @@ def test_a_base_iri_with_a_path_is_served_below_it(tmp_path: Path, port: int) ->
             assert 'href="/caf%C3%A9/site/static/style.css?v=' in page
             assert "head" in wait_for(f"http://127.0.0.1:{port}{path}sparql?query=ASK%7B%7D")
         assert "body" in wait_for(f"http://127.0.0.1:{port}/caf%C3%A9/site/static/style.css")
+        with closing(HTTPConnection("127.0.0.1", port, timeout=30)) as client:
+            client.request("GET", "/caf%C3%A9/site?a=b", headers={"Host": "evil.example"})
+            assert client.getresponse().getheader("Location") == "/caf%C3%A9/site/?a=b"
     finally:
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)

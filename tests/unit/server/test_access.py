@@ -120,6 +120,18 @@ def test_wrong_tokens_are_counted_in_both_ways_together(client: FlaskClient) -> 
     assert client.get("/login").status_code == 429
 
 
+def test_another_address_of_the_same_network_is_no_other_client(client: FlaskClient) -> None:
+    def program(number: int, token: str) -> int:
+        address = {"REMOTE_ADDR": f"2001:db8:1:1::{number}"}
+        sent = {"Authorization": f"Bearer {token}"}
+        return client.get("/program", headers=sent, environ_overrides=address).status_code
+
+    assert [program(number, "a wrong one") for number in range(10)] == [401] * 10
+    # The view of this test is not limited; the form is.
+    address = {"REMOTE_ADDR": "2001:db8:1:1:a::"}
+    assert client.get("/login", environ_overrides=address).status_code == 429
+
+
 def test_right_tokens_are_not_counted(client: FlaskClient) -> None:
     assert {log_in(client).status_code for _ in range(15)} == {303}
     assert {client.get("/login").status_code for _ in range(15)} == {200}

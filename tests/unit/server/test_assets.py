@@ -6,8 +6,9 @@ import re
 from importlib.resources import files
 
 from server import assets
-from server.app import HEADERS, create_app
+from server.app import create_app
 from server.config import load
+from server.policies import HEADERS
 
 
 def test_a_page_names_its_files_by_their_content(tmp_path) -> None:

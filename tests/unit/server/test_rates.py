@@ -50,6 +50,27 @@ def test_a_refused_client_is_let_in_again_when_the_window_ends(rate: Rate, clock
         rate.spend("a")
 
 
+@pytest.mark.parametrize(
+    "addresses",
+    [
+        [f"203.0.113.7:{port}" for port in (1, 4001, 65_535)],
+        [f"2001:db8:1:1::{end}" for end in ("", "1", "1:2:3")],
+        ["2001:db8:1:1::5", "[2001:db8:1:1::6]", "[2001:DB8:1:1:0:0:0:7]:4001"],
+        ["203.0.113.7", "::ffff:203.0.113.7", "[::ffff:cb00:7107]:80"],
+        ["unknown", "unknown", "unknown"],
+        ["fe80::1%eth0", "fe80::2%eth0", "fe80::3"],
+    ],
+)
+def test_one_client_has_many_addresses(rate: Rate, addresses: list[str]) -> None:
+    for address in addresses[:2]:
+        rate.spend(address)
+    for refused in (rate.check, rate.spend):
+        with pytest.raises(TooManyRequests):
+            refused(addresses[2])
+    for other in ("203.0.113.8", "2001:db8:1:2::1", "[2001:db8:2::]:4001", "::", "", "a:b:c"):
+        rate.check(other)
+
+
 def test_checking_spends_nothing(rate: Rate) -> None:
     for _ in range(5):
         rate.check("a")

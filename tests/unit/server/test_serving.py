@@ -18,7 +18,8 @@ from server.bodies import FORM_BYTES, REVIEW_BYTES
 from server.config import load
 from server.connections import Connection
 from server.loop import Loop
-from server.serving import MAX_FIELDS_BYTES, Site
+from server.refusals import MAX_FIELDS_BYTES
+from server.serving import Site
 
 PART = b"x" * 100_000
 TOKEN = "one that nobody guesses".replace(" ", "-")
@@ -53,6 +54,10 @@ def port(tmp_path: Path, made: Made) -> Iterator[int]:
     @blueprint.get("/long")
     def long() -> Response:
         return Response(made, content_type="text/plain")
+
+    @blueprint.get("/short")
+    def short() -> Response:
+        return Response(made, headers={"Content-Length": f"{50 * len(PART) + 1}"})
 
     @blueprint.get("/dated")
     def dated() -> Response:
@@ -176,6 +181,19 @@ def test_all_parts_arrive(port: int, made: Made) -> None:
     assert answer.count(b"x") >= 50 * len(PART)
     assert answer.endswith(b"\r\n0\r\n\r\n")
     assert made.closed.wait(10)
+
+
+def test_a_client_of_old_gets_no_chunks(port: int) -> None:
+    head, body = exchanged(port, "GET /long HTTP/1.0")
+    assert b"transfer-encoding" not in head.lower()
+    assert head.endswith(b"\r\nconnection: close")
+    assert body == 50 * PART
+
+
+def test_an_answer_that_breaks_off_is_seen_to(port: int) -> None:
+    head, body = exchanged(port, "GET /short HTTP/1.1\nHost: x")
+    assert b"\r\ncontent-length: 5000001\r\n" in head
+    assert body == 50 * PART
 
 
 def test_no_more_is_made_than_the_client_takes(port: int, made: Made) -> None:

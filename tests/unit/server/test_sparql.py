@@ -113,11 +113,13 @@ def test_head_is_get_without_its_body(endpoint):
 
 
 def test_preflight(endpoint):
-    answer = endpoint.send("OPTIONS", headers={"Origin": "https://a.test"})
+    requested = {"Method": "POST", "Headers": "content-type"}
+    asked = {f"Access-Control-Request-{name}": value for name, value in requested.items()}
+    answer = endpoint.send("OPTIONS", headers=asked)
     assert answer.status == 204
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "POST" in answer.headers["Access-Control-Allow-Methods"]
-    assert "Content-Type" in answer.headers["Access-Control-Allow-Headers"]
+    assert answer.headers["Access-Control-Allow-Headers"] == "content-type"
     assert answer.headers["Allow"]
 
 
@@ -136,7 +138,7 @@ def test_other_methods(endpoint, method):
 def test_every_answer_may_be_read_by_scripts_and_is_what_it_says(endpoint, path):
     answer = endpoint.send("GET", "/sparql" + path)
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
-    assert "ETag" in answer.headers["Access-Control-Expose-Headers"]
+    assert answer.headers["Access-Control-Expose-Headers"] == "*"
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "timeout-s=5" in answer.headers["Triplebill-Limits"]
 
