@@ -116,10 +116,12 @@ def require_site(config: Config) -> None:
         raise SettingsError(NOTHING.format(config.root))
 
 
-def reading_ledger(config: Config) -> Ledger:
+@contextmanager
+def reading_ledger(config: Config) -> Iterator[Ledger]:
     """The ledger for looking only. Raises `SettingsError` where there is no site yet."""
     require_site(config)
-    return Ledger(config.state, read_only=True)
+    with closing(Ledger(config.state, read_only=True)) as ledger:
+        yield ledger
 
 
 class Looking(NamedTuple):
@@ -136,13 +138,10 @@ def looking(root: Path, paths: Iterable[Path]) -> Looking:
     judging = judge(config)
     absolute = [path.absolute() for path in paths]
     inputs = partial(documents.read, absolute, root, judging.included)
-    if not (config.state / "ledger.sqlite").exists():
+    if not is_site(config):
         return Looking(judging, inputs, scales(judging, inputs))
-    ledger = Ledger(config.state, read_only=True)
-    try:
+    with reading_ledger(config) as ledger:
         return Looking(judging, inputs, scales(judging, inputs, ledger))
-    finally:
-        ledger.close()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -137,7 +137,8 @@ def _tell(sentence: str) -> None:
 def info(root: Path, json_: bool) -> int:
     """What is in the catalogue, where it comes from, under which licence, and since when."""
     file = configured(root).catalogue_file
-    facts = Catalogue.open(file).facts()
+    with closing(Catalogue.open(file)) as films:
+        facts = films.facts()
     facts |= {"file": str(file), "bytes": str(file.stat().st_size)}
     if json_:
         print_json({k: int(v) if v.isdecimal() else v for k, v in facts.items()})
@@ -158,7 +159,8 @@ def find(root: Path, words: str, json_: bool) -> int:
     triplebill catalogue find "Solaris"
     triplebill catalogue find tt0113277
     """
-    found = _found(Catalogue.open(configured(root).catalogue_file), words)
+    with closing(Catalogue.open(configured(root).catalogue_file)) as films:
+        found = _found(films, words)
     if json_:
         print_json(found)
         return 0

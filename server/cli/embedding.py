@@ -104,7 +104,8 @@ def _write(config: Config, folder: Path, options: Options) -> Report:
             style="yellow",
         )
     addresses = Addresses(config.base_iri)
-    reviews = list(published_reviews(reading_ledger(config), addresses))
+    with reading_ledger(config) as ledger:
+        reviews = list(published_reviews(ledger, addresses))
     reader = open_published(config.location).current()
 
     def block(slug: str) -> str:

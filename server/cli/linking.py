@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 import click
@@ -93,7 +94,8 @@ def _summarise(found: Counts, changed: int, json_: bool) -> None:
 
 
 def _explain(config: Config, words: str, json_: bool) -> int:
-    known = find_case(reading_ledger(config), words)
+    with reading_ledger(config) as ledger:
+        known = find_case(ledger, words)
     if known is None:
         raise click.UsageError(f"There is no film and no review “{words}” here.")
     if json_:
@@ -137,7 +139,8 @@ def print_candidate(out: Console, candidate: Scored, known: Case, number: int = 
 
 
 def _check(config: Config, json_: bool) -> int:
-    linked = {link.key: link.film for _, link in reading_ledger(config).links.films() if link.film}
+    with reading_ledger(config) as ledger:
+        linked = {link.key: link.film for _, link in ledger.links.films() if link.film}
     tell = console(error=True).print
     service = wikidata(config, lambda sentence: tell(literal(sentence), style="yellow"))
     ailments = list(check(service, list(linked.values())))
@@ -160,7 +163,8 @@ def _repair(ailment: Ailment) -> str:
 
 
 def _export(config: Config, target: Path) -> int:
-    text = export_rulings(reading_ledger(config))
+    with reading_ledger(config) as ledger:
+        text = export_rulings(ledger)
     try:
         target.write_text(text, "utf-8")
     except OSError as error:
@@ -175,9 +179,10 @@ def _import(config: Config, origin: Path, json_: bool) -> int:
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{origin} cannot be read: {error}.") from error
     catalogue = config.catalogue_file
-    films = Catalogue.open(catalogue) if config.catalogue or catalogue.exists() else None
+    known = config.catalogue or catalogue.exists()
     try:
-        rulings = list(import_rulings(text, films))
+        with closing(Catalogue.open(catalogue)) if known else nullcontext() as films:
+            rulings = list(import_rulings(text, films))
     except UnreadableError as error:
         raise SettingsError(f"{origin}: {error}") from error
     with writing(config) as site:

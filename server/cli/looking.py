@@ -131,8 +131,8 @@ def rejects(root: Path, json_: bool) -> int:
 
     Each with its file, line or row.
     """
-    ledger = reading_ledger(configured(root))
-    entries = list(ledger.documents.ended("rejected", "unreadable"))
+    with reading_ledger(configured(root)) as ledger:
+        entries = list(ledger.documents.ended("rejected", "unreadable"))
     if json_:
         print_json([_reject(entry) for entry in entries])
         return 0
@@ -161,7 +161,8 @@ def conflicts(root: Path, json_: bool) -> int:
 
     Every value is shown with its sources, the one that was chosen first.
     """
-    found = find_conflicts(reading_ledger(configured(root)))
+    with reading_ledger(configured(root)) as ledger:
+        found = find_conflicts(ledger)
     if json_:
         print_json(found)
         return 0

@@ -14,6 +14,7 @@ from graph.ledger import Ledger
 from graph.linking import Answer, Ruling
 from server.cli.linking import print_candidate
 from server.cli.output import console, literal, table
+from server.config import Config
 from server.site import configured, reading_ledger, recording, writing
 
 ANSWER = re.compile(r"\s*(?:([ar])\s*([0-9]{1,2})?|([nsq]))\s*", re.IGNORECASE)
@@ -30,7 +31,14 @@ def review(root: Path, who: str | None) -> int:
     for ever and can be exported with “triplebill link --export”; what is skipped comes again.
     """
     config = configured(root)
-    ledger, name, film = reading_ledger(config), who or _login(), 0
+    with reading_ledger(config) as ledger:
+        _decide(config, ledger, who or _login())
+        _farewell(ledger)
+    return 0
+
+
+def _decide(config: Config, ledger: Ledger, name: str) -> None:
+    film = 0
     while known := next(open_cases(ledger, film, 1), None):
         left = len(ledger.links.open_films(film))
         rulings = _asked(known, name, left)
@@ -41,8 +49,6 @@ def review(root: Path, who: str | None) -> int:
                 counts.links = site.job.rule(rulings)
         if not rulings or not _still_open(ledger, known.film):
             film = known.film
-    _farewell(ledger)
-    return 0
 
 
 def _still_open(ledger: Ledger, film: int) -> bool:

@@ -18,7 +18,6 @@ from rich.text import Text
 from graph.catalogue.build import build_from_files
 from graph.catalogue.index import Catalogue
 from graph.errors import LockedError, SettingsError, StorageError, TriplebillError, VersionError
-from graph.ledger import Ledger
 from graph.publish import BASE_IRI
 from graph.store.location import open_published
 from graph.vocabulary import FOAF, OWL, PROV, RDF, SCHEMA, VOID
@@ -27,7 +26,17 @@ from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
 from server.config import Config
 from server.settings import SETTINGS
-from server.site import NOTHING, Site, compiled, configured, is_site, judge, recording, writing
+from server.site import (
+    NOTHING,
+    Site,
+    compiled,
+    configured,
+    is_site,
+    judge,
+    reading_ledger,
+    recording,
+    writing,
+)
 from server.words import counted
 
 NAMESPACES = (SCHEMA, RDF, OWL, FOAF, VOID, PROV)
@@ -234,16 +243,18 @@ def _shapes(config: Config) -> Iterator[Check]:
 
 
 def _site(config: Config) -> Iterator[Check]:
-    ledger = Ledger(config.state, read_only=True)
-    counts = ledger.documents.counts()
-    yield "ledger", True, ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
-    base = ledger.setting(BASE_IRI)
-    agree = base in (None, config.base_iri)
-    advice = "" if agree else f", but base_iri is now {config.base_iri}: run “triplebill rebuild”"
-    yield "base IRI", agree, f"published under {base}{advice}"
-    reader = open_published(config.location).current()
-    triples, version = counted(reader.count(), "triple"), reader.version or "unversioned"
-    yield "graph", True, f"{triples}, snapshot {version}"
-    waiting = ledger.unpublished.count()
-    left = f"{waiting} resources wait to be published: run any “triplebill add”, or serve"
-    yield "published", not waiting, left if waiting else "the graph has all that the ledger has"
+    with reading_ledger(config) as ledger:
+        counts = ledger.documents.counts()
+        yield "ledger", True, ", ".join(f"{count:,} {outcome}" for outcome, count in counts.items())
+        base = ledger.setting(BASE_IRI)
+        agree = base in (None, config.base_iri)
+        advice = (
+            "" if agree else f", but base_iri is now {config.base_iri}: run “triplebill rebuild”"
+        )
+        yield "base IRI", agree, f"published under {base}{advice}"
+        reader = open_published(config.location).current()
+        triples, version = counted(reader.count(), "triple"), reader.version or "unversioned"
+        yield "graph", True, f"{triples}, snapshot {version}"
+        waiting = ledger.unpublished.count()
+        left = f"{waiting} resources wait to be published: run any “triplebill add”, or serve"
+        yield "published", not waiting, left if waiting else "the graph has all that the ledger has"
