@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from weakref import finalize
 
 from graph.catalogue.forms import WEAK
 from graph.catalogue.records import CatalogueFilm
@@ -55,11 +56,14 @@ class Catalogue:
                 "“triplebill catalogue build”."
             ) from error
         if found != VERSION:
+            connection.close()
             raise VersionError(
                 f"The catalogue {path} has layout {found}, and this Triplebill knows {VERSION}. "
                 "Make it anew with “triplebill catalogue build”."
             )
-        return cls(connection, path)
+        opened = cls(connection, path)
+        finalize(opened, connection.close)  # who matches films holds it as long as they do that
+        return opened
 
     @classmethod
     def of(cls, films: Iterable[CatalogueFilm]) -> Catalogue:
