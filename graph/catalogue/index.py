@@ -136,7 +136,8 @@ class Catalogue:
 
     def __iter__(self) -> Iterator[CatalogueFilm]:
         rows = self._connection.execute("SELECT row FROM film ORDER BY id")
-        return (decode(row) for (row,) in rows)
+        for (row,) in rows:
+            yield decode(row)
 
     def _film(self, number: int) -> CatalogueFilm:
         (row,) = self._connection.execute("SELECT row FROM film WHERE id = ?", (number,)).fetchone()
