@@ -101,10 +101,9 @@ class Access:
             )
 
     def _refuse(self, sentence: str, error: str = "") -> NoReturn:
-        challenge: dict[str, str | None] = {"realm": "Triplebill"}
-        if error:
-            challenge["error"] = error
-        raise Unauthorized(sentence, www_authenticate=WWWAuthenticate("bearer", challenge))
+        challenge = 'realm="Triplebill"' + (f', error="{error}"' if error else "")
+        # As a whole: a realm is quoted (RFC 9110, section 11.5), and werkzeug would not do so.
+        raise Unauthorized(sentence, www_authenticate=WWWAuthenticate("bearer", token=challenge))
 
     # --- browsers ---------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from graph import errors
 from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from server.admissions import Admissions
 from server.bounded import Bounded
+from server.conditions import unmet
 from server.config import Config
 from server.description import SPARQL_PATH
 from server.engine import Answer, Engine, Question, UnknownGraphError, formats_of, waiting
@@ -168,11 +169,17 @@ class Answering:
         return asked and self._unless_known(asked, environ)
 
     def _unless_known(self, asked: Asked, environ: WSGIEnvironment) -> Asked | Reply:
-        """The same, or 304 where the client has the answer (RFC 9110, section 13.1.2)."""
+        """The same, or 304 where the client has the answer (RFC 9110, section 13.1.2).
+
+        A query that is posted is about no state of this address, so it has no conditions (13.2.1).
+        Raises `PreconditionFailed`: no weak tag is one of `If-Match` (13.1.1).
+        """
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return asked
+        if environ.get("HTTP_IF_MATCH", "*") != "*":
+            raise unmet()
         known = environ.get("HTTP_IF_NONE_MATCH")
-        if known and environ["REQUEST_METHOD"] in {"GET", "HEAD"}:
-            return asked.not_modified(known, self._engine.version) or asked
-        return asked
+        return (known and asked.not_modified(known, self._engine.version)) or asked
 
     def _understand(self, query: Query, accept: str, address: str = "") -> Asked | None:
         """What a query means; remembered by its address, where it has one."""

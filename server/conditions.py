@@ -1,18 +1,47 @@
-"""Conditional requests that write: who would change what others have changed meanwhile is stopped.
+"""Conditional requests (RFC 9110, sections 8.8.3 and 13): what a client has is not sent again, and
+who would change what others have changed meanwhile is stopped.
 
-RFC 9110, sections 8.8.3 and 13. The state of a name is what was sent under it, while that is
-published; its ETag is made of the bytes, and holds as long as nobody sends others.
+The state of a name is what was sent under it, while that is published; its ETag is made of the
+bytes, and holds as long as nobody sends others.
 """
 
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
-from flask import request
+from flask import Response, request
 from werkzeug.exceptions import PreconditionFailed
+from werkzeug.wrappers import Response as AnyResponse
 
 from graph.documents.sent import Sent
 from graph.ledger import Ledger
+
+
+def under_conditions(response: Response, **more: Any) -> AnyResponse:
+    """What is read, or 304 where the client has it, or a part of it; `more` is for
+    `make_conditional`.
+
+    Raises `PreconditionFailed`, in the order of section 13.2.2: for werkzeug `*` is no state, and
+    it sends the body with the status.
+    """
+    tag, weak = response.get_etag()
+    known, since = request.if_match, request.if_unmodified_since
+    if "If-Match" in request.headers:
+        if not known.star_tag and (weak or not known.is_strong(tag or "")):
+            raise unmet()
+        del request.environ["HTTP_IF_MATCH"]
+    elif since and response.last_modified and response.last_modified > since:
+        raise unmet()
+    return response.make_conditional(request, **more)
+
+
+def unmet() -> PreconditionFailed:
+    """The exception to raise where something is read in another state than it should have."""
+    return PreconditionFailed(
+        "What is here now is not what your If-Match or If-Unmodified-Since means. "
+        "Ask without it for what there is."
+    )
 
 
 def tag_of(sent: Sent) -> str:

@@ -19,6 +19,7 @@ from graph.statistics import Statistics
 from graph.store import Published
 from graph.store.remembered import Remembered
 from server.browsing import Found
+from server.conditions import under_conditions
 from server.config import Config
 from server.description import limits
 from server.examples import EXAMPLES_PATH, example_triples, examples
@@ -106,7 +107,7 @@ def querying_blueprint(
         response.cache_control.no_cache = True
         if reader.version:
             response.set_etag(reader.version, weak=True)
-            response.make_conditional(request)
+            under_conditions(response)
         if response.status_code == HTTPStatus.OK:
             response.data = msgspec.json.encode(terms_of(numbers.of(reader)))
         return response

@@ -140,6 +140,8 @@ def _body() -> tuple[str, bytes, str]:
     """Media type, bytes, in UTF-8 where they are text, and file name, of the request's body."""
     if request.content_encoding not in (None, "", "identity"):
         raise UnsupportedMediaType("Send the review without a Content-Encoding.")
+    if "Content-Range" in request.headers:  # RFC 9110, section 14.5
+        raise BadRequest("Send the whole review, without a Content-Range.")
     if request.mimetype == FORM:
         return _uploaded()
     request.max_content_length = LARGEST  # without what a form adds

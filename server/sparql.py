@@ -18,6 +18,7 @@ from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.store import Published
 from server import browsing
 from server.answering import HANDED_ON, Answering
+from server.conditions import under_conditions
 from server.config import Config
 from server.description import KEPT_PATH, SPARQL_PATH, service_description
 from server.engine import Cached, Engine
@@ -153,7 +154,7 @@ class _Endpoint:
         response.data = write_graph(_description(self._config), format_)
         response.add_etag()
         response.cache_control.no_cache = True
-        response.make_conditional(request)
+        under_conditions(response)
         return response
 
     def _show(self, query: Query, name: str = "") -> Response:

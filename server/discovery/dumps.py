@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.exceptions import PreconditionFailed, RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as AnyResponse
 from werkzeug.wsgi import wrap_file
 
 from graph.store import Published, Reader
 from graph.store.durable import storage_error
 from graph.store.snapshots import made
+from server.conditions import under_conditions
 from server.config import Config
 from server.discovery.dataset import COMPRESSED, DUMPS, Dump
 from server.signposting import DATA_PATH, TypedLink, header, licence
@@ -109,10 +110,10 @@ def dumps_blueprint(config: Config, published: Published) -> Blueprint:
         ends = request.range.ranges if request.range else []
         longer = any(-start >= made_.size for start, _ in ends)  # “the last …” of them is all
         try:
-            return response.make_conditional(
-                request, accept_ranges=True, complete_length=None if longer else made_.size
+            return under_conditions(
+                response, accept_ranges=True, complete_length=None if longer else made_.size
             )
-        except RequestedRangeNotSatisfiable:
+        except (PreconditionFailed, RequestedRangeNotSatisfiable):
             response.close()
             raise
 

@@ -23,6 +23,7 @@ from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
 from graph.triples import Triples
 from graph.vocabulary import PREFIXES, TYPE
+from server.conditions import under_conditions
 from server.negotiation import HTML, Page, choose
 from server.problems import not_acceptable
 from server.results import with_returns
@@ -120,7 +121,7 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
     """The response with its body and ETag, or 304 where the client has it already.
 
     The tag is made of `state`, the version of what is shown, or of the body where that is
-    empty; a body that the client has is not even made (RFC 9110, section 13). There is no
+    empty; a body that the client has is not even made. Raises `PreconditionFailed`. There is no
     Last-Modified: the days that the ledger knows are too coarse, and are not those of what a page
     shows of other things, of settings and templates, so a 304 by them could be wrong.
     """
@@ -133,7 +134,7 @@ def conditional(response: Response, state: str, body: Callable[[], str | bytes])
         response.data = body()
         tag = _digest(response.data)
     response.set_etag(tag)
-    return response.make_conditional(request)
+    return under_conditions(response)
 
 
 def serialized(resource: Resource, form: Format) -> bytes:

@@ -220,6 +220,7 @@ def test_a_file_in_a_form(shared) -> None:
         (HEAT, {"content_type": "text/plain; charset=klingon"}, 415),
         (HEAT, {"content_type": "text/markdown; charset*=utf-8''a%00b"}, 415),
         (HEAT, {"content_encoding": "gzip"}, 415),
+        (HEAT, {"content_range": "bytes 0-9/100"}, 400),
         (b"\xff", {"content_type": "text/plain; charset=ascii"}, 400),
         (b"x" * (9 << 20), {}, 413),
         ("", {}, 422),

@@ -99,6 +99,20 @@ def test_an_answer_is_validated_by_its_etag_until_the_graph_changes(site):
     assert changed.headers["ETag"] != tag
 
 
+def test_conditions_are_for_what_is_read_by_get(site):
+    """A posted query is about no state of the address (RFC 9110, section 13.2.1)."""
+    endpoint = site.endpoint
+    tag = endpoint.query(NAMES).headers["ETag"]
+    assert endpoint.query(NAMES, headers={"If-Match": "*"}).status == 200
+    for unmet in ('"x"', tag):  # weak
+        answer = endpoint.query(NAMES, headers={"If-Match": unmet})
+        assert (answer.status, answer.media_type) == (412, "application/problem+json")
+    assert endpoint.send("GET", headers={"If-Match": '"x"'}).status == 412
+    form = {"Content-Type": "application/sparql-query"}
+    for met in ({"If-None-Match": "*"}, {"If-None-Match": tag}, {"If-Match": '"x"'}):
+        assert endpoint.send("POST", body=NAMES.encode(), headers=form | met).status == 200
+
+
 def test_what_changes_by_itself_is_never_kept(endpoint):
     answers = [endpoint.query("SELECT (RAND() AS ?x) {}") for _ in range(2)]
     assert answers[0].body != answers[1].body

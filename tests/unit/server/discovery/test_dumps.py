@@ -48,6 +48,12 @@ def test_ranges_and_conditions(client: FlaskClient) -> None:
     assert fetched(client, Range="bytes=100-", If_Range='"other"').data == whole.data
     assert fetched(client, Range=f"bytes={len(whole.data)}-").status_code == 416
     assert fetched(client, If_None_Match=tag).status_code == 304
+    assert fetched(client, If_Match=tag, Range="bytes=0-9").status_code == 206
+    assert fetched(client, If_Match='"other"', Range="bytes=0-9").status_code == 412
+    modified = whole.headers["Last-Modified"]
+    assert fetched(client, If_Unmodified_Since=modified).status_code == 200
+    before = "Mon, 01 Jan 2001 00:00:00 GMT"
+    assert fetched(client, If_Unmodified_Since=before).status_code == 412
     head = client.head("/dump.nq.gz", buffered=True)
     assert (head.content_length, head.data) == (len(whole.data), b"")
 

@@ -157,6 +157,21 @@ def test_an_unchanged_variant_is_304(client: FlaskClient, site: object, suffix: 
     assert changed.headers["ETag"] != first.headers["ETag"]
 
 
+@pytest.mark.parametrize("suffix", ["", ".ttl"])
+def test_another_state_than_the_one_that_is_meant_is_told_as_an_error(
+    client: FlaskClient, suffix: str
+) -> None:
+    path, tag = FILM + suffix, client.get(FILM + suffix).headers["ETag"]
+    for met in ("*", tag, f'"other", {tag}'):
+        assert client.get(path, headers={"If-Match": met}).status_code == 200
+    both = {"If-Match": tag, "If-None-Match": tag}
+    assert client.get(path, headers=both).status_code == 304
+    for unmet in ('"other"', f"W/{tag}"):
+        answer = client.get(path, headers={"If-Match": unmet, "If-None-Match": tag})
+        assert (answer.status_code, answer.mimetype) == (412, "application/problem+json")
+        assert "If-Match" in answer.json["detail"]
+
+
 def test_every_variant_has_an_etag_of_its_own(client: FlaskClient) -> None:
     tags = {
         client.get(f"{FILM}.{s}").headers["ETag"] for s in ("html", "ttl", "jsonld", "nt", "rdf")
