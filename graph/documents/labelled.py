@@ -66,10 +66,12 @@ def pieces(document: Document) -> list[Piece]:
     if not titled:
         return []
     above = Block(0, 0, {fold(key): str(said) for key, said in document.metadata.items()})
-    is_own = above.is_like(titled[0]) and _is_review(document, lines[: titled[0].start])
+    of_one = not OF_ONE.isdisjoint(key.casefold() for key in document.metadata)
+    has_words = any(map(str.strip, lines[: titled[0].start]))
+    is_own = above.is_like(titled[0]) and (of_one or has_words)
     found = _apart([above, *titled] if is_own else titled)
     found = found if len(found) >= FEWEST else _apart(titled[1:])  # the first may be about all
-    if len(found) < FEWEST:
+    if len(found) < FEWEST or (of_one and found[0] is not above):
         return []
     starts = [_start(block, lines) for block in found]
     ends = [*starts[1:], len(lines)]
@@ -83,12 +85,6 @@ def pieces(document: Document) -> list[Piece]:
     several = len({fold(piece.name) for piece in read}) >= FEWEST
     told_alike = len({_has_words(piece) for piece in read}) == 1
     return [*_preamble(lines[: starts[0]]), *read] if several and told_alike else []
-
-
-def _is_review(document: Document, lines: list[str]) -> bool:
-    """Whether metadata like those of a review are of one, and not of all that is below them."""
-    keys = {key.casefold() for key in document.metadata}
-    return not keys.isdisjoint(OF_ONE) or any(map(str.strip, lines))
 
 
 def _apart(blocks: list[Block]) -> list[Block]:

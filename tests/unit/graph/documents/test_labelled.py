@@ -91,6 +91,7 @@ def test_labels_above_all_are_none_of_the_reviews(tmp_path):
         f"---\ntitle: Late in Los Angeles\nrating: 4/5\n---\n{HEAT}\n\nTitle: Heat\nRating: 4/5\n",
         f"---\ntitle: Late in Los Angeles\ndate: 2020-05-03\nrating: 4/5\n---\n{HEAT}\n\n"
         f"Title: Heat\nDirector: Michael Mann\nYear: 1995\nRating: 4/5\n\n{HEAT}\n",
+        f"---\nfilm: Thief\ndirector: Michael Mann\n---\n{LABELLED}",
         f"Title: Heat\nYear: 1995\n\n{HEAT}\n\nTitle: the word has many meanings in this city.\n",
         f"Film: Heat\nYear: 1995\n\n{HEAT} Title: Ronin\nYear: 1998\n",
     ],
