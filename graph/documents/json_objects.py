@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.documents import trakt
 from graph.documents.files import File, part
 from graph.documents.json_values import Piece, opened, unreadable, values
 from graph.errors import UnreadableError
-from graph.records import Document, Unreadable
+from graph.records import Document, Skipped, Unreadable
 
 LINKED = re.compile(rb'"@(?:context|graph|type|id)"\s{0,20}:')
 """What makes it JSON-LD, which is no table."""
@@ -31,7 +32,7 @@ def recognises(start: bytes) -> bool:
     return bare[:1] in (b"[", b"{") and not LINKED.search(start)
 
 
-def read(file: File) -> Iterator[Document | Unreadable]:
+def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     """One outcome for each value. Raises `UnreadableError` for a file without any."""
     with opened(file) as (text, encoding):
         because = f"JSON: the file ends in {file.suffix} and begins like it"
@@ -43,17 +44,22 @@ def read(file: File) -> Iterator[Document | Unreadable]:
         raise UnreadableError("The file holds no object. It needs one for each review.")
 
 
-def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable:
+def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable | Skipped:
     if fault := unreadable(piece, "value", source):
         return fault
+    said = piece.value
+    if trakt.is_comment(said):
+        if trakt.is_reply(said):
+            return Skipped(source, trakt.REPLY)
+        said = trakt.as_review(said)
     return Document(
         source=source,
         format="json",
         because=f"{because}.",
         digest=hashlib.sha256(piece.text.encode(errors="surrogatepass")).hexdigest(),
         text="",
-        metadata=piece.value,
-        lines=dict.fromkeys(piece.value, piece.line),
+        metadata=said,
+        lines=dict.fromkeys(said, piece.line),
         first_line=piece.line,
     )
 

@@ -1,9 +1,9 @@
 """Several reviews in one text, each with labels or front matter of its own: “Title: Heat …”, and
 further down “Title: Ronin …”.
 
-A text is only divided where a block of labels, behind an empty line or a rule, has the same label
-for its title as the first, another title, and another label in common; and where either all of
-them have words below, or none: facts in a box at the end of a review are no further one.
+A text is only divided where a block of labels, behind an empty line or a rule, has another title
+than the first below the same label, and half of the labels in common; and where either all of them
+have words below, or none: the facts of the film in a box are no further review.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ TITLES = frozenset(
 )  # fmt: skip
 MARKS = ' *_"“”„«»'
 LONGEST_LINE = 500
+FEWEST = 2
+FEWEST_LABELS = 2
 
 Keys = dict[str, Any]
 
@@ -52,9 +54,9 @@ class Block(NamedTuple):
         return next((said for key, said in self.labels.items() if key in TITLES), "")
 
     def is_like(self, other: Block) -> bool:
-        """Whether both have the same label for the title, and another label."""
-        common = self.labels.keys() & other.labels.keys()
-        return len(common) > 1 and not common.isdisjoint(TITLES)
+        """Whether both have the same label for the title, another label, and half of all."""
+        common, both = self.labels.keys() & other.labels.keys(), self.labels.keys() | other.labels
+        return max(FEWEST_LABELS, len(both) / 2) <= len(common) and not common.isdisjoint(TITLES)
 
 
 def pieces(document: Document) -> list[Piece]:
@@ -64,26 +66,25 @@ def pieces(document: Document) -> list[Piece]:
     if not titled:
         return []
     above = Block(0, 0, {fold(key): str(said) for key, said in document.metadata.items()})
-    is_own = above.is_like(titled[0]) and _is_review(document, lines[: titled[0].start])
+    of_one = not OF_ONE.isdisjoint(key.casefold() for key in document.metadata)
+    has_words = any(map(str.strip, lines[: titled[0].start]))
+    is_own = above.is_like(titled[0]) and (of_one or has_words)
     found = _apart([above, *titled] if is_own else titled)
+    found = found if len(found) >= FEWEST else _apart(titled[1:])  # the first may be about all
+    if len(found) < FEWEST or (of_one and found[0] is not above):
+        return []
     starts = [_start(block, lines) for block in found]
     ends = [*starts[1:], len(lines)]
-    common = {} if is_own else shared(document.metadata)
+    common = {} if found[0] is above else shared(document.metadata)
     read = [
         Piece(block.title, document.metadata, 0, _bare(lines[:end]), {})
         if block is above
         else _piece(block, lines[:end], start, common, document.format)
         for block, start, end in zip(found, starts, ends, strict=True)
     ]
-    several = len({fold(piece.name) for piece in read}) > 1
+    several = len({fold(piece.name) for piece in read}) >= FEWEST
     told_alike = len({_has_words(piece) for piece in read}) == 1
     return [*_preamble(lines[: starts[0]]), *read] if several and told_alike else []
-
-
-def _is_review(document: Document, lines: list[str]) -> bool:
-    """Whether metadata like those of a review are of one, and not of all that is below them."""
-    keys = {key.casefold() for key in document.metadata}
-    return not keys.isdisjoint(OF_ONE) or any(map(str.strip, lines))
 
 
 def _apart(blocks: list[Block]) -> list[Block]:

@@ -17,7 +17,7 @@ import msgspec
 from graph.documents.decoding import decode
 from graph.documents.files import LARGEST, File, Parts
 from graph.documents.html_text import to_markdown
-from graph.documents.shortcodes import scores, without
+from graph.documents.shortcodes import stated, without
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
@@ -107,7 +107,7 @@ def _outcome(entry: Entry, source: str, because: str, line: int) -> Document | S
     markup = "\n\n".join(filter(None, map(entry.told.get, BODIES)))
     told = entry.told | {"CATEGORY": entry.categories}
     said = {key: words for name, key in SAID.items() if (words := told.get(name))}
-    said |= scores(markup)
+    said |= stated(markup)
     breaks = entry.told.get("CONVERT BREAKS", "") not in AS_IT_IS
     return Document(
         source=source,

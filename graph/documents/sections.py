@@ -8,6 +8,7 @@ own; a numbered list of films stays one text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from graph.records import Document, Rating
@@ -98,7 +99,7 @@ def sections(text: str) -> list[Section]:
     lines = text.split("\n")
     if len(lines) > MOST_LINES:
         return []
-    starts = [opening for i in range(len(lines)) if (opening := _opening(lines, i))]
+    starts = list(_openings(lines))
     levels = {opening.level for opening in starts if opening.film}
     if not levels:
         return []
@@ -115,6 +116,16 @@ def sections(text: str) -> list[Section]:
     titles = {section.film.casefold() for section in found if section.film}
     told_apart = len(titles) == sum(bool(section.film) for section in found)
     return found if len(reviews) >= FEWEST and told_apart else []
+
+
+def _openings(lines: list[str]) -> Iterator[Section]:
+    """The openings; a remark behind a film that has one already only goes on with that."""
+    seen: set[str] = set()
+    for opening in filter(None, (_opening(lines, i) for i in range(len(lines)))):
+        film, remark = opening.film.casefold(), opening.score and not _is_score(opening.score)
+        if not (remark and film in seen):
+            yield opening
+        seen.add(film)
 
 
 def _opening(lines: list[str], i: int) -> Section | None:

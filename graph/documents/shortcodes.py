@@ -1,13 +1,20 @@
-"""WordPress' shortcodes, the calls in brackets by which plugins are asked for something.
+"""WordPress' shortcodes and blocks, by which plugins are asked for something.
 
 What is called is not of the post's words; but some calls hold the score that a plugin draws as
-stars: “[rating=4/5]”, “[stars rating="4" max="5"]”, “[rating]4/5[/rating]”.
+stars: “[rating=4/5]”, “[stars rating="4" max="5"]”, “[rating]4/5[/rating]”; and some all facts of a
+review: “[review rating="4/5" director="Michael Mann"]”, or a block's fields.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
+
+from graph.documents.decoding import FORBIDDEN
+from graph.documents.mdx import ABOUT_FILM, ABOUT_REVIEW
 
 CAPTION = re.compile(
     r"\[caption[^\[\]]{0,1000}\](?:(?!\[/?caption).){0,5000}\[/caption\]", re.DOTALL
@@ -35,12 +42,98 @@ ATTRIBUTE = re.compile(
 VALUES = frozenset(("rating", "score", "stars", "value"))
 """Attributes of which one must be there, or it is not the call that holds the score."""
 
+FACTS = re.compile(
+    r"\[(?P<name>[a-z][a-z0-9_-]{1,40})\s(?P<attributes>[^\[\]]{1,2000}?)\s?/?\]", re.IGNORECASE
+)
+"""Calls with attributes."""
+
+BLOCK = re.compile(
+    r"<!--\s{1,9}wp:(?P<call>[a-z][a-z0-9_-]{0,60}/(?P<name>[a-z][a-z0-9_-]{0,60}))\s{1,9}(?=\{)"
+)
+"""How a block of a plugin begins that has attributes, which are JSON."""
+
+TELLING = frozenset(("rating", "score", "stars", "director", "runtime"))
+"""Attributes by which any call is one about a film."""
+
+OF_LOOKS = frozenset(
+    ("id", "class", "style", "align", "size", "color", "width", "height", "layout", "mode", "name",
+     "anchor", "template", "theme", "className", "post_id", "type", "lock", "metadata")
+)  # fmt: skip
+SEPARATE = re.compile("^wp|[_-]")
+LONGEST_SAID = 2_000
+MOST_CALLS = 100
+
 
 def without(markup: str) -> str:
     """A post's markup without shortcodes and what they caption."""
     if "[" not in markup:
         return markup
     return CALL.sub("", SCORE.sub("", CAPTION.sub("", markup)))
+
+
+def stated(markup: str) -> dict[str, Any]:
+    """What the calls and blocks of a post state: scores, and the facts of its film or its review
+    under `movie` and `review`, as far as there is one of each. A call that states nothing is handed
+    on as it stands.
+
+    >>> stated("[review rating='4/5' director='Michael Mann']")
+    {'review': {'rating': '4/5', 'director': 'Michael Mann'}}
+    >>> stated('<!-- wp:acf/film-review {"data":{"rating":"9/10","_rating":"field_1"}} /-->')
+    {'review': {'rating': '9/10'}}
+    """
+    found: dict[str, list[Any]] = {}
+    for kind, said in islice(_facts(markup), MOST_CALLS):
+        if said not in (held := found.setdefault(kind, [])):
+            held.append(said)
+    told = {
+        kind if len(said) == 1 else f"several calls of {kind}": said[0] if len(said) == 1 else said
+        for kind, said in found.items()
+    }
+    return told | scores(markup)
+
+
+def _facts(markup: str) -> Iterator[tuple[str, Any]]:
+    calls = SCORE.sub("", markup) if "[" in markup else ""
+    for call in FACTS.finditer(calls):
+        said = {name: a or b or c for name, a, b, c in ATTRIBUTE.findall(call["attributes"])}
+        yield from _about(call["name"], said, f"[{call['name']}]", call[0])
+    at = 0
+    while block := BLOCK.search(markup, at):
+        end = markup.find("-->", block.end())
+        if end < 0:
+            return
+        attributes = markup[block.end() : end].rstrip().removesuffix("/")
+        yield from _about(block["name"], _attributes(attributes), f"wp:{block['call']}", attributes)
+        at = end
+
+
+def _attributes(words: str) -> dict[str, Any]:
+    """What a block's JSON says; of one of ACF's its fields."""
+    try:
+        said: dict[str, Any] = json.loads(words)
+    except (ValueError, RecursionError):
+        return {}
+    data = said.get("data")
+    return data if isinstance(data, dict) else said
+
+
+def _about(name: str, said: dict[str, Any], call: str, whole: str) -> Iterator[tuple[str, Any]]:
+    """What a call states of a film or a review, if it is about one; of a film only with more than
+    what names it, since texts name others."""
+    plain = SEPARATE.sub("", name)
+    told = {
+        key: FORBIDDEN.sub("", str(value)) for key, value in said.items() if _is_fact(key, value)
+    }
+    telling, film = not TELLING.isdisjoint(told), ABOUT_FILM.fullmatch(plain)
+    if telling or (told and ABOUT_REVIEW.fullmatch(plain)):
+        yield "movie" if film else "review", told
+    elif film or ABOUT_REVIEW.fullmatch(plain):
+        yield f"shortcode {call}", whole[:LONGEST_SAID]
+
+
+def _is_fact(key: str, value: Any) -> bool:
+    plain = isinstance(value, str | int | float) and not isinstance(value, bool)
+    return plain and str(value) != "" and not key.startswith("_") and key not in OF_LOOKS
 
 
 def scores(markup: str) -> dict[str, Any]:

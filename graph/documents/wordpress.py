@@ -14,7 +14,7 @@ import msgspec
 
 from graph.documents.files import File, Parts
 from graph.documents.html_text import to_markdown
-from graph.documents.shortcodes import scores, without
+from graph.documents.shortcodes import stated, without
 from graph.documents.xml_items import Item, items, text_of
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -72,7 +72,7 @@ def _outcome(
         return Skipped(source, why)
     markup = item.text("content:encoded")
     said = {key: value for key, value in _said(item, names).items() if value}
-    said |= scores(markup)
+    said |= stated(markup)
     return Document(
         source=source,
         format="wordpress",

@@ -17,7 +17,7 @@ import msgspec
 from graph.documents.files import File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.json_values import Piece, opened, unreadable, values
-from graph.documents.shortcodes import scores, without
+from graph.documents.shortcodes import stated, without
 from graph.documents.wordpress import LONGEST_FIELD, MOST_FIELDS, TAXONOMIES, why_not
 from graph.documents.words import letters
 from graph.errors import UnreadableError
@@ -59,7 +59,7 @@ def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable |
         return Skipped(source, why)
     markup = _rendered(content)
     text = to_markdown(without(markup))
-    said = {key: value for key, value in _said(post, text).items() if value} | scores(markup)
+    said = {key: value for key, value in _said(post, text).items() if value} | stated(markup)
     return Document(
         source=source,
         format="wordpress",

@@ -37,6 +37,7 @@ IN_SCOPE: dict[Scope, dict[Key, Key]] = {
         Key.SOURCE: Key.FILM_LINK,
         Key.ABSTRACT: Key.OTHERS,
         Key.BODY: Key.OTHERS,
+        Key.STATUS: Key.TECHNICAL,
     },
     Scope.REVIEW: {
         Key.TITLE: Key.HEADLINE,

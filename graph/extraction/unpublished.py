@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graph.extraction.entries import NO, YES, Entry, clip
-from graph.extraction.keys import Key, Scope, fold, spelled
+from graph.extraction.keys import Key, fold, spelled
 from graph.values.patterns import on_demand
 
 NOT_PUBLIC = spelled(
@@ -61,8 +61,6 @@ def unpublished(entries: Iterable[Entry]) -> str:
     for entry in entries:
         said = str(entry.said).lower() if isinstance(entry.said, bool) else entry.text[:LONGEST]
         key = Key.STATUS if fold(entry.key) in AUDIENCE else entry.meaning
-        if entry.scope is Scope.FILM:
-            continue
         if key is Key.PASSWORD and not _words(said) <= NO:
             return f"It is behind a password, its key “{entry.key}”, so it is not published."
         if says_unpublished(key, said):

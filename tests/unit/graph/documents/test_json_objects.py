@@ -169,3 +169,37 @@ def test_half_a_character_that_a_later_key_hides_is_no_harm(read_bytes):
         b'{"a": "\xff\xff\xff\xff", "a": "b"}\n'.replace(b"b", b"\xc3\xa9" * 9), "f.json"
     )
     assert outcome
+
+
+COMMENT = {
+    "type": "movie",
+    "movie": {"title": "Heat", "year": 1995, "ids": {"trakt": 1, "imdb": "tt0113277"}},
+    "comment": {
+        "id": 267, "comment": "Great cops, great robbers.", "spoiler": False, "review": False,
+        "parent_id": 0, "created_at": "2015-04-25T00:14:57.000Z", "likes": 0,
+        "user_stats": {"rating": 8, "play_count": 1},
+        "user": {"username": "ann", "private": False, "name": "Ann Lee", "ids": {"slug": "ann"}},
+    },
+}  # fmt: skip
+
+
+def comment(**facts):
+    return json.dumps([COMMENT | {"comment": COMMENT["comment"] | facts}]).encode()
+
+
+def test_a_comment_at_trakt_is_a_review(read_bytes):
+    (document,) = read_bytes(comment(), "comments.json")
+    assert claimed(document, "movie", "name")[0].value == "Heat"
+    assert claimed(document, "movie", "identifier")[0].value == "tt0113277"
+    assert claimed(document, "review", "reviewBody")[0].value == "Great cops, great robbers."
+    assert claimed(document, "review", "author")[0].name == "Ann Lee"
+    assert str(claimed(document, "review", "datePublished")[0]) == "2015-04-25"
+    (rating,) = claimed(document, "review", "reviewRating")
+    assert (rating.value, rating.best) == (8, 10)
+
+
+def test_a_reply_at_trakt_and_what_is_private_are_skipped(read_bytes):
+    (reply,) = read_bytes(comment(parent_id=12), "comments.json")
+    assert isinstance(reply, Skipped)
+    (private,) = read_bytes(comment(user={"username": "ann", "private": True}), "comments.json")
+    assert "not published" in extract(private).skip

@@ -77,11 +77,21 @@ def test_what_is_said_above_all_holds_for_each(tmp_path):
     assert "title" not in heat.metadata
 
 
+def test_labels_above_all_are_none_of_the_reviews(tmp_path):
+    above = "Title: Seen in May\nAuthor: Jo Keller\nCity: Bonn\n\n"
+    skipped, *found = documents(tmp_path, "may.txt", above + LABELLED)
+    assert isinstance(skipped, Skipped)
+    assert [[name for name, _ in f] for f in films(found)] == [["Heat"], ["Ronin"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
         f"Title: Heat\nYear: 1995\n\n{HEAT}\n\nTitle: Heat\nYear: 1995\nDirector: Michael Mann\n",
         f"---\ntitle: Late in Los Angeles\nrating: 4/5\n---\n{HEAT}\n\nTitle: Heat\nRating: 4/5\n",
+        f"---\ntitle: Late in Los Angeles\ndate: 2020-05-03\nrating: 4/5\n---\n{HEAT}\n\n"
+        f"Title: Heat\nDirector: Michael Mann\nYear: 1995\nRating: 4/5\n\n{HEAT}\n",
+        f"---\nfilm: Thief\ndirector: Michael Mann\n---\n{LABELLED}",
         f"Title: Heat\nYear: 1995\n\n{HEAT}\n\nTitle: the word has many meanings in this city.\n",
         f"Film: Heat\nYear: 1995\n\n{HEAT} Title: Ronin\nYear: 1998\n",
     ],

@@ -85,6 +85,16 @@ def test_a_sentence_about_a_film_with_its_year_begins_no_review(tmp_path):
     assert cats.text == NIGHT
 
 
+def test_a_remark_on_a_film_that_has_its_section_goes_on_with_it(tmp_path):
+    text = (
+        f"## The Quiet Ferry (2014) ****\n\n{FERRY}\n\n## The Quiet Ferry (2014) on disc\n\nGood.\n\n"
+        f"## Long Night Away (1999) ***\n\n{NIGHT}\n"
+    )
+    ferry, night = documents(tmp_path, "a.md", text)
+    assert ferry.text.endswith("Good.")
+    assert night.text == NIGHT
+
+
 def test_a_section_that_is_skipped_is_known_by_its_heading(tmp_path):
     text = (
         f"## The Quiet Ferry (2014) ****\n\n{FERRY}\n\n## Long Night Away (1999) ***\n\n{NIGHT}\n\n"

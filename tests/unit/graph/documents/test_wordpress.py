@@ -104,6 +104,69 @@ def test_a_shortcode_whose_score_is_elsewhere_or_unsure_is_named(read_bytes):
         assert any(named in note.sentence for note in extract(document).notes)
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        '[review rating="9/10" director="Michael Mann" align="left"]',
+        '[movie_info rating="9/10" director="Michael Mann" /]',
+        '[mybox rating="9/10" director="Michael Mann"]Two.[/mybox]',
+        '<!-- wp:acf/film-review {"data":{"rating":"9/10","_rating":"field_1",'
+        '"director":"Michael Mann","cast":["a"]},"mode":"preview"} /-->',
+    ],
+)
+def test_the_facts_of_a_call_are_read(read_bytes, call):
+    (document,) = read_bytes(export(post(1, f"One.\n\n{call}")), "blog.xml")
+    facts = said(document)
+    assert (facts["reviewRating"].value, facts["director"].name) == (9, "Michael Mann")
+    assert "rating" not in facts["reviewBody"].value
+    assert not [note for note in extract(document).notes if "not known" in note.sentence]
+
+
+def test_the_stars_of_jetpack_are_a_score(read_bytes):
+    block = '<!-- wp:jetpack/rating-star {"rating":3.5,"maxRating":4} -->'
+    (document,) = read_bytes(export(post(1, f"One.\n{block}")), "blog.xml")
+    rating = said(document)["reviewRating"]
+    assert (str(rating.value), rating.best) == ("3.5", 4)
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        ("[wp-review id='5']", "shortcode [wp-review]"),
+        ("[review id='5']", "shortcode [review]"),
+        ('[movie title="Ronin" year="1998"]', "shortcode [movie]"),
+        ('[review rating="4/5"] [review rating="3/5"]', "several calls of review"),
+    ],
+)
+def test_a_call_about_a_film_of_which_nothing_is_sure_is_told(read_bytes, call, named):
+    (document,) = read_bytes(export(post(1, f"One.\n\n{call}")), "blog.xml")
+    assert said(document)["reviewBody"].value == "One."
+    assert "reviewRating" not in said(document)
+    assert any(named in note.sentence for note in extract(document).notes)
+
+
+def test_calls_about_something_else_are_passed_over(read_bytes):
+    calls = '[gallery ids="1,2"][spoiler title="the end"]Two.[/spoiler]<!-- wp:a/b {"c":1} /-->'
+    (document,) = read_bytes(export(post(1, f"One. {calls}")), "blog.xml")
+    assert not {"movie", "review"} & document.metadata.keys()
+    assert not [note for note in extract(document).notes if "not known" in note.sentence]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '<!-- wp:a/review {"rating":"\\ud800 4/5"} /-->',
+        '<!-- wp:a/review {"a":1',
+        "<!-- wp:a/b " + '{"a":' * 60_000 + " -->",
+        '<!-- wp:a/b {"a":1} ' * 30_000 + "-->",
+        "".join(f"[review rating={number}]" for number in range(20_000)),
+    ],
+)
+def test_hostile_calls_are_passed_over(read_bytes, words):
+    (document,) = read_bytes(export(post(1, f"One. {words}")), "blog.xml")
+    assert document.text.startswith("One.")
+
+
 def test_a_word_in_brackets_is_a_word(read_bytes):
     words = "The [score] is his, and the [stars align: all] of [rating]."
     (document,) = read_bytes(export(post(1, words)), "blog.xml")

@@ -75,7 +75,7 @@ def test_skipped(tell, metadata, reason):
         {"film": "Heat", "private": False, "hidden": "no"},
         *({"film": "Heat", "status": word} for word in ("published", "live", "done", "watched")),
         *({"film": "Heat", "status": word} for word in ("✅ seen", "Watched; reviewed", "🟢", "3")),
-        {"film": {"title": "Heat", "status": "Unreleased"}},
+        *({"film": {"title": "Heat", "status": "Lost"}}, {"film": "Heat", "movie_status": "Lost"}),
         {"film": "Heat", "audience": "85%", "password": "", "visibility": "Public"},
         {"film": "Heat", "published": "The Guardian"},
         {"title": "Heat (1995)", "tags": ["tv", "crime"], "rating": "4/5"},
