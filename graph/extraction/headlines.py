@@ -23,6 +23,7 @@ _BEST = (
     r"|pires|besten|schlechtesten)"
 )
 _WEEK = r"(?:week|weekend|month|year)"
+_YEAR = r"(?:18|19|20)[0-9]{2}"
 _THINGS = r"(?:book|novel|tv|television|show|series|game|album|concert|theat(?:re|er)|comics?|play)"
 OTHER = on_demand(
     rf"(?:\b{_BEST}\b[^:–—]{{0,40}}\b{_FILMS}\b|\b(?:migliori|peggiori)\b.{{0,20}}\bfilm\b|\branked\b"
@@ -33,6 +34,10 @@ OTHER = on_demand(
     r"|\b(?:film|movie|festival|news|weekly|monthly)\s(?:round-?up|recap|diary|digest)\b"
     r"|\bpodcasts?\b|^(?:episode|ep\.?)\s#?[0-9]+\s?[:|–—-]|\sin\sconversation\swith\s"
     r"|^(?:an?\s)?interviews?(?:\s?[:|–—]|\swith\s(?!the\b|an?\b))|^q\s?&\s?a(?:\swith|:)"
+    rf"|\bfestival\s(?:notes|dispatch(?:es)?|reports?|coverage|preview|wrap)\b"
+    rf"|\b{_YEAR}\s?(?:or|vs?\.?|versus|oder|ou|[/&]|and|und|et|y)\s?{_YEAR}\b"
+    rf"|[(\[]{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|[0-9]{{2}})[)\]]$"
+    r"|\b(?:oscars?|academy\saward)\S{0,9}\s(?:.{0,30}\s)?shorts\b|\bshorts\s(?:19|20)[0-9]{2}$"
     rf"|^(?:double|triple)[\s-](?:feature|bill)s?\s?[:|–—-]|^{_THINGS}\sreviews?\s?[:|–—-])",
     re.IGNORECASE,
 )

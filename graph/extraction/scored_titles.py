@@ -1,4 +1,4 @@
-"""Headlines with the score behind the film: “Heat (1995) ★★★★”, “Heat (1995) – 3½/5”."""
+"""Headlines with the score beside the film: “Heat (1995) ★★★★”, “3½/5 – Heat (1995)”."""
 
 from __future__ import annotations
 
@@ -27,12 +27,18 @@ BEHIND = (
 """Asterisks and figures stand behind a year only: there are a film called “50/50”, parts that are
 numbered (1/10), and emphasis."""
 
+BEFORE = (
+    on_demand(rf"[(\[]?(?P<score>{_STARS})[)\]]?\s*[-–—|:•·]?\s*(?P<title>[^\s({EMPTY_STARS}].*)"),
+    on_demand(rf"[(\[]?(?P<score>{_OTHERS})[)\]]?\s*[-–—|:•·]?\s+(?P<title>[^\s*].*{_YEAR})"),
+)
+"""The same in front, where figures stand before a title with its year."""
+
 SIGNS = " -–—|:•·,"
 NAMES = frozenset((Key.FILM, Key.NAME))
 
 
 def scores_apart(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, with titles and the scores behind them apart, where no key names the film.
+    """The entries, with titles and the scores beside them apart, where no key names the film.
 
     Such a score counts as one in the text: less than one under a key of its own.
     """
@@ -51,7 +57,7 @@ def scores_apart(entries: Sequence[Entry]) -> list[Entry]:
 
 def _split(said: object) -> tuple[str, str]:
     words = said.strip() if isinstance(said, str) and len(said) <= LONGEST else ""
-    for pattern in BEHIND if MAY_HOLD_SCORE.search(words) else ():
+    for pattern in (*BEHIND, *BEFORE) if MAY_HOLD_SCORE.search(words) else ():
         match = pattern.fullmatch(words)
         rating = parse_rating(match["score"]) if match else None
         if match and isinstance(rating, Rating) and 0 <= rating.value <= rating.best:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from graph.extraction.bilingual import two_titles, without_rest
 from graph.extraction.entries import Entry, Findings, clip, strings
@@ -46,6 +47,23 @@ DATED = on_demand(rf"{MARKS},?{YEAR}")
 QUOTED_WITH_YEAR = on_demand(QUOTED.pattern + r",?" + YEAR)
 A_YEAR = on_demand(YEAR.removeprefix(r"\s?"))
 CUTS = on_demand(r":\s|\s[-–—|]\s|：")
+
+FESTIVAL = on_demand(
+    r"(?:\S+\s){0,2}?(?:tiff|sundance|cannes|venice|venezia|berlinale|tribeca|telluride|locarno|sxsw|nyff|lff"
+    r"|afi|idfa|frightfest|sitges|fantastic\sfest|viennale|filmfest|festival)\s['’]?(?:20)?[0-9]{2}"
+    r"(?:\s?[:|]\s|\s[-–—]\s)(?P<title>\S.*)",
+    re.IGNORECASE,
+)
+"""“Berlinale 2024: Dahomey”, which may as well be “Berlinale 2024: Day Three”."""
+
+SIDES = on_demand(r"\s/\s")
+LEFT_YEAR = on_demand(
+    r"\s?[(\[][^()\[\]]{0,80}\b(?:18[7-9]|19[0-9]|20[0-9])[0-9]\b[^()\[\]]{0,80}[)\]]$"
+)
+"""What brackets around a year leave that are not understood: “(1982/2007)”, “(Hitze, 1995)”."""
+
+CLOSED = on_demand(r"[“„«\"]?(?P<title>[^“”„«»\"]{1,120})[”“»\"]")
+BETWEEN = on_demand(r"\s?(?:,|/|&|\+|(?:and|und|et|y|e|vs?\.?|or|oder)(?=\s))\s?")
 
 BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
@@ -90,8 +108,11 @@ def read_title(
         entry = named
     if entry is None:
         return
-    title = entry.text if _names_several(entry.text) else _title(entry, entries, text)
-    if title:
+    several = _names_several(entry.text)
+    title = entry.text if several else _title(entry, entries, text)
+    if title and not several and _joins(entry.text, text):
+        _note(findings, entry.text, SEVERAL, entry.line)
+    elif title and not _has_sides(title):
         _claim(findings, title, entry.evidence())
     else:
         _note(findings, entry.text, UNCERTAIN, entry.line)
@@ -110,6 +131,9 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
         or not meanings.isdisjoint(FILM_SIGNS)
         or about_films(e for e in entries if e.meaning is Key.KIND)
     )
+    if shown := FESTIVAL.fullmatch(entry.text):
+        bare = split_title_year(shown["title"])[0]
+        return shown["title"] if told and any(ends(bare, text)) else ""
     plain = bare == entry.text  # unlike “Review: Heat”, which says what is reviewed
     doubted = plain and not certain and is_sentence(bare) and not _stands_in(bare, text)
     whole = told and entry.kind is SourceKind.METADATA
@@ -123,6 +147,21 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
 
 def _stands_in(words: str, text: str) -> bool:
     return fold(words) in fold(text[:MOST_READ])
+
+
+def _joins(headline: str, text: str) -> bool:
+    """Whether two titles that are marked in the text stand side by side in a headline: behind
+    other words, or with their years there; “Thelma & Louise” are one film."""
+    text = text[:MOST_READ]
+    dated = {_inside(match) for match in _matches(QUOTED_WITH_YEAR, text)}
+    marked = {*dated, *_quoted(text)} - {headline}
+    spans = [(end - len(title), end) for title in marked for end in ends(title, headline)]
+    return any(
+        (start or {headline[start:end], headline[after:last]} <= dated)
+        and end < after
+        and BETWEEN.fullmatch(headline, end, after)
+        for (start, end), (after, last) in product(spans, spans)
+    )
 
 
 def _names_several(words: str) -> bool:
@@ -161,10 +200,13 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
     title, year = split_title_year(words)
     if not title:
         return
+    left = LEFT_YEAR.search(words)
+    if left and (quoted := CLOSED.fullmatch(words, 0, left.start())):
+        title = quoted["title"]  # “Heat” (the one of 1995)
     if _names_several(words):
         _note(findings, words, SEVERAL, evidence.line)
         return
-    if A_BRACKETED_YEAR.search(title, 1):
+    if A_BRACKETED_YEAR.search(title, 1) or LEFT_YEAR.search(title, 1):
         _note(findings, words, UNCERTAIN, evidence.line)
         return
     title = without_rest(title)
@@ -174,6 +216,11 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
         findings.about_movie("alternateName", Text(other), evidence)
     if year:
         findings.about_movie("datePublished", PartialDate(year), evidence)
+
+
+def _has_sides(title: str) -> bool:
+    """Whether a stroke parts what may be two films, and is not shown to be one in two languages."""
+    return SIDES.search(title) is not None and two_titles(title) is None
 
 
 def _bracketed(title: str, evidence: Evidence) -> tuple[str, ...]:

@@ -85,6 +85,14 @@ CREDITED = on_demand(
 )
 """“Heat (Michael Mann, 1995)”, “Heat (USA 1995)”, “Heat (1995, Michael Mann)”."""
 
+RESTORED = on_demand(
+    rf"\s?[(\[]{_YEAR}[,;]\s(?:digitally\s|newly\s)?(?:restor(?:ed|ation)|re-?released?|re-?issued?"
+    r"|remaster(?:ed)?|restauriert|wiederaufführung|restaurée?|ressortie|restaurad[ao]|restaurat[ao]"
+    r"|reestreno)(?:\s(?:in|im|von|en|del?|nel))?(?:\s[12][0-9]{3})?[)\]]$",
+    re.IGNORECASE,
+)
+"""“Metropolis (1927, restored 2010)”."""
+
 CREDITS = on_demand(r",\s|\s?[/&]\s?|\s(?:and|et|und|y|e)\s")
 COUNTRY = on_demand(
     r"U\.?S\.?(?:A\.?)?|U\.?K\.?|GB|HK|D|DE|F|FR|IT|ES|JP|KR|CH|AT|BE|NL|SE|DK|PL|United\s(?:States"
@@ -104,6 +112,9 @@ YEAR_INSIDE = on_demand(
 
 DASHED_YEAR = on_demand(rf"(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$")
 
+PICTURES = frozenset(("So", "Sk", "Mn", "Cf"))
+"""Categories of the letters of emoji: symbols, skin tones, variation selectors, joiners."""
+
 ARTICLES = "the|a|an|der|die|das|le|la|les|el|los|las|il|lo|gli|i|os|as|o"
 MOVED_ARTICLE = on_demand(rf"(.*\S), ?({ARTICLES})", re.IGNORECASE | re.DOTALL)
 LEADING_ARTICLE = on_demand(r"(?:the|an?)\s+(?=\S)")
@@ -120,6 +131,8 @@ def split_title_year(text: str) -> tuple[str, int | None]:
     (('Mulan', 2020), ('1917', None))
     >>> split_title_year("Heat (Michael Mann, 1995)"), split_title_year("Heat [4K UHD Review]")
     (('Heat', 1995), ('Heat', None))
+    >>> split_title_year("🎬 Heat (1995)"), split_title_year("Metropolis (1927, restored 2010)")
+    (('Heat', 1995), ('Metropolis', 1927))
     >>> split_title_year("TIFF Review: “Heat”"), split_title_year("Blade Runner 2049")
     (('Heat', None), ('Blade Runner 2049', None))
     """
@@ -129,6 +142,7 @@ def split_title_year(text: str) -> tuple[str, int | None]:
 @remembered
 def _split(title: str) -> tuple[str, int | None]:
     year = None
+    title = _undecorated(title)
     if ("(" in title or "[" in title) and (inside := YEAR_INSIDE.fullmatch(title)):
         title = inside["head"]
     elif REVIEW.search(title) and not PREFIX.match(title) and (middle := MIDDLE.fullmatch(title)):
@@ -179,6 +193,23 @@ def slug(text: str) -> str:
     return words or "x-" + hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
 
 
+def _undecorated(title: str) -> str:
+    """A title without the pictures before and behind it."""
+    if title.isascii():
+        return title
+    words = title.split(" ")
+    while len(words) > 1 and _is_picture(words[0]):
+        words = words[1:]
+    while len(words) > 1 and _is_picture(words[-1]):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _is_picture(word: str) -> bool:
+    kinds = {unicodedata.category(letter) for letter in word}
+    return "So" in kinds and kinds <= PICTURES
+
+
 def _without_review(title: str) -> str:
     if match := PREFIX.match(title):
         title = title[match.end() :]
@@ -193,7 +224,7 @@ def _year(title: str) -> tuple[int, int] | None:
     """The year that a title ends with, and where its brackets or its dash begin."""
     if title[-1:] not in (")", "]"):
         match = DASHED_YEAR.search(title)
-    elif not (match := BRACKETED_YEAR.search(title)):
+    elif not (match := BRACKETED_YEAR.search(title) or RESTORED.search(title)):
         match = CREDITED.search(title)
         match = match if match and _are_credits(match) else None
     if not match or not match.start():

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from graph.extraction import Defaults, extract
-from graph.records import Document, Extraction
+from graph.records import Document, Extraction, Text
 
 CODE = (
     "A breakpoint is set with one key, and it is not the only one. The debugger stops in the "
@@ -56,6 +56,35 @@ def test_a_post_about_something_else_is_skipped_with_its_key(
 )
 def test_a_review_whose_film_is_not_recognised_is_none_of_them(keys: dict[str, Any]) -> None:
     assert not read(NIGHT, title="What a night", **keys).skip
+
+
+@pytest.mark.parametrize(
+    ("title", "tags", "what"),
+    [
+        ("Piranesi by Susanna Clarke", ["books", "fantasy"], "a book"),
+        ("Blue", ["music", "albums"], "music"),
+        ("Celeste", ["games"], "a game"),
+    ],
+)
+def test_a_score_makes_no_film_of_a_book(title: str, tags: list[str], what: str) -> None:
+    told = read(NIGHT, "reviews/a.md", title=title, tags=tags, rating="4/5")
+    assert told.skip.startswith(f"It is about {what}: its key “tags” says “")
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"film": "Heat"},
+        {"title": "Heat (1995)"},
+        {"title": "Heat", "director": "Michael Mann"},
+        {"title": "Heat", "description": "The film of the book"},
+        {"title": "Heat", "category": "movies"},
+    ],
+)
+def test_a_score_of_a_film_is_one_beside_such_tags(keys: dict[str, Any]) -> None:
+    told = read(NIGHT, tags=["books"], rating="4/5", **keys)
+    assert not told.skip
+    assert [c.value for c in told.movie if c.property == "name"] == [Text("Heat")]
 
 
 def test_words_of_the_text_and_of_its_place_speak_of_films() -> None:

@@ -37,6 +37,20 @@ def test_title_and_score(tell, headline: str, score: str, left: str, format_: st
 
 
 @pytest.mark.parametrize(
+    ("headline", "score"),
+    [
+        ("★★★★ Heat (1995)", "4/5"),
+        ("★★★½ – Heat (1995)", "3.5/5"),
+        ("4/5: Heat (1995)", "4/5"),
+    ],
+)
+def test_a_score_in_front(tell, headline: str, score: str) -> None:
+    told = tell(LONG, {"title": headline}, format="feed")
+    assert told.movie("name") == [Text("Heat")]
+    assert [said(rating) for rating in told.review("reviewRating")] == [score]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         *("50/50", "Fahrenheit 9/11 – a film", "Dekalog (1/10)", "Box office – 3/4"),

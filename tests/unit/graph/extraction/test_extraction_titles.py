@@ -40,6 +40,12 @@ LONG = "Nobody sleeps in this city, and everybody is late."
         ({"title": "No Country for Old Men", "category": "Film"}, "No Country for Old Men", None),
         ({"title": "The Movie Podcast", "director": "Ann Berg"}, "The Movie Podcast", None),
         ({"title": "The Review", "rating": "4/5"}, "The Review", None),
+        ({"title": "🎬 Heat (1995)"}, "Heat", 1995),
+        ({"title": "Heat (1995) 🔥🔥"}, "Heat", 1995),
+        ({"title": "Metropolis (1927, restored 2010)"}, "Metropolis", 1927),
+        ({"title": "“Heat” (the one from 1995)", "rating": "4/5"}, "Heat", None),
+        ({"title": "Victor/Victoria", "rating": "4/5"}, "Victor/Victoria", None),
+        ({"film": "Matangi / Maya / M.I.A."}, "Matangi / Maya / M.I.A.", None),
     ],
 )
 def test_titles_from_keys(tell, metadata, title, year):
@@ -113,6 +119,14 @@ def test_a_front_matter_title_alone_is_not_taken_for_a_film(tell):
         "Why Heat Still Matters",
         "Pacino and De Niro face off at last",
         "Heat (1995) revisited",
+        "Dune vs Dune: 1984 or 2021?",
+        "The Before Trilogy (1995–2013)",
+        "Oscar shorts 2024",
+        "Festival notes: Cannes 2024",
+        "Berlinale 2024: Day Three",
+        "Barbie / Oppenheimer",
+        "Blade Runner: The Final Cut (1982/2007)",
+        "Seven Samurai / Shichinin no samurai (七人の侍, 1954)",
     ],
 )
 @pytest.mark.parametrize("signs", [{"category": "Film"}, {"rating": "4/5"}])
@@ -153,6 +167,31 @@ def test_several_films_are_not_taken_for_one(tell, text, metadata):
     assert told.movie("name") == []
     assert told.movie("datePublished") == []
     assert "names several films; write a review of each" in told.notes
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["*Barbie* is pink, *Oppenheimer* is grey.", "“Barbie” (2023) and “Oppenheimer” (2023) it is."],
+)
+def test_films_that_are_marked_in_the_text_and_joined_in_the_headline_are_several(tell, text):
+    keys = {"title": "Barbenheimer: Barbie and Oppenheimer", "rating": "4/5"}
+    told = tell(text, keys, format="markdown")
+    assert told.movie("name") == []
+    assert "names several films; write a review of each" in told.notes
+
+
+def test_two_persons_in_a_title_are_one_film(tell):
+    told = tell("*Thelma* and *Louise* flee.", {"title": "Thelma & Louise", "rating": "4/5"})
+    assert told.movie("name") == [Text("Thelma & Louise")]
+
+
+def test_a_festival_before_a_title_that_the_text_names(tell):
+    told = tell(
+        "Dahomey (Mati Diop, 2024) is short and has much to say.",
+        {"title": "Berlinale 2024: Dahomey", "rating": "4/5"},
+    )
+    assert told.movie("name") == [Text("Dahomey")]
+    assert told.movie("datePublished") == [PartialDate(2024)]
 
 
 def test_a_part_of_a_films_title_does_not_stand_for_it(tell):
