@@ -13,7 +13,7 @@ from itertools import islice
 
 from graph.extraction.bylines import read_reviewer
 from graph.extraction.dates import read_expires, read_published, read_releases, read_year
-from graph.extraction.entries import Entry, Findings, clip, is_flag, strings
+from graph.extraction.entries import NO, YES, Entry, Findings, clip, is_flag, strings
 from graph.extraction.keys import Key, fold
 from graph.extraction.line_labels import GENRES
 from graph.extraction.links import (
@@ -177,10 +177,15 @@ def _others(entry: Entry, findings: Findings, _: Context) -> None:
 
 def _watched(entry: Entry, findings: Findings, context: Context) -> None:
     """The days on which the film was seen."""
+    if is_flag(entry):
+        return
     for words in islice(strings(entry.said), MOST_ITEMS):
         if date := parse_key_date(words, context.dates):
             findings.about_viewing("startTime", date, entry.evidence(words))
-    if not findings.review_has("datePublished") and not is_flag(entry):
+        elif fold(words) not in NO | YES:
+            why = "is no day that can be read in only one way; write it as 2012-01-23"
+            _note_unread(entry, findings, "startTime", why, words)
+    if not findings.review_has("datePublished"):
         why = "says when the film was seen, not when the review appeared; add a “date”"
         _note_unread(entry, findings, "datePublished", why)
 
