@@ -84,7 +84,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if skip is None and (reason := _no_review(document, given)):
         return Extraction(skip=reason, scores=_unread_scores(given, defaults))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
-    language, language_kind = _language(entries, text, defaults)
+    language, language_kind = _language(entries, parts.source(parts.pieces), defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst)
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
@@ -152,7 +152,7 @@ def _text_column(document: Document, metadata: list[Entry], findings: Findings) 
 
 
 def _language(entries: list[Entry], text: str, defaults: Defaults) -> tuple[str, SourceKind]:
-    """The language of the text: as stated, else as it reads, else as the site is set.
+    """The language of the text without its labels: as stated, as it reads, or as the site is set.
 
     The site's setting also adds the region to a language that was only read from the text.
     """

@@ -13,7 +13,7 @@ from itertools import islice
 
 from graph.extraction.bylines import read_reviewer
 from graph.extraction.dates import read_expires, read_published, read_releases, read_year
-from graph.extraction.entries import NO, YES, Entry, Findings, clip, is_flag, strings
+from graph.extraction.entries import NO, YES, Entry, Findings, Said, clip, is_flag, strings
 from graph.extraction.keys import Key, fold
 from graph.extraction.line_labels import GENRES
 from graph.extraction.links import (
@@ -35,9 +35,19 @@ from graph.values.patterns import on_demand
 
 LIST = on_demand(r"\s*[,;/|、•]\s*")
 BARE = on_demand(r"[0-9.,]{1,20}")
+STOP = on_demand(r"(?<!\.\w)(?<!\.\s\w)\.+$")
+"""The full stop behind an item, but not that of “U.S.A.”."""
+
 AND = on_demand(r"\s(?:and|y|e|et|und|&)\s")
 ONE_COUNTRY = on_demand(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
 """Countries with an “and” in their name."""
+
+INVERTED = on_demand(
+    r"(?P<name>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2}), "
+    r"(?P<kind>North|South|(?:the )?(?:[^\W\d_][\w’'.]* ){0,3}(?:Republic|States?) of(?: the)?)"
+    r"(?=\s*(?:[,;/|]|$))"
+)
+"""“Korea, South”, as alphabetical lists have it."""
 
 ALSO = on_demand(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
 LONGEST_ITEM = 100
@@ -96,14 +106,14 @@ def _claim(
         _note_unread(entry, findings, property_, why_unread(words), words)
 
 
-def _items(entry: Entry) -> list[str]:
+def _items(said: Said) -> list[str]:
     """Short texts, of which a line may hold several."""
-    words = (w for text in strings(entry.said) for w in LIST.split(plain_line(text)))
-    return [w for word in islice(words, MOST_ITEMS) if (w := word.strip().rstrip("."))]
+    words = (w for text in strings(said) for w in LIST.split(plain_line(text)))
+    return [w for word in islice(words, MOST_ITEMS) if (w := STOP.sub("", word.strip()))]
 
 
 def _genres(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry):
+    for item in _items(entry.said):
         parts = AND.split(item)
         joined = len(parts) > 1 and all(fold(part) in GENRES for part in parts)
         for genre in parts if joined else [item]:
@@ -111,14 +121,15 @@ def _genres(entry: Entry, findings: Findings, _: Context) -> None:
 
 
 def _countries(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry):
+    said: Said = [INVERTED.sub(r"\g<kind> \g<name>", words) for words in strings(entry.said)]
+    for item in _items(said):
         for name in [item] if ONE_COUNTRY.search(item) else AND.split(item):
             country = clip(name.strip(), LONGEST_ITEM)
             findings.about_movie("countryOfOrigin", Text(country), entry.evidence(name))
 
 
 def _film_languages(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry):
+    for item in _items(entry.said):
         language = parse_language(item)
         if language:
             findings.about_movie("inLanguage", Text(language), entry.evidence(item))
