@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import compress
 
 from graph.extraction.body import body
+from graph.extraction.contradictions import settled_on_first
 from graph.extraction.corrections import Defaults, overruled, own_entries, skips
 from graph.extraction.credits import credit_entries
 from graph.extraction.embedded import FORMATS as EMBEDDING
@@ -109,7 +110,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     reason = reason or names_no_film(document, findings)
     other = off_topic(document.source, entries, findings, plain, language)
     found = overruled(settled(findings, subject, "" if skip is False else reason or other))
-    return finish(document.source, document.format, found, alone)
+    return finish(document.source, document.format, settled_on_first(found), alone)
 
 
 def _linked(source: str) -> list[str]:
