@@ -13,7 +13,7 @@ from graph.values.folding import remembered
 from graph.values.links import parse_link
 from graph.values.names import bare, is_name, somebody, split_cast, split_names
 from graph.values.patterns import on_demand
-from graph.values.turned import all_turned, may_be_turned
+from graph.values.turned import all_turned, may_be_turned, turned
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
@@ -109,7 +109,8 @@ def why_unread(words: str) -> str:
 
 def _person(name: str, urls: tuple[str, ...] = ()) -> Named:
     named = 1 < len(name) <= LONGEST_NAME and is_name(name)
-    return Person(name, urls) if named else None, name
+    in_order = turned(name)
+    return Person(in_order, urls) if named and not may_be_turned(in_order) else None, name
 
 
 @remembered
@@ -166,8 +167,11 @@ def _of_something_else(name: str) -> bool:
     return any(fold(bracket["inside"]) in NOT_THE_FILM for bracket in BRACKET.finditer(name))
 
 
-def _without_brackets(name: str) -> str:
-    return BRACKET.sub(" ", name).strip() or name
+def _without_brackets(words: str) -> str:
+    """A name without what is said of it in brackets; in them, where it stands behind an address."""
+    name = BRACKET.sub(" ", words).strip()
+    bracket = None if is_name(name) else BRACKET.search(words)
+    return bracket["inside"] if bracket else name
 
 
 def _character(words: str) -> str:

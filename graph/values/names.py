@@ -23,7 +23,7 @@ NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told."""
 
 AND_MORE = on_demand(r"[\s,]+(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$")
-NO_NAME = on_demand(r"[:：<>{}=@]|//|www\.")
+NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w")
 """Marks of addresses, of markup and of further keys."""
 
 OF_NAMES = frozenset({"y", "e"})

@@ -20,6 +20,7 @@ def names(told, property_="director"):
         ("Lee, Ann", "Ann Lee"),
         ("Downey Jr., Robert", "Robert Downey Jr."),
         ("De Palma, Brian", "Brian De Palma"),
+        ("Shyamalan, M. Night", "M. Night Shyamalan"),
     ],
 )
 def test_one_person_family_name_first(tell, words, name):
@@ -50,7 +51,9 @@ def test_an_actor_family_name_first_or_two(tell):
 
 
 @pytest.mark.parametrize("key", ["director", "cast", "reviewer"])
-@pytest.mark.parametrize("words", ["Park, Chan-wook", "Coen, Joel and Ethan"])
+@pytest.mark.parametrize(
+    "words", ["Park, Chan-wook", "Coen, Joel and Ethan", "Docter, Pete & Ray, Bob"]
+)
 def test_one_person_or_several_is_told(tell, key, words):
     told = tell(BODY, {"film": "Heat", key: words})
     assert not told.movie("director") + told.movie("actor") + told.review("author")
@@ -113,6 +116,30 @@ def test_a_cast_that_is_not_understood_is_told_and_stays(tell, said):
     assert "under “cast” is n" in told.notes
     if isinstance(said, str):
         assert said in tell(f"Title: Heat\nCast: {said}\n\n{BODY}").body
+
+
+def test_maps_and_items_with_the_family_name_first(tell):
+    cast = [
+        "De Niro, Robert (Neil)",
+        {"name": "Pacino, Al", "role": "Hanna"},
+        {"Kilmer, Bob": "Ann"},
+    ]
+    told = tell(BODY, {"film": "Heat", "cast": cast, "reviewer": {"name": "Lee, Ann"}})
+    names = [(role.actor.name, role.character) for role in told.movie("actor")]
+    assert names == [("Robert De Niro", "Neil"), ("Al Pacino", "Hanna"), ("Bob Kilmer", "Ann")]
+    assert told.review("author") == [Person("Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("ann@example.org (Ann Lee)", "Ann Lee"),
+        ("@annlee", "@annlee"),
+        ("Ann Lee (The Reel)", "Ann Lee"),
+    ],
+)
+def test_an_address_and_a_pseudonym(tell, words, name):
+    assert tell(BODY, {"film": "Heat", "reviewer": words}).review("author") == [Person(name)]
 
 
 @pytest.mark.parametrize("words", ["by Ann Lee", "Reviewed by Ann Lee", "von Ann Lee"])
