@@ -59,11 +59,11 @@ def _out_of_ten(rating: Rating) -> Decimal | None:
 
 
 def _note(first: Claim, other: Claim) -> Note:
-    said, differs = _said(first.evidence), _said(other.evidence)
-    why = f"{differs} contradicts {said}, which stands first and was taken."
+    line = f" in line {first.evidence.line}" if first.evidence.line else ""
+    said = f"{_said(other.evidence)} contradicts {_said(first.evidence)}{line}"
+    why = f"{said}, which stands first and was taken."
     return Note(first.property, why, other.evidence.line)
 
 
 def _said(evidence: Evidence) -> str:
-    line = f" in line {evidence.line}" if evidence.line else ""
-    return f"“{evidence.words}” under “{evidence.key}”{line}"
+    return f"“{evidence.words}” under “{evidence.key}”"
