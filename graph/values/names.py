@@ -23,8 +23,8 @@ NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told."""
 
 AND_MORE = on_demand(r"[\s,]+(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$")
-NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w")
-"""Marks of addresses, of markup and of further keys."""
+NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
+"""Marks of addresses, of markup, of further keys and of sentences."""
 
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
@@ -73,6 +73,8 @@ def is_name(words: str) -> bool:
 
     >>> is_name("bell hooks"), is_name("52"), is_name("https://x.org/nm1"), is_name("Cast: Cher")
     (True, False, False, False)
+    >>> is_name("Samuel L. Jackson"), is_name("Al Pacino. Rated R")
+    (True, False)
     """
     return any(map(str.isalpha, words)) and not NO_NAME.search(words)
 
