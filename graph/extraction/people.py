@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from graph.extraction.entries import Said, strings
+from graph.extraction.entries import Entry, Findings, Said, note_unread, strings
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line, strip_html
 from graph.records import Link, Person, Role
@@ -53,6 +53,28 @@ PLAYED_AS = on_demand(
     r"|\s(?:as|als|come|como|en tant que|dans le rôle de|\.{2,5}|…|–|—|-|->|→)\s+"
     r"(?P<words>.{1,160}))"
 )
+
+
+def read_persons(entry: Entry, findings: Findings, *properties: str) -> None:
+    """The persons under a key of those who made the film."""
+    for property_ in properties:
+        for person, words in persons(entry.said):
+            _claim(entry, findings, property_, person, words)
+
+
+def read_cast(entry: Entry, findings: Findings) -> None:
+    """The roles under a key of the cast."""
+    for role, words in roles(entry.said):
+        _claim(entry, findings, "actor", role, words)
+
+
+def _claim(
+    entry: Entry, findings: Findings, property_: str, who: Person | Role | None, words: str
+) -> None:
+    if who:
+        findings.about_movie(property_, who, entry.evidence(words))
+    else:
+        note_unread(entry, findings, property_, why_unread(words), words)
 
 
 Named = tuple[Person | None, str]

@@ -13,7 +13,17 @@ from itertools import islice
 
 from graph.extraction.bylines import read_reviewer
 from graph.extraction.dates import read_expires, read_published, read_releases, read_year
-from graph.extraction.entries import NO, YES, Entry, Findings, Said, clip, is_flag, strings
+from graph.extraction.entries import (
+    NO,
+    YES,
+    Entry,
+    Findings,
+    Said,
+    clip,
+    is_flag,
+    note_unread,
+    strings,
+)
 from graph.extraction.keys import Key, fold
 from graph.extraction.line_labels import GENRES
 from graph.extraction.links import (
@@ -24,10 +34,10 @@ from graph.extraction.links import (
     read_source,
 )
 from graph.extraction.markdown import plain_line, strip_html
-from graph.extraction.people import persons, roles, why_unread
+from graph.extraction.people import read_cast, read_persons
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
 from graph.extraction.titles import read_film
-from graph.records import Person, Role, SourceKind, Text
+from graph.records import SourceKind, Text
 from graph.values.dates import parse_key_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
@@ -78,34 +88,6 @@ def read(entry: Entry, findings: Findings, context: Context) -> bool:
     return len(findings) > before
 
 
-def _people(property_: str) -> Reading:
-    def reading(entry: Entry, findings: Findings, _: Context) -> None:
-        for person, words in persons(entry.said):
-            _claim(entry, findings, property_, person, words)
-
-    return reading
-
-
-def _director_and_screenplay(entry: Entry, findings: Findings, context: Context) -> None:
-    for property_ in ("director", "author"):
-        _people(property_)(entry, findings, context)
-
-
-def _cast(entry: Entry, findings: Findings, _: Context) -> None:
-    for role, words in roles(entry.said):
-        _claim(entry, findings, "actor", role, words)
-
-
-def _claim(
-    entry: Entry, findings: Findings, property_: str, who: Person | Role | None, words: str
-) -> None:
-    """Claim who is named; of words that name nobody for certain, say so."""
-    if who:
-        findings.about_movie(property_, who, entry.evidence(words))
-    else:
-        _note_unread(entry, findings, property_, why_unread(words), words)
-
-
 def _items(said: Said) -> list[str]:
     """Short texts, of which a line may hold several."""
     words = (w for text in strings(said) for w in LIST.split(plain_line(text)))
@@ -134,7 +116,7 @@ def _film_languages(entry: Entry, findings: Findings, _: Context) -> None:
         if language:
             findings.about_movie("inLanguage", Text(language), entry.evidence(item))
         else:
-            _note_unread(entry, findings, "inLanguage", "names no language known here")
+            note_unread(entry, findings, "inLanguage", "names no language known here")
 
 
 def _duration(entry: Entry, findings: Findings, _: Context) -> None:
@@ -142,7 +124,7 @@ def _duration(entry: Entry, findings: Findings, _: Context) -> None:
     if duration:
         findings.about_movie("duration", duration, entry.evidence())
     else:
-        _note_unread(entry, findings, "duration", "is no running time; write it as “95 minutes”")
+        note_unread(entry, findings, "duration", "is no running time; write it as “95 minutes”")
 
 
 def _original_title(entry: Entry, findings: Findings, _: Context) -> None:
@@ -156,7 +138,7 @@ def _text_language(entry: Entry, findings: Findings, _: Context) -> None:
     if language:
         findings.about_review("inLanguage", Text(language), entry.evidence())
     else:
-        _note_unread(entry, findings, "inLanguage", "is no language; write it as “en” or “pt-BR”")
+        note_unread(entry, findings, "inLanguage", "is no language; write it as “en” or “pt-BR”")
 
 
 def _abstract(entry: Entry, findings: Findings, context: Context) -> None:
@@ -179,7 +161,7 @@ def _publisher(entry: Entry, findings: Findings, _: Context) -> None:
 
 def _writer(entry: Entry, findings: Findings, _: Context) -> None:
     why = "may be the film's or the review's; write “screenplay” or “reviewer”"
-    _note_unread(entry, findings, "author", why)
+    note_unread(entry, findings, "author", why)
 
 
 def _others(entry: Entry, findings: Findings, _: Context) -> None:
@@ -195,10 +177,10 @@ def _watched(entry: Entry, findings: Findings, context: Context) -> None:
             findings.about_viewing("startTime", date, entry.evidence(words))
         elif fold(words) not in NO | YES:
             why = "is no day that can be read in only one way; write it as 2012-01-23"
-            _note_unread(entry, findings, "startTime", why, words)
+            note_unread(entry, findings, "startTime", why, words)
     if not findings.review_has("datePublished"):
         why = "says when the film was seen, not when the review appeared; add a “date”"
-        _note_unread(entry, findings, "datePublished", why)
+        note_unread(entry, findings, "datePublished", why)
 
 
 def _comment(entry: Entry, findings: Findings, _: Context) -> None:
@@ -212,22 +194,15 @@ def _with(entry: Entry, findings: Findings, _: Context) -> None:
     findings.note("", why, entry.line, entry.key)
 
 
-def _note_unread(
-    entry: Entry, findings: Findings, property_: str, why: str, words: str = ""
-) -> None:
-    sentence = f"“{clip(words or entry.text, 60)}” under “{entry.key}” {why}."
-    findings.note(property_, sentence, entry.line)
-
-
 READINGS: dict[Key, Reading] = {
     Key.FILM: lambda e, f, _: read_film(e, f),
     Key.ORIGINAL_TITLE: _original_title,
     Key.YEAR: lambda e, f, c: read_year(e, f, c.dates),
     Key.RELEASE: lambda e, f, c: read_releases(e, f, c.dates),
-    Key.DIRECTOR: _people("director"),
-    Key.SCREENPLAY: _people("author"),
-    Key.DIRECTOR_AND_SCREENPLAY: _director_and_screenplay,
-    Key.CAST: _cast,
+    Key.DIRECTOR: lambda e, f, _: read_persons(e, f, "director"),
+    Key.SCREENPLAY: lambda e, f, _: read_persons(e, f, "author"),
+    Key.DIRECTOR_AND_SCREENPLAY: lambda e, f, _: read_persons(e, f, "director", "author"),
+    Key.CAST: lambda e, f, _: read_cast(e, f),
     Key.DURATION: _duration,
     Key.GENRE: _genres,
     Key.CONTENT_RATING: lambda e, f, c: read_content_rating(e, f, c.scale),

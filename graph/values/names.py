@@ -69,14 +69,16 @@ def name_key(text: str) -> str:
 
 
 def is_name(words: str) -> bool:
-    """Whether words may be a name at all: they have letters, and no mark that no name has.
+    """Whether words may be a name at all: they have letters and no mark that no name has, and stand
+    for somebody.
 
     >>> is_name("bell hooks"), is_name("52"), is_name("https://x.org/nm1"), is_name("Cast: Cher")
     (True, False, False, False)
     >>> is_name("Samuel L. Jackson"), is_name("Al Pacino. Rated R")
     (True, False)
     """
-    return any(map(str.isalpha, words)) and not NO_NAME.search(words)
+    named = any(map(str.isalpha, words)) and fold(words) not in NOBODY
+    return named and not NO_NAME.search(words)
 
 
 def bare(part: str) -> str:
