@@ -25,7 +25,7 @@ NO_CHARACTER = spelled(
 """What stands in a cast list's brackets and is no character."""
 
 REMARK = on_demand(r"[,;:]")
-BRACKET = on_demand(r"\s*[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
+BRACKET = on_demand(r"\s{0,5}[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
 YEAR = on_demand(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""

@@ -18,14 +18,11 @@ from graph.extraction.entries import (
     YES,
     Entry,
     Findings,
-    Said,
-    clip,
     is_flag,
     note_unread,
     strings,
 )
 from graph.extraction.keys import Key, fold
-from graph.extraction.line_labels import GENRES
 from graph.extraction.links import (
     read_film_link,
     read_identifier,
@@ -33,6 +30,7 @@ from graph.extraction.links import (
     read_link,
     read_source,
 )
+from graph.extraction.lists import MOST_ITEMS, read_countries, read_film_languages, read_genres
 from graph.extraction.markdown import plain_line, strip_html
 from graph.extraction.people import read_cast, read_persons
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
@@ -43,25 +41,8 @@ from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
 from graph.values.patterns import on_demand
 
-LIST = on_demand(r"\s*[,;/|、•]\s*")
 BARE = on_demand(r"[0-9.,]{1,20}")
-STOP = on_demand(r"(?<!\.\w)(?<!\.\s\w)\.+$")
-"""The full stop behind an item, but not that of “U.S.A.”."""
-
-AND = on_demand(r"\s(?:and|y|e|et|und|&)\s")
-ONE_COUNTRY = on_demand(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
-"""Countries with an “and” in their name."""
-
-INVERTED = on_demand(
-    r"(?P<name>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2}), "
-    r"(?P<kind>North|South|(?:the )?(?:[^\W\d_][\w’'.]* ){0,3}(?:Republic|States?) of(?: the)?)"
-    r"(?=\s*(?:[,;/|]|$))"
-)
-"""“Korea, South”, as alphabetical lists have it."""
-
 ALSO = on_demand(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
-LONGEST_ITEM = 100
-MOST_ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,37 +67,6 @@ def read(entry: Entry, findings: Findings, context: Context) -> bool:
     elif entry.meaning in READINGS:
         READINGS[entry.meaning](entry, findings, context)
     return len(findings) > before
-
-
-def _items(said: Said) -> list[str]:
-    """Short texts, of which a line may hold several."""
-    words = (w for text in strings(said) for w in LIST.split(plain_line(text)))
-    return [w for word in islice(words, MOST_ITEMS) if (w := STOP.sub("", word.strip()))]
-
-
-def _genres(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry.said):
-        parts = AND.split(item)
-        joined = len(parts) > 1 and all(fold(part) in GENRES for part in parts)
-        for genre in parts if joined else [item]:
-            findings.about_movie("genre", Text(clip(genre, LONGEST_ITEM)), entry.evidence(item))
-
-
-def _countries(entry: Entry, findings: Findings, _: Context) -> None:
-    said: Said = [INVERTED.sub(r"\g<kind> \g<name>", words) for words in strings(entry.said)]
-    for item in _items(said):
-        for name in [item] if ONE_COUNTRY.search(item) else AND.split(item):
-            country = clip(name.strip(), LONGEST_ITEM)
-            findings.about_movie("countryOfOrigin", Text(country), entry.evidence(name))
-
-
-def _film_languages(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry.said):
-        language = parse_language(item)
-        if language:
-            findings.about_movie("inLanguage", Text(language), entry.evidence(item))
-        else:
-            note_unread(entry, findings, "inLanguage", "names no language known here")
 
 
 def _duration(entry: Entry, findings: Findings, _: Context) -> None:
@@ -204,10 +154,10 @@ READINGS: dict[Key, Reading] = {
     Key.DIRECTOR_AND_SCREENPLAY: lambda e, f, _: read_persons(e, f, "director", "author"),
     Key.CAST: lambda e, f, _: read_cast(e, f),
     Key.DURATION: _duration,
-    Key.GENRE: _genres,
+    Key.GENRE: lambda e, f, _: read_genres(e, f),
     Key.CONTENT_RATING: lambda e, f, c: read_content_rating(e, f, c.scale),
-    Key.COUNTRY: _countries,
-    Key.FILM_LANGUAGE: _film_languages,
+    Key.COUNTRY: lambda e, f, _: read_countries(e, f),
+    Key.FILM_LANGUAGE: lambda e, f, _: read_film_languages(e, f),
     Key.IMAGE: lambda e, f, _: read_image(e, f),
     Key.IMDB: lambda e, f, _: read_identifier(e, f),
     Key.TMDB: lambda e, f, _: read_identifier(e, f),

@@ -22,7 +22,9 @@ _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told."""
 
-AND_MORE = on_demand(r"[\s,]+(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$")
+AND_MORE = on_demand(
+    r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$"
+)
 NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
 """Marks of addresses, of markup, of further keys and of sentences."""
 

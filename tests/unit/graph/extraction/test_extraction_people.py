@@ -166,3 +166,16 @@ def test_a_label_with_full_names_is_the_cast(tell):
     told = tell(f"Title: Heat\nWith: Al Pacino, Robert De Niro\n\n{BODY}")
     assert told.movie("actor") == [Role(Person("Al Pacino")), Role(Person("Robert De Niro"))]
     assert tell(BODY, {"film": {"name": "Heat", "with": "Al Pacino"}}).movie("actor")
+
+
+@pytest.mark.parametrize("key", ["director", "cast", "reviewer"])
+def test_nobody_in_a_map_is_told(tell, key):
+    told = tell(BODY, {"film": "Heat", key: {"name": "TBA"}})
+    assert not told.movie("director") + told.movie("actor") + told.review("author")
+    assert f"“TBA” under “{key}” is nobody's name" in told.notes
+
+
+def test_a_sentence_behind_a_name_is_no_part_of_it(tell):
+    told = tell(BODY, {"film": "Heat", "cast": "Samuel L. Jackson, Al Pacino. Rated R"})
+    assert told.movie("actor") == [Role(Person("Samuel L. Jackson"))]
+    assert "“Al Pacino. Rated R” under “cast” is nobody's name" in told.notes
