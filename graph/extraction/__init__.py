@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import compress
 
 from graph.extraction.body import body
+from graph.extraction.contradictions import settled_on_first
 from graph.extraction.corrections import Defaults, overruled, own_entries, skips
 from graph.extraction.credits import credit_entries
 from graph.extraction.embedded import FORMATS as EMBEDDING
@@ -84,7 +85,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if skip is None and (reason := _no_review(document, given)):
         return Extraction(skip=reason, scores=_unread_scores(given, defaults))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
-    language, language_kind = _language(entries, text, defaults)
+    language, language_kind = _language(entries, parts.source(parts.pieces), defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst)
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
@@ -109,7 +110,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     reason = reason or names_no_film(document, findings)
     other = off_topic(document.source, entries, findings, plain, language)
     found = overruled(settled(findings, subject, "" if skip is False else reason or other))
-    return finish(document.source, document.format, found, alone)
+    return finish(document.source, document.format, settled_on_first(found), alone)
 
 
 def _linked(source: str) -> list[str]:
@@ -153,7 +154,7 @@ def _text_column(document: Document, metadata: list[Entry], findings: Findings) 
 
 
 def _language(entries: list[Entry], text: str, defaults: Defaults) -> tuple[str, SourceKind]:
-    """The language of the text: as stated, else as it reads, else as the site is set.
+    """The language of the text without its labels: as stated, as it reads, or as the site is set.
 
     The site's setting also adds the region to a language that was only read from the text.
     """

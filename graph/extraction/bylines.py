@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.extraction.entries import Entry, Findings, Said, clip
+from graph.extraction.entries import Entry, Findings, Said, note_unread
 from graph.extraction.keys import spelled
 from graph.extraction.names import AND
 from graph.extraction.people import persons, why_unread
@@ -50,7 +50,7 @@ NO_NAME = spelled(
 )
 """Words that stand in what somebody is, or works for, and seldom in a name."""
 
-FURTHER = "may be no person: join persons with “and”, or write a list."
+FURTHER = "may be no person: join persons with “and”, or write a list"
 
 
 def read_reviewer(entry: Entry, findings: Findings, language: str) -> None:
@@ -59,8 +59,7 @@ def read_reviewer(entry: Entry, findings: Findings, language: str) -> None:
         if person and not doubt:
             findings.about_review("author", person, entry.evidence(words))
         else:
-            why = doubt or f"{why_unread(words)}."
-            findings.note("author", f"“{clip(words, 60)}” under “{entry.key}” {why}", entry.line)
+            note_unread(entry, findings, "author", doubt or why_unread(words), words)
 
 
 def _named(said: Said) -> Iterator[tuple[Person | None, str, str]]:

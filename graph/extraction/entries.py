@@ -131,3 +131,11 @@ class Findings:
     def __len__(self) -> int:
         kinds = (self.movie, self.review, self.viewing, self.expires, self.dated)
         return sum(map(len, kinds))
+
+
+def note_unread(
+    entry: Entry, findings: Findings, property_: str, why: str, words: str = ""
+) -> None:
+    """Tell why words under a key were not read, all of them where none are given."""
+    sentence = f"“{clip(words or entry.text, 60)}” under “{entry.key}” {why}."
+    findings.note(property_, sentence, entry.line)

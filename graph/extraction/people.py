@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from graph.extraction.entries import Said, strings
+from graph.extraction.entries import Entry, Findings, Said, note_unread, strings
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line, strip_html
 from graph.records import Link, Person, Role
@@ -13,7 +13,7 @@ from graph.values.folding import remembered
 from graph.values.links import parse_link
 from graph.values.names import bare, is_name, somebody, split_cast, split_names
 from graph.values.patterns import on_demand
-from graph.values.turned import all_turned, may_be_turned
+from graph.values.turned import all_turned, may_be_turned, turned
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
@@ -25,7 +25,7 @@ NO_CHARACTER = spelled(
 """What stands in a cast list's brackets and is no character."""
 
 REMARK = on_demand(r"[,;:]")
-BRACKET = on_demand(r"\s*[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
+BRACKET = on_demand(r"\s{0,5}[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
 YEAR = on_demand(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
@@ -53,6 +53,28 @@ PLAYED_AS = on_demand(
     r"|\s(?:as|als|come|como|en tant que|dans le rôle de|\.{2,5}|…|–|—|-|->|→)\s+"
     r"(?P<words>.{1,160}))"
 )
+
+
+def read_persons(entry: Entry, findings: Findings, *properties: str) -> None:
+    """The persons under a key of those who made the film."""
+    for property_ in properties:
+        for person, words in persons(entry.said):
+            _claim(entry, findings, property_, person, words)
+
+
+def read_cast(entry: Entry, findings: Findings) -> None:
+    """The roles under a key of the cast."""
+    for role, words in roles(entry.said):
+        _claim(entry, findings, "actor", role, words)
+
+
+def _claim(
+    entry: Entry, findings: Findings, property_: str, who: Person | Role | None, words: str
+) -> None:
+    if who:
+        findings.about_movie(property_, who, entry.evidence(words))
+    else:
+        note_unread(entry, findings, property_, why_unread(words), words)
 
 
 Named = tuple[Person | None, str]
@@ -109,7 +131,8 @@ def why_unread(words: str) -> str:
 
 def _person(name: str, urls: tuple[str, ...] = ()) -> Named:
     named = 1 < len(name) <= LONGEST_NAME and is_name(name)
-    return Person(name, urls) if named else None, name
+    in_order = turned(name)
+    return Person(in_order, urls) if named and not may_be_turned(in_order) else None, name
 
 
 @remembered
@@ -166,8 +189,11 @@ def _of_something_else(name: str) -> bool:
     return any(fold(bracket["inside"]) in NOT_THE_FILM for bracket in BRACKET.finditer(name))
 
 
-def _without_brackets(name: str) -> str:
-    return BRACKET.sub(" ", name).strip() or name
+def _without_brackets(words: str) -> str:
+    """A name without what is said of it in brackets; in them, where it stands behind an address."""
+    name = BRACKET.sub(" ", words).strip()
+    bracket = None if is_name(name) else BRACKET.search(words)
+    return bracket["inside"] if bracket else name
 
 
 def _character(words: str) -> str:

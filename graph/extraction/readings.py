@@ -13,34 +13,35 @@ from itertools import islice
 
 from graph.extraction.bylines import read_reviewer
 from graph.extraction.dates import read_expires, read_published, read_releases, read_year
-from graph.extraction.entries import Entry, Findings, clip, is_flag, strings
+from graph.extraction.entries import (
+    NO,
+    YES,
+    Entry,
+    Findings,
+    is_flag,
+    note_unread,
+    strings,
+)
 from graph.extraction.keys import Key, fold
-from graph.extraction.line_labels import GENRES
 from graph.extraction.links import (
     read_film_link,
     read_identifier,
     read_image,
     read_source,
 )
+from graph.extraction.lists import MOST_ITEMS, read_countries, read_film_languages, read_genres
 from graph.extraction.markdown import plain_line, strip_html
-from graph.extraction.people import persons, roles, why_unread
+from graph.extraction.people import read_cast, read_persons
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
 from graph.extraction.titles import read_film
-from graph.records import Person, Role, SourceKind, Text
+from graph.records import SourceKind, Text
 from graph.values.dates import parse_key_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
 from graph.values.patterns import on_demand
 
-LIST = on_demand(r"\s*[,;/|、•]\s*")
 BARE = on_demand(r"[0-9.,]{1,20}")
-AND = on_demand(r"\s(?:and|y|e|et|und|&)\s")
-ONE_COUNTRY = on_demand(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
-"""Countries with an “and” in their name."""
-
 ALSO = on_demand(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
-LONGEST_ITEM = 100
-MOST_ITEMS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,70 +68,12 @@ def read(entry: Entry, findings: Findings, context: Context) -> bool:
     return len(findings) > before
 
 
-def _people(property_: str) -> Reading:
-    def reading(entry: Entry, findings: Findings, _: Context) -> None:
-        for person, words in persons(entry.said):
-            _claim(entry, findings, property_, person, words)
-
-    return reading
-
-
-def _director_and_screenplay(entry: Entry, findings: Findings, context: Context) -> None:
-    for property_ in ("director", "author"):
-        _people(property_)(entry, findings, context)
-
-
-def _cast(entry: Entry, findings: Findings, _: Context) -> None:
-    for role, words in roles(entry.said):
-        _claim(entry, findings, "actor", role, words)
-
-
-def _claim(
-    entry: Entry, findings: Findings, property_: str, who: Person | Role | None, words: str
-) -> None:
-    """Claim who is named; of words that name nobody for certain, say so."""
-    if who:
-        findings.about_movie(property_, who, entry.evidence(words))
-    else:
-        _note_unread(entry, findings, property_, why_unread(words), words)
-
-
-def _items(entry: Entry) -> list[str]:
-    """Short texts, of which a line may hold several."""
-    words = (w for text in strings(entry.said) for w in LIST.split(plain_line(text)))
-    return [w for word in islice(words, MOST_ITEMS) if (w := word.strip().rstrip("."))]
-
-
-def _genres(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry):
-        parts = AND.split(item)
-        joined = len(parts) > 1 and all(fold(part) in GENRES for part in parts)
-        for genre in parts if joined else [item]:
-            findings.about_movie("genre", Text(clip(genre, LONGEST_ITEM)), entry.evidence(item))
-
-
-def _countries(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry):
-        for name in [item] if ONE_COUNTRY.search(item) else AND.split(item):
-            country = clip(name.strip(), LONGEST_ITEM)
-            findings.about_movie("countryOfOrigin", Text(country), entry.evidence(name))
-
-
-def _film_languages(entry: Entry, findings: Findings, _: Context) -> None:
-    for item in _items(entry):
-        language = parse_language(item)
-        if language:
-            findings.about_movie("inLanguage", Text(language), entry.evidence(item))
-        else:
-            _note_unread(entry, findings, "inLanguage", "names no language known here")
-
-
 def _duration(entry: Entry, findings: Findings, _: Context) -> None:
     duration = parse_duration(entry.text) or parse_minutes(entry.text)
     if duration:
         findings.about_movie("duration", duration, entry.evidence())
     else:
-        _note_unread(entry, findings, "duration", "is no running time; write it as “95 minutes”")
+        note_unread(entry, findings, "duration", "is no running time; write it as “95 minutes”")
 
 
 def _original_title(entry: Entry, findings: Findings, _: Context) -> None:
@@ -144,7 +87,7 @@ def _text_language(entry: Entry, findings: Findings, _: Context) -> None:
     if language:
         findings.about_review("inLanguage", Text(language), entry.evidence())
     else:
-        _note_unread(entry, findings, "inLanguage", "is no language; write it as “en” or “pt-BR”")
+        note_unread(entry, findings, "inLanguage", "is no language; write it as “en” or “pt-BR”")
 
 
 def _abstract(entry: Entry, findings: Findings, context: Context) -> None:
@@ -167,7 +110,7 @@ def _publisher(entry: Entry, findings: Findings, _: Context) -> None:
 
 def _writer(entry: Entry, findings: Findings, _: Context) -> None:
     why = "may be the film's or the review's; write “screenplay” or “reviewer”"
-    _note_unread(entry, findings, "author", why)
+    note_unread(entry, findings, "author", why)
 
 
 def _others(entry: Entry, findings: Findings, _: Context) -> None:
@@ -176,12 +119,17 @@ def _others(entry: Entry, findings: Findings, _: Context) -> None:
 
 def _watched(entry: Entry, findings: Findings, context: Context) -> None:
     """The days on which the film was seen."""
+    if is_flag(entry):
+        return
     for words in islice(strings(entry.said), MOST_ITEMS):
         if date := parse_key_date(words, context.dates):
             findings.about_viewing("startTime", date, entry.evidence(words))
-    if not findings.review_has("datePublished") and not is_flag(entry):
+        elif fold(words) not in NO | YES:
+            why = "is no day that can be read in only one way; write it as 2012-01-23"
+            note_unread(entry, findings, "startTime", why, words)
+    if not findings.review_has("datePublished"):
         why = "says when the film was seen, not when the review appeared; add a “date”"
-        _note_unread(entry, findings, "datePublished", why)
+        note_unread(entry, findings, "datePublished", why)
 
 
 def _comment(entry: Entry, findings: Findings, _: Context) -> None:
@@ -195,27 +143,20 @@ def _with(entry: Entry, findings: Findings, _: Context) -> None:
     findings.note("", why, entry.line, entry.key)
 
 
-def _note_unread(
-    entry: Entry, findings: Findings, property_: str, why: str, words: str = ""
-) -> None:
-    sentence = f"“{clip(words or entry.text, 60)}” under “{entry.key}” {why}."
-    findings.note(property_, sentence, entry.line)
-
-
 READINGS: dict[Key, Reading] = {
     Key.FILM: lambda e, f, _: read_film(e, f),
     Key.ORIGINAL_TITLE: _original_title,
     Key.YEAR: lambda e, f, c: read_year(e, f, c.dates),
     Key.RELEASE: lambda e, f, c: read_releases(e, f, c.dates),
-    Key.DIRECTOR: _people("director"),
-    Key.SCREENPLAY: _people("author"),
-    Key.DIRECTOR_AND_SCREENPLAY: _director_and_screenplay,
-    Key.CAST: _cast,
+    Key.DIRECTOR: lambda e, f, _: read_persons(e, f, "director"),
+    Key.SCREENPLAY: lambda e, f, _: read_persons(e, f, "author"),
+    Key.DIRECTOR_AND_SCREENPLAY: lambda e, f, _: read_persons(e, f, "director", "author"),
+    Key.CAST: lambda e, f, _: read_cast(e, f),
     Key.DURATION: _duration,
-    Key.GENRE: _genres,
+    Key.GENRE: lambda e, f, _: read_genres(e, f),
     Key.CONTENT_RATING: lambda e, f, c: read_content_rating(e, f, c.scale),
-    Key.COUNTRY: _countries,
-    Key.FILM_LANGUAGE: _film_languages,
+    Key.COUNTRY: lambda e, f, _: read_countries(e, f),
+    Key.FILM_LANGUAGE: lambda e, f, _: read_film_languages(e, f),
     Key.IMAGE: lambda e, f, _: read_image(e, f),
     Key.IMDB: lambda e, f, _: read_identifier(e, f),
     Key.TMDB: lambda e, f, _: read_identifier(e, f),

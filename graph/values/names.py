@@ -22,9 +22,11 @@ _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told."""
 
-AND_MORE = on_demand(r"[\s,]+(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$")
-NO_NAME = on_demand(r"[:：<>{}=@]|//|www\.")
-"""Marks of addresses, of markup and of further keys."""
+AND_MORE = on_demand(
+    r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$"
+)
+NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
+"""Marks of addresses, of markup, of further keys and of sentences."""
 
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
@@ -69,12 +71,16 @@ def name_key(text: str) -> str:
 
 
 def is_name(words: str) -> bool:
-    """Whether words may be a name at all: they have letters, and no mark that no name has.
+    """Whether words may be a name at all: they have letters and no mark that no name has, and stand
+    for somebody.
 
     >>> is_name("bell hooks"), is_name("52"), is_name("https://x.org/nm1"), is_name("Cast: Cher")
     (True, False, False, False)
+    >>> is_name("Samuel L. Jackson"), is_name("Al Pacino. Rated R")
+    (True, False)
     """
-    return any(map(str.isalpha, words)) and not NO_NAME.search(words)
+    named = any(map(str.isalpha, words)) and fold(words) not in NOBODY
+    return named and not NO_NAME.search(words)
 
 
 def bare(part: str) -> str:

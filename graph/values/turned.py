@@ -44,8 +44,7 @@ def turned(text: str) -> str:
     if not match:
         return text
     family, given = match["family"], match["given"]
-    initials = INITIALS.fullmatch(given) is not None
-    one = initials or _are_one(family, given)
+    one = _are_one(family, given)
     return f"{given} {family}{match['suffix'] or ''}" if one else text
 
 
@@ -76,7 +75,7 @@ def may_be_turned(text: str) -> bool:
         return False
     first, second = parts[0].split(), parts[1].split()
     if all(" " not in part for part in parts):
-        return len(parts) == 2 or (is_given(second[0]) and not is_given(first[0]))
+        return len(parts) == 2 or (any(map(is_given, parts[1:])) and not is_given(parts[0]))
     if len(parts) > 2 or is_given(first[0]):
         return False
     if len(second) == 1:
@@ -90,11 +89,12 @@ def _ends_in_full_name(text: str) -> bool:
 
 
 def _are_one(family: str, given: str) -> bool:
-    """Whether the one is a family name, and the other a first name."""
+    """Whether the one is a family name, and the other a first name or begins with an initial."""
     *particles, name = family.casefold().split()
-    if not is_given(given.partition(" ")[0]) or fold(family) in ONE_NAME:
+    if not PARTICLES.issuperset(particles) or fold(family) in ONE_NAME:
         return False
-    if particles:
-        return PARTICLES.issuperset(particles)
-    oftener = fold(name) in FAMILY_TOO and " " not in given and fold(given) not in FAMILY_TOO
-    return not is_given(name) or oftener
+    first, *others = given.split()
+    if INITIALS.fullmatch(first):
+        return True
+    oftener = fold(name) in FAMILY_TOO and not others and fold(given) not in FAMILY_TOO
+    return is_given(first) and bool(particles or not is_given(name) or oftener)

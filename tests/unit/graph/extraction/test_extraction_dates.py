@@ -78,3 +78,16 @@ def test_a_day_with_dots_is_read_before_the_day_of_seeing(tell):
     told = tell("", {"Titel": "Heat", "Gesehen am": "03.05.2024", "Datum": "04.05.2024"}, "csv")
     assert [str(date) for date in told.review("datePublished")] == ["2024-05-04"]
     assert "add a “date”" not in told.notes
+
+
+@pytest.mark.parametrize("words", ["3/5/2024", "45415", "last Tuesday"])
+def test_a_day_of_seeing_that_is_not_read_is_told(tell, words):
+    told = tell("A long night.", {"film": "Heat", "date": "2024-06-01", "watched": words})
+    assert not told.extraction.viewing
+    assert f"“{words}” under “watched” is no day that can be read in only one way" in told.notes
+
+
+@pytest.mark.parametrize("said", [True, "yes", "No", ["yes", "2024-05-03"]])
+def test_that_a_film_was_seen_is_no_day(tell, said):
+    told = tell("A long night.", {"film": "Heat", "date": "2024-06-01", "watched": said})
+    assert "is no day" not in told.notes

@@ -252,3 +252,26 @@ def test_an_unknown_label_ends_a_name_but_no_title(tell):
     assert told.movie("director") == [Person("Ana Berg")]
     assert str(told.movie("datePublished")[0]) == "1995"
     assert told.body.split("\n") == ["Music: Bo Ek; ", "", "A long night."]
+
+
+def test_the_language_is_that_of_the_text_without_its_labels(tell):
+    labels = "映画：風立ちぬ\n監督：宮崎駿\n評価：4/5\n製作国：日本\n\n"
+    assert tell(labels + "素晴らしい映画。").review("inLanguage") == [Text("ja")]
+    assert tell(labels + "Great film.").review("inLanguage") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "countries"),
+    [
+        ("Korea, South", ["South Korea"]),
+        ("Korea, Republic of, USA", ["Republic of Korea", "USA"]),
+        (
+            "Congo, Democratic Republic of the; U.S.A.",
+            ["Democratic Republic of the Congo", "U.S.A."],
+        ),
+        ("USA, South Korea, North Macedonia.", ["USA", "South Korea", "North Macedonia"]),
+    ],
+)
+def test_countries_as_lists_have_them(tell, words, countries):
+    told = tell(f"Title: Heat\nCountry: {words}\n\n{PROSE}")
+    assert [country.value for country in told.movie("countryOfOrigin")] == countries

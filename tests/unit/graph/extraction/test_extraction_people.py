@@ -20,6 +20,7 @@ def names(told, property_="director"):
         ("Lee, Ann", "Ann Lee"),
         ("Downey Jr., Robert", "Robert Downey Jr."),
         ("De Palma, Brian", "Brian De Palma"),
+        ("Shyamalan, M. Night", "M. Night Shyamalan"),
     ],
 )
 def test_one_person_family_name_first(tell, words, name):
@@ -50,7 +51,9 @@ def test_an_actor_family_name_first_or_two(tell):
 
 
 @pytest.mark.parametrize("key", ["director", "cast", "reviewer"])
-@pytest.mark.parametrize("words", ["Park, Chan-wook", "Coen, Joel and Ethan"])
+@pytest.mark.parametrize(
+    "words", ["Park, Chan-wook", "Coen, Joel and Ethan", "Docter, Pete & Ray, Bob"]
+)
 def test_one_person_or_several_is_told(tell, key, words):
     told = tell(BODY, {"film": "Heat", key: words})
     assert not told.movie("director") + told.movie("actor") + told.review("author")
@@ -115,6 +118,30 @@ def test_a_cast_that_is_not_understood_is_told_and_stays(tell, said):
         assert said in tell(f"Title: Heat\nCast: {said}\n\n{BODY}").body
 
 
+def test_maps_and_items_with_the_family_name_first(tell):
+    cast = [
+        "De Niro, Robert (Neil)",
+        {"name": "Pacino, Al", "role": "Hanna"},
+        {"Kilmer, Bob": "Ann"},
+    ]
+    told = tell(BODY, {"film": "Heat", "cast": cast, "reviewer": {"name": "Lee, Ann"}})
+    names = [(role.actor.name, role.character) for role in told.movie("actor")]
+    assert names == [("Robert De Niro", "Neil"), ("Al Pacino", "Hanna"), ("Bob Kilmer", "Ann")]
+    assert told.review("author") == [Person("Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("ann@example.org (Ann Lee)", "Ann Lee"),
+        ("@annlee", "@annlee"),
+        ("Ann Lee (The Reel)", "Ann Lee"),
+    ],
+)
+def test_an_address_and_a_pseudonym(tell, words, name):
+    assert tell(BODY, {"film": "Heat", "reviewer": words}).review("author") == [Person(name)]
+
+
 @pytest.mark.parametrize("words", ["by Ann Lee", "Reviewed by Ann Lee", "von Ann Lee"])
 def test_by_is_no_part_of_a_name(tell, words):
     assert tell(BODY, {"film": "Heat", "reviewer": words}).review("author") == [Person("Ann Lee")]
@@ -139,3 +166,16 @@ def test_a_label_with_full_names_is_the_cast(tell):
     told = tell(f"Title: Heat\nWith: Al Pacino, Robert De Niro\n\n{BODY}")
     assert told.movie("actor") == [Role(Person("Al Pacino")), Role(Person("Robert De Niro"))]
     assert tell(BODY, {"film": {"name": "Heat", "with": "Al Pacino"}}).movie("actor")
+
+
+@pytest.mark.parametrize("key", ["director", "cast", "reviewer"])
+def test_nobody_in_a_map_is_told(tell, key):
+    told = tell(BODY, {"film": "Heat", key: {"name": "TBA"}})
+    assert not told.movie("director") + told.movie("actor") + told.review("author")
+    assert f"“TBA” under “{key}” is nobody's name" in told.notes
+
+
+def test_a_sentence_behind_a_name_is_no_part_of_it(tell):
+    told = tell(BODY, {"film": "Heat", "cast": "Samuel L. Jackson, Al Pacino. Rated R"})
+    assert told.movie("actor") == [Role(Person("Samuel L. Jackson"))]
+    assert "“Al Pacino. Rated R” under “cast” is nobody's name" in told.notes
