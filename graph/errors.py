@@ -17,6 +17,7 @@
         ├── BusyError          no query worker is free, or others write; try again
         ├── ProcessError       a process that worked for this one was ended from outside
         └── EngineError        the remote SPARQL engine did not answer as it should
+            └── UnavailableError  it is not there, is too busy, or took too long; try again
 
 The text of an error is one or two sentences for the person in front of the machine: what is
 wrong, where, and what to do.
@@ -103,3 +104,9 @@ class ProcessError(StateError):
 
 class EngineError(StateError):
     """The remote SPARQL engine did not answer, or not as the protocol says."""
+
+
+class UnavailableError(EngineError):
+    """The engine cannot be reached, is too busy or took too long; `retry_after_s` as above."""
+
+    retry_after_s = 2

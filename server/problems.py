@@ -44,6 +44,7 @@ OUTCOMES: dict[type[errors.TriplebillError], Outcome] = {
     errors.QueryError: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, public=True),
     errors.BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=True),
     errors.EngineError: Outcome(HTTPStatus.BAD_GATEWAY, public=False),
+    errors.UnavailableError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=False),
     errors.StateError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=False),
     errors.TriplebillError: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, public=False),
 }
@@ -112,9 +113,18 @@ def problem_of(error: errors.TriplebillError) -> Problem:
     """What the client is told of an error; what is not for it goes into the log."""
     status, public = outcome(error)
     if not public:
-        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+        log(error)
     detail = str(error) if public else "The server can not answer this at present."
     return Problem(status, detail, _position(error))
+
+
+def log(error: errors.TriplebillError) -> None:
+    """Tell the keeper what went wrong with a request; of an engine that is away one line."""
+    away = isinstance(error, errors.UnavailableError)
+    said = f": {error}" if away else ""
+    current_app.logger.error(
+        "%s %s%s", request.method, request.path, said, exc_info=None if away else error
+    )
 
 
 # --- handlers -------------------------------------------------------------------------------
@@ -144,7 +154,7 @@ def _detail(error: HTTPException, status: int) -> str:
 
 def _known(error: errors.TriplebillError) -> Response:
     response = _answer(problem_of(error))
-    if isinstance(error, errors.BusyError):
+    if isinstance(error, (errors.BusyError, errors.UnavailableError)):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
 

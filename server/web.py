@@ -94,7 +94,7 @@ def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:
 
     `ready` is called once the address is listened on. Raises `StateError` where it can not be.
     """
-    published = open_published(config.location)
+    published = open_published(config.location, config.query_timeout_s)
     with Loop() as loop, closing(open_engine(published, config, loop)) as engine:
         listen(open_app(config, published, engine), config, loop, ready)
 
