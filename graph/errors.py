@@ -75,7 +75,12 @@ class ResultTooLargeError(QueryError):
 
 
 class StateError(TriplebillError):
-    """The environment is at fault, not the input."""
+    """The environment is at fault, not the input.
+
+    `kept`: what was to be done is in the ledger all the same, and only waits to be published.
+    """
+
+    kept = False
 
 
 class LockedError(StateError):

@@ -25,6 +25,12 @@ from server.policies import open_to_scripts
 LONGEST_SEARCH = 80
 """Characters of an address that are offered to be looked for."""
 
+KEPT = (
+    "This is kept, and will show after the next change, or when the server is started again: the "
+    "graph can not be changed at present."
+)
+"""Of what is in the ledger, and could not be published."""
+
 _HTML = re.compile(r"\.html?$")
 
 
@@ -115,6 +121,8 @@ def problem_of(error: errors.TriplebillError) -> Problem:
     if not public:
         log(error)
     detail = str(error) if public else "The server can not answer this at present."
+    if isinstance(error, errors.StateError) and error.kept:
+        detail = KEPT
     return Problem(status, detail, _position(error))
 
 

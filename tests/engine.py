@@ -16,11 +16,13 @@ GRAPH = "urn:test:graph"
 
 @dataclass
 class Engine:
-    """Answers while `well` is set; while not, it takes questions and keeps silent."""
+    """Answers while `well` is set; while not, it takes questions and keeps silent. A `fault` is the
+    status that it answers with instead."""
 
     url: str = ""
     store: Store = field(default_factory=Store)
     well: threading.Event = field(default_factory=threading.Event)
+    fault: int = 0
 
     @property
     def settings(self) -> str:
@@ -48,6 +50,9 @@ def running(engine: Engine, port: int = 0) -> Iterator[Engine]:
         def do_POST(self) -> None:
             text = self.rfile.read(int(self.headers["Content-Length"])).decode()
             engine.well.wait()
+            if engine.fault:
+                self.send_error(engine.fault)
+                return
             media_type, body = engine.answer(parse_qs(text))
             self.send_response(200)
             self.send_header("Content-Type", media_type)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -54,3 +55,24 @@ def test_an_engine_that_hangs_does_not_take_the_server_with_it(
     engine.well.set()
     until_well(site)
     assert [site.get(page).status for page in PAGES] == [200] * len(PAGES)
+
+
+def test_what_an_engine_does_not_take_is_kept_and_published_later(
+    engine: Engine, site: Server
+) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content_Type": "text/plain"}
+    review = REVIEW.replace(b"Heat", b"Ronin")
+    engine.fault = 500
+    sent = site.get("reviews/ronin", "PUT", review, **headers)
+    faulty = site.get("reviews/other", "PUT", b"No review.", **headers)
+    engine.fault = 0
+    assert (sent.status, json.loads(sent.body)["outcome"]) == (202, "kept")
+    assert faulty.status == 422
+    assert site.get("movie/ronin-1995").status == 404
+    assert site.get("reviews/ronin", "PUT", review, **headers).status == 200
+    assert site.get("movie/ronin-1995").status == 200
+    engine.fault = 500
+    assert site.get("reviews/ronin", "DELETE", **headers).status == 202
+    engine.fault = 0
+    assert triplebill(site.root, "add", site.root / "heat.txt").returncode == 0
+    assert site.get("movie/ronin-1995").status == 410
