@@ -14,6 +14,7 @@
         ├── LockedError        another process writes to this site
         ├── VersionError       state written by a newer Triplebill
         ├── StorageError       the disk refused (full, read-only, failing)
+        ├── RestartError       the site has become another one than this process serves
         ├── BusyError          no query worker is free, or others write; try again
         ├── ProcessError       a process that worked for this one was ended from outside
         └── EngineError        the remote SPARQL engine did not answer as it should
@@ -93,6 +94,10 @@ class VersionError(StateError):
 
 class StorageError(StateError):
     """The disk refused: full, read-only or failing."""
+
+
+class RestartError(StateError):
+    """The site has become another one than this process serves, which has to be started again."""
 
 
 class BusyError(StateError):

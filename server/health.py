@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify
 
 from graph.errors import TriplebillError
 from graph.store import Published
-from server.problems import log
+from server.problems import log, outcome
 
 PATH = "health"
 
@@ -27,6 +27,8 @@ def health_blueprint(published: Published) -> Blueprint:
                 counted.clear()
                 counted[version] = triples
         except TriplebillError as error:
+            if outcome(error).public:
+                return _uncached({"status": "unavailable", "detail": str(error)}, 503)
             log(error)
             return _uncached({"status": "unavailable"}, 503)
         return _uncached({"status": "ok", "version": version, "triples": triples}, 200)

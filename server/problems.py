@@ -51,6 +51,7 @@ OUTCOMES: dict[type[errors.TriplebillError], Outcome] = {
     errors.BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=True),
     errors.EngineError: Outcome(HTTPStatus.BAD_GATEWAY, public=False),
     errors.UnavailableError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=False),
+    errors.RestartError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=True),
     errors.StateError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=False),
     errors.TriplebillError: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, public=False),
 }

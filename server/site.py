@@ -50,6 +50,17 @@ NOTHING = (
 )
 
 
+class MovedError(SettingsError):
+    """The site was published under another base IRI than that of the settings."""
+
+    def __init__(self, before: str, base: str) -> None:
+        super().__init__(
+            f"This site was published under {before}, and base_iri is now {base}. "
+            "Run “triplebill rebuild” to move every IRI, or set base_iri back."
+        )
+        self.before = before
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site opened for writing: nobody else writes to it meanwhile."""
@@ -202,11 +213,8 @@ def _job(config: Config, ledger: Ledger, store: Store, linker: Linker | None, po
 
 def _same_base(ledger: Ledger, config: Config) -> None:
     before = ledger.setting(BASE_IRI)
-    if before not in (None, config.base_iri):
-        raise SettingsError(
-            f"This site was published under {before}, and base_iri is now {config.base_iri}. "
-            "Run “triplebill rebuild” to move every IRI, or set base_iri back."
-        )
+    if before and before != config.base_iri:
+        raise MovedError(before, config.base_iri)
 
 
 def _number(name: str, text: str) -> Decimal | None:
