@@ -53,11 +53,8 @@ NOTHING = (
 class MovedError(SettingsError):
     """The site was published under another base IRI than that of the settings."""
 
-    def __init__(self, before: str, base: str) -> None:
-        super().__init__(
-            f"This site was published under {before}, and base_iri is now {base}. "
-            "Run “triplebill rebuild” to move every IRI, or set base_iri back."
-        )
+    def __init__(self, message: str, before: str = "") -> None:
+        super().__init__(message)
         self.before = before
 
 
@@ -214,7 +211,11 @@ def _job(config: Config, ledger: Ledger, store: Store, linker: Linker | None, po
 def _same_base(ledger: Ledger, config: Config) -> None:
     before = ledger.setting(BASE_IRI)
     if before and before != config.base_iri:
-        raise MovedError(before, config.base_iri)
+        raise MovedError(
+            f"This site was published under {before}, and base_iri is now {config.base_iri}. "
+            "Run “triplebill rebuild” to move every IRI, or set base_iri back.",
+            before,
+        )
 
 
 def _number(name: str, text: str) -> Decimal | None:
