@@ -14,9 +14,11 @@
         ├── LockedError        another process writes to this site
         ├── VersionError       state written by a newer Triplebill
         ├── StorageError       the disk refused (full, read-only, failing)
+        ├── RestartError       the site has become another one than this process serves
         ├── BusyError          no query worker is free, or others write; try again
         ├── ProcessError       a process that worked for this one was ended from outside
         └── EngineError        the remote SPARQL engine did not answer as it should
+            └── UnavailableError  it is not there, is too busy, or took too long; try again
 
 The text of an error is one or two sentences for the person in front of the machine: what is
 wrong, where, and what to do.
@@ -74,7 +76,12 @@ class ResultTooLargeError(QueryError):
 
 
 class StateError(TriplebillError):
-    """The environment is at fault, not the input."""
+    """The environment is at fault, not the input.
+
+    `kept`: what was to be done is in the ledger all the same, and only waits to be published.
+    """
+
+    kept = False
 
 
 class LockedError(StateError):
@@ -87,6 +94,10 @@ class VersionError(StateError):
 
 class StorageError(StateError):
     """The disk refused: full, read-only or failing."""
+
+
+class RestartError(StateError):
+    """The site has become another one than this process serves, which has to be started again."""
 
 
 class BusyError(StateError):
@@ -103,3 +114,9 @@ class ProcessError(StateError):
 
 class EngineError(StateError):
     """The remote SPARQL engine did not answer, or not as the protocol says."""
+
+
+class UnavailableError(EngineError):
+    """The engine cannot be reached, is too busy or took too long; `retry_after_s` as above."""
+
+    retry_after_s = 2

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, jsonify
 
 from graph.errors import TriplebillError
 from graph.store import Published
+from server.problems import log, outcome
+
+PATH = "health"
 
 
 def health_blueprint(published: Published) -> Blueprint:
@@ -13,7 +16,7 @@ def health_blueprint(published: Published) -> Blueprint:
     blueprint = Blueprint("health", __name__)
     counted: dict[str, int] = {}
 
-    @blueprint.get("/health")
+    @blueprint.get(f"/{PATH}")
     def health() -> Response:
         try:
             reader = published.current()
@@ -24,7 +27,9 @@ def health_blueprint(published: Published) -> Blueprint:
                 counted.clear()
                 counted[version] = triples
         except TriplebillError as error:
-            current_app.logger.error("The published graph can not be read", exc_info=error)
+            if outcome(error).public:
+                return _uncached({"status": "unavailable", "detail": str(error)}, 503)
+            log(error)
             return _uncached({"status": "unavailable"}, 503)
         return _uncached({"status": "ok", "version": version, "triples": triples}, 200)
 

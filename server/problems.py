@@ -24,6 +24,12 @@ from server.negotiation import HTML, Offer, choose
 LONGEST_SEARCH = 80
 """Characters of an address that are offered to be looked for."""
 
+KEPT = (
+    "This is kept, and will show after the next change, or when the server is started again: the "
+    "graph can not be changed at present."
+)
+"""Of what is in the ledger, and could not be published."""
+
 _HTML = re.compile(r"\.html?$")
 
 
@@ -43,6 +49,8 @@ OUTCOMES: dict[type[errors.TriplebillError], Outcome] = {
     errors.QueryError: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, public=True),
     errors.BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=True),
     errors.EngineError: Outcome(HTTPStatus.BAD_GATEWAY, public=False),
+    errors.UnavailableError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=False),
+    errors.RestartError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=True),
     errors.StateError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, public=False),
     errors.TriplebillError: Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, public=False),
 }
@@ -111,9 +119,20 @@ def problem_of(error: errors.TriplebillError) -> Problem:
     """What the client is told of an error; what is not for it goes into the log."""
     status, public = outcome(error)
     if not public:
-        current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
+        log(error)
     detail = str(error) if public else "The server can not answer this at present."
+    if isinstance(error, errors.StateError) and error.kept:
+        detail = KEPT
     return Problem(status, detail, _position(error))
+
+
+def log(error: errors.TriplebillError) -> None:
+    """Tell the keeper what went wrong with a request; of an engine that is away one line."""
+    away = isinstance(error, errors.UnavailableError)
+    said = f": {error}" if away else ""
+    current_app.logger.error(
+        "%s %s%s", request.method, request.path, said, exc_info=None if away else error
+    )
 
 
 # --- handlers -------------------------------------------------------------------------------
@@ -143,7 +162,7 @@ def _detail(error: HTTPException, status: int) -> str:
 
 def _known(error: errors.TriplebillError) -> Response:
     response = _answer(problem_of(error))
-    if isinstance(error, errors.BusyError):
+    if isinstance(error, (errors.BusyError, errors.UnavailableError)):
         response.headers["Retry-After"] = str(error.retry_after_s)
     return response
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from pathlib import PurePath
 from typing import Any
@@ -24,13 +25,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph.documents.files import LARGEST, file_of
 from graph.documents.sent import PREFIX, SUFFIXES, Sent, name_of
+from graph.errors import StateError
 from graph.findings import findings
 from graph.ingest import Job, Receipt
 from graph.ledger import Entry
 from server.access import Access
 from server.conditions import require_met, tag_of
 from server.config import Config
-from server.problems import Problem
+from server.problems import KEPT, Problem, log
 from server.record import Record
 from server.writing import Writer
 
@@ -82,15 +84,18 @@ class _Receiving:
     def delete(self, name: str) -> Response:
         """Withdraw what was sent under a name; its address answers that it is gone."""
         self._access.bearer()
-        source = PREFIX + name_of(name)
+        return _accepted_where_kept(name_of(name), partial(self._withdraw, name_of(name)))
+
+    def _withdraw(self, name: str) -> Response:
+        source = PREFIX + name
         with self._writer.job() as job:
             if parts := job.ledger.documents.parts(source):
-                require_met(job.ledger, name_of(name))
+                require_met(job.ledger, name)
             with job.ledger.recording("DELETE", source) as counts:
                 withdrawn = job.withdraw(parts)
                 counts.withdrawn = len(withdrawn)
         if not withdrawn:
-            raise NotFound(f"Nothing was sent under the name “{name_of(name)}”.")
+            raise NotFound(f"Nothing was sent under the name “{name}”.")
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def find(self, name: str) -> AnyResponse:
@@ -103,6 +108,9 @@ class _Receiving:
         raise NotFound(f"Nothing is published under the name “{name_of(name)}”.")
 
     def _take(self, sent: Sent) -> Response:
+        return _accepted_where_kept(sent.name, partial(self._publish, sent))
+
+    def _publish(self, sent: Sent) -> Response:
         with self._writer.job() as job:
             require_met(job.ledger, sent.name)
             with job.ledger.recording(request.method, sent.source) as counts:
@@ -209,6 +217,19 @@ def _say_what_is_taken(response: Response) -> Response:
     if response.status_code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
         response.headers["Accept-Post"] = TAKEN
     return response
+
+
+def _accepted_where_kept(name: str, change: Callable[[], Response]) -> Response:
+    """The answer to a change; 202 where it is in the ledger and could not be published
+    (RFC 9110, section 15.3.3)."""
+    try:
+        return change()
+    except StateError as error:
+        if not error.kept:
+            raise
+        log(error)
+        said = {"name": name, "outcome": "kept", "detail": KEPT}
+        return _json(said, HTTPStatus.ACCEPTED)
 
 
 def _page(job: Job, entry: Entry) -> str:

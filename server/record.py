@@ -22,6 +22,7 @@ from graph.ledger.entries import Outcome
 from graph.ledger.runs import Run
 from graph.mapping import Kind
 from graph.mappings import of_site
+from graph.publish import BASE_IRI
 from graph.sssom import Mapping
 from graph.standing import NOTHING, Standing, standing
 from server.conditions import current
@@ -42,6 +43,12 @@ class Record:
         with self._lock:
             ledger = self._open()
             return ledger.slugs.resolve(kind, slug) if ledger else None
+
+    def base(self) -> str:
+        """The base IRI that the site is published under; empty where nothing is, yet."""
+        with self._lock:
+            ledger = self._open()
+            return (ledger and ledger.setting(BASE_IRI)) or ""
 
     def claims(self, film: int) -> Sequence[ClaimRow]:
         """Every claim about the film with that id. Raises `StorageError`."""

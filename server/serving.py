@@ -25,6 +25,7 @@ from server.bodies import MOST, Caps
 from server.config import Config
 from server.environs import environ_of
 from server.exchanges import EXCHANGE, PIECE_BYTES, Exchange
+from server.health import PATH as HEALTH_PATH
 from server.refusals import CUT_OFF, TOO_SLOW, Refusal, refused
 from server.sparql import PROGRAMS
 
@@ -38,11 +39,16 @@ BODY_S = 120
 THREADS = 16
 """Pages share one core, so more would do no more; a thread may wait, as for a person's query."""
 
+ASIDE = 4
+"""Threads for what is answered whatever the graph does: files, and how it is."""
+
 _IN_MEMORY_BYTES = 1 << 19
 """Longer bodies are kept in a file while they arrive."""
 
 _WHOLE_BYTES = 1 << 20
 """Answers that are longer, or of unknown length, are made while they are sent."""
+
+_HEALTH, _FILES = f"/{HEALTH_PATH}", "/static/"
 
 
 @dataclass(slots=True)
@@ -71,6 +77,7 @@ class Site:
         self._proxies = config.trusted_proxies
         self._caps = Caps(config)
         self._threads = ThreadPoolExecutor(THREADS, "pages")
+        self._aside = ThreadPoolExecutor(ASIDE, "aside")
 
     async def __call__(
         self, scope: HTTPScope, receive: ASGIReceiveCallable, send: ASGISendCallable
@@ -105,7 +112,8 @@ class Site:
 
     def close(self) -> None:
         """End the threads."""
-        self._threads.shutdown(cancel_futures=True)
+        for threads in (self._threads, self._aside):
+            threads.shutdown(cancel_futures=True)
 
     async def _respond(self, environ: WSGIEnvironment, exchange: Exchange) -> None:
         if self._programs and self._programs.concerns(environ):
@@ -120,7 +128,10 @@ class Site:
                 return
             environ[HANDED_ON] = seen[HANDED_ON]
         loop = asyncio.get_running_loop()
-        started = await loop.run_in_executor(self._threads, self._run, environ)
+        path = environ["PATH_INFO"]
+        aside = path == _HEALTH or path.startswith(_FILES)
+        threads = self._aside if aside else self._threads
+        started = await loop.run_in_executor(threads, self._run, environ)
         head = _status_line(started.status) + _encoded(started.headers)
         if started.rest is None:
             await exchange.answer(head, started.body)

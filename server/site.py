@@ -50,6 +50,14 @@ NOTHING = (
 )
 
 
+class MovedError(SettingsError):
+    """The site was published under another base IRI than that of the settings."""
+
+    def __init__(self, message: str, before: str = "") -> None:
+        super().__init__(message)
+        self.before = before
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A site opened for writing: nobody else writes to it meanwhile."""
@@ -201,10 +209,11 @@ def _job(config: Config, ledger: Ledger, store: Store, linker: Linker | None, po
 
 def _same_base(ledger: Ledger, config: Config) -> None:
     before = ledger.setting(BASE_IRI)
-    if before not in (None, config.base_iri):
-        raise SettingsError(
+    if before and before != config.base_iri:
+        raise MovedError(
             f"This site was published under {before}, and base_iri is now {config.base_iri}. "
-            "Run “triplebill rebuild” to move every IRI, or set base_iri back."
+            "Run “triplebill rebuild” to move every IRI, or set base_iri back.",
+            before,
         )
 
 

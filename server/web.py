@@ -20,6 +20,7 @@ from graph.store.location import open_published
 from graph.store.remembered import Remembered
 from server.access import Access
 from server.app import create_app
+from server.based import SameBase
 from server.config import Config
 from server.connections import IDLE_S, Connection
 from server.deciding import deciding_blueprint
@@ -94,7 +95,7 @@ def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:
 
     `ready` is called once the address is listened on. Raises `StateError` where it can not be.
     """
-    published = open_published(config.location)
+    published = SameBase(open_published(config.location, config.query_timeout_s), config)
     with Loop() as loop, closing(open_engine(published, config, loop)) as engine:
         listen(open_app(config, published, engine), config, loop, ready)
 

@@ -193,7 +193,7 @@ class QueryWorkers:
             self._preparing = asyncio.get_running_loop().create_task(self._spare())
 
     async def _spare(self) -> None:
-        with suppress(errors.EngineError, OSError):
+        with suppress(errors.StateError, OSError):
             self._give_back(await self._start())
         self._preparing = None
 

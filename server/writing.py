@@ -14,8 +14,9 @@ from dataclasses import replace
 from graph.errors import BusyError, LockedError
 from graph.ingest import Job
 from graph.linker import Linker
+from server.based import moved_to
 from server.config import Config
-from server.site import PATIENCE_S, PAUSE_S, Site, linker, writing
+from server.site import PATIENCE_S, PAUSE_S, MovedError, Site, linker, writing
 from server.waiting import awaited
 
 LINGER_S = 2.0
@@ -59,6 +60,8 @@ class Writer:
     def _open(self) -> Site:
         try:
             self._site = site = self._opened.enter_context(writing(self._config))
+        except MovedError as error:
+            raise moved_to(error.before) from None
         except LockedError:  # one that is raised later may come after something was kept
             raise _busy("Another triplebill") from None
         threading.Thread(target=self._linger, args=(site,), daemon=True).start()

@@ -23,6 +23,7 @@ from graph.documents import Readable
 from graph.documents.exports import is_there
 from graph.documents.files import file_of, source_of
 from graph.documents.sent import PREFIX, Sent, is_sent, read_sent
+from graph.errors import StateError
 from graph.ingest.intake import Intake
 from graph.ingest.scales import settle_scales
 from graph.ingest.summary import Receipt, Summary, no_watch
@@ -95,7 +96,8 @@ class Job:
         with self.ledger.transaction():  # one for all: a crash must not keep a part
             self.ledger.sent.put(sent)
             self._take_in([i for i in inputs if not faulty or i.source in faulty], summary)
-        self.publish()
+        if not faulty:
+            self.publish()
         return Receipt(entries, summary, new=not published)
 
     def read_anew(self, summary: Summary) -> None:
@@ -105,9 +107,16 @@ class Job:
         self.publish()
 
     def publish(self, progress: StepProgress = unwatched) -> int:
-        """Bring the store up to the ledger; returns how many triples changed."""
-        settle_scales(self.ledger, self.judge)
-        return publish(self.ledger, self.store, self.addresses, progress, self.pool)
+        """Bring the store up to the ledger; returns how many triples changed.
+
+        Raises `StateError`, which says that what is in the ledger is kept.
+        """
+        try:
+            settle_scales(self.ledger, self.judge)
+            return publish(self.ledger, self.store, self.addresses, progress, self.pool)
+        except StateError as error:
+            error.kept = True
+            raise
 
     def rebuild(self, progress: StepProgress = unwatched) -> int:
         """Publish the whole graph anew; returns how many triples changed."""

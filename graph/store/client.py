@@ -19,7 +19,7 @@ from urllib.request import build_opener, install_opener, parse_http_list, parse_
 from SPARQLWrapper import BASIC, DIGEST, INSERT, POST, SELECT, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
-from graph.errors import EngineError, ResultTooLargeError
+from graph.errors import EngineError, ResultTooLargeError, UnavailableError
 
 RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -77,7 +77,7 @@ class Client:
     def query(self, sparql: str, media_type: str, limits: Limits = TRUSTED) -> Answer:
         """The answer to a query on the graph, in that media type.
 
-        Raises `EngineError`, and `ResultTooLargeError` beyond the limit.
+        Raises `EngineError`, `UnavailableError`, and `ResultTooLargeError` beyond the limit.
         """
         wrapper = self._wrapper(sparql, SELECT, limits)
         wrapper.addDefaultGraph(self._graph)
@@ -117,12 +117,15 @@ class Client:
                 status, headers = _refusal(error)
                 if self._challenged(url, status, headers):
                     return self._send(wrapper, url, limits)
-                if status not in _AGAIN or attempt == limits.attempts:
-                    raise EngineError(self._sentence(url, status, error)) from error
+                sentence = self._sentence(url, status, error)
+                if status not in _AGAIN:
+                    raise EngineError(sentence) from error
+                if attempt == limits.attempts:
+                    raise UnavailableError(sentence) from error
                 time.sleep(_pause(attempt, headers.get("Retry-After", "")))
             except (URLError, OSError, http.client.HTTPException) as error:
                 if attempt == limits.attempts:
-                    raise EngineError(
+                    raise UnavailableError(
                         f"The SPARQL engine at {url} cannot be reached"
                         f" ({getattr(error, 'reason', error)}). Check that it runs and that"
                         " the address in the settings is right."

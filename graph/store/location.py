@@ -39,14 +39,23 @@ def open_writer(location: Location) -> Store:
     return EmbeddedStore(location.folder, meanwhile=True)
 
 
-def open_published(location: Location) -> Published:
-    """The graph for reading, while another process may write."""
-    return _remote(location) if location.query_url else Snapshots(location.folder)
+def open_published(location: Location, serving_s: int = 0) -> Published:
+    """The graph for reading, while another process may write.
+
+    Of an engine readers that are served wait for an answer no longer than `serving_s` seconds.
+    """
+    return _remote(location, serving_s) if location.query_url else Snapshots(location.folder)
 
 
-def _remote(location: Location) -> RemoteStore:
+def _remote(location: Location, serving_s: int = 0) -> RemoteStore:
+    from graph.store.patience import PATIENT, serving
     from graph.store.remote import RemoteStore  # it imports rdflib; a site without never waits
 
     return RemoteStore(
-        location.query_url, location.update_url, location.graph, location.user, location.password
+        location.query_url,
+        location.update_url,
+        location.graph,
+        location.user,
+        location.password,
+        serving(serving_s) if serving_s else PATIENT,
     )

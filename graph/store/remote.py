@@ -31,7 +31,7 @@ from pyoxigraph import (
 from graph.errors import EngineError, ResultTooLargeError
 from graph.formats import Format
 from graph.store import QueryResult
-from graph.store.client import RESULTS, TRIPLES, Answer, Client
+from graph.store.client import RESULTS, TRIPLES, Answer, Client, Limits
 from graph.store.describe import (
     closure,
     own_triples,
@@ -41,6 +41,7 @@ from graph.store.describe import (
 from graph.store.dialect import PROBE, Dialect, in_canonical_form, read
 from graph.store.durable import storage_error
 from graph.store.oxigraph import OxigraphReader, parsed
+from graph.store.patience import PATIENT, Circuit, Patience
 from graph.store.updates import updates
 
 PAGE_ROWS = 5_000
@@ -53,13 +54,17 @@ SUBJECTS = 200
 class RemoteStore:
     """The `Store` in an engine, and its own `Published`: what is written is visible at once.
 
-    Raises `EngineError` where the engine does not answer as it should.
+    Raises `EngineError` where the engine does not answer as it should, `UnavailableError` where it
+    does not answer.
     """
 
     def __init__(
-        self, query_url: str, update_url: str, graph: str, user: str = "", password: str = ""
-    ) -> None:
+        self, query_url: str, update_url: str, graph: str, user: str = "", password: str = "",
+        patience: Patience = PATIENT,
+    ) -> None:  # fmt: skip
         self._client = Client(query_url, update_url, graph, user, password)
+        self._patience = patience
+        self._circuit = Circuit()
         self._graph = NamedNode(graph)
         self._lock = threading.Lock()
         self._known_dialect: Dialect | None = None
@@ -83,7 +88,7 @@ class RemoteStore:
         that it left rows out.
         """
         form = parsed(sparql)
-        answer = self._client.query(sparql, TRIPLES if form is QueryTriples else RESULTS)
+        answer = self._answer(sparql, TRIPLES if form is QueryTriples else RESULTS)
         if answer.truncated:
             raise ResultTooLargeError(
                 f"{self._client.query_url} gave only a part of the result. Ask for less, or raise"
@@ -108,7 +113,7 @@ class RemoteStore:
 
     def count(self) -> int:
         """The number of triples."""
-        return self._number("?s ?p ?o")
+        return self._number("?s ?p ?o", self._patience.counting)
 
     def dump(self, path: Path, format_: Format) -> None:
         """Write the whole graph into a file; the file is complete or not there.
@@ -121,9 +126,10 @@ class RemoteStore:
             with tempfile.TemporaryDirectory(prefix=".dump-", dir=path.parent) as folder:
                 store = Store(folder)
                 store.bulk_extend(
-                    Quad(t.subject, t.predicate, t.object) for t in self._rows(everything)
+                    Quad(t.subject, t.predicate, t.object)
+                    for t in self._rows(everything, self._patience.dumping)
                 )
-                self._require_number(everything, len(store))
+                self._require_number(everything, len(store), self._patience.dumping)
                 OxigraphReader(store, "").dump(path, format_)
         except OSError as error:
             raise storage_error(path.parent, error) from error
@@ -143,11 +149,11 @@ class RemoteStore:
             self._require_number(where, len(found))
         return found
 
-    def _rows(self, where: str) -> Iterator[Triple]:
+    def _rows(self, where: str, limits: Limits | None = None) -> Iterator[Triple]:
         offset = 0
         while True:
-            answer = self._client.query(
-                f"SELECT ?s ?p ?o {{ {where} }} OFFSET {offset} LIMIT {PAGE_ROWS}", RESULTS
+            answer = self._answer(
+                f"SELECT ?s ?p ?o {{ {where} }} OFFSET {offset} LIMIT {PAGE_ROWS}", RESULTS, limits
             )
             rows = self._solutions(answer)
             if not isinstance(rows, QuerySolutions):
@@ -158,23 +164,27 @@ class RemoteStore:
             if not page or (len(page) < PAGE_ROWS and not answer.truncated):
                 return
 
-    def _require_number(self, where: str, found: int) -> None:
+    def _require_number(self, where: str, found: int, limits: Limits | None = None) -> None:
         # The standard promises no order between pages, and many engines cut results silently.
-        expected = self._number(where)
+        expected = self._number(where, limits)
         if found != expected:
             raise EngineError(
                 f"{self._client.query_url} counts {expected} triples and gave {found}: the graph"
                 " changed meanwhile, or the engine cuts results. Try again, or raise its limit."
             )
 
-    def _number(self, where: str) -> int:
+    def _number(self, where: str, limits: Limits | None = None) -> int:
         rows = self._solutions(
-            self._client.query(f"SELECT (COUNT(*) AS ?n) {{ {where} }}", RESULTS)
+            self._answer(f"SELECT (COUNT(*) AS ?n) {{ {where} }}", RESULTS, limits)
         )
         number = next(rows)["n"] if isinstance(rows, QuerySolutions) else None
         if not isinstance(number, Literal):
             raise self._nonsense("no number for a COUNT")
         return int(number.value)
+
+    def _answer(self, sparql: str, media_type: str, limits: Limits | None = None) -> Answer:
+        with self._circuit.asking():
+            return self._client.query(sparql, media_type, limits or self._patience.asking)
 
     def _solutions(self, answer: Answer) -> QuerySolutions | QueryBoolean:
         try:
@@ -241,7 +251,7 @@ class RemoteStore:
     @property
     def _dialect(self) -> Dialect:
         if self._known_dialect is None:
-            rows = self._solutions(self._client.query(PROBE, RESULTS))
+            rows = self._solutions(self._answer(PROBE, RESULTS))
             value = next(rows)["v"] if isinstance(rows, QuerySolutions) else None
             self._known_dialect = Dialect(isinstance(value, Literal) and value.value == "PT1M")
         return self._known_dialect

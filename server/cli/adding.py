@@ -14,6 +14,7 @@ from graph.findings import findings
 from graph.ingest import Summary
 from graph.inspection import judged
 from graph.ledger import Entry
+from graph.publish import BASE_IRI
 from server.cli.asides import tell_asides, tell_gone
 from server.cli.cataloguing import linker
 from server.cli.output import (
@@ -193,10 +194,13 @@ def rebuild(root: Path) -> int:
     config = configured(root)
     with writing(config, rebase=True, processes=cores()) as site, progress() as shown:
         job = site.job
+        moved = job.ledger.setting(BASE_IRI) not in (None, job.addresses.base)
         with recording(site, "rebuild"):
             job.rebuild(shown.told)
         count = job.store.count()
     console().print(f"Published anew: {counted(count, 'triple')} under {job.addresses.base}")
+    if moved:
+        console().print("If a server runs, restart it: until then it answers 503.")
     return 0
 
 

@@ -319,6 +319,22 @@ def test_two_writers(site, run, tmp_path: Path) -> None:
     assert "Alien" in site.get("movies", accept="text/html").text
 
 
+def test_a_server_whose_site_has_moved_says_so(site, run) -> None:
+    page = send(site, HEAT, slug="heat").headers["location"]
+    moved = run(site.root, "rebuild", TRIPLEBILL_BASE_IRI="https://films.example/")
+    assert moved.returncode == 0, moved.stderr
+    assert "restart it" in moved.stdout
+    for path in (page, f"{page}.ttl", "movies", "sparql?query=ASK%7B%7D", "health"):
+        answer = site.get(path, accept="application/json")
+        assert answer.status == 503, path
+        assert "https://films.example/ now" in json.loads(answer.body)["detail"]
+    assert send(site, HEAT, slug="heat-2").status == 503
+    assert site.get("static/style.css").status == 200
+    back = run(site.root, "rebuild")
+    assert back.returncode == 0, back.stderr
+    assert site.get(page).status == 200
+
+
 def test_what_was_sent_can_be_read_anew(site, run) -> None:
     said = run(site.root, "doctor").stdout
     assert "token" in said

@@ -11,9 +11,11 @@ from pyoxigraph import Literal, NamedNode, Triple, parse
 
 from graph.formats import GRAPH_FORMATS
 from graph.store.embedded import EmbeddedStore
+from graph.store.location import open_published
 from graph.store.snapshots import Snapshots
 from graph.vocabulary import FOAF, PRIMARY_TOPIC, TYPE, VOID, schema
 from server import browsing
+from server.config import load
 from server.engine import Answer, Cached, Question, waiting
 from server.gate import Form
 from tests.endpoint import BASE, serving
@@ -175,6 +177,17 @@ def test_a_syntax_error_has_its_place_and_an_unknown_prefix_its_name(endpoint):
     assert (problem["status"], problem["line"]) == (400, 2)
     assert problem["column"] > 1
     assert "foo:" in endpoint.query("ASK { foo:a ?p ?o }").json["detail"]
+
+
+def test_there_are_no_named_graphs(endpoint, tmp_path):
+    text = "SELECT * { GRAPH ?g { ?s ?p ?o } }"
+    assert endpoint.query(text).json["results"]["bindings"] == []
+    settings = {"engine_query_url": "http://127.0.0.1:1/sparql", "engine_graph": "urn:g"}
+    published = open_published(load(tmp_path, settings, {}).location)
+    with serving(published, tmp_path, **settings) as remote:  # which is not even asked
+        refused = remote.query(text)
+    assert refused.status == 403
+    assert "leave GRAPH out" in refused.json["detail"]
 
 
 def test_a_client_may_lower_the_timeout_but_not_raise_it(endpoint):

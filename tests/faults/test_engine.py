@@ -1,0 +1,78 @@
+"""An engine that hangs or is gone: pages fail soon, files and /health go on, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from server.serving import THREADS
+from tests.e2e.conftest import Server, free_port, serving, triplebill
+from tests.engine import Engine, running
+
+TOKEN = "one-that-nobody-guesses"
+REVIEW = b"Title: Heat\nYear: 1995\nReviewer: Ann Lee\nRating: 4/5\n\nMany good words.\n"
+PAGES = ("", "movie/heat-1995", "movie/heat-1995.ttl", "movies")
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    with running(Engine()) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def site(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root = tmp_path_factory.mktemp("site")
+    (root / "heat.txt").write_bytes(REVIEW)
+    (root / "triplebill.toml").write_text(
+        f'{engine.settings}query_timeout_s = 2\ntoken = "{TOKEN}"\n'
+    )
+    added = triplebill(root, "add", root / "heat.txt")
+    assert added.returncode == 0, added.stderr
+    with serving(root, free_port()) as server:
+        yield server
+
+
+def until_well(site: Server) -> None:
+    while site.get("health").status != 200:
+        pass
+
+
+def test_an_engine_that_hangs_does_not_take_the_server_with_it(
+    engine: Engine, site: Server
+) -> None:
+    engine.well.clear()
+    with ThreadPoolExecutor(THREADS + 5) as clients:
+        asked = [clients.submit(site.get, PAGES[n % len(PAGES)]) for n in range(THREADS + 5)]
+        assert site.get("static/style.css").status == 200
+        assert site.get("health").status == 503
+        answers = [answer.result() for answer in asked]
+    assert {answer.status for answer in answers} == {503}
+    assert all(answer.headers["retry-after"] for answer in answers)
+    engine.well.set()
+    until_well(site)
+    assert [site.get(page).status for page in PAGES] == [200] * len(PAGES)
+
+
+def test_what_an_engine_does_not_take_is_kept_and_published_later(
+    engine: Engine, site: Server
+) -> None:
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content_Type": "text/plain"}
+    review = REVIEW.replace(b"Heat", b"Ronin")
+    engine.fault = 500
+    sent = site.get("reviews/ronin", "PUT", review, **headers)
+    faulty = site.get("reviews/other", "PUT", b"No review.", **headers)
+    engine.fault = 0
+    assert (sent.status, json.loads(sent.body)["outcome"]) == (202, "kept")
+    assert faulty.status == 422
+    assert site.get("movie/ronin-1995").status == 404
+    assert site.get("reviews/ronin", "PUT", review, **headers).status == 200
+    assert site.get("movie/ronin-1995").status == 200
+    engine.fault = 500
+    assert site.get("reviews/ronin", "DELETE", **headers).status == 202
+    engine.fault = 0
+    assert triplebill(site.root, "add", site.root / "heat.txt").returncode == 0
+    assert site.get("movie/ronin-1995").status == 410
