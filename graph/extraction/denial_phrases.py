@@ -15,7 +15,7 @@ NOT: Table = {
 }
 
 PERHAPS: Table = {
-    "en": r"""would; could; should; might; may be; must; will (?:be|star); almost; nearly;
+    "en": r"""would; could; should; might; (?-i:may|will); must; almost; nearly;
         originally; initially; supposed; slated; meant; intended; going; set; due; rumou?red;
         imagine; whether; if; had""",
     "es": r"""habría; hubiera; hubiese; debería; podría; debió; pudo; iba; casi; imagin\w+; si;

@@ -7,14 +7,14 @@ whatever the sentence denies.
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import lru_cache
 
 from graph.extraction.denial_phrases import LINKS, NOT, OPENING, PERHAPS
-from graph.extraction.phrases import Words, any_of
+from graph.extraction.phrases import Words
 
 REACH = 60
-OPENINGS = Words(NOT, OPENING)
+MOST_LINKS = 4
+OPENINGS, DENIALS, BEHIND = Words(NOT, OPENING), Words(NOT, PERHAPS), Words(LINKS)
 CREDITING = frozenset(
     """by from starring stars starred featuring por pelo pela par von mit da di de do dos com con
     avec""".split()  # noqa: SIM905
@@ -34,10 +34,15 @@ def is_unreal(text: str, start: int, names: int, language: str) -> bool:
     lead = text[start:names].lower().split()
     if lead and CREDITING.isdisjoint(lead):
         return False
-    return _before(language).search(text[max(0, start - REACH) : start]) is not None
+    before = text[max(0, start - REACH) : start]
+    words = before.split()[: -MOST_LINKS - 2 : -1] if before[-1:].isspace() else ()
+    kinds = (_kind(word, language) for word in words)
+    return next((kind for kind in kinds if kind != "link"), "") == "denial"
 
 
-@cache
-def _before(language: str) -> re.Pattern[str]:
-    links = rf"(?:\s{any_of([LINKS], language)}){{0,4}}"
-    return re.compile(rf"{any_of([NOT, PERHAPS], language)}{links}\s$", re.IGNORECASE)
+@lru_cache(1 << 12)
+def _kind(word: str, language: str) -> str:
+    """Whether a word denies, or may stand behind one that does."""
+    if DENIALS.of(language).fullmatch(word):
+        return "denial"
+    return "link" if BEHIND.of(language).fullmatch(word) else ""
