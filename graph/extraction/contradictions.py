@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from graph.records import Claim, Evidence, Extraction, Note, PartialDate, Rating, Value
+from graph.extraction.keys import fold
+from graph.records import Claim, Evidence, Extraction, Note, PartialDate, Rating
 from graph.values.ratings import out_of_ten
 
 DECIDED = ("reviewRating", "datePublished")
@@ -33,7 +34,7 @@ def _without_contradictions(extraction: Extraction, made: list[Claim]) -> Extrac
         (claim for claim in made if claim.evidence.kind == weight),
         key=lambda claim: claim.evidence.line,
     )
-    wrong = [claim for claim in others if _contradict(first.value, claim.value)]
+    wrong = [claim for claim in others if _contradict(first, claim)]
     if not wrong:
         return extraction
     notes = (_note(first, claim) for claim in wrong)
@@ -41,11 +42,15 @@ def _without_contradictions(extraction: Extraction, made: list[Claim]) -> Extrac
     return replace(extraction, review=review, notes=(*extraction.notes, *notes))
 
 
-def _contradict(one: Value, other: Value) -> bool:
-    match one, other:
-        case PartialDate(), PartialDate():  # a day in a year does not contradict the year
-            return not (str(one).startswith(str(other)) or str(other).startswith(str(one)))
-        case Rating(), Rating():
+def _contradict(claim: Claim, further: Claim) -> bool:
+    match claim.value, further.value:
+        case PartialDate() as one, PartialDate() as other:
+            # A post may have a day under “date” and another under “publishDate”; and a day in a
+            # year does not contradict the year.
+            same_key = fold(claim.evidence.key) == fold(further.evidence.key)
+            agree = str(one).startswith(str(other)) or str(other).startswith(str(one))
+            return same_key and not agree
+        case Rating() as one, Rating() as other:
             scores = _out_of_ten(one), _out_of_ten(other)
             if scores[0] is None or scores[1] is None:
                 return False

@@ -40,3 +40,8 @@ def test_a_year_and_a_day_in_it_do_not_contradict(tell):
 def test_what_weighs_less_is_outvoted(tell):
     told = tell("Score: 2/10\n\nA long night.", {"film": "Heat", "rating": "4/5"})
     assert "contradicts" not in told.notes
+
+
+def test_a_day_of_writing_does_not_contradict_the_day_of_publishing(tell) -> None:
+    told = tell("Long.", {"title": "Heat", "date": "2020-01-01", "publishDate": "2020-01-05"})
+    assert not [note for note in told.notes if "contradicts" in note]
