@@ -42,6 +42,6 @@ def test_what_weighs_less_is_outvoted(tell):
     assert "contradicts" not in told.notes
 
 
-def test_a_day_of_writing_does_not_contradict_the_day_of_publishing(tell) -> None:
+def test_a_day_of_writing_does_not_contradict_the_day_of_publishing(tell):
     told = tell("Long.", {"title": "Heat", "date": "2020-01-01", "publishDate": "2020-01-05"})
-    assert not [note for note in told.notes if "contradicts" in note]
+    assert "contradicts" not in told.notes
