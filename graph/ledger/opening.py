@@ -110,9 +110,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, read_only: bool) -> 
     connection.execute("PRAGMA foreign_keys = ON")
     if read_only:
         if _layout(connection, path) < VERSION:
-            connect(
-                path
-            ).connection.close()  # the tables that it lacks are made by one that may write
+            writer, _ = connect(path)  # which makes the tables that it lacks
+            writer.close()
         return
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = {-CACHE_KIB}")
