@@ -46,6 +46,8 @@ UNPUBLISHED = {
 ASKING = {Key.DRAFT: NO, Key.STATUS: PUBLIC | YES | NO}
 """Keys that are there to say who may read it, and when all may."""
 
+TELLING = frozenset((Key.PASSWORD, *UNPUBLISHED))
+
 ALL_MAY = {Key.DRAFT: "false", Key.STATUS: "public"}
 LONGEST = 200
 APART = on_demand(r"[,;/|]")
@@ -59,8 +61,10 @@ def says_unpublished(key: Key | None, value: str) -> bool:
 def unpublished(entries: Iterable[Entry]) -> str:
     """The sentence that says why this is not published, or nothing."""
     for entry in entries:
+        key = entry.meaning or (Key.STATUS if fold(entry.key) in AUDIENCE else None)
+        if key not in TELLING:
+            continue
         said = str(entry.said).lower() if isinstance(entry.said, bool) else entry.text[:LONGEST]
-        key = Key.STATUS if fold(entry.key) in AUDIENCE else entry.meaning
         if key is Key.PASSWORD and not _words(said) <= NO:
             return f"It is behind a password, its key “{entry.key}”, so it is not published."
         if says_unpublished(key, said):
