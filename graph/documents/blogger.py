@@ -29,11 +29,9 @@ def why_not(item: Item) -> str:
     status = item.text("blogger:status") or LIVE
     if status.casefold() == DRAFT or _is_held_back(item):
         return "It is a draft."
-    return (
-        ""
-        if status.casefold() == LIVE
-        else f"It is not published: its status says “{status[:40]}”."
-    )
+    if status.casefold() != LIVE:
+        return f"It is not published: its status says “{status[:40]}”."
+    return ""
 
 
 def is_kind(category: str) -> bool:

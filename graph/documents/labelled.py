@@ -112,7 +112,8 @@ def _blocks(lines: list[str]) -> list[Block]:
 def _block(lines: list[str], start: int) -> Block:
     labels: dict[str, str] = {}
     end = start
-    for line in lines[start:]:
+    while end < len(lines):
+        line = lines[end]
         match = LABEL.fullmatch(line) if len(line) <= LONGEST_LINE else None
         if match:
             labels.setdefault(fold(match["label"]), match["value"].strip(MARKS))
