@@ -25,8 +25,8 @@ LONGEST_SEARCH = 80
 """Characters of an address that are offered to be looked for."""
 
 KEPT = (
-    "This is kept, and will show after the next change, or when the server is started again: the "
-    "graph can not be changed at present."
+    "This is kept, and will show as soon as the graph can be changed again, which it can not be at "
+    "present."
 )
 """Of what is in the ledger, and could not be published."""
 

@@ -49,9 +49,11 @@ GRACE_S = 15
 """How long requests that run may take when the server is stopped."""
 
 
-def open_app(config: Config, published: Published, engine: Engine) -> Flask:
+def open_app(
+    config: Config, published: Published, engine: Engine, writer: Writer | None = None
+) -> Flask:
     """The whole site on its published graph, its ledger and what answers strangers' queries."""
-    record, access, writer = Record(config.state), Access(config), Writer(config)
+    record, access, writer = Record(config.state), Access(config), writer or Writer(config)
     index, numbers = Index(config.state), Remembered(count)
     feeds = Feeds(config, published, record.resolve, record)
     facets = None if config.static else index
@@ -90,14 +92,20 @@ def open_app(config: Config, published: Published, engine: Engine) -> Flask:
     )
 
 
-def serve(config: Config, ready: Callable[[], None] = lambda: None) -> None:
+def serve(
+    config: Config, ready: Callable[[], None] = lambda: None, *, behind: bool = False
+) -> None:
     """Serve a site until SIGINT or SIGTERM; prints nothing.
 
-    `ready` is called once the address is listened on. Raises `StateError` where it can not be.
+    `ready` is called once the address is listened on; `behind`: something waits to be published.
+    Raises `StateError` where it can not be served.
     """
+    writer = Writer(config)
+    if behind:
+        writer.publish_later()
     published = SameBase(open_published(config.location, config.query_timeout_s), config)
     with Loop() as loop, closing(open_engine(published, config, loop)) as engine:
-        listen(open_app(config, published, engine), config, loop, ready)
+        listen(open_app(config, published, engine, writer), config, loop, ready)
 
 
 def listen(

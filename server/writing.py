@@ -1,6 +1,8 @@
 """Writing from the served site: it is opened for a request and stays open for a moment, since to
 open and close it takes as long as to add a review. Commands in other processes can write, too: for
-whoever waits the site is closed as soon as the request that is running is done."""
+whoever waits the site is closed as soon as the request that is running is done.
+
+What the ledger has taken and the store has not is published when the store is well again."""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
-from graph.errors import BusyError, LockedError
+from graph.errors import BusyError, LockedError, RestartError, StateError
 from graph.ingest import Job
 from graph.linker import Linker
 from server.based import moved_to
@@ -21,6 +23,10 @@ from server.waiting import awaited
 
 LINGER_S = 2.0
 """How long the site stays open after a request; less than others are ready to wait."""
+
+PAUSES_S = (2.0, 60.0)
+"""The first and the longest pause before what was not published is tried again; each attempt that
+fails doubles it."""
 
 _RETRY_AFTER_S = 5
 
@@ -34,6 +40,8 @@ class Writer:
         self._opened = ExitStack()
         self._site: Site | None = None
         self._used = 0.0
+        self._pause_s = PAUSES_S[0]
+        self._later: threading.Timer | None = None
 
     @contextmanager
     def job(self) -> Iterator[Job]:
@@ -46,16 +54,26 @@ class Writer:
             with _matching(self._config) as matching:
                 yield replace(site.job, linker=matching)
             self._used = time.monotonic()
-        except BaseException:
+            self._pause_s = PAUSES_S[0]
+        except BaseException as error:
             self._close()  # whatever state it is in
+            if isinstance(error, StateError) and error.kept:
+                self._publish_later()
             raise
         finally:
             self._turn.release()
+
+    def publish_later(self) -> None:
+        """Publish what the ledger has and the store has not, in a while, until it is done."""
+        with self._turn:
+            self._publish_later()
 
     def close(self) -> None:
         """Close the site where it is still open, after the request that is running."""
         with self._turn:
             self._close()
+            if self._later:
+                self._later.cancel()
 
     def _open(self) -> Site:
         try:
@@ -72,6 +90,24 @@ class Writer:
         self._site = None
         atexit.unregister(self.close)
         self._opened.close()
+
+    def _publish_later(self) -> None:
+        if self._later is None:
+            self._later = threading.Timer(self._pause_s, self._publish)
+            self._later.daemon = True
+            self._later.start()
+            self._pause_s = min(2 * self._pause_s, PAUSES_S[1])
+
+    def _publish(self) -> None:
+        with self._turn:
+            self._later = None
+        try:
+            with self.job() as job:
+                job.publish()
+        except RestartError:  # nothing of this process gets there any more
+            return
+        except StateError:  # others write, or the store is not well yet
+            self.publish_later()
 
     def _linger(self, site: Site) -> None:
         """Close a site when it has not been used for a while, or somebody waits for it."""

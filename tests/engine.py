@@ -17,12 +17,13 @@ GRAPH = "urn:test:graph"
 @dataclass
 class Engine:
     """Answers while `well` is set; while not, it takes questions and keeps silent. A `fault` is the
-    status that it answers with instead."""
+    status that it answers with instead; what is `read_only` refuses to be changed."""
 
     url: str = ""
     store: Store = field(default_factory=Store)
     well: threading.Event = field(default_factory=threading.Event)
     fault: int = 0
+    read_only: bool = False
 
     @property
     def settings(self) -> str:
@@ -50,10 +51,11 @@ def running(engine: Engine, port: int = 0) -> Iterator[Engine]:
         def do_POST(self) -> None:
             text = self.rfile.read(int(self.headers["Content-Length"])).decode()
             engine.well.wait()
-            if engine.fault:
-                self.send_error(engine.fault)
+            fields = parse_qs(text)
+            if fault := engine.fault or 403 * (engine.read_only and "update" in fields):
+                self.send_error(fault)
                 return
-            media_type, body = engine.answer(parse_qs(text))
+            media_type, body = engine.answer(fields)
             self.send_response(200)
             self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", str(len(body)))

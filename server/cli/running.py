@@ -17,7 +17,14 @@ from rich.text import Text
 
 from graph.catalogue.build import build_from_files
 from graph.catalogue.index import Catalogue
-from graph.errors import LockedError, SettingsError, StorageError, TriplebillError, VersionError
+from graph.errors import (
+    EngineError,
+    LockedError,
+    SettingsError,
+    StorageError,
+    TriplebillError,
+    VersionError,
+)
 from graph.publish import BASE_IRI
 from graph.store.location import open_published
 from graph.vocabulary import FOAF, OWL, PROV, RDF, SCHEMA, VOID
@@ -56,28 +63,29 @@ def serve(root: Path, host: str | None, port: int | None) -> int:
     What “triplebill add” publishes meanwhile is visible at once.
     """
     config = configured(root, {"host": host, "port": port})
-    _catch_up(config)
-    return _serve(config)
+    return _serve(config, behind=not _caught_up(config))
 
 
-def _catch_up(config: Config) -> None:
-    """Publish what an interrupted run has left; where somebody else writes, they will, and where
-    nothing can be written the site is served as it stands."""
+def _caught_up(config: Config) -> bool:
+    """Publish what an interrupted run has left; where somebody else writes, they will. Where it
+    cannot be, as on a read-only disk, that is told, and the site is served as it stands."""
     if not is_site(config):
-        return
+        return True
     try:
         with suppress(LockedError), writing(config, wait_s=0) as site:
             site.job.publish()
-    except StorageError as error:
+    except (EngineError, StorageError) as error:
         click.echo(f"triplebill: {error} Until then the site is served as it stands.", err=True)
+        return False
+    return True
 
 
-def _serve(config: Config) -> int:
+def _serve(config: Config, *, behind: bool = False) -> int:
     if config.token and config.shapes:
         compiled(config)  # what is wrong with them shows before anybody sends a review
     from server.web import serve as run  # Flask is not needed by the other commands
 
-    run(config, lambda: _announce(config))
+    run(config, lambda: _announce(config), behind=behind)
     return 0
 
 

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -37,9 +38,9 @@ def site(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield server
 
 
-def until_well(site: Server) -> None:
-    while site.get("health").status != 200:
-        time.sleep(0.1)  # each is a line in the log, which nobody reads
+def until(site: Server, path: str, status: int) -> None:
+    while site.get(path).status != status:
+        time.sleep(0.1)  # each may be a line in the log, which nobody reads
 
 
 def test_an_engine_that_hangs_does_not_take_the_server_with_it(
@@ -54,7 +55,7 @@ def test_an_engine_that_hangs_does_not_take_the_server_with_it(
     assert {answer.status for answer in answers} == {503}
     assert all(answer.headers["retry-after"] for answer in answers)
     engine.well.set()
-    until_well(site)
+    until(site, "health", 200)
     assert [site.get(page).status for page in PAGES] == [200] * len(PAGES)
 
 
@@ -69,11 +70,23 @@ def test_what_an_engine_does_not_take_is_kept_and_published_later(
     engine.fault = 0
     assert (sent.status, json.loads(sent.body)["outcome"]) == (202, "kept")
     assert faulty.status == 422
-    assert site.get("movie/ronin-1995").status == 404
+    until(site, "movie/ronin-1995", 200)  # by itself
     assert site.get("reviews/ronin", "PUT", review, **headers).status == 200
-    assert site.get("movie/ronin-1995").status == 200
     engine.fault = 500
     assert site.get("reviews/ronin", "DELETE", **headers).status == 202
     engine.fault = 0
     assert triplebill(site.root, "add", site.root / "heat.txt").returncode == 0
     assert site.get("movie/ronin-1995").status == 410
+
+
+def test_a_server_that_starts_before_its_engine_publishes_what_waits(
+    engine: Engine, tmp_path: Path
+) -> None:
+    (tmp_path / "heat.txt").write_bytes(REVIEW.replace(b"Heat", b"Thief"))
+    (tmp_path / "triplebill.toml").write_text(engine.settings)
+    engine.read_only = True
+    assert triplebill(tmp_path, "add", tmp_path / "heat.txt").returncode == 3
+    with serving(tmp_path, free_port()) as late:
+        assert late.get("movie/thief-1995").status == 404
+        engine.read_only = False
+        until(late, "movie/thief-1995", 200)
