@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from graph.errors import QueryRefusedError, QuerySyntaxError
+from graph.values.patterns import on_demand
 
 
 class Kind(StrEnum):
@@ -51,7 +52,7 @@ _WORD = rf"[{_START}](?>(?:[{_LETTER}-]|\.+(?=[{_LETTER}-]))*)"
 _ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]"
 _LOCAL = rf"(?>(?:[{_LETTER}:-]|{_ESCAPE}|\.+(?=[{_LETTER}:%\\-]))*)"
 
-_TOKEN = re.compile(
+_TOKEN = on_demand(
     rf"""
     (?>(?: [ \t\r\n]++ | \#[^\r\n]*+ )*)
     (?: (?P<string>  '''(?>(?:[^'\\]|\\.|'{{1,2}}(?!'))*)'''
