@@ -87,7 +87,7 @@ class Findings:
     viewing: list[Claim] = field(default_factory=list)
     expires: list[Claim] = field(default_factory=list)
     dated: list[Claim] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: dict[Note, None] = field(default_factory=dict)  # in their order, each once
     scores: list[BareScore] = field(default_factory=list)
     _seen: set[tuple[object, ...]] = field(default_factory=set)
     _properties: set[tuple[str, str]] = field(default_factory=set)
@@ -116,9 +116,7 @@ class Findings:
 
     def note(self, property_: str, sentence: str, line: int = 0, key: str = "") -> None:
         """Tell the author something about a property."""
-        note = Note(property_, sentence, line, key)
-        if note not in self.notes:
-            self.notes.append(note)
+        self.notes[Note(property_, sentence, line, key)] = None
 
     def movie_has(self, property_: str) -> bool:
         """Whether anything is claimed for this property of the film."""

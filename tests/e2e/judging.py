@@ -17,10 +17,14 @@ VISUAL = ("color-contrast", "link-in-text-block", "scrollable-region-focusable",
 
 Looks = tuple[tuple[int, str], ...]
 
-ASKED = """async rules => {
-    const told = await axe.run({resultTypes: ["violations"], ...rules && {runOnly: rules}});
-    return {passes: told.passes.length, violations: told.violations};
-}"""
+ALIKE = "ol.lines > li:nth-child(n + 17)"
+"""Rows of long lists, which are of one make: the first sixteen are looked at."""
+
+ASKED = f"""async rules => {{
+    const asked = {{resultTypes: ["violations"], ...rules && {{runOnly: rules}}}};
+    const told = await axe.run({{exclude: "{ALIKE}"}}, asked);
+    return {{passes: told.passes.length, violations: told.violations}};
+}}"""
 """The page keeps axe for its four looks, and only what is wrong comes back."""
 
 
