@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 
 from graph.fusion import decided
-from graph.identity.said import Said, Signature, pairs, titles, values
+from graph.identity.said import Said, Signature, far, pairs, titles, values
 from graph.records import Duration, PartialDate
 from graph.values.likeness import any_alike, are_others
 
@@ -49,7 +49,7 @@ class Film:
         """Whether some fact says that the two are not the same film."""
         return (
             are_others(self.directors, other.directors)
-            or _far(self.minutes, other.minutes, RUNTIME_TOLERANCE)
+            or far(self.minutes, other.minutes, RUNTIME_TOLERANCE)
             or any(
                 _apart(_of_scheme(self, scheme), _of_scheme(other, scheme))
                 for scheme, _ in self.identifiers
@@ -216,7 +216,7 @@ def _alike_directed(a: Film, b: Film) -> bool:
 
 
 def _in_close_years(a: Film, b: Film) -> bool:
-    return bool(a.years and b.years) and not _far(a.years, b.years, 1) and not a.contradicts(b)
+    return bool(a.years and b.years) and not far(a.years, b.years) and not a.contradicts(b)
 
 
 def _undated(a: Film, b: Film) -> bool:
@@ -229,11 +229,6 @@ def _contradicts_or_dated(a: Film, b: Film) -> bool:
 
 def _apart(a: Collection[Hashable], b: Collection[Hashable]) -> bool:
     return bool(a) and bool(b) and not set(a) & set(b)
-
-
-def _far(a: Collection[int], b: Collection[int], tolerance: int) -> bool:
-    """Whether even the nearest two differ by more than the tolerance."""
-    return bool(a and b) and min(abs(x - y) for x in a for y in b) > tolerance
 
 
 def _of_scheme(film: Film, scheme: str) -> frozenset[str]:

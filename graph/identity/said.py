@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from graph.linking.rulings import UNLINKED, Link
-from graph.records import Claim, Duration, Evidence, Identifier, Person, SourceKind, Text
+from graph.records import (
+    Claim,
+    Duration,
+    Evidence,
+    Identifier,
+    PartialDate,
+    Person,
+    SourceKind,
+    Text,
+)
 from graph.values.likeness import any_alike, any_titles_alike
 from graph.values.names import name_key
 from graph.values.titles import title_key
@@ -19,7 +28,7 @@ IDENTIFYING = frozenset(
 )
 """The properties of a film that tell it from others."""
 
-T = TypeVar("T", Duration, Identifier, Person)
+T = TypeVar("T", Duration, Identifier, PartialDate, Person)
 
 
 class Said(Struct, frozen=True, array_like=True):
@@ -67,13 +76,20 @@ class Said(Struct, frozen=True, array_like=True):
         """The keys of their names."""
         return frozenset(name_key(person.name) for person in values(self.claims, Person))
 
+    @property
+    def years(self) -> frozenset[int]:
+        """Those in which it came out."""
+        return frozenset(date.year for date in values(self.claims, PartialDate))
+
     def is_of_another(self, other: Said) -> bool:
         """Whether nothing that they say lets the two mean one film, if with a correction: neither
-        an identifier, nor a title or a director that is spelled otherwise."""
-        return (
-            self.keys.isdisjoint(other.keys)
-            and not any_titles_alike(titles(self.claims), titles(other.claims))
-            and not any_alike(self.directors, other.directors)
+        an identifier, nor a title or a director that is spelled otherwise. Who corrects a title
+        leaves the year alone."""
+        if not self.keys.isdisjoint(other.keys):
+            return False
+        return far(self.years, other.years) or not (
+            any_titles_alike(titles(self.claims), titles(other.claims))
+            or any_alike(self.directors, other.directors)
         )
 
 
@@ -91,6 +107,11 @@ def titles(claims: Iterable[Claim]) -> frozenset[str]:
         for c in claims
         if c.property in ("name", "alternateName") and isinstance(c.value, Text)
     )
+
+
+def far(a: Collection[int], b: Collection[int], tolerance: int = 1) -> bool:
+    """Whether even the nearest two, such as years, differ by more than the tolerance."""
+    return bool(a and b) and min(abs(x - y) for x in a for y in b) > tolerance
 
 
 def pairs(identifiers: Iterable[Identifier]) -> frozenset[tuple[str, str]]:

@@ -408,6 +408,16 @@ def test_films_that_turn_out_to_be_one_leave_a_forwarding_address(site: Site) ->
 
 
 OTHERS: list[list[Entry]] = [[], [entry("z.md", "Thief", 1981, "Michael Mann", "Bo Ek")]]
+FOLLOWED = [
+    (
+        entry("a.md", "Suspiria", 1977, "Dario Argento", "Ann Lee"),
+        entry("a.md", "Inferno", 1980, "Dario Argento", "Ann Lee"),
+    ),
+    (
+        entry("a.md", "Alien", 1979, author="Ann Lee"),
+        entry("a.md", "Aliens", 1986, author="Ann Lee"),
+    ),
+]
 
 
 @pytest.mark.parametrize("others", OTHERS)
@@ -424,6 +434,17 @@ def test_a_file_that_is_about_another_film_leaves_no_forwarding_address(
     site.take(entry("a.md", "Heat", 1995, author="Ann Lee"))
     assert isinstance(site.ledger.slugs.resolve("review", "heat-1995-ann-lee"), Live)
     assert isinstance(site.ledger.slugs.resolve("movie", "heat-1995"), Live)
+
+
+@pytest.mark.parametrize(("first", "then"), FOLLOWED)
+def test_neither_does_one_about_the_next_film_of_a_director_or_a_series(
+    site: Site, first: Entry, then: Entry
+) -> None:
+    site.take(first)
+    (movie,), (review,) = site.slugs("movie"), site.slugs("review")
+    site.take(then)
+    assert isinstance(site.ledger.slugs.resolve("movie", movie), Gone)
+    assert isinstance(site.ledger.slugs.resolve("review", review), Gone)
 
 
 CORRECTED = [
