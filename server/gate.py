@@ -100,16 +100,6 @@ def check_prefixes(text: str) -> None:
             )
 
 
-def clearer(text: str, error: QuerySyntaxError) -> QuerySyntaxError:
-    """What is wrong with a query that an engine can not read: a prefix that is not declared, which
-    engines say in words of their own, else what the engine says."""
-    try:
-        check_prefixes(text)
-    except QuerySyntaxError as undeclared:
-        return undeclared
-    return error
-
-
 def check_forwardable(text: str) -> None:
     """Refuse what other engines understand in ways of their own.
 

@@ -23,7 +23,8 @@ from graph.store.oxigraph import syntax_error
 from server.copied import Copy, room_bytes
 from server.describe import take_apart
 from server.engine import Question, UnknownGraphError, describe, format_of
-from server.gate import Form, clearer
+from server.gate import Form
+from server.mistakes import clearer
 from server.results import write_result
 from server.sandbox import AddressSpace, die_with_parent, enclose
 

@@ -16,6 +16,14 @@ from graph.store.durable import storage_error, whole_file
 from graph.vocabulary import PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
+_CLASSES = re.compile(r", \[[^\]]*\]|(?<=one of )\[[^\]]*\], ", re.DOTALL)
+"""Sets of characters that the parser waited for: any letter, say, which tells nobody anything."""
+
+_IN_WORDS = {
+    "expected [_]": "what ends here does not go there, as BIND to a variable that has a value",
+    "['0'..='9']": "a digit",
+}
+
 _LONGEST_REASON = 200
 _DEFAULT = DefaultGraph()
 
@@ -26,6 +34,9 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
     place = _PLACE.match(message)
     line, column = (int(place[1]), int(place[2])) if place else (0, 0)
     reason = message[place.end() :] if place else message
+    for known, words in _IN_WORDS.items():
+        reason = reason.replace(known, words)
+    reason = _CLASSES.sub("", reason)
     if len(reason) > _LONGEST_REASON:
         reason = reason[:_LONGEST_REASON].rstrip() + " …"
     where = f" in line {line}, column {column}" if line else ""

@@ -27,7 +27,8 @@ from graph.vocabulary import PREFIXES
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
 from server.config import Config
 from server.describe import take_apart
-from server.gate import Form, admit, clearer
+from server.gate import Form, admit
+from server.mistakes import clearer
 from server.results import write_graph, write_result
 from server.site import configured, reading_ledger, require_site
 from server.words import counted
