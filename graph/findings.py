@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -57,8 +57,13 @@ def findings(entry: Entry, *severities: str) -> list[Finding]:
     What two results say of the same words in the same sentence is told once.
     """
     wanted = [r for r in entry.report if not severities or r.severity in severities]
-    said = _Said(entry.extraction)
-    return list(dict.fromkeys(_finding(said, result) for result in wanted))
+    return list(dict.fromkeys(each_finding(entry.extraction, wanted)))
+
+
+def each_finding(extraction: Extraction, results: Iterable[ValidationResult]) -> list[Finding]:
+    """What each of the results is about in the document that was extracted."""
+    said = _Said(extraction)
+    return [_finding(said, result) for result in results]
 
 
 def place(entry: Entry, finding: Finding | None = None) -> str:

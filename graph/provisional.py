@@ -4,13 +4,14 @@ validated, and by which a result of validation finds back to the words that it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import msgspec
 from pyoxigraph import NamedNode
 
 from graph.fusion import describe_movie, describe_review, describe_viewings
+from graph.identity import Said, Signature, film_slug, page_slug
 from graph.ledger.revisions import today
 from graph.mapping import (
     Addresses,
@@ -84,6 +85,23 @@ def by_itself(result: ValidationResult, number: str) -> ValidationResult:
         focus_node=result.focus_node.replace(together, alone),
         value=result.value.replace(together, alone),
     )
+
+
+def published(said: Extraction, addresses: Addresses) -> Callable[[str], str]:
+    """Puts into a text, for the addresses of a document by itself, those that its things would
+    have in a site of their own.
+    """
+    own = Addresses(f"{_PREFIX}0/")
+    names: dict[Kind, str] = {said.subject: page_slug(said)}
+    names["movie"], _ = film_slug([Signature("", Said.of(said.movie))])
+    known = [(own.document(k, "x").value, addresses.document(k, n).value) for k, n in names.items()]
+
+    def told(text: str) -> str:
+        for alone, public in (*known, (own.base, addresses.base)):
+            text = text.replace(alone, public)
+        return text
+
+    return told
 
 
 def _agents(extraction: Extraction) -> Iterator[tuple[Kind, str, tuple[str, ...]]]:

@@ -27,6 +27,7 @@ SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"
 SH = "http://www.w3.org/ns/shacl#"
 SSSOM = "https://w3id.org/sssom/"
+PTR = "http://www.w3.org/2009/pointers#"
 
 PREFIXES: dict[str, str] = {
     "schema": SCHEMA,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
@@ -71,8 +71,13 @@ def write_result(
     return _checked(output, format_)
 
 
-def write_graph(triples: Iterable[Triple], format_: Format, limit: int = 2**40) -> bytes:
-    """Triples in an RDF format, with the project's prefixes where it has such.
+def write_graph(
+    triples: Iterable[Triple],
+    format_: Format,
+    limit: int = 2**40,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> bytes:
+    """Triples in an RDF format, with the project's prefixes, or others, where it has such.
 
     >>> from graph.formats import named
     >>> write_graph([Triple(TYPE, TYPE, Literal("x"))], named("nt"))[-7:]
@@ -84,16 +89,16 @@ def write_graph(triples: Iterable[Triple], format_: Format, limit: int = 2**40) 
             output.write(chunk.encode())
         return output.getvalue()
     try:
-        serialize(triples, output, format_.engine, prefixes=PREFIXES)  # type: ignore[arg-type]
+        serialize(triples, output, format_.engine, prefixes=prefixes)  # type: ignore[arg-type]
     except ValueError as error:
         raise _unfit(format_, str(error)) from None
     body = _checked(output, format_)
-    return _tidied(body) if body.startswith(b"@prefix ") else body
+    return _tidied(body, len(prefixes)) if body.startswith(b"@prefix ") else body
 
 
-def _tidied(body: bytes) -> bytes:
+def _tidied(body: bytes, prefixes: int) -> bytes:
     """Turtle or TriG without the prefixes that are not used, the others in a fixed order."""
-    declarations = body.splitlines(keepends=True)[: len(PREFIXES)]
+    declarations = body.splitlines(keepends=True)[:prefixes]
     rest = body[sum(map(len, declarations)) :]
     used = [d for d in declarations if re.search(rb"(?<![\w<])" + d.split()[1], rest)]
     return b"".join([*sorted(used), rest])

@@ -23,7 +23,7 @@ from shapes.messages import in_one_language
 from shapes.paths import Index
 from shapes.report import ValidationReport, ValidationResult
 from shapes.terms import in_http, node_text, path_text, pyshacl_runs, to_rdflib
-from shapes.wellformed import ShapesError, require_usable, unmet
+from shapes.wellformed import ShapesError, described, require_usable, unmet
 
 BUNDLED = tuple(Path(__file__).with_name(name) for name in ("core.ttl", "google.ttl", "links.ttl"))
 """The shapes of this project."""
@@ -89,6 +89,14 @@ class Validator:
         Raises `ShapesError` where SHACL knows no answer because the shapes are ill-formed:
         https://www.w3.org/TR/shacl/#failures
         """
+        return report(self.report_graph(data))
+
+    def report_graph(self, data: Graph) -> Graph:
+        """The validation report on a graph in memory as RDF, as pySHACL gives it.
+
+        Paths, and shapes without an IRI, are described in it. Raises `ShapesError`.
+        https://www.w3.org/TR/shacl/#validation-report
+        """
         try:
             return _found(data, self._shapes)
         except Exception as error:  # of which kind depends on what is wrong
@@ -147,17 +155,31 @@ def _kept(files: tuple[Path, ...], digest: str, language: str) -> Validator:
     return Validator.from_files(files, language)
 
 
-def report(graph: Graph, node: Node | None = None, shapes: Graph | None = None) -> ValidationReport:
-    """The validation report that a graph holds, or the one at `node` where there are several.
-
-    Paths are read from the `shapes`, where they are given: pySHACL copies them to a certain depth.
-    """
+def report(graph: Graph, node: Node | None = None) -> ValidationReport:
+    """The validation report that a graph holds, or the one at `node` where there are several."""
     node = node or graph.value(None, RDF.type, SH.ValidationReport)
-    results = [_result(graph, result, shapes or graph) for result in graph.objects(node, SH.result)]
-    return ValidationReport.of(results)
+    return ValidationReport.of(result(graph, each) for each in graph.objects(node, SH.result))
 
 
-def _found(data: Graph, shapes: Graph) -> ValidationReport:
+def result(graph: Graph, node: Node) -> ValidationResult:
+    """The one result at a node of a report."""
+
+    def one(predicate: URIRef) -> str:
+        return node_text(graph.value(node, predicate))
+
+    path = graph.value(node, SH.resultPath)
+    return ValidationResult(
+        focus_node=one(SH.focusNode),
+        message=" ".join(sorted(str(m) for m in graph.objects(node, SH.resultMessage))),
+        severity=one(SH.resultSeverity).removeprefix(str(SH)),
+        source_shape=one(SH.sourceShape),
+        source_constraint_component=one(SH.sourceConstraintComponent).removeprefix(str(SH)),
+        result_path=path_text(graph, path) if path else "",
+        value=one(SH.value),
+    )
+
+
+def _found(data: Graph, shapes: Graph) -> Graph:
     """What pySHACL finds. Raises what it raises."""
     from pyshacl import validate
 
@@ -165,7 +187,19 @@ def _found(data: Graph, shapes: Graph) -> ValidationReport:
         _, found, _ = validate(data, shacl_graph=shapes, inplace=True)
     if isinstance(found, Exception):
         raise found
-    return report(found, shapes=shapes)
+    return _whole(found, shapes)
+
+
+def _whole(found: Graph, shapes: Graph) -> Graph:
+    """A report with all that it names of the shapes: pySHACL copies it to a certain depth."""
+    whole = Graph(bind_namespaces="none")
+    for kind in (SH.ValidationReport, SH.ValidationResult):
+        for node in found.subjects(RDF.type, kind):
+            whole += found.triples((node, None, None))
+    for node in set(whole.objects()) - set(whole.subjects()):
+        if isinstance(node, BNode):
+            whole += described(shapes, node)
+    return whole
 
 
 def _complaint(data: Graph, shapes: Graph) -> str:
@@ -226,21 +260,3 @@ def _parse(path: Path) -> Iterator[pyoxigraph.Triple]:
             yield in_http(quad.triple)
     except (OSError, ValueError, SyntaxError) as error:
         raise ShapesError(f"The shapes in “{path}” cannot be read: {error}") from error
-
-
-def _result(graph: Graph, node: Node, shapes: Graph) -> ValidationResult:
-    def one(predicate: URIRef) -> str:
-        return node_text(graph.value(node, predicate))
-
-    path = graph.value(node, SH.resultPath)
-    if isinstance(path, BNode):
-        path = shapes.value(graph.value(node, SH.sourceShape), SH.path) or path
-    return ValidationResult(
-        focus_node=one(SH.focusNode),
-        message=" ".join(sorted(str(m) for m in graph.objects(node, SH.resultMessage))),
-        severity=one(SH.resultSeverity).removeprefix(str(SH)),
-        source_shape=one(SH.sourceShape),
-        source_constraint_component=one(SH.sourceConstraintComponent).removeprefix(str(SH)),
-        result_path=path_text(shapes, path) if path else "",
-        value=one(SH.value),
-    )

@@ -37,7 +37,7 @@ def require_usable(
     said = complaint(data, _aimed(shapes, *own))
     if not said:
         return
-    for part in (_described, _aimed):  # one that cannot be loaded would be blamed on each
+    for part in (described, _aimed):  # one that cannot be loaded would be blamed on each
         for node in sorted(own, key=str):
             if why := complaint(data, part(shapes, node)):
                 file = f" in “{files[node]}”" if node in files else ""
@@ -74,7 +74,7 @@ def _aimed(shapes: Graph, *nodes: Node) -> Graph:
     return found
 
 
-def _described(shapes: Graph, node: Node) -> Graph:
+def described(shapes: Graph, node: Node) -> Graph:
     """What is said of one shape, and of the blank nodes that it leads to."""
     found, ahead = Graph(bind_namespaces="none"), {node}
     while ahead:

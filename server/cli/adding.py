@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -14,9 +15,12 @@ from graph.findings import findings
 from graph.ingest import Summary
 from graph.inspection import judged
 from graph.ledger import Entry
+from graph.mapping import Addresses
 from graph.publish import BASE_IRI
+from graph.reports import Report
 from server.cli.asides import tell_asides, tell_gone
 from server.cli.cataloguing import linker
+from server.cli.graph_files import aside, to_report, write_report
 from server.cli.output import (
     READING,
     as_json,
@@ -28,7 +32,7 @@ from server.cli.output import (
     progress,
     summarise,
 )
-from server.site import Site, configured, looking, recording, writing
+from server.site import Looking, Site, configured, looking, recording, writing
 from server.words import counted
 
 _path = click.Path(path_type=Path, exists=True, readable=False)
@@ -110,17 +114,34 @@ def exit_code(summary: Summary) -> int:
 @click.command()
 @paths
 @as_json
+@to_report
 @click.pass_obj
-def validate(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
+def validate(root: Path, paths: tuple[Path, ...], json_: bool, report: Path | None) -> int:
     """Read and judge reviews without adding them.
 
     Shows for each input whether it would be published, what to change where not, and why its
     page would not be eligible for a rich result.
+
+    \b
+    triplebill validate reviews/
+    triplebill validate reviews/ --report report.ttl
     """
     looked = looking(root, paths)
+    told = Report(looked.judge.validator, Addresses(configured(root).base_iri))
+    with aside(report, json_):
+        summary = _validated(looked, json_, told.add if report else None)
+    if report:
+        write_report(told, report)
+    return exit_code(summary)
+
+
+def _validated(looked: Looking, json_: bool, also: Callable[[Entry], None] | None) -> Summary:
+    """What is printed of each input, of which the entry is handed on."""
     summary, judgements = Summary(), []
-    for entry in judged(looked.judge, looked.inputs, looked.tally):
+    for entry in judged(*looked):
         summary.count(entry.source, entry.outcome)
+        if also:
+            also(entry)
         if json_:
             judgements.append(_judgement(entry))
         else:
@@ -129,7 +150,7 @@ def validate(root: Path, paths: tuple[Path, ...], json_: bool) -> int:
         print_json(judgements)
     else:
         summarise(summary, lambda source: None, would=True)
-    return exit_code(summary)
+    return summary
 
 
 def _print_judgement(entry: Entry) -> None:

@@ -6,36 +6,35 @@ import re
 import shutil
 import sys
 import tempfile
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO
 
 import click
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
 
 from graph.conflicts import Conflict
 from graph.conflicts import conflicts as find_conflicts
-from graph.errors import QueryError, QuerySyntaxError, UnsupportedFormatError
+from graph.errors import QueryError, QuerySyntaxError
 from graph.findings import findings
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.ledger import Entry
+from graph.mapping import Addresses
+from graph.reports import Report
 from graph.store import QueryResult, Reader
 from graph.store.location import open_published
 from graph.store.shards import MOST
 from graph.store.shards import export as export_shards
 from graph.vocabulary import PREFIXES
+from server.cli.graph_files import STDOUT, aside, format_of, opened, to_report, write_report
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
 from server.config import Config
 from server.describe import take_apart
 from server.gate import Form, admit
 from server.mistakes import clearer
 from server.results import write_graph, write_result
-from server.site import configured, reading_ledger, require_site
+from server.site import configured, judge, reading_ledger, require_site
 from server.words import counted
 
 Result = QueryResult | list[Triple]
-
-STDOUT = Path("-")
 
 
 @click.command()
@@ -126,22 +125,35 @@ def _serialized(result: Result, name: str | None) -> bytes:
 
 @click.command()
 @as_json
+@to_report
 @click.pass_obj
-def rejects(root: Path, json_: bool) -> int:
+def rejects(root: Path, json_: bool, report: Path | None) -> int:
     """List what was not published, or not in its present form, and what to change.
 
     Each with its file, line or row.
     """
-    with reading_ledger(configured(root)) as ledger:
+    config = configured(root)
+    with reading_ledger(config) as ledger:
         entries = list(ledger.documents.ended("rejected", "unreadable"))
+    with aside(report, json_):
+        _print_rejects(entries, json_)
+    if report:
+        told = Report(judge(config).validator, Addresses(config.base_iri))
+        for entry in entries:
+            if entry.outcome == "rejected":
+                told.add(entry)
+        write_report(told, report)
+    return 0
+
+
+def _print_rejects(entries: list[Entry], json_: bool) -> None:
     if json_:
         print_json([_reject(entry) for entry in entries])
-        return 0
+        return
     for entry in entries:
         print_entry(console(), entry)
     failed = f"{counted(len(entries), 'input')} not published in this form."
     console().print(failed if entries else "Everything was published.")
-    return 0
 
 
 def _reject(entry: Entry) -> dict[str, object]:
@@ -207,7 +219,9 @@ def export(root: Path, path: Path, format_: str | None, shards: int | None) -> i
         return 0
     if path.is_dir():
         raise click.UsageError(f"{path} is a folder. Name a file, or say --shards.")
-    chosen = _export_format(path, format_)
+    if path == STDOUT and not format_:
+        raise click.UsageError("Say with --format what to write to standard output.")
+    chosen = format_of(path, format_)
     if path == STDOUT or (path.exists() and not path.is_file()):
         _pour(reader, path, chosen)
     else:
@@ -222,19 +236,5 @@ def _pour(reader: Reader, path: Path, chosen: Format) -> None:
     with tempfile.TemporaryDirectory(prefix="triplebill-") as folder:
         whole = Path(folder, "graph").with_suffix(path.suffix)
         reader.dump(whole, chosen)
-        with whole.open("rb") as file, _opened(path) as out:
+        with whole.open("rb") as file, opened(path) as out:
             shutil.copyfileobj(file, out)
-
-
-def _opened(path: Path) -> AbstractContextManager[IO[bytes]]:
-    return nullcontext(sys.stdout.buffer) if path == STDOUT else path.open("wb")
-
-
-def _export_format(path: Path, name: str | None) -> Format:
-    if path == STDOUT and not name:
-        raise click.UsageError("Say with --format what to write to standard output.")
-    try:
-        plain = path.with_suffix("") if path.suffix == ".gz" else path
-        return named(name or plain.suffix.removeprefix("."), GRAPH_FORMATS)
-    except UnsupportedFormatError as error:
-        raise click.UsageError(str(error)) from error
