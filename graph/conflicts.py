@@ -1,4 +1,5 @@
-"""Where documents disagree about a film: every value that was claimed, with its sources."""
+"""Where documents disagree about a film: every value that was claimed, with its sources; and where
+one contradicts itself."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from graph.extraction.contradictions import tells_contradiction
 from graph.fusion import MANY, SINGLE, competing, decide, describe_movie, parted, value_key
 from graph.ledger import Entry, Ledger
 from graph.linking import enrichment, joint
@@ -38,6 +40,16 @@ class Conflict(Struct, frozen=True):
     values: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+class Contradiction(Struct, frozen=True, omit_defaults=True):
+    """What a published document says of itself twice and differently; `line` is that of what was
+    not taken, 0 where it is not known."""
+
+    source: str
+    property: str
+    sentence: str
+    line: int = 0
+
+
 class ClaimRow(Struct, frozen=True):
     """One claim of one document about a film; `decided` tells whether it is what is published.
 
@@ -66,6 +78,16 @@ def conflicts(ledger: Ledger) -> list[Conflict]:
     slugs = {film.id: film.slug or "" for film in films}
     made = [Conflict(slugs[movie], property_, sources) for movie, property_, sources in found]
     return sorted(made, key=lambda each: each.film)
+
+
+def contradictions(ledger: Ledger) -> list[Contradiction]:
+    """Every contradiction within one document, by source."""
+    return [
+        Contradiction(source, note.property, note.sentence, note.line)
+        for source, notes in ledger.surveys.notes()
+        for note in notes
+        if tells_contradiction(note)
+    ]
 
 
 def claims(ledger: Ledger, entries: Sequence[Entry]) -> list[ClaimRow]:

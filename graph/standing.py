@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 
 from msgspec import Struct
 
-from graph.conflicts import Conflict, conflicts
+from graph.conflicts import Conflict, Contradiction, conflicts, contradictions
 from graph.ledger import Ledger
 from graph.ledger.entries import OUTCOMES, Outcome
 
@@ -17,7 +17,7 @@ EXAMPLES = 3
 """Documents that are named for each reason."""
 
 MOST_CONFLICTS = 1_000
-"""Disagreements that are kept, those with the most dissenters."""
+"""Disagreements that are kept, those with the most dissenters; and contradictions, the first."""
 
 
 class Example(Struct, frozen=True):
@@ -40,7 +40,8 @@ class Reason(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """One state of the ledger: inputs by outcome, reviews and how many of them have nothing
     against a review snippet, reasons by how many documents have them, disagreements about films,
-    films whose links wait, and things that are not published yet."""
+    contradictions within a review, films whose links wait, and things that are not published yet.
+    """
 
     outcomes: dict[Outcome, int]
     reviews: int
@@ -48,11 +49,12 @@ class Standing(Struct, frozen=True):
     reasons: tuple[Reason, ...]
     disagreements: int
     conflicts: tuple[Conflict, ...]
+    contradictions: tuple[Contradiction, ...]
     open_links: int
     unpublished: int
 
 
-NOTHING = Standing(dict.fromkeys(OUTCOMES, 0), 0, 0, (), 0, (), 0, 0)
+NOTHING = Standing(dict.fromkeys(OUTCOMES, 0), 0, 0, (), 0, (), (), 0, 0)
 """Before anything came in."""
 
 
@@ -68,6 +70,7 @@ def standing(ledger: Ledger) -> Standing:
         reasons,
         len(found),
         tuple(found[:MOST_CONFLICTS]),
+        tuple(contradictions(ledger)[:MOST_CONFLICTS]),
         len(ledger.links.open_films()),
         ledger.surveys.unpublished(),
     )

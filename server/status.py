@@ -14,7 +14,7 @@ from flask import Blueprint, Response, render_template, request
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from graph.conflicts import Conflict
+from graph.conflicts import Conflict, Contradiction
 from graph.findings import Finding, findings
 from graph.ledger import Entry
 from graph.ledger.entries import Outcome
@@ -112,6 +112,7 @@ class StatusPage:
     inputs: tuple[Input, ...]
     not_published: int
     conflicts: tuple[Disagreement, ...]
+    contradictions: tuple[Input, ...]
     runs: tuple[Run, ...]
     kept_runs: int
     served: Served
@@ -165,6 +166,7 @@ class _Status:
             tuple(map(partial(_input, most=SENTENCES), entries)),
             total,
             tuple(map(_disagreement, standing.conflicts[:FEW])),
+            tuple(map(_contradiction, standing.contradictions[:FEW])),
             tuple(runs),
             kept,
             self._served(),
@@ -241,6 +243,11 @@ def _input(entry: Entry, most: int = PAGE_SIZE) -> Input:
     found = findings(entry, "Violation")
     reason = "" if found else entry.reason
     return Input(entry.source, entry.ended, reason, tuple(found[:most]), max(0, len(found) - most))
+
+
+def _contradiction(found: Contradiction) -> Input:
+    told = Finding("Info", found.property, found.sentence, line=found.line)
+    return Input(found.source, "published", "", (told,))
 
 
 def _disagreement(conflict: Conflict) -> Disagreement:

@@ -18,6 +18,8 @@ DECIDED = ("reviewRating", "datePublished")
 SAME_SCORE = Decimal("0.5")
 """So far, out of ten, scores on different scales are one."""
 
+_TAKEN = "which stands first and was taken."
+
 
 def settled_on_first(extraction: Extraction) -> Extraction:
     """An extraction without those claims about the review that contradict an earlier one."""
@@ -26,6 +28,11 @@ def settled_on_first(extraction: Extraction) -> Extraction:
         if len(made) > 1:
             extraction = _without_contradictions(extraction, made)
     return extraction
+
+
+def tells_contradiction(note: Note) -> bool:
+    """Whether a note is one of those that are made here."""
+    return note.sentence.endswith(_TAKEN)
 
 
 def _without_contradictions(extraction: Extraction, made: list[Claim]) -> Extraction:
@@ -66,7 +73,7 @@ def _out_of_ten(rating: Rating) -> Decimal | None:
 def _note(first: Claim, other: Claim) -> Note:
     line = f" in line {first.evidence.line}" if first.evidence.line else ""
     said = f"{_said(other.evidence)} contradicts {_said(first.evidence)}{line}"
-    why = f"{said}, which stands first and was taken."
+    why = f"{said}, {_TAKEN}"
     return Note(first.property, why, other.evidence.line)
 
 

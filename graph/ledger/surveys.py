@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.ledger.encoding import Decoder
-from graph.records import Claim
+from graph.records import Claim, Note
 from shapes.report import ValidationResult
 
 
@@ -21,7 +21,13 @@ class _Movie(Struct):
     movie: tuple[Claim, ...] = ()
 
 
-_movie = Decoder(_Movie)
+class _Notes(Struct):
+    """Of an extraction what a reader should know."""
+
+    notes: tuple[Note, ...] = ()
+
+
+_movie, _notes = Decoder(_Movie), Decoder(_Notes)
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 
 
@@ -40,6 +46,14 @@ class Surveys:
         for movie, documents in groupby(rows, key=itemgetter(0)):
             made = {source: _movie.decode(extraction).movie for _, source, extraction in documents}
             yield movie, dict(sorted(made.items()))
+
+    def notes(self) -> Iterator[tuple[str, tuple[Note, ...]]]:
+        """The notes of all published documents, by source, in the order of these."""
+        rows = self._connection.execute(
+            "SELECT source, extraction FROM document JOIN content ON content.document = id"
+            " WHERE outcome = 'published' ORDER BY source"
+        )
+        return ((source, _notes.decode(extraction).notes) for source, extraction in rows)
 
     def reports(self) -> Iterator[tuple[int, tuple[ValidationResult, ...]]]:
         """The published documents at which the shapes found something, by id."""

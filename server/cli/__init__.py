@@ -34,7 +34,7 @@ COMMANDS = {
     "lint": "linting.lint_command",
     "rejects": "looking.rejects",
     "conflicts": "looking.conflicts",
-    "export": "looking.export",
+    "export": "exporting.export",
     "embed": "embedding.embed",
     "build": "building.build",
     "rebuild": "adding.rebuild",

@@ -1,30 +1,26 @@
-"""Commands that only look: query, rejects, conflicts, export."""
+"""Commands that only look: query, rejects, conflicts."""
 
 from __future__ import annotations
 
 import re
-import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import click
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from graph.conflicts import Conflict
+from graph.conflicts import Conflict, Contradiction, contradictions
 from graph.conflicts import conflicts as find_conflicts
 from graph.errors import QueryError, QuerySyntaxError
 from graph.findings import findings
-from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
+from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, named
 from graph.ledger import Entry
 from graph.mapping import Addresses
 from graph.reports import Report
 from graph.store import QueryResult, Reader
 from graph.store.location import open_published
-from graph.store.shards import MOST
-from graph.store.shards import export as export_shards
 from graph.vocabulary import PREFIXES
-from server.cli.graph_files import STDOUT, aside, format_of, opened, to_report, write_report
+from server.cli.graph_files import aside, to_report, write_report
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
 from server.config import Config
 from server.describe import take_apart
@@ -52,7 +48,7 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     triplebill query 'SELECT ?name { ?film a schema:Movie ; schema:name ?name }'
     """
     config = configured(root)
-    reader = _published(config)
+    reader = published(config)
     text = _with_prefixes(_text(sparql))
     try:
         result = _answered(reader, text, config.base_iri)
@@ -69,7 +65,7 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     return 0
 
 
-def _published(config: Config) -> Reader:
+def published(config: Config) -> Reader:
     """The published graph: an engine may hold it where nothing was added here."""
     if not config.engine_query_url:
         require_site(config)
@@ -167,22 +163,43 @@ def _reject(entry: Entry) -> dict[str, object]:
 
 
 @click.command()
+@click.option("--within", is_flag=True, help="Show where a review contradicts itself instead.")
 @as_json
 @click.pass_obj
-def conflicts(root: Path, json_: bool) -> int:
+def conflicts(root: Path, within: bool, json_: bool) -> int:
     """Show where reviews disagree about a film.
 
-    Every value is shown with its sources, the one that was chosen first.
+    Every value is shown with its sources, the one that was chosen first. With --within: the scores
+    and dates that one review states twice and differently, of which the first was taken.
     """
     with reading_ledger(configured(root)) as ledger:
-        found = find_conflicts(ledger)
+        inner = contradictions(ledger)
+        found = [] if within else find_conflicts(ledger)
     if json_:
-        print_json(found)
-        return 0
+        print_json(inner if within else found)
+    elif within:
+        _print_contradictions(inner)
+    else:
+        _print_conflicts(found, len(inner))
+    return 0
+
+
+def _print_contradictions(found: list[Contradiction]) -> None:
+    out = console()
+    for each in found:
+        where = f"line {each.line}: " if each.line else ""
+        out.print(f"[bold]{literal(each.source)}[/]")
+        out.print(f"  {where}{literal(each.sentence)}")
+    out.print(f"{counted(len(found), 'contradiction')} within a review.")
+
+
+def _print_conflicts(found: list[Conflict], within: int) -> None:
     for conflict in found:
         _print_conflict(conflict)
     console().print(f"{counted(len(found), 'fact')} on which reviews disagree.")
-    return 0
+    if within:
+        more = f"{counted(within, 'contradiction')} within a review"
+        console().print(f"{more}: see “triplebill conflicts --within”.")
 
 
 def _print_conflict(conflict: Conflict) -> None:
@@ -191,50 +208,3 @@ def _print_conflict(conflict: Conflict) -> None:
     for rank, (value, sources) in enumerate(conflict.values):
         mark = "[green]✓[/]" if rank == 0 else " "
         out.print(f"  {mark} {literal(value)} [dim]{literal(', '.join(sources))}[/]")
-
-
-@click.command()
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--format", "format_", help="nq, nt, ttl, trig, rdf or jsonld; else from the suffix.")
-@click.option("--shards", type=click.IntRange(1, MOST), help="Write so many N-Quads files.")
-@click.pass_obj
-def export(root: Path, path: Path, format_: str | None, shards: int | None) -> int:
-    """Write the published graph into a file, or several.
-
-    A file is there complete or not at all; one that ends in .gz is compressed. PATH may be “-”
-    for standard output, with --format. Several are for loaders that take one on each core: all
-    triples of a film, a review or a person are in one of them.
-
-    \b
-    triplebill export films.nt
-    triplebill export films.nq.gz
-    triplebill export --shards 8 films/
-    """
-    config = configured(root)
-    reader = _published(config)
-    if shards:
-        count = export_shards(reader, path.absolute(), shards, config.location.graph)
-        written = f"{counted(count, 'triple')} written to {counted(shards, 'file')}"
-        console().print(f"{written} in {literal(str(path))}")
-        return 0
-    if path.is_dir():
-        raise click.UsageError(f"{path} is a folder. Name a file, or say --shards.")
-    if path == STDOUT and not format_:
-        raise click.UsageError("Say with --format what to write to standard output.")
-    chosen = format_of(path, format_)
-    if path == STDOUT or (path.exists() and not path.is_file()):
-        _pour(reader, path, chosen)
-    else:
-        reader.dump(path.absolute(), chosen)
-    where = "standard output" if path == STDOUT else literal(str(path))
-    console(error=path == STDOUT).print(f"{counted(reader.count(), 'triple')} written to {where}")
-    return 0
-
-
-def _pour(reader: Reader, path: Path, chosen: Format) -> None:
-    """Write the graph to standard output, a pipe or a device, once it is written down whole."""
-    with tempfile.TemporaryDirectory(prefix="triplebill-") as folder:
-        whole = Path(folder, "graph").with_suffix(path.suffix)
-        reader.dump(whole, chosen)
-        with whole.open("rb") as file, opened(path) as out:
-            shutil.copyfileobj(file, out)

@@ -96,6 +96,18 @@ def test_disagreements_and_eligibility(client: FlaskClient) -> None:
     assert "188 minutes" in client.get("/status/conflicts").text
 
 
+def test_a_review_that_contradicts_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Title: Heat\nRating: 4/5\nScore: 2/10\n\nA long night.\n")
+    run(["--site", str(tmp_path), "add", str(tmp_path / "a.txt")])
+    client = client_of(tmp_path)
+    client.post("/login", data={"token": TOKEN})
+    page = client.get("/status").text
+    assert "<bdi>a.txt</bdi>" in page
+    assert "“2/10” under “Score” contradicts “4/5” under “Rating” in line 2" in page
+    told = client.get("/status.json", headers={"Authorization": f"Bearer {TOKEN}"}).json
+    assert [(each["source"], each["line"]) for each in told["contradictions"]] == [("a.txt", 3)]
+
+
 def test_hostile_words_are_words(client: FlaskClient) -> None:
     assert "&lt;script&gt;" in client.get("/status/rejects?page=2").text
     for path in ("/status", "/status/rejects?page=2"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -134,6 +135,34 @@ def test_words_are_neither_markup_nor_commands_to_the_terminal(
     said = capsys.readouterr().out
     assert "[/b] :fire:" in said
     assert r"\[/b]" in said
+
+
+def test_where_a_review_contradicts_itself_is_listed(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, score in (("a", "Score: 2/10"), ("b", "Score: 8/10\nMood: “which was taken.”")):
+        text = f"Title: Heat\nRating: 4/5\n{score}\n\nA long night.\n"
+        (site / "reviews" / f"{name}.txt").write_text(text)
+    assert run(["--site", str(site), "add", str(site / "reviews")]) == 0
+    capsys.readouterr()
+    assert run(["--site", str(site), "conflicts"]) == 0
+    assert "1 contradiction within a review: see" in capsys.readouterr().out
+    assert run(["--site", str(site), "conflicts", "--within"]) == 0
+    told = capsys.readouterr().out
+    assert "reviews/a.txt\n  line 3: “2/10” under “Score” contradicts “4/5” under “Rating”" in told
+    assert "b.txt" not in told
+    assert run(["--site", str(site), "conflicts", "--within", "--json"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["source"], found["property"], found["line"]) == (
+        "reviews/a.txt",
+        "reviewRating",
+        3,
+    )
+    (site / "reviews" / "a.txt").write_text("Title: Heat\nRating: 4/5\n\nA long night.\n")
+    run(["--site", str(site), "add", str(site / "reviews")])
+    capsys.readouterr()
+    assert run(["--site", str(site), "conflicts", "--within"]) == 0
+    assert capsys.readouterr().out == "0 contradictions within a review.\n"
 
 
 def test_a_query_in_a_file_that_is_no_text(
