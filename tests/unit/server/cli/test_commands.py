@@ -235,7 +235,7 @@ def test_where_the_site_is_announced(
     host: str,
     address: str,
 ) -> None:
-    monkeypatch.setattr("server.web.serve", lambda config, ready: ready())
+    monkeypatch.setattr("server.web.serve", lambda config, ready, behind: ready())
     assert run(["--site", str(tmp_path), "serve", "--host", host]) == 0
     assert f"{address} " in capsys.readouterr().out
 
