@@ -136,7 +136,8 @@ class _Receiving:
         )
         if len(pages) == 1:
             response.headers["Location"] = f"{request.script_root}/{next(iter(pages.values()))}"
-        if request.get_data() == sent.body:  # RFC 9110, section 9.3.4: not of what was changed
+        # RFC 9110, section 9.3.4: of what was put only where it was not changed.
+        if request.method == "POST" or request.get_data() == sent.body:
             response.set_etag(tag_of(sent))
         return response
 
@@ -214,7 +215,8 @@ def _identifier(body: bytes) -> str:
 
 def _say_what_is_taken(response: Response) -> Response:
     """Linked Data Platform 1.0, section 7.1, and RFC 9110, section 15.5.16."""
-    if response.status_code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE:
+    refused = response.status_code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    if refused or (request.method == "OPTIONS" and request.path.endswith(PATH)):
         response.headers["Accept-Post"] = TAKEN
     return response
 

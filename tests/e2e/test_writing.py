@@ -206,10 +206,13 @@ def form(filename: str, body: str, media_type: str = "application/octet-stream")
 def test_a_file_in_a_form(shared) -> None:
     multipart = "multipart/form-data; boundary=xyz"
     made = send(shared, form("heat.md", HEAT), content_type=multipart)
+    assert made.headers["etag"]
     assert (made.status, json.loads(made.body)["name"]) == (201, "heat")
     assert send(shared, form("heat.md", HEAT), content_type=multipart).status == 200
     refused = send(shared, form("heat.exe", HEAT), content_type=multipart)
     assert (refused.status, "text/markdown" in refused.headers["accept-post"]) == (415, True)
+    told = shared.get("reviews", "OPTIONS").headers
+    assert told["accept-post"] == refused.headers["accept-post"]
     assert send(shared, b"--xyz--\r\n", content_type=multipart).status == 400
 
 
