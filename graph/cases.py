@@ -126,16 +126,16 @@ def case(ledger: Ledger, film: int, documents: Sequence[Entry] | None = None) ->
 
 
 def all_cases(ledger: Ledger) -> Iterator[Case]:
-    """Every film with its link, by address; for speed without what its documents say."""
+    """Every film with its link, by address; for speed of what its documents say the name alone,
+    which it has once it is published."""
     rulings: dict[str, list[Ruling]] = {}
     for source in dict.fromkeys(ruling.source for ruling in ledger.links.all_rulings()):
         entry = ledger.documents.get(source)
         rulings[source] = ledger.links.holding(entry) if entry else []
     for thing in ledger.things.living("movie"):
         linked = ledger.links.linked(thing.id)
-        yield _case(
-            thing, Subject(()), linked, [r for each in linked for r in rulings.get(each.source, ())]
-        )
+        held = [ruling for each in linked for ruling in rulings.get(each.source, ())]
+        yield _case(thing, Subject(ledger.listed.label(thing.id)), linked, held)
 
 
 def open_cases(ledger: Ledger, after: int = 0, limit: int = 2**31) -> Iterator[Case]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from graph.cases import Case, all_cases
 from graph.catalogue import Catalogue, CatalogueFilm
 from graph.errors import UnreadableError
-from graph.ledger import Ledger
+from graph.ledger import Ledger, Live, Moved
 from graph.linking import Answer, Ruling, Scored, film_key
 from graph.mapping import LINK_TEMPLATES, Addresses
 from graph.records import Identifier, Text
@@ -19,6 +20,9 @@ from graph.sssom import MANUAL, NO_TERM, SCORED, Mapping, lines, read
 from graph.values.links import parse_identifier
 
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
+UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
+"""Of a set for which nobody stated a licence; SSSOM demands one."""
+
 SOURCE = "urn:triplebill:source:"
 RULINGS = "urn:triplebill:rulings"
 
@@ -78,29 +82,83 @@ def of_film(known: Case) -> Iterator[Mapping]:
 def export_rulings(ledger: Ledger) -> str:
     """What persons decided, as a table that `import_rulings` reads."""
     rows = (_ruled(Mapping(_source_id(r.source), r.about), r) for r in ledger.links.all_rulings())
-    return "".join(lines(RULINGS, CC0, PREFIXES, rows))
+    return "".join(lines(RULINGS, UNSPECIFIED, PREFIXES, rows))
 
 
-def import_rulings(text: str, catalogue: Catalogue | None) -> Iterator[Ruling]:
+Sources = Callable[[str], Sequence[str]]
+"""The sources of the documents about the film of this site that has a slug; empty for no film."""
+
+
+def no_films(slug: str) -> Sequence[str]:
+    """The `Sources` of a site that has no film yet."""
+    return ()
+
+
+class Imported(NamedTuple):
+    """The rulings in a table, and how many mappings were passed over that nobody decided."""
+
+    rulings: list[Ruling]
+    undecided: int
+
+
+def import_rulings(
+    text: str, catalogue: Catalogue | None, addresses: Addresses, sources: Sources = no_films
+) -> Imported:
     """The rulings in a table; films as the catalogue has them, else by their identifier alone.
 
-    Its prefixes are those of its head, and an IRI may be written out. Raises `UnreadableError`.
+    It is about sources, or about films of this site, as `of_site` tells of them: a ruling is then
+    one for each document. Its prefixes are those of its head, and an IRI may be written out.
+    Raises `UnreadableError`.
     """
-    for number, row in enumerate(map(_named, read(text, PREFIXES)), 1):
-        scheme = row.object_id.partition(":")[0]
-        if not row.subject_id.startswith("source:") or scheme not in {*OBJECTS, "sssom"}:
-            raise UnreadableError(
-                f"Mapping {number} is about “{row.subject_id}” and “{row.object_id}”. "
-                f"Give source:PATH, and wikidata:Q…, imdb:tt… or {NO_TERM}."
-            )
-        if row.predicate_id not in SAME:
-            raise UnreadableError(
-                f"Mapping {number} says {row.predicate_id}, and a decision says {SAME[0]}."
-            )
-        source = unquote(row.subject_id.removeprefix("source:"))
-        answer, film = _answer(row), _film(row, catalogue)
-        made = row.author_label, row.mapping_date, row.comment
-        yield Ruling(source, answer, film, *made, about=row.subject_label)
+    imported, undecided = list[Ruling](), 0
+    for number, row in enumerate(map(_named, read(text, prefixes(addresses))), 1):
+        if row.subject_id.startswith("movie:") and row.mapping_justification != MANUAL:
+            undecided += 1
+            continue
+        _check(number, row)
+        about = _about(number, row, sources)
+        said = _answer(row), _film(row, catalogue), row.author_label, row.mapping_date, row.comment
+        label = row.subject_label if row.subject_id.startswith("source:") else ""
+        imported += (Ruling(source, *said, about=label) for source in about)
+    return Imported(imported, undecided)
+
+
+def _about(number: int, row: Mapping, sources: Sources) -> Sequence[str]:
+    """The sources that a mapping is about."""
+    scheme, _, rest = row.subject_id.partition(":")
+    if scheme == "source":
+        return [unquote(rest)]
+    if about := sources(rest.removesuffix("#movie")):
+        return about
+    raise UnreadableError(f"Mapping {number} is about “{row.subject_id}”, which is no film here.")
+
+
+def sources_in(ledger: Ledger) -> Sources:
+    """Those of the films in a ledger, also under an address that a film had before."""
+
+    def sources(slug: str) -> list[str]:
+        found = ledger.slugs.resolve("movie", slug)
+        if isinstance(found, Moved):
+            found = ledger.slugs.resolve("movie", found.slug)
+        if not isinstance(found, Live):
+            return []
+        return [linked.source for linked in ledger.links.linked(found.thing)]
+
+    return sources
+
+
+def _check(number: int, row: Mapping) -> None:
+    scheme = row.object_id.partition(":")[0]
+    known = row.subject_id.startswith(("source:", "movie:"))
+    if not known or scheme not in {*OBJECTS, "sssom"}:
+        raise UnreadableError(
+            f"Mapping {number} is about “{row.subject_id}” and “{row.object_id}”. "
+            f"Give source:PATH or movie:SLUG#movie, and wikidata:Q…, imdb:tt… or {NO_TERM}."
+        )
+    if row.predicate_id not in SAME:
+        raise UnreadableError(
+            f"Mapping {number} says {row.predicate_id}, and a decision says {SAME[0]}."
+        )
 
 
 def _named(row: Mapping) -> Mapping:

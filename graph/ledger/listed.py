@@ -106,6 +106,11 @@ class Listed:
         (any_,) = self._connection.execute("SELECT EXISTS (SELECT 1 FROM listed)").fetchone()
         return bool(any_)
 
+    def label(self, thing: int) -> tuple[str, ...]:
+        """The name under which a thing is shown; empty where it is not listed."""
+        found = self._connection.execute("SELECT label FROM listed WHERE thing = ?", (thing,))
+        return tuple(found.fetchone() or ())
+
     def forget_withdrawn(self) -> None:
         """Remove the lines of things that are withdrawn, should any have stayed.
 

@@ -14,11 +14,13 @@ from graph.catalogue import Catalogue
 from graph.catalogue.health import Ailment, check
 from graph.errors import SettingsError, UnreadableError
 from graph.linking import Scored, film_key
-from graph.mappings import export_rulings, import_rulings
+from graph.mapping import Addresses
+from graph.mappings import export_rulings, import_rulings, no_films, sources_in
+from graph.sssom import MANUAL
 from server.cli.cataloguing import linker, wikidata
 from server.cli.output import as_json, console, literal, print_json, progress
 from server.config import Config
-from server.site import configured, reading_ledger, recording, writing
+from server.site import configured, is_site, reading_ledger, recording, writing
 from server.words import counted
 
 file = click.Path(path_type=Path, dir_okay=False)
@@ -181,15 +183,22 @@ def _import(config: Config, origin: Path, json_: bool) -> int:
     catalogue = config.catalogue_file
     known = config.catalogue or catalogue.exists()
     try:
-        with closing(Catalogue.open(catalogue)) if known else nullcontext() as films:
-            rulings = list(import_rulings(text, films))
+        with (
+            closing(Catalogue.open(catalogue)) if known else nullcontext() as films,
+            reading_ledger(config) if is_site(config) else nullcontext() as ledger,
+        ):
+            sources = sources_in(ledger) if ledger else no_films
+            imported = import_rulings(text, films, Addresses(config.base_iri), sources)
     except UnreadableError as error:
         raise SettingsError(f"{origin}: {error}") from error
     with writing(config) as site:
         with recording(site, "link", "--import", str(origin)) as run:
-            changed = run.links = site.job.rule(rulings)
+            changed = run.links = site.job.rule(imported.rulings)
         found = counts(site.job.ledger)
     if not json_:
-        console().print(f"{counted(len(rulings), 'decision')} taken over.")
+        console().print(f"{counted(len(imported.rulings), 'decision')} taken over.")
+        if imported.undecided:
+            left = counted(imported.undecided, "mapping")
+            console().print(f"{left} that nobody decided passed over: by “{MANUAL}” one is known.")
     _summarise(found, changed, json_)
     return 0

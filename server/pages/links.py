@@ -20,7 +20,7 @@ from graph.formats import GRAPH_FORMATS, named
 from graph.linking import Feature, Scored, film_key
 from graph.linking.rulings import joining
 from graph.mapping import LINK_TEMPLATES, Addresses
-from graph.mappings import CC0, of_film, prefixes
+from graph.mappings import UNSPECIFIED, of_film, prefixes
 from graph.sssom import Mapping, lines, triples
 from graph.vocabulary import PREFIXES
 from server.access import Access, Session
@@ -51,6 +51,7 @@ class LinkViews:
     def __init__(self, config: Config, record: Record, access: Access) -> None:
         self._access = access
         self._addresses = Addresses(config.base_iri)
+        self._licence = config.licence or UNSPECIFIED
         self._record = record
 
     def blueprint(self) -> Blueprint:
@@ -120,10 +121,10 @@ class LinkViews:
     def _written(self, path: str, suffix: str, rows: Iterable[Mapping]) -> Iterator[bytes]:
         address, known = f"{self._addresses.base}{path}.{suffix}", prefixes(self._addresses)
         if suffix == "tsv":
-            yield from (line.encode() for line in lines(address, CC0, known, rows))
+            yield from (line.encode() for line in lines(address, self._licence, known, rows))
             return
         shown = PREFIXES | {name: known[name] for name in ("movie",)}
-        made = triples(NamedNode(f"{address}#set"), CC0, known, rows)
+        made = triples(NamedNode(f"{address}#set"), self._licence, known, rows)
         yield serialize(made, format=RdfFormat.TURTLE, prefixes=shown) or b""
 
 

@@ -21,14 +21,23 @@ from graph.ledger import Ledger, Moved
 from graph.linker import Linker
 from graph.linking.assertion import ENTITY
 from graph.mapping import Addresses
-from graph.mappings import export_rulings, import_rulings, of_site
+from graph.mappings import (
+    UNSPECIFIED,
+    export_rulings,
+    import_rulings,
+    of_site,
+    prefixes,
+    sources_in,
+)
 from graph.publish import rebuild
 from graph.records import Identifier, Person, Text
+from graph.sssom import MANUAL, lines
 from graph.store.embedded import EmbeddedStore
 from graph.vocabulary import SAME_AS
 from shapes.validation import Validator, to_rdflib
 
 BASE = "https://example.org/"
+ADDRESSES = Addresses(BASE)
 
 MOLE = CatalogueFilm(
     "Q900001",
@@ -80,7 +89,7 @@ class Site:
         self.store = EmbeddedStore(root / "state", reserve_bytes=0)
         linker = Linker(films) if films else None
         judge = Judge(validator, Defaults(language="en"))
-        self.job = Job(self.ledger, self.store, Addresses(BASE), judge, root, linker)
+        self.job = Job(self.ledger, self.store, ADDRESSES, judge, root, linker)
 
     def write(self, name: str, title: str, more: str, words: str = "It is a film.") -> Path:
         path = self.root / name
@@ -167,7 +176,7 @@ def test_any_order_one_by_one_and_a_rebuild_give_the_same_graph(
         one = Site(tmp_path / str(seed), validator, films)
         one.add(*random.Random(seed).sample(sorted(REVIEWS), len(REVIEWS)))
         seen.append(one.triples())
-        rebuild(one.ledger, one.store, Addresses(BASE))  # which has no catalogue
+        rebuild(one.ledger, one.store, ADDRESSES)  # which has no catalogue
         assert one.triples() == seen[-1]
         one.close()
     assert all(graph == seen[0] for graph in seen)
@@ -247,7 +256,7 @@ def test_a_decision_survives_everything(site: Site, answer: str) -> None:
     assert stands()
     site.job.link()
     assert stands()
-    rebuild(site.ledger, site.store, Addresses(BASE))
+    rebuild(site.ledger, site.store, ADDRESSES)
     assert stands()
     site.job.add([site.write("pier-old.md", "The Pier", "year: 1972", "Other words now.")])
     assert stands()
@@ -307,16 +316,37 @@ def test_decisions_travel_as_a_file(site: Site, tmp_path: Path, validator: Valid
     )
     text = export_rulings(site.ledger)
     films = Catalogue.of(FILMS)
-    assert list(import_rulings(text, films)) == list(site.ledger.links.all_rulings())
+    decided = list(site.ledger.links.all_rulings())
+    assert import_rulings(text, films, ADDRESSES) == (decided, 0)
     (tmp_path / "other").mkdir()
     other = Site(tmp_path / "other", validator, films)
-    other.job.rule(import_rulings(text, films))  # before the reviews come
+    other.job.rule(import_rulings(text, films, ADDRESSES).rulings)  # before the reviews come
     other.add("pier-old.md", "mole-en.md")
     other.job.add([other.write(odd, "The Pier", "rating: 3/5")])
     assert other.triples() == site.triples()
     assert export_rulings(other.ledger) == text
     other.close()
     films.close()
+
+
+def test_the_links_of_a_site_come_back_with_what_a_curator_decided(
+    site: Site, films: Catalogue
+) -> None:
+    site.add("pier-old.md", "mole-en.md")
+    table = "".join(lines("urn:links", UNSPECIFIED, prefixes(ADDRESSES), of_site(site.ledger)))
+    scored = table.count("semapv:CompositeMatching")
+    assert scored > 1
+    assert "\tThe Mole\t" in table
+    decided = table.replace("semapv:CompositeMatching", MANUAL, 1)
+    rulings, undecided = import_rulings(decided, films, ADDRESSES, sources_in(site.ledger))
+    assert undecided == scored - 1
+    ((source, key),) = [(ruling.source, ruling.key) for ruling in rulings]
+    assert site.case(source).link.key == key
+    site.job.rule(rulings)
+    assert site.case(source).link.by is not None
+    assert site.case(source).rulings
+    with pytest.raises(UnreadableError, match="no film here"):
+        import_rulings(decided, films, ADDRESSES)
 
 
 def replace_note(ruling: object) -> object:
@@ -344,7 +374,7 @@ def test_a_film_may_be_named_by_a_prefix_of_the_file_or_an_iri(
 ) -> None:
     head = '#curie_map:\n#  wd: "http://www.wikidata.org/entity/"\n'
     row = f"source:a.md\towl:sameAs\t{written}\tsemapv:ManualMappingCuration\n"
-    (ruling,) = import_rulings(head + HEAD + row, films)
+    ((ruling,), _) = import_rulings(head + HEAD + row, films, ADDRESSES)
     assert ruling.film == MOLE
 
 
@@ -352,7 +382,7 @@ def test_another_meaning_of_a_known_prefix_is_refused(films: Catalogue) -> None:
     head = "#curie_map:\n#  wikidata: https://example.org/\n"
     text = f"{head}{HEAD}source:a.md\towl:sameAs\twikidata:Q900001\tx\n"
     with pytest.raises(UnreadableError, match=r"https://example\.org/Q900001"):
-        list(import_rulings(text, films))
+        import_rulings(text, films, ADDRESSES)
 
 
 @pytest.mark.parametrize(
@@ -360,14 +390,14 @@ def test_another_meaning_of_a_known_prefix_is_refused(films: Catalogue) -> None:
     [
         "",
         "a\tb\n1\t2\n",
-        "subject_id\tpredicate_id\tobject_id\tmapping_justification\nmovie:x\towl:sameAs\twikidata:Q1\tx\n",
+        "subject_id\tpredicate_id\tobject_id\tmapping_justification\nmovie:x\towl:sameAs\twikidata:Q1\tsemapv:ManualMappingCuration\n",
         "subject_id\tpredicate_id\tobject_id\tmapping_justification\nsource:x\tskos:closeMatch\twikidata:Q1\tx\n",
         "subject_id\tpredicate_id\tobject_id\tmapping_justification\nsource:x\towl:sameAs\tnonsense\tx\n",
     ],
 )
 def test_what_is_no_file_of_decisions_is_refused(text: str) -> None:
     with pytest.raises(UnreadableError):
-        list(import_rulings(text, None))
+        import_rulings(text, None, ADDRESSES)
 
 
 def test_mappings_of_the_site(site: Site) -> None:
