@@ -6,6 +6,7 @@ nothing is lost silently: what was not understood is told in a note. Knows no tr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import compress
 
 from graph.extraction.body import body
@@ -83,10 +84,10 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     stated = stated if document.format in TABLES else scores_apart(stated)
     given = [*stated, *(piece.entry for piece in parts.pieces)]
     if skip is None and (reason := _no_review(document, given)):
-        return Extraction(skip=reason, scores=_unread_scores(given, defaults))
+        return Extraction(skip=reason, scores=_unread_scores(document, given, defaults))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
     language, language_kind = _language(entries, parts.source(parts.pieces), defaults)
-    scores = scale(entries, defaults.rating_best, defaults.rating_worst)
+    scores = scale(entries, defaults.rating_best, defaults.rating_worst, _header(document))
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
     source = parts.source(compress(parts.pieces, understood))
@@ -124,9 +125,16 @@ def _no_review(document: Document, given: list[Entry]) -> str:
     return not_a_review(document) or other or folder
 
 
-def _unread_scores(given: list[Entry], defaults: Defaults) -> tuple[BareScore, ...]:
+def _header(document: Document) -> Iterable[str]:
+    """The columns of a table, also those that are empty in this row."""
+    return document.metadata if document.format == "csv" else ()
+
+
+def _unread_scores(
+    document: Document, given: list[Entry], defaults: Defaults
+) -> tuple[BareScore, ...]:
     """The numbers of what is not read: the site's scale is inferred from them, too."""
-    known = scale(given, defaults.rating_best, defaults.rating_worst)
+    known = scale(given, defaults.rating_best, defaults.rating_worst, _header(document))
     return tuple(bare_scores(given, known))
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
-from graph.documents.html_text import has_tags, to_markdown
+from graph.documents.html_text import ENTITY, has_tags, to_markdown
 from graph.extraction.comments import without_comments
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
@@ -69,6 +70,8 @@ def body(
     markdown = document.format in MARKDOWN and bool(document.text)
     if not document.text and has_tags(text):  # a cell, or a text in markup
         markdown, text = True, to_markdown(text, lines=True)
+    elif not document.text and ENTITY.search(text):
+        text = unescape(text)
     if markdown and not whole:
         text = without_scripts(without_comments(text))
     lines = text.split("\n")

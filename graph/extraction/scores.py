@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -46,8 +47,16 @@ class Scale:
     worst: Decimal | None = None
 
 
-def scale(entries: Iterable[Entry], best: Decimal | None, worst: Decimal | None) -> Scale:
-    """The document's scale: its own words first, then its export's, then the site's settings."""
+def scale(
+    entries: Iterable[Entry],
+    best: Decimal | None,
+    worst: Decimal | None,
+    header: Iterable[str] = (),
+) -> Scale:
+    """The document's scale: its own words first, then its export's, then the site's settings.
+
+    An export is known by its columns: those that say something, and the `header` of a table.
+    """
     entries = list(entries)
     own = [e for e in entries if e.kind is SourceKind.CORRECTION]
     decisive = own if any(e.meaning is Key.BEST for e in own) else entries
@@ -55,7 +64,7 @@ def scale(entries: Iterable[Entry], best: Decimal | None, worst: Decimal | None)
     top, bottom = stated.get(Key.BEST, []), stated.get(Key.WORST, [])
     if top:
         return Scale(top[-1], bottom[0] if bottom else top[0] if len(top) > 1 else None)
-    columns = {fold(entry.key) for entry in entries}
+    columns = {fold(key) for key in chain(header, (entry.key for entry in entries))}
     for known, lowest, highest in EXPORTS:
         if known <= columns:
             return Scale(Decimal(highest), Decimal(lowest))

@@ -23,6 +23,9 @@ EXPORTED = frozenset(("csv", "json", "letterboxd", "feed"))
 WATCHED_LIST = on_demand(r"(?:^|/)watched\.csv(?:#|$)")
 """Letterboxd's list of films seen, whose rows are otherwise those of a list of any films."""
 
+IMPORTED = frozenset(("LetterboxdURI", "WatchedDate"))
+"""Columns of the table that Letterboxd imports into a profile, whose every row is a film seen."""
+
 OF_VIEWING = frozenset(("author", "datePublished", "isBasedOn"))
 """What of the claims about a review also holds for a note that a film was seen."""
 
@@ -103,6 +106,8 @@ def _too_little(findings: Findings) -> str:
 def _seen(document: Document, entries: Iterable[Entry]) -> bool:
     """Whether a document says that the film was seen, if not when."""
     if document.format == "letterboxd" or WATCHED_LIST.search(document.source):
+        return True
+    if document.format == "csv" and document.metadata.keys() >= IMPORTED:
         return True
     return any(entry.meaning is Key.WATCHED and _is_yes(entry) for entry in entries)
 

@@ -261,6 +261,19 @@ def test_the_address_in_a_table_for_letterboxd_is_the_films(tell):
     assert told.review("isBasedOn") == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("Tom &amp; Jerry &lt;3", "Tom & Jerry <3"),
+        ("&lt;b&gt; is a *tag*", "<b> is a *tag*"),
+        ("A&P; B&B", "A&P; B&B"),
+        ("Gone &amp; <i>forgotten</i>", "Gone & forgotten"),
+    ],
+)
+def test_signs_that_a_cell_writes_as_in_html(tell, cell, words):
+    assert tell(metadata={"Title": "Heat", "Review": cell}, format="csv").body == words
+
+
 def test_an_imdb_row(tell):
     told = tell(
         metadata={
@@ -302,6 +315,8 @@ def test_a_row_as_letterboxd_imports_it(tell):
     ]
     assert told.body == "Two men drink coffee."
     assert "Rewatch" not in told.notes
+    without_address = tell(metadata=row | {"LetterboxdURI": ""}, format="csv")
+    assert without_address.review("reviewRating") == told.review("reviewRating")
     ten = tell(metadata={"Title": "Heat", "Rating10": "7", "Review": "Coffee."}, format="csv")
     assert ten.review("reviewRating") == [Rating(Decimal(7), Decimal(10), Decimal(0), "7")]
 

@@ -51,6 +51,18 @@ def test_the_day_of_logging_is_not_the_day_of_seeing():
     assert (told.subject, days(told)) == ("viewing", [])
 
 
+def test_every_film_of_a_table_that_letterboxd_imports_into_a_profile_was_seen():
+    cells = {"LetterboxdURI": "", "Title": "Heat", "Year": "1995", "WatchedDate": ""}
+
+    def read(cells):
+        return extract(Document("films.csv#row=1", "csv", "", "", "", cells), Defaults())
+
+    assert (read(cells).subject, read(cells).skip) == ("viewing", "")
+    assert days(read(cells)) == []
+    del cells["WatchedDate"]  # so it may be a list of any films
+    assert "only names a film" in read(cells).skip
+
+
 @pytest.mark.parametrize(
     "source", ["watchlist.csv#row=1", "unwatched.csv#row=1", "likes/films.csv"]
 )
