@@ -28,8 +28,8 @@ from graph.ledger.runs import Counts
 from graph.linker import Linker
 from graph.mapping import Addresses
 from graph.publish import BASE_IRI
-from graph.store import Store
-from graph.store.location import open_writer
+from graph.store import Reader, Store
+from graph.store.location import open_published, open_writer
 from server.config import Config, load
 from server.waiting import waiting
 from shapes.compiled import CompiledShapes
@@ -130,6 +130,16 @@ def reading_ledger(config: Config) -> Iterator[Ledger]:
     require_site(config)
     with closing(Ledger(config.state, read_only=True)) as ledger:
         yield ledger
+
+
+def published(config: Config) -> Reader:
+    """The published graph: an engine may hold it where nothing was added here.
+
+    Raises `SettingsError` where there is no site yet, `StorageError`, `VersionError`.
+    """
+    if not config.engine_query_url:
+        require_site(config)
+    return open_published(config.location).current()
 
 
 class Looking(NamedTuple):

@@ -18,16 +18,14 @@ from graph.ledger import Entry
 from graph.mapping import Addresses
 from graph.reports import Report
 from graph.store import QueryResult, Reader
-from graph.store.location import open_published
 from graph.vocabulary import PREFIXES
 from server.cli.graph_files import aside, to_report, write_report
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
-from server.config import Config
 from server.describe import take_apart
 from server.gate import Form, admit
 from server.mistakes import clearer
 from server.results import write_graph, write_result
-from server.site import configured, judge, reading_ledger, require_site
+from server.site import configured, judge, published, reading_ledger
 from server.words import counted
 
 Result = QueryResult | list[Triple]
@@ -63,13 +61,6 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     else:
         sys.stdout.buffer.write(_serialized(result, format_))
     return 0
-
-
-def published(config: Config) -> Reader:
-    """The published graph: an engine may hold it where nothing was added here."""
-    if not config.engine_query_url:
-        require_site(config)
-    return open_published(config.location).current()
 
 
 def _answered(reader: Reader, sparql: str, base_iri: str) -> Result:

@@ -136,6 +136,21 @@ def test_remove_export_rebuild(site: Path, run: Run) -> None:
     assert run(site, "export", "all.docx").returncode == 2
 
 
+def test_reviews_go_out_as_a_table_for_letterboxd_and_come_in_again(site: Path, run: Run) -> None:
+    assert run(site, "add", "reviews").returncode == 0
+    (site / "triplebill.toml").write_text('author = "Ann Lee"\n')
+    done = run(site, "export", "letterboxd.csv")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "1 row written to letterboxd.csv\n"
+    assert "without a day of seeing" in done.stderr
+    assert run(site, "remove", "reviews/heat.txt").returncode == 0
+    assert counts(run(site, "add", "--json", "letterboxd.csv").stdout)["published"] == 1
+    table = (site / "letterboxd.csv").read_bytes()
+    assert b"Heat,1995,Michael Mann,4.5,,," in table
+    assert run(site, "export", "letterboxd.csv").returncode == 0
+    assert (site / "letterboxd.csv").read_bytes() == table
+
+
 def test_rows_that_a_table_no_longer_has_are_withdrawn(site: Path, run: Run) -> None:
     table = site / "films.csv"
     table.write_text("Title,Year,Review\nHeat,1995,Long.\nCrash,1996,Cold.\n")

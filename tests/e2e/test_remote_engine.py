@@ -52,6 +52,13 @@ def test_the_graph_is_the_same_as_in_the_own_store(remote: Server, embedded: Pat
     assert exported(remote.root) == exported(embedded)
 
 
+def test_a_table_for_letterboxd_is_the_same(remote: Server, embedded: Path) -> None:
+    for root in (remote.root, embedded):
+        done = triplebill(root, "export", "--by", "Ottilie Quarrington", "table.csv")
+        assert done.returncode == 0, done.stderr
+    assert (remote.root / "table.csv").read_bytes() == (embedded / "table.csv").read_bytes()
+
+
 def test_adding_again_changes_nothing(remote: Server) -> None:
     before = exported(remote.root)
     assert "unchanged" in triplebill(remote.root, "add", SAMPLES).stdout
