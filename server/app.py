@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from urllib.parse import urlsplit
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
 
-from flask import Blueprint, Flask, Response, redirect, request
+from flask import Blueprint, Flask, Response, current_app, redirect, request
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
@@ -37,6 +39,7 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
         app.wsgi_app = fixed  # type: ignore[method-assign]
     app.before_request(partial(_limit, Caps(config)))
     app.before_request(_pass_over_ranges)
+    app.before_request(_without_slash)
     problems.register(app)
     assets.register(app)
     rendering.register(app)
@@ -55,6 +58,20 @@ def _pass_over_ranges() -> None:
     asked = request.range
     if asked is None or asked.units != "bytes" or len(asked.ranges) > 1:
         request.environ.pop("HTTP_RANGE", None)
+
+
+def _without_slash() -> AnyResponse | None:
+    """The way from the address of a page with a slash behind it, as people and other servers write
+    it, to the page."""
+    bare = request.path.rstrip("/")
+    if not isinstance(request.routing_exception, NotFound) or bare == request.path:
+        return None
+    routes = current_app.create_url_adapter(request)
+    if not routes or not routes.test(bare, request.method):
+        return None
+    query = request.query_string.decode("latin-1")
+    path = quote(request.script_root + bare)
+    return redirect(f"{path}?{query}" if query else path, HTTPStatus.PERMANENT_REDIRECT)
 
 
 def _on_this_site(response: Response) -> AnyResponse:

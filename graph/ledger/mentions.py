@@ -60,7 +60,8 @@ class Mentions:
             times = Counter[tuple[int, str]]()
             for thing, name, _, number in rows:
                 times[thing, name] += number
-            rows.sort(key=lambda row: (-times[row[:2]], row[1:3]))
+            # Of two that are equally common, the one without its accents says less.
+            rows.sort(key=lambda row: (-times[row[:2]], row[1].isascii(), row[1:3]))
             for thing, name, urls, _ in rows:
                 named[thing].append(Person(name, tuple(msgspec.json.decode(urls))))
         return named

@@ -156,6 +156,12 @@ def test_the_whole_site_before_its_first_review(config: Config) -> None:
             assert client.get(path).status_code == 200, path
         assert client.get("/movie/none").status_code == 404
         assert client.get("/movie/none/claims").status_code == 404
+        slash = client.get("/movie/am%C3%A9lie/?a=b%20c")
+        assert (slash.status_code, slash.location) == (308, "/movie/am%C3%A9lie?a=b%20c")
+        assert client.get("/health/").location == "/health"
+        assert client.get("//evil.example/movies/").location != "//evil.example/movies"
+        assert client.get("/nothing/of/the/kind/").status_code == 404
+        assert client.post("/movies/").status_code == 404
         answer = client.get("/sparql?query=ASK+{}", headers={"Accept": "application/json"})
         assert answer.json == {"head": {}, "boolean": True}
     finally:

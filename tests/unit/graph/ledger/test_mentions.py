@@ -34,5 +34,9 @@ def test_an_older_ledger_counts_how_persons_are_named(tmp_path: Path) -> None:
     with ledger.transaction():
         ledger.mentions.forget(3)
     assert ledger.mentions.spellings([7])[7] == [Person("Bong Joon Ho")]
+    with ledger.transaction():
+        ledger.mentions.forget(2)
+        ledger.mentions.put([(3, 7, "Bong Jūn Ho", "[]")])
+    assert ledger.mentions.spellings([7])[7] == [Person("Bong Jūn Ho"), Person("Bong Joon Ho")]
     assert ledger.mentions.without([7]) == []
     ledger.close()
