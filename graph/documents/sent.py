@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,12 +49,19 @@ class Sent(Struct, frozen=True):
 
 
 def read_sent(sent: Sent, include: Include = nothing_more) -> Iterator[Read]:
-    """Every document in what was sent, as in a file; never raises for what it finds."""
+    """Every document in what was sent, as in a file; never raises for what it finds.
+
+    One alone has the source of what was sent, whatever its place in there: what takes its place
+    may be of another media type.
+    """
     with TemporaryDirectory(prefix="triplebill-") as folder:
         file = Path(folder) / f"review{sent.suffix}"  # a name of which no reader thinks anything
         file.write_bytes(sent.body)
-        for found in read([file], Path(folder), lambda _: include(sent.source)):
-            yield replace(found, source=sent.source + found.source.removeprefix(file.name))
+        found = read([file], Path(folder), lambda _: include(sent.source))
+        first = list(islice(found, 2))
+        for one in chain(first, found):
+            place = one.source.removeprefix(file.name) if len(first) > 1 else ""
+            yield replace(one, source=sent.source + place)
 
 
 def is_sent(source: str) -> bool:
