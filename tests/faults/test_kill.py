@@ -27,7 +27,7 @@ from tests.lines import lines_of
 
 PROJECT = Path(__file__).parents[2]
 BASE = Addresses("http://127.0.0.1:8000/")
-KILLS = 24
+KILLS = 18
 REVIEWS = 600  # three batches, of which other processes judge the last
 
 
