@@ -36,7 +36,7 @@ from shapes.wellformed import ShapesError
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "18"
+EXTRACTION = "19"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
 
 UNTIL = "@"

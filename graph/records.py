@@ -275,7 +275,8 @@ Reviewer = Person | Malformed
 class Review(Struct, frozen=True, omit_defaults=True):
     """A review as the site publishes it. Properties as in schema.org.
 
-    `isBasedOn` is the page where it first appeared.
+    `isBasedOn` is the page where it first appeared; `keywords` says that it has spoilers, which
+    are marked in `reviewBody` (`graph.values.spoilers`), or are all of it.
     """
 
     name: Text | Malformed | None = None
@@ -287,6 +288,7 @@ class Review(Struct, frozen=True, omit_defaults=True):
     inLanguage: Text | None = None  # noqa: N815
     reviewRating: Rating | Malformed | None = None  # noqa: N815
     isBasedOn: Link | Malformed | None = None  # noqa: N815
+    keywords: Text | None = None
 
 
 class Viewing(Struct, frozen=True, omit_defaults=True):

@@ -41,10 +41,8 @@ COMMENT = re.compile(r"#comment-[0-9]{1,20}\Z")
 """How the addresses of WordPress' comments end, of which it has a feed, too."""
 
 WATCHED = re.compile(r"Watched on \w{6,9} (\w{3,9} [0-9]{1,2}, [0-9]{4})\.")
-NOT_WORDS = re.compile(
-    rf"(?:{WATCHED.pattern}"
-    r"|\*?This review may contain spoilers\.\*?)\s*",
-)
+SPOILERS = re.compile(r"\*?(This review may contain spoilers\.)\*?")
+NOT_WORDS = re.compile(rf"(?:{WATCHED.pattern}|{SPOILERS.pattern})\s*")
 """What Letterboxd adds to an item, or has instead of a review."""
 
 
@@ -84,6 +82,8 @@ def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | S
     if _guid(item).startswith("letterboxd-"):
         if (seen := WATCHED.search(text)) and "letterboxd:watchedDate" not in said:
             said["letterboxd:watchedDate"] = seen[1]  # as feeds of old have it
+        if warning := SPOILERS.search(text):
+            said["spoilers"] = warning[1]
         text = NOT_WORDS.sub("", text)
     if TEASER.search(text) and name in ("description", "summary"):
         said["summary"], text = text, ""

@@ -34,6 +34,7 @@ from graph.documents.words import letters
 from graph.errors import UnreadableError
 from graph.records import Document
 from graph.values.languages import detect_language
+from graph.values.spoiler_marks import tags_marked
 
 CHARSET = re.compile(
     rb"""(?:<meta[^<>]{0,200}?charset|<\?xml[^<>]{0,80}?encoding)\s?=\s?["']?([\w-]{2,30})""", re.I
@@ -57,7 +58,7 @@ FILLED = ("url", "inLanguage", "publisher", "datePublished", "author", "keywords
 def read(file: File) -> Iterator[Document]:
     """A document for each review, or one for the page. Raises `UnreadableError`."""
     decoded = text_of_page(file.content())
-    tree = parse(decoded.text)
+    tree = parse(tags_marked(decoded.text))
     yield from Page(file.source, decoded.note, tree).documents()
 
 

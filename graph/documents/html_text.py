@@ -12,6 +12,7 @@ import re
 from lxml import etree
 
 from graph.documents.decoding import FORBIDDEN
+from graph.values.spoiler_marks import tags_marked
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figure footer form "  # noqa: SIM905
@@ -51,7 +52,7 @@ def to_markdown(html: str, *, lines: bool = False) -> str:
     """The words of a piece of HTML (WHATWG HTML, section 13) as Markdown.
 
     With `lines` a line feed is a line break, as WordPress and Letterboxd mean it. Whatever the
-    HTML holds, the time is in proportion to its length.
+    HTML holds, the time is in proportion to its length. What hides spoilers is marked as such.
 
     >>> to_markdown("<h2>Heat</h2><p><b>Director:</b> Mann<br>A <em>fine </em>film &amp; long.</p>")
     '## Heat\\n\\n**Director:** Mann  \\nA *fine* film & long.'
@@ -61,7 +62,7 @@ def to_markdown(html: str, *, lines: bool = False) -> str:
     writer = _Writer(BREAK if lines else "\n")
     parser = etree.HTMLParser(target=writer, huge_tree=True, encoding="utf-8")
     try:
-        parser.feed(FORBIDDEN.sub("", html).encode())
+        parser.feed(tags_marked(FORBIDDEN.sub("", html)).encode())
         return str(parser.close())
     except etree.XMLSyntaxError:  # nothing in it
         return writer.close()

@@ -11,6 +11,7 @@ from graph.documents.heads import Head, split
 from graph.documents.mdx import stated, without_code
 from graph.documents.several import divided, trimmed
 from graph.records import Document, Skipped, Unreadable
+from graph.values.spoiler_marks import tags_marked
 
 STARTS = {"YAML": "---", "TOML": "+++", "JSON": "{"}
 
@@ -22,7 +23,7 @@ def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
     data = file.content()
     decoded = decode(data)
     head = split(decoded.text)
-    rest = without_code(head.rest) if file.suffix == ".mdx" else head.rest
+    rest = without_code(tags_marked(head.rest)) if file.suffix == ".mdx" else head.rest
     said = stated(head.rest) if file.suffix == ".mdx" else {}
     body, first_line = trimmed(rest, head.line)
     document = Document(

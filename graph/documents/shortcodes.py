@@ -15,13 +15,15 @@ from typing import Any
 
 from graph.documents.decoding import FORBIDDEN
 from graph.documents.mdx import ABOUT_FILM, ABOUT_REVIEW
+from graph.values.spoiler_marks import calls_marked
 
 CAPTION = re.compile(
     r"\[caption[^\[\]]{0,1000}\](?:(?!\[/?caption).){0,5000}\[/caption\]", re.DOTALL
 )
 CALL = re.compile(
     r"\[/?(?:gallery|embed|video|audio|playlist|caption|youtube|vimeo|more|toc)\b[^\[\]]{0,1000}\]"
-    r"|\[/?[a-z][a-z0-9_-]{1,40}\s[a-z_-]{1,40}=[^\[\]]{1,1000}\]|\[/[a-z][a-z0-9_-]{1,40}\]",
+    r"|\[/?[a-z][a-z0-9_-]{1,40}\s[a-z_-]{1,40}=[^\[\]]{1,1000}\]"
+    r"|\[/(?!spoiler\])[a-z][a-z0-9_-]{1,40}\]",
     re.IGNORECASE,
 )
 """Calls of WordPress and its plugins; a word in brackets, as in “[sic]”, is none."""
@@ -65,10 +67,11 @@ MOST_CALLS = 100
 
 
 def without(markup: str) -> str:
-    """A post's markup without shortcodes and what they caption."""
+    """A post's markup without shortcodes and what they caption; those that hide spoilers stay, in
+    one form."""
     if "[" not in markup:
         return markup
-    return CALL.sub("", SCORE.sub("", CAPTION.sub("", markup)))
+    return CALL.sub("", SCORE.sub("", CAPTION.sub("", calls_marked(markup))))
 
 
 def stated(markup: str) -> dict[str, Any]:

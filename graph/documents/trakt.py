@@ -22,7 +22,8 @@ def is_reply(item: dict[str, Any]) -> bool:
 
 
 def as_review(item: dict[str, Any]) -> dict[str, Any]:
-    """A comment as the review that it is.
+    """A comment as the review that it is. That it has no spoilers is said
+    of all whose authors did not say otherwise, and so it is not handed on.
 
     >>> as_review({"movie": {}, "comment": {"comment": "Slow.", "user_rating": "8"}})["review"]
     {'review text': 'Slow.', 'rating': {'value': '8', 'max': '10'}}
@@ -35,6 +36,7 @@ def as_review(item: dict[str, Any]) -> dict[str, Any]:
         "published at": comment.get("created_at"),
         "reviewer": user.get("name") or user.get("username"),
         "private": user.get("private"),
+        "spoilers": comment.get("spoiler") or None,
         "rating": {"value": rating, "max": BEST} if rating else None,
     }
     about = {key: value for key, value in item.items() if key != "comment"}

@@ -29,6 +29,7 @@ from graph.extraction.resolution import resolve
 from graph.extraction.scored_titles import scores_apart
 from graph.extraction.scores import bare_scores, note_missing, scale
 from graph.extraction.site_scale import alone, finish
+from graph.extraction.spoilers import add_spoilers, with_summary
 from graph.extraction.subjects import settled, subject_of
 from graph.extraction.titles import read_title
 from graph.records import (
@@ -94,14 +95,11 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if not findings.movie_has("name"):
         read_title(entries, findings, source, title_in_name(document))
     plain = parts.plain(source)
+    add_spoilers(entries, parts.warning, plain, findings)
     if not exact:
         linked = _linked(source) if document.format == "markdown" else ()
         read_prose(plain, language, findings, lambda words: _place(words, document), linked, source)
-    if plain:
-        line = _place(plain.partition("\n")[0], document)
-        prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)
-        evidence = column.evidence(plain) if column else prose
-        findings.about_review("reviewBody", Text(plain, language), evidence)
+    _add_text(document, plain, language, column, findings)
     if language and not findings.review_has("inLanguage"):
         evidence = Evidence(language_kind, "language", language)
         findings.about_review("inLanguage", Text(language), evidence)
@@ -159,6 +157,17 @@ def _text_column(document: Document, metadata: list[Entry], findings: Findings) 
         why = f"“{entry.key}” was left out: the review is the text below the metadata."
         findings.note("reviewBody", why, entry.line)
     return None
+
+
+def _add_text(
+    document: Document, plain: str, language: str, column: Entry | None, findings: Findings
+) -> None:
+    """Claim the text, with the summary if both are to be hidden."""
+    if plain := with_summary(plain, findings):
+        line = _place(plain.partition("\n")[0], document)
+        prose = Evidence(SourceKind.PROSE, "text", clip(plain), line)
+        evidence = column.evidence(plain) if column else prose
+        findings.about_review("reviewBody", Text(plain, language), evidence)
 
 
 def _language(entries: list[Entry], text: str, defaults: Defaults) -> tuple[str, SourceKind]:

@@ -6,7 +6,7 @@ became claims; nothing else is taken away. Section headings stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from types import MappingProxyType
@@ -20,8 +20,11 @@ from graph.extraction.keys import Key, fold
 from graph.extraction.labels import Labelled, labelled, with_own_labels, without
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
-from graph.records import Document, SourceKind
+from graph.extraction.spoilers import first_warning, sections, warns
+from graph.records import Document, Evidence, SourceKind
 from graph.values.patterns import on_demand
+from graph.values.spoiler_marks import marked
+from graph.values.spoilers import CLOSE, OPEN, has_spans, normal
 from graph.values.titles import BRACKETED_YEAR
 
 MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", "html"))
@@ -38,20 +41,24 @@ SENTENCE_END = on_demand(r"[.;,:。、]$")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """`headline` is None where the text has none; `lines` are those after it."""
+    """`headline` is None where the text has none; `lines` are those after it. `warning` is the
+    line at its beginning that warns of spoilers."""
 
     markdown: bool
     headline: Entry | None
     lines: list[str]
     pieces: list[Labelled]
+    warning: Evidence | None = None
 
     def source(self, understood: Iterable[Labelled] = ()) -> str:
         """The text as it stands, without the pieces that were understood."""
         return "\n".join(without(self.lines, understood)).strip()
 
     def plain(self, source: str) -> str:
-        """The same as plain text."""
-        return to_text(source) if self.markdown else source
+        """The same as plain text, in which spoilers are marked in their one form."""
+        if not has_spans(source):
+            return to_text(source) if self.markdown else source
+        return normal(_literal(to_text, source) if self.markdown else source).strip()
 
 
 def body(
@@ -74,6 +81,7 @@ def body(
         text = unescape(text)
     if markdown and not whole:
         text = without_scripts(without_comments(text))
+    text = text if whole else marked(text)
     lines = text.split("\n")
     if "\r" in text:
         lines = [line.rstrip("\r") for line in lines]
@@ -81,29 +89,54 @@ def body(
         return Body(markdown, None, lines, [])
     if markdown and "![" in text:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
-    words, start, end = _headline(lines, bare=not document.metadata)
     titles, first = tuple(titles), document.first_line
+    warned = first_warning(lines)
+    above = 0 if warned is None or not warns(lines[warned]) else warned + 1
+    words, start, end = _headline(lines, above, bare=not document.metadata)
     headed = None
     if words and not titles:
         headed = Entry("headline", Key.TITLE, words, SourceKind.PROSE, first + start)
     elif end > start and fold(words) not in map(fold, titles):
         end = start  # a heading of its own, beside the title in the metadata, belongs to the text
+    if end == start and above:
+        end = 0
     rest = lines[end:]
     pieces = labelled(rest, first + end)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
-    return Body(markdown, headed, rest, pieces)
+    taken = {i for piece in pieces for i in piece.lines}
+    if warned is None and (below := first_warning(rest, taken)) is not None:
+        warned = end + below
+    warning = None if warned is None else _warning(document, lines, warned)
+    return Body(markdown, headed, sections(rest, taken), pieces, warning)
 
 
-def _headline(lines: list[str], bare: bool) -> tuple[str, int, int]:
-    """The headline's words, and its lines (from, to).
+def _warning(document: Document, lines: list[str], at: int) -> Evidence:
+    line = 0 if document.format == "html" else document.first_line + at
+    return Evidence(SourceKind.PROSE, "first line", clip(plain_line(lines[at])), line)
+
+
+def _literal(to_text: Callable[[str], str], source: str) -> str:
+    """The plain text of Markdown in which marks of spoilers are words and no links."""
+    words = {mark: f"\\[{mark[1:-1]}\\]" for mark in (OPEN, CLOSE)}
+    for mark, escaped in words.items():
+        source = source.replace(mark, escaped)
+    plain = to_text(source)
+    for mark, escaped in words.items():  # as they stand in code
+        plain = plain.replace(escaped, mark)
+    return plain
+
+
+def _headline(lines: list[str], above: int, bare: bool) -> tuple[str, int, int]:
+    """The headline's words, and its lines (from, to), behind those `above` it.
 
     The first line is one if it is a heading; in a text without any metadata (`bare`) also if it
     is short, ends like no sentence, is no label, and an empty line follows. A title with its year
     needs no empty line, since nobody breaks a sentence there.
     """
-    start = next((i for i, line in enumerate(lines) if line.strip()), len(lines))
+    filled = (i for i, line in enumerate(lines) if i >= above and line.strip())
+    start = next(filled, len(lines))
     line, after = (*lines[start : start + 2], "", "")[:2]
     if len(line) > LONGEST_HEADLINE:
         return "", start, start

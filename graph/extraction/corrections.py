@@ -58,6 +58,7 @@ NAMES: dict[str, Key] = {
     "publisher": Key.PUBLISHER,
     "type": Key.KIND,
     "tags": Key.TAGS,
+    "spoilers": Key.SPOILERS,
     "ignore": Key.IGNORED,
 }
 """Our names of what a key can mean. Other labels that are read anywhere are understood too."""

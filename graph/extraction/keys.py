@@ -48,6 +48,7 @@ class Key(StrEnum):
     WORST = auto()
     SOURCE = auto()
     PUBLISHER = auto()
+    SPOILERS = auto()
 
     # the document decides
     TITLE = auto()

@@ -15,6 +15,7 @@ from graph.extraction.unpublished import says_unpublished
 from graph.values.durations import parse_duration
 from graph.values.names import bare
 from graph.values.patterns import on_demand
+from graph.values.spoiler_words import answer
 
 LONGEST_LINE = 5_000
 
@@ -88,8 +89,11 @@ def has_mark(line: str) -> bool:
 
 def known_key(label: str, value: str = "") -> Key | None:
     """What a label in a text means beside its value: a picture only with its address, a status only
-    where it says that nobody may read this yet; None for words of every day."""
+    where it says that nobody may read this yet, spoilers with yes or no; None for words of every
+    day."""
     key = meaning(label)
+    if key is Key.SPOILERS and answer(value.strip(" *_")) is None:
+        return None
     if says_unpublished(key, value.strip(" *_")):
         return key
     if key is Key.IMAGE and value.lstrip(" <*_").startswith(ADDRESS):

@@ -30,9 +30,10 @@ from graph.extraction.links import (
     read_source,
 )
 from graph.extraction.lists import MOST_ITEMS, read_countries, read_film_languages, read_genres
-from graph.extraction.markdown import plain_line, strip_html
+from graph.extraction.markdown import plain_line
 from graph.extraction.people import read_cast, read_persons
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
+from graph.extraction.spoilers import read_spoilers, without_spoilers
 from graph.extraction.titles import read_film
 from graph.records import SourceKind, Text
 from graph.values.dates import parse_key_date
@@ -91,7 +92,7 @@ def _text_language(entry: Entry, findings: Findings, _: Context) -> None:
 
 
 def _abstract(entry: Entry, findings: Findings, context: Context) -> None:
-    words = strip_html(plain_line(entry.text))
+    words = without_spoilers(entry.text)
     if words:
         findings.about_review("abstract", Text(words, context.language), entry.evidence())
 
@@ -173,6 +174,7 @@ READINGS: dict[Key, Reading] = {
     Key.SCORE: lambda e, f, c: read_score(e, f, c.scale),
     Key.SOURCE: lambda e, f, _: read_source(e, f),
     Key.PUBLISHER: _publisher,
+    Key.SPOILERS: lambda e, f, _: read_spoilers(e, f),
     Key.RATING: lambda e, f, c: read_rating(e, f, c.scale),
     Key.WRITER: _writer,
     Key.LINK: lambda e, f, _: read_source(e, f),

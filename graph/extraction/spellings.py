@@ -105,6 +105,16 @@ SPELLINGS: dict[Key, str] = {
     Key.SOURCE: """canonical url, canonical, original url, source url, source, originally published,
         originally published at, is based on, review url, review link, external url""",
     Key.PUBLISHER: "publisher, publication, outlet, site name, published by, published in",
+    Key.SPOILERS: """spoiler, spoilers, is spoiler, has spoiler, has spoilers, contains spoiler,
+        contains spoilers, contain spoilers, containing spoilers, includes spoilers, with spoilers,
+        may contain spoilers, spoiler alert, spoiler warning, spoilers ahead, spoiler flag, spoiler
+        level, enthält spoiler, mit spoilern, mit spoiler, spoilert, spoilerwarnung, contient
+        spoilers, contient des spoilers, avec spoilers, alerte spoiler, contiene spoiler, contiene
+        spoilers, con spoiler, con spoilers, alerta spoiler, alerta de spoiler, contém spoiler,
+        contém spoilers, com spoilers, ネタバレ, ネタバレあり, no spoiler, no spoilers,
+        non spoiler, spoiler free, spoilers free, spoilerfree, is spoiler free, without spoilers,
+        spoilerfrei, ohne spoiler, sans spoiler, sans spoilers, sin spoiler, sin spoilers,
+        senza spoiler, sem spoiler, sem spoilers, ネタバレなし""",
     Key.TITLE: "title, título, titulo, titre, titel, titolo, タイトル",
     Key.NAME: "name, nombre, nom, nome, 題名",
     Key.DATE: "date, fecha, datum, data, 日付",

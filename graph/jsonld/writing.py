@@ -21,7 +21,8 @@ ORDER = (
     *("url", "name", "alternateName", "author", "publisher", "datePublished", "dateCreated"),
     *("agent", "startTime", "object"),
     *("inLanguage", "itemReviewed", "reviewRating", "ratingValue", "bestRating", "worstRating"),
-    *("ratingCount", "reviewCount", "ratingExplanation", "abstract", "reviewBody", "director"),
+    *("ratingCount", "reviewCount", "ratingExplanation", "abstract", "keywords"),
+    *("reviewBody", "director"),
     *("actor", "characterName", "duration", "genre", "contentRating", "image"),
 )
 """The order in which people meet the properties; the others follow by name."""

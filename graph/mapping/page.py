@@ -33,6 +33,7 @@ def review_triples(
     resource.add("name", texts(review.name))
     resource.add("reviewBody", texts(review.reviewBody))
     resource.add("abstract", texts(review.abstract))
+    resource.add("keywords", texts(review.keywords))
     resource.add("author", _reviewers(review.author, person))
     if review.publisher:
         resource.add("publisher", (organization(review.publisher.value),))

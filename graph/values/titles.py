@@ -11,6 +11,7 @@ from anyascii import anyascii
 from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
+from graph.values.spoiler_words import BRACKETED, hinted, is_denied, is_warning
 
 LONGEST_SLUG = 80
 
@@ -143,6 +144,8 @@ def split_title_year(text: str) -> tuple[str, int | None]:
 def _split(title: str) -> tuple[str, int | None]:
     year = None
     title = _undecorated(title)
+    if hinted(title):  # “Heat [SPOILERS]”
+        title = BRACKETED.sub(_unless_about_spoilers, title).strip() or title
     if ("(" in title or "[" in title) and (inside := YEAR_INSIDE.fullmatch(title)):
         title = inside["head"]
     elif REVIEW.search(title) and not PREFIX.match(title) and (middle := MIDDLE.fullmatch(title)):
@@ -158,6 +161,10 @@ def _split(title: str) -> tuple[str, int | None]:
         if title == before:
             break
     return title, year
+
+
+def _unless_about_spoilers(bracket: re.Match[str]) -> str:
+    return "" if is_warning(bracket[1]) or is_denied(bracket[1]) else bracket[0]
 
 
 @remembered

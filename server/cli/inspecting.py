@@ -53,6 +53,7 @@ LABELS = {
     ("review", "name"): "headline",
     ("review", "abstract"): "summary",
     ("review", "reviewBody"): "text",
+    ("review", "keywords"): "warning",
     ("review", "inLanguage"): "language",
     ("review", "isBasedOn"): "address",
 }

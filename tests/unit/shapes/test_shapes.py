@@ -54,7 +54,7 @@ CONFORMING = {
     "mean": """a schema:AggregateRating ; schema:ratingValue 3.75 ; schema:bestRating 5.0 ;
         schema:worstRating 0.5 ; schema:ratingCount 2 ; schema:reviewCount 3""",
     "review": """a schema:Review ; schema:url :review-page ; schema:name "Touching"@en ;
-        schema:reviewBody "A film.\\n\\nStill.\\tYes."@en ; schema:abstract "Good."@en ;
+        schema:reviewBody "A film.\\n\\nStill.\\tYes."@en ; schema:abstract "Good."@en ; schema:keywords "spoilers" ;
         schema:author :jane ; schema:publisher :paper ; schema:itemReviewed :film ;
         schema:datePublished "2012-02-03"^^xsd:date ; schema:inLanguage "en-GB" ;
         schema:isBasedOn <HTTPS://example.org/r/1> ;
@@ -118,6 +118,7 @@ core:reviewBodyWords review schema:reviewBody "text \\u0000"
 core:reviewBodyLength review schema:reviewBody "{1000001}"
 core:reviewAbstract review schema:abstract "\\t"
 core:reviewAbstractLength review schema:abstract "{5001}"
+core:reviewKeywords review schema:keywords "crime"
 core:reviewAuthor review schema:author "7" | google:reviewAuthor
 core:reviewPublisher review schema:publisher "The Paper"
 core:reviewDate review schema:datePublished "2012-W01"^^xsd:date

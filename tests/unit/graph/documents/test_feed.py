@@ -57,6 +57,8 @@ def test_letterboxd_says_which_film_and_how_good(read_bytes):
     facts = said(review)
     assert (facts["name"].value, facts["author"].name) == ("Amour", "Jane")
     assert facts["reviewBody"].value == "Slow & true.\n\nTwice."
+    assert facts["keywords"].value == "spoilers"
+    assert review.metadata["spoilers"] == "This review may contain spoilers."
     rating = facts["reviewRating"]
     assert (str(rating.value), str(rating.worst), str(rating.best)) == ("3.5", "0.5", "5")
     ids = {c.value.value for c in extract(review).movie if c.property == "identifier"}

@@ -74,7 +74,7 @@ def test_jsx_and_imports_are_no_text(read_bytes):
         "\n\n{/* hidden */}\n<Spoiler>The end.</Spoiler>"
     )
     (document,) = read_bytes(text.encode(), "a.mdx")
-    assert document.text == "A <b>long</b> film.\n\n\nThe end."
+    assert document.text == "A <b>long</b> film.\n\n\n[spoiler]The end.[/spoiler]"
     assert document.first_line == 5
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from graph.documents import Read
+from graph.extraction import extract
 from graph.records import Document, Unreadable
+from graph.values.spoilers import pieces
 
 ReadBytes = Callable[[bytes, str], list[Read]]
 
@@ -325,3 +327,36 @@ def test_a_list_of_terms_is_read_as_labels(page: Page) -> None:
     found = page(f"<html><body><h1>Ferry</h1><dl>{facts}</dl><p>{WORDS * 3}</p></body></html>")
     assert "Director: Ann Berg\n" in found.text
     assert "Cast: Max Roe, Jo Vale\n" in found.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p>It is <span class='spoiler'>he who lit it</span>, alas.</p>",
+        "<p>It is <tg-spoiler>he who lit it</tg-spoiler>, alas.</p>",
+        "<div class='spoiler'><p>It is he who lit it.</p></div>",
+        "<details><summary>Spoilers</summary><p>It is he who lit it.</p></details>",
+        "<p class='p-spoiler'>It is he who lit it.</p>",
+    ],
+)
+def test_spoilers_of_an_article_stay_marked(page: Page, markup: str) -> None:
+    article = f"<article><h1>The Kiln (2019)</h1><p>{WORDS * 2}</p>{markup}<p>{WORDS}</p></article>"
+    told = extract(page(f"<html><body>{article}</body></html>"))
+    (body,) = (claim.value for claim in told.review if claim.property == "reviewBody")
+    ((hidden, _),) = (piece for piece in pieces(body.value) if piece[1])
+    assert "he who lit it" in hidden
+    assert "moved" not in hidden
+    assert any(claim.property == "keywords" for claim in told.review)
+
+
+def test_spoilers_of_a_described_review_stay_marked(page: Page) -> None:
+    said = f'"reviewBody": "<p>Slow. <span class=\\"spoiler\\">He lit it.</span></p>", {FILM}'
+    block_ = f'{{"@context": "https://schema.org", "@type": "Review", "keywords": "art, spoilers", {said}}}'
+    microformat = (
+        "<div class='h-review'><span class='p-item'>The Kiln</span>"
+        "<div class='e-content'>Slow. <span class='p-spoiler'>He lit it.</span></div></div>"
+    )
+    for markup in (block(block_), f"<html><body>{microformat}</body></html>"):
+        said_of = {claim.property: claim.value for claim in extract(page(markup)).review}
+        assert said_of["reviewBody"].value == "Slow. [spoiler]He lit it.[/spoiler]"
+        assert said_of["keywords"].value == "spoilers"

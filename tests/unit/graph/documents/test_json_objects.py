@@ -187,8 +187,18 @@ def comment(**facts):
     return json.dumps([COMMENT | {"comment": COMMENT["comment"] | facts}]).encode()
 
 
+def test_spoilers_in_a_comment(read_bytes):
+    (document,) = read_bytes(comment(spoiler=True), "comments.json")
+    assert claimed(document, "review", "keywords")[0].value == "spoilers"
+    words = "Great. [spoiler]Neil dies.[/spoiler]"
+    (document,) = read_bytes(comment(comment=words), "comments.json")
+    assert claimed(document, "review", "keywords")[0].value == "spoilers"
+    assert claimed(document, "review", "reviewBody")[0].value == words
+
+
 def test_a_comment_at_trakt_is_a_review(read_bytes):
     (document,) = read_bytes(comment(), "comments.json")
+    assert not claimed(document, "review", "keywords")
     assert claimed(document, "movie", "name")[0].value == "Heat"
     assert claimed(document, "movie", "identifier")[0].value == "tt0113277"
     assert claimed(document, "review", "reviewBody")[0].value == "Great cops, great robbers."

@@ -150,6 +150,23 @@ def test_calls_about_something_else_are_passed_over(read_bytes):
     (document,) = read_bytes(export(post(1, f"One. {calls}")), "blog.xml")
     assert not {"movie", "review"} & document.metadata.keys()
     assert not [note for note in extract(document).notes if "not known" in note.sentence]
+    assert said(document)["reviewBody"].value == "One. [spoiler]Two.[/spoiler]"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '[su_spoiler title="End"]Two.[/su_spoiler]',
+        "[spoiler]Two.[/spoiler]",
+        '<!-- wp:details --><details class="wp-block-details"><summary>Spoilers</summary>'
+        "<!-- wp:paragraph --><p>Two.</p><!-- /wp:paragraph --></details><!-- /wp:details -->",
+        '<div class="spoiler"><p>Two.</p></div>',
+    ],
+)
+def test_spoilers_stay_marked(read_bytes, markup):
+    (document,) = read_bytes(export(post(1, f"One.\n\n{markup}")), "blog.xml")
+    assert said(document)["reviewBody"].value == "One.\n\n[spoiler]Two.[/spoiler]"
+    assert said(document)["keywords"].value == "spoilers"
 
 
 @pytest.mark.parametrize(
