@@ -19,6 +19,7 @@ from graph.mapping import Resource
 from graph.records import Person, Rating
 from graph.triples import Properties, Triples
 from graph.values.ratings import half_stars, nearest, out_of_ten
+from graph.values.spoilers import CLOSE, KEYWORD, OPEN, has_spans
 from graph.values.titles import slug
 from graph.vocabulary import schema_iri
 
@@ -86,8 +87,14 @@ def _review(
         day=next(iter(_texts(own, "datePublished")), ""),
         titles=behind.titles,
         authors=tuple(named),
-        text="\n\n".join(texts),
+        text=_hidden(own, "\n\n".join(texts)),
     )
+
+
+def _hidden(own: Properties, text: str) -> str:
+    """The text of a review, marked as a whole where it has spoilers and none are marked."""
+    whole = KEYWORD in _texts(own, "keywords") and not has_spans(text)
+    return f"{OPEN}{text}{CLOSE}" if whole and text else text
 
 
 def _rating(said: Triples, own: Properties, property_: str) -> int | None:

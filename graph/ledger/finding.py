@@ -7,7 +7,6 @@ and what takes too long is given up.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -19,9 +18,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from graph.errors import QueryTimeoutError
+from graph.ledger.excerpts import EXCERPT, Excerpt, excerpt
 from graph.mapping import Kind
 from graph.values.folding import fold
-from graph.values.terms import BREAK, expression
+from graph.values.terms import expression
 
 Group = Literal["films", "people", "reviews"]
 GROUPS: tuple[Group, ...] = ("films", "people", "reviews")
@@ -48,7 +48,6 @@ LEAST_LETTERS = 4
 """A word that was meant is so similar, and what was typed has so many letters."""
 
 _STEPS = 2_000
-_MARKED = re.compile("\x02([^\x03]*)\x03")
 
 
 class Hit(Struct, frozen=True):
@@ -60,7 +59,7 @@ class Hit(Struct, frozen=True):
     label: str
     year: int | None
     rating: int | None = None
-    excerpt: tuple[tuple[str, bool], ...] = ()
+    excerpt: Excerpt = ()
 
 
 class Hits(Struct, frozen=True):
@@ -139,17 +138,15 @@ class Finding:
             ),
         )
 
-    def _excerpt(self, group: Group, match: str, thing: int) -> tuple[tuple[str, bool], ...]:
+    def _excerpt(self, group: Group, match: str, thing: int) -> Excerpt:
         """The part of a review with the most hits, or its beginning."""
         if group != "reviews":
             return ()
         (text,) = self._connection.execute(
-            "SELECT snippet(review_words, 3, char(2), char(3), '…', 36) FROM review_words"
-            " WHERE review_words MATCH ? AND rowid = ?",
+            f"SELECT {EXCERPT} FROM review_words WHERE review_words MATCH ? AND rowid = ?",
             (match, thing),
         ).fetchone()
-        pieces = _MARKED.split(text.replace(BREAK, "").strip())
-        return tuple((piece, bool(n % 2)) for n, piece in enumerate(pieces) if piece)
+        return excerpt(text)
 
     def _beginning(self, kind: str, begin: str) -> list[tuple[Kind, str, str, int | None, int]]:
         if not begin:

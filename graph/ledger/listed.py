@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from graph.mapping import Kind
 from graph.values.folding import fold
-from graph.values.terms import folded, segmented
+from graph.values.terms import covered, folded, segmented
 
 STATE = "listed"
 """The name of the ledger's setting that counts how often lines have changed."""
@@ -172,6 +172,6 @@ def _words(said: Listing) -> tuple[str, ...]:
             return folded(said.names), folded(said.people)
         case "review":
             titles, authors = folded(said.titles), folded(said.authors)
-            return folded(said.names), titles, authors, segmented(said.text)
+            return folded(said.names), titles, authors, covered(segmented(said.text))
         case _:
             return (folded(said.names),)

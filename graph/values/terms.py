@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from graph.values.characters import has_any
 from graph.values.folding import fold
 from graph.values.patterns import on_demand
+from graph.values.spoilers import CLOSE, OPEN, has_spans
 
 LONGEST_QUERY = 200
 """Characters of a query that count."""
@@ -29,6 +30,9 @@ UNSPACED = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Chinese characters
 )
 _UNSPACED = on_demand(f"[{UNSPACED}]")
+COVER, UNCOVER = "\x0e", "\x0f"
+"""Stand in the index where spoilers begin and end: words of them are found and not shown."""
+
 CONTROLS = bytes({*range(32), 127} - {*b"\t\n\r"})
 _CONTROL = on_demand(f"[{CONTROLS.decode()}]")
 _QUOTED = on_demand(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
@@ -42,6 +46,15 @@ def segmented(text: str) -> str:
     """
     plain = _composed(text)
     return plain if plain.isascii() else _UNSPACED.sub(rf"{BREAK}\g<0>{BREAK}", plain)
+
+
+def covered(text: str) -> str:
+    """A segmented text with marks of spoilers that are no words.
+
+    >>> covered("He [spoiler]dies[/spoiler].")
+    'He \\x0edies\\x0f.'
+    """
+    return text.replace(OPEN, COVER).replace(CLOSE, UNCOVER) if has_spans(text) else text
 
 
 def terms(query: str) -> tuple[str, ...]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from markupsafe import escape
 from pyoxigraph import Triple
 
+from graph.values.spoilers import LEFT_OUT
 from graph.vocabulary import schema
 from server.pages.models import Place
 from server.pages.reading import Description, Paths
-from server.pages.wording import paragraphs
+from server.pages.wording import WARNING, paragraphs
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -63,13 +64,14 @@ def entry(review: str, triples: list[Triple], paths: Paths) -> Entry:
         published=_whole_day(dates[0]) if dates else "",
         updated=_whole_day(said.text(review, "sdDatePublished")) or NEVER,
         summary=said.text(review, "abstract"),
-        html=_html(said, review, body.text if body else ""),
+        html=_html(said, review, paths.of(review)),
         original=original[0].address if original else "",
     )
 
 
-def _html(said: Description, review: str, body: str) -> str:
-    """The whole review: the film and the score, then its paragraphs, all escaped."""
+def _html(said: Description, review: str, address: str) -> str:
+    """The whole review: the film and the score, then its paragraphs, all escaped. In the place of
+    spoilers a link leads to it."""
     film, score = said.place(said.node(review, "itemReviewed")), said.score(review, "reviewRating")
     head = []
     if film.path:
@@ -77,7 +79,12 @@ def _html(said: Description, review: str, body: str) -> str:
     if score and score.figures:
         head.append(str(escape(score.figures)))
     lines = [" · ".join(head)] if head else []
-    lines += [str(escape(text)).replace("\n", "<br>") for text in paragraphs(body)]
+    texts = paragraphs(said.shown(review))
+    if said.word(review, "reviewBody") and not texts:
+        texts = (f"{WARNING} {LEFT_OUT}",)
+    link = f"<a href='{escape(address)}'>{LEFT_OUT}</a>"
+    written = (str(escape(text)).replace("\n", "<br>") for text in texts)
+    lines += [text.replace(LEFT_OUT, link) for text in written]
     return "\n".join([f"<p>{line}</p>" for line in lines])
 
 

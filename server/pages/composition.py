@@ -18,6 +18,7 @@ from server.pages.disagreement import Disagreements, far_apart
 from server.pages.frames import REVIEWS_BY, frame
 from server.pages.kept import Kept
 from server.pages.listings import Listings
+from server.pages.passages import passages
 from server.pages.reading import Description
 from server.pages.rendering import render
 from server.pages.variants import Resource
@@ -95,8 +96,10 @@ class Composition:
             film=lists.film(film) if film else None,
             score=said.score(iri, "reviewRating"),
             abstract=said.word(iri, "abstract"),
-            body=paragraphs(body.text) if body else (),
+            body=passages(body.text) if body else (),
+            opening=next(iter(paragraphs(said.shown(iri))), ""),
             language=body.language if body else "",
+            spoilers=said.has_spoilers(iri),
             original=next(iter(said.outside(iri, schema("isBasedOn"))), None),
             others=lists.others_of(film, iri, OTHERS) if film else models.ReviewList(()),
             shortfalls=tuple(self._shortfalls(subject.slug)) if self._owned() else None,

@@ -27,7 +27,8 @@ from server.pages.models import (
     ViewingList,
     Words,
 )
-from server.pages.wording import begins_with_capital
+from server.pages.passages import Passage
+from server.pages.wording import WARNING, begins_with_capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The page of a review; `body` are its paragraphs; `headed` if it has a headline of its own.
+    """The page of a review; `body` are its passages; `headed` if it has a headline of its own.
+
+    `spoilers` if its author says that there are some; `covered` if none are marked, so that all
+    of it is hidden until it is asked for.
 
     `others` are reviews of the same film. `shortfalls` is what keeps the page from a rich result,
     None for whoever may not know.
@@ -70,8 +74,10 @@ class ReviewPage:
     seen: tuple[Day, ...]
     score: Score | None
     abstract: Words | None
-    body: tuple[str, ...]
+    body: tuple[Passage, ...]
+    opening: str
     language: str
+    spoilers: bool
     original: Outside | None
     others: ReviewList
     shortfalls: tuple[Finding, ...] | None = None
@@ -79,13 +85,27 @@ class ReviewPage:
     @property
     def card(self) -> Card:
         """What others show of it."""
-        words = self.abstract.text if self.abstract else next(iter(self.body), "")
+        words = self.abstract.text if self.abstract else self.opening
         return cards.of_review(self.title, self.film, self.score, words)
+
+    @property
+    def covered(self) -> bool:
+        """Whether all of the text is hidden until it is asked for."""
+        marked = any(passage.hides for passage in self.body)
+        return self.spoilers and bool(self.body) and not marked
+
+    @property
+    def warning(self) -> str:
+        """What is said before a text that is hidden."""
+        return WARNING
 
     @property
     def capital(self) -> bool:
         """Whether the first letter of the text can stand by itself, and large."""
-        return bool(self.body) and begins_with_capital(self.body[0])
+        first = next(iter(self.body), None)
+        if self.covered or first is None or first.hides:
+            return False
+        return begins_with_capital(first.paragraphs[0][0][0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ FACTS = frozenset(
         schema,
         (
             *("name", "datePublished", "itemReviewed", "author", "reviewRating", "director"),
+            "keywords",
             *("agent", "object", "startTime", "characterName"),
             *("ratingValue", "bestRating", "worstRating", "ratingExplanation"),
         ),
@@ -36,8 +37,8 @@ FACTS = frozenset(
 """What a line says of reviews, viewings, films, parts, persons and ratings."""
 
 
-TEXTS = (schema("abstract"), schema("reviewBody"))
-"""What the first words of a review are taken from: its abstract, else its text."""
+TEXTS = (schema("abstract"), schema("reviewBody"), schema("keywords"))
+"""What the first words of a review are taken from: its abstract, else what is shown of its text."""
 
 MOST_READ = 600
 """Characters of a text among which its first words are."""
@@ -111,8 +112,9 @@ class Lines:
         words = {}
         for review in reviews:
             if whole := said.word(review, "abstract") or said.word(review, "reviewBody"):
-                begins = wording.beginning(whole.text[:MOST_READ])
-                words[review] = Words(begins, whole.language)
+                text = said.text(review, "abstract") or said.shown(review)
+                if begins := wording.beginning(text[:MOST_READ]):
+                    words[review] = Words(begins, whole.language)
         return words
 
     def _said(self, things: Sequence[str]) -> Description:

@@ -143,7 +143,8 @@ class Film(Shared):
 
 @dataclass(frozen=True, slots=True)
 class ReviewLine(Shared):
-    """A review in a list; `beginning` are its first words, where they are shown."""
+    """A review in a list; `beginning` are its first words, where they are shown, without spoilers;
+    `spoilers` if it has some."""
 
     iri: str
     review: Place
@@ -152,6 +153,7 @@ class ReviewLine(Shared):
     published: Day | None
     score: Score | None
     beginning: Words | None = None
+    spoilers: bool = False
 
 
 class ReviewList(Struct, frozen=True):

@@ -13,6 +13,7 @@ from graph.mapping import KINDS, Addresses, Kind
 from graph.store import Reader
 from graph.triples import Properties, Term, Triples
 from graph.values.ratings import half_stars
+from graph.values.spoilers import KEYWORD, shown
 from graph.vocabulary import SAME_AS, TYPE, schema, schema_iri
 from server.pages import wording
 from server.pages.models import (
@@ -135,6 +136,14 @@ class Description:
         film = self.text(self.node(review, "itemReviewed"), "name")
         return self.word(review, "name") or Words(f"Review of {film}" if film else "Review")
 
+    def has_spoilers(self, review: str) -> bool:
+        """Whether a review is said to have spoilers."""
+        return KEYWORD in self.texts(review, "keywords")
+
+    def shown(self, review: str) -> str:
+        """What of a review's text is shown to somebody who has not asked for spoilers."""
+        return shown(self.text(review, "reviewBody"), warned=self.has_spoilers(review))
+
     def viewing_title(self, viewing: str) -> Words:
         """What a viewing is called: after the film."""
         film = self.text(self.node(viewing, "object"), "name")
@@ -197,6 +206,7 @@ class Description:
             authors=self.places(iri, "author"),
             published=self.day(iri, "datePublished"),
             score=self.score(iri, "reviewRating"),
+            spoilers=self.has_spoilers(iri),
         )
 
     def viewing_line(self, iri: str) -> ViewingLine:

@@ -26,6 +26,8 @@ _PAGES = {
     "metacritic.com": "Metacritic",
 }
 
+WARNING = "This review contains spoilers."
+
 _PROPERTIES = {
     "name": "Title",
     "alternateName": "Other titles",
@@ -173,8 +175,16 @@ def paragraphs(body: str) -> tuple[str, ...]:
     >>> paragraphs("One,\\ntwo.\\n\\n \\nThree.\\n")
     ('One,\\ntwo.', 'Three.')
     """
-    plain = body.replace("\r\n", "\n").replace("\r", "\n")
-    return tuple(part.strip() for part in _BLANK_LINE.split(plain) if part.strip())
+    return tuple(part.strip() for part in parted(body) if part.strip())
+
+
+def parted(body: str) -> list[str]:
+    """A plain text where blank lines part it, empty pieces at its ends included.
+
+    >>> parted("One \\n\\n\\n"), parted(" ")
+    (['One ', ''], [' '])
+    """
+    return _BLANK_LINE.split(body.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def is_web_address(iri: str) -> bool:

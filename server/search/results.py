@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from graph.ledger.excerpts import Excerpt
 from graph.ledger.finding import Group, Hit, Hits
 from server.pages.facets import Turns, turns
 from server.pages.lines import Lines
 from server.pages.models import FilmLine, Place, ReviewLine
 
 TITLES: dict[Group, str] = {"films": "Films", "people": "People", "reviews": "Reviews"}
-
-Excerpt = tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)

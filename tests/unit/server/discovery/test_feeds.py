@@ -155,6 +155,27 @@ def test_hostile_words_are_words(client: FlaskClient, site: Site) -> None:
     assert "javascript" not in str(item)
 
 
+def test_spoilers_are_left_out(client: FlaskClient, site: Site) -> None:
+    marked = Review(
+        name=Text("Marked"),
+        reviewBody=Text("It ends: [spoiler]SECRET.\n\nSECRET.[/spoiler] Slowly."),
+        datePublished=PartialDate(2014, 1, 1),
+        keywords=Text("spoilers"),
+    )
+    film = site.film("the-sessions-2012", SESSIONS)
+    site.review("marked", marked, film)
+    site.review("whole", replace(marked, name=Text("Whole"), reviewBody=Text("SECRET.")), film)
+    site.review("bare", replace(marked, name=Text("Bare"), reviewBody=None), film)
+    for path in (SITE, FILM):
+        json_path = path.replace(".atom", ".json")
+        assert "SECRET" not in client.get(path).text + client.get(json_path).text
+        contents = {text(e, "title"): text(e, "content") for e in entries(client, path)}
+        link = f"<a href='{BASE}review/%s'>[spoiler hidden]</a>"
+        assert f"<p>It ends: {link % 'marked'} Slowly.</p>" in contents["Marked"]
+        assert f"<p>This review contains spoilers. {link % 'whole'}</p>" in contents["Whole"]
+        assert "spoiler" not in contents["Bare"]
+
+
 def changed_film(name: str):
     return replace(SESSIONS, name=Text(name))
 

@@ -26,6 +26,8 @@ REVIEWS = {
     "one": ("Heat", "A <b>storm</b> of bullets & words.", "year: 1995\ndirector: Michael Mann"),
     "two": ("七人の侍", "Swordsmen in the rain.", "year: 1954\ndirector: 黒澤明"),
     "three": (HOSTILE, f"A storm {HOSTILE} in words.", "year: 2001"),
+    "spans": ("Vertigo", "A tower. ||Madeleine is another||, and falls.", "year: 1961"),
+    "whole": ("Psycho", "The mother is long dead.", "year: 1960\nspoilers: yes"),
     **{f"many{n}": (f"Serial {n}", f"The same in all, part {n}.", "year: 1980") for n in range(25)},
 }
 
@@ -75,6 +77,19 @@ def test_what_was_asked_for_is_marked_and_nothing_of_it_is_markup(client: FlaskC
     assert "<script>alert" not in page
     assert "&lt;<mark>script&gt;alert(1)&lt;/script</mark>&gt;" in page
     assert 'value="&lt;script&gt;alert(1)&lt;/script&gt;"' in page
+
+
+@pytest.mark.parametrize("asked", ["Madeleine", "tower", '"tower madeleine"', "mother", "psycho"])
+def test_spoilers_are_found_and_not_shown(client: FlaskClient, asked: str) -> None:
+    query = {"q": asked}
+    (found,) = client.get("/search.json", query_string=query).json["reviews"]["items"]
+    page = client.get("/search", query_string=query).text
+    for words in ("another", "long dead"):
+        assert words not in found["excerpt"]
+        assert words not in page
+    assert "contains spoilers" in page
+    assert "[spoiler hidden]" in found["excerpt"]
+    assert client.get("/search.json?q=spoiler").json["reviews"]["total"] == 0
 
 
 def test_one_kind_in_pages(client: FlaskClient) -> None:
