@@ -34,7 +34,7 @@ from graph.documents.words import letters
 from graph.errors import UnreadableError
 from graph.records import Document
 from graph.values.languages import detect_language
-from graph.values.spoiler_marks import tags_marked
+from graph.values.spoiler_marks import has_marks, tags_marked
 
 CHARSET = re.compile(
     rb"""(?:<meta[^<>]{0,200}?charset|<\?xml[^<>]{0,80}?encoding)\s?=\s?["']?([\w-]{2,30})""", re.I
@@ -184,9 +184,10 @@ class Page:
         body = text_of(tree, "reviewBody", *(() if syntax == "JSON-LD" else ("description",)))
         more = bool(body) and _is_excerpt(body, text, 1.2 if syntax == "JSON-LD" else 3)
         marked = syntax != "JSON-LD" and "reviewBody" in tree and not page.has_meta_body(self.root)
-        if body and (marked or not more):
+        hides = has_marks(text) and not has_marks(body)  # JSON-LD may repeat it without them
+        if body and not hides and (marked or not more):
             text = ""
-        left_out = "; what the page says beside it was left out" * (marked and more)
+        left_out = "; what the page says beside it was left out" * (marked and more and not hides)
         because = (
             f"HTML: a review is described in it by {syntax}{left_out}{self._fault()}{self.note}."
         )

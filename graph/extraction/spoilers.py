@@ -89,14 +89,17 @@ def _warnings(entries: Iterable[Entry], meanings: Collection[Key]) -> Iterator[E
 
 def with_summary(plain: str, findings: Findings) -> str:
     """The text of a review; with its summary, where all of it is hidden. A summary is shown
-    everywhere, so that such a review has none."""
+    everywhere, so that such a review has none, nor one with an excerpt of a span."""
     said = [claim for claim in findings.review if claim.property == "abstract"]
-    hidden = any(claim.property == PROPERTY for claim in findings.review) and not has_spans(plain)
-    if not said or not hidden:
+    if not said or not any(claim.property == PROPERTY for claim in findings.review):
+        return plain
+    words = getattr(max(said, key=lambda claim: claim.evidence.kind).value, "value", "")
+    begins = fold(words.rstrip(".… "))
+    excerpt = begins in fold("".join([words for words, _ in pieces(plain)]))
+    if has_spans(plain) and (not excerpt or begins in fold(shown(plain))):
         return plain
     findings.review = [claim for claim in findings.review if claim not in said]
-    words = getattr(max(said, key=lambda claim: claim.evidence.kind).value, "value", "")
-    if fold(words.rstrip(".… ")) in fold(plain):
+    if excerpt:
         return plain
     findings.note("abstract", BEFORE_TEXT, said[0].evidence.line)
     return f"{words}\n\n{plain}".strip()

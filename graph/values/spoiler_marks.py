@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from graph.values.patterns import on_demand
 from graph.values.spoiler_words import hinted, is_denied
-from graph.values.spoilers import CLOSE, OPEN
+from graph.values.spoilers import CLOSE, OPEN, has_spans
 
 TAG = on_demand(
     r"<!--|<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]{0,60})(?P<said>(?:\s[^<>]{0,2000}?)?)(?P<empty>/?)>"
@@ -87,6 +87,11 @@ def marked(text: str) -> str:
     if "||" in text and not ROW.search(text):
         text = _pairs(text, BARS)
     return text
+
+
+def has_marks(text: str) -> bool:
+    """Whether anything in a text is marked, in any way."""
+    return has_spans(marked(text))
 
 
 def calls_marked(text: str) -> str:

@@ -349,6 +349,15 @@ def test_spoilers_of_an_article_stay_marked(page: Page, markup: str) -> None:
     assert any(claim.property == "keywords" for claim in told.review)
 
 
+def test_the_marks_of_a_page_count_where_its_markup_repeats_the_text_without(page: Page) -> None:
+    said = f'"reviewBody": "{WORDS * 2} He lit it.", {FILM}'
+    block_ = f'{{"@context": "https://schema.org", "@type": "Review", {said}}}'
+    article = f"<article><p>{WORDS * 2}</p><p><span class='spoiler'>He lit it.</span></p></article>"
+    told = {claim.property: claim.value for claim in extract(page(block(block_, article))).review}
+    assert told["reviewBody"].value.endswith("[spoiler]He lit it.[/spoiler]")
+    assert told["keywords"].value == "spoilers"
+
+
 def test_spoilers_of_a_described_review_stay_marked(page: Page) -> None:
     said = f'"reviewBody": "<p>Slow. <span class=\\"spoiler\\">He lit it.</span></p>", {FILM}'
     block_ = f'{{"@context": "https://schema.org", "@type": "Review", "keywords": "art, spoilers", {said}}}'

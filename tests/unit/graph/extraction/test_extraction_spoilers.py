@@ -190,6 +190,14 @@ def test_a_summary_shows_nothing(tell: Tell) -> None:
     assert (begun.body, begun.notes) == ("He dies in the end.", "")
 
 
+def test_an_excerpt_shows_nothing_that_its_text_hides(tell: Tell) -> None:
+    text = "It is long, and ||he dies|| in the end."
+    cut = tell(text, HEAT | {"excerpt": "It is long, and he dies …"})
+    assert cut.review("abstract") == []
+    before = tell(text, HEAT | {"excerpt": "It is long …"})
+    assert [words.value for words in before.review("abstract")] == ["It is long …"]
+
+
 def test_a_correction_stands_against_a_warning_and_not_against_spans(tell: Tell) -> None:
     no = HEAT | {"triplebill": {"spoilers": False}}
     assert tell("Spoiler alert!\n\nHe lives.", no | {"spoilers": True}).review("keywords") == []
