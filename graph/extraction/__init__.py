@@ -80,6 +80,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     exact = document.format == "rdf"  # its text is nothing but the review
     parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact,
                  keys=defaults.keys)  # fmt: skip
+    findings.notes |= dict.fromkeys(parts.notes)
     stated = [*metadata, *credit_entries(metadata)]
     stated += [parts.headline] if parts.headline else []
     stated = stated if document.format in TABLES else scores_apart(stated)
@@ -106,9 +107,12 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(_is_opinion(entry, document) for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)
-    reason = reason or names_no_film(document, findings)
-    other = off_topic(document.source, entries, findings, plain, language)
-    found = overruled(settled(findings, subject, "" if skip is False else reason or other))
+    reason = (
+        reason
+        or names_no_film(document, findings)
+        or off_topic(document.source, entries, findings, plain, language)
+    )
+    found = overruled(settled(findings, subject, "" if skip is False else reason))
     return finish(document.source, document.format, settled_on_first(found), alone)
 
 

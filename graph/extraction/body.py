@@ -7,13 +7,14 @@ became claims; nothing else is taken away. Section headings stay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from types import MappingProxyType
 
 from msgspec.structs import replace
 
 from graph.documents.html_text import ENTITY, has_tags, to_markdown
+from graph.extraction.appendices import appendices
 from graph.extraction.comments import without_comments
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
@@ -21,7 +22,7 @@ from graph.extraction.labels import Labelled, labelled, with_own_labels, without
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
 from graph.extraction.spoilers import first_warning, sections, warns
-from graph.records import Document, Evidence, SourceKind
+from graph.records import Document, Evidence, Note, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.spoiler_marks import marked
 from graph.values.spoilers import CLOSE, OPEN, has_spans, normal
@@ -36,19 +37,21 @@ LONGEST_TITLE_LINE = 50
 HEADING = on_demand(r"\s{0,3}#{1,6}\s+(?P<words>\S.*)")
 UNDERLINE = on_demand(r"\s{0,3}(?:=+|-{3,})\s*")
 IMAGE = on_demand(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
+APPENDIX = "What stands below “{}” was left out, as it is no part of the review."
 SENTENCE_END = on_demand(r"[.;,:。、]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """`headline` is None where the text has none; `lines` are those after it. `warning` is the
-    line at its beginning that warns of spoilers."""
+    line at its beginning that warns of spoilers; `notes` tell what was left out."""
 
     markdown: bool
     headline: Entry | None
     lines: list[str]
     pieces: list[Labelled]
     warning: Evidence | None = None
+    notes: list[Note] = field(default_factory=list)
 
     def source(self, understood: Iterable[Labelled] = ()) -> str:
         """The text as it stands, without the pieces that were understood."""
@@ -101,15 +104,20 @@ def body(
     if end == start and above:
         end = 0
     rest = lines[end:]
+    notes = []
+    for heading, span in appendices(rest) if markdown else ():
+        rest[span.start : span.stop] = [""] * len(span)
+        notes.append(Note("reviewBody", APPENDIX.format(heading), first + end + span.start))
     pieces = labelled(rest, first + end)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
+        notes = [replace(note, line=0) for note in notes]
     taken = {i for piece in pieces for i in piece.lines}
     if warned is None and (below := first_warning(rest, taken)) is not None:
         warned = end + below
     warning = None if warned is None else _warning(document, lines, warned)
-    return Body(markdown, headed, sections(rest, taken), pieces, warning)
+    return Body(markdown, headed, sections(rest, taken), pieces, warning, notes)
 
 
 def _warning(document: Document, lines: list[str], at: int) -> Evidence:
