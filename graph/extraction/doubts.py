@@ -24,8 +24,8 @@ from graph.extraction.verdict_phrases import (
     THIS_FILM,
     TO_ANOTHER,
 )
+from graph.values.critics import MEAN, OTHERS, leads_to_source
 from graph.values.patterns import on_demand
-from graph.values.ratings import OTHERS
 
 REACH = 300
 """Characters around a score in which its sentence and its quotation marks are looked for."""
@@ -50,7 +50,7 @@ UNIT = on_demand(
     re.IGNORECASE,
 )
 WHOSE = on_demand(
-    rf"\b(?:{OTHERS}|critic|average|mean|media|média|promedio|moyenne|durchschnitt\w*|tomato\w*|mpaa"
+    rf"\b(?:{OTHERS}|{MEAN}|critic|tomato\w*|mpaa"
     r"|letterboxd|amazon|netflix|public)\b",
     re.IGNORECASE,
 )
@@ -129,11 +129,13 @@ def _is_of_others(label: str, before: str, after: str) -> bool:
     led = PUNCTUATED.search(before) or LEADS.of().match(label)
     if not led and not any(LEADS.of().fullmatch(" ".join(near[-n:])) for n in (1, 2)):
         return True
-    behind = PART.findall(UNIT.sub("", after, count=1))[0].lstrip(" (")
+    after = UNIT.sub("", after, count=1)
+    behind = PART.findall(after)[0].lstrip(" (")
     on = ON.of().match(behind)
     return bool(
         WHOSE.search(" ".join(near))
         or WHOSE.search(behind)
+        or leads_to_source(after)
         or FOR.of().match(behind)
         or (on and A_CAPITAL.match(behind[on.end() :].lstrip()))
     )

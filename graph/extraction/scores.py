@@ -19,12 +19,15 @@ from graph.extraction.keys import Key, fold
 from graph.extraction.meanings import meaning
 from graph.extraction.site_scale import STARS, in_stars
 from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
+from graph.values.critics import is_of_others
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_content_rating, parse_rating
 from graph.values.scales import named_scale
 
 NUMBER = on_demand(r"[0-9]{1,4}(?:[.,][0-9]{1,4})?")
 ALONE = on_demand(r"[+-]?\d{1,9}(?:[.,٫]\d{1,9})?")
+UNREAD = "could not be read as a score; write it as 4/5, 7/10 or ★★★½"
+NOT_OWN = "was left out: it says behind the score that it is another's"
 BOARDS = {"mpaa": "MPAA", "mpa": "MPA", "bbfc": "BBFC", "fsk": "FSK"}
 """Keys that name who gave an age rating."""
 
@@ -97,11 +100,9 @@ def read_score(entry: Entry, findings: Findings, scale: Scale) -> None:
         original = _original_wording(entry.said, rating)
         findings.about_review("reviewRating", original, entry.evidence(words))
     elif not bare:
-        why = (
-            f"“{clip(words or entry.text, 60)}” under “{entry.key}” could not be read as a score; "
-            "write it as 4/5, 7/10 or ★★★½."
-        )
-        findings.note("reviewRating", why, entry.line)
+        why = NOT_OWN if is_of_others(words) else UNREAD
+        said = f"“{clip(words or entry.text, 60)}” under “{entry.key}” {why}."
+        findings.note("reviewRating", said, entry.line)
 
 
 def bare_scores(entries: Iterable[Entry], scale: Scale) -> Iterator[BareScore]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from graph.records import ContentRating, Malformed, Rating
 from graph.values.characters import ascii_digits
+from graph.values.critics import is_of_others
 from graph.values.folding import remembered
 from graph.values.patterns import on_demand
 from graph.values.scales import NUMBER, SCALE, STAR_WORD, UNIT, best_of
@@ -40,18 +41,8 @@ GLYPHS = str.maketrans(
     | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
 )
 
-OTHERS = (
-    r"(?:imdb|rotten\stomatoes|metacritic|filmaffinity|allociné|(?:critic|user|viewer|reader)s"
-    r"|audiences?|usu[aá]rios|espectadores|público|spectateurs|presse|publikum|zuschauer\w*|nutzer\w*"
-    r"|leser\w*|utenti|pubblico)"
-)
-"""Those whose scores stand beside an author's own."""
-
-_REMARK = (
-    r"(?:\s?\((?!\s?(?:/|out\sof\b)"
-    rf"|(?:\w{{1,20}}\s){{0,2}}{OTHERS}(?:\s\w{{1,20}}){{0,2}}\))[^()]{{0,80}}\))?"
-)
-"""What is said of a score in brackets, save a scale that was not understood, and whose it is."""
+_REMARK = r"(?:\s?\((?!\s?(?:/|out\sof\b))[^()]{0,80}\))?"
+"""What is said of a score in brackets, save a scale that was not understood."""
 
 _ROW = r"(?P<full>(?:\*\s?){0,12})(?P<half>\.5)?\s?(?P<empty>(?:☆\s?){0,12})"
 
@@ -125,7 +116,7 @@ class Said(NamedTuple):
 @remembered
 def _said(text: str) -> Said:
     words = _normal(text.strip().removesuffix("."))
-    if words == HALF_OR_ONE_OF_TWO:
+    if words == HALF_OR_ONE_OF_TWO or is_of_others(words):
         return Said(None, None, malformed=False)
     bare = BARE.fullmatch(words)
     return Said(

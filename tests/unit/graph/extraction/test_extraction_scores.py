@@ -126,3 +126,12 @@ def test_the_parts_of_a_score_are_told(tell):
     told = tell("", {"film": "Heat", "rating": {"plot": "3/5", "acting": "4/5"}})
     assert not told.review("reviewRating")
     assert "“3/5, 4/5” under “rating” could not be read as a score" in told.notes
+
+
+@pytest.mark.parametrize(
+    "words", ["4/5 (Empire)", "87% (Rotten Tomatoes)", "8.3/10 (1,234,567 votes)", "4/5 (MC)"]
+)
+def test_a_score_that_names_whose_it_is_is_another_s(tell, words):
+    told = tell(f"Heat (1995)\n\nRating: {words}\n\nThe ferry leaves at dawn.")
+    assert told.review("reviewRating") == []
+    assert "it is another's" in told.notes
