@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -17,7 +18,8 @@ from lxml import etree
 from graph.documents import blogger
 from graph.documents.files import LATEST, File, Parts
 from graph.documents.html_text import to_markdown
-from graph.documents.xml_items import Item, items, text_of
+from graph.documents.words import language_of
+from graph.documents.xml_items import ATOM, Item, items, text_of
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
 
@@ -37,6 +39,7 @@ BODIES = ("content:encoded", "content", "description", "summary")
 TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|…|\.{3}|\(?(?:Continue|Read|Weiter|Leer|Lire)\b.{0,80})\s*\Z"
 )
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 COMMENT = re.compile(r"#comment-[0-9]{1,20}\Z")
 """How the addresses of WordPress' comments end, of which it has a feed, too."""
 
@@ -57,14 +60,29 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     because = f"RSS or Atom: the file ends in {file.suffix} and holds a feed."
     with file.path.open("rb") as stream:
         numbered = enumerate(items(stream, NAMES))
-        next(numbered, None)  # what stands before the items
+        common = _common(next(numbered, (0, Item(0, {})))[1])
         for number, item in numbered:
-            yield _outcome(item, parts.named(_guid(item) or str(number)), because)
+            yield _outcome(item, parts.named(_guid(item) or str(number)), because, common)
     if not number:
         raise UnreadableError("The feed has no items. It needs one for each review.")
 
 
-def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | Skipped:
+def _common(head: Item) -> dict[str, Any]:
+    """What stands before the items and holds for all of them: the language of a channel, and the
+    authors of what in Atom names none (RFC 4287, section 4.2.1)."""
+    channels = head.children.get("channel", ())  # beside its items in RSS 1.0
+    inner = (text_of(e) for channel in channels for e in channel.iterchildren("{*}language"))
+    language = head.text("language", "dc:language") or next(inner, "")
+    return {"lang": language, "author": _persons(head)}
+
+
+def _persons(item: Item) -> list[str]:
+    return [text_of(author) for author in item.children.get("author", ()) if len(author)]
+
+
+def _outcome(
+    item: Item, source: str, because: str, common: dict[str, Any]
+) -> Document | Unreadable | Skipped:
     if item.fault:
         return Unreadable(source, item.fault, rest=item.rest)
     if "letterboxd-list" in _guid(item):
@@ -85,6 +103,7 @@ def _outcome(item: Item, source: str, because: str) -> Document | Unreadable | S
         if warning := SPOILERS.search(text):
             said["spoilers"] = warning[1]
         text = NOT_WORDS.sub("", text)
+    said |= _inherited(item, text, common)
     if TEASER.search(text) and name in ("description", "summary"):
         said["summary"], text = text, ""
     return Document(
@@ -108,6 +127,28 @@ def _link(item: Item) -> str:
     links = item.children.get("link", ())
     own = (e.get("href") for e in links if e.get("rel", "alternate") == "alternate")
     return item.text("link") or next((address for address in own if address), "")
+
+
+def _inherited(item: Item, text: str, common: dict[str, Any]) -> dict[str, Any]:
+    """The language of a text, and who wrote it, where the item itself does not say that: the feed
+    that it was taken from does, or this one."""
+    said: dict[str, Any] = {"lang": language_of(text, _language(item) or common["lang"])}
+    if not any(item.text(name) for name in AUTHORS):
+        said["author"] = common["author"] if "source" not in item.children else _of_source(item)
+    return {key: value for key, value in said.items() if value}
+
+
+def _of_source(item: Item) -> list[str]:
+    sources = item.children["source"]
+    return [text_of(e) for source in sources for e in source.iterchildren(f"{ATOM}author")]
+
+
+def _language(item: Item) -> str:
+    """The language of the item, be it inherited (RFC 4287, section 2)."""
+    elements = (item.children[name][0] for name in BODIES if name in item.children)
+    around = ((element, *element.iterancestors()) for element in elements)
+    stated = (each.get(LANGUAGE) for each in chain.from_iterable(around))
+    return item.text("dc:language") or next(filter(None, stated), "")
 
 
 def _categories(item: Item) -> list[str]:

@@ -30,10 +30,9 @@ from graph.documents.schema_org import (
     text_of,
     tree_of,
 )
-from graph.documents.words import letters
+from graph.documents.words import language_of, letters
 from graph.errors import UnreadableError
 from graph.records import Document
-from graph.values.languages import detect_language
 from graph.values.spoiler_marks import has_marks, tags_marked
 
 CHARSET = re.compile(
@@ -199,13 +198,10 @@ class Page:
 
 
 def _in_its_language(own: Tree, text: str) -> Tree:
-    """What a page says of itself, without a language that its text is not in: many templates
-    say “en” whatever they hold.
-    """
-    read, stated = detect_language(text), str(own.get("inLanguage", "")).lower()
-    if read and not stated.startswith(read):
-        return {key: value for key, value in own.items() if key != "inLanguage"}
-    return own
+    """What a page says of itself, without a language that its text is not in."""
+    if language_of(text, str(own.get("inLanguage", ""))):
+        return own
+    return {key: value for key, value in own.items() if key != "inLanguage"}
 
 
 def _is_excerpt(body: str, text: str, times: float) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 from graph.documents.files import File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.shortcodes import stated, without
+from graph.documents.words import language_of
 from graph.documents.xml_items import Item, items, text_of
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -54,16 +55,16 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     with file.path.open("rb") as stream:
         numbered = enumerate(items(stream, ("item",)))
         head = next(numbered, None)
-        names = _names(head[1]) if head else {}
+        names, language = (_names(head[1]), head[1].text("language")) if head else ({}, "")
         for number, item in numbered:
             source = parts.named(item.text("wp:post_id") or f"no {number}")
-            yield _outcome(item, source, because, names)
+            yield _outcome(item, source, because, names, language)
     if not number:
         raise UnreadableError("The export has no posts. Export “All content” or “Posts”.")
 
 
 def _outcome(
-    item: Item, source: str, because: str, names: dict[str, str]
+    item: Item, source: str, because: str, names: dict[str, str], language: str
 ) -> Document | Unreadable | Skipped:
     if item.fault:
         return Unreadable(source, item.fault, rest=item.rest)
@@ -73,12 +74,15 @@ def _outcome(
     markup = item.text("content:encoded")
     said = {key: value for key, value in _said(item, names).items() if value}
     said |= stated(markup)
+    text = to_markdown(without(markup), lines=True)
+    if own := language_of(text, language):
+        said.setdefault("lang", own)
     return Document(
         source=source,
         format="wordpress",
         because=because,
         digest=hashlib.sha256(msgspec.json.encode((said, markup))).hexdigest(),
-        text=to_markdown(without(markup), lines=True),
+        text=text,
         metadata=said,
         lines=dict.fromkeys(said, item.line),
         first_line=item.line,

@@ -7,6 +7,8 @@ import re
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from graph.values.languages import detect_language
+
 PARAGRAPHS = frozenset(("p", "div", "li", "blockquote", "tr", *(f"h{n}" for n in range(1, 7))))
 NO_TEXT = frozenset(("script", "style", "template", "noscript"))
 BLANKS = re.compile(r"\s+")
@@ -33,3 +35,14 @@ def letters(text: str) -> str:
     'slowtruetwice'
     """
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def language_of(text: str, stated: str) -> str:
+    """The language that is stated for all of a page or a feed, "" where a text reads as another:
+    many templates say “en” whatever they hold.
+
+    >>> language_of("Der Film ist lang, und er ist sehr gut.", "en-US"), language_of("Gut.", "de")
+    ('', 'de')
+    """
+    read = detect_language(text) if stated else ""
+    return "" if read and not stated.lower().startswith(read) else stated

@@ -247,3 +247,51 @@ def test_what_readers_wrote_at_wordpress_is_skipped(read_bytes):
     comment = item(1).replace("<guid>g1", "<guid>https://a.example/?p=7#comment-12")
     (skipped,) = read_bytes(rss(comment).encode(), "comments.xml")
     assert "comment" in skipped.reason
+
+
+def of_all(head, entry="", attribute=""):
+    return (
+        f"<feed xmlns='http://www.w3.org/2005/Atom'{attribute}><title>A blog</title>{head}"
+        "<entry><id>1</id><title>La Jetée (1962)</title>"
+        f"{entry}<content type='html'>Court.</content></entry></feed>"
+    )
+
+
+PAUL, ANN = (f"<author><name>{name}</name></author>" for name in ("Paul", "Ann Lee"))
+
+
+def test_an_entry_has_the_author_and_the_language_of_its_feed(read_bytes):
+    (document,) = read_bytes(of_all(PAUL, attribute=" xml:lang='fr'").encode(), "blog.atom")
+    facts = said(document)
+    assert (facts["author"].name, facts["inLanguage"].value) == ("Paul", "fr")
+    assert facts["reviewBody"].language == "fr"
+
+
+@pytest.mark.parametrize("entry", [ANN, f"<source><title>Another's</title>{ANN}</source>"])
+def test_its_own_author_comes_before_the_feed_s(read_bytes, entry):
+    (document,) = read_bytes(of_all(PAUL, entry).encode(), "blog.atom")
+    assert said(document)["author"].name == "Ann Lee"
+
+
+def test_an_entry_taken_from_a_feed_that_names_nobody_has_no_author(read_bytes):
+    taken = "<source><title>Another's</title></source>"
+    (document,) = read_bytes(of_all(PAUL, taken).encode(), "planet.atom")
+    assert "author" not in said(document)
+
+
+RSS_1 = (
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+    " xmlns='http://purl.org/rss/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+    "<channel><dc:language>de-DE</dc:language></channel>"
+    "<item><title>Heat (1995)</title><description>{}</description></item></rdf:RDF>"
+)
+RSS_2 = rss("<language>de-DE</language>", item(1, "{}"))
+
+
+@pytest.mark.parametrize("feed", [RSS_1, RSS_2])
+def test_a_text_has_the_language_of_its_channel_unless_it_reads_as_another(read_bytes, feed):
+    (short,) = read_bytes(feed.format("Gut.").encode(), "blog.rss")
+    assert said(short)["inLanguage"].value == "de-de"
+    english = "The film is long, and it is about the people who work at night."
+    (long,) = read_bytes(feed.format(english).encode(), "blog.rss")
+    assert said(long)["inLanguage"].value == "en"

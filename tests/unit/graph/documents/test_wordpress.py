@@ -272,3 +272,15 @@ def test_comments_between_elements_are_passed_over(read_bytes):
     data = export(post(1)).replace(b"<wp:author>", b"<wp:author><!-- x -->")
     (document,) = read_bytes(data, "blog.xml")
     assert document.metadata["dc:creator"] == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("Gut.", "de-de"), ("The film is long, and it is about people who work at night.", "en")],
+)
+def test_a_post_has_the_language_of_the_blog_unless_it_reads_as_another(
+    read_bytes, words, language
+):
+    data = export(post(1, words)).replace(b"<wp:wxr", b"<language>de-DE</language><wp:wxr")
+    (document,) = read_bytes(data, "blog.xml")
+    assert said(document)["inLanguage"].value == language
