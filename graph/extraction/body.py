@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from graph.documents.html_text import ENTITY, has_tags, to_markdown
 from graph.extraction.appendices import appendices
+from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
@@ -31,6 +32,7 @@ from graph.values.titles import BRACKETED_YEAR
 MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", "html"))
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
+SCORES = (Key.SCORE, Key.RATING)
 LONGEST_HEADLINE = 250
 LONGEST_TITLE_LINE = 50
 """A shorter line than those of a paragraph that is broken into lines."""
@@ -110,6 +112,9 @@ def body(
         notes.append(Note("reviewBody", APPENDIX.format(heading), first + end + span.start))
     pieces = labelled(rest, first + end)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
+    if (scores := [p for p in pieces if p.entry.meaning in SCORES]) and (why := change_of(text)):
+        pieces = [piece for piece in pieces if piece not in scores]
+        notes.append(Note("reviewRating", why))
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
         notes = [replace(note, line=0) for note in notes]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.extraction.changes import TO_A_LATER
 from graph.extraction.denial_phrases import NOT
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.phrases import Words
@@ -86,7 +87,11 @@ class Doubts:
         end = STOP.search(text, match.end(), match.end() + REACH)
         stop = end.start() + 1 if end else len(text)
         before, after = text[opening : match.start()], text[match.end() : stop]
-        if after.rstrip().endswith("?") or self._film.is_other(*match.span()):
+        if (
+            after.rstrip().endswith("?")
+            or TO_A_LATER.match(after)
+            or self._film.is_other(*match.span())
+        ):
             return True
         if self._is_quoted(match):
             return True

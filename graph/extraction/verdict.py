@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from graph.extraction.changes import change_of
 from graph.extraction.doubts import Doubts
 from graph.extraction.edges import LONGEST, beginnings
 from graph.extraction.entries import Findings, clip
@@ -22,7 +23,7 @@ from graph.extraction.tokens import tokens_of
 from graph.extraction.verdict_phrases import GIVES, LABELS
 from graph.records import Evidence, Rating, SourceKind, Text
 from graph.values.patterns import on_demand
-from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
+from graph.values.ratings import EMPTY_STARS, FULL_STARS, HALVES, parse_rating
 from graph.values.scales import OF, WORDS
 
 _BEST = (
@@ -32,9 +33,9 @@ _BEST = (
 _SCALE = rf"(?:{OF}{_BEST}|\s?\({OF}{_BEST}(?:\s\w{{1,9}})?\))"
 _OF = r"\s?(?:/|out\sof|de|von|sur|su|di|em)\s?"  # but “I give it 4 of 10 times”
 _STARS = r"(?:stars|estrellas|estrelas|étoiles|Sterne|stelle)"
-_MORE = rf"(?![{FULL_STARS}{EMPTY_STARS}\ufe0f½]|\s?1/2|\s?\(?(?:/\s?[0-9★]|out\sof\b))"
+_MORE = rf"(?![{FULL_STARS}{EMPTY_STARS}\ufe0f½{HALVES}✨]|\s?1/2|\s?\(?(?:/\s?[0-9★]|out\sof\b))"
 SCORE = (
-    rf"(?:[{FULL_STARS}{EMPTY_STARS}]\ufe0f?){{1,10}}(?:½|\s?1/2)?(?:{_SCALE}|{_MORE})",
+    rf"(?:[{FULL_STARS}{EMPTY_STARS}]\ufe0f?){{1,10}}(?:½|[{HALVES}]|\s?1/2)?(?:{_SCALE}|{_MORE})",
     rf"[0-9]{{1,3}}(?:[.,][0-9])?{_OF}{_BEST}",
     rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:{_SCALE}|{_MORE})",
     r"(?P<grade>[A-D][+-](?!\w))",
@@ -69,7 +70,9 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
         rating = parse_rating(match["grade"] or match["score"])
         if isinstance(rating, Rating) and not doubts.about(match):
             found[rating.value, rating.best] = rating, match[0]
-    if len(found) == 1:
+    if found and (why := change_of(film.text)):
+        findings.note("reviewRating", why)
+    elif len(found) == 1:
         rating, words = next(iter(found.values()))
         evidence = Evidence(SourceKind.PROSE, "verdict", clip(words))
         findings.about_review("reviewRating", rating, evidence)

@@ -33,10 +33,14 @@ GRADES = ("F", "D-", "D", "D+", "C-", "C", "C+", "B-", "B", "B+", "A-", "A", "A+
 """Letter grades from 0 to 12; an F with a sign is an F."""
 
 FULL_STARS, EMPTY_STARS = "★⭐🌟✭✮⭑", "☆✩✰⭒"
+HALVES = "🌗🌓"
+"""Half moons, which stand for half a star behind others."""
+
 GLYPHS = str.maketrans(
     dict.fromkeys(FULL_STARS, "*")
     | dict.fromkeys(EMPTY_STARS, "☆")
     | dict.fromkeys("−–—", "-")
+    | dict.fromkeys(HALVES, "½")
     | {"٫": "."}  # the Arabic point
     | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
 )
@@ -147,6 +151,9 @@ def _stars(words: str) -> Found | None:
     value, shown = _row(match)
     if match["figures"] and (figures := _figures(match["figures"].strip())):
         return figures  # ★★ (4/10): the figures say the scale
+    if value is not None and (exact := BARE.fullmatch((match["figures"] or "").strip())):
+        number = _decimal(exact["value"])
+        value = number if abs(number - value) < 1 else value  # ★★★★☆ (4.5) is rounded
     return None if value is None else (value, shown)
 
 

@@ -132,3 +132,53 @@ def test_hostile_verdicts_take_no_longer_than_their_length(text):
     findings = Findings()
     read_verdict(ThisFilm("", text), findings)
     assert findings.review == []
+
+
+EDITED = [
+    *("EDIT (2023): I change my rating to 4/5.", "**Edit 2023:** now 4/5", "Update: Rating: 4/5"),
+    *("UPDATE 2023: I rewatched it. New rating: 9/10", "Nachtrag: jetzt 4/5", "Màj : ★★★★"),
+    *(
+        "Actualización: ahora 4/5",
+        "Atualização: agora 4/5",
+        "Aggiornamento: ora 4/5",
+        "追記：今は4/5",
+    ),
+]
+
+
+@pytest.mark.parametrize("edit", EDITED)
+@pytest.mark.parametrize("text", ["Slow.\n\nRating: 3/5\n\n{}", "Rating: 3/5\n\nSlow.\n\n{}"])
+def test_of_a_score_that_was_changed_below_none_is_taken(tell, edit, text):
+    told = tell(text.format(edit), {"film": "Heat"})
+    assert told.review("reviewRating") == []
+    assert "changes the score" in told.notes
+
+
+@pytest.mark.parametrize("edit", ["Edit: a typo.", "Editing is the art of it: 2/5 of all films.",
+                                  "Update 3/5/2020: typos.", "Edith Piaf: 4/5."])  # fmt: skip
+def test_another_edit_changes_no_score(tell, edit):
+    told = tell(f"Rating: 3/5\n\nSlow.\n\n{edit}", {"film": "Heat"})
+    assert [str(rating.value) for rating in told.review("reviewRating")] == ["3"]
+
+
+def test_the_metadata_say_which_score_holds(tell):
+    told = tell(f"Rating: 3/5\n\n{EDITED[0]}", {"film": "Heat", "rating": "4/5"})
+    assert [str(rating.value) for rating in told.review("reviewRating")] == ["4"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("7/10 → 9/10", "7/10, now 9/10", "3/5 (2015), 5/5 (2020)", "7/10 -> 9/10"),
+        *("7/10, jetzt 9/10", "7/10, puis 9/10", "⭐️⭐️⭐️⭐️✨"),
+    ],
+)
+def test_of_two_scores_in_a_row_none_is_taken(tell, words):
+    told = tell(f"Slow.\n\nRating: {words}\n\nLong.", {"film": "Heat"})
+    assert told.review("reviewRating") == []
+    assert "reviewRating" in {note.property for note in told.extraction.notes}
+
+
+def test_a_score_that_went_up_is_the_new_one(tell):
+    told = tell("Rating: 4/5 stars, up from 3\n\nSlow.", {"film": "Heat"})
+    assert [str(rating.value) for rating in told.review("reviewRating")] == ["4"]
