@@ -7,6 +7,7 @@ layout but the article itself, which trafilatura finds.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
@@ -14,9 +15,10 @@ from lxml.etree import SubElement, strip_elements, tostring
 from lxml.html import HtmlElement
 
 from graph.documents import replies
+from graph.documents.html_text import to_markdown
 from graph.documents.schema_org import Tree, cleaned, completed
 from graph.documents.sections import is_score
-from graph.documents.words import text_in
+from graph.documents.words import letters, text_in
 
 META = {
     "author": ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
@@ -45,6 +47,12 @@ BY = re.compile(
     r"(?:(?:written|posted|reviewed|review)\s)?(?:by|von|par|por|di|de):?\s", re.IGNORECASE
 )
 LONGEST_BYLINE = 60
+AROUND = ("header", "nav", "footer", "aside", "form", "figcaption", "button", "script", "style")
+ASIDE = frozenset(
+    ("author-bio", "author-box", "about-author", "related-posts", "share", "sharedaddy")
+)
+"""Elements that hold no text of an article, and class names of such."""
+
 FEWEST_WORDS = 50
 """Words of an article that may be a review."""
 
@@ -149,7 +157,31 @@ def article(page: HtmlElement) -> str:
         include_tables=True,
         favor_recall=True,
     )
-    return cleaned(found or "")
+    text = cleaned(found or "")
+    return _whole(page) or text if _is_flattened(text, page) else text
+
+
+def _is_flattened(text: str, page: HtmlElement) -> bool:
+    """Whether a text is one paragraph in which several of the page's ran together: trafilatura
+    leaves what is short so."""
+    if not text or "\n\n" in text:
+        return False
+    words = letters(text)
+    return not any(words in letters(paragraph) for paragraph in text_in(page).split("\n\n"))
+
+
+def _whole(page: HtmlElement) -> str:
+    """The words of the one element for an article or what is main, else those of the page, as
+    Markdown: without what stands around the text of either."""
+    articles = (list(page.iter(name)) for name in ("article", "main", "body"))
+    root = next((deepcopy(found[0]) for found in articles if len(found) == 1), None)
+    if root is None:
+        return ""
+    strip_elements(root, *AROUND, with_tail=False)
+    for element in list(root.iter("section", "div", "p", "ul")):
+        if not ASIDE.isdisjoint(element.get("class", "").lower().split()):
+            element.drop_tree()
+    return to_markdown(tostring(root, encoding="unicode", method="html", with_tail=False))
 
 
 def _inline_terms(page: HtmlElement) -> None:

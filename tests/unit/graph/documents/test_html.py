@@ -369,3 +369,28 @@ def test_spoilers_of_a_described_review_stay_marked(page: Page) -> None:
         said_of = {claim.property: claim.value for claim in extract(page(markup)).review}
         assert said_of["reviewBody"].value == "Slow. [spoiler]He lit it.[/spoiler]"
         assert said_of["keywords"].value == "spoilers"
+
+
+SHORT = (
+    "<h1>Heat (1995)</h1><figure><figcaption>Al Pacino as Vincent. Photo: W</figcaption></figure>"
+    '<p>A film of glass.</p><p>Rating: 4/5</p><div class="author-bio"><p>Ann Lee directed it.</p></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<article>{SHORT}</article>",
+        f"<header><p>Reviews since 1999</p></header><main><nav>Home</nav>{SHORT}</main>",
+        f'<nav><a href="/">Home</a></nav>{SHORT}<h3>Comments</h3><footer>Rating: 5/5</footer>',
+    ],
+)
+def test_a_short_article_keeps_its_paragraphs_apart(page: Page, markup: str) -> None:
+    text = page(f"<html><body>{markup}</body></html>").text
+    assert text.startswith("# Heat (1995)\n\nA film of glass.\n\nRating: 4/5")
+    assert all(words not in text for words in ("Pacino", "Ann Lee", "Home", "since", "5/5\n"))
+
+
+def test_an_article_of_one_paragraph_is_that(page: Page) -> None:
+    menu = '<div><a href="/">Home</a></div>'
+    assert page(f"<html><body>{menu}<p>{WORDS}</p></body></html>").text == WORDS.strip()
