@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from graph.documents.html_text import ENTITY, has_tags, to_markdown
 from graph.extraction.appendices import appendices
+from graph.extraction.byline_lines import is_of_film
 from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
 from graph.extraction.entries import Entry, clip
@@ -112,6 +113,8 @@ def body(
         notes.append(Note("reviewBody", APPENDIX.format(heading), first + end + span.start))
     pieces = labelled(rest, first + end)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
+    about = (words, *titles, *(v for v in document.metadata.values() if isinstance(v, str)))
+    pieces = [p for p in pieces if not is_of_film(p.entry.key, p.entry.text, about)]
     if (scores := [p for p in pieces if p.entry.meaning in SCORES]) and (why := change_of(text)):
         pieces = [piece for piece in pieces if piece not in scores]
         notes.append(Note("reviewRating", why))

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
+from graph.extraction.byline_lines import Byline, read_byline, read_day, read_signature
 from graph.extraction.entries import Entry, Said, strings
 from graph.extraction.keys import LONGEST_KEY, Key, fold
 from graph.extraction.line_labels import (
@@ -77,7 +78,7 @@ def labelled(lines: list[str], first_line: int) -> list[Labelled]:
     near = [*filled[:NEAR], *filled[-NEAR:]]
     return [
         *found,
-        *_byline(lines, first_line, filled[:NEAR]),
+        *_bylines(lines, first_line, filled),
         *_score(lines, first_line, near),
     ]
 
@@ -203,6 +204,29 @@ def _items(lines: list[str], i: int) -> tuple[Said, int]:
         items.append(plain_line(match["value"]))
         i += 1
     return items, i
+
+
+def _bylines(lines: list[str], first_line: int, filled: list[int]) -> Iterator[Labelled]:
+    """Who wrote the text, with a line below that has nothing but the day."""
+    told = ((i, read_byline(lines[i])) for i in filled[:NEAR])
+    signed = ((i, read_signature(lines[i])) for i in filled[-1:])
+    found = next(_told(told, first_line), None)
+    found = found or next(_byline(lines, first_line, filled[:NEAR]), None)
+    found = found or next(_told(signed, first_line), None)
+    if found is None:
+        return
+    yield found
+    below = next((i for i in filled if i >= found.lines.stop), None)
+    if below is not None and (day := read_day(lines[below])):
+        entry = Entry("a line alone", Key.PUBLISHED, day, SourceKind.LABEL, first_line + below)
+        yield Labelled(entry, range(below, below + 1))
+
+
+def _told(read: Iterable[tuple[int, Byline | None]], first_line: int) -> Iterator[Labelled]:
+    for i, byline in read:
+        if byline:
+            entry = Entry(byline.key, Key.REVIEWER, byline.said, SourceKind.LABEL, first_line + i)
+            yield Labelled(entry, range(i, i + 1))
 
 
 def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Iterator[Labelled]:
