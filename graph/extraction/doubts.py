@@ -13,6 +13,7 @@ from graph.extraction.changes import TO_A_LATER
 from graph.extraction.denial_phrases import NOT
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.phrases import Words
+from graph.extraction.sentence_phrases import AUTHOR, OPINIONS
 from graph.extraction.verdict_phrases import (
     BOUNDS,
     FOR_THINGS,
@@ -35,6 +36,8 @@ AFTERWARDS = 60
 """Characters of the next sentence, in which a score may be taken back."""
 
 STOP = on_demand(r"[.!?…](?=\W*(?:\s|$))|\n")
+YEAR = on_demand(r"[(\[]((?:18[89]|19\d|20\d)\d)[)\]]", re.ASCII)
+ENDS = ' \n.!?…”"’'
 QUOTATION = on_demand(
     r"“[^“”\n]*(?:”|$)|„[^„“”\n]*[“”]|«[^«»\n]*(?:»|$)|\"[^\"\n]*\"|(?<!\w)‘[^‘\n]*?’(?!\w)"
 )
@@ -68,6 +71,7 @@ BUT = on_demand(r"\b(?:but|except|were\sit\snot|without)\b", re.IGNORECASE)
 
 LEADS, FOR, ON = Words(LED_BY), Words(FOR_THINGS), Words(PLACED)
 DENIALS, CONDITIONS, PAST = Words(NOT, BOUNDS), Words(NOT_REAL), Words(THEN)
+OPINION, OF_AUTHOR = Words(OPINIONS), Words(AUTHOR)
 OWN, OTHER, OTHER_FIRST = Words(THIS_FILM), Words(OF_ANOTHER), Words(TO_ANOTHER)
 
 
@@ -96,7 +100,9 @@ class Doubts:
         if self._is_quoted(match):
             return True
         if match["label"]:
-            return _is_of_others(match["label"], before, after)
+            return WHOSE.search(match["words"] or "") is not None or _is_of_others(
+                match["label"], before, after
+            )
         language = next(name for name in GIVES if match[name])
         return (
             _is_unreal(language, match[language], before, after)
@@ -104,6 +110,17 @@ class Doubts:
             or _is_denied(language, before, match["what"])
             or self._is_to_another(language, before, match["what"])
         )
+
+    def about_sentence(self, match: re.Match[str]) -> bool:
+        """The same of a sentence that is nothing but a score: the one before may say whose."""
+        start = max(0, match.start() - REACH)
+        before = self._film.text[start : match.start()].rstrip(ENDS)
+        last, end = STOP.split(before)[-1], start + len(before)
+        opinion = OPINION.of().search(last) and not OF_AUTHOR.of().search(last)
+        about_other = self._film.is_other(max(0, end - 1), end) or any(
+            self._film.is_other_year(int(year)) for year in YEAR.findall(last)
+        )
+        return bool(WHOSE.search(last) or opinion) or self._is_quoted(match) or about_other
 
     def _is_quoted(self, match: re.Match[str]) -> bool:
         if self._quoted and _spaced(match[0]) in self._quoted:

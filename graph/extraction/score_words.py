@@ -6,12 +6,14 @@ from graph.extraction.markdown import plain_line
 from graph.records import Rating
 from graph.values.characters import has_any
 from graph.values.patterns import on_demand
-from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
+from graph.values.ratings import EMPTY_STARS, FULL_STARS, SLASHES, parse_rating
+from graph.values.spelled_scores import SPELLED
 
 STAR = on_demand(f"[{FULL_STARS}{EMPTY_STARS}]")
 HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE = 100
-SCORE_MARK = on_demand(rf"[{FULL_STARS}{EMPTY_STARS}*%]|\d\s?/\s?\d")
+SCORE_MARK = on_demand(rf"[{FULL_STARS}{EMPTY_STARS}*%]|\d\s?[/{SLASHES}]\s?\d")
+SIGN = on_demand(f"[{FULL_STARS}{EMPTY_STARS}{SLASHES}]")
 SCORE_SIGNS = b"*%/&"
 """What has none of these and no star is no score, whatever Markdown and entities it holds."""
 
@@ -35,13 +37,19 @@ def lone_score(line: str) -> str:
     """The score that is all there is in a line; empty where there is none or more."""
     start = line[:LONGEST_SCORE]
     if not _may_hold_score(start):
-        return ""
+        return _spelled(plain_line(start))
     bare = HASHTAGS.sub("", start)
     words = score_words(bare)
     if "*" in words and RULE_OR_ITEM.match(bare):
         words = plain_line(bare).replace("*", "")
-    return words if SCORE_MARK.search(words) and isinstance(parse_rating(words), Rating) else ""
+    if not SCORE_MARK.search(words):
+        return _spelled(words)
+    return words if isinstance(parse_rating(words), Rating) else ""
+
+
+def _spelled(words: str) -> str:
+    return words if SPELLED.match(words) and isinstance(parse_rating(words), Rating) else ""
 
 
 def _may_hold_score(line: str) -> bool:
-    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(STAR.search(line)))
+    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(SIGN.search(line)))

@@ -19,6 +19,7 @@ from graph.extraction.entries import Findings, clip
 from graph.extraction.headlines import NAMES
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.phrases import phrases
+from graph.extraction.sentence_phrases import FROM_ME, LED
 from graph.extraction.tokens import tokens_of
 from graph.extraction.verdict_phrases import GIVES, LABELS
 from graph.records import Evidence, Rating, SourceKind, Text
@@ -46,9 +47,19 @@ _GIVES = "|".join(f"(?P<{name}>{'|'.join(phrases(GIVES, name))})" for name in GI
 _LABEL = "|".join(phrases(LABELS))
 VERDICT = on_demand(
     rf"(?<![\w’'])(?i:(?:{_GIVES})(?P<what>(?:\s[^.!?\n]{{1,60}}?)??)|(?P<label>{_LABEL}))"
-    rf"[\s:–—=-]{{0,4}}(?i:(?<!\w)(?:an?|un[ae]?|uma?|eine?)\s)?"
+    rf"[\s:–—=-]{{0,4}}(?:(?:(?<=[Vv]erdict:\s)|(?<=VERDICT:\s))"
+    r"(?P<words>[^\W\d_][^\n.:;!?()/0-9]{0,40})\s\((?=[^()\n]{1,20}\)))?"
+    rf"(?i:(?<!\w)(?:an?|un[ae]?|uma?|eine?)\s)?"
     rf"(?:solid\s|strong\s)?(?P<score>{'|'.join(SCORE)})"
 )
+SENTENCE = on_demand(
+    rf"(?i:{'|'.join(phrases(LED))})(?P<score>{'|'.join(SCORE[:-1])})(?:\s(?i:stars?|sternen?))?"
+    rf"(?:\s(?P<own>(?i:{'|'.join(phrases(FROM_ME))}))[.!]?(?=\s|$)|[.!]?\s*\Z)"
+)
+"""A sentence that is nothing but a score: it says whose that is, or ends the text."""
+
+SENTENCE_END = on_demand(r"[.!?…][”\"’)]{0,2}\s+|\n\s*")
+LONGEST_LEAD = 30
 IN_A_SCORE = on_demand(f"[0-9{FULL_STARS}{EMPTY_STARS}+-]")
 """Letters of which each score has one, the first or, in grades, the second."""
 
@@ -67,8 +78,10 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
     doubts = Doubts(film, _names(findings), source)
     for match in islice(_verdicts(film.text), MOST):
-        rating = parse_rating(match["grade"] or match["score"])
-        if isinstance(rating, Rating) and not doubts.about(match):
+        rating = parse_rating(match["score"])
+        alone = "label" not in match.re.groupindex
+        doubted = doubts.about_sentence(match) if alone else doubts.about(match)
+        if isinstance(rating, Rating) and not doubted:
             found[rating.value, rating.best] = rating, match[0]
     if found and (why := change_of(film.text)):
         findings.note("reviewRating", why)
@@ -85,7 +98,8 @@ def _names(findings: Findings) -> Iterator[str]:
 
 
 def _verdicts(text: str) -> Iterator[re.Match[str]]:
-    """What `VERDICT` matches, tried at the words before a score that may begin one."""
+    """What `VERDICT` matches, tried at the words before a score that may begin one, or else
+    `SENTENCE`."""
     plain = tokens_of(text).plain
     done = 0
     for letter in IN_A_SCORE.finditer(text):
@@ -94,9 +108,20 @@ def _verdicts(text: str) -> Iterator[re.Match[str]]:
             words = WORD.finditer(text, max(done, end - REACH), end)
             starts = (word.start() for word in words if _may_begin(plain, word.start()))
             match = next(filter(None, (VERDICT.match(text, start) for start in starts)), None)
+            match = match or _sentence(text, end)
             done = match.end() if match else end
             if match:
                 yield match
+
+
+def _sentence(text: str, at: int) -> re.Match[str] | None:
+    """The sentence that is nothing but the score at a place."""
+    begin = max(0, at - LONGEST_LEAD)
+    ends = [end.end() for end in SENTENCE_END.finditer(text, begin, at)]
+    if begin and not ends:
+        return None
+    match = SENTENCE.match(text, ends[-1] if ends else 0)
+    return match if match and match.start("score") == at else None
 
 
 def _may_begin(plain: str, start: int) -> bool:

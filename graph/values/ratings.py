@@ -19,6 +19,7 @@ from graph.values.critics import is_of_others
 from graph.values.folding import remembered
 from graph.values.patterns import on_demand
 from graph.values.scales import NUMBER, SCALE, STAR_WORD, UNIT, best_of
+from graph.values.spelled_scores import in_figures
 
 EXPECTED = "a score such as 7/10, 3.5 out of 5 or ★★★½"
 LONGEST = 120
@@ -36,12 +37,16 @@ FULL_STARS, EMPTY_STARS = "★⭐🌟✭✮⭑", "☆✩✰⭒"
 HALVES = "🌗🌓"
 """Half moons, which stand for half a star behind others."""
 
+SLASHES = "\u2044\u2215"
+"""Those of fractions, which Unicode does not take for a slash."""
+
 GLYPHS = str.maketrans(
     dict.fromkeys(FULL_STARS, "*")
     | dict.fromkeys(EMPTY_STARS, "☆")
     | dict.fromkeys("−–—", "-")
     | dict.fromkeys(HALVES, "½")
     | {"٫": "."}  # the Arabic point
+    | dict.fromkeys(SLASHES, "/")
     | dict.fromkeys("\ufe0e\ufe0f\u200d")  # variation selectors and joiners
 )
 
@@ -178,7 +183,7 @@ def _grade(words: str) -> Found | None:
 def _normal(text: str) -> str:
     """One spelling for stars, halves, dashes and wide figures."""
     halved = HALF.sub(".5", text.translate(GLYPHS)).replace("½", ".5")
-    return " ".join(ascii_digits(unicodedata.normalize("NFKC", halved)).split())
+    return in_figures(" ".join(ascii_digits(unicodedata.normalize("NFKC", halved)).split()))
 
 
 def _decimal(number: str) -> Decimal:

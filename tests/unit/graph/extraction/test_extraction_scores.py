@@ -135,3 +135,11 @@ def test_a_score_that_names_whose_it_is_is_another_s(tell, words):
     told = tell(f"Heat (1995)\n\nRating: {words}\n\nThe ferry leaves at dawn.")
     assert told.review("reviewRating") == []
     assert "it is another's" in told.notes
+
+
+@pytest.mark.parametrize("line", ["Four out of five stars.", "five stars", "*Vier von fünf Sternen*",
+                                  "4⁄5", "Rating: four stars"])  # fmt: skip
+def test_a_line_with_a_score_in_words(tell, line):
+    told = tell(f"Heat (1995)\n\nThe ferry leaves at dawn.\n\n{line}")
+    assert len(told.review("reviewRating")) == 1
+    assert told.body == "The ferry leaves at dawn."

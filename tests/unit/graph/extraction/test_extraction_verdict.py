@@ -182,3 +182,32 @@ def test_of_two_scores_in_a_row_none_is_taken(tell, words):
 def test_a_score_that_went_up_is_the_new_one(tell):
     told = tell("Rating: 4/5 stars, up from 3\n\nSlow.", {"film": "Heat"})
     assert [str(rating.value) for rating in told.review("reviewRating")] == ["4"]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        *(("It has Kim Novak. 10/10", "10"), ("Great. 4/5.", "4"), ("Great film. ★★★★½", "4.5")),
+        *(("I loved it. Solid 7/10.", "7"), ("A 7/10 for me.\n\nThe end.", "7")),
+        *(("5/5 stars from me.\n\nThe end.", "5"), ("Rated 4/5 by me. The end.", "4")),
+        *(("Eine 8/10 für mich. Mehr nicht.", "8"), ("Un 7/10 pour moi. Voilà.", "7")),
+        ("Verdict: Must see (5/5)\n\nThe end.", "5"),
+    ],
+)
+def test_a_sentence_that_is_nothing_but_a_score_is_the_author_s(tell, words, value):
+    told = tell(f"The ferry leaves at dawn.\n\n{words}", {"film": "Heat"})
+    assert [str(rating.value) for rating in told.review("reviewRating")] == [value]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Rated 4/5 by Empire.", "Bob hated it. 2/5.", "My wife says it is bad. 2/5."),
+        *("IMDb users love it. 8/10", "“Great. 4/5.”", "> Great. 4/5", "8 out of 10 cats like it."),
+        *("Ronin (1998) is colder. 3/5.", "Verdict: IMDb (8/10)\n\nThe end.", "Noise, 24/7."),
+        "Great. 4/5. The end.",
+    ],
+)
+def test_such_a_sentence_may_be_another_s_or_of_another_film(tell, words):
+    told = tell(f"The ferry leaves at dawn.\n\n{words}", {"film": "Heat", "year": "1995"})
+    assert told.review("reviewRating") == []
