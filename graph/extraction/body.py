@@ -107,17 +107,12 @@ def body(
     if end == start and above:
         end = 0
     rest = lines[end:]
-    notes = []
-    for heading, span in appendices(rest) if markdown else ():
-        rest[span.start : span.stop] = [""] * len(span)
-        notes.append(Note("reviewBody", APPENDIX.format(heading), first + end + span.start))
+    notes = _cleared(rest, first + end) if markdown else []
     pieces = labelled(rest, first + end)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
     about = (words, *titles, *(v for v in document.metadata.values() if isinstance(v, str)))
     pieces = [p for p in pieces if not is_of_film(p.entry.key, p.entry.text, about)]
-    if (scores := [p for p in pieces if p.entry.meaning in SCORES]) and (why := change_of(text)):
-        pieces = [piece for piece in pieces if piece not in scores]
-        notes.append(Note("reviewRating", why))
+    pieces = _settled(pieces, text, notes)
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
         notes = [replace(note, line=0) for note in notes]
@@ -126,6 +121,24 @@ def body(
         warned = end + below
     warning = None if warned is None else _warning(document, lines, warned)
     return Body(markdown, headed, sections(rest, taken), pieces, warning, notes)
+
+
+def _cleared(lines: list[str], first_line: int) -> list[Note]:
+    """Empty those of the lines that are no part of the review, and tell which."""
+    notes = []
+    for heading, span in appendices(lines):
+        lines[span.start : span.stop] = [""] * len(span)
+        notes.append(Note("reviewBody", APPENDIX.format(heading), first_line + span.start))
+    return notes
+
+
+def _settled(pieces: list[Labelled], text: str, notes: list[Note]) -> list[Labelled]:
+    """The pieces without a score that the text changes elsewhere, which is noted."""
+    scores = [piece for piece in pieces if piece.entry.meaning in SCORES]
+    if not scores or not (why := change_of(text)):
+        return pieces
+    notes.append(Note("reviewRating", why))
+    return [piece for piece in pieces if piece not in scores]
 
 
 def _warning(document: Document, lines: list[str], at: int) -> Evidence:
