@@ -41,8 +41,10 @@ def language_of(text: str, stated: str) -> str:
     """The language that is stated for all of a page or a feed, "" where a text reads as another:
     many templates say “en” whatever they hold.
 
-    >>> language_of("Der Film ist lang, und er ist sehr gut.", "en-US"), language_of("Gut.", "de")
-    ('', 'de')
+    >>> language_of("The film is long, and it is about people who work at night.", "de-DE")
+    ''
+    >>> language_of("Gut.", "de-DE")
+    'de-DE'
     """
     read = detect_language(text) if stated else ""
     return "" if read and not stated.lower().startswith(read) else stated

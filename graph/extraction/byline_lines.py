@@ -16,7 +16,7 @@ from graph.values.folding import fold
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
 
-LONGEST = 200
+LONGEST = 120
 POSTED: Table = {
     "en": "(?:posted|published|review(?:ed)?|(?:film|movie) review) by",
     "de": "(?:veröffentlicht|gepostet|eingestellt) von",
@@ -52,6 +52,9 @@ ON: Table = {
     "pt": "em; publicad[oa] em",
     "it": "il; del; pubblicat[oa] il",
 }
+LEADS = frozenset(("by", "*by", "_by", "von", "par", "por", "da", "di", "de", "cura"))
+"""Words of which a byline above a text has one."""
+
 NOBODY = NO_NAME | spelled("admin, administrator, webmaster, guest, anonymous, gast, the editors")
 
 
@@ -90,8 +93,10 @@ class Byline(NamedTuple):
 
 def read_byline(line: str) -> Byline | None:
     """The byline that a line is, above a text."""
+    if len(line) > LONGEST or LEADS.isdisjoint(line.lower().replace(":", " ").split()):
+        return None
     words, days = _without_days(line)
-    match = LINE.fullmatch(words) if words else None
+    match = LINE.fullmatch(words)
     if match is None or not _is_named(match["name"], sure=bool(match["posted"])):
         return None
     dated = match["before"] or match["after"]

@@ -7,11 +7,11 @@ from graph.records import Rating
 from graph.values.characters import has_any
 from graph.values.patterns import on_demand
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, SLASHES, parse_rating
-from graph.values.spelled_scores import SPELLED
+from graph.values.spelled_scores import SPELLED, may_be_spelled
 
 STAR = on_demand(f"[{FULL_STARS}{EMPTY_STARS}]")
 HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
-LONGEST_SCORE = 100
+LONGEST_SCORE, LONGEST_SPELLED = 100, 60
 SCORE_MARK = on_demand(rf"[{FULL_STARS}{EMPTY_STARS}*%]|\d\s?[/{SLASHES}]\s?\d")
 SIGN = on_demand(f"[{FULL_STARS}{EMPTY_STARS}{SLASHES}]")
 SCORE_SIGNS = b"*%/&"
@@ -37,7 +37,7 @@ def lone_score(line: str) -> str:
     """The score that is all there is in a line; empty where there is none or more."""
     start = line[:LONGEST_SCORE]
     if not _may_hold_score(start):
-        return _spelled(plain_line(start))
+        return _spelled(start)
     bare = HASHTAGS.sub("", start)
     words = score_words(bare)
     if "*" in words and RULE_OR_ITEM.match(bare):
@@ -48,7 +48,12 @@ def lone_score(line: str) -> str:
 
 
 def _spelled(words: str) -> str:
-    return words if SPELLED.match(words) and isinstance(parse_rating(words), Rating) else ""
+    """A score that begins with a number in words, or with one of stars."""
+    start = words.lstrip("*_ ") if len(words) <= LONGEST_SPELLED else ""
+    if not may_be_spelled(start) or not SPELLED.match(start):
+        return ""
+    bare = plain_line(words)
+    return bare if isinstance(parse_rating(bare), Rating) else ""
 
 
 def _may_hold_score(line: str) -> bool:

@@ -37,6 +37,20 @@ SPELLED = on_demand(
 """What begins a score, the word for it before stars or a scale."""
 
 
+FIRST = frozenset((*COUNTS, *(f"{count}einhalb" for count in COUNTS)))
+LONGEST_FIRST = max(map(len, FIRST))
+
+
+def may_be_spelled(words: str) -> bool:
+    """Whether words begin as `SPELLED` does.
+
+    >>> may_be_spelled("Four stars."), may_be_spelled("Fourteen stars.")
+    (True, False)
+    """
+    first = words[: LONGEST_FIRST + 1].partition(" ")[0].lower()
+    return first in FIRST or first.isdecimal()
+
+
 def in_figures(score: str) -> str:
     """A score that begins in words, in figures; any other text as it is.
 

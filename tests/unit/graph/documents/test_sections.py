@@ -72,7 +72,8 @@ def test_a_score_in_words_begins_a_review_as_a_score_does(tmp_path, mark):
     assert night.text == NIGHT
     assert cats.source == "a.md#section=cats-2019"
     assert (cats.metadata["film"], cats.metadata["rating"]) == ("Cats (2019)", "zero stars")
-    assert any("zero stars" in note.sentence for note in extract(cats).notes)
+    (rating,) = (c.value for c in extract(cats).review if c.property == "reviewRating")
+    assert (rating.value, rating.text) == (0, "zero stars")
 
 
 def test_a_sentence_about_a_film_with_its_year_begins_no_review(tmp_path):
