@@ -15,7 +15,14 @@ from graph.extraction.crew import Found, names_in, of_this_film
 from graph.extraction.cues import AtNames, AtWords, BeforeNames, Match, matches
 from graph.extraction.edges import endings
 from graph.extraction.finders import Finders
-from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
+from graph.extraction.names import (
+    DEMONYMS,
+    FUNCTION_WORDS,
+    NAME,
+    TOKEN,
+    WRAPPED,
+    person_names,
+)
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.outsides import GERMAN_NOUN
 from graph.extraction.phrases import Table, phrases
@@ -45,7 +52,7 @@ FEWEST_OF_CAST = 2
 MOST_PLAYED, MOST_OF_FIGURE = 100, 100
 """Characters of “is … played by”, and of a character's name."""
 
-_FIGURE = rf"(?P<character>{TOKEN}(?:\s{TOKEN}){{0,2}})"
+_FIGURE = rf"(?P<character>{TOKEN}(?:{WRAPPED}{TOKEN}){{0,2}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
 _WITH = (
     r"(?:an?|d[aeo]|of|opposite|against|alongside|with|beside|off|up|for|by|like|in|at|on|over|both"
@@ -160,7 +167,7 @@ def _figures(film: ThisFilm, known: frozenset[str]) -> Iterator[tuple[str, str, 
     for match in of_this_film(FIGURES, film)[:MOST]:
         if _is_figure(match["character"]):
             for name in person_names(match["names"]):
-                yield name, match["character"], match[0]
+                yield name, " ".join(match["character"].split()), match[0]
     if not known:
         return
     beside = [(match, _is_no_noun) for match in IN_GERMAN.finditer(text)]

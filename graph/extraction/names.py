@@ -22,6 +22,12 @@ TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{WORD})"
 PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
 _NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
 GAP = r"[^\S\n]"
+SHORTEST_WRAPPED = 50
+"""Characters of a line that is broken because it is full."""
+
+WRAPPED = rf"(?:{GAP}|(?<=[^\n]{{{SHORTEST_WRAPPED}}})\n)"
+"""A blank, or the end of a line that is full: behind a shorter one something else begins."""
+
 FOLLOWING = rf"{GAP}(?:{PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}"
 NAME = rf"{TOKEN}(?:{FOLLOWING}){{1,4}}"
 """Two words or more, with a capital each, in one line."""
