@@ -47,6 +47,9 @@ ONE_OF_CAST = on_demand(
     rf"(?<!by\s)(?<!from\s)(?<!director\s)(?<!like\s)(?<!por\s)(?<!von\s)(?<!par\s)(?<!de\s)(?<!in\s)"
     rf"(?<![\w’'-]){NAME}(?![’']s?\s)"
 )
+PAIRED = on_demand(rf"\s?:.*{TOKEN}\s?:\s{TOKEN}")
+"""A cast behind its label, in pairs of which nothing tells who is the actor."""
+
 BRACKETS = on_demand(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
 FEWEST_OF_CAST = 2
 MOST_PLAYED, MOST_OF_FIGURE = 100, 100
@@ -153,7 +156,8 @@ def played_by(
 def _of_cast(film: ThisFilm) -> Iterator[tuple[str, str]]:
     """The persons that a sentence lists behind “cast”, where first names say that they are some."""
     for sentence in islice(CAST.finditer(film.text), MOST):
-        if film.is_other(sentence.start(), sentence.start("rest")):
+        paired = PAIRED.match(sentence["rest"])
+        if paired or film.is_other(sentence.start(), sentence.start("rest")):
             continue
         rest = BRACKETS.sub(",", sentence["rest"])
         found = [n for m in ONE_OF_CAST.finditer(rest) for n in person_names(m[0])]

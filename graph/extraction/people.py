@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from graph.extraction.cast_parts import Cast, as_one_list, character_in
 from graph.extraction.entries import Entry, Findings, Said, note_unread, strings
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line, strip_html
@@ -18,18 +19,7 @@ from graph.values.turned import all_turned, may_be_turned, turned
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
 LONGEST_NAME = 120
-NO_CHARACTER = spelled(
-    """voice, voices, voz, voix, stimme, voce, sprecher, narrator voice, uncredited, cameo, unknown,
-    n/a, actor, actress, director, writer"""
-)
-"""What stands in a cast list's brackets and is no character."""
-
-REMARK = on_demand(r"[,;:]")
 BRACKET = on_demand(r"\s{0,5}[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
-YEAR = on_demand(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
-"""Nobody's part, in a documentary."""
-
 NOT_THE_FILM = spelled(
     """novel, book, play, short story, characters, comic, comics, original story, novela, libro,
     obra, roman, buch, livre, pièce, romanzo, romance, livro"""
@@ -78,7 +68,6 @@ def _claim(
 
 
 Named = tuple[Person | None, str]
-Cast = tuple[Role | None, str]
 """Who is named, None where nobody is for certain, and the words that may name them."""
 
 
@@ -104,10 +93,12 @@ def roles(said: Said) -> Iterator[Cast]:
     A map says it by its keys, or is itself a list `{John Hawkes: Mark O’Brien}`.
     """
     if isinstance(said, str):
-        yield from _roles_in(said)
+        yield from as_one_list(_roles_in(said))
     elif isinstance(said, list):
-        for item in said:
-            yield from _item(item) if isinstance(item, str) else roles(item)
+        alike = all(isinstance(item, str) for item in said)
+        items = (_item(item) if isinstance(item, str) else roles(item) for item in said)
+        found = [role for item in items for role in item]
+        yield from as_one_list(found) if alike else found
     elif isinstance(said, dict):
         name = _first(said, NAME_KEYS)
         if name:
@@ -117,7 +108,7 @@ def roles(said: Said) -> Iterator[Cast]:
         for actor, character in said.items():
             if isinstance(character, str):
                 person, _ = _person(actor)
-                yield _as(person, _character(character)), f"{actor}: {character}"
+                yield _as(person, character_in(character)), f"{actor}: {character}"
             else:
                 yield from roles(character)
 
@@ -172,7 +163,7 @@ def _role(words: str) -> Cast:
     match = PLAYED_AS.fullmatch(words[: 3 * LONGEST_NAME])
     name = match["actor"].strip() if match else words
     person, _ = _person(name) if not BRACKET.search(name) else (None, name)
-    character = _character(match["bracket"] or match["words"]) if match else ""
+    character = character_in(match["bracket"] or match["words"]) if match else ""
     return _as(person, character), words
 
 
@@ -182,7 +173,7 @@ def _as(actor: Person | None, character: str) -> Role | None:
 
 def _remark(bracket: re.Match[str]) -> str:
     """A bracket of a cast list, or the blank that is left of what is no character."""
-    return bracket[0] if _character(bracket["inside"]) else " "
+    return bracket[0] if character_in(bracket["inside"]) else " "
 
 
 def _of_something_else(name: str) -> bool:
@@ -194,14 +185,6 @@ def _without_brackets(words: str) -> str:
     name = BRACKET.sub(" ", words).strip()
     bracket = None if is_name(name) else BRACKET.search(words)
     return bracket["inside"] if bracket else name
-
-
-def _character(words: str) -> str:
-    """The character's name without remarks such as “voice”; none beside a year, as films have."""
-    parts = [part.strip() for part in REMARK.split(words)]
-    if SELF.match(words) or YEAR.search(words):
-        return ""
-    return next((part for part in parts if is_name(part) and fold(part) not in NO_CHARACTER), "")
 
 
 def _first(said: dict[str, Said], keys: tuple[str, ...]) -> str:

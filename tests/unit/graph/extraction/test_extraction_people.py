@@ -109,6 +109,49 @@ def test_a_part_and_what_is_none(tell, words, character):
     assert told.movie("actor") == [Role(Person("Al Pacino"), character)]
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["pictured", "left", "photo: Warner Bros.", "excellent", "wasted", "Oscar winner", "narrator",
+     "of Taxi Driver fame", "see full cast on IMDb", "here credited as Bobby", "Pictured",
+     "Oscarpreisträger", "ganadora del Oscar", "abgebildet"],
+)  # fmt: skip
+def test_a_remark_is_no_part(tell, remark):
+    told = tell(BODY, {"film": "Heat", "cast": f"Al Pacino ({remark}), Bob Hoskins"})
+    assert told.movie("actor") == [Role(Person("Al Pacino")), Role(Person("Bob Hoskins"))]
+
+
+def test_small_letters_are_a_part_among_others(tell):
+    told = tell(BODY, {"film": "Heat", "cast": "Al Pacino (Hanna), Ann Lee (la madre)"})
+    assert [role.character for role in told.movie("actor")] == ["Hanna", "la madre"]
+    told = tell(BODY, {"film": "Heat", "cast": [{"name": "Al Pacino", "role": "narrator"}]})
+    assert told.movie("actor") == [Role(Person("Al Pacino"), "narrator")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Hanna (Al Pacino), Neil (Robert De Niro)", ["Hanna (Al Pacino)", "Neil (Robert De Niro)"]],
+)
+def test_a_cast_with_the_actors_in_brackets(tell, said):
+    told = tell(BODY, {"film": "Heat", "cast": said})
+    roles = [("Al Pacino", "Hanna"), ("Robert De Niro", "Neil")]
+    assert [(role.actor.name, role.character) for role in told.movie("actor")] == roles
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Madonna (Eva Low), Bob Hoskins (Lou)", "Madonna (Eva Low)", "Cher (Loretta), Sting (Paul)"],
+)
+def test_actors_of_one_name_are_no_characters(tell, said):
+    actors = [role.actor.name for role in tell(BODY, {"film": "Heat", "cast": said}).movie("actor")]
+    assert actors == [name.split(" (")[0] for name in said.split(", ")]
+
+
+def test_pairs_that_are_not_understood_are_no_prose(tell):
+    told = tell(f"Cast: Vincent Hanna: Al Pacino, Neil Roe: Ann Lee\n\n{BODY}", {"film": "Heat"})
+    assert not told.movie("actor")
+    assert "under “Cast” is no name" in told.notes
+
+
 @pytest.mark.parametrize("said", ["Al Pacino: Hanna, Ann Lee: Neil", ["Al Pacino [sic] (Ann]"]])
 def test_a_cast_that_is_not_understood_is_told_and_stays(tell, said):
     told = tell(BODY, {"film": "Heat", "cast": said})
