@@ -14,6 +14,7 @@ from types import MappingProxyType
 from msgspec.structs import replace
 
 from graph.documents.html_text import ENTITY, has_tags, to_markdown
+from graph.extraction.cast_lines import with_cast_lines
 from graph.extraction.comments import without_comments
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
@@ -103,6 +104,7 @@ def body(
     rest = lines[end:]
     pieces = labelled(rest, first + end)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
+    pieces = with_cast_lines(pieces, rest, first + end)
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
     taken = {i for piece in pieces for i in piece.lines}
