@@ -47,12 +47,11 @@ BEHIND: Table = {
     "en": r"""(?:was|were|sat) (?:[\w’]+ ){0,3}?audience; (?:is|was) to (?-i:[A-Z])\w*;
         (?:is|was|has been) (?:announced|planned|rumou?red|slated|attached|expected|in talks);
         was (?:\w+ )?(?:kind|harsh|unkind|cruel) (?:to|about) (?:it|this|the);
-        (?:dis)?(?:liked|loved) THIS; (?:hated|adored|enjoyed|praised|panned|dismissed) THIS;
-        (?:defended|reviewed|watched|saw|introduced|presented|owns|recommended) THIS;
-        fell asleep; slept; walked out; (?:told|agreed with|disagreed with) (?:me|us);
-        sat (?:beside|behind|next to|near|with|before) (?:me|us)""".replace(
-        "THIS", "(?:it|this|the (?:film|movie|print))"
-    ),
+        (?:dis)?(?:liked|loved) SEEN; (?:hated|adored|enjoyed|praised|panned|dismissed) SEEN;
+        (?:defended|reviewed|introduced|presented|owns|recommended) SEEN;
+        (?:watched|saw) SEEN(?! (?:com|happen|through|fit)); slept(?= through|[.!]);
+        walked out(?! (?:on|of (?!it|the))); fell asleep;
+        (?:told|(?:dis)?agreed with|sat (?:beside|behind|next to|near|with|before)) (?:me|us)""",
     "pt": r"""estava (?:[\w’]+ ){0,3}?(?:público|plateia|sala); dormiu;
         (?:está|foi) (?:anunciad|previst|cotad)[oa]; (?:amou|odiou|adorou|elogiou|viu) o filme""",
     "es": r"""(?:estaba|estuvo|era) (?:[\w’]+ ){0,3}?(?:público|sala); se durmió;
