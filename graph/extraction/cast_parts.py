@@ -33,6 +33,7 @@ YEAR = on_demand(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
 
+LONGEST = 200
 _PRIZE = r"(?:oscar|academy award|bafta|césar|cesar|goya|emmy|golden globe|tony)s?"
 OF_THE_ACTOR = on_demand(
     r"(?:see|siehe|vedi|of|from|in|with|known|best known|formerly|here|bekannt)\s"
@@ -56,7 +57,7 @@ def character_in(words: str) -> str:
     >>> [character_in(words) for words in ("voice: Ester", "Ike, uncredited", "of Heat fame")]
     ['Ester', 'Ike', '']
     """
-    if SELF.match(words) or YEAR.search(words) or OF_THE_ACTOR.match(words):
+    if SELF.match(words) or YEAR.search(words) or OF_THE_ACTOR.match(words, 0, LONGEST):
         return ""
     parts = (part.strip() for part in REMARK.split(words))
     return next((part for part in parts if is_name(part) and fold(part) not in NO_CHARACTER), "")
