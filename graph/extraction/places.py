@@ -9,6 +9,7 @@ from graph.documents.files import file_of
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, fold
 from graph.extraction.kinds import FILM_WORDS, OTHER_WORDS
+from graph.extraction.marked import ends
 from graph.records import Document, SourceKind
 from graph.values.patterns import on_demand
 
@@ -17,13 +18,18 @@ DATED_NAME = on_demand(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
 
 DATE = on_demand(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[-_. ]+")
 SLUG = on_demand(r"[a-z0-9]*[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
+FIGURES = on_demand(r"[\W\d_]+")
+"""A number or a day, which the film may be called, too: “1917”, “9”."""
+
 GENERIC = frozenset({"index", "readme", "review", "reviews", "untitled", "note", "post", "draft"})
+MOST_READ = 20_000
 KINDS = frozenset({"a television programme", "a book", "a game"})
 """What folders are named after; “lists” and “music” may as well be of films."""
 
 
 def title_in_name(document: Document) -> Entry | None:
-    """The title that a file is named after, as notes are; None for a machine's name.
+    """The title that a file is named after, as notes are; None for a machine's name, and for figures
+    that the text does not name.
 
     >>> title_in_name(Document("Films/Blade Runner 2049.md", "markdown", "", "", "")).said
     'Blade Runner 2049'
@@ -33,6 +39,8 @@ def title_in_name(document: Document) -> Entry | None:
         return None
     name = DATE.sub("", PurePosixPath(document.source).stem).strip()
     if not name or SLUG.fullmatch(name) or fold(name) in GENERIC or not fold(name):
+        return None
+    if FIGURES.fullmatch(name) and not any(ends(name, document.text[:MOST_READ])):
         return None
     return Entry("file name", Key.TITLE, name, SourceKind.METADATA)
 
