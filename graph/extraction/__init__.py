@@ -31,7 +31,7 @@ from graph.extraction.scores import bare_scores, note_missing, scale
 from graph.extraction.site_scale import alone, finish
 from graph.extraction.spoilers import add_spoilers, with_summary
 from graph.extraction.subjects import settled, subject_of
-from graph.extraction.titles import read_title
+from graph.extraction.titles import read_title, read_year
 from graph.records import (
     BareScore,
     Document,
@@ -94,6 +94,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     source = parts.source(compress(parts.pieces, understood))
     if not findings.movie_has("name"):
         read_title(entries, findings, source, title_in_name(document))
+    elif not findings.movie_has("datePublished"):
+        read_year(entries, findings)
     plain = parts.plain(source)
     add_spoilers(entries, parts.warning, plain, findings)
     if not exact:

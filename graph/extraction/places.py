@@ -28,8 +28,8 @@ KINDS = frozenset({"a television programme", "a book", "a game"})
 
 
 def title_in_name(document: Document) -> Entry | None:
-    """The title that a file is named after, as notes are; None for a machine's name, and for figures
-    that the text does not name.
+    """The title that a file is named after, as notes are; None for a machine's name, and for
+    figures that the text does not name.
 
     >>> title_in_name(Document("Films/Blade Runner 2049.md", "markdown", "", "", "")).said
     'Blade Runner 2049'

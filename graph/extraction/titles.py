@@ -37,7 +37,7 @@ from graph.extraction.several_films import (
 )
 from graph.records import Evidence, PartialDate, SourceKind, Text
 from graph.values.patterns import on_demand
-from graph.values.titles import A_BRACKETED_YEAR, split_title_year
+from graph.values.titles import A_BRACKETED_YEAR, split_title_year, title_key
 
 UNCERTAIN = "may be a film's title or only a headline; add a line"
 SEVERAL = "names several films; write a review of each, with a line"
@@ -67,6 +67,7 @@ CLOSED = on_demand(r"[“„«\"]?(?P<title>[^“”„«»\"]{1,120})[”“»\
 BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
 
+HEADLINES = (Key.HEADLINE, Key.TITLE)
 FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
 """Keys beside which a `title` is a film's or a headline about film, as it is beside a kind."""
 
@@ -111,6 +112,17 @@ def read_title(
         _note(findings, entry.text, UNCERTAIN, entry.line)
 
 
+def read_year(entries: Iterable[Entry], findings: Findings) -> None:
+    """The year behind a headline that is nothing but the film's name, where no key says it."""
+    names = {title_key(c.value.value) for c in findings.movie if isinstance(c.value, Text)}
+    for entry in entries:
+        words = entry.text[:LONGEST_TITLE] if entry.meaning in HEADLINES else ""
+        title, year = split_title_year(words) if A_YEAR.search(words) else ("", None)
+        if year and title_key(title) in names and not names_several(words):
+            findings.about_movie("datePublished", PartialDate(year), entry.evidence())
+            return
+
+
 def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
     """The title in a headline; "" where none is certain."""
     entries = list(entries)
@@ -129,13 +141,21 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
         return shown["title"] if told and any(ends(bare, text)) else ""
     plain = bare == entry.text  # unlike “Review: Heat”, which says what is reviewed
     doubted = plain and not certain and is_sentence(bare) and not stands_in(bare, text)
-    whole = told and entry.kind is SourceKind.METADATA
+    stated = entry.kind is SourceKind.METADATA or (
+        not is_sentence(bare) and not is_other(bare) and _are_about_a_film(entries)
+    )
+    whole = told and stated
     tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
     if title := _confirmed(entry.text, text, tags, whole and not doubted):
         return title
     if whole or (told and not plain):
         return next(quoted(bare), "" if doubted else bare)
     return bare if told and len(bare.split()) > 1 and any(ends(bare, text)) else ""
+
+
+def _are_about_a_film(entries: Iterable[Entry]) -> bool:
+    """Whether the metadata of a text, which has its title as a heading, are those of a film."""
+    return any(e.meaning in FILM_FACTS and e.kind is SourceKind.METADATA for e in entries)
 
 
 def _note(findings: Findings, words: str, what: str, line: int) -> None:

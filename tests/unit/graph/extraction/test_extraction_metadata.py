@@ -469,3 +469,16 @@ def test_text_beside_a_text_column_is_told(tell):
     told = tell(BODY, {"film": "Heat", "review": "Great."})
     assert told.body == BODY.strip()
     assert "“review” was left out" in told.notes
+
+
+@pytest.mark.parametrize(
+    "crew",
+    [
+        {"director": "Michael Mann"},
+        [{"job": "Director", "name": "Michael Mann"}, {"job": "Driver", "name": "Ann Lo"}],
+        [{"role": "director", "name": "Michael Mann"}],
+    ],
+)
+def test_a_crew_is_read_by_its_jobs(tell, crew):
+    told = tell(BODY, {"film": "Heat", "crew": crew})
+    assert told.movie("director") == [Person("Michael Mann")]

@@ -303,3 +303,21 @@ def test_a_label_that_gives_two_scores_speaks_against_a_title(tell):
 )
 def test_words_of_what_holds_several_films_are_no_title(tell, title):
     assert not tell("Both are good.", {"title": title, "rating": "4/5"}).movie("name")
+
+
+def test_a_heading_below_the_facts_of_a_film_is_its_title(tell):
+    facts = {"director": "Ann Berg", "year": "2001"}
+    assert tell(f"# Spirited Away\n\n{LONG}", facts).movie("name") == [Text("Spirited Away")]
+    for heading in ("Top 10 films of 2020", "Pacino and De Niro face off at last"):
+        assert not tell(f"# {heading}\n\n{LONG}", facts).movie("name")
+
+
+@pytest.mark.parametrize(
+    ("headline", "year"),
+    [("Heat (1995) review", 1995), ("Heat review", None), ("Ronin (1998) is no Heat", None)],
+)
+def test_the_year_behind_the_name_of_the_film_in_the_headline(tell, headline, year):
+    told = tell(LONG, {"film": "Heat", "title": headline})
+    assert told.movie("datePublished") == ([PartialDate(year)] if year else [])
+    told = tell(LONG, {"film": "Heat", "year": "1986", "title": headline})
+    assert told.movie("datePublished") == [PartialDate(1986)]
