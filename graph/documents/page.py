@@ -17,6 +17,7 @@ from graph.documents import replies
 from graph.documents.schema_org import Tree, cleaned, completed
 from graph.documents.sections import is_score
 from graph.documents.words import text_in
+from graph.values.titles import split_title_year
 
 META = {
     "author": ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
@@ -45,6 +46,7 @@ BY = re.compile(
     r"(?:(?:written|posted|reviewed|review)\s)?(?:by|von|par|por|di|de):?\s", re.IGNORECASE
 )
 LONGEST_BYLINE = 60
+LONGEST_TITLE = 250
 FEWEST_WORDS = 50
 """Words of an article that may be a review."""
 
@@ -123,6 +125,21 @@ def _articles(page: HtmlElement) -> list[HtmlElement]:
     return [article for article in page.iter("article") if not replies.is_among(article)]
 
 
+def _of_other_films(page: HtmlElement) -> list[HtmlElement]:
+    """The articles headed by a film with its year, on a page whose title is another such film."""
+    films = [(article, film) for article in _articles(page) if (film := _film_heading(article))]
+    own = split_title_year(title(page, ""))
+    named = own[1] and any(film == own for _, film in films)
+    return [article for article, film in films if film != own] if named else []
+
+
+def _film_heading(article: HtmlElement) -> tuple[str, int | None] | None:
+    """The film and the year in the first heading of an article that has no other in it."""
+    headings = article.xpath(".//h1 | .//h2 | .//h3") if article.find(".//article") is None else []
+    film = split_title_year(text_in(headings[0])[:LONGEST_TITLE]) if headings else ("", None)
+    return film if film[1] else None
+
+
 def is_too_large(page: HtmlElement) -> bool:
     """Whether a page has more elements than an article is looked for among."""
     return sum(1 for _ in islice(page.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS
@@ -137,6 +154,8 @@ def article(page: HtmlElement) -> str:
 
     strip_elements(page, "script", "style", "template", with_tail=False)
     replies.drop(page)
+    for other in _of_other_films(page):
+        other.drop_tree()
     _inline_terms(page)
     markup = "" if is_too_large(page) else tostring(page, encoding="unicode", method="html")
     if not markup or len(markup) > LARGEST:

@@ -31,7 +31,7 @@ from graph.extraction.scores import bare_scores, note_missing, scale
 from graph.extraction.site_scale import alone, finish
 from graph.extraction.spoilers import add_spoilers, with_summary
 from graph.extraction.subjects import settled, subject_of
-from graph.extraction.titles import read_title, read_year
+from graph.extraction.titles import read_title
 from graph.records import (
     BareScore,
     Document,
@@ -92,10 +92,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
     source = parts.source(compress(parts.pieces, understood))
-    if not findings.movie_has("name"):
-        read_title(entries, findings, source, title_in_name(document))
-    elif not findings.movie_has("datePublished"):
-        read_year(entries, findings)
+    named = None if findings.movie_has("name") else title_in_name(document)
+    read_title(entries, findings, source, named)
     plain = parts.plain(source)
     add_spoilers(entries, parts.warning, plain, findings)
     if not exact:

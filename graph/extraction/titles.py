@@ -87,12 +87,15 @@ def read_title(
     entries: Iterable[Entry], findings: Findings, text: str, named: Entry | None = None
 ) -> None:
     """The film's title from `title` or from the headline, as far as the document confirms it;
-    without either, from the title that the file is `named` after.
+    without either, from the title that the file is `named` after. Where the film has its name
+    already, the headline may still give its year.
 
     Where a key names the film and was not understood, nothing else stands for it.
     """
     entries = list(entries)
-    if any(e.meaning is Key.FILM and e.text for e in entries):
+    if findings.movie_has("name"):
+        _read_year(entries, findings)
+    if any(e.meaning is Key.FILM and e.text for e in entries) or findings.movie_has("name"):
         return
     entry = next((e for e in entries if e.meaning is Key.TITLE and isinstance(e.said, str)), None)
     if entry is None and not _read_opening(text, findings):
@@ -112,8 +115,10 @@ def read_title(
         _note(findings, entry.text, UNCERTAIN, entry.line)
 
 
-def read_year(entries: Iterable[Entry], findings: Findings) -> None:
+def _read_year(entries: Iterable[Entry], findings: Findings) -> None:
     """The year behind a headline that is nothing but the film's name, where no key says it."""
+    if findings.movie_has("datePublished"):
+        return
     names = {title_key(c.value.value) for c in findings.movie if isinstance(c.value, Text)}
     for entry in entries:
         words = entry.text[:LONGEST_TITLE] if entry.meaning in HEADLINES else ""

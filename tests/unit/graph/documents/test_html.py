@@ -369,3 +369,12 @@ def test_spoilers_of_a_described_review_stay_marked(page: Page) -> None:
         said_of = {claim.property: claim.value for claim in extract(page(markup)).review}
         assert said_of["reviewBody"].value == "Slow. [spoiler]He lit it.[/spoiler]"
         assert said_of["keywords"].value == "spoilers"
+
+
+def test_an_article_of_another_film_is_not_of_the_review(page: Page) -> None:
+    other = ARTICLE.replace("h1>", "h2>").replace("The Kiln (2019)", "Ronin (1998)")
+    other = other.replace("slow", "quick")
+    text = page(f"<html><body>{ARTICLE}{other}</body></html>").text
+    assert "slow" in text
+    assert "quick" not in text
+    assert "quick" in page(f"<html><body>{ARTICLE}{other.replace('1998', 'IX')}</body></html>").text
