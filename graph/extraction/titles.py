@@ -95,7 +95,8 @@ def read_title(
     entries = list(entries)
     if findings.movie_has("name"):
         _read_year(entries, findings)
-    if any(e.meaning is Key.FILM and e.text for e in entries) or findings.movie_has("name"):
+        return
+    if any(e.meaning is Key.FILM and e.text for e in entries):
         return
     entry = next((e for e in entries if e.meaning is Key.TITLE and isinstance(e.said, str)), None)
     if entry is None and not _read_opening(text, findings):

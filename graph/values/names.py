@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.values.characters import without_unseen
 from graph.values.folding import fold, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
@@ -86,10 +87,10 @@ def is_name(words: str) -> bool:
 def bare(part: str) -> str:
     """A name without the punctuation around it; the stop of “Jr.” belongs to it.
 
-    >>> bare(" Robert Downey Jr. "), bare("Helen Hunt.")
+    >>> bare(" Robert Downey Jr. "), bare("Helen\\u200b Hunt.")
     ('Robert Downey Jr.', 'Helen Hunt')
     """
-    name = " ".join(part.split()).strip(" ,")
+    name = " ".join(without_unseen(part).split()).strip(" ,")
     if not name.endswith(".") or ABBREVIATED.search(name[-6:]):
         return name
     return name.rstrip(".").rstrip(" ,")

@@ -8,6 +8,7 @@ import unicodedata
 
 from anyascii import anyascii
 
+from graph.values.characters import without_unseen
 from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
@@ -77,8 +78,8 @@ DASHED_YEAR = on_demand(
 )
 """“Heat - 1995”, “Heat - Michael Mann - 1995”."""
 
-WIDE = str.maketrans("（）［］０１２３４５６７８９", "()[]0123456789", "\u200b\u2060\ufeff\xad")
-"""Brackets and figures as wide as Chinese letters, and signs that nobody sees."""
+WIDE = str.maketrans("（）［］０１２３４５６７８９", "()[]0123456789")
+"""Brackets and figures as wide as Chinese letters."""
 
 PICTURES = frozenset(("So", "Sk", "Mn", "Cf"))
 """Categories of the letters of emoji: symbols, skin tones, variation selectors, joiners."""
@@ -173,7 +174,7 @@ def _undecorated(title: str) -> str:
     """A title without the pictures before and behind it, and without wide and unseen signs."""
     if title.isascii():
         return title
-    words = title.translate(WIDE).split(" ")
+    words = without_unseen(title).translate(WIDE).split(" ")
     while len(words) > 1 and _is_picture(words[0]):
         words = words[1:]
     while len(words) > 1 and _is_picture(words[-1]):
