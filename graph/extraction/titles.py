@@ -35,9 +35,10 @@ from graph.extraction.several_films import (
     scored_twice,
     stands_in,
 )
-from graph.records import Evidence, PartialDate, SourceKind, Text
+from graph.records import Evidence, PartialDate, Person, SourceKind, Text
+from graph.values.names import is_name
 from graph.values.patterns import on_demand
-from graph.values.titles import A_BRACKETED_YEAR, split_title_year, title_key
+from graph.values.titles import A_BRACKETED_YEAR, credited, split_title_year, title_key
 
 UNCERTAIN = "may be a film's title or only a headline; add a line"
 SEVERAL = "names several films; write a review of each, with a line"
@@ -112,6 +113,7 @@ def read_title(
         _note(findings, entry.text, f"{what} a line", entry.line)
     elif title and not _has_sides(title) and not scored_twice(title, entries, text):
         _claim(findings, title, entry.evidence())
+        _claim_makers(findings, title, entry.evidence())
     else:
         _note(findings, entry.text, UNCERTAIN, entry.line)
 
@@ -200,6 +202,15 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
         findings.about_movie("alternateName", Text(other), evidence)
     if year:
         findings.about_movie("datePublished", PartialDate(year), evidence)
+
+
+def _claim_makers(findings: Findings, title: str, evidence: Evidence) -> None:
+    """Who stands beside the year of the film, where no key says who made it."""
+    if findings.movie_has("director"):
+        return
+    for name in credited(plain_line(title)):
+        if is_name(name):
+            findings.about_movie("director", Person(name), evidence)
 
 
 def _has_sides(title: str) -> bool:

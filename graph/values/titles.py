@@ -35,7 +35,7 @@ CREDITED = on_demand(
 )
 """“Heat (Michael Mann, 1995)”, “Heat (USA 1995)”, “Heat (1995, dir. Michael Mann)”."""
 
-MADE_BY = on_demand(_BY, re.IGNORECASE)
+MADE_BY = on_demand(rf"^{_BY}", re.IGNORECASE)
 MAKER = on_demand(
     rf"\s[(\[](?:{_BY}(?P<said>[^()\[\]]{{3,60}})"
     r"|(?P<person>[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){1,2}))[)\]]$"
@@ -77,6 +77,11 @@ DASHED_YEAR = on_demand(
     rf"(?:\s[-–—]\s(?P<maker>[^\s-][^–—-]{{2,60}}))?(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$"
 )
 """“Heat - 1995”, “Heat - Michael Mann - 1995”."""
+
+DIRECTED = on_demand(
+    rf"[(\[]{_YEAR}[)\]]\s(?:d\.|dir\.|directed\sby|r:|regie:?)\s(?P<said>[A-ZÀ-Þ][^()]{{2,80}})$"
+)
+"""Other words there, as “by” and “de”, may name the reviewer."""
 
 WIDE = str.maketrans("（）［］０１２３４５６７８９", "()[]0123456789")
 """Brackets and figures as wide as Chinese letters."""
@@ -168,6 +173,23 @@ def slug(text: str) -> str:
         cut = words[: LONGEST_SLUG + 1]
         words = (cut.rpartition("-")[0] or cut[:LONGEST_SLUG]).strip("-")
     return words or "x-" + hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """The persons that stand beside the year behind a title, who made the film.
+
+    >>> credited("Vertigo (Alfred Hitchcock, 1958)"), credited("Heat (USA 1995)")
+    (('Alfred Hitchcock',), ())
+    >>> credited("MALCOLM X (1992) d. Spike Lee"), credited("Heat (1995) by Ann Lee")
+    (('Spike Lee',), ())
+    """
+    if behind := DIRECTED.search(text):
+        return tuple(CREDITS.split(behind["said"]))
+    match = CREDITED.search(text)
+    if not match or not match.start() or not _are_credits(match):
+        return ()
+    said = MADE_BY.sub("", match["before"] or match["behind"], count=1)
+    return tuple(word for word in CREDITS.split(said) if not COUNTRY.fullmatch(word))
 
 
 def _undecorated(title: str) -> str:

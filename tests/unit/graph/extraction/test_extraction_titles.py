@@ -321,3 +321,19 @@ def test_the_year_behind_the_name_of_the_film_in_the_headline(tell, headline, ye
     assert told.movie("datePublished") == ([PartialDate(year)] if year else [])
     told = tell(LONG, {"film": "Heat", "year": "1986", "title": headline})
     assert told.movie("datePublished") == [PartialDate(1986)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "directors"),
+    [
+        ("Vertigo (Alfred Hitchcock, 1958)", ["Alfred Hitchcock"]),
+        ("Fargo (Joel Coen & Ethan Coen, 1996)", ["Joel Coen", "Ethan Coen"]),
+        ("Malcolm X (1992) d. Spike Lee", ["Spike Lee"]),
+        ("Heat (1995, dir. Michael Mann)", ["Michael Mann"]),
+        ("Heat (USA 1995)", []),
+        ("Heat (1995) by Ann Lee", []),
+    ],
+)
+def test_who_stands_beside_the_year_made_the_film(tell, headline, directors):
+    told = tell(f"{headline}\n\n{LONG}")
+    assert told.movie("director") == [Person(name) for name in directors]
