@@ -20,12 +20,13 @@ UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"))
 
 
 def without_unseen(text: str) -> str:
-    """A name or title without signs that nobody sees.
+    """A name or title without signs that nobody sees, unless it has no others.
 
     >>> without_unseen("He\\xadat\\u200b")
     'Heat'
     """
-    return text if text.isascii() else text.translate(UNSEEN)
+    seen = text if text.isascii() else text.translate(UNSEEN)
+    return seen if seen.strip() else text
 
 
 def encoded(text: str) -> bytes:
