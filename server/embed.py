@@ -15,9 +15,9 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld
+from graph.documents.html import JSON_LD
 from graph.embedding.addresses import address_key
 from graph.embedding.lookup import Files, path_below, reviews_at
-from graph.embedding.markup import JSON_LD
 from graph.mapping import Addresses
 from graph.store import Published, Reader
 from server.config import Config

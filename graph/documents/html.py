@@ -2,7 +2,8 @@
 the films, where there is no article.
 
 Of the syntaxes in which a page may say the same, the first that describes a review is taken:
-JSON-LD, microdata, RDFa, microformats. XHTML is read as HTML too: no entity is expanded, and
+JSON-LD, microdata, RDFa, microformats. Our own block only repeats what was read here before, and
+is passed over. XHTML is read as HTML too: no entity is expanded, and
 nothing outside of the page is looked at.
 """
 
@@ -41,6 +42,10 @@ CHARSET = re.compile(
 )
 LATIN = frozenset(("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"))
 """Names under which browsers read windows-1252 (Encoding Standard, section 4.2)."""
+
+JSON_LD = "application/ld+json"
+OURS = "triplebill"
+"""The id of the script element with our own block, the JSON-LD that `embed` writes into a page."""
 
 SUBSET = re.compile(r"<!DOCTYPE[^<>\[\]]{0,300}\[.*?\]\s{0,20}>", re.IGNORECASE | re.DOTALL)
 MOST_DECLARED = 64 * 1024
@@ -100,7 +105,7 @@ def parse(text: str) -> HtmlElement:
 def json_ld_blocks(root: HtmlElement) -> Iterator[HtmlElement]:
     """The script elements that hold JSON-LD."""
     for script in root.iter("script"):
-        if script.get("type", "").partition(";")[0].strip().lower() == "application/ld+json":
+        if script.get("type", "").partition(";")[0].strip().lower() == JSON_LD:
             yield script
 
 
@@ -112,7 +117,8 @@ class Page:
         self.faults: list[str] = []
         self.blocks = Nodes(page.base_of(root))
         for script in json_ld_blocks(root):
-            self._read_block(script)
+            if script.get("id") != OURS:
+                self._read_block(script)
 
     def documents(self) -> Iterator[Document]:
         """One for each review, or one for the article."""

@@ -12,9 +12,8 @@ from msgspec import Struct
 from graph.documents import json_ld, page
 from graph.documents.decoding import mark_of
 from graph.documents.described import DESCRIBED
-from graph.documents.html import SYNTAXES, json_ld_blocks, parse, text_of_page
+from graph.documents.html import OURS, SYNTAXES, json_ld_blocks, parse, text_of_page
 from graph.documents.schema_org import Nodes, cleaned, completed, text_of
-from graph.embedding.markup import ID
 from graph.errors import UnreadableError
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
@@ -59,7 +58,7 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
         tuple(dict.fromkeys(full)) or ((address,) if address else ()),
         tuple(dict.fromkeys(filter(None, titles))),
         any(map(_forwards, root.iter("meta"))),
-        ID.encode() in data or b"\0" in data,
+        OURS.encode() in data or b"\0" in data,
     )
 
 

@@ -378,3 +378,14 @@ def test_an_article_of_another_film_is_not_of_the_review(page: Page) -> None:
     assert "slow" in text
     assert "quick" not in text
     assert "quick" in page(f"<html><body>{ARTICLE}{other.replace('1998', 'IX')}</body></html>").text
+
+
+def test_our_own_block_is_no_source(page: Page) -> None:
+    bare = page(f"<html><head><title>The Kiln</title></head><body>{ARTICLE}</body></html>")
+    script = f'<script type="application/ld+json" id="triplebill">{REVIEW}</script>'
+    with_block = page(
+        f"<html><head><title>The Kiln</title>{script}</head><body>{ARTICLE}</body></html>"
+    )
+    assert with_block == bare
+    beside = page(block(REVIEW.replace("The Kiln", "Another"), script))
+    assert beside.metadata["itemReviewed"]["name"] == "Another"
