@@ -18,6 +18,7 @@ from graph.ledger.listed import ROLES, Listing
 from graph.mapping import Resource
 from graph.records import Person, Rating
 from graph.triples import Properties, Triples
+from graph.values.addresses import address_key
 from graph.values.ratings import half_stars, nearest, out_of_ten
 from graph.values.spoilers import CLOSE, KEYWORD, OPEN, has_spans
 from graph.values.titles import slug
@@ -85,6 +86,7 @@ def _review(
         film=behind.movie,
         reviewers=tuple(sorted(reviewers)),
         day=next(iter(_texts(own, "datePublished")), ""),
+        pages=tuple(filter(None, (address_key(it.value) for it in _iris(own, "isBasedOn")))),
         titles=behind.titles,
         authors=tuple(named),
         text=_hidden(own, "\n\n".join(texts)),

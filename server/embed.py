@@ -6,7 +6,7 @@ JavaScript find nothing in it that they could take for their own. static/embed.j
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from flask import Blueprint, Response, request
@@ -16,10 +16,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld
 from graph.documents.html import JSON_LD
-from graph.embedding.addresses import address_key
-from graph.embedding.lookup import Files, path_below, reviews_at
+from graph.embedding.lookup import Files, path_below
 from graph.mapping import Addresses
 from graph.store import Published, Reader
+from graph.values.addresses import address_key
 from server.config import Config
 from server.pages.variants import conditional
 from server.record import Record
@@ -60,7 +60,7 @@ class _Embed:
         if len(url) > LONGEST or not address_key(url):
             raise BadRequest("Say which page is meant: /embed?url=https://example.org/heat/")
         reader = self._published.current()
-        review = self._only(reviews_at(reader, url) or self._by_file(reader, url))
+        review = self._only(self._found(reader, url))
         response = Response(content_type=JSON_LD)
         answer = conditional(response, reader.version, lambda: self._block(reader, review))
         answer.cache_control.no_cache = None
@@ -80,16 +80,27 @@ class _Embed:
             )
         return reviews[0]
 
-    def _by_file(self, reader: Reader, url: str) -> list[NamedNode]:
+    def _found(self, reader: Reader, url: str) -> list[NamedNode]:
+        """The reviews at an address; by files only where none has the address."""
+        for slugs in (self._by_address(url), self._by_file(reader, url)):
+            reviews = [self._addresses.document("review", slug) for slug in slugs]
+            if known := [review for review in reviews if reader.describe(review)]:
+                return known
+        return []
+
+    def _by_address(self, url: str) -> Iterator[str]:
+        """Where they first appeared, or where they are published here."""
+        yield from self._record.reviews_at(address_key(url))
+        kind, _, slug = path_below(self._addresses.base, url).partition("/")
+        if kind == "review":
+            yield slug
+
+    def _by_file(self, reader: Reader, url: str) -> Iterator[str]:
         """Below the address of the site, by the names of files."""
-        path = path_below(self._site, url)
-        if not path:
-            return []
-        if self._known is None or not reader.version or self._known.version != reader.version:
-            self._known = _Known(reader.version, Files(self._record.reviews()))
-        found = self._known.files.at(path)
-        reviews = [self._addresses.document("review", slug) for slug in found]
-        return [review for review in reviews if reader.describe(review)]
+        if path := path_below(self._site, url):
+            if self._known is None or not reader.version or self._known.version != reader.version:
+                self._known = _Known(reader.version, Files(self._record.reviews()))
+            yield from self._known.files.at(path)
 
     def _block(self, reader: Reader, review: NamedNode) -> str:
         return str(jsonld.script(jsonld.embedded(reader.describe(review), review)))

@@ -98,6 +98,13 @@ class Record:
             living = ledger.things.living("review") if ledger else []
             return [(thing.key or "", thing.slug or "") for thing in living]
 
+    def reviews_at(self, page: str) -> list[str]:
+        """The last parts of the addresses of the reviews that first appeared at an address, which
+        is given by its key. Raises `StorageError`."""
+        with self._lock:
+            ledger = self._open()
+            return ledger.listed.at(page) if ledger else []
+
     def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
         """Slugs of a kind in their order, with the ISO date of the last change where known."""
         with self._lock:

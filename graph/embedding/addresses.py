@@ -1,24 +1,19 @@
-"""What two spellings of one address, or of one path, have in common."""
+"""What the path of a page and that of a file have in common."""
 
 from __future__ import annotations
 
 import re
-from itertools import product, takewhile
+from itertools import takewhile
 from typing import NamedTuple
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import unquote
 
+from graph.values.addresses import path_key
 from graph.values.titles import slug
 
-INDEX = re.compile(r"(?:^|/)index(?:\.[a-z]{2})?\.(?:x?html?|php)\Z", re.IGNORECASE)
-SUFFIX = re.compile(r"\.(?:x?html?|php)\Z", re.IGNORECASE)
-TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 DATE_AND_NAME = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[-_](?P<name>.+)")
 DATE = re.compile(r"[0-9]{4}(?:/[0-9]{1,2}){0,2}")
 ENDING = re.compile(r"(?:^|/)index(?:\.[a-z]{2})?\.\w+\Z|(?:\.[a-z]{2})?\.\w{1,8}\Z", re.IGNORECASE)
 """The end of a file's name, with the language that Hugo puts before the suffix."""
-
-FORMS = ("{}", "{}/", "{}.html", "{}/index.html")
-"""How one page is written as a path."""
 
 LISTS = frozenset(
     "tag tags category categories genre genres author authors director directors actor actors "  # noqa: SIM905
@@ -49,51 +44,6 @@ class Named(NamedTuple):
     def is_list(self) -> bool:
         """Whether generators put lists of posts there, or the first page of a site."""
         return not self.name or not LISTS.isdisjoint(self.folders)
-
-
-def address_key(address: str) -> str:
-    """The form in which all addresses of one page are equal; "" for what is no web address.
-
-    >>> address_key("https://WWW.Example.org/heat/index.html#top?utm_source=x")
-    'example.org/heat'
-    >>> address_key("http://example.org/heat.html") == address_key("https://example.org/heat/")
-    True
-    """
-    try:
-        parts = urlsplit(address.strip())
-        port = parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    host = parts.hostname.removeprefix("www.") + (f":{port}" if port not in (None, 80, 443) else "")
-    asked = [(k, v) for k, v in parse_qsl(parts.query, True) if not TRACKING.fullmatch(k)]
-    query = f"?{urlencode(asked)}" if asked else ""
-    return f"{host}/{path_key(parts.path)}".rstrip("/") + query
-
-
-def path_key(path: str) -> str:
-    """A path without what a server leaves out: index files, suffixes, slashes at the ends.
-
-    >>> path_key("/reviews/Caf%C3%A9/index.html"), path_key("reviews/heat.html"), path_key("/")
-    ('reviews/Caf%C3%A9', 'reviews/heat', '')
-    """
-    bare = SUFFIX.sub("", INDEX.sub("", path.strip()))
-    return quote(unquote(bare, errors="surrogateescape"), errors="surrogateescape").strip("/")
-
-
-def spellings(address: str) -> list[str]:
-    """The addresses under which a page may be known, all with the same key.
-
-    >>> "http://www.example.org/heat/" in spellings("https://example.org/heat")
-    True
-    """
-    key = address_key(address)
-    place, mark, query = key.partition("?")
-    paths = [form.format(place) for form in (FORMS if "/" in place else FORMS[:2])]
-    paths += [unquote(path) for path in paths if unquote(path) != path]
-    hosts = product(("https://", "http://"), ("", "www."), paths)
-    return [f"{scheme}{www}{path}{mark}{query}" for scheme, www, path in hosts] if key else []
 
 
 def named(path: str) -> Named:

@@ -5,32 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, QuerySolutions
-
 from graph.documents.files import file_of
-from graph.embedding.addresses import Named, address_key, named, spellings
-from graph.queries import load
-from graph.store import Reader
-from graph.vocabulary import schema
-
-LEADING = (schema("isBasedOn"), schema("url"))
-"""What leads from a review to its addresses."""
-
-
-def reviews_at(reader: Reader, address: str) -> list[NamedNode]:
-    """The reviews that are published here, or first appeared, at an address in any spelling."""
-    iris = [iri for spelling in spellings(address) if (iri := _iri(spelling))]
-    found = reader.query(load("pointing", object=iris, predicate=LEADING)) if iris else ()
-    rows = found if isinstance(found, QuerySolutions) else ()
-    things = {row["subject"]: None for row in rows}
-    return [t for t in things if isinstance(t, NamedNode) and t.value.endswith("#review")]
-
-
-def _iri(address: str) -> NamedNode | None:
-    try:
-        return NamedNode(address)
-    except ValueError:
-        return None
+from graph.embedding.addresses import Named, named
+from graph.values.addresses import address_key
 
 
 class Files:

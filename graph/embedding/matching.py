@@ -13,9 +13,10 @@ from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from graph.embedding.addresses import Named, address_key, named, path_key
+from graph.embedding.addresses import Named, named
 from graph.embedding.facts import Facts
 from graph.embedding.reviews import Reviewed, Stated
+from graph.values.addresses import address_key, path_key
 from graph.values.titles import slug, split_title_year, title_key
 
 K = TypeVar("K", bound=Hashable)

@@ -11,11 +11,12 @@ from msgspec import Struct
 from graph.documents.decoding import decode
 from graph.documents.files import LARGEST, file_of
 from graph.documents.heads import split
-from graph.embedding.addresses import Named, address_key, named, path_key
+from graph.embedding.addresses import Named, named
 from graph.errors import UnreadableError
 from graph.ledger import Entry, Ledger
 from graph.mapping import Addresses
 from graph.records import Claim, Link, PartialDate, Text
+from graph.values.addresses import address_key, path_key
 from graph.values.titles import slug, title_key
 
 T = TypeVar("T")

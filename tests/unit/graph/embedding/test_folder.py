@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.embedding import Embedding, Options, Report
-from graph.embedding.addresses import address_key
 from graph.embedding.markup import Page
 from graph.embedding.reviews import Reviewed, Stated, stated
+from graph.values.addresses import address_key
 
 HEAT = Reviewed(
     "heat",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.embedding.addresses import address_key
 from graph.embedding.facts import Facts
 from graph.embedding.matching import Match, Matching
 from graph.embedding.reviews import Reviewed, Stated
+from graph.values.addresses import address_key
 from graph.values.titles import title_key
 
 
