@@ -27,7 +27,7 @@ from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
 from graph.extraction.scored_titles import scores_apart
-from graph.extraction.scores import bare_scores, note_missing, scale
+from graph.extraction.scores import Scale, bare_scores, note_missing, scale
 from graph.extraction.site_scale import alone, finish
 from graph.extraction.spoilers import add_spoilers, with_summary
 from graph.extraction.subjects import settled, subject_of
@@ -144,7 +144,8 @@ def _is_opinion(entry: Entry, document: Document) -> bool:
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:
     if document.format in EMBEDDING:
-        return embedded_entries(document, findings, defaults.rating_best)
+        scale_set = Scale(defaults.rating_best, defaults.rating_worst)
+        return embedded_entries(document, findings, scale_set)
     return metadata_entries(document, findings, defaults.keys)
 
 
