@@ -132,7 +132,8 @@ class Page:
             for tree, line in found:
                 because = f"HTML: a {what} is described in it by {syntax}{words}{self.note}."
                 source = part(self.source, what, number(tree)) if len(found) > 1 else self.source
-                yield document(source, "html", because, tree, line=line)
+                spoken = self._language(tree, own) if what == "review" else {}
+                yield document(source, "html", because, tree | spoken, line=line)
         else:
             large = "; it is too large to look for an article" * page.is_too_large(self.root)
             because = f"HTML without a description of a review{large}{self._fault()}{self.note}."
@@ -199,6 +200,11 @@ class Page:
         )
         filled = _in_its_language(filled, body or text)
         return document(self.source, "html", because, tree | filled, text, line)
+
+    def _language(self, tree: Tree, own: Tree) -> Tree:
+        """The page's language for one of the reviews in it that does not state its own."""
+        stated = {key: own[key] for key in ("inLanguage",) if key in own and key not in tree}
+        return _in_its_language(stated, text_of(tree, "reviewBody", "description"))
 
     def _fault(self) -> str:
         return self.faults[0] if self.faults else ""

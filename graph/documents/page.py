@@ -89,12 +89,17 @@ def facts(page: HtmlElement) -> Tree:
         found["author"] = author
     if own := address(page):
         found["url"] = own
-    if language := page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"):
-        found["inLanguage"] = language
+    if stated := language(page):
+        found["inLanguage"] = stated
     times = page.xpath("//article//time/@datetime | //time[@pubdate]/@datetime")
     if times and "datePublished" not in found:
         found["datePublished"] = str(times[0])
     return found
+
+
+def language(page: HtmlElement) -> str:
+    """The language that the page says it is in, or ""."""
+    return str(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
 
 
 def is_article(page: HtmlElement) -> bool:

@@ -27,7 +27,7 @@ class Files:
         near = [
             (place.nearness(file), slug)
             for file, slug in self._by_name.get(place.name, ())
-            if place.dates_agree(file) and not place.is_list
+            if place.agrees(file) and not place.is_list
         ]
         most = max(near, default=(0, ""))[0]
         return [slug for nearness, slug in near if nearness == most]

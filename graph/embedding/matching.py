@@ -51,10 +51,12 @@ class Matching:
         self._reviews = list(reviews)
         self._stated = stated
         self._found: dict[str, Match] = {}
+        self._languages: set[str] = set()
 
     def __call__(self, pages: Sequence[Facts]) -> dict[str, Match]:
         """The match of every page, by its path."""
         self._found = {}
+        self._languages = {page.language for page in pages if page.language}
         self._by_address(pages)
         copies = _copies(pages)
         self._by_words([page for page in pages if page.path not in copies])
@@ -105,13 +107,13 @@ class Matching:
         """By the name of a review's file, or the one that a generator makes of its headline, where
         the page's title agrees."""
         known = _grouped((name, r) for r in reviews for name in self._names(r))
-        near: dict[Pair, int] = {}
+        near: dict[Pair, tuple[int, bool]] = {}
         for page in pages:
             place = named(page.path)
             for review in known.get(place.name, ()):
                 file = review.file or NO_FILE
-                if place.dates_agree(file):
-                    near[page, review] = place.nearness(file)
+                if place.agrees(file):
+                    near[page, review] = place.nearness(file), self._speak_alike(page, review)
         agreeing = {pair: score for pair, score in near.items() if _titles_agree(*pair)}
         self._settle(_best(agreeing), "path", "its name")
         for page, review in near:
@@ -132,13 +134,21 @@ class Matching:
         """By headline, or by the film's title with its year."""
         known = _grouped((key, review) for review in reviews for key in _headings(review))
         pairs = {
-            (page, review): None
+            (page, review): (0, self._speak_alike(page, review))
             for page in pages
             for title in page.titles
             for key in (title_key(title), _film_and_year(title))
             for review in known.get(key, ())
         }
-        self._settle(list(pairs), "title", "its title")
+        self._settle(_best(pairs), "title", "its title")
+
+    # --- languages --------------------------------------------------------------------------
+
+    def _speak_alike(self, page: Facts, review: Reviewed) -> bool:
+        """Whether a page says that it is in the language of a review; where all pages of a site say
+        the same, it may be their template that does."""
+        own, other = (tag.partition("-")[0] for tag in (page.language, review.language))
+        return len(self._languages) > 1 and bool(own) and own == other
 
     # --- one to one -------------------------------------------------------------------------
 
@@ -177,9 +187,9 @@ def _copies(pages: Iterable[Facts]) -> dict[str, str]:
     return copies
 
 
-def _best(scores: Mapping[Pair, int]) -> list[Pair]:
+def _best(scores: Mapping[Pair, tuple[int, bool]]) -> list[Pair]:
     """The pairs that fit better than, or as well as, any other of their page and their review."""
-    most: defaultdict[str, int] = defaultdict(int)
+    most: defaultdict[str, tuple[int, bool]] = defaultdict(lambda: (0, False))
     for (page, review), score in scores.items():
         for own in (f"page {page.path}", f"review {review.slug}"):
             most[own] = max(most[own], score)

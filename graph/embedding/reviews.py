@@ -31,7 +31,8 @@ TEMPLATED = frozenset(":{}<>%")
 class Reviewed(Struct, frozen=True):
     """A published review: the last part of its address here, and the name of its source.
 
-    `addresses` and `films`, the names of its film, are keys; `year` is the film's, 0 if unknown.
+    `addresses` and `films`, the names of its film, are keys; `year` is the film's, 0 if unknown;
+    `language` is that of its text.
     """
 
     slug: str
@@ -40,6 +41,7 @@ class Reviewed(Struct, frozen=True):
     headline: str = ""
     films: frozenset[str] = frozenset()
     year: int = 0
+    language: str = ""
 
     @property
     def file(self) -> Named | None:
@@ -87,6 +89,7 @@ def _reviewed(entry: Entry, own: str, address: str) -> Reviewed:
     links = [link.url for link in _values(said.review, Link, "isBasedOn")]
     films = [text.value for text in _values(said.movie, Text, "name", "alternateName")]
     heads = [text.value for text in _values(said.review, Text, "name")]
+    languages = [text.value for text in _values(said.review, Text, "inLanguage")]
     years = [date.year for date in _values(said.movie, PartialDate, "datePublished")]
     return Reviewed(
         own,
@@ -95,6 +98,7 @@ def _reviewed(entry: Entry, own: str, address: str) -> Reviewed:
         heads[0] if heads else "",
         frozenset(map(title_key, films)),
         years[0] if years else 0,
+        languages[0] if languages else "",
     )
 
 

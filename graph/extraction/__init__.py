@@ -22,7 +22,12 @@ from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
 from graph.extraction.off_topic import off_topic
-from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
+from graph.extraction.places import (
+    DATED_NAME,
+    kind_of_folder,
+    language_in_name,
+    title_in_name,
+)
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
@@ -87,7 +92,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if skip is None and (reason := _no_review(document, given)):
         return Extraction(skip=reason, scores=_unread_scores(document, given, defaults))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
-    language, language_kind = _language(entries, parts.source(parts.pieces), defaults)
+    language, spoken = _language(entries, document.source, parts.source(parts.pieces), defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst, _header(document))
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
@@ -101,8 +106,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         read_prose(plain, language, findings, lambda words: _place(words, document), linked, source)
     _add_text(document, plain, language, column, findings)
     if language and not findings.review_has("inLanguage"):
-        evidence = Evidence(language_kind, "language", language)
-        findings.about_review("inLanguage", Text(language), evidence)
+        findings.about_review("inLanguage", Text(language), spoken)
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(_is_opinion(entry, document) for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)
@@ -171,19 +175,26 @@ def _add_text(
         findings.about_review("reviewBody", Text(plain, language), evidence)
 
 
-def _language(entries: list[Entry], text: str, defaults: Defaults) -> tuple[str, SourceKind]:
-    """The language of the text without its labels: as stated, as it reads, or as the site is set.
+def _language(
+    entries: list[Entry], source: str, text: str, defaults: Defaults
+) -> tuple[str, Evidence]:
+    """The language of the text without its labels: as stated, as its file's name says and it may
+    read, as it reads, or as the site is set; and what says so.
 
     The site's setting also adds the region to a language that was only read from the text.
     """
     stated = (parse_language(e.text) for e in entries if e.meaning is Key.TEXT_LANGUAGE)
     if found := next((language for language in stated if language), ""):
-        return found, SourceKind.METADATA
+        return found, Evidence(SourceKind.METADATA, "language", found)
     site = (parse_language(defaults.language) or "") if defaults.language else ""
     read = detect_language(text[:MOST_READ])
+    named = language_in_name(source)
+    if named and read in ("", named.partition("-")[0]):
+        return named, Evidence(SourceKind.METADATA, "file name", named)
     if not read:
-        return site, SourceKind.SETTING
-    return site if site.partition("-")[0] == read else read, SourceKind.PROSE
+        return site, Evidence(SourceKind.SETTING, "language", site)
+    found = site if site.partition("-")[0] == read else read
+    return found, Evidence(SourceKind.PROSE, "language", found)
 
 
 def _place(words: str, document: Document) -> int:

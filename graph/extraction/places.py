@@ -11,6 +11,7 @@ from graph.extraction.keys import Key, fold
 from graph.extraction.kinds import FILM_WORDS, OTHER_WORDS
 from graph.extraction.marked import ends
 from graph.records import Document, SourceKind
+from graph.values.languages import parse_language
 from graph.values.patterns import on_demand
 
 DATED_NAME = on_demand(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
@@ -21,6 +22,7 @@ SLUG = on_demand(r"[a-z0-9]*[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 FIGURES = on_demand(r"[\W\d_]+")
 """A number or a day, which the film may be called, too: “1917”, “9”."""
 
+TRANSLATED = on_demand(r"(?:^|/)(?P<name>[^/]+)\.(?P<language>[a-z]{2}(?:-[a-z]{2,4})?)\.\w{2,8}$")
 GENERIC = frozenset({"index", "readme", "review", "reviews", "untitled", "note", "post", "draft"})
 MOST_READ = 20_000
 KINDS = frozenset({"a television programme", "a book", "a game"})
@@ -43,6 +45,20 @@ def title_in_name(document: Document) -> Entry | None:
     if FIGURES.fullmatch(name) and not any(ends(name, document.text[:MOST_READ])):
         return None
     return Entry("file name", Key.TITLE, name, SourceKind.METADATA)
+
+
+def language_in_name(source: str) -> str:
+    """The language that Hugo puts before a file's suffix; "" where it may be a word.
+
+    >>> language_in_name("posts/suspiria.de.md"), language_in_name("posts/heat/index.pt-br.md")
+    ('de', 'pt-br')
+    >>> language_in_name("review.it.md"), language_in_name("vol.ii.md")
+    ('', '')
+    """
+    if source.count(".") < 2 or not (match := TRANSLATED.search(source)):
+        return ""
+    generic = match["name"] != "index" and fold(match["name"]) in GENERIC
+    return "" if generic else parse_language(match["language"]) or ""
 
 
 def kind_of_folder(source: str) -> str:

@@ -50,6 +50,8 @@ REVIEWS = {
         f"old/{number}.md": f"title: Old\nfilm: Kagemusha\nyear: 1980\ncanonical: '{address}'"
         for number, (address, _) in enumerate(ODD)
     },
+    "posts/suspiria.md": "title: The dance\nfilm: Suspiria\nyear: 1977",
+    "posts/suspiria.de.md": "title: Der Tanz\nfilm: Suspiria\nyear: 1977",
     "hostile.md": "title: '</script><script>alert(1)</script>'\nfilm: Frost\nyear: 2001",
 }
 
@@ -124,6 +126,15 @@ def test_by_the_name_of_its_file_below_the_site(client: FlaskClient, state: Path
         assert client.get("/embed", query_string={"url": url}).status_code == 404, url
     (stranger,) = client_of(state)
     assert stranger.get("/embed", query_string={"url": f"{SITE}heat/"}).status_code == 404
+
+
+def test_a_translation_by_its_path(client: FlaskClient) -> None:
+    for path, headline in {
+        "posts/suspiria/": "The dance",
+        "de/posts/suspiria/": "Der Tanz",
+    }.items():
+        answer = client.get("/embed", query_string={"url": f"{SITE}{path}"})
+        assert answer.json["name"] == headline
 
 
 def test_the_reason_why_not(client: FlaskClient) -> None:

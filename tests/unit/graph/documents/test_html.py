@@ -389,3 +389,19 @@ def test_our_own_block_is_no_source(page: Page) -> None:
     assert with_block == bare
     beside = page(block(REVIEW.replace("The Kiln", "Another"), script))
     assert beside.metadata["itemReviewed"]["name"] == "Another"
+
+
+def test_reviews_that_share_a_page_have_its_language(read_bytes: ReadBytes) -> None:
+    other = REVIEW.replace("The Kiln", "Der Ofen").replace(
+        '"@type": "Review"', '"@type": "Review", "inLanguage": "de"', 1
+    )
+    said = (
+        REVIEW.replace("The Kiln", "Le Four")[:-1]
+        + ', "reviewBody": "Le film est une histoire de la ville et des gens qui y sont nés."}'
+    )
+    page = block(f"[{REVIEW}, {other}, {said}]").replace("<html>", '<html lang="en">')
+    found = {
+        d.metadata["itemReviewed"]["name"]: d.metadata.get("inLanguage")
+        for d in read_bytes(page.encode(), "page.html")
+    }
+    assert found == {"The Kiln": "en", "Der Ofen": "de", "Le Four": None}

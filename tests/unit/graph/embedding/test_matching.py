@@ -12,7 +12,12 @@ from graph.values.titles import title_key
 
 
 def review(
-    source: str, headline: str = "", film: str = "", year: int = 0, url: str = ""
+    source: str,
+    headline: str = "",
+    film: str = "",
+    year: int = 0,
+    url: str = "",
+    language: str = "",
 ) -> Reviewed:
     return Reviewed(
         source,
@@ -21,6 +26,7 @@ def review(
         headline,
         frozenset({title_key(film)} if film else ()),
         year,
+        language,
     )
 
 
@@ -202,3 +208,38 @@ def test_what_an_address_has_decided_no_title_decides_again() -> None:
     found = matched(pages, HEAT)
     assert told(found["a/index.html"]) == (HEAT.source, "address")
     assert told(found["film/heat/index.html"]) == ""
+
+
+ENGLISH = review("content/posts/suspiria.md", "Suspiria", "Suspiria", 1977, language="en")
+GERMAN = review("content/posts/suspiria.de.md", "Suspiria", "Suspiria", 1977, language="de")
+
+
+def translated(path: str, language: str = "") -> Facts:
+    return Facts(path, (), ("Suspiria",), language=language)
+
+
+@pytest.mark.parametrize("first", ["posts", "en/posts", "en-us/posts"])
+def test_a_translation_is_the_file_with_its_language(first: str) -> None:
+    english = translated(f"{first}/suspiria/index.html")
+    german = translated("de/posts/suspiria/index.html")
+    found = matched([english, german], ENGLISH, GERMAN)
+    assert told(found[english.path]) == (ENGLISH.source, "path")
+    assert told(found[german.path]) == (GERMAN.source, "path")
+    (found_alone,) = matched([german], ENGLISH, GERMAN).values()
+    assert told(found_alone) == (GERMAN.source, "path")
+
+
+def test_a_page_in_another_language_than_the_file_is_another_page() -> None:
+    assert one(Facts("fr/posts/suspiria/index.html", (), ("Film",)), GERMAN) == ""
+
+
+def test_translations_are_told_apart_by_what_pages_say_where_these_say_different_things() -> None:
+    pages = [translated("a/index.html", "en"), translated("b/index.html", "de")]
+    rows = [
+        review(f"films.csv#row={n}", "Suspiria", "Suspiria", 1977, language=language)
+        for n, language in enumerate(("de", "en-us"))
+    ]
+    found = matched(pages, *rows)
+    assert told(found["a/index.html"]) == ("films.csv#row=1", "title")
+    assert told(found["b/index.html"]) == ("films.csv#row=0", "title")
+    assert "Several reviews have its title" in told(matched(pages[:1], *rows)["a/index.html"])

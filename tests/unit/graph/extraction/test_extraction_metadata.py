@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from graph.extraction import extract
 from graph.records import (
     ContentRating,
+    Document,
     Duration,
     Identifier,
     Link,
@@ -482,3 +484,19 @@ def test_text_beside_a_text_column_is_told(tell):
 def test_a_crew_is_read_by_its_jobs(tell, crew):
     told = tell(BODY, {"film": "Heat", "crew": crew})
     assert told.movie("director") == [Person("Michael Mann")]
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "language"),
+    [
+        ("posts/suspiria.de.md", "Kalt und grell.", "de"),
+        ("posts/suspiria/index.pt-br.md", "Frio e cruel.", "pt-br"),
+        ("posts/suspiria.de.md", "It is the best of the films, and it is not for the young.", "en"),
+        ("review.it.md", "Cold.", ""),
+        ("suspiria.xx.md", "Cold.", ""),
+    ],
+)
+def test_the_language_before_the_suffix(source: str, words: str, language: str) -> None:
+    given = Document(source, "markdown", "", "", words, {"film": "Suspiria", "year": 1977})
+    told = {c.property: c.value for c in extract(given).review}
+    assert told.get("inLanguage") == (Text(language) if language else None)
