@@ -89,8 +89,8 @@ def facts(page: HtmlElement) -> Tree:
         found["author"] = author
     if own := address(page):
         found["url"] = own
-    if stated := language(page):
-        found["inLanguage"] = stated
+    if spoken := language(page):
+        found["inLanguage"] = spoken
     times = page.xpath("//article//time/@datetime | //time[@pubdate]/@datetime")
     if times and "datePublished" not in found:
         found["datePublished"] = str(times[0])

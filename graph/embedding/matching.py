@@ -178,7 +178,8 @@ def _copies(pages: Iterable[Facts]) -> dict[str, str]:
     {'amp/heat/index.html': 'heat/index.html'}
     """
     copies: dict[str, str] = {}
-    stated = _grouped((address_key(page.addresses[0]), page) for page in pages if page.addresses)
+    told = [page for page in pages if page.addresses and not page.forwards]
+    stated = _grouped((address_key(page.addresses[0]), page) for page in told)
     for key, group in stated.items():
         paths = [page.path for page in group]
         originals = [path for path in paths if key.endswith(f"/{path_key(path)}")]

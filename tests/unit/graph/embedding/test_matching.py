@@ -109,6 +109,17 @@ def test_a_page_that_forwards_is_none() -> None:
     )
 
 
+def test_a_page_that_forwards_is_no_copy_of_where_it_forwards_to() -> None:
+    address = ("https://a.example/films/heat/",)
+    pages = [
+        Facts("films/heat/index.html", address, ("Heat (1995)",)),
+        Facts("old/heat/index.html", address, (address[0],), forwards=True),
+    ]
+    found = matched(pages, review("heat.md", "Heat", "Heat", 1995))
+    assert told(found["films/heat/index.html"]) == ("heat.md", "path")
+    assert told(found["old/heat/index.html"]) == ""
+
+
 @pytest.mark.parametrize(
     ("path", "source"),
     [

@@ -73,6 +73,20 @@ def test_what_cannot_be_read_is_exit_code_1(site: Path, capsys: pytest.CaptureFi
     assert "unreadable deep.html" in capsys.readouterr().out
 
 
+def test_strictly_every_review_has_its_page(site: Path) -> None:
+    page = site / "public" / "heat.html"
+    assert embed(site, "--strict") == 0
+    page.write_text("<head></head>")
+    assert (embed(site), embed(site, "--strict")) == (0, 1)  # no page
+    foreign = '<script type="application/ld+json">{"@type": "Review"}</script>'
+    page.write_text(PAGE.replace("</head>", f"{foreign}</head>"))
+    assert (embed(site), embed(site, "--strict")) == (0, 1)  # another description
+    page.write_text(PAGE)
+    (site / "other.md").write_text(REVIEW.replace("Heat", "Crash"))
+    assert run(["--site", str(site), "add", str(site / "other.md")]) == 0
+    assert (embed(site), embed(site, "--strict")) == (0, 1)  # two reviews at one address
+
+
 def test_usage_and_settings_are_exit_code_2(site: Path, tmp_path_factory) -> None:
     assert run(["--site", str(site), "embed", str(site / "nothing")]) == 2
     assert run(["--site", str(site), "embed", str(site / "heat.md")]) == 2
