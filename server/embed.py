@@ -7,7 +7,6 @@ JavaScript find nothing in it that they could take for their own. static/embed.j
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode
@@ -16,10 +15,11 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld
 from graph.documents.html import JSON_LD
-from graph.embedding.lookup import Files, path_below
+from graph.embedding.lookup import beside, nearest, path_below
 from graph.mapping import Addresses
 from graph.store import Published, Reader
 from graph.values.addresses import address_key
+from graph.values.paths import named
 from server.config import Config
 from server.pages.variants import conditional
 from server.record import Record
@@ -39,20 +39,12 @@ def embed_blueprint(config: Config, published: Published, record: Record) -> Blu
     return blueprint
 
 
-class _Known(NamedTuple):
-    """The files of one state of the graph."""
-
-    version: str
-    files: Files
-
-
 class _Embed:
     def __init__(self, config: Config, published: Published, record: Record) -> None:
         self._addresses = Addresses(config.base_iri)
         self._site = config.site_url
         self._published = published
         self._record = record
-        self._known: _Known | None = None
 
     def embed(self) -> AnyResponse:
         """The block of the one review at an address; 404 where there is none, or several."""
@@ -82,7 +74,7 @@ class _Embed:
 
     def _found(self, reader: Reader, url: str) -> list[NamedNode]:
         """The reviews at an address; by files only where none has the address."""
-        for slugs in (self._by_address(url), self._by_file(reader, url)):
+        for slugs in (self._by_address(url), self._by_file(url)):
             reviews = [self._addresses.document("review", slug) for slug in slugs]
             if known := [review for review in reviews if reader.describe(review)]:
                 return known
@@ -90,17 +82,19 @@ class _Embed:
 
     def _by_address(self, url: str) -> Iterator[str]:
         """Where they first appeared, or where they are published here."""
-        yield from self._record.reviews_at(address_key(url))
+        yield from (slug for _, slug in self._record.at("page", address_key(url)))
         kind, _, slug = path_below(self._addresses.base, url).partition("/")
         if kind == "review":
             yield slug
 
-    def _by_file(self, reader: Reader, url: str) -> Iterator[str]:
-        """Below the address of the site, by the names of files."""
-        if path := path_below(self._site, url):
-            if self._known is None or not reader.version or self._known.version != reader.version:
-                self._known = _Known(reader.version, Files(self._record.reviews()))
-            yield from self._known.files.at(path)
+    def _by_file(self, url: str) -> list[str]:
+        """Below the address of the site, by the path that a file states, by name or headline."""
+        path, at = path_below(self._site, url), self._record.at
+        if not path:
+            return []
+        name = named(path).name
+        stated = [slug for _, slug in at("path", path)]
+        return stated or nearest(path, at("name", name)) or beside(path, at("headline", name))
 
     def _block(self, reader: Reader, review: NamedNode) -> str:
         return str(jsonld.script(jsonld.embedded(reader.describe(review), review)))

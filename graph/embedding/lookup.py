@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 
-from graph.documents.files import file_of
-from graph.embedding.addresses import Named, named
 from graph.values.addresses import address_key
+from graph.values.paths import named
 
 
-class Files:
-    """The reviews of one site by the names of their files; `sources` gives the last part of a
-    review's address by its source."""
+def nearest(path: str, files: Iterable[tuple[str, str]]) -> list[str]:
+    """Of reviews, given by source and slug, the slugs of those whose file is most like the path of
+    a page.
 
-    def __init__(self, sources: Iterable[tuple[str, str]]) -> None:
-        self._by_name: defaultdict[str, list[tuple[Named, str]]] = defaultdict(list)
-        for source, slug in sources:
-            if file_of(source) == source:  # one of several in a file has no page by its name
-                file = named(source)
-                self._by_name[file.name].append((file, slug))
+    >>> nearest("reviews/heat", [("reviews/heat.md", "a"), ("news/heat.md", "b")])
+    ['a']
+    """
+    place = named(path)
+    near = [
+        (place.nearness(file), slug)
+        for file, slug in ((named(source), slug) for source, slug in files)
+        if place.agrees(file) and not place.is_list
+    ]
+    most = max(near, default=(0, ""))[0]
+    return [slug for nearness, slug in near if nearness == most]
 
-    def at(self, path: str) -> list[str]:
-        """The reviews whose file is most like the path of a page."""
-        place = named(path)
-        near = [
-            (place.nearness(file), slug)
-            for file, slug in self._by_name.get(place.name, ())
-            if place.agrees(file) and not place.is_list
-        ]
-        most = max(near, default=(0, ""))[0]
-        return [slug for nearness, slug in near if nearness == most]
+
+def beside(path: str, files: Iterable[tuple[str, str]]) -> list[str]:
+    """The same of those whose file is in a folder as that of the page is, or where that is in none:
+    a headline alone may be the name of another page, too."""
+    folder = named(path).folders[-1:]
+    return nearest(path, [it for it in files if named(it[0]).folders[-1:] == folder or not folder])
 
 
 def path_below(site: str, address: str) -> str:

@@ -8,15 +8,15 @@ decides again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from graph.embedding.addresses import Named, named
 from graph.embedding.facts import Facts
-from graph.embedding.reviews import Reviewed, Stated
+from graph.embedding.reviews import Reviewed
 from graph.values.addresses import address_key, path_key
+from graph.values.paths import Named, named
 from graph.values.titles import slug, split_title_year, title_key
 
 K = TypeVar("K", bound=Hashable)
@@ -45,11 +45,10 @@ Pair = tuple[Facts, Reviewed]
 
 
 class Matching:
-    """Matches pages; `stated` tells what the file of a review says of its page."""
+    """Matches pages with reviews."""
 
-    def __init__(self, reviews: Iterable[Reviewed], stated: Callable[[str], Stated]) -> None:
+    def __init__(self, reviews: Iterable[Reviewed]) -> None:
         self._reviews = list(reviews)
-        self._stated = stated
         self._found: dict[str, Match] = {}
         self._languages: set[str] = set()
 
@@ -99,14 +98,14 @@ class Matching:
 
     def _by_path(self, pages: Sequence[Facts], reviews: Sequence[Reviewed]) -> None:
         """By the path that the file of a review says its page is to have."""
-        known = _grouped((path, r) for r in reviews for path in self._stated(r.source).paths)
+        known = _grouped((path, r) for r in reviews for path in r.placed.paths)
         pairs = [(page, r) for page in pages for r in known.get(path_key(page.path), ())]
         self._settle(pairs, "path", "the path that their files state")
 
     def _by_name(self, pages: Sequence[Facts], reviews: Sequence[Reviewed]) -> None:
         """By the name of a review's file, or the one that a generator makes of its headline, where
         the page's title agrees."""
-        known = _grouped((name, r) for r in reviews for name in self._names(r))
+        known = _grouped((name, r) for r in reviews for name in _names(r))
         near: dict[Pair, tuple[int, bool]] = {}
         for page in pages:
             place = named(page.path)
@@ -123,10 +122,6 @@ class Matching:
                     "nor the film."
                 )
                 self._found[page.path] = Match(None, "", why)
-
-    def _names(self, review: Reviewed) -> set[str]:
-        names = {self._stated(review.source).name, slug(review.headline) if review.headline else ""}
-        return (names | {review.file.name if review.file else ""}) - {""}
 
     # --- titles -----------------------------------------------------------------------------
 
@@ -207,6 +202,11 @@ def _titles_agree(page: Facts, review: Reviewed) -> bool:
     wanted |= review.films
     titles = [f" {title_key(title)} " for title in page.titles]
     return any(f" {words} " in title for words in wanted for title in titles)
+
+
+def _names(review: Reviewed) -> set[str]:
+    names = {review.placed.name, slug(review.headline) if review.headline else ""}
+    return (names | {review.file.name if review.file else ""}) - {""}
 
 
 def _headings(review: Reviewed) -> Iterator[Hashable]:

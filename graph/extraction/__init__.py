@@ -26,6 +26,7 @@ from graph.extraction.places import (
     DATED_NAME,
     kind_of_folder,
     language_in_name,
+    placed,
     title_in_name,
 )
 from graph.extraction.prose import read_prose
@@ -112,7 +113,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     subject, reason = subject_of(document, entries, findings, silent=silent)
     reason = reason or names_no_film(document, findings)
     other = off_topic(document.source, entries, findings, plain, language)
-    found = overruled(settled(findings, subject, "" if skip is False else reason or other))
+    skipped = "" if skip is False else reason or other
+    found = overruled(settled(findings, subject, skipped, placed(document)))
     return finish(document.source, document.format, settled_on_first(found), alone)
 
 

@@ -1,4 +1,5 @@
-"""What a document's place says: the day and the title in its file name, the kind in its folders."""
+"""What a document's place says: the day, the title and the language in its file name, the kind in
+its folders; and where the page is to stand that is made of it."""
 
 from __future__ import annotations
 
@@ -10,9 +11,11 @@ from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, fold
 from graph.extraction.kinds import FILM_WORDS, OTHER_WORDS
 from graph.extraction.marked import ends
-from graph.records import Document, SourceKind
+from graph.records import Document, Placed, SourceKind
+from graph.values.addresses import path_key
 from graph.values.languages import parse_language
 from graph.values.patterns import on_demand
+from graph.values.titles import slug
 
 DATED_NAME = on_demand(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
 """A file name that begins with the day of publication, as Jekyll's must."""
@@ -21,6 +24,12 @@ DATE = on_demand(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[-_. ]+")
 SLUG = on_demand(r"[a-z0-9]*[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
 FIGURES = on_demand(r"[\W\d_]+")
 """A number or a day, which the film may be called, too: “1917”, “9”."""
+
+PATHS = ("permalink", "url", "path", "save_as")
+"""Metadata in which Jekyll, Hugo, Eleventy and Pelican are told where a page is to stand."""
+
+TEMPLATED = frozenset(":{}<>%")
+"""Signs of a permalink that a generator fills in, or of a whole address."""
 
 TRANSLATED = on_demand(r"(?:^|/)(?P<name>[^/]+)\.(?P<language>[a-z]{2}(?:-[a-z]{2,4})?)\.\w{2,8}$")
 GENERIC = frozenset({"index", "readme", "review", "reviews", "untitled", "note", "post", "draft"})
@@ -45,6 +54,22 @@ def title_in_name(document: Document) -> Entry | None:
     if FIGURES.fullmatch(name) and not any(ends(name, document.text[:MOST_READ])):
         return None
     return Entry("file name", Key.TITLE, name, SourceKind.METADATA)
+
+
+def placed(document: Document) -> Placed:
+    """What the metadata of a file say of its page.
+
+    >>> said = {"permalink": "/films/heat/", "slug": "Heat 95"}
+    >>> placed(Document("a.md", "markdown", "", "", "", said))
+    Placed(paths=('films/heat',), name='heat-95')
+    """
+    if document.format not in ("markdown", "text") or file_of(document.source) != document.source:
+        return Placed()
+    said = {key.lower(): it for key, it in document.metadata.items() if isinstance(it, str)}
+    paths = [said.get(key, "") for key in PATHS]
+    plain = [path_key(path) for path in paths if path and not TEMPLATED.intersection(path)]
+    name = said.get("slug", "")
+    return Placed(tuple(filter(None, plain)), slug(name) if name else "")
 
 
 def language_in_name(source: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from rich.console import Console
 
 from graph import jsonld
 from graph.embedding import OUTCOMES, Embedding, Options, Outcome, PageReport, Report
-from graph.embedding.reviews import Stated, published_reviews, stated
+from graph.embedding.reviews import published_reviews
 from graph.mapping import Addresses
 from graph.store import Reader
 from graph.store.location import open_published
@@ -121,13 +121,9 @@ def _write(config: Config, folder: Path, options: Options) -> Report:
     def block(slug: str) -> str:
         return _block(reader, addresses.document("review", slug))
 
-    @cache
-    def said(source: str) -> Stated:
-        return stated(config.root, source)
-
     with progress() as shown:
         looked, treated = partial(shown.told, READING), partial(shown.told, "Embedding")
-        return Embedding(folder, options, block).write(reviews, said, looked, treated)
+        return Embedding(folder, options, block).write(reviews, looked, treated)
 
 
 def _block(reader: Reader, review: NamedNode) -> str:

@@ -193,10 +193,10 @@ def test_a_rebuild_forgets_what_nothing_stands_for(site: Site, noted: bool) -> N
 def test_a_review_is_found_where_it_first_appeared(site: Site) -> None:
     here, there = "https://blog.example/Зона/?b=2&a=1", "https://blog.example/heat.php"
     site.add(site.write("one", "Heat", canonical=here))
-    assert site.ledger.listed.at(address_key(here)) == ["heat-1995-ann"]
-    assert site.ledger.listed.at(address_key(there)) == []
+    assert site.ledger.listed.at("page", address_key(here)) == [("reviews/one.md", "heat-1995-ann")]
+    assert site.ledger.listed.at("page", address_key(there)) == []
     site.add(site.write("one", "Heat", canonical=there), site.write("two", "Heat", canonical=there))
-    assert site.ledger.listed.at(address_key(here)) == []
-    assert len(site.ledger.listed.at(address_key(there))) == 2
+    assert site.ledger.listed.at("page", address_key(here)) == []
+    assert len(site.ledger.listed.at("page", address_key(there))) == 2
     site.job.remove("reviews/two.md")
-    assert len(site.ledger.listed.at(address_key(there))) == 1
+    assert len(site.ledger.listed.at("page", address_key(there))) == 1

@@ -52,6 +52,9 @@ REVIEWS = {
     },
     "posts/suspiria.md": "title: The dance\nfilm: Suspiria\nyear: 1977",
     "posts/suspiria.de.md": "title: Der Tanz\nfilm: Suspiria\nyear: 1977",
+    "nostalghia-review.md": "title: The pool\nfilm: Nostalghia\nyear: 1983\nslug: The Candle",
+    "posts/17.md": "title: A room\nfilm: Stalker\nyear: 1979\npermalink: /zone/room.html",
+    "posts/18.md": "title: A long walk\nfilm: Gerry\nyear: 2002",
     "hostile.md": "title: '</script><script>alert(1)</script>'\nfilm: Frost\nyear: 2001",
 }
 
@@ -135,6 +138,20 @@ def test_a_translation_by_its_path(client: FlaskClient) -> None:
     }.items():
         answer = client.get("/embed", query_string={"url": f"{SITE}{path}"})
         assert answer.json["name"] == headline
+
+
+def test_by_what_its_file_says_of_its_page(client: FlaskClient) -> None:
+    for path, headline in {
+        "the-candle/": "The pool",
+        "posts/the-candle.html": "The pool",
+        "zone/room": "A room",
+        "posts/a-long-walk/": "A long walk",
+        "a-long-walk/": "A long walk",
+    }.items():
+        answer = client.get("/embed", query_string={"url": f"{SITE}{path}"})
+        assert (answer.status_code, answer.json.get("name")) == (200, headline), path
+    for path in ("nostalghia-review/", "films/a-long-walk/", "tags/the-candle/"):
+        assert client.get("/embed", query_string={"url": f"{SITE}{path}"}).status_code == 404, path
 
 
 def test_the_reason_why_not(client: FlaskClient) -> None:

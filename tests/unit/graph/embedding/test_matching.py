@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from graph.embedding.facts import Facts
 from graph.embedding.matching import Match, Matching
-from graph.embedding.reviews import Reviewed, Stated
+from graph.embedding.reviews import Reviewed
+from graph.records import Placed
 from graph.values.addresses import address_key
 from graph.values.titles import title_key
 
@@ -30,18 +32,16 @@ def review(
     )
 
 
-def matched(
-    pages: list[Facts], *reviews: Reviewed, stated: dict[str, Stated] | None = None
-) -> dict[str, Match]:
-    return Matching(reviews, lambda source: (stated or {}).get(source, Stated()))(pages)
+def matched(pages: list[Facts], *reviews: Reviewed) -> dict[str, Match]:
+    return Matching(reviews)(pages)
 
 
 def told(match: Match) -> tuple[str, str] | str:
     return (match.review.source, match.by) if match.review else match.reason
 
 
-def one(page: Facts, *reviews: Reviewed, **stated: Stated) -> tuple[str, str] | str:
-    return told(matched([page], *reviews, stated=stated)[page.path])
+def one(page: Facts, *reviews: Reviewed) -> tuple[str, str] | str:
+    return told(matched([page], *reviews)[page.path])
 
 
 HEAT = review("_posts/2021-03-06-heat.md", "A long night", "Heat", 1995, "https://a.example/heat/")
@@ -185,11 +185,9 @@ def test_two_files_of_one_name_are_told_apart_by_title_or_not_at_all() -> None:
 
 def test_by_what_the_file_states() -> None:
     own, page = review("x.md", "A long night"), Facts("films/heat/index.html", (), ("Anything",))
-    stated = {"x.md": Stated(paths=("films/heat",))}
-    assert told(matched([page], own, stated=stated)[page.path]) == ("x.md", "path")
-    named = {"x.md": Stated(name="heat")}
+    assert one(page, replace(own, placed=Placed(paths=("films/heat",)))) == ("x.md", "path")
     page = Facts("heat.html", (), ("A long night – Films",))
-    assert told(matched([page], own, stated=named)[page.path]) == ("x.md", "path")
+    assert one(page, replace(own, placed=Placed(name="heat"))) == ("x.md", "path")
 
 
 def test_by_title_with_the_film_s_year_or_by_headline() -> None:

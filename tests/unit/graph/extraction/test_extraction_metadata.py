@@ -17,6 +17,7 @@ from graph.records import (
     Malformed,
     PartialDate,
     Person,
+    Placed,
     Rating,
     Role,
     SourceKind,
@@ -500,3 +501,24 @@ def test_the_language_before_the_suffix(source: str, words: str, language: str) 
     given = Document(source, "markdown", "", "", words, {"film": "Suspiria", "year": 1977})
     told = {c.property: c.value for c in extract(given).review}
     assert told.get("inLanguage") == (Text(language) if language else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "placed"),
+    [
+        ({"permalink": "/films/heat/", "slug": "Heat 95"}, Placed(("films/heat",), "heat-95")),
+        ({"Save_as": "films/heat.html"}, Placed(("films/heat",))),
+        ({"permalink": "/:year/:title/"}, Placed()),
+        ({"url": "https://blog.example/heat/"}, Placed()),
+        ({"slug": 7}, Placed()),
+    ],
+)
+def test_where_its_page_is_to_stand(said: dict[str, object], placed: Placed) -> None:
+    assert (
+        extract(Document("a.md", "markdown", "", "", "Long.", {"film": "Heat", **said})).placed
+        == placed
+    )
+    assert (
+        extract(Document("a.csv#row=1", "csv", "", "", "", {"film": "Heat", **said})).placed
+        == Placed()
+    )
