@@ -28,6 +28,8 @@ FIGURES = on_demand(r"[\W\d_]+")
 PATHS = ("permalink", "url", "path", "save_as")
 """Metadata in which Jekyll, Hugo, Eleventy and Pelican are told where a page is to stand."""
 
+PLACING = frozenset((*PATHS, "slug"))
+
 TEMPLATED = frozenset(":{}<>%")
 """Signs of a permalink that a generator fills in, or of a whole address."""
 
@@ -65,10 +67,13 @@ def placed(document: Document) -> Placed:
     """
     if document.format not in ("markdown", "text") or file_of(document.source) != document.source:
         return Placed()
-    said = {key.lower(): it for key, it in document.metadata.items() if isinstance(it, str)}
-    paths = [said.get(key, "") for key in PATHS]
-    plain = [path_key(path) for path in paths if path and not TEMPLATED.intersection(path)]
-    name = said.get("slug", "")
+    own = ((key.lower(), it) for key, it in document.metadata.items())
+    said = {key: it for key, it in own if key in PLACING and isinstance(it, str)}
+    if not said:
+        return Placed()
+    name = said.pop("slug", "")
+    paths = [said[key] for key in PATHS if key in said]
+    plain = [path_key(path) for path in paths if not TEMPLATED.intersection(path)]
     return Placed(tuple(filter(None, plain)), slug(name) if name else "")
 
 
