@@ -67,7 +67,6 @@ SKIPPED = "It is marked as no review, by “skip” in triplebill.toml or under 
 ORDERS: dict[bool | None, str] = {True: "en-gb", False: "en-us"}
 """The language by which 3/4/2012 is read where the rest of the file has shown its order."""
 
-TITLES = (Key.TITLE, Key.HEADLINE)
 MISSING_AUTHOR = (
     "No reviewer is named; add a line such as “Author: Jane Doe”, "
     "or set “author” in triplebill.toml."
@@ -84,8 +83,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     column = _text_column(document, metadata, findings)
     text = column.text if column else document.text
     exact = document.format == "rdf"  # its text is nothing but the review
-    parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact,
-                 keys=defaults.keys)  # fmt: skip
+    parts = body(document, text, metadata, whole=exact, keys=defaults.keys)
     stated = [*metadata, *credit_entries(metadata)]
     stated += [parts.headline] if parts.headline else []
     stated = stated if document.format in TABLES else scores_apart(stated)
@@ -97,14 +95,15 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     scores = scale(entries, defaults.rating_best, defaults.rating_worst, _header(document))
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
-    source = parts.source(compress(parts.pieces, understood))
+    source = parts.source(taken := list(compress(parts.pieces, understood)))
     named = None if findings.movie_has("name") else title_in_name(document)
     read_title(entries, findings, source, named)
     plain = parts.plain(source)
     add_spoilers(entries, parts.warning, plain, findings)
     if not exact:
         linked = _linked(source) if document.format == "markdown" else ()
-        read_prose(plain, language, findings, lambda words: _place(words, document), linked, source)
+        read_prose(parts.told(plain, taken), language, findings,
+                   lambda words: _place(words, document), linked, source)  # fmt: skip
     _add_text(document, plain, language, column, findings)
     if language and not findings.review_has("inLanguage"):
         findings.about_review("inLanguage", Text(language), spoken)

@@ -75,6 +75,7 @@ class Key(StrEnum):
     POSITION = auto()
     WATCHED = auto()
     OTHERS = auto()
+    ELSEWHERE = auto()
     TECHNICAL = auto()
     IGNORED = auto()
 

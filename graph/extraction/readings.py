@@ -118,6 +118,11 @@ def _others(entry: Entry, findings: Findings, _: Context) -> None:
     findings.note("", f"“{entry.key}” is not the reviewer's own and was left out.", entry.line)
 
 
+def _elsewhere(entry: Entry, findings: Findings, _: Context) -> None:
+    why = "and what stands beside it tell of another film or thing, and were left out."
+    findings.note("", f"“{entry.key}” {why}", entry.line)
+
+
 def _watched(entry: Entry, findings: Findings, context: Context) -> None:
     """The days on which the film was seen."""
     if is_flag(entry):
@@ -180,6 +185,7 @@ READINGS: dict[Key, Reading] = {
     Key.LINK: lambda e, f, _: read_source(e, f),
     Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
     Key.OTHERS: _others,
+    Key.ELSEWHERE: _elsewhere,
     Key.COMMENT: _comment,
     Key.WITH: _with,
     Key.WATCHED: _watched,
