@@ -19,9 +19,12 @@ SEPARATOR = on_demand(
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more,n/a,unknown,
     various,none,null,nil,nan,tba,tbd,tbc,to be announced,see above,see below,u.a.,andere,
-    siehe oben,unbekannt,otros,desconocido,autres,inconnu,altri,outros"""
+    siehe oben,unbekannt,k. a.,keine angabe,otros,desconocido,desconocida,sin datos,autres,inconnu,
+    inconnue,altri,sconosciuto,sconosciuta,n/d,outros,desconhecido,desconhecida,不明,なし"""
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
-"""What stands for names that are not told."""
+"""What stands for names that are not told, and for anything else."""
+
+PLACEHOLDERS = " -–—?.…/_"
 
 AND_MORE = on_demand(
     r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$"
@@ -82,6 +85,16 @@ def is_name(words: str) -> bool:
     """
     named = any(map(str.isalpha, words)) and fold(words) not in NOBODY
     return named and not NO_NAME.search(words)
+
+
+def says_nothing(words: str) -> bool:
+    """Whether words, or signs, only hold the place of what is not told.
+
+    >>> says_nothing("N/A"), says_nothing("—"), says_nothing("Iran"), says_nothing("☆☆☆☆")
+    (True, True, False, False)
+    """
+    key = fold(words)
+    return key in NOBODY if key else not words.strip(PLACEHOLDERS)
 
 
 def bare(part: str) -> str:

@@ -222,3 +222,56 @@ def test_a_sentence_behind_a_name_is_no_part_of_it(tell):
     told = tell(BODY, {"film": "Heat", "cast": "Samuel L. Jackson, Al Pacino. Rated R"})
     assert told.movie("actor") == [Role(Person("Samuel L. Jackson"))]
     assert "“Al Pacino. Rated R” under “cast” is nobody's name" in told.notes
+
+
+NOTHING = ("N/A", "n/a", "-", "—", "?", "unknown", "None", "null", "NaN", "TBA", "desconocido")
+
+
+@pytest.mark.parametrize("words", NOTHING)
+@pytest.mark.parametrize("table", [True, False])
+def test_what_holds_the_place_of_a_fact_is_none(tell, words, table):
+    keys = ("Country", "Genre", "Language", "Original title", "Rated", "Publisher", "Director")
+    if table:
+        told = tell("", {"Film": "Heat", "Review": BODY} | dict.fromkeys(keys, words), "csv")
+    else:
+        labels = "\n".join(f"{key}: {words}" for key in keys)
+        told = tell(f"{labels}\n\n{BODY}", {"film": "Heat"})
+    assert {claim.property for claim in told.extraction.movie} == {"name"}
+    assert not told.review("publisher")
+    assert told.body == BODY
+
+
+def test_nothing_among_others(tell):
+    told = tell(BODY, {"film": "Heat", "genre": "Crime, N/A", "country": ["n/a", "France/Italy"]})
+    assert [genre.value for genre in told.movie("genre")] == ["Crime"]
+    assert [country.value for country in told.movie("countryOfOrigin")] == ["France", "Italy"]
+
+
+@pytest.mark.parametrize("words", ["same", "Idem", "le même", "gleich"])
+def test_the_same_title_is_no_other(tell, words):
+    assert tell(BODY, {"film": "Heat", "original title": words}).movie("alternateName") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "genres", "countries"),
+    [
+        ("Genre: 3/5", [], []),
+        ("Genre: Crime, Drama, 170 min", ["Crime", "Drama"], []),
+        ("Genre: Crime / 1995 / USA", ["Crime"], []),
+        ("Genre: 1995, Crime, USA", ["Crime"], []),
+        ("Genre: 3D, 80s horror", ["3D", "80s horror"], []),
+        ("Country: USA, 1995", [], ["USA"]),
+        ("Country: 1995, USA", [], ["USA"]),
+        ("Land: USA 1995", [], ["USA"]),
+        ("Country: USA, 170 min.", [], ["USA"]),
+        ("Land: D/F", [], ["D", "F"]),
+        ("Nationalité : française", [], []),
+        ("Nationalité : France", [], ["France"]),
+        ("Nacionalidad: española", [], []),
+        ("Nazione: italiana", [], []),
+    ],
+)
+def test_what_stands_in_a_list_of_genres_or_countries(tell, label, genres, countries):
+    told = tell(f"{label}\n\n{BODY}", {"film": "Heat"})
+    assert [genre.value for genre in told.movie("genre")] == genres
+    assert [country.value for country in told.movie("countryOfOrigin")] == countries
