@@ -76,6 +76,7 @@ class Key(StrEnum):
     WATCHED = auto()
     OTHERS = auto()
     ELSEWHERE = auto()
+    ASPECT = auto()
     TECHNICAL = auto()
     IGNORED = auto()
 

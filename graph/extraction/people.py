@@ -9,6 +9,7 @@ from graph.extraction.cast_parts import Cast, as_one_list, character_in
 from graph.extraction.entries import Entry, Findings, Said, note_unread, strings
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line, strip_html
+from graph.extraction.no_persons import names_nobody
 from graph.records import Link, Person, Role
 from graph.values.folding import remembered
 from graph.values.links import parse_link
@@ -29,10 +30,13 @@ NOT_THE_FILM = spelled(
 MAY_BE_ONE = "may be one person or several; write “Jane Doe”, or a list"
 SEVERAL_THINGS = "is no name; write each label in its own line, and a part as “Jane Doe (Ann)”"
 NOBODY = "is nobody's name"
+OF_THINGS = frozenset({"featuring"})
+"""Keys of what a disc has as well, where one thing that is nobody makes the others doubtful."""
 
 SOURCE = on_demand(
-    r"[;,(]?\s*\b(?:based on|adapted from|from the (?:novel|book|play)|basad[oa] en|inspirad[oa] en"
-    r"|d[’']après|nach (?:dem|der|einem|einer)|tratto da|baseado em)\b.*",
+    r"[;,(]?\s*\b(?:based on|adapted from|basad[oa] en|inspirad[oa] en|d[’']après|tratto da"
+    r"|from (?:the|an?|his|her|their)(?: own)? (?:novel|book|play|script|story)"
+    r"|nach (?:dem|der|einem|einer)|baseado em)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What a screenplay was made from: its author is not the screenplay's."""
@@ -54,8 +58,10 @@ def read_persons(entry: Entry, findings: Findings, *properties: str) -> None:
 
 def read_cast(entry: Entry, findings: Findings) -> None:
     """The roles under a key of the cast."""
-    for role, words in roles(entry.said):
-        _claim(entry, findings, "actor", role, words)
+    named = list(roles(entry.said))
+    things = fold(entry.key) in OF_THINGS and any(role is None for role, _ in named)
+    for role, words in named:
+        _claim(entry, findings, "actor", None if things else role, words)
 
 
 def _claim(
@@ -121,7 +127,7 @@ def why_unread(words: str) -> str:
 
 
 def _person(name: str, urls: tuple[str, ...] = ()) -> Named:
-    named = 1 < len(name) <= LONGEST_NAME and is_name(name)
+    named = 1 < len(name) <= LONGEST_NAME and is_name(name) and not names_nobody(name)
     in_order = turned(name)
     return Person(in_order, urls) if named and not may_be_turned(in_order) else None, name
 

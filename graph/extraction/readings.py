@@ -132,6 +132,11 @@ def _elsewhere(entry: Entry, findings: Findings, _: Context) -> None:
     findings.note("", f"“{entry.key}” {why}", entry.line)
 
 
+def _aspect(entry: Entry, findings: Findings, _: Context) -> None:
+    why = "may be a name or only what you think of it; write the whole name"
+    note_unread(entry, findings, "", why)
+
+
 def _watched(entry: Entry, findings: Findings, context: Context) -> None:
     """The days on which the film was seen."""
     if is_flag(entry):
@@ -195,6 +200,7 @@ READINGS: dict[Key, Reading] = {
     Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
     Key.OTHERS: _others,
     Key.ELSEWHERE: _elsewhere,
+    Key.ASPECT: _aspect,
     Key.COMMENT: _comment,
     Key.WITH: _with,
     Key.WATCHED: _watched,

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import Key, Scope, fold
+from graph.extraction.no_persons import judged
 from graph.records import Rating, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_rating
@@ -58,7 +59,7 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
     A `title` that stays TITLE is the headline, and the only thing that may name the film; in a
     `table` of reviews the column of that name holds the films.
     """
-    entries = list(entries) if table else _scored(list(entries))
+    entries = list(entries) if table else judged(_scored(list(entries)))
     meanings = {entry.meaning for entry in entries}
     return _joined(
         [

@@ -9,12 +9,12 @@ from graph.values.characters import without_unseen
 from graph.values.folding import fold, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
-from graph.values.turned import SUFFIX
+from graph.values.turned import INITIALS, PARTICLES, SUFFIX
 
 SEPARATOR = on_demand(
     r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
     rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
-    r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e)(?=\s))"
+    r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e|with|avec|mit|con|com)(?=\s))"
 )
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more,n/a,unknown,
@@ -40,10 +40,11 @@ OF_NAMES = frozenset({"y", "e"})
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list such as “A, B and C”, in their order, each once.
 
-    Semicolons and bars, where there are any, are the only separators beside “and”: then
-    “Lewin, Ben” is one name, and turned round. Otherwise every comma separates, save before
-    “Jr.”. Brackets stay with the name that they follow. Of two names joined by “and” the first
-    shares the family name of the second if it is nothing but a first name.
+    Semicolons and bars, where there are any, are the only separators beside “and” and “with”: then
+    “Lewin, Ben” is one name, and turned round; but “Al Pacino, Jon Voight; Cher” are three.
+    Otherwise every comma separates, save before “Jr.”. Brackets stay with the name that they
+    follow. Of two names joined by “and” the first shares the family name of the second if it is
+    nothing but a first name.
 
     >>> split_names("Robert Downey, Jr., Helen Hunt (Cheryl) & John Hawkes")
     ('Robert Downey, Jr.', 'Helen Hunt (Cheryl)', 'John Hawkes')
@@ -113,8 +114,9 @@ def _listed(text: str) -> tuple[list[str], bool]:
     """The parts of a list, and whether they are two that nothing but an “and” joins."""
     separators = [match for match in SEPARATOR.finditer(text) if match.lastgroup]
     if any(match["hard"] for match in separators):
-        separators = [match for match in separators if not match["comma"]]
-        return [_turned(part) for part in _parts(text, separators)], False
+        apart = _parts(text, [match for match in separators if not match["comma"]])
+        if not any(map(_are_several, apart)):
+            return [_turned(part) for part in apart], False
     parts = _parts(text, separators)
     return parts, len(separators) == 1 and bool(separators[0]["word"]) and len(parts) == 2
 
@@ -145,7 +147,23 @@ def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
 def _turned(part: str) -> str:
     family, comma, given = part.partition(",")
     turnable = comma and "," not in given and not re.match(rf"\s*{SUFFIX}", given)
-    return f"{given.strip()} {family.strip()}" if turnable else part
+    return f"{given.strip()} {family.strip()}" if turnable and _is_plain(family) else part
+
+
+def _are_several(part: str) -> bool:
+    """Whether a comma stands between full names, and not in one that is turned round: the first of
+    them begins with a first name, or both have two words."""
+    first, comma, rest = part.partition(",")
+    words = [word for word in first.split() if word.casefold() not in PARTICLES]
+    if not comma or len(words) < 2 or not _is_plain(first) or re.match(rf"\s*{SUFFIX}", rest):
+        return False
+    further = rest.split()
+    return is_given(words[0]) or (len(further) > 1 and not INITIALS.fullmatch(further[0]))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether there is nothing but a name: in “Al Pacino as Hanna, a policeman” there is more."""
+    return all(not word.islower() or word in PARTICLES for word in name.partition("(")[0].split())
 
 
 def _with_shared_surname(first: str, second: str) -> list[str]:

@@ -275,3 +275,53 @@ def test_what_stands_in_a_list_of_genres_or_countries(tell, label, genres, count
     told = tell(f"{label}\n\n{BODY}", {"film": "Heat"})
     assert [genre.value for genre in told.movie("genre")] == genres
     assert [country.value for country in told.movie("countryOfOrigin")] == countries
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Script: Predictable\nDirection: Tight\nCast: Strong\nPhotography: Gorgeous",
+        "Direction: B+\nScript: C-\nCast: A",
+        "Drehbuch: Vorhersehbar\nRegie: Sehr gut\nDarsteller: Gelungen",
+        "Guion: Bueno\nDirección: Tibia",
+        "Direction: Assured",
+        "Cast: excellent",
+        "Cast: An all-star ensemble",
+        "Cast: see [IMDb](https://example.org)",
+        "Cast: Narrated by Morgan Freeman",
+        "Starring: No one you know",
+        "Director: a newcomer",
+        "Featuring: 4K transfer, Dolby Atmos",
+    ],
+)
+def test_what_is_said_of_direction_and_cast_names_nobody(tell, labels):
+    told = tell(f"{labels}\n\n{BODY}", {"film": "Heat", "rating": "4/5"})
+    assert {claim.property for claim in told.extraction.movie} == {"name"}
+    assert labels.partition(": ")[0] in told.notes
+
+
+@pytest.mark.parametrize(
+    ("label", "who"),
+    [
+        ("Starring: Al Pacino and a lot of guns", ["Al Pacino"]),
+        ("Director: Michael Mann, whose Thief is better", ["Michael Mann"]),
+        ("Director: Michael Mann, USA, 1995", ["Michael Mann"]),
+        ("Directed by: Michael Mann from his own script", ["Michael Mann"]),
+        ("Starring: Al Pacino with Robert De Niro", ["Al Pacino", "Robert De Niro"]),
+        ("Starring: Al Pacino, Jon Voight; directed by Michael Mann", ["Al Pacino", "Jon Voight"]),
+        ("Cast: Fernandel", ["Fernandel"]),
+        ("Director: Hitchcock", ["Hitchcock"]),
+        ("Cast: Cantinflas, Cher", ["Cantinflas", "Cher"]),
+        ("Cast: Chance the Rapper, bell hooks", ["Chance the Rapper", "bell hooks"]),
+        ("Director: Lars von Trier", ["Lars von Trier"]),
+    ],
+)
+def test_who_is_named_beside_other_words(tell, label, who):
+    told = tell(f"{label}\n\n{BODY}", {"film": "Heat"})
+    named = [*told.movie("director"), *(role.actor for role in told.movie("actor"))]
+    assert [person.name for person in named] == who
+
+
+def test_writer_and_director_of_one_name_are_no_judgements(tell):
+    told = tell(BODY, {"film": "Heat", "director": "Hitchcock", "screenplay": "Hitchcock"})
+    assert names(told) == names(told, "author") == ["Hitchcock"]
