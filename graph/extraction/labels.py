@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
+from graph.extraction.bylines import BEFORE_DAY, without_paper
 from graph.extraction.entries import Entry, Said, strings
 from graph.extraction.keys import LONGEST_KEY, Key, fold
 from graph.extraction.line_labels import (
@@ -29,6 +30,7 @@ from graph.extraction.line_labels import (
     value_of,
 )
 from graph.extraction.markdown import plain_line
+from graph.extraction.no_persons import names_nobody
 from graph.extraction.other_blocks import Film, Headings, announces, of_film
 from graph.extraction.pieces import ASIDE, WORD, Labelled, code_in
 from graph.extraction.score_words import lone_score
@@ -51,6 +53,10 @@ BYLINE = on_demand(
     re.IGNORECASE,
 )
 ITEM = on_demand(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
+OF_SOMETHING = on_demand(r"[’']s\b")
+LONGEST_BEFORE = 40
+"""Characters of a line within a head, as “Starring Al Pacino” is, directly above a byline."""
+
 IMAGE_ONLY = on_demand(r"^\s*(?:!\[|\[!\[|<img\b)")
 NEAR = 4
 """Filled lines from the top or bottom within which a byline or a score may stand alone."""
@@ -192,12 +198,26 @@ def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Itera
     for i in near_the_top:
         line = lines[i][:200]
         match = BYLINE.match(_before_day(line)) if BY.match(line) else None
-        if match and match["value"][0].isupper():
+        if match and _names_somebody(match["value"]) and _is_apart(lines, i):
             key = line[: match.start("value")].strip(" *_")
             name = plain_line(line[match.start("value") :].strip(" *_"))
             entry = Entry(key, Key.REVIEWER, name, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return
+
+
+def _names_somebody(words: str) -> bool:
+    name = without_paper(BEFORE_DAY.sub("", words))
+    return words[0].isupper() and not OF_SOMETHING.search(name) and not names_nobody(name)
+
+
+def _is_apart(lines: list[str], i: int) -> bool:
+    """Whether a line is one of its own and does not go on with a sentence, nor does the next: the
+    first word is small only at the beginning of a paragraph."""
+    before = lines[i - 1].strip() if i else ""
+    after = next((line for line in lines[i + 1 : i + 3] if line.strip()), "").lstrip()
+    begun = not before or has_mark(before) or lines[i].lstrip(" *_")[:1].isupper()
+    return begun and len(before) <= LONGEST_BEFORE and not after[:1].islower()
 
 
 def _before_day(line: str) -> str:

@@ -325,3 +325,37 @@ def test_who_is_named_beside_other_words(tell, label, who):
 def test_writer_and_director_of_one_name_are_no_judgements(tell):
     told = tell(BODY, {"film": "Heat", "director": "Hitchcock", "screenplay": "Hitchcock"})
     assert names(told) == names(told, "author") == ["Hitchcock"]
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Ann Lee for The Gazette", ["Ann Lee"]),
+        ("Ann Lee of The Gazette", ["Ann Lee"]),
+        ("Ann Lee für die Zeit", ["Ann Lee"]),
+        ("Ursula von der Leyen", ["Ursula von der Leyen"]),
+        ("Juan de la Torre", ["Juan de la Torre"]),
+        ("Ann Lee with Bob Ray", ["Ann Lee", "Bob Ray"]),
+        ({"name": "Ann Lee, Bob Ray"}, ["Ann Lee", "Bob Ray"]),
+        ({"name": "by Ann Lee", "url": "https://a.example/"}, ["Ann Lee"]),
+        ({"name": "Lee, Ann"}, ["Ann Lee"]),
+    ],
+)
+def test_who_wrote_beside_other_words(tell, words, who):
+    told = tell(BODY, {"film": "Heat", "reviewer": words})
+    assert [person.name for person in told.review("author")] == who
+
+
+@pytest.mark.parametrize("words", ["me", "Staff", "admin", "Anonymous", "The Editors", "Redaktion"])
+def test_nobody_wrote(tell, words):
+    told = tell(f"By: {words}\n\n{BODY}", {"film": "Heat"})
+    assert told.review("author") == []
+    assert "is nobody's name" in told.notes
+
+
+@pytest.mark.parametrize(
+    "words", ["updated May 4, 2021", "actualizado el 4 May 2021", "last modified: 2021-05-04"]
+)
+def test_the_day_of_a_change_is_not_that_of_the_review(tell, words):
+    told = tell(f"By: Ann Lee - {words}\n\n{BODY}", {"film": "Heat"})
+    assert told.review("datePublished") == []
