@@ -32,6 +32,9 @@ AND_MORE = on_demand(
 NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
 """Marks of addresses, of markup, of further keys and of sentences."""
 
+WITH = frozenset({"with", "avec", "mit", "con", "com"})
+"""Joins two persons only where nothing else is on either side: “Al Pacino as a man with a gun”."""
+
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
 
@@ -132,6 +135,8 @@ def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
     for match in separators:
         if match["word"] in OF_NAMES and not _between_full_names(text, start, match):
             continue
+        if match["word"] in WITH and not _between_names(text, start, match):
+            continue
         parts.append(bare(text[start : match.start()]))
         start = match.end()
     return [*parts, bare(text[start:])]
@@ -142,6 +147,11 @@ def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
     before = text[max(start, match.start() - 80) : match.start()].split()
     after = re.split(r"[,;|]|\s(?:y|e)\s", text[match.end() : match.end() + 80], maxsplit=1)[0]
     return (len(before) > 1 or match.start() - start > 80) and len(after.split()) > 1
+
+
+def _between_names(text: str, start: int, match: re.Match[str]) -> bool:
+    before = text[max(start, match.start() - 80) : match.start()]
+    return _is_plain(before) and text[match.end() : match.end() + 2].strip()[:1].isupper()
 
 
 def _turned(part: str) -> str:
