@@ -10,7 +10,6 @@ whose label is not known stay in the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
@@ -31,7 +30,7 @@ from graph.extraction.line_labels import (
 )
 from graph.extraction.markdown import plain_line
 from graph.extraction.no_persons import names_nobody
-from graph.extraction.other_blocks import Film, Headings, announces, of_film
+from graph.extraction.other_blocks import Film, Headings, announces, lead, of_film
 from graph.extraction.pieces import ASIDE, WORD, Labelled, code_in
 from graph.extraction.score_words import lone_score
 from graph.records import SourceKind
@@ -76,9 +75,8 @@ def labelled(lines: list[str], first_line: int, film: Film = Film()) -> list[Lab
     for block in _blocks(lines, set(filled), first_line, film):
         taken = {i for piece in block for i in piece.lines}
         if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
-            at = bisect_left(filled, block[0].lines[0])
-            above = lines[filled[at - 1]] if at else None
-            found += block if above is None else of_film(block, above, headings, film)
+            above = lead(lines, filled, block[0].lines[0])
+            found += of_film(block, above, headings, film) if above else block
     near = [*filled[:NEAR], *filled[-NEAR:]]
     return [
         *code,

@@ -73,7 +73,10 @@ THINGS: Table = {
 """What a line is that heads the facts of another thing."""
 
 OTHER = Words(ANNOUNCED, THINGS)
-HEADING = on_demand(r"\s{0,3}#{1,6}\s")
+SECTION = on_demand(r"\s{0,3}(?:#{1,6}\s|(?P<mark>[-*_])(?:\s?(?P=mark)){2,}\s*$)")
+"""A heading, or a rule, below which a text goes back to its film."""
+
+UNDERLINE = on_demand(r"\s{0,3}(?:-{2,}|={2,})\s*")
 LEAD = on_demand(
     r"\s{0,3}(?:#{1,6}\s.*|(?P<bold>\*\*|__)[^*_]+(?P=bold)[^.!?]{0,20}|[^.!?]*[:：][\s*_]*"
     r"|[^.!?]*[(\[](?:18|19|20)[0-9]{2}[)\]][\s*_:]*)"
@@ -81,7 +84,7 @@ LEAD = on_demand(
 """A line that heads others: a heading, bold words, one with a colon or a year at its end."""
 
 LONGEST = 120
-NAMING = (Key.FILM, Key.TITLE)
+NAMING = (Key.FILM, Key.ORIGINAL_TITLE, Key.TITLE)
 OF_FILM = frozenset(
     (Key.YEAR, Key.RELEASE, Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST, Key.DURATION)
 )
@@ -92,7 +95,7 @@ class Film(NamedTuple):
     """What the film under review is called for certain, folded, and its year."""
 
     titles: frozenset[str] = frozenset()
-    years: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()
 
     def is_other(self, words: str) -> bool:
         """Whether a title, with or without its year, is another film's."""
@@ -100,7 +103,7 @@ class Film(NamedTuple):
         key = f" {fold(title)} "
         if not any(key in f" {own} " or f" {own} " in key for own in self.titles):
             return bool(self.titles and key.strip())
-        return bool(year and self.years) and str(year) not in self.years
+        return year is not None and bool(self.years) and min(abs(year - n) for n in self.years) > 1
 
 
 def film_of(entries: Iterable[Entry]) -> Film:
@@ -108,14 +111,26 @@ def film_of(entries: Iterable[Entry]) -> Film:
     with a year or beside a fact of a film."""
     entries = list(entries)
     sure = any(e.meaning in OF_FILM for e in entries)
-    titles, years = set[str](), {e.text[:4] for e in entries if e.meaning is Key.YEAR}
+    titles, years = set[str](), set[int]()
     for entry in entries:
+        if entry.meaning is Key.YEAR and entry.text.isdecimal():
+            years.add(int(entry.text[:4]))
         if entry.meaning in NAMING:
             title, year = split_title_year(plain_line(entry.text[:LONGEST]))
-            if year or sure or entry.meaning is Key.FILM:
+            if year or sure or entry.meaning is not Key.TITLE:
                 titles.add(fold(title))
-                years |= {str(year)} if year else set()
+                years |= {year} if year else set()
     return Film(frozenset(titles - {""}), frozenset(years))
+
+
+def lead(lines: Sequence[str], filled: Sequence[int], line: int) -> str:
+    """The line that may head a block that begins in a line: the last one above it that is filled,
+    and does not only underline another; "" at the top."""
+    at = bisect_left(filled, line)
+    above = [lines[i] for i in filled[max(0, at - 2) : at]]
+    if len(above) > 1 and UNDERLINE.fullmatch(above[-1]):
+        return above[0]
+    return above[-1] if above else ""
 
 
 def announces(line: str, film: Film) -> bool:
@@ -144,7 +159,7 @@ class Headings:
 
     @cached_property
     def _places(self) -> list[int]:
-        return [i for i, line in enumerate(self._lines) if HEADING.match(line)]
+        return [i for i, line in enumerate(self._lines) if SECTION.match(line)]
 
     def names_other(self, line: int, film: Film) -> bool:
         """Whether the section in which a line stands is headed by another film and its year."""

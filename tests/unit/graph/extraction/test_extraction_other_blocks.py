@@ -8,7 +8,7 @@ from graph.records import Person, Text
 
 PROSE = "The river is wide, and the film takes its time to cross it."
 HEAT = {"title": "Heat", "year": "1995", "rating": "8/10"}
-LABELS = "Director: John Doe\nRunning time: 122 min\nRating: 1/5"
+LABELS = "Country: N/A\nDirector: John Doe\nRunning time: 122 min\nRating: 1/5"
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ LABELS = "Director: John Doe\nRunning time: 122 min\nRating: 1/5"
         "Prossimamente:",
         "## 次回",
         "## Thief (1981)\n\nA film about a safe-cracker.",
+        "Thief (1981)\n------------",
     ],
 )
 @pytest.mark.parametrize("blank", ["\n", "\n\n"])
@@ -49,10 +50,20 @@ def test_below_what_heads_something_else(tell, lead, blank):
 
 @pytest.mark.parametrize(
     "lead",
-    ["## Heat", "# Heat (1995)", "## Details", "**Film info:**", "## Verdict", "Ficha técnica:"],
+    [
+        "## Heat",
+        "# Heat (1995)",
+        "## Details",
+        "**Film info:**",
+        "## Verdict",
+        "Ficha técnica:",
+        "## Heat (1996)",
+        "## Hitze (1995)",
+        "## Thief (1981)\n\nGood, too.\n\n---\n",
+    ],
 )
 def test_below_what_heads_the_film(tell, lead):
-    told = tell(f"{PROSE}\n\n{lead}\n{LABELS}", HEAT)
+    told = tell(f"{PROSE}\n\n{lead}\n{LABELS}", HEAT | {"aka": "Hitze"})
     assert told.movie("director") == [Person("John Doe")]
 
 
