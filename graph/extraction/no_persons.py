@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, spelled
+from graph.records import SourceKind
 from graph.values.folding import fold
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
@@ -78,10 +79,10 @@ def names_nobody(words: str) -> bool:
 
 
 def _judges(words: str) -> bool:
+    if GRADE.fullmatch(words):
+        return True
     *degrees, last = map(fold, words.split() or [""])
-    return (last in JUDGEMENTS and DEGREES.issuperset(degrees)) or GRADE.fullmatch(
-        words
-    ) is not None
+    return last in JUDGEMENTS and DEGREES.issuperset(degrees)
 
 
 def _is_phrase(parts: list[str]) -> bool:
@@ -93,14 +94,12 @@ def _is_phrase(parts: list[str]) -> bool:
 def judged(entries: list[Entry]) -> list[Entry]:
     """The entries, of which those of persons with one word are no names where they only say what is
     thought of each: where two and more have but one, and different ones, or another has praise."""
-    makers = {e.text.strip() for e in entries if e.meaning in MAKERS}
-    alone = set(filter(_is_alone, makers))
-    if not alone or not (1 < len(alone) == len(makers) or any(map(_judges, makers - alone))):
+    said = [e for e in entries if e.meaning in MAKERS and e.kind is not SourceKind.EMBEDDED]
+    words = {e.text.strip() for e in said}
+    alone = set(filter(_is_alone, words))
+    if not alone or not (1 < len(alone) == len(words) or any(map(_judges, words - alone))):
         return entries
-    return [
-        e.meant(Key.ASPECT) if e.meaning in MAKERS and e.text.strip() in alone else e
-        for e in entries
-    ]
+    return [e.meant(Key.ASPECT) if e in said and e.text.strip() in alone else e for e in entries]
 
 
 def _is_alone(word: str) -> bool:
