@@ -92,7 +92,11 @@ def _named(said: Said) -> Iterator[tuple[Person | None, str, str]]:
     text = said if isinstance(said, str) else ""
     joined = ";" in text or (bool(TOGETHER.search(text)) and not LISTED.search(text))
     for number, (person, words) in enumerate(persons(said)):
-        if person is None or _is_nobody(person.name):
+        if (
+            person is None
+            or parse_date(person.name) is not None
+            or (not number and _is_role(person.name))
+        ):
             yield None, words, ""
         elif number and text and not _is_further_name(person.name, joined):
             yield person, words, FURTHER
@@ -100,9 +104,9 @@ def _named(said: Said) -> Iterator[tuple[Person | None, str, str]]:
             yield person, words, ""
 
 
-def _is_nobody(name: str) -> bool:
-    """Whether words are a day, or only say what those are who wrote."""
-    return parse_date(name) is not None or all(word in NO_NAMES for word in fold(name).split())
+def _is_role(name: str) -> bool:
+    """Whether words only say what somebody is who wrote."""
+    return all(word in NO_NAMES for word in fold(name).split())
 
 
 def _is_further_name(words: str, joined: bool) -> bool:
