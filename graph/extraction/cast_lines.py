@@ -8,10 +8,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import Key, fold, spelled
-from graph.extraction.labels import RULE, Labelled
+from graph.extraction.labels import RULE
 from graph.extraction.line_labels import LONGEST_LINE, known_key
 from graph.extraction.markdown import plain_line
 from graph.extraction.names import FUNCTION_WORDS, NAME, TOKEN, may_be_led
+from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
 from graph.values.patterns import on_demand
 
