@@ -25,6 +25,7 @@ from graph.extraction.site_scale import Best, alone, finish
 from graph.ledger import Entry
 from graph.ledger.entries import Outcome
 from graph.ledger.revisions import today
+from graph.mapping import Addresses
 from graph.provisional import by_itself, number_of, provisional
 from graph.records import Document, Extraction, Skipped, Unreadable
 from shapes.paths import Index
@@ -42,6 +43,10 @@ EXTRACTION = "19"
 UNTIL = "@"
 """Stands in the digest of what is judged otherwise from a later instant on, before that instant."""
 
+OWN_PAGE = (
+    "It is described here as {}, which this site publishes itself. Add what that was made of."
+)
+
 Input = Document | Unreadable | Skipped
 T = TypeVar("T")
 
@@ -58,11 +63,15 @@ def waits(outcome: Outcome, digest: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """Judges inputs by the shapes, with the site's defaults where a review is silent."""
+    """Judges inputs by the shapes, with the site's defaults where a review is silent.
+
+    Pages that describe what stands at one of the site's own `addresses` are no sources.
+    """
 
     validator: Validator
     defaults: Defaults
     corrections: tuple[Correction, ...] = ()
+    addresses: Addresses | None = None
 
     def __call__(self, inputs: Sequence[Input], best: Best = alone) -> list[Entry]:
         """The entry of each input, in their order; writes nothing.
@@ -78,6 +87,7 @@ class Judge:
 
     def digest(self, given: Input) -> str:
         """Changes with the input, the site's defaults, the shapes, and what extraction knows."""
+        given = self._source(given)
         says = given.digest if isinstance(given, Document) else f"{given.digest} {given.reason}"
         own = self._defaults(given)
         defaults = msgspec.json.encode(own, order="sorted").decode()
@@ -95,7 +105,7 @@ class Judge:
 
     def read(self, given: Input) -> Entry:
         """The entry of an input that is not validated yet, and knows no scale of the site's."""
-        digest, changed = self.digest(given), today()
+        given, digest, changed = self._source(given), self.digest(given), today()
         if not isinstance(given, Document):
             outcome = "unreadable" if isinstance(given, Unreadable) else "skipped"
             return Entry(given.source, digest, outcome, reason=given.reason, changed=changed)  # type: ignore[arg-type]
@@ -113,6 +123,14 @@ class Judge:
             text="" if extraction.skip else given.text,
             extraction=extraction,
         )
+
+    def _source(self, given: Input) -> Input:
+        """The input; one of the site's own pages as what is skipped."""
+        if self.addresses and isinstance(given, Document) and given.format == "html":
+            name = given.metadata.get("@id", "")
+            if self.addresses.minted(name):
+                return Skipped(given.source, OWN_PAGE.format(name), given.digest)
+        return given
 
     def _defaults(self, given: Input) -> Defaults:
         return applied(self.defaults, self.corrections, given.source)

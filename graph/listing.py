@@ -6,18 +6,22 @@ author. So a line changes with its own documents alone, never with another resou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.documents.files import file_of
+from graph.documents.sent import is_sent
 from graph.fusion import authors
 from graph.ledger import Thing
 from graph.ledger.accounts import Behind
-from graph.ledger.listed import ROLES, Listing
+from graph.ledger.listed import ROLES, Listing, Place
 from graph.mapping import Resource
-from graph.records import Person, Rating
+from graph.records import Person, Placed, Rating
 from graph.triples import Properties, Triples
+from graph.values.addresses import address_key
+from graph.values.paths import named
 from graph.values.ratings import half_stars, nearest, out_of_ten
 from graph.values.spoilers import CLOSE, KEYWORD, OPEN, has_spans
 from graph.values.titles import slug
@@ -85,6 +89,7 @@ def _review(
         film=behind.movie,
         reviewers=tuple(sorted(reviewers)),
         day=next(iter(_texts(own, "datePublished")), ""),
+        places=tuple(_places(thing.key or "", own, behind.placed)),
         titles=behind.titles,
         authors=tuple(named),
         text=_hidden(own, "\n\n".join(texts)),
@@ -95,6 +100,21 @@ def _hidden(own: Properties, text: str) -> str:
     """The text of a review, marked as a whole where it has spoilers and none are marked."""
     whole = KEYWORD in _texts(own, "keywords") and not has_spans(text)
     return f"{OPEN}{text}{CLOSE}" if whole and text else text
+
+
+def _places(source: str, own: Properties, placed: Placed) -> Iterator[tuple[Place, str]]:
+    """What leads to a review; one of several in a file has no page by the file's name."""
+    for page in _iris(own, "isBasedOn"):
+        yield "page", address_key(page.value)
+    for path in placed.paths:
+        yield "path", path
+    if placed.name:
+        yield "name", placed.name
+    if file_of(source) == source and not is_sent(source):
+        if not placed.name:
+            yield "name", named(source).name
+        for headline in _texts(own, "name")[:1]:
+            yield "headline", slug(headline)
 
 
 def _rating(said: Triples, own: Properties, property_: str) -> int | None:

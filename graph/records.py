@@ -226,6 +226,13 @@ Subject = Literal["review", "viewing", "movie"]
 """What a document is: a review, a note that a film was seen, or a record of a film's facts."""
 
 
+class Placed(Struct, frozen=True, omit_defaults=True):
+    """What a document says of the page that is made of it: whole paths, as keys, and a name."""
+
+    paths: tuple[str, ...] = ()
+    name: str = ""
+
+
 class Extraction(Struct, frozen=True):
     """The claims of one document, with what was noticed on the way.
 
@@ -244,6 +251,7 @@ class Extraction(Struct, frozen=True):
     subject: Subject = "review"
     scores: tuple[BareScore, ...] = ()
     expires: tuple[Claim, ...] = ()
+    placed: Placed = Placed()
 
 
 # --- descriptions ---------------------------------------------------------------------------

@@ -6,8 +6,7 @@ JavaScript find nothing in it that they could take for their own. static/embed.j
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode
@@ -15,11 +14,12 @@ from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import jsonld
-from graph.embedding.addresses import address_key
-from graph.embedding.lookup import Files, path_below, reviews_at
-from graph.embedding.markup import JSON_LD
+from graph.documents.html import JSON_LD
+from graph.embedding.lookup import beside, nearest, path_below
 from graph.mapping import Addresses
 from graph.store import Published, Reader
+from graph.values.addresses import address_key
+from graph.values.paths import named
 from server.config import Config
 from server.pages.variants import conditional
 from server.record import Record
@@ -39,20 +39,12 @@ def embed_blueprint(config: Config, published: Published, record: Record) -> Blu
     return blueprint
 
 
-class _Known(NamedTuple):
-    """The files of one state of the graph."""
-
-    version: str
-    files: Files
-
-
 class _Embed:
     def __init__(self, config: Config, published: Published, record: Record) -> None:
         self._addresses = Addresses(config.base_iri)
         self._site = config.site_url
         self._published = published
         self._record = record
-        self._known: _Known | None = None
 
     def embed(self) -> AnyResponse:
         """The block of the one review at an address; 404 where there is none, or several."""
@@ -60,7 +52,7 @@ class _Embed:
         if len(url) > LONGEST or not address_key(url):
             raise BadRequest("Say which page is meant: /embed?url=https://example.org/heat/")
         reader = self._published.current()
-        review = self._only(reviews_at(reader, url) or self._by_file(reader, url))
+        review = self._only(self._found(reader, url))
         response = Response(content_type=JSON_LD)
         answer = conditional(response, reader.version, lambda: self._block(reader, review))
         answer.cache_control.no_cache = None
@@ -80,16 +72,29 @@ class _Embed:
             )
         return reviews[0]
 
-    def _by_file(self, reader: Reader, url: str) -> list[NamedNode]:
-        """Below the address of the site, by the names of files."""
-        path = path_below(self._site, url)
+    def _found(self, reader: Reader, url: str) -> list[NamedNode]:
+        """The reviews at an address; by files only where none has the address."""
+        for slugs in (self._by_address(url), self._by_file(url)):
+            reviews = [self._addresses.document("review", slug) for slug in slugs]
+            if known := [review for review in reviews if reader.describe(review)]:
+                return known
+        return []
+
+    def _by_address(self, url: str) -> Iterator[str]:
+        """Where they first appeared, or where they are published here."""
+        yield from (slug for _, slug in self._record.at("page", address_key(url)))
+        kind, _, slug = path_below(self._addresses.base, url).partition("/")
+        if kind == "review":
+            yield slug
+
+    def _by_file(self, url: str) -> list[str]:
+        """Below the address of the site, by the path that a file states, by name or headline."""
+        path, at = path_below(self._site, url), self._record.at
         if not path:
             return []
-        if self._known is None or not reader.version or self._known.version != reader.version:
-            self._known = _Known(reader.version, Files(self._record.reviews()))
-        found = self._known.files.at(path)
-        reviews = [self._addresses.document("review", slug) for slug in found]
-        return [review for review in reviews if reader.describe(review)]
+        name = named(path).name
+        stated = [slug for _, slug in at("path", path)]
+        return stated or nearest(path, at("name", name)) or beside(path, at("headline", name))
 
     def _block(self, reader: Reader, review: NamedNode) -> str:
         return str(jsonld.script(jsonld.embedded(reader.describe(review), review)))

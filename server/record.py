@@ -19,6 +19,7 @@ from graph.documents.sent import Sent
 from graph.findings import Finding, findings
 from graph.ledger import FILE, Entry, Ledger, Live, Resolved
 from graph.ledger.entries import Outcome
+from graph.ledger.listed import Place
 from graph.ledger.runs import Run
 from graph.mapping import Kind
 from graph.mappings import of_site
@@ -91,12 +92,12 @@ class Record:
             ledger = self._open()
             return current(ledger, name) if ledger else None
 
-    def reviews(self) -> list[tuple[str, str]]:
-        """The source and the last part of the address of every review. Raises `StorageError`."""
+    def at(self, place: Place, key: str) -> list[tuple[str, str]]:
+        """The sources of the reviews that a place leads to, with the last parts of their addresses.
+        Raises `StorageError`."""
         with self._lock:
             ledger = self._open()
-            living = ledger.things.living("review") if ledger else []
-            return [(thing.key or "", thing.slug or "") for thing in living]
+            return ledger.listed.at(place, key) if ledger else []
 
     def changes(self, kind: Kind, limit: int, offset: int) -> list[tuple[str, str]]:
         """Slugs of a kind in their order, with the ISO date of the last change where known."""

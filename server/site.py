@@ -92,7 +92,7 @@ def judge(config: Config) -> Judge:
         shapes = Validator.bundled(own, config.language)
     except ShapesError as error:
         raise SettingsError(str(error)) from error
-    return Judge(shapes, defaults(config), config.corrections)
+    return Judge(shapes, defaults(config), config.corrections, Addresses(config.base_iri))
 
 
 def compiled(config: Config) -> CompiledShapes:

@@ -1,7 +1,8 @@
 """Bytes → `Document`, one module per format; what the words mean is not asked here.
 
-A reader is a function from a file to what it holds: one document, or one for each review in it,
-with what could not be read among them. It stands in `READERS` under the suffixes it reads; where
+A reader is a function from a file to what it holds: one document, or one for each post, row or
+described review in it, with what could not be read among them; a text that holds several reviews
+is divided, whatever it stood in. It stands in `READERS` under the suffixes it reads; where
 several share one, the first that recognises the file's first bytes takes it. It says in `because`
 what it took the file for, and raises `UnreadableError` for a file of which nothing can be read.
 
@@ -34,6 +35,7 @@ from graph.documents import (
     wordpress_rest,
 )
 from graph.documents.files import File, sentence
+from graph.documents.several import divided
 from graph.documents.site_folders import made, no_post
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
@@ -135,7 +137,8 @@ def _read_file(file: File) -> Iterator[Read]:
         if reader is None:
             yield Skipped(file.source, f"It ends in {file.suffix} but holds no reviews known here.")
         else:
-            yield from reader(file)
+            for outcome in reader(file):
+                yield from divided(outcome) if isinstance(outcome, Document) else (outcome,)
     except UnreadableError as error:
         yield Unreadable(file.source, str(error), rest=True)
     except OSError as error:

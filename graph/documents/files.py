@@ -30,7 +30,9 @@ SENTENCES = {
     errno.ENAMETOOLONG: "The name or the path is too long to be opened. Shorten it.",
 }
 
-PART = re.compile(r"#[a-z]{1,20}=[\w.~%-]{1,400}\Z", re.ASCII)
+PART = re.compile(r"(?:#[a-z]{1,20}=[\w.~%-]{1,400}){1,2}\Z", re.ASCII)
+"""What a source has behind its file: the part, and the section of that."""
+
 LONGEST_ID = 120
 SMALL_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,7})", re.ASCII)
 
@@ -135,7 +137,8 @@ there still."""
 
 def is_latest(source: str) -> bool:
     """Whether it is a part of a file that shows the newest only."""
-    return source.rpartition("#")[2].startswith(f"{LATEST}=")
+    found = PART.search(source)
+    return found is not None and found[0].startswith(f"#{LATEST}=")
 
 
 @dataclass(slots=True)
@@ -177,8 +180,8 @@ class Parts:
 def file_of(source: str) -> str:
     """The source of the file that a document is in; itself where the document is the file.
 
-    >>> file_of("films.csv#row=3"), file_of("export.zip#entry=ATu2F"), file_of("Review #3.md")
-    ('films.csv', 'export.zip', 'Review #3.md')
+    >>> file_of("films.csv#row=3"), file_of("blog.xml#post=2#section=heat"), file_of("Review #3.md")
+    ('films.csv', 'blog.xml', 'Review #3.md')
     """
     return PART.sub("", source)
 

@@ -2,7 +2,8 @@
 the films, where there is no article.
 
 Of the syntaxes in which a page may say the same, the first that describes a review is taken:
-JSON-LD, microdata, RDFa, microformats. XHTML is read as HTML too: no entity is expanded, and
+JSON-LD, microdata, RDFa, microformats. Our own block only repeats what was read here before, and
+is passed over. XHTML is read as HTML too: no entity is expanded, and
 nothing outside of the page is looked at.
 """
 
@@ -40,6 +41,10 @@ CHARSET = re.compile(
 )
 LATIN = frozenset(("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"))
 """Names under which browsers read windows-1252 (Encoding Standard, section 4.2)."""
+
+JSON_LD = "application/ld+json"
+OURS = "triplebill"
+"""The id of the script element with our own block, the JSON-LD that `embed` writes into a page."""
 
 SUBSET = re.compile(r"<!DOCTYPE[^<>\[\]]{0,300}\[.*?\]\s{0,20}>", re.IGNORECASE | re.DOTALL)
 MOST_DECLARED = 64 * 1024
@@ -99,7 +104,7 @@ def parse(text: str) -> HtmlElement:
 def json_ld_blocks(root: HtmlElement) -> Iterator[HtmlElement]:
     """The script elements that hold JSON-LD."""
     for script in root.iter("script"):
-        if script.get("type", "").partition(";")[0].strip().lower() == "application/ld+json":
+        if script.get("type", "").partition(";")[0].strip().lower() == JSON_LD:
             yield script
 
 
@@ -111,7 +116,8 @@ class Page:
         self.faults: list[str] = []
         self.blocks = Nodes(page.base_of(root))
         for script in json_ld_blocks(root):
-            self._read_block(script)
+            if script.get("id") != OURS:
+                self._read_block(script)
 
     def documents(self) -> Iterator[Document]:
         """One for each review, or one for the article."""
@@ -125,7 +131,8 @@ class Page:
             for tree, line in found:
                 because = f"HTML: a {what} is described in it by {syntax}{words}{self.note}."
                 source = part(self.source, what, number(tree)) if len(found) > 1 else self.source
-                yield document(source, "html", because, tree, line=line)
+                spoken = self._language(tree, own) if what == "review" else {}
+                yield document(source, "html", because, tree | spoken, line=line)
         else:
             large = "; it is too large to look for an article" * page.is_too_large(self.root)
             because = f"HTML without a description of a review{large}{self._fault()}{self.note}."
@@ -192,6 +199,11 @@ class Page:
         )
         filled = _in_its_language(filled, body or text)
         return document(self.source, "html", because, tree | filled, text, line)
+
+    def _language(self, tree: Tree, own: Tree) -> Tree:
+        """The page's language for one of the reviews in it that does not state its own."""
+        stated = {key: own[key] for key in ("inLanguage",) if key in own and key not in tree}
+        return _in_its_language(stated, text_of(tree, "reviewBody", "description"))
 
     def _fault(self) -> str:
         return self.faults[0] if self.faults else ""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from graph.documents.front_matter import FrontMatter
 from graph.documents.heads import header
 from graph.documents.repairs import read_repaired
-from graph.documents.sections import FEWEST_WORDS, HEADING, MOST_LINES, OF_ONE, Piece, shared
+from graph.documents.sections import HEADING, MOST_LINES, OF_ONE, Piece, shared
 from graph.errors import UnreadableError
 from graph.records import Document
 from graph.values.folding import fold
@@ -36,6 +36,7 @@ MARKS = ' *_"“”„«»'
 LONGEST_LINE = 500
 FEWEST = 2
 FEWEST_LABELS = 2
+FEWEST_WORDS = 8
 
 Keys = dict[str, Any]
 

@@ -9,16 +9,16 @@ from graph.documents.decoding import decode
 from graph.documents.files import File
 from graph.documents.heads import Head, split
 from graph.documents.mdx import stated, without_code
-from graph.documents.several import divided, trimmed
-from graph.records import Document, Skipped, Unreadable
+from graph.documents.several import trimmed
+from graph.records import Document
 from graph.values.spoiler_marks import tags_marked
 
 STARTS = {"YAML": "---", "TOML": "+++", "JSON": "{"}
 
 
-def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
-    """One document, or one for each of several reviews. Raises `UnreadableError`, for metadata
-    that are none with line and advice.
+def read(file: File) -> Iterator[Document]:
+    """The one document that the file is. Raises `UnreadableError`, for metadata that are none with
+    line and advice.
     """
     data = file.content()
     decoded = decode(data)
@@ -26,7 +26,7 @@ def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
     rest = without_code(tags_marked(head.rest)) if file.suffix == ".mdx" else head.rest
     said = stated(head.rest) if file.suffix == ".mdx" else {}
     body, first_line = trimmed(rest, head.line)
-    document = Document(
+    yield Document(
         source=file.source,
         format="markdown",
         because=f"{_because(file, head)}{decoded.note}{head.note}.",
@@ -36,7 +36,6 @@ def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
         lines=head.keys.lines if head.keys else {},
         first_line=first_line,
     )
-    yield from divided(document)
 
 
 def _because(file: File, head: Head) -> str:

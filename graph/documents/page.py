@@ -19,6 +19,7 @@ from graph.documents.html_text import to_markdown
 from graph.documents.schema_org import Tree, cleaned, completed
 from graph.documents.sections import is_score
 from graph.documents.words import letters, text_in
+from graph.values.titles import split_title_year
 
 META = {
     "author": ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"),
@@ -53,6 +54,7 @@ ASIDE = frozenset(
 )
 """Elements that hold no text of an article, and class names of such."""
 
+LONGEST_TITLE = 250
 FEWEST_WORDS = 50
 """Words of an article that may be a review."""
 
@@ -95,12 +97,17 @@ def facts(page: HtmlElement) -> Tree:
         found["author"] = author
     if own := address(page):
         found["url"] = own
-    if language := page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang"):
-        found["inLanguage"] = language
+    if spoken := language(page):
+        found["inLanguage"] = spoken
     times = page.xpath("//article//time/@datetime | //time[@pubdate]/@datetime")
     if times and "datePublished" not in found:
         found["datePublished"] = str(times[0])
     return found
+
+
+def language(page: HtmlElement) -> str:
+    """The language that the page says it is in, or ""."""
+    return str(page.get("lang") or page.get("{http://www.w3.org/XML/1998/namespace}lang") or "")
 
 
 def is_article(page: HtmlElement) -> bool:
@@ -131,6 +138,21 @@ def _articles(page: HtmlElement) -> list[HtmlElement]:
     return [article for article in page.iter("article") if not replies.is_among(article)]
 
 
+def _of_other_films(page: HtmlElement) -> list[HtmlElement]:
+    """The articles headed by a film with its year, on a page whose title is another such film."""
+    films = [(article, film) for article in _articles(page) if (film := _film_heading(article))]
+    own = split_title_year(title(page, ""))
+    named = own[1] and any(film == own for _, film in films)
+    return [article for article, film in films if film != own] if named else []
+
+
+def _film_heading(article: HtmlElement) -> tuple[str, int | None] | None:
+    """The film and the year in the first heading of an article that has no other in it."""
+    headings = article.xpath(".//h1 | .//h2 | .//h3") if article.find(".//article") is None else []
+    film = split_title_year(text_in(headings[0])[:LONGEST_TITLE]) if headings else ("", None)
+    return film if film[1] else None
+
+
 def is_too_large(page: HtmlElement) -> bool:
     """Whether a page has more elements than an article is looked for among."""
     return sum(1 for _ in islice(page.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS
@@ -145,6 +167,8 @@ def article(page: HtmlElement) -> str:
 
     strip_elements(page, "script", "style", "template", with_tail=False)
     replies.drop(page)
+    for other in _of_other_films(page):
+        other.drop_tree()
     _inline_terms(page)
     markup = "" if is_too_large(page) else tostring(page, encoding="unicode", method="html")
     if not markup or len(markup) > LARGEST:

@@ -13,13 +13,14 @@ from typing import Any, NamedTuple
 
 from graph.records import Document, Rating
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
-from graph.values.titles import A_BRACKETED_YEAR, split_title_year
+from graph.values.titles import A_BRACKETED_YEAR, split_title_year, title_key
 
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)[\s#]*")
 OPENING = re.compile(
     r"[*_\s]{0,5}(?P<film>[^\s.,;:*_#].{0,120}?\s?[(\[](?:18[89]|19\d|20\d)\d[)\]])[*_]{0,3}"
     r"(?:\s?[-–—|:,]?\s?(?P<score>\S.{0,40}))?"
 )
+YEAR = re.compile(r"[(\[](?:18[89]|19\d|20\d)\d[)\]]")
 NUMBERED = re.compile(r"[*_\s]{0,5}#?[0-9]{1,3}[.):]\s")
 LABEL = re.compile(r"[-*+•_\s]{0,8}[^\W\d][^:：\n]{0,40}[:：][*_\s]{0,4}")
 STAR = re.compile(rf"[{FULL_STARS}]")
@@ -28,18 +29,21 @@ SCORE_MARK = re.compile(rf"[{FULL_STARS}{EMPTY_STARS}*%]|[0-9½]\s?/\s?[0-9]|\b[
 BRACKETS = {"(": ")", "[": "]"}
 ENDS = ".!?…:;,"
 FEWEST = 2
-FEWEST_WORDS = 8
 MOST_LINES = 20_000
 LONGEST_SCORE = 80
+LONGEST_TITLE = 250
 MOST_REMARKS = 3
 """Words behind a film that may be a score in words: “zero stars”, “no score”."""
 
-OF_ALL = frozenset(("title", "name", "headline", "description", "summary", "excerpt", "image"))
+OF_ALL = frozenset(
+    ("title", "name", "headline", "description", "summary", "excerpt", "abstract", "image")
+)
 """Keys that say something of all the reviews together."""
 
-OF_ONE = frozenset(
-    ("film", "movie", "director", "directors", "rating", "score", "stars", "grade", "imdb", "tmdb")
-)
+OF_ONE = frozenset((
+    *("film", "movie", "letterboxd:filmtitle", "itemreviewed", "director", "directors"),
+    *("rating", "score", "stars", "grade", "reviewrating", "imdb", "tmdb"),
+))  # fmt: skip
 """Keys that say that the text is about one film."""
 
 
@@ -67,16 +71,27 @@ class Section(NamedTuple):
     @property
     def is_review(self) -> bool:
         """Whether it has a film, a score and some words."""
-        words = sum(len(line.split()) for line in self.lines)
-        scored = _is_score(self.score) or any(is_score(line) for line in self.lines)
-        return bool(self.film) and scored and words >= FEWEST_WORDS
+        if not self.film:
+            return False
+        said = [line for line in self.lines if line.strip()]
+        words = [line for line in said if not is_score(line)]
+        return bool(words) and (_is_score(self.score) or len(words) < len(said))
 
 
 def pieces(document: Document) -> list[Piece]:
     """The sections of a document that holds several reviews; none where it does not."""
     keys = {key.casefold() for key in document.metadata}
     found = [] if keys & OF_ONE else sections(document.text)
-    return [_piece(section, shared(document.metadata)) for section in found]
+    if found and _is_another(document.metadata.get("title"), found):
+        return []
+    common, in_keys = shared(document.metadata), document.format != "html"
+    return [_piece(section, common, in_keys=in_keys) for section in found]
+
+
+def _is_another(title: Any, found: list[Section]) -> bool:
+    """Whether a title is that of one film with its year which none of the sections is about."""
+    named = isinstance(title, str) and _is_one_film(title[:LONGEST_TITLE])
+    return named and title_key(title) not in {title_key(section.film) for section in found}
 
 
 def shared(metadata: dict[str, Any]) -> dict[str, Any]:
@@ -84,19 +99,24 @@ def shared(metadata: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in metadata.items() if key.casefold() not in OF_ALL}
 
 
-def _piece(section: Section, metadata: dict[str, Any]) -> Piece:
+def _piece(section: Section, metadata: dict[str, Any], *, in_keys: bool) -> Piece:
+    """The review that a section is; its film and score stand `in_keys`, or else above its text, as
+    the metadata of a page are those of schema.org."""
     if not section.film:
         words = section.heading[:60]
         why_not = f"Its heading, “{words}”, was not read as that of one film with its year."
         return Piece(section.heading, {}, section.start, section.lines, {}, why_not)
+    if not in_keys:
+        lines = [f"# {section.film} {section.score}".rstrip(), "", *section.lines]
+        return Piece(section.film, metadata, section.start, lines, {})
     film = {"film": section.film, **({"rating": section.score} if section.score else {})}
-    lines = dict.fromkeys(film, section.start - 1)
-    return Piece(section.film, metadata | film, section.start, section.lines, lines)
+    placed = dict.fromkeys(film, section.start - 1)
+    return Piece(section.film, metadata | film, section.start, section.lines, placed)
 
 
 def sections(text: str) -> list[Section]:
     """The sections of a text that holds several reviews; none where it does not."""
-    lines = text.split("\n")
+    lines = text.split("\n") if len(YEAR.findall(text)) >= FEWEST else []
     if len(lines) > MOST_LINES:
         return []
     starts = list(_openings(lines))
@@ -115,7 +135,10 @@ def sections(text: str) -> list[Section]:
     reviews = [section for section in found if section.is_review]
     titles = {section.film.casefold() for section in found if section.film}
     told_apart = len(titles) == sum(bool(section.film) for section in found)
-    return found if len(reviews) >= FEWEST and told_apart else []
+    if len(reviews) < FEWEST or not told_apart:
+        return []
+    scored_above = any(map(is_score, lines[: found[0].start - 1]))  # it is of another film, or all
+    return [] if scored_above else found
 
 
 def _openings(lines: list[str]) -> Iterator[Section]:

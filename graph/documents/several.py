@@ -1,5 +1,5 @@
-"""Several reviews in one text or Markdown file → a document for each: below headings that name
-films, or each with labels or front matter of its own.
+"""Several reviews in one text, of a file or a post → a document for each: below headings that
+name films, or each with labels or front matter of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from graph.documents import labelled, sections
-from graph.documents.files import Parts
+from graph.documents.files import Parts, is_latest
 from graph.documents.sections import Piece
 from graph.records import Document, Skipped, Unreadable
 from graph.values.titles import slug
@@ -27,6 +27,8 @@ def divided(document: Document) -> Iterator[Document | Skipped | Unreadable]:
     reviews = sum(not piece.why_not for piece in found)
     each = "below its film" if below else "with labels of its own"
     because = f"{document.because.rstrip('.')}; it holds {reviews} reviews, each {each}."
+    if is_latest(document.source):  # when it was read as one, that stays unless it is told of
+        yield Skipped(document.source, f"It holds {reviews} reviews, each {each}.")
     for piece in found:
         source = parts.named(slug(piece.name))
         if piece.why_not:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from graph.documents.decoding import decode
 from graph.documents.files import File
-from graph.documents.several import divided, trimmed
-from graph.records import Document, Skipped, Unreadable
+from graph.documents.several import trimmed
+from graph.records import Document
 
 
-def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
-    """One document, or one for each of several reviews. Raises `UnreadableError`."""
+def read(file: File) -> Iterator[Document]:
+    """The one document that the file is. Raises `UnreadableError`."""
     data = file.content()
     decoded = decode(data)
     body, first_line = trimmed(decoded.text)
-    document = Document(
+    yield Document(
         source=file.source,
         format="text",
         because=f"Plain text: the file ends in {file.suffix}{decoded.note}.",
@@ -24,4 +24,3 @@ def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
         text=body,
         first_line=first_line,
     )
-    yield from divided(document)

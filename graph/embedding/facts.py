@@ -12,10 +12,10 @@ from msgspec import Struct
 from graph.documents import json_ld, page
 from graph.documents.decoding import mark_of
 from graph.documents.described import DESCRIBED
-from graph.documents.html import SYNTAXES, json_ld_blocks, parse, text_of_page
+from graph.documents.html import OURS, SYNTAXES, json_ld_blocks, parse, text_of_page
 from graph.documents.schema_org import Nodes, cleaned, completed, text_of
-from graph.embedding.markup import ID
 from graph.errors import UnreadableError
+from graph.values.languages import parse_language
 
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 
@@ -28,7 +28,7 @@ class Facts(Struct, frozen=True):
     """A page of a folder: its path in it, the addresses and the titles that it gives itself.
 
     `forwards` says that it only sends its readers on to another page, `marked` that our block may
-    be in it.
+    be in it. `language` is the tag that it gives itself.
     """
 
     path: str
@@ -36,6 +36,7 @@ class Facts(Struct, frozen=True):
     titles: tuple[str, ...] = ()
     forwards: bool = False
     marked: bool = False
+    language: str = ""
 
 
 def facts(path: str, data: bytes, address: str = "") -> Facts:
@@ -59,7 +60,8 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
         tuple(dict.fromkeys(full)) or ((address,) if address else ()),
         tuple(dict.fromkeys(filter(None, titles))),
         any(map(_forwards, root.iter("meta"))),
-        ID.encode() in data or b"\0" in data,
+        OURS.encode() in data or b"\0" in data,
+        parse_language(page.language(root)) or "",
     )
 
 

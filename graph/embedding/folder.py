@@ -20,7 +20,7 @@ from graph.embedding.differences import unified
 from graph.embedding.facts import Facts, described
 from graph.embedding.markup import Page
 from graph.embedding.matching import By, Match, Matching
-from graph.embedding.reviews import Reviewed, Stated
+from graph.embedding.reviews import Reviewed
 from graph.errors import UnreadableError
 from graph.progress import Progress, unwatched
 from graph.records import Unreadable
@@ -84,7 +84,6 @@ class Embedding:
     def write(
         self,
         reviews: Sequence[Reviewed],
-        stated: Callable[[str], Stated],
         read: Progress = unwatched,
         written: Progress = unwatched,
     ) -> Report:
@@ -93,7 +92,7 @@ class Embedding:
         `read` is told after each page read, `written` after each page dealt with.
         """
         pages, reports = list(self._read(read)), list[PageReport]()
-        matches = Matching(reviews, stated)(pages)
+        matches = Matching(reviews)(pages)
         for done, page in enumerate(pages, 1):
             reports.append(self._treat(page, matches[page.path]))
             written(done, len(pages))

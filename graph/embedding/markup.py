@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.documents.decoding import mark_of
-from graph.documents.html import CHARSET
+from graph.documents.html import CHARSET, JSON_LD, OURS
 from graph.embedding.tags import Tag, Unclosed, tags
 from graph.errors import UnreadableError
 
-ID = "triplebill"
-"""The id of the script element that holds our block; no element without it is ever touched."""
-
-JSON_LD = "application/ld+json"
-START, END = f'<script type="{JSON_LD}" id="{ID}">', "</script>"
+START, END = f'<script type="{JSON_LD}" id="{OURS}">', "</script>"
+"""The element that holds our block; none without its id is ever touched."""
 
 SHIFTING = ("iso2022", "hz", "utf_7", "utf-7")
 """Encodings in which the byte of “<” may be a part of another character."""
@@ -157,7 +154,7 @@ class Page:
 
 def _is_ours(tag: Tag) -> bool:
     stated = tag.attributes.get("type", "").partition(";")[0].strip().lower()
-    ours = stated == JSON_LD and tag.attributes.get("id") == ID
+    ours = stated == JSON_LD and tag.attributes.get("id") == OURS
     return ours and tag.name == "script" and not tag.closing
 
 

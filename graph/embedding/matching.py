@@ -8,14 +8,15 @@ decides again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeVar
 
 from msgspec import Struct
 
-from graph.embedding.addresses import Named, address_key, named, path_key
 from graph.embedding.facts import Facts
-from graph.embedding.reviews import Reviewed, Stated
+from graph.embedding.reviews import Reviewed
+from graph.values.addresses import address_key, path_key
+from graph.values.paths import Named, named
 from graph.values.titles import slug, split_title_year, title_key
 
 K = TypeVar("K", bound=Hashable)
@@ -44,16 +45,17 @@ Pair = tuple[Facts, Reviewed]
 
 
 class Matching:
-    """Matches pages; `stated` tells what the file of a review says of its page."""
+    """Matches pages with reviews."""
 
-    def __init__(self, reviews: Iterable[Reviewed], stated: Callable[[str], Stated]) -> None:
+    def __init__(self, reviews: Iterable[Reviewed]) -> None:
         self._reviews = list(reviews)
-        self._stated = stated
         self._found: dict[str, Match] = {}
+        self._languages: set[str] = set()
 
     def __call__(self, pages: Sequence[Facts]) -> dict[str, Match]:
         """The match of every page, by its path."""
         self._found = {}
+        self._languages = {page.language for page in pages if page.language}
         self._by_address(pages)
         copies = _copies(pages)
         self._by_words([page for page in pages if page.path not in copies])
@@ -96,21 +98,21 @@ class Matching:
 
     def _by_path(self, pages: Sequence[Facts], reviews: Sequence[Reviewed]) -> None:
         """By the path that the file of a review says its page is to have."""
-        known = _grouped((path, r) for r in reviews for path in self._stated(r.source).paths)
+        known = _grouped((path, r) for r in reviews for path in r.placed.paths)
         pairs = [(page, r) for page in pages for r in known.get(path_key(page.path), ())]
         self._settle(pairs, "path", "the path that their files state")
 
     def _by_name(self, pages: Sequence[Facts], reviews: Sequence[Reviewed]) -> None:
         """By the name of a review's file, or the one that a generator makes of its headline, where
         the page's title agrees."""
-        known = _grouped((name, r) for r in reviews for name in self._names(r))
-        near: dict[Pair, int] = {}
+        known = _grouped((name, r) for r in reviews for name in _names(r))
+        near: dict[Pair, tuple[int, bool]] = {}
         for page in pages:
             place = named(page.path)
             for review in known.get(place.name, ()):
                 file = review.file or NO_FILE
-                if place.dates_agree(file):
-                    near[page, review] = place.nearness(file)
+                if place.agrees(file):
+                    near[page, review] = place.nearness(file), self._speak_alike(page, review)
         agreeing = {pair: score for pair, score in near.items() if _titles_agree(*pair)}
         self._settle(_best(agreeing), "path", "its name")
         for page, review in near:
@@ -121,23 +123,27 @@ class Matching:
                 )
                 self._found[page.path] = Match(None, "", why)
 
-    def _names(self, review: Reviewed) -> set[str]:
-        names = {self._stated(review.source).name, slug(review.headline) if review.headline else ""}
-        return (names | {review.file.name if review.file else ""}) - {""}
-
     # --- titles -----------------------------------------------------------------------------
 
     def _by_title(self, pages: Sequence[Facts], reviews: Sequence[Reviewed]) -> None:
         """By headline, or by the film's title with its year."""
         known = _grouped((key, review) for review in reviews for key in _headings(review))
         pairs = {
-            (page, review): None
+            (page, review): (0, self._speak_alike(page, review))
             for page in pages
             for title in page.titles
             for key in (title_key(title), _film_and_year(title))
             for review in known.get(key, ())
         }
-        self._settle(list(pairs), "title", "its title")
+        self._settle(_best(pairs), "title", "its title")
+
+    # --- languages --------------------------------------------------------------------------
+
+    def _speak_alike(self, page: Facts, review: Reviewed) -> bool:
+        """Whether a page says that it is in the language of a review; where all pages of a site say
+        the same, it may be their template that does."""
+        own, other = (tag.partition("-")[0] for tag in (page.language, review.language))
+        return len(self._languages) > 1 and bool(own) and own == other
 
     # --- one to one -------------------------------------------------------------------------
 
@@ -167,7 +173,8 @@ def _copies(pages: Iterable[Facts]) -> dict[str, str]:
     {'amp/heat/index.html': 'heat/index.html'}
     """
     copies: dict[str, str] = {}
-    stated = _grouped((address_key(page.addresses[0]), page) for page in pages if page.addresses)
+    told = [page for page in pages if page.addresses and not page.forwards]
+    stated = _grouped((address_key(page.addresses[0]), page) for page in told)
     for key, group in stated.items():
         paths = [page.path for page in group]
         originals = [path for path in paths if key.endswith(f"/{path_key(path)}")]
@@ -176,9 +183,9 @@ def _copies(pages: Iterable[Facts]) -> dict[str, str]:
     return copies
 
 
-def _best(scores: Mapping[Pair, int]) -> list[Pair]:
+def _best(scores: Mapping[Pair, tuple[int, bool]]) -> list[Pair]:
     """The pairs that fit better than, or as well as, any other of their page and their review."""
-    most: defaultdict[str, int] = defaultdict(int)
+    most: defaultdict[str, tuple[int, bool]] = defaultdict(lambda: (0, False))
     for (page, review), score in scores.items():
         for own in (f"page {page.path}", f"review {review.slug}"):
             most[own] = max(most[own], score)
@@ -195,6 +202,11 @@ def _titles_agree(page: Facts, review: Reviewed) -> bool:
     wanted |= review.films
     titles = [f" {title_key(title)} " for title in page.titles]
     return any(f" {words} " in title for words in wanted for title in titles)
+
+
+def _names(review: Reviewed) -> set[str]:
+    names = {review.placed.name, slug(review.headline) if review.headline else ""}
+    return (names | {review.file.name if review.file else ""}) - {""}
 
 
 def _headings(review: Reviewed) -> Iterator[Hashable]:

@@ -22,12 +22,18 @@ from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
 from graph.extraction.off_topic import off_topic
-from graph.extraction.places import DATED_NAME, kind_of_folder, title_in_name
+from graph.extraction.places import (
+    DATED_NAME,
+    kind_of_folder,
+    language_in_name,
+    placed,
+    title_in_name,
+)
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
 from graph.extraction.scored_titles import scores_apart
-from graph.extraction.scores import bare_scores, note_missing, scale
+from graph.extraction.scores import Scale, bare_scores, note_missing, scale
 from graph.extraction.site_scale import alone, finish
 from graph.extraction.spoilers import add_spoilers, with_summary
 from graph.extraction.subjects import settled, subject_of
@@ -61,7 +67,6 @@ SKIPPED = "It is marked as no review, by “skip” in triplebill.toml or under 
 ORDERS: dict[bool | None, str] = {True: "en-gb", False: "en-us"}
 """The language by which 3/4/2012 is read where the rest of the file has shown its order."""
 
-TITLES = (Key.TITLE, Key.HEADLINE)
 MISSING_AUTHOR = (
     "No reviewer is named; add a line such as “Author: Jane Doe”, "
     "or set “author” in triplebill.toml."
@@ -78,8 +83,7 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     column = _text_column(document, metadata, findings)
     text = column.text if column else document.text
     exact = document.format == "rdf"  # its text is nothing but the review
-    parts = body(document, text, [e.text for e in metadata if e.meaning in TITLES], whole=exact,
-                 keys=defaults.keys)  # fmt: skip
+    parts = body(document, text, metadata, whole=exact, keys=defaults.keys)
     findings.notes |= dict.fromkeys(parts.notes)
     stated = [*metadata, *credit_entries(metadata)]
     stated += [parts.headline] if parts.headline else []
@@ -88,22 +92,22 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if skip is None and (reason := _no_review(document, given)):
         return Extraction(skip=reason, scores=_unread_scores(document, given, defaults))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
-    language, language_kind = _language(entries, parts.source(parts.pieces), defaults)
+    language, spoken = _language(entries, document.source, parts.source(parts.pieces), defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst, _header(document))
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
-    source = parts.source(compress(parts.pieces, understood))
-    if not findings.movie_has("name"):
-        read_title(entries, findings, source, title_in_name(document))
+    source = parts.source(taken := list(compress(parts.pieces, understood)))
+    named = None if findings.movie_has("name") else title_in_name(document)
+    read_title(entries, findings, source, named)
     plain = parts.plain(source)
     add_spoilers(entries, parts.warning, plain, findings)
     if not exact:
         linked = _linked(source) if document.format == "markdown" else ()
-        read_prose(plain, language, findings, lambda words: _place(words, document), linked, source)
+        read_prose(parts.told(plain, taken), language, findings,
+                   lambda words: _place(words, document), linked, source)  # fmt: skip
     _add_text(document, plain, language, column, findings)
     if language and not findings.review_has("inLanguage"):
-        evidence = Evidence(language_kind, "language", language)
-        findings.about_review("inLanguage", Text(language), evidence)
+        findings.about_review("inLanguage", Text(language), spoken)
     _fill_in(document.source, findings, defaults)
     silent = not plain and not any(_is_opinion(entry, document) for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)
@@ -112,7 +116,8 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         or names_no_film(document, findings)
         or off_topic(document.source, entries, findings, plain, language)
     )
-    found = overruled(settled(findings, subject, "" if skip is False else reason))
+    skipped = "" if skip is False else reason
+    found = overruled(settled(findings, subject, skipped, placed(document)))
     return finish(document.source, document.format, settled_on_first(found), alone)
 
 
@@ -148,7 +153,8 @@ def _is_opinion(entry: Entry, document: Document) -> bool:
 
 def _stated(document: Document, findings: Findings, defaults: Defaults) -> list[Entry]:
     if document.format in EMBEDDING:
-        return embedded_entries(document, findings, defaults.rating_best)
+        scale_set = Scale(defaults.rating_best, defaults.rating_worst)
+        return embedded_entries(document, findings, scale_set)
     return metadata_entries(document, findings, defaults.keys)
 
 
@@ -174,19 +180,26 @@ def _add_text(
         findings.about_review("reviewBody", Text(plain, language), evidence)
 
 
-def _language(entries: list[Entry], text: str, defaults: Defaults) -> tuple[str, SourceKind]:
-    """The language of the text without its labels: as stated, as it reads, or as the site is set.
+def _language(
+    entries: list[Entry], source: str, text: str, defaults: Defaults
+) -> tuple[str, Evidence]:
+    """The language of the text without its labels: as stated, as its file's name says and it may
+    read, as it reads, or as the site is set; and what says so.
 
     The site's setting also adds the region to a language that was only read from the text.
     """
     stated = (parse_language(e.text) for e in entries if e.meaning is Key.TEXT_LANGUAGE)
     if found := next((language for language in stated if language), ""):
-        return found, SourceKind.METADATA
+        return found, Evidence(SourceKind.METADATA, "language", found)
     site = (parse_language(defaults.language) or "") if defaults.language else ""
     read = detect_language(text[:MOST_READ])
+    named = language_in_name(source)
+    if named and read in ("", named.partition("-")[0]):
+        return named, Evidence(SourceKind.METADATA, "file name", named)
     if not read:
-        return site, SourceKind.SETTING
-    return site if site.partition("-")[0] == read else read, SourceKind.PROSE
+        return site, Evidence(SourceKind.SETTING, "language", site)
+    found = site if site.partition("-")[0] == read else read
+    return found, Evidence(SourceKind.PROSE, "language", found)
 
 
 def _place(words: str, document: Document) -> int:

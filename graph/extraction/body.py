@@ -6,7 +6,7 @@ became claims; nothing else is taken away. Section headings stay.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from types import MappingProxyType
@@ -16,13 +16,16 @@ from msgspec.structs import replace
 from graph.documents.html_text import ENTITY, has_tags, to_markdown
 from graph.extraction.appendices import appendices
 from graph.extraction.byline_lines import is_of_film
+from graph.extraction.cast_lines import with_cast_lines
 from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
-from graph.extraction.labels import Labelled, labelled, with_own_labels, without
+from graph.extraction.labels import labelled, with_own_labels
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
+from graph.extraction.other_blocks import film_of
+from graph.extraction.pieces import ASIDE, Labelled, without
 from graph.extraction.spoilers import first_warning, sections, warns
 from graph.records import Document, Evidence, Note, SourceKind
 from graph.values.patterns import on_demand
@@ -34,6 +37,7 @@ MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", 
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
 SCORES = (Key.SCORE, Key.RATING)
+TITLES = (Key.TITLE, Key.HEADLINE)
 LONGEST_HEADLINE = 250
 LONGEST_TITLE_LINE = 50
 """A shorter line than those of a paragraph that is broken into lines."""
@@ -66,16 +70,21 @@ class Body:
             return to_text(source) if self.markdown else source
         return normal(_literal(to_text, source) if self.markdown else source).strip()
 
+    def told(self, plain: str, understood: Iterable[Labelled]) -> str:
+        """What of the plain text tells of the film, without blocks about others and code."""
+        aside = [piece for piece in self.pieces if piece.entry.meaning in ASIDE]
+        return self.plain(self.source([*understood, *aside])) if aside else plain
+
 
 def body(
     document: Document,
     text: str,
-    titles: Iterable[str],
+    stated: Sequence[Entry],
     *,
     whole: bool = False,
     keys: Mapping[str, Key] = MappingProxyType({}),
 ) -> Body:
-    """Take a text apart; `titles` are those that the metadata have already given.
+    """Take a text apart; `stated` is what the metadata have already said.
 
     A text that is known to be the review and nothing else stays `whole`. `keys` are labels of
     the site's own.
@@ -95,7 +104,7 @@ def body(
         return Body(markdown, None, lines, [])
     if markdown and "![" in text:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
-    titles, first = tuple(titles), document.first_line
+    titles, first = [e.text for e in stated if e.meaning in TITLES], document.first_line
     warned = first_warning(lines)
     above = 0 if warned is None or not warns(lines[warned]) else warned + 1
     words, start, end = _headline(lines, above, bare=not document.metadata)
@@ -108,11 +117,11 @@ def body(
         end = 0
     rest = lines[end:]
     notes = _cleared(rest, first + end) if markdown else []
-    pieces = labelled(rest, first + end)
+    film = film_of([*stated, headed] if headed else stated)
+    pieces = labelled(rest, first + end, film)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
-    about = (words, *titles, *(v for v in document.metadata.values() if isinstance(v, str)))
-    pieces = [p for p in pieces if not is_of_film(p.entry.key, p.entry.text, about)]
-    pieces = _settled(pieces, text, notes)
+    pieces = with_cast_lines(pieces, rest, first + end)
+    pieces = _settled(pieces, text, (words, *titles, *document.metadata.values()), notes)
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
         notes = [replace(note, line=0) for note in notes]
@@ -132,8 +141,13 @@ def _cleared(lines: list[str], first_line: int) -> list[Note]:
     return notes
 
 
-def _settled(pieces: list[Labelled], text: str, notes: list[Note]) -> list[Labelled]:
-    """The pieces without a score that the text changes elsewhere, which is noted."""
+def _settled(
+    pieces: list[Labelled], text: str, said: Iterable[object], notes: list[Note]
+) -> list[Labelled]:
+    """The pieces without a byline that names the film, as it is `said`, and without a score that
+    the text changes elsewhere, which is noted."""
+    titles = [words for words in said if isinstance(words, str)]
+    pieces = [p for p in pieces if not is_of_film(p.entry.key, p.entry.text, titles)]
     scores = [piece for piece in pieces if piece.entry.meaning in SCORES]
     if not scores or not (why := change_of(text)):
         return pieces

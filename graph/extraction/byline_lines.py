@@ -4,13 +4,16 @@ Gray”, “— Eve Gray, 3 May 2020” below the text. Whose name is in “Crit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from graph.extraction.bylines import NO_NAME, NUMERIC
-from graph.extraction.keys import spelled
+from graph.extraction.entries import Entry
+from graph.extraction.keys import Key, spelled
 from graph.extraction.markdown import plain_line
 from graph.extraction.phrases import Table, phrases
+from graph.extraction.pieces import Labelled
+from graph.records import SourceKind
 from graph.values.dates import find_dates
 from graph.values.folding import fold
 from graph.values.given_names import is_given
@@ -89,6 +92,27 @@ class Byline(NamedTuple):
 
     key: str
     said: str
+
+
+Read = Callable[[str], Byline | None]
+
+
+def bylines(
+    lines: list[str], first_line: int, among: Iterable[int], read: Read | None = None
+) -> Iterator[Labelled]:
+    """The bylines among some lines of a text, above it where nothing else is to be `read`."""
+    for i in among:
+        if told := (read or read_byline)(lines[i]):
+            entry = Entry(told.key, Key.REVIEWER, told.said, SourceKind.LABEL, first_line + i)
+            yield Labelled(entry, range(i, i + 1))
+
+
+def days(lines: list[str], first_line: int, among: Iterable[int]) -> Iterator[Labelled]:
+    """The lines with nothing but a day among some."""
+    for i in among:
+        if day := read_day(lines[i]):
+            entry = Entry("a line alone", Key.PUBLISHED, day, SourceKind.LABEL, first_line + i)
+            yield Labelled(entry, range(i, i + 1))
 
 
 def read_byline(line: str) -> Byline | None:

@@ -15,7 +15,14 @@ from graph.extraction.crew import Found, names_in, of_this_film
 from graph.extraction.cues import AtNames, AtWords, BeforeNames, Match, matches
 from graph.extraction.edges import endings
 from graph.extraction.finders import Finders
-from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, NAME, TOKEN, person_names
+from graph.extraction.names import (
+    DEMONYMS,
+    FUNCTION_WORDS,
+    NAME,
+    TOKEN,
+    WRAPPED,
+    person_names,
+)
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.outsides import GERMAN_NOUN
 from graph.extraction.phrases import Table, phrases
@@ -40,12 +47,15 @@ ONE_OF_CAST = on_demand(
     rf"(?<!by\s)(?<!from\s)(?<!director\s)(?<!like\s)(?<!por\s)(?<!von\s)(?<!par\s)(?<!de\s)(?<!in\s)"
     rf"(?<![\w’'-]){NAME}(?![’']s?\s)"
 )
+PAIRED = on_demand(rf"\s?:.*{TOKEN}\s?:\s{TOKEN}")
+"""A cast behind its label, in pairs of which nothing tells who is the actor."""
+
 BRACKETS = on_demand(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
 FEWEST_OF_CAST = 2
 MOST_PLAYED, MOST_OF_FIGURE = 100, 100
 """Characters of “is … played by”, and of a character's name."""
 
-_FIGURE = rf"(?P<character>{TOKEN}(?:\s{TOKEN}){{0,2}})"
+_FIGURE = rf"(?P<character>{TOKEN}(?:{WRAPPED}{TOKEN}){{0,2}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
 _WITH = (
     r"(?:an?|d[aeo]|of|opposite|against|alongside|with|beside|off|up|for|by|like|in|at|on|over|both"
@@ -146,7 +156,8 @@ def played_by(
 def _of_cast(film: ThisFilm) -> Iterator[tuple[str, str]]:
     """The persons that a sentence lists behind “cast”, where first names say that they are some."""
     for sentence in islice(CAST.finditer(film.text), MOST):
-        if film.is_other(sentence.start(), sentence.start("rest")):
+        paired = PAIRED.match(sentence["rest"])
+        if paired or film.is_other(sentence.start(), sentence.start("rest")):
             continue
         rest = BRACKETS.sub(",", sentence["rest"])
         found = [n for m in ONE_OF_CAST.finditer(rest) for n in person_names(m[0])]
@@ -160,7 +171,7 @@ def _figures(film: ThisFilm, known: frozenset[str]) -> Iterator[tuple[str, str, 
     for match in of_this_film(FIGURES, film)[:MOST]:
         if _is_figure(match["character"]):
             for name in person_names(match["names"]):
-                yield name, match["character"], match[0]
+                yield name, " ".join(match["character"].split()), match[0]
     if not known:
         return
     beside = [(match, _is_no_noun) for match in IN_GERMAN.finditer(text)]

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from graph.extraction.cues import BeforeNames
 from graph.extraction.finders import Finder, Finders
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
+from graph.extraction.marked import MARKS, YEAR, ends
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
 from graph.extraction.other_films import ThisFilm
-from graph.extraction.titles import MARKS, YEAR, ends
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
 from graph.values.given_names import is_given

@@ -17,17 +17,23 @@ NOT: Table = {
 PERHAPS: Table = {
     "en": r"""would; could; should; might; (?-i:may|will); must; almost; nearly;
         originally; initially; supposed; slated; meant; intended; going; set; due; rumou?red;
-        imagine; whether; if; had""",
+        imagine; whether; if; had; rather; \w+[’']d; replac(?:ed|es|ing); wanted; considered;
+        tested; auditioned; eyed; offered; courted; approached; rejected; suggested; proposed;
+        fired; dropped""",
     "es": r"""habría; hubiera; hubiese; debería; podría; debió; pudo; iba; casi; imagin\w+; si;
-        originalmente; ojalá""",
+        originalmente; ojalá; sustitu\w+; reemplaz\w+; querían?; quiso; quisieron; prefería\w?;
+        consider(?:ó|aron|aba\w?); prob(?:ó|aron); rechaz(?:ó|aron); propus(?:o|ieron)""",
     "pt": r"""deveria; poderia; seria; teria; devia; podia; ia; quase; imagin\w+; se;
-        originalmente""",
+        originalmente; substitu\w+; queriam?; quis; quiseram; preferia\w?; test(?:ou|aram);
+        consider(?:ou|aram|ava\w?); rejeit(?:ou|aram); propôs; propuseram""",
     "fr": r"""aurait; devait; devrait; pourrait; serait; failli; presque; imagin\w+; si;
-        initialement""",
+        initialement; (?:j[’'])?aur(?:ais|ions|aient); remplac\w+; voul(?:ait|aient|ut|u);
+        envisage\w+; préfér(?:ait|aient|é); propos(?:a|é|ait)""",
     "de": r"""hätte; wäre; würde; sollte; könnte; fast; beinahe; ursprünglich; falls; ob;
-        stell\w*; stellen""",
+        stell\w*; stellen; ersetz\w*; statt; anstatt; wollten?; bevorzugten?; erwog\w*""",
     "it": r"""avrebbe; sarebbe; dovrebbe; potrebbe; doveva; quasi; immagin\w+; se;
-        originariamente""",
+        originariamente; avrei; sostitu\w+; vol(?:eva|evano|le|uto); prefer(?:iva|ito);
+        consider(?:ò|ato|ava); propos(?:e|to)""",
 }
 """What says that something only might be, or might have been."""
 
@@ -43,11 +49,12 @@ OPENING: Table = {
 
 LINKS: Table = {
     "en": r"""be; been; being; have; is; was; to; an?; the; any; really; actually; even; better;
-        star; you; that; it""",
-    "es": r"ha; haber; sido; ser; es; está; fue; era; estar; a; una?; la; el",
-    "pt": r"ter; sido; ser; é; foi; era; está; uma?; [oa]",
-    "fr": r"été; être; dû; pu; un; une; le; la; vraiment; que",
-    "de": r"mehr; der; die; das; ein; eine; er; sie; es; dieser; wirklich; dir; vor; auch",
-    "it": r"è; era; fu; sia; stat[oa]; essere; venire; dovuto; potuto; una?; il; la",
+        star; you; that; it; liked?; loved?; preferred; seen; cast""",
+    "es": r"ha; haber; sido; ser; es; está; fue; era; estar; a; una?; la; el; gustado; preferido",
+    "pt": r"ter; sido; ser; é; foi; era; está; uma?; [oa]; gostado; preferido",
+    "fr": r"été; être; dû; pu; un; une; le; la; vraiment; que; aimé; préféré",
+    "de": r"""mehr; der; die; das; ein; eine; er; sie; es; dieser; wirklich; dir; vor; auch; gern;
+        lieber""",
+    "it": r"è; era; fu; sia; stat[oa]; essere; venire; dovuto; potuto; una?; il; la; preferito",
 }
 """What may stand between such a word and what it denies."""

@@ -16,9 +16,8 @@ from graph.extraction.film_nodes import entry, of_film, stated, value_of
 from graph.extraction.keys import Key, Scope, fold
 from graph.extraction.kinds import OTHER_WORDS
 from graph.extraction.nodes import Tree
-from graph.records import (
-    Document,
-)
+from graph.extraction.scores import Scale
+from graph.records import Document
 
 FORMATS = frozenset(("html", "rdf"))
 REVIEWS = frozenset({"Review", "CriticReview", "UserReview", "ReviewNewsArticle"})
@@ -62,8 +61,9 @@ PAGES = ("sameAs", "url")
 """What gives the day of a viewing, and its page, the best first."""
 
 SCORES = ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
-ASSUMED_BEST = Decimal(5)
-"""What search engines assume where no best is stated (Google, review snippets, bestRating)."""
+ASSUMED_BEST, ASSUMED_WORST = Decimal(5), Decimal(1)
+"""What search engines assume where a rating does not state it (Google, review snippets, bestRating
+and worstRating; https://schema.org/worstRating)."""
 
 
 def not_a_review(document: Document) -> str:
@@ -87,14 +87,14 @@ def names_no_film(document: Document, findings: Findings) -> str:
     )
 
 
-def entries(document: Document, findings: Findings, best: Decimal | None) -> list[Entry]:
-    """What a review and its film state, in their order; `best` is that of the site's scale."""
+def entries(document: Document, findings: Findings, site: Scale) -> list[Entry]:
+    """What a review and its film state, in their order; `site` is the scale by the settings."""
     tree, lines = document.metadata, document.lines
     found: list[Entry] = []
     if is_viewing(tree):
         found += _of_viewing(tree)
     elif not is_film(tree):
-        found += _of_review(tree, findings, best, bodiless=not document.text.strip())
+        found += _of_review(tree, findings, site, bodiless=not document.text.strip())
     items = [item for item in _items(tree) if item]
     if len(items) > 1:
         found.append(entry("itemReviewed", Key.FILM, nodes.said(nodes.names(items)), Scope.FILM))
@@ -109,9 +109,7 @@ def entries(document: Document, findings: Findings, best: Decimal | None) -> lis
     ]
 
 
-def _of_review(
-    tree: Tree, findings: Findings, best: Decimal | None, *, bodiless: bool
-) -> Iterator[Entry]:
+def _of_review(tree: Tree, findings: Findings, site: Scale, *, bodiless: bool) -> Iterator[Entry]:
     superseded = {p for group in INSTEAD for p in stated(tree, group)[1:]}
     bodiless = bodiless and not stated(tree, INSTEAD[0]) and _is_review(tree)
     for property_, value in tree.items():
@@ -123,7 +121,7 @@ def _of_review(
         if meaning is Key.HEADLINE and not tree.get("itemReviewed"):
             meaning = Key.TITLE
         if meaning is Key.SCORE:
-            yield entry(property_, meaning, _score(value, findings, best))
+            yield entry(property_, meaning, _score(value, findings, site))
         else:
             yield entry(property_, meaning, value_of(meaning, value))
         if meaning is Key.REVIEWER and "publisher" not in tree:
@@ -132,7 +130,7 @@ def _of_review(
         for property_ in stated(viewing, DAYS)[:1]:
             yield entry("mentions", Key.WATCHED, nodes.name(viewing[property_]))
     if "reviewRating" not in tree and "ratingValue" in tree:  # as microdata in the wild has it
-        yield entry("ratingValue", Key.SCORE, _score(tree, findings, best))
+        yield entry("ratingValue", Key.SCORE, _score(tree, findings, site))
 
 
 def _of_viewing(tree: Tree) -> Iterator[Entry]:
@@ -151,7 +149,7 @@ def _items(tree: Tree) -> list[Any]:
     return nodes.listed(tree.get("object" if is_viewing(tree) else "itemReviewed", ""))
 
 
-def _score(value: Any, findings: Findings, best: Decimal | None) -> Said:
+def _score(value: Any, findings: Findings, site: Scale) -> Said:
     """The rating with its scale; a 0 that the scale does not have stands for no rating."""
     rating = next((one for one in nodes.listed(value) if one), "")
     node = rating if isinstance(rating, dict) else {"ratingValue": rating}
@@ -160,8 +158,12 @@ def _score(value: Any, findings: Findings, best: Decimal | None) -> Said:
     if value == 0 and worst != 0:
         findings.note("reviewRating", "The rating is 0, which stands for none; it was left out.")
         return ""
-    if "bestRating" not in said and value is not None and value <= (best or ASSUMED_BEST):
-        said["bestRating"] = str(best or ASSUMED_BEST)
+    best = site.best or ASSUMED_BEST
+    if "bestRating" not in said and value is not None and value <= best:
+        said["bestRating"] = str(best)
+    may_be_worst = value is not None and value >= ASSUMED_WORST  # a lower value shows it is not
+    if may_be_worst and "bestRating" in said and site.worst is None:
+        said.setdefault("worstRating", str(ASSUMED_WORST))
     return said if "ratingValue" in said else ""
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from graph.extraction.crew import Found
+from graph.extraction.marked import MARKS
 from graph.extraction.names import UPPER
 from graph.extraction.other_films import ThisFilm
-from graph.extraction.titles import MARKS
 from graph.records import Duration, PartialDate
 from graph.values.characters import DIGITS, has_any
 from graph.values.patterns import on_demand

@@ -23,6 +23,9 @@ _BEST = (
     r"|pires|besten|schlechtesten)"
 )
 _WEEK = r"(?:week|weekend|month|year)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+)
 _YEAR = r"(?:18|19|20)[0-9]{2}"
 _THINGS = r"(?:book|novel|tv|television|show|series|game|album|concert|theat(?:re|er)|comics?|play)"
 OTHER = on_demand(
@@ -31,7 +34,8 @@ OTHER = on_demand(
     r"|^(?:the\s)?(?:best|worst)\b.*\b(?:of|from)\s(?:19|20)[0-9]{2}$"
     rf"|\bthis\s(?:week|month)$|\bmy\s(?:{_WEEK}|days?)\s(?:at|in)\s"
     rf"|\b{_WEEK}\sin\s(?:films?|movies|review)\b|\b(?:i|we)(?:['’]ve)?\s(?:re)?watched\b"
-    r"|\b(?:film|movie|festival|news|weekly|monthly)\s(?:round-?up|recap|diary|digest)\b"
+    rf"|\b(?:film|movie|festival|news|weekly|monthly|{_WEEK}|{_MONTH})\s(?:round-?up|recap|diary|digest)\b"
+    r"|^(?:week|day|month)\s#?[0-9]{1,3}$|\b(?:double|triple)\s?:"
     r"|\bpodcasts?\b|^(?:episode|ep\.?)\s#?[0-9]+\s?[:|–—-]|\sin\sconversation\swith\s"
     r"|^(?:an?\s)?interviews?(?:\s?[:|–—]|\swith\s(?!the\b|an?\b))|^q\s?&\s?a(?:\swith|:)"
     rf"|\bfestival\s(?:notes|dispatch(?:es)?|reports?|coverage|preview|wrap)\b"

@@ -75,6 +75,8 @@ class Key(StrEnum):
     POSITION = auto()
     WATCHED = auto()
     OTHERS = auto()
+    ELSEWHERE = auto()
+    ASPECT = auto()
     TECHNICAL = auto()
     IGNORED = auto()
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable
 
 from graph.extraction.entries import Entry, clip, strings
 from graph.extraction.keys import Key, Scope, fold, spelled
+from graph.extraction.other_things import of_another_thing
 from graph.extraction.unpublished import unpublished
 from graph.values.patterns import on_demand
 from graph.values.titles import split_title_year
@@ -40,7 +41,10 @@ OTHER_WORDS: dict[str, str] = {
         "other things": """essay, essays, interview, interviews, news, gallery,
             galleries, obituary, obituaries, trailer, trailers, giveaway, giveaways, entrevista,
             entrevistas, noticias, nachrichten, actualités, notizie, notícias""",
-        "a product or a place": "product, restaurant, recipe, recipes, local business, hotel",
+        "a product or a place": """product, restaurant, restaurants, restaurant
+            review, restaurant reviews, recipe, recipes, local business, hotel, hotels, whisky,
+            whiskey, beer, wine""",
+        "a play": "play, plays, theatre review, theatre reviews, theater review, theater reviews",
     }.items()
     for word in spelled(words)
 }
@@ -106,7 +110,8 @@ def not_a_film(entries: Iterable[Entry], *, table: bool = False) -> str:
     other = _other_kind(entries)
     if other and _names_a_film(entries):
         other = _other_kind(entries, loose=SEEN_ON)
-    return other or _numbered_season(entries) or _named_season(entries)
+    seasons = _numbered_season(entries) or _named_season(entries)
+    return other or seasons or of_another_thing(entries)
 
 
 def _names_a_film(entries: list[Entry]) -> bool:

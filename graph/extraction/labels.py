@@ -1,5 +1,6 @@
 """Labelled lines in a text, in blocks at the top, at the bottom or between, and what needs no
-label there: a byline, a line with nothing but a score.
+label there: a byline, a line with nothing but a score. What is about another film stays in the
+text, and so does code.
 
 A single line that looks like a label is only taken at the very top or bottom of the text, or where
 it has Obsidian's two colons; elsewhere it takes two in a row, since prose has colons too. Lines
@@ -9,12 +10,12 @@ whose label is not known stay in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.extraction.byline_lines import Byline, read_byline, read_day, read_signature
+from graph.extraction.byline_lines import bylines, days, read_signature
+from graph.extraction.bylines import BEFORE_DAY, without_paper
 from graph.extraction.entries import Entry, Said, strings
 from graph.extraction.keys import LONGEST_KEY, Key, fold
 from graph.extraction.line_labels import (
@@ -29,6 +30,9 @@ from graph.extraction.line_labels import (
     value_of,
 )
 from graph.extraction.markdown import plain_line
+from graph.extraction.no_persons import names_nobody
+from graph.extraction.other_blocks import Film, Headings, announces, lead, of_film
+from graph.extraction.pieces import ASIDE, WORD, Labelled, code_in
 from graph.extraction.score_words import lone_score
 from graph.records import SourceKind
 from graph.values.dates import find_dates
@@ -49,61 +53,38 @@ BYLINE = on_demand(
     re.IGNORECASE,
 )
 ITEM = on_demand(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
-WORD = on_demand(r"\w")
+OF_SOMETHING = on_demand(r"[’']s\b")
+LONGEST_BEFORE = 40
+"""Characters of a line within a head, as “Starring Al Pacino” is, directly above a byline."""
+
 IMAGE_ONLY = on_demand(r"^\s*(?:!\[|\[!\[|<img\b)")
 NEAR = 4
 """Filled lines from the top or bottom within which a byline or a score may stand alone."""
 
 
-class Labelled(Struct):
-    """One labelled piece of a text: its entry, and the lines and words that it takes up.
-
-    `words` are the part of a line that holds several labels, and empty where it takes whole lines.
-    """
-
-    entry: Entry
-    lines: range
-    words: str = ""
-
-
-def labelled(lines: list[str], first_line: int) -> list[Labelled]:
-    """The labelled pieces of a text, in their order."""
+def labelled(lines: list[str], first_line: int, film: Film = Film()) -> list[Labelled]:  # noqa: B008
+    """The labelled pieces of a text about a film, in their order; each block that is about another
+    film, and each piece of code, is one that is put `ASIDE`."""
     filled = [i for i, line in enumerate(lines) if _filled(line)]
+    code = code_in(lines, filled, first_line)
+    if code:
+        inside = {i for piece in code for i in piece.lines}
+        filled = [i for i in filled if i not in inside]
     edges = {filled[0], filled[-1]} if filled else set()
+    headings = Headings(lines)
     found: list[Labelled] = []
-    for block in _blocks(lines, set(filled), first_line):
+    for block in _blocks(lines, set(filled), first_line, film):
         taken = {i for piece in block for i in piece.lines}
         if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
-            found += block
+            above = lead(lines, filled, block[0].lines[0])
+            found += of_film(block, above, headings, film) if above else block
     near = [*filled[:NEAR], *filled[-NEAR:]]
     return [
+        *code,
         *found,
         *_bylines(lines, first_line, filled),
         *_score(lines, first_line, near),
     ]
-
-
-def without(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
-    """The text's lines without these pieces; of the empty lines around each, one side stays."""
-    pieces = list(pieces)
-    if not pieces:
-        return lines
-    kept: list[str | None] = list(lines)
-    for piece in pieces:
-        for i in piece.lines:
-            rest = (kept[i] or "").replace(piece.words, "", 1) if piece.words else ""
-            kept[i] = rest if WORD.search(rest) else None
-    return list(_closed(kept))
-
-
-def _closed(lines: list[str | None]) -> Iterator[str]:
-    gap, blank = False, True
-    for line in lines:
-        if line is None:
-            gap = True
-        elif line.strip() or not (gap and blank):
-            yield line
-            gap, blank = False, not line.strip()
 
 
 def with_own_labels(
@@ -112,6 +93,8 @@ def with_own_labels(
     """The pieces with what the site says that labels mean, and the lines under such labels."""
     read = [
         replace(p, entry=p.entry.meant(keys.get(fold(p.entry.key), p.entry.meaning)))
+        if p.entry.meaning not in ASIDE
+        else p
         for p in pieces
     ]
     taken = {i for piece in pieces for i in piece.lines}
@@ -132,9 +115,11 @@ def _filled(line: str) -> bool:
     return bool(start) and not (start in "|:-" and RULE.fullmatch(line[:200]))
 
 
-def _blocks(lines: list[str], filled: set[int], first_line: int) -> Iterator[list[Labelled]]:
+def _blocks(
+    lines: list[str], filled: set[int], first_line: int, film: Film
+) -> Iterator[list[Labelled]]:
     """Labelled lines that follow each other, with nothing but blank lines between."""
-    marked = [*map(has_mark, lines), False]
+    marked = [*(has_mark(line) and i in filled for i, line in enumerate(lines)), False]
     if not any(marked):
         return
     block: list[Labelled] = []
@@ -144,7 +129,7 @@ def _blocks(lines: list[str], filled: set[int], first_line: int) -> Iterator[lis
         if pieces:
             block += pieces
             i = pieces[-1].lines[-1]
-        elif block and i in filled and not _keeps_together(lines[i]):
+        elif block and i in filled and not _keeps_together(lines[i], film):
             yield block
             block = []
         i += 1
@@ -152,9 +137,11 @@ def _blocks(lines: list[str], filled: set[int], first_line: int) -> Iterator[lis
         yield block
 
 
-def _keeps_together(line: str) -> bool:
+def _keeps_together(line: str, film: Film) -> bool:
     """Whether a line goes on with a block of labels without being one that is known."""
-    return (has_mark(line) and is_unknown_label(line)) or bool(lone_score(line))
+    if has_mark(line) and is_unknown_label(line):
+        return not announces(line, film)
+    return bool(lone_score(line))
 
 
 def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
@@ -208,37 +195,40 @@ def _items(lines: list[str], i: int) -> tuple[Said, int]:
 
 def _bylines(lines: list[str], first_line: int, filled: list[int]) -> Iterator[Labelled]:
     """Who wrote the text, with a line below that has nothing but the day."""
-    told = ((i, read_byline(lines[i])) for i in filled[:NEAR])
-    signed = ((i, read_signature(lines[i])) for i in filled[-1:])
-    found = next(_told(told, first_line), None)
-    found = found or next(_byline(lines, first_line, filled[:NEAR]), None)
-    found = found or next(_told(signed, first_line), None)
-    if found is None:
-        return
-    yield found
-    below = next((i for i in filled if i >= found.lines.stop), None)
-    if below is not None and (day := read_day(lines[below])):
-        entry = Entry("a line alone", Key.PUBLISHED, day, SourceKind.LABEL, first_line + below)
-        yield Labelled(entry, range(below, below + 1))
-
-
-def _told(read: Iterable[tuple[int, Byline | None]], first_line: int) -> Iterator[Labelled]:
-    for i, byline in read:
-        if byline:
-            entry = Entry(byline.key, Key.REVIEWER, byline.said, SourceKind.LABEL, first_line + i)
-            yield Labelled(entry, range(i, i + 1))
+    above, signed = filled[:NEAR], filled[-1:]
+    found = next(bylines(lines, first_line, above), None)
+    found = found or next(_byline(lines, first_line, above), None)
+    found = found or next(bylines(lines, first_line, signed, read_signature), None)
+    if found:
+        yield found
+        below = [i for i in above if i >= found.lines.stop][:1]
+        yield from days(lines, first_line, below)
 
 
 def _byline(lines: list[str], first_line: int, near_the_top: list[int]) -> Iterator[Labelled]:
     for i in near_the_top:
         line = lines[i][:200]
         match = BYLINE.match(_before_day(line)) if BY.match(line) else None
-        if match and match["value"][0].isupper():
+        if match and _names_somebody(match["value"]) and _is_apart(lines, i):
             key = line[: match.start("value")].strip(" *_")
             name = plain_line(line[match.start("value") :].strip(" *_"))
             entry = Entry(key, Key.REVIEWER, name, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return
+
+
+def _names_somebody(words: str) -> bool:
+    name = without_paper(BEFORE_DAY.sub("", words))
+    return words[0].isupper() and not OF_SOMETHING.search(name) and not names_nobody(name)
+
+
+def _is_apart(lines: list[str], i: int) -> bool:
+    """Whether a line is one of its own and does not go on with a sentence, nor does the next: the
+    first word is small only at the beginning of a paragraph."""
+    before = lines[i - 1].strip() if i else ""
+    after = next((line for line in lines[i + 1 : i + 3] if line.strip()), "").lstrip()
+    begun = not before or has_mark(before) or lines[i].lstrip(" *_")[:1].isupper()
+    return begun and len(before) <= LONGEST_BEFORE and not after[:1].islower()
 
 
 def _before_day(line: str) -> str:

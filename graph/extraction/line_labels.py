@@ -12,6 +12,8 @@ from graph.extraction.markdown import plain_line
 from graph.extraction.meanings import meaning
 from graph.extraction.score_words import score_words
 from graph.extraction.unpublished import says_unpublished
+from graph.records import PartialDate
+from graph.values.dates import parse_key_date
 from graph.values.durations import parse_duration
 from graph.values.names import bare
 from graph.values.patterns import on_demand
@@ -89,16 +91,24 @@ def has_mark(line: str) -> bool:
 
 def known_key(label: str, value: str = "") -> Key | None:
     """What a label in a text means beside its value: a picture only with its address, a status only
-    where it says that nobody may read this yet, spoilers with yes or no; None for words of every
-    day."""
+    where it says that nobody may read this yet, spoilers with yes or no, a seeing with its day;
+    None for words of every day."""
     key = meaning(label)
     if key is Key.SPOILERS and answer(value.strip(" *_")) is None:
         return None
     if says_unpublished(key, value.strip(" *_")):
         return key
+    if key is Key.WATCHED and _is_day(plain_line(value)):
+        return key
     if key is Key.IMAGE and value.lstrip(" <*_").startswith(ADDRESS):
         return key
     return None if key in NO_LABELS else key
+
+
+def _is_day(words: str) -> bool:
+    """Whether words are a whole date, be it one that can be read in two ways."""
+    date = parse_key_date(words, "en-gb") if words else None
+    return isinstance(date, PartialDate) and date.day > 0
 
 
 def first_label(line: str) -> re.Match[str] | None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from graph.extraction.entries import Entry, Findings, Said, clip, note_unread, strings
-from graph.extraction.keys import fold
+from graph.extraction.keys import fold, spelled
 from graph.extraction.line_labels import GENRES
 from graph.extraction.markdown import plain_line
 from graph.records import Text
+from graph.values.durations import parse_duration
 from graph.values.languages import parse_language
+from graph.values.names import says_nothing
 from graph.values.patterns import on_demand
+from graph.values.titles import COUNTRY
 
-LIST = on_demand(r"\s*[,;/|、•]\s*")
+LIST = on_demand(r"\s*(?:[,;|、•]|(?<!\b[nN])/|/(?![aA]\b))\s*")
+"""What stands between items, and not within “N/A”."""
+
 STOP = on_demand(r"(?<!\.\w)(?<!\.\s\w)\.{1,3}$")
 """The full stop behind an item, but not that of “U.S.A.”."""
 
@@ -29,19 +35,37 @@ INVERTED = on_demand(
 )
 """“Korea, South”, as alphabetical lists have it."""
 
+NATIONALITY = spelled("nationality, nationalité, nacionalidad, nacionalidade, nazione")
+"""Keys under which a word that is spelled small is no country: “española”."""
+
+A_YEAR_BEHIND = on_demand(r"(?<=\w)[\s,]+(?:18|19|20)[0-9]{2}$")
 LONGEST_ITEM = 100
 MOST_ITEMS = 200
 
 
 def _items(said: Said) -> list[str]:
-    """Short texts, of which a line may hold several."""
+    """Short texts, of which a line may hold several, without those that say nothing."""
     words = (w for text in strings(said) for w in LIST.split(plain_line(text)))
-    return [w for word in islice(words, MOST_ITEMS) if (w := STOP.sub("", word.strip()))]
+    items = (STOP.sub("", word.strip()) for word in islice(words, MOST_ITEMS))
+    return [item for item in items if not says_nothing(item)]
+
+
+def _sure(items: list[str], known: Callable[[str], bool]) -> Iterator[tuple[str, bool]]:
+    """The items of a list, each with whether it belongs there: a year, a score or a running time
+    among them does not, and behind it only what is `known`."""
+    mixed = False
+    for item in items:
+        odd = item[:1].isdigit() and (not any(map(str.isalpha, item)) or bool(parse_duration(item)))
+        mixed |= odd
+        yield item, not odd and (not mixed or known(item))
 
 
 def read_genres(entry: Entry, findings: Findings) -> None:
     """The film's genres; “Drama and Crime” are two."""
-    for item in _items(entry.said):
+    for item, sure in _sure(_items(entry.said), lambda item: fold(item) in GENRES):
+        if not sure:
+            note_unread(entry, findings, "genre", "is no genre for certain", item)
+            continue
         parts = AND.split(item)
         joined = len(parts) > 1 and all(fold(part) in GENRES for part in parts)
         for genre in parts if joined else [item]:
@@ -50,10 +74,17 @@ def read_genres(entry: Entry, findings: Findings) -> None:
 
 def read_countries(entry: Entry, findings: Findings) -> None:
     """The countries that the film comes from."""
-    for item in _items([INVERTED.sub(r"\g<kind> \g<name>", w) for w in strings(entry.said)]):
+    texts: list[Said] = [
+        A_YEAR_BEHIND.sub("", INVERTED.sub(r"\g<kind> \g<name>", w)) for w in strings(entry.said)
+    ]
+    adjectives = fold(entry.key) in NATIONALITY
+    for item, sure in _sure(_items(texts), lambda item: COUNTRY.fullmatch(item) is not None):
         for name in [item] if ONE_COUNTRY.search(item) else AND.split(item):
             country = clip(name.strip(), LONGEST_ITEM)
-            findings.about_movie("countryOfOrigin", Text(country), entry.evidence(name))
+            if sure and not (adjectives and country[:1].islower()):
+                findings.about_movie("countryOfOrigin", Text(country), entry.evidence(name))
+            else:
+                note_unread(entry, findings, "countryOfOrigin", "is no country for certain", name)
 
 
 def read_film_languages(entry: Entry, findings: Findings) -> None:

@@ -17,6 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from graph.extraction.footnotes import numbered
+from graph.extraction.names import SHORTEST_WRAPPED, UPPER
 from graph.values.characters import has_any
 from graph.values.patterns import on_demand
 
@@ -62,7 +63,15 @@ MARKED_LINE = on_demand(r"[*_~`\[&]")
 """What a line may be more than plain words by."""
 
 INLINE_TEXT = {"text", "code_inline", "text_special"}
-LINE_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
+SOFT = "\r"
+"""Stands for a soft break until it is known what lines it parts; Markdown has no such character."""
+
+LINE_BREAKS = {"softbreak": SOFT, "hardbreak": "\n"}
+NEW_LINE = on_demand(
+    rf"(?<![^\n{SOFT}]{{{SHORTEST_WRAPPED}}})(?<=\w){SOFT}(?=[\x00-\u052f])(?={UPPER})"
+)
+"""A soft break that its author meant: behind a short line that ends with a word, and before a
+capital, as in a cast with a role in each line."""
 
 
 def to_text(markdown: str) -> str:
@@ -156,7 +165,7 @@ def _is_paragraph(piece: str) -> bool:
 def _paragraph(words: str) -> str:
     if has_any(words, MARKS) or " \n" in words:
         return _inline(PARSER.parseInline(words)[0].children or [])
-    return words.replace("\n", " ")
+    return _in_lines(words.replace("\n", SOFT)) if "\n" in words else words
 
 
 BREAK_AFTER = {
@@ -196,8 +205,18 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def _inline(tokens: Iterable[Token]) -> str:
-    return "".join(
+    words = "".join(
         LINE_BREAKS.get(token.type, token.content)
         for token in tokens
         if token.type in INLINE_TEXT or token.type in LINE_BREAKS
     )
+    return _in_lines(words) if SOFT in words else words
+
+
+def _in_lines(words: str) -> str:
+    """A paragraph whose soft breaks are blanks, save those that are meant.
+
+    >>> to_text("Ann Berg as Ester\\nMax Roe as Ike")
+    'Ann Berg as Ester\\nMax Roe as Ike'
+    """
+    return NEW_LINE.sub("\n", words).replace(SOFT, " ")

@@ -34,9 +34,12 @@ OPENED: dict[Key, Scope] = {
 }
 """Keys whose value may be a map of further keys. `review` is a text or a map."""
 
-CONTAINERS = spelled("params, extra, taxonomies, custom, custom fields, acf, fields")
-"""Keys of maps of Hugo, Zola and CMSs that say nothing of what is in them; anything else under
-such a key is not known."""
+CREW = spelled("crew, film crew, stab, équipe, equipo")
+CONTAINERS = CREW | spelled("params, extra, taxonomies, custom, custom fields, acf, fields")
+"""Keys of maps, as those of Hugo, Zola and CMSs, that say nothing of what is in them; anything else
+under such a key is not known."""
+
+JOBS = ("job", "role", "position")
 
 OF_REVIEWS = (Key.SCORE, Key.RATING, Key.WATCHED)
 """What a row says of a film that was seen; one on a watchlist has notes as well."""
@@ -90,6 +93,8 @@ def _open(
     what = key_in(keys, key) or meaning(last, scope)
     if isinstance(said, list) and len(said) == 1 and what in OPENED:
         said = said[0]
+    if isinstance(said, list) and what is None and fold(last) in CREW:
+        said = _by_job(said)
     neutral = what is None and isinstance(said, dict) and fold(last) in CONTAINERS
     if not isinstance(said, dict) or not (neutral or what in OPENED):
         yield Entry(clip(key, LONGEST_KEY), what, said, SourceKind.METADATA, line, scope)
@@ -100,6 +105,17 @@ def _open(
             yield Entry(f"{key}.{inner}", Key.KIND, value, SourceKind.METADATA, line, inner_scope)
         elif value not in ("", [], {}):
             yield from _open(f"{key}.{inner}", value, inner_scope, line, keys)
+
+
+def _by_job(people: list[Any]) -> Said:
+    """Names by job, of a list of maps “job: Director, name: Jane Doe”; else the list."""
+    found: dict[str, Any] = {}
+    for person in people:
+        told = person if isinstance(person, dict) else {}
+        job = next((told[key] for key in JOBS if isinstance(told.get(key), str)), "")
+        if job and isinstance(told.get("name"), str):
+            found.setdefault(job, []).append(told["name"])
+    return found or people
 
 
 def _scope(what: Key | None, around: Scope) -> Scope:

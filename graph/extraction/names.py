@@ -22,6 +22,12 @@ TOKEN = rf"(?:{_TITLES}|(?:{UPPER}\.){{1,3}}|{WORD})"
 PARTICLE = r"(?:de|del|della|di|da|dos|du|la|le|van|von|der|den|ten|al|el|bin|ibn)"
 _NO_SURNAME = r"(?!(?:The|An?|Os?|As|Uma?|And|Of)\s)"
 GAP = r"[^\S\n]"
+SHORTEST_WRAPPED = 50
+"""Characters of a line that is broken because it is full."""
+
+WRAPPED = rf"(?:{GAP}|(?<=[^\n]{{{SHORTEST_WRAPPED}}})\n)"
+"""A blank, or the end of a line that is full: behind a shorter one something else begins."""
+
 FOLLOWING = rf"{GAP}(?:{PARTICLE}\s){{0,2}}{_NO_SURNAME}{TOKEN}"
 NAME = rf"{TOKEN}(?:{FOLLOWING}){{1,4}}"
 """Two words or more, with a capital each, in one line."""
@@ -86,7 +92,17 @@ OPENING_WORDS = frozenset(
 )
 """Words that stand with a capital letter at the beginning of a sentence, before a name."""
 
+OFFICES = frozenset(
+    """Actor Actress Star Newcomer Veteran Comedian Comic Singer Director Filmmaker Writer Producer
+    Screenwriter Ator Atriz Diretor Diretora Cineasta Actriz Directora Acteur Actrice Réalisateur
+    Réalisatrice Cinéaste Schauspieler Schauspielerin Regisseur Regisseurin Attore Attrice
+    Regista""".split()  # noqa: SIM905
+)
 FUNCTION_WORDS = OPENING_WORDS | NO_FIRST_NAMES
+LEADING = OPENING_WORDS | DEMONYMS | OFFICES
+"""Words with a capital letter before a name, which are no part of it."""
+
+HONOURS = frozenset(("Sir", "Dame", "Lord", "Lady"))
 
 NO_SURNAMES = frozenset(
     """Square Street Avenue Boulevard Road Airport Station Hotel Theatre Theater Museum University
@@ -95,9 +111,35 @@ NO_SURNAMES = frozenset(
 """Words at the end of what is a place or a house: “Times Square as a tourist sees it”."""
 
 
+def opening(words: str) -> int:
+    """The characters before the first name in some words.
+
+    >>> opening("And Swedish Ann Berg"), opening("Ann Berg")
+    (12, 0)
+    """
+    at = 0
+    for word in words.split():
+        if word not in LEADING:
+            break
+        at += len(word) + 1
+    return at
+
+
+def may_be_led(words: str) -> bool:
+    """Whether a name may begin with its second word: the first one is no first name, but that is.
+
+    >>> may_be_led("Watch Ann Berg"), may_be_led("Ann Marie Berg"), may_be_led("J. Max Roe")
+    (True, False, False)
+    """
+    first, second, third = (*words.split(None, 2), "", "", "")[:3]
+    if not third or first.endswith(".") or first in HONOURS:
+        return False
+    return is_given(second) and not is_given(first)
+
+
 def person_names(words: str, *, cast: bool = False) -> tuple[str, ...]:
-    """The names in a list, without a nationality before one and without the first word of a
-    sentence; what is left of a title is none. In a `cast` nobody shares a family name.
+    """The names in a list, without a nationality or an office before one and without the first
+    word of a sentence; what is left of a title is none. In a `cast` nobody shares a family name.
 
     >>> (person_names("And Swedish Ann Berg, Max Roe and The Thing Beneath"))
     ('Ann Berg', 'Max Roe')
@@ -119,7 +161,7 @@ def _person_names(words: str, cast: bool) -> Iterator[str]:
         words = shared["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
         tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
-        while tokens and (tokens[0] in DEMONYMS or tokens[0] in OPENING_WORDS):
+        while tokens and tokens[0] in LEADING:
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:
             yield " ".join(tokens)

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from graph.extraction.bystanders import is_bystander
 from graph.extraction.comparison_phrases import AGAIN, DATED, EITHER, OTHER, STATED, THIS, TWO
 from graph.extraction.cues import InText
-from graph.extraction.names import DEMONYMS, FUNCTION_WORDS
+from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, may_be_led, opening
 from graph.extraction.phrases import phrases
 from graph.extraction.unreal import is_unreal
 from graph.values.characters import DIGITS, has_any
@@ -39,13 +40,6 @@ ELSEWHERE = on_demand(
 
 NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
 """“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
-
-IN_THE_AUDIENCE = on_demand(
-    r"\s(?:was|were|sat|war|saß|estaba|estava|était|era)\s(?:[\w’]+\s){0,3}?"
-    r"(?:audience|publikum|público|public|salle|sala|plateia|pubblico)\b",
-    re.IGNORECASE,
-)
-"""What a guest of a showing does, whose film it need not be."""
 
 GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
 
@@ -75,6 +69,7 @@ SMALL = frozenset(
 )
 """Words without a capital within a title."""
 
+WITHIN = frozenset("in en em dans im nel".split())  # noqa: SIM905
 JOINING = frozenset(("and", "et", "y", "e", "und"))
 
 BEFORE_NO_TITLE = frozenset(
@@ -122,16 +117,31 @@ class ThisFilm:
     def has(self, match: re.Match[str]) -> bool:
         """Whether some words tell of it: neither a comparison nor another title before them, nor
         one after them, says no."""
-        before = TURN.split(self.text[max(0, match.start() - BEFORE) : match.start()])[-1]
+        names = match.start("names") + opening(match["names"])
+        start = match.start() if match.start() < match.start("names") else names
+        before = TURN.split(self.text[max(0, start - BEFORE) : start])[-1]
         if ELSEWHERE.search(before) and not before.rstrip(' ”"»*_’,').endswith(self.title):
             bare = NO_COMPARISON.search(before)
             if not bare or ("Like" in bare[0] and not GOES_ON.match(self.text, match.end())):
                 return False
-        if self.is_unreal(match.start(), match.start("names")):
+        if self.is_unreal(start, names) or self._is_led(names, match.end("names")):
             return False
-        if IN_THE_AUDIENCE.match(self.text, match.end()):
+        if is_bystander(self.text, start, match.end(), self.language):
             return False
         return self.is_own_title_behind(match) and not self.is_other(*match.span())
+
+    def _is_led(self, start: int, end: int) -> bool:
+        """Whether a name begins with another word: the first of a sentence, which may speak of any
+        film, as in “Watch Ann Berg as Ester”, or the last of a title, as in “In Fargo Ann Berg”."""
+        if not may_be_led(self.text[start:end]):
+            return False
+        before = self.text[max(0, start - LONGEST_TITLE) : start]
+        last = before.rpartition("\n")[2].lower().split()[-1:]
+        return (
+            start == self.opening(start)
+            or WITHIN.issuperset(last)
+            or (last == ["of"] and ends_within_title(before))
+        )
 
     def is_unreal(self, start: int, names: int) -> bool:
         """Whether words are denied or only imagined that begin and name somebody at two places."""

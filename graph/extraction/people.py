@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from graph.extraction.cast_parts import Cast, as_one_list, character_in
 from graph.extraction.entries import Entry, Findings, Said, note_unread, strings
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line, strip_html
+from graph.extraction.no_persons import names_nobody
 from graph.records import Link, Person, Role
 from graph.values.folding import remembered
 from graph.values.links import parse_link
@@ -18,18 +20,7 @@ from graph.values.turned import all_turned, may_be_turned, turned
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
 LONGEST_NAME = 120
-NO_CHARACTER = spelled(
-    """voice, voices, voz, voix, stimme, voce, sprecher, narrator voice, uncredited, cameo, unknown,
-    n/a, actor, actress, director, writer"""
-)
-"""What stands in a cast list's brackets and is no character."""
-
-REMARK = on_demand(r"[,;:]")
 BRACKET = on_demand(r"\s{0,5}[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
-YEAR = on_demand(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
-"""Nobody's part, in a documentary."""
-
 NOT_THE_FILM = spelled(
     """novel, book, play, short story, characters, comic, comics, original story, novela, libro,
     obra, roman, buch, livre, pièce, romanzo, romance, livro"""
@@ -39,10 +30,13 @@ NOT_THE_FILM = spelled(
 MAY_BE_ONE = "may be one person or several; write “Jane Doe”, or a list"
 SEVERAL_THINGS = "is no name; write each label in its own line, and a part as “Jane Doe (Ann)”"
 NOBODY = "is nobody's name"
+OF_THINGS = frozenset({"featuring"})
+"""Keys of what a disc has as well, where one thing that is nobody makes the others doubtful."""
 
 SOURCE = on_demand(
-    r"[;,(]?\s*\b(?:based on|adapted from|from the (?:novel|book|play)|basad[oa] en|inspirad[oa] en"
-    r"|d[’']après|nach (?:dem|der|einem|einer)|tratto da|baseado em)\b.*",
+    r"[;,(]?\s*\b(?:based on|adapted from|basad[oa] en|inspirad[oa] en|d[’']après|tratto da"
+    r"|from (?:the|an?|his|her|their)(?: own)? (?:novel|book|play|script|story)"
+    r"|nach (?:dem|der|einem|einer)|baseado em)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 """What a screenplay was made from: its author is not the screenplay's."""
@@ -64,8 +58,10 @@ def read_persons(entry: Entry, findings: Findings, *properties: str) -> None:
 
 def read_cast(entry: Entry, findings: Findings) -> None:
     """The roles under a key of the cast."""
-    for role, words in roles(entry.said):
-        _claim(entry, findings, "actor", role, words)
+    named = list(roles(entry.said))
+    things = fold(entry.key) in OF_THINGS and any(role is None for role, _ in named)
+    for role, words in named:
+        _claim(entry, findings, "actor", None if things else role, words)
 
 
 def _claim(
@@ -78,7 +74,6 @@ def _claim(
 
 
 Named = tuple[Person | None, str]
-Cast = tuple[Role | None, str]
 """Who is named, None where nobody is for certain, and the words that may name them."""
 
 
@@ -104,10 +99,12 @@ def roles(said: Said) -> Iterator[Cast]:
     A map says it by its keys, or is itself a list `{John Hawkes: Mark O’Brien}`.
     """
     if isinstance(said, str):
-        yield from _roles_in(said)
+        yield from as_one_list(_roles_in(said))
     elif isinstance(said, list):
-        for item in said:
-            yield from _item(item) if isinstance(item, str) else roles(item)
+        alike = all(isinstance(item, str) for item in said)
+        items = (_item(item) if isinstance(item, str) else roles(item) for item in said)
+        found = [role for item in items for role in item]
+        yield from as_one_list(found) if alike else found
     elif isinstance(said, dict):
         name = _first(said, NAME_KEYS)
         if name:
@@ -117,7 +114,7 @@ def roles(said: Said) -> Iterator[Cast]:
         for actor, character in said.items():
             if isinstance(character, str):
                 person, _ = _person(actor)
-                yield _as(person, _character(character)), f"{actor}: {character}"
+                yield _as(person, character_in(character)), f"{actor}: {character}"
             else:
                 yield from roles(character)
 
@@ -130,7 +127,7 @@ def why_unread(words: str) -> str:
 
 
 def _person(name: str, urls: tuple[str, ...] = ()) -> Named:
-    named = 1 < len(name) <= LONGEST_NAME and is_name(name)
+    named = 1 < len(name) <= LONGEST_NAME and is_name(name) and not names_nobody(name)
     in_order = turned(name)
     return Person(in_order, urls) if named and not may_be_turned(in_order) else None, name
 
@@ -172,7 +169,7 @@ def _role(words: str) -> Cast:
     match = PLAYED_AS.fullmatch(words[: 3 * LONGEST_NAME])
     name = match["actor"].strip() if match else words
     person, _ = _person(name) if not BRACKET.search(name) else (None, name)
-    character = _character(match["bracket"] or match["words"]) if match else ""
+    character = character_in(match["bracket"] or match["words"]) if match else ""
     return _as(person, character), words
 
 
@@ -182,7 +179,7 @@ def _as(actor: Person | None, character: str) -> Role | None:
 
 def _remark(bracket: re.Match[str]) -> str:
     """A bracket of a cast list, or the blank that is left of what is no character."""
-    return bracket[0] if _character(bracket["inside"]) else " "
+    return bracket[0] if character_in(bracket["inside"]) else " "
 
 
 def _of_something_else(name: str) -> bool:
@@ -194,14 +191,6 @@ def _without_brackets(words: str) -> str:
     name = BRACKET.sub(" ", words).strip()
     bracket = None if is_name(name) else BRACKET.search(words)
     return bracket["inside"] if bracket else name
-
-
-def _character(words: str) -> str:
-    """The character's name without remarks such as “voice”; none beside a year, as films have."""
-    parts = [part.strip() for part in REMARK.split(words)]
-    if SELF.match(words) or YEAR.search(words):
-        return ""
-    return next((part for part in parts if is_name(part) and fold(part) not in NO_CHARACTER), "")
 
 
 def _first(said: dict[str, Said], keys: tuple[str, ...]) -> str:

@@ -30,12 +30,14 @@ _FILME = (
     r"|comedia|documental|long[- ]métrage|classique|thriller|polar|biopic|remake|western"
     r"|comédie|documentaire|adaptation|streifen|horrorfilm|komödie|pellicola|commedia)"
 )
+_SEEN = r"(?:it|this|the (?:film|movie|print))"
 _YEAR = r"(?:18[89]|19[0-9]|20[0-9])[0-9]"
 _GROUPS = {
     "KIND": _KIND,
     "FILME": _FILME,
     "ACTED": _ACTED,
     "PLAYING": _PLAYING,
+    "SEEN": _SEEN,
     "YEAR": _YEAR,
 }
 """What a word in capitals stands for in a phrase."""

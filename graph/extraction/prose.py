@@ -14,9 +14,9 @@ from graph.extraction.casting import played_by
 from graph.extraction.crew import Found, FullNames, directors_of_any, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
+from graph.extraction.marked import DATED, MARKS, YEAR, ends
 from graph.extraction.names import NAME, SIBLING, bare_name
 from graph.extraction.other_films import ThisFilm
-from graph.extraction.titles import DATED, MARKS, YEAR, ends
 from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names

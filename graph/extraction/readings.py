@@ -22,7 +22,7 @@ from graph.extraction.entries import (
     note_unread,
     strings,
 )
-from graph.extraction.keys import Key, fold
+from graph.extraction.keys import Key, fold, spelled
 from graph.extraction.links import (
     read_film_link,
     read_identifier,
@@ -32,6 +32,7 @@ from graph.extraction.links import (
 from graph.extraction.lists import MOST_ITEMS, read_countries, read_film_languages, read_genres
 from graph.extraction.markdown import plain_line
 from graph.extraction.people import read_cast, read_persons
+from graph.extraction.pieces import ASIDE
 from graph.extraction.scores import Scale, read_content_rating, read_rating, read_score
 from graph.extraction.spoilers import read_spoilers, without_spoilers
 from graph.extraction.titles import read_film
@@ -39,10 +40,16 @@ from graph.records import SourceKind, Text
 from graph.values.dates import parse_key_date
 from graph.values.durations import parse_duration, parse_minutes
 from graph.values.languages import parse_language
+from graph.values.names import says_nothing
 from graph.values.patterns import on_demand
 
 BARE = on_demand(r"[0-9.,]{1,20}")
 ALSO = on_demand(r"\s+(?:aka|a\.k\.a\.|also known as)\s+", re.IGNORECASE)
+SAME = spelled(
+    """same, the same, as above, igual, el mismo, la misma, ídem, idem, identique, le même, gleich,
+    derselbe, dito, o mesmo, a mesma, stesso, lo stesso, 同じ, 同上"""
+)
+"""What says that a film has no other title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,15 @@ Reading = Callable[[Entry, Findings, Context], None]
 
 
 def read(entry: Entry, findings: Findings, context: Context) -> bool:
-    """Read one entry; whether anything came of it."""
+    """Read one entry; whether it was understood, be it that it says nothing."""
     before = len(findings)
     if entry.meaning is None:
         why = f"The key “{entry.key}” is not known and was left out."
         findings.note("", why, entry.line, entry.key)
     elif entry.meaning in READINGS:
         READINGS[entry.meaning](entry, findings, context)
-    return len(findings) > before
+    silent = entry.meaning not in (None, *ASIDE) and says_nothing(entry.text)
+    return silent or len(findings) > before
 
 
 def _duration(entry: Entry, findings: Findings, _: Context) -> None:
@@ -80,7 +88,8 @@ def _duration(entry: Entry, findings: Findings, _: Context) -> None:
 def _original_title(entry: Entry, findings: Findings, _: Context) -> None:
     for words in strings(entry.said):
         for title in ALSO.split(plain_line(words)):
-            findings.about_movie("alternateName", Text(title), entry.evidence(words))
+            if fold(title) not in SAME and not says_nothing(title):
+                findings.about_movie("alternateName", Text(title), entry.evidence(words))
 
 
 def _text_language(entry: Entry, findings: Findings, _: Context) -> None:
@@ -105,7 +114,7 @@ def _headline(entry: Entry, findings: Findings, context: Context) -> None:
 
 def _publisher(entry: Entry, findings: Findings, _: Context) -> None:
     name = next(strings(entry.said), "")
-    if name:
+    if name and not says_nothing(name):
         findings.about_review("publisher", Text(name), entry.evidence(name))
 
 
@@ -116,6 +125,16 @@ def _writer(entry: Entry, findings: Findings, _: Context) -> None:
 
 def _others(entry: Entry, findings: Findings, _: Context) -> None:
     findings.note("", f"“{entry.key}” is not the reviewer's own and was left out.", entry.line)
+
+
+def _elsewhere(entry: Entry, findings: Findings, _: Context) -> None:
+    why = "and what stands beside it tell of another film or thing, and were left out."
+    findings.note("", f"“{entry.key}” {why}", entry.line)
+
+
+def _aspect(entry: Entry, findings: Findings, _: Context) -> None:
+    why = "may be a name or only what you think of it; write the whole name"
+    note_unread(entry, findings, "", why)
 
 
 def _watched(entry: Entry, findings: Findings, context: Context) -> None:
@@ -180,6 +199,8 @@ READINGS: dict[Key, Reading] = {
     Key.LINK: lambda e, f, _: read_source(e, f),
     Key.IDENTIFIERS: lambda e, f, _: read_identifier(e, f),
     Key.OTHERS: _others,
+    Key.ELSEWHERE: _elsewhere,
+    Key.ASPECT: _aspect,
     Key.COMMENT: _comment,
     Key.WITH: _with,
     Key.WATCHED: _watched,

@@ -2,21 +2,24 @@
 
 `title` and `name` are the film's where nothing else names it, and else the review's headline; a
 language given as a code is the text's, as a name the film's; a writer beside a director wrote the
-film.
+film; the film of “Film: 4/5” has a score, as picture and sound of a disc have.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import Key, Scope, fold
-from graph.records import SourceKind
+from graph.extraction.no_persons import judged
+from graph.records import Rating, SourceKind
 from graph.values.patterns import on_demand
+from graph.values.ratings import parse_rating
 from graph.values.titles import split_title_year
 
 CODE = on_demand(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
@@ -39,6 +42,14 @@ UNSETTLED = frozenset(
 LISTED = {Key.IMDB, Key.POSITION}
 """What every row of a list at IMDb has, the watchlist's included."""
 
+NAMING = (Key.TITLE, Key.NAME, Key.HEADLINE)
+"""What may name the film where “film” does not."""
+
+TEN = Decimal(10)
+LONGEST_SCORE = 20
+NAME_TOO = on_demand(r"[A-F0-9.,½]+|[0-9]+/(?!(?:4|5|6|10|20|100)$)[0-9]+")
+"""What may be a film's name as well as its score: “8½”, “50/50”, “24/7”."""
+
 DIRECTORS = (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)
 
 
@@ -48,7 +59,7 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
     A `title` that stays TITLE is the headline, and the only thing that may name the film; in a
     `table` of reviews the column of that name holds the films.
     """
-    entries = list(entries)
+    entries = list(entries) if table else judged(_scored(list(entries)))
     meanings = {entry.meaning for entry in entries}
     return _joined(
         [
@@ -56,6 +67,28 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
             for e in entries
         ]
     )
+
+
+def _scored(entries: list[Entry]) -> list[Entry]:
+    """The entries, among them the film that has a score where its name is expected."""
+    return [
+        e.meant(Key.SCORE)
+        if e.meaning is Key.FILM and len(e.text) <= LONGEST_SCORE and _is_score(e, entries)
+        else e
+        for e in entries
+    ]
+
+
+def _is_score(film: Entry, entries: list[Entry]) -> bool:
+    """Whether a film's name is a score: one that may be a name, too, only if a headline with a year
+    names another film, and none that the headline repeats."""
+    words = film.text.strip()
+    if film.scope is not Scope.DOCUMENT or not isinstance(parse_rating(words, TEN), Rating):
+        return False
+    titles = [e.text[:LONGEST] for e in entries if e.meaning in NAMING]
+    if any(words in title for title in titles):
+        return False
+    return not NAME_TOO.fullmatch(words) or any(split_title_year(t)[1] for t in titles)
 
 
 def _joined(entries: list[Entry]) -> list[Entry]:

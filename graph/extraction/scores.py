@@ -20,6 +20,7 @@ from graph.extraction.meanings import meaning
 from graph.extraction.site_scale import STARS, in_stars
 from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
 from graph.values.critics import is_of_others
+from graph.values.names import says_nothing
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_content_rating, parse_rating
 from graph.values.scales import named_scale
@@ -123,6 +124,8 @@ def _bare(entry: Entry, words: str) -> BareScore:
 def read_content_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
     """A key that can only hold the film's age rating, in any country's words."""
     words = entry.text
+    if says_nothing(words):
+        return
     board = next((BOARDS[w] for w in fold(entry.key).split() if w in BOARDS), "")
     age = parse_content_rating(words) or parse_content_rating(f"{board} {words}")
     if age is None and isinstance(parse_rating(words), Rating) and ALONE.fullmatch(words) is None:

@@ -14,7 +14,7 @@ from graph.extraction.embedded import is_film, is_viewing
 from graph.extraction.entries import NO, Entry, Findings, clip
 from graph.extraction.headlines import in_its_language
 from graph.extraction.keys import Key, fold
-from graph.records import Document, Extraction, Note, Subject
+from graph.records import Document, Extraction, Note, Placed, Subject
 from graph.values.patterns import on_demand
 
 EXPORTED = frozenset(("csv", "json", "letterboxd", "feed"))
@@ -75,7 +75,7 @@ def _only_named(entries: Iterable[Entry]) -> str:
     return ONLY_NAMED
 
 
-def settled(findings: Findings, subject: Subject, skip: str) -> Extraction:
+def settled(findings: Findings, subject: Subject, skip: str, placed: Placed) -> Extraction:
     """What was found, as far as it is about the subject, as the record that others read."""
     review = [c for c in findings.review if subject == "review" or c.property in OF_VIEWING]
     notes = [n for n in findings.notes if subject == "review" or n.property not in OF_REVIEW]
@@ -94,6 +94,7 @@ def settled(findings: Findings, subject: Subject, skip: str) -> Extraction:
         subject=subject,
         scores=tuple(findings.scores) if subject == "review" else (),
         expires=tuple(findings.expires),
+        placed=placed,
     )
 
 

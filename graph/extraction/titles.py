@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
 
 from graph.extraction.bilingual import two_titles, without_rest
 from graph.extraction.entries import Entry, Findings, clip, strings
@@ -18,34 +17,37 @@ from graph.extraction.headlines import is_other, is_sentence
 from graph.extraction.keys import Key
 from graph.extraction.kinds import about_films
 from graph.extraction.markdown import plain_line
-from graph.records import Evidence, PartialDate, SourceKind, Text
-from graph.values.folding import fold
+from graph.extraction.marked import (
+    A_YEAR,
+    DATED,
+    QUOTED_WITH_YEAR,
+    ends,
+    inside,
+    matches,
+    quoted,
+)
+from graph.extraction.several_films import (
+    FILM_FACTS,
+    MOST_READ,
+    joins,
+    names_several,
+    others,
+    scored_twice,
+    stands_in,
+)
+from graph.records import Evidence, PartialDate, Person, SourceKind, Text
+from graph.values.names import is_name
 from graph.values.patterns import on_demand
-from graph.values.titles import A_BRACKETED_YEAR, split_title_year
+from graph.values.titles import A_BRACKETED_YEAR, credited, split_title_year, title_key
 
 UNCERTAIN = "may be a film's title or only a headline; add a line"
 SEVERAL = "names several films; write a review of each, with a line"
 
 LONGEST_TITLE = 250
-MOST_READ = 20_000
-MOST_MENTIONS = 200
 BRACKETED = on_demand(r"([^()]{1,150}?)\s\(([^()]{2,150})\)")
 LONG_SUBTITLE = 5
 """Words behind a colon that make a subtitle of the review rather than a part of the title."""
 
-QUOTED = on_demand(
-    r"(?:“(?P<a>[^“”]{1,120})”|\"(?P<b>[^\"\n]{1,120})\"|«\s?(?P<c>[^«»]{1,120}?)\s?»"
-    r"|„(?P<d>[^„“”]{1,120})[“”]|[『「](?P<e>[^『』「」]{1,120})[』」]|‘(?P<f>[^‘\n]{1,120}?)’(?!\w)"
-    r"|(?<![*\w])\*{1,3}(?P<g>[^*\n]{1,120})\*{1,3}(?![*\w])|(?<![_\w])_(?P<h>[^_\n]{1,120})_(?!\w))"
-)
-YEAR = r"\s?[(\[](?:[\w\s]{1,20},\s)?(?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
-OPENING = on_demand('[“"«„『「‘*_]')
-"""How what is `QUOTED` begins."""
-
-MARKS = r"[,”\"»“’*_』」]{0,4}"
-DATED = on_demand(rf"{MARKS},?{YEAR}")
-QUOTED_WITH_YEAR = on_demand(QUOTED.pattern + r",?" + YEAR)
-A_YEAR = on_demand(YEAR.removeprefix(r"\s?"))
 CUTS = on_demand(r":\s|\s[-–—|]\s|：")
 
 FESTIVAL = on_demand(
@@ -63,20 +65,10 @@ LEFT_YEAR = on_demand(
 """What brackets around a year leave that are not understood: “(1982/2007)”, “(Hitze, 1995)”."""
 
 CLOSED = on_demand(r"[“„«\"]?(?P<title>[^“”„«»\"]{1,120})[”“»\"]")
-BETWEEN = on_demand(r"\s?(?:,|/|&|\+|(?:and|und|et|y|e|vs?\.?|or|oder)(?=\s))\s?")
-
 BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
 
-FILM_FACTS = frozenset(
-    {
-        *(Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST),
-        *(Key.DURATION, Key.CONTENT_RATING, Key.IMDB, Key.TMDB, Key.LETTERBOXD),
-        Key.ORIGINAL_TITLE,
-    }
-)
-"""Keys beside which a `title` is a film's."""
-
+HEADLINES = (Key.HEADLINE, Key.TITLE)
 FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
 """Keys beside which a `title` is a film's or a headline about film, as it is beside a kind."""
 
@@ -96,11 +88,15 @@ def read_title(
     entries: Iterable[Entry], findings: Findings, text: str, named: Entry | None = None
 ) -> None:
     """The film's title from `title` or from the headline, as far as the document confirms it;
-    without either, from the title that the file is `named` after.
+    without either, from the title that the file is `named` after. Where the film has its name
+    already, the headline may still give its year.
 
     Where a key names the film and was not understood, nothing else stands for it.
     """
     entries = list(entries)
+    if findings.movie_has("name"):
+        _read_year(entries, findings)
+        return
     if any(e.meaning is Key.FILM and e.text for e in entries):
         return
     entry = next((e for e in entries if e.meaning is Key.TITLE and isinstance(e.said, str)), None)
@@ -108,14 +104,31 @@ def read_title(
         entry = named
     if entry is None:
         return
-    several = _names_several(entry.text)
+    several = names_several(entry.text)
     title = entry.text if several else _title(entry, entries, text)
-    if title and not several and _joins(entry.text, text):
+    if title and not several and joins(entry.text, text):
         _note(findings, entry.text, SEVERAL, entry.line)
-    elif title and not _has_sides(title):
+    elif title and (films := others(title, entries, text)):
+        what = f"is no film of which the text tells, unlike {films}; write a review of each, with"
+        _note(findings, entry.text, f"{what} a line", entry.line)
+    elif title and not _has_sides(title) and not scored_twice(title, entries, text):
         _claim(findings, title, entry.evidence())
+        _claim_makers(findings, title, entry.evidence())
     else:
         _note(findings, entry.text, UNCERTAIN, entry.line)
+
+
+def _read_year(entries: Iterable[Entry], findings: Findings) -> None:
+    """The year behind a headline that is nothing but the film's name, where no key says it."""
+    if findings.movie_has("datePublished"):
+        return
+    names = {title_key(c.value.value) for c in findings.movie if isinstance(c.value, Text)}
+    for entry in entries:
+        words = entry.text[:LONGEST_TITLE] if entry.meaning in HEADLINES else ""
+        title, year = split_title_year(words) if A_YEAR.search(words) else ("", None)
+        if year and title_key(title) in names and not names_several(words):
+            findings.about_movie("datePublished", PartialDate(year), entry.evidence())
+            return
 
 
 def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
@@ -135,37 +148,22 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
         bare = split_title_year(shown["title"])[0]
         return shown["title"] if told and any(ends(bare, text)) else ""
     plain = bare == entry.text  # unlike “Review: Heat”, which says what is reviewed
-    doubted = plain and not certain and is_sentence(bare) and not _stands_in(bare, text)
-    whole = told and entry.kind is SourceKind.METADATA
+    doubted = plain and not certain and is_sentence(bare) and not stands_in(bare, text)
+    stated = entry.kind is SourceKind.METADATA or (
+        not is_sentence(bare) and not is_other(bare) and _are_about_a_film(entries)
+    )
+    whole = told and stated
     tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
     if title := _confirmed(entry.text, text, tags, whole and not doubted):
         return title
     if whole or (told and not plain):
-        return next(_quoted(bare), "" if doubted else bare)
+        return next(quoted(bare), "" if doubted else bare)
     return bare if told and len(bare.split()) > 1 and any(ends(bare, text)) else ""
 
 
-def _stands_in(words: str, text: str) -> bool:
-    return fold(words) in fold(text[:MOST_READ])
-
-
-def _joins(headline: str, text: str) -> bool:
-    """Whether two titles that are marked in the text stand side by side in a headline: behind
-    other words, or with their years there; “Thelma & Louise” are one film."""
-    text = text[:MOST_READ]
-    dated = {_inside(match) for match in _matches(QUOTED_WITH_YEAR, text)}
-    marked = {*dated, *_quoted(text)} - {headline}
-    spans = [(end - len(title), end) for title in marked for end in ends(title, headline)]
-    return any(
-        (start or {headline[start:end], headline[after:last]} <= dated)
-        and end < after
-        and BETWEEN.fullmatch(headline, end, after)
-        for (start, end), (after, last) in product(spans, spans)
-    )
-
-
-def _names_several(words: str) -> bool:
-    return len(A_YEAR.findall(words)) > 1
+def _are_about_a_film(entries: Iterable[Entry]) -> bool:
+    """Whether the metadata of a text, which has its title as a heading, are those of a film."""
+    return any(e.meaning in FILM_FACTS and e.kind is SourceKind.METADATA for e in entries)
 
 
 def _note(findings: Findings, words: str, what: str, line: int) -> None:
@@ -178,20 +176,8 @@ def _read_opening(text: str, findings: Findings) -> bool:
     match = QUOTED_WITH_YEAR.match(text[:500].lstrip())
     if match:
         evidence = Evidence(SourceKind.PROSE, "first words", match[0])
-        _claim(findings, f"{_inside(match)} ({match['year']})", evidence)
+        _claim(findings, f"{inside(match)} ({match['year']})", evidence)
     return match is not None
-
-
-def ends(title: str, text: str) -> Iterator[int]:
-    """Where a title ends that stands in a text as whole words, in their order."""
-    at = text.find(title) if title else -1
-    for _ in range(MOST_MENTIONS):
-        if at < 0:
-            return
-        end = at + len(title)
-        if not (at and text[at - 1].isalnum()) and not text[end : end + 1].isalnum():
-            yield end
-        at = text.find(title, end)
 
 
 def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
@@ -203,7 +189,7 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
     left = LEFT_YEAR.search(words)
     if left and (quoted := CLOSED.fullmatch(words, 0, left.start())):
         title = quoted["title"]  # “Heat” (the one of 1995)
-    if _names_several(words):
+    if names_several(words):
         _note(findings, words, SEVERAL, evidence.line)
         return
     if A_BRACKETED_YEAR.search(title, 1) or LEFT_YEAR.search(title, 1):
@@ -216,6 +202,15 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
         findings.about_movie("alternateName", Text(other), evidence)
     if year:
         findings.about_movie("datePublished", PartialDate(year), evidence)
+
+
+def _claim_makers(findings: Findings, title: str, evidence: Evidence) -> None:
+    """Who stands beside the year of the film, where no key says who made it."""
+    if findings.movie_has("director"):
+        return
+    for name in credited(plain_line(title)):
+        if is_name(name):
+            findings.about_movie("director", Person(name), evidence)
 
 
 def _has_sides(title: str) -> bool:
@@ -246,17 +241,17 @@ def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
     certain = [
         BARE_REVIEW.sub("", words),
         title,
-        *([] if whole else [*_quoted(title), *_prefixes(title, LONG_SUBTITLE)]),
+        *([] if whole else [*quoted(title), *_prefixes(title, LONG_SUBTITLE)]),
     ]
     said = any(candidate in text for candidate in certain)
-    marked = {*_quoted(text), *tags} if said else tags
+    marked = {*quoted(text), *tags} if said else tags
     return next((candidate for candidate in certain if candidate in marked), "")
 
 
 def _dated(words: str, title: str, text: str) -> str:
     """The part of a headline behind which a year in brackets stands in the text."""
-    parts = (BARE_REVIEW.sub("", words), title, *_quoted(title), *_prefixes(title))
-    dated = dict.fromkeys(_inside(match) for match in _matches(QUOTED_WITH_YEAR, text))
+    parts = (BARE_REVIEW.sub("", words), title, *quoted(title), *_prefixes(title))
+    dated = dict.fromkeys(inside(match) for match in matches(QUOTED_WITH_YEAR, text))
     for candidate in (*filter(None, parts), *(t for t in dated if any(ends(t, words)))):
         if any(DATED.match(text, end) for end in ends(candidate, text)):
             return candidate
@@ -274,24 +269,3 @@ def _prefixes(title: str, tail: int = 0) -> list[str]:
 
 def _tags(entry: Entry) -> Iterator[str]:
     return (word.strip() for text in strings(entry.said) for word in text.split(","))
-
-
-def _quoted(text: str) -> Iterator[str]:
-    """What stands in quotation marks or emphasis."""
-    return (_inside(match) for match in _matches(QUOTED, text))
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Those of a pattern that begins with an opening mark, looked for at such marks only."""
-    at = 0
-    while opening := OPENING.search(text, at):
-        at = opening.end()
-        if match := pattern.match(text, opening.start()):
-            yield match
-            at = match.end()
-
-
-def _inside(match: re.Match[str]) -> str:
-    groups = match.groupdict()
-    inner = next(groups[name] for name in "abcdefgh" if groups[name] is not None)
-    return inner.strip(" ,.*_")

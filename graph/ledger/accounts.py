@@ -16,19 +16,20 @@ from graph.ledger.encoding import Decoder
 from graph.ledger.entries import read_link, read_said
 from graph.linking import Link
 from graph.mapping import Kind
-from graph.records import Claim, Text, Value
+from graph.records import Claim, Placed, Text, Value
 
 NAMING = ("name", "alternateName")
 """The properties of a film that are titles."""
 
 
 class Behind(NamedTuple):
-    """What the one document behind a review or viewing says, what it calls its film, since when,
-    and about which film."""
+    """What the one document behind a review or viewing says, what it calls its film, where the page
+    is to stand that is made of it, since when, and about which film."""
 
     review: tuple[Claim, ...]
     viewing: tuple[Claim, ...]
     titles: tuple[str, ...]
+    placed: Placed
     changed: str
     movie: int | None
 
@@ -91,6 +92,7 @@ class _Paged(Struct, frozen=True):
     movie: tuple[_Stated, ...] = ()
     review: tuple[Claim, ...] = ()
     viewing: tuple[Claim, ...] = ()
+    placed: Placed = Placed()
 
 
 _paged = Decoder(_Paged)
@@ -101,4 +103,4 @@ _vote = msgspec.msgpack.Decoder(Vote).decode
 def _behind(said: _Paged, changed: str, movie: int | None) -> Behind:
     names = [_value.decode(c.value) for c in said.movie if c.property in NAMING]
     titles = dict.fromkeys(name.value for name in names if isinstance(name, Text))
-    return Behind(said.review, said.viewing, tuple(titles), changed, movie)
+    return Behind(said.review, said.viewing, tuple(titles), said.placed, changed, movie)

@@ -110,10 +110,16 @@ UNREAD = """
 CREATE INDEX document_unread ON document(source) WHERE outcome = 'published' AND reason <> '';
 """
 
+PLACES = """
+-- Reviews are found by the address where they first appeared, and by the path and the name of their
+-- file: facets, which are written as they are published. What was published before, once more.
+UPDATE thing SET dirty = 1 WHERE live AND kind = 'review';
+"""
+
 LAYOUTS = (
     *(TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED),
     *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN),
-    *(POSTPONED, FILM_KEYS, UNREAD),
+    *(POSTPONED, FILM_KEYS, UNREAD, PLACES),
 )
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 

@@ -22,6 +22,12 @@ from graph.values.terms import covered, folded, segmented
 STATE = "listed"
 """The name of the ledger's setting that counts how often lines have changed."""
 
+Place = Literal["page", "path", "name", "headline"]
+"""What leads to a review from elsewhere: the key of the address where it first appeared; the path
+or the name that the page of its file has; the name that its headline would make."""
+
+MOST_AT_ONE_PLACE = 1_000
+
 Role = Literal["director", "author", "actor"]
 ROLES: tuple[Role, ...] = ("director", "author", "actor")
 
@@ -45,7 +51,8 @@ class Listing(Struct, frozen=True):
 
     Of a film: its year, genres by slug, persons by role, as ids of things, the names of `people`
     as they are folded, and the rating in half stars. Of a review: its film, reviewers, day and
-    rating, the titles of its film and the authors as its own document names them, and its text.
+    rating, the titles of its film and the authors as its own document names them, its text, and
+    the `places` that lead to it.
     """
 
     thing: int
@@ -62,6 +69,7 @@ class Listing(Struct, frozen=True):
     titles: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     text: str = ""
+    places: tuple[tuple[Place, str], ...] = ()
 
 
 class Line(NamedTuple):
@@ -111,6 +119,15 @@ class Listed:
         found = self._connection.execute("SELECT label FROM listed WHERE thing = ?", (thing,))
         return tuple(found.fetchone() or ())
 
+    def at(self, place: Place, key: str) -> list[tuple[str, str]]:
+        """The sources and slugs of the reviews that a place leads to."""
+        rows = self._connection.execute(
+            "SELECT key, slug FROM facet JOIN thing ON thing.id = facet.thing"
+            " WHERE name = ? AND value = ? AND live AND slug IS NOT NULL LIMIT ?",
+            (place, key, MOST_AT_ONE_PLACE),
+        )
+        return rows.fetchall()
+
     def forget_withdrawn(self) -> None:
         """Remove the lines of things that are withdrawn, should any have stayed.
 
@@ -159,7 +176,8 @@ def line_of(said: Listing) -> Line:
     genres = [("genre", slug, said.thing, genre) for slug, genre in said.genres]
     persons = [(role, person, said.thing, "") for role, person in said.persons]
     with_them = [("reviewer", person, said.thing, "") for person in further]
-    facets: list[tuple[object, ...]] = [*genres, *persons, *with_them]
+    places = [(place, key, said.thing, "") for place, key in said.places]
+    facets: list[tuple[object, ...]] = [*genres, *persons, *with_them, *places]
     words = _words(said)
     held = msgspec.msgpack.encode((row, facets, words))
     digest = hashlib.blake2b(held, digest_size=16).digest()

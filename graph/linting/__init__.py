@@ -21,12 +21,23 @@ from graph.documents.html import SYNTAXES, json_ld_blocks, parse, text_of_page
 from graph.documents.schema_org import Node, Nodes, cleaned, text_of, tree_of
 from graph.errors import UnreadableError
 from graph.linting.nodes import FEATURES, Judged
+from graph.values.titles import title_key
 from shapes.report import ValidationResult
 from shapes.terms import to_rdflib
 from shapes.validation import RICH_RESULTS, Validator
 
 DATED = "2026-09-08"
 """The day of the rules, as shapes/rich-results.ttl names it."""
+
+WHITESPACE = " \t\r\n"
+"""What JSON may have around it (RFC 8259, section 2)."""
+
+NO_JSON = "The block is no valid JSON, and search engines pass it over"
+NOT_PURE = "The block is not pure JSON, and strict readers pass it over: write nothing around it."
+NO_CONTEXT = (
+    "What has no “@context” means nothing to search engines: add it, with “https://schema.org”."
+)
+TWICE = "The page describes this review more than once: leave one description, or none may count."
 
 
 class Finding(Struct, frozen=True, omit_defaults=True):
@@ -83,8 +94,8 @@ class Linted(Struct, frozen=True, omit_defaults=True):
 def lint(source: str, data: bytes, *, json_: bool = False) -> Linted:
     """Judge an HTML page, or a file of JSON-LD; never raises for what it holds.
 
-    >>> page = b'<script type="application/ld+json">{"@type": "Movie", "name": "Heat"}</script>'
-    >>> [finding.rule for finding in lint("heat.html", page).all_findings()][0]
+    >>> film = b'{"@context": "https://schema.org", "@type": "Movie", "name": "Heat"}'
+    >>> [finding.rule for finding in lint("heat.json", film, json_=True).all_findings()][0]
     'movieImage'
     """
     try:
@@ -103,7 +114,8 @@ def unreadable(source: str, sentence: str) -> Linted:
 def _lint_json(source: str, text: str) -> Linted:
     nodes, findings = Nodes(), list[Finding]()
     _read_block(nodes, text, 1, findings)
-    return Linted(source, things=tuple(_things("JSON-LD", nodes)), findings=tuple(findings))
+    things = tuple(_things("JSON-LD", nodes))
+    return Linted(source, things=things, findings=(*findings, *_twice(things)))
 
 
 def _lint_html(source: str, root: HtmlElement) -> Linted:
@@ -116,21 +128,41 @@ def _lint_html(source: str, root: HtmlElement) -> Linted:
         nodes = Nodes(base)
         read_into(root, nodes)
         things += _things(syntax, nodes)
-    stated = root.xpath("string(//title)")
-    return Linted(source, " ".join(cleaned(str(stated)).split()), tuple(things), tuple(findings))
+    title = " ".join(cleaned(str(root.xpath("string(//title)"))).split())
+    return Linted(source, title, tuple(things), (*findings, *_twice(things)))
 
 
 def _read_block(nodes: Nodes, text: str, line: int, findings: list[Finding]) -> None:
+    """Add what search engines read in a block, and say what they do not."""
+    plain = json_ld.unwrapped(text)
     try:
-        json_ld.add(json_ld.load(text), nodes, line)
+        read = json_ld.load(plain)
+        json.loads(plain, parse_int=str)  # digits have no end in hostile pages
+    except (UnreadableError, ValueError) as error:
+        sentence = f"{NO_JSON}: {error}." if isinstance(error, ValueError) else str(error)
+        findings.append(Finding("jsonSyntax", "error", sentence, line))
+        return
+    if plain != text.strip(WHITESPACE):
+        findings.append(Finding("jsonPure", "warning", NOT_PURE, line))
+    each = read if isinstance(read, list) else [read]
+    known = [one for one in each if not isinstance(one, dict) or "@context" in one]
+    if len(known) < len(each):
+        findings.append(Finding("jsonContext", "error", NO_CONTEXT, line))
+    try:
+        json_ld.add(known, nodes, line)
     except UnreadableError as error:
         findings.append(Finding("jsonSyntax", "error", str(error), line))
-        return
-    try:
-        json.loads(text, parse_int=str)  # digits have no end in hostile pages
-    except ValueError as error:
-        sentence = f"The block is not pure JSON, and strict readers pass it over: {error}."
-        findings.append(Finding("jsonPure", "warning", sentence, line))
+
+
+def _twice(things: Iterable[Thing]) -> Iterator[Finding]:
+    """What a page says of the same review again, be it in the same syntax or another."""
+    seen: set[tuple[str, ...]] = set()
+    for thing in things:
+        said = title_key(thing.name), thing.author, thing.rating, thing.date
+        if thing.type == "Review" and all(said[:3]):
+            if said in seen:
+                yield Finding("reviewTwice", "warning", TWICE, thing.line)
+            seen.add(said)
 
 
 @cache

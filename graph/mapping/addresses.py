@@ -39,6 +39,18 @@ class Addresses:
         """The IRI of the thing itself."""
         return NamedNode(f"{self.base}{kind}/{name}#{kind}")
 
+    def minted(self, iri: str) -> bool:
+        """Whether an address is one of those that are given here to pages and things.
+
+        >>> own = Addresses("https://example.org/")
+        >>> own.minted("https://example.org/review/heat-1995#review")
+        True
+        >>> own.minted("https://example.org/review/"), own.minted("https://example.org/2021/heat")
+        (False, False)
+        """
+        kind, _, name = iri.partition("#")[0].removeprefix(self.base).partition("/")
+        return iri.startswith(self.base) and kind in KINDS and bool(name) and "/" not in name
+
     @property
     def dataset(self) -> NamedNode:
         """The IRI of the dataset that all documents belong to (VoID, section 6)."""

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.mapping.addresses import CLASSES, Addresses
 from graph.mapping.resource import PersonIri, Resource
 from graph.mapping.terms import date, decimal, link, plain, texts
-from graph.records import Malformed, Rating, Review, Reviewer, Viewing
+from graph.records import Link, Malformed, Rating, Review, Reviewer, Viewing
 from graph.triples import Term
 from graph.values.titles import slug
 from graph.vocabulary import XSD_DATE, XSD_DECIMAL
@@ -40,7 +40,7 @@ def review_triples(
     resource.add("datePublished", date(review.datePublished))
     if review.inLanguage:
         resource.add("inLanguage", (plain(review.inLanguage),))
-    resource.add("isBasedOn", link(review.isBasedOn))
+    resource.add("isBasedOn", _elsewhere(addresses, review.isBasedOn))
     resource.add("itemReviewed", (movie,))
     resource.add("sdDatePublished", (Literal(described, datatype=XSD_DATE),))
     _add_rating(resource, review.reviewRating)
@@ -57,7 +57,7 @@ def viewing_triples(
     """The description of a viewing of `movie` that nobody wrote a review of."""
     resource = Resource(addresses, "viewing", name)
     _add_viewing(resource, viewing, movie, person, resource.thing)
-    resource.add("sameAs", link(viewing.sameAs))
+    resource.add("sameAs", _elsewhere(addresses, viewing.sameAs))
     return resource
 
 
@@ -67,6 +67,11 @@ def _add_viewing(
     resource.add("agent", _reviewers(viewing.agent, person), node)
     resource.add("object", (movie,), node)
     resource.add("startTime", date(viewing.startTime), node)
+
+
+def _elsewhere(addresses: Addresses, page: Link | Malformed | None) -> Sequence[Term]:
+    """Where it first appeared; a site's own export names the pages of that site."""
+    return () if isinstance(page, Link) and addresses.minted(page.url) else link(page)
 
 
 def _day(viewing: Viewing) -> str:

@@ -15,6 +15,20 @@ ZEROS = (0x660, 0x6F0, 0x966)
 TO_ASCII = {zero + digit: str(digit) for zero in ZEROS for digit in range(10)}
 
 
+UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\xad"))
+"""Where a word may be broken, and where it may not; they get into names with what is copied."""
+
+
+def without_unseen(text: str) -> str:
+    """A name or title without signs that nobody sees, unless it has no others.
+
+    >>> without_unseen("He\\xadat\\u200b")
+    'Heat'
+    """
+    seen = text if text.isascii() else text.translate(UNSEEN)
+    return seen if seen.strip() else text
+
+
 def encoded(text: str) -> bytes:
     """A text as UTF-8, whatever it holds."""
     return text.encode(errors="surrogatepass")

@@ -5,28 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.values.characters import without_unseen
 from graph.values.folding import fold, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
-from graph.values.turned import SUFFIX
+from graph.values.turned import INITIALS, PARTICLES, SUFFIX
 
 SEPARATOR = on_demand(
     r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
     rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
-    r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e)(?=\s))"
+    r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e|with|avec|mit|con|com)(?=\s))"
 )
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more,n/a,unknown,
     various,none,null,nil,nan,tba,tbd,tbc,to be announced,see above,see below,u.a.,andere,
-    siehe oben,unbekannt,otros,desconocido,autres,inconnu,altri,outros"""
+    siehe oben,unbekannt,k. a.,keine angabe,otros,desconocido,desconocida,sin datos,autres,inconnu,
+    inconnue,altri,sconosciuto,sconosciuta,n/d,outros,desconhecido,desconhecida,不明,なし"""
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
-"""What stands for names that are not told."""
+"""What stands for names that are not told, and for anything else."""
+
+PLACEHOLDERS = " -–—?.…/_"
 
 AND_MORE = on_demand(
     r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$"
 )
 NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
 """Marks of addresses, of markup, of further keys and of sentences."""
+
+WITH = frozenset({"with", "avec", "mit", "con", "com"})
+"""Joins two persons only where nothing else is on either side: “Al Pacino as a man with a gun”."""
 
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
@@ -36,10 +43,11 @@ OF_NAMES = frozenset({"y", "e"})
 def split_names(text: str) -> tuple[str, ...]:
     """The names in a list such as “A, B and C”, in their order, each once.
 
-    Semicolons and bars, where there are any, are the only separators beside “and”: then
-    “Lewin, Ben” is one name, and turned round. Otherwise every comma separates, save before
-    “Jr.”. Brackets stay with the name that they follow. Of two names joined by “and” the first
-    shares the family name of the second if it is nothing but a first name.
+    Semicolons and bars, where there are any, are the only separators beside “and” and “with”: then
+    “Lewin, Ben” is one name, and turned round; but “Al Pacino, Jon Voight; Cher” are three.
+    Otherwise every comma separates, save before “Jr.”. Brackets stay with the name that they
+    follow. Of two names joined by “and” the first shares the family name of the second if it is
+    nothing but a first name.
 
     >>> split_names("Robert Downey, Jr., Helen Hunt (Cheryl) & John Hawkes")
     ('Robert Downey, Jr.', 'Helen Hunt (Cheryl)', 'John Hawkes')
@@ -83,13 +91,23 @@ def is_name(words: str) -> bool:
     return named and not NO_NAME.search(words)
 
 
+def says_nothing(words: str) -> bool:
+    """Whether words, or signs, only hold the place of what is not told.
+
+    >>> says_nothing("N/A"), says_nothing("—"), says_nothing("Iran"), says_nothing("☆☆☆☆")
+    (True, True, False, False)
+    """
+    key = fold(words)
+    return key in NOBODY if key else not words.strip(PLACEHOLDERS)
+
+
 def bare(part: str) -> str:
     """A name without the punctuation around it; the stop of “Jr.” belongs to it.
 
-    >>> bare(" Robert Downey Jr. "), bare("Helen Hunt.")
+    >>> bare(" Robert Downey Jr. "), bare("Helen\\u200b Hunt.")
     ('Robert Downey Jr.', 'Helen Hunt')
     """
-    name = " ".join(part.split()).strip(" ,")
+    name = " ".join(without_unseen(part).split()).strip(" ,")
     if not name.endswith(".") or ABBREVIATED.search(name[-6:]):
         return name
     return name.rstrip(".").rstrip(" ,")
@@ -99,8 +117,9 @@ def _listed(text: str) -> tuple[list[str], bool]:
     """The parts of a list, and whether they are two that nothing but an “and” joins."""
     separators = [match for match in SEPARATOR.finditer(text) if match.lastgroup]
     if any(match["hard"] for match in separators):
-        separators = [match for match in separators if not match["comma"]]
-        return [_turned(part) for part in _parts(text, separators)], False
+        apart = _parts(text, [match for match in separators if not match["comma"]])
+        if not any(map(_are_several, apart)):
+            return [_turned(part) for part in apart], False
     parts = _parts(text, separators)
     return parts, len(separators) == 1 and bool(separators[0]["word"]) and len(parts) == 2
 
@@ -116,6 +135,8 @@ def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
     for match in separators:
         if match["word"] in OF_NAMES and not _between_full_names(text, start, match):
             continue
+        if match["word"] in WITH and not _between_names(text, start, match):
+            continue
         parts.append(bare(text[start : match.start()]))
         start = match.end()
     return [*parts, bare(text[start:])]
@@ -128,10 +149,31 @@ def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
     return (len(before) > 1 or match.start() - start > 80) and len(after.split()) > 1
 
 
+def _between_names(text: str, start: int, match: re.Match[str]) -> bool:
+    before = text[max(start, match.start() - 80) : match.start()]
+    return _is_plain(before) and text[match.end() : match.end() + 2].strip()[:1].isupper()
+
+
 def _turned(part: str) -> str:
     family, comma, given = part.partition(",")
     turnable = comma and "," not in given and not re.match(rf"\s*{SUFFIX}", given)
-    return f"{given.strip()} {family.strip()}" if turnable else part
+    return f"{given.strip()} {family.strip()}" if turnable and _is_plain(family) else part
+
+
+def _are_several(part: str) -> bool:
+    """Whether a comma stands between full names, and not in one that is turned round: the first of
+    them begins with a first name, or both have two words."""
+    first, comma, rest = part.partition(",")
+    words = [word for word in first.split() if word.casefold() not in PARTICLES]
+    if not comma or len(words) < 2 or not _is_plain(first) or re.match(rf"\s*{SUFFIX}", rest):
+        return False
+    further = rest.split()
+    return is_given(words[0]) or (len(further) > 1 and not INITIALS.fullmatch(further[0]))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether there is nothing but a name: in “Al Pacino as Hanna, a policeman” there is more."""
+    return all(not word.islower() or word in PARTICLES for word in name.partition("(")[0].split())
 
 
 def _with_shared_surname(first: str, second: str) -> list[str]:

@@ -8,10 +8,12 @@ import unicodedata
 
 from anyascii import anyascii
 
+from graph.values.characters import without_unseen
 from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
 from graph.values.spoiler_words import BRACKETED, hinted, is_denied, is_warning
+from graph.values.title_frames import COMPARED, headed, without_review
 
 LONGEST_SLUG = 80
 
@@ -23,68 +25,28 @@ QUOTES = frozenset((
     ("‘", "’"), ("'", "'"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"),
 ))  # fmt: skip
 
-_KINDS = r"(?:movie|film|blu-?ray|dvd|kino)"
-_FESTIVAL = (
-    r"(?:tiff|sundance|cannes|venice|berlinale|tribeca|telluride|locarno|sxsw|slamdance|nyff|lff"
-    r"|afi|idfa|frightfest|sitges|fantastic\sfest|festival)"
-    r"(?:\s(?:film\s)?fest(?:ival)?)?(?:\s?['’]?(?:20)?[0-9]{2})?"
-)
-_SORT = (
-    rf"(?:{_KINDS}|{_FESTIVAL}|4k|uhd|ultra\shd|vod|vhs|home\svideo|streaming|theatrical|imax|3d"
-    r"|netflix|hulu|shudder|disney\+?|amazon|(?:amazon\s)?prime\svideo|apple\stv\+?|hbo(?:\smax)?"
-    r"|mubi|paramount\+|criterion|my|our|the|early|advance|first|late|quick|mini|short|full|capsule"
-    r"|flash|guest|(?:non-?)?spoilers?(?:[\s-]free)?|no[\s-]spoilers?|retro|classic|cult|vintage"
-    r"|throwback|indie|foreign|horror|sci-?fi|fantasy|comedy|drama|action|thriller|noir"
-    r"|musical|animat(?:ed|ion)|anime|documentary|cinema|feature)"
-)
-"""What the text is said to be a review of, in front of that word: kinds, festivals, outlets,
-genres. Words that are names of films that many have seen, as “Western”, are not among them."""
-
-_REVIEW = (
-    rf"(?:(?:{_KINDS}[\s-]?)?(?:mini-?)?reviews?|(?:film)?kritik|filmbesprechung|rezension"
-    r"|critique(?:\s(?:de\s)?(?:du\s)?(?:film|cin[eé]ma))?"
-    r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)(?:\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
-    r"(?:pel[ií]cula|film|filme|cine))?|レビュー|感想|影评)"
-)
-PREFIX = on_demand(
-    rf"(?:(?:{_SORT}[\s-]?){{0,4}}(?:{_REVIEW}|pel[ií]cula|(?:film|movie)\sof\sthe\s(?:week|month))"
-    r"(?:\s?[:|：]\s?|\s?[-–—]\s)(?=\S)|(?:(?:an?|my)\s)?review\sof\s"
-    rf"|{_REVIEW}\s(?:de|di|du|zu|von|do|da|del)\s(?=[“„«‘\"'『「]))",
-    re.IGNORECASE,
-)
-SUFFIX = on_demand(
-    rf"(?<=\S)(?:(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?"
-    rf"|\s[(\[](?:{_SORT}[\s-]){{1,4}}{_REVIEW}[)\]])$",
-    re.IGNORECASE,
-)
-LAST_WORDS = on_demand(
-    rf"(?<!\bthe)(?<!\ba)(?<!^movie)(?<!^film)(?<=\S)\s(?:{_KINDS}[\s-]?|spoiler[\s-]?free\s)?review$",
-    re.IGNORECASE,
-)
-"""None of 96,000 titles in a catalogue ends like this."""
-
-MIDDLE = on_demand(
-    rf"(?P<title>\S.{{0,150}}?)(?<!\bthe)(?<!\ba)(?<!\bpeer)\s(?:{_KINDS}\s)?review(?::|\s?[-–—|])\s"
-    r"(?P<rest>\S.*)",
-    re.IGNORECASE,
-)
-"""“Heat review: a long night”; but “Night Desk Review: Heat (1995)”."""
-
-COMPARED = on_demand(r"[a-z]|.*\s(?:[Tt]han|[Ss]ince)\s", re.DOTALL)
-"""How words begin that only compare with a film, as in “the best since Thief (1981)”."""
-
-REVIEW = on_demand("review", re.IGNORECASE)
-APART = on_demand(r"[-–—|:(\[]")
-"""What there must be in a title for these to be looked for: the word, and what sets it apart."""
-
 _YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
 A_BRACKETED_YEAR = on_demand(rf"[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]", re.IGNORECASE)
 BRACKETED_YEAR = on_demand(rf"\s?{A_BRACKETED_YEAR.pattern}$", re.IGNORECASE)
+_BY = r"(?:dir(?:\.|ected\sby)|d\.|r[eé]al\.|r[eé]alis[eé]\spar|regie:?|r:|de|di|von)\s"
 CREDITED = on_demand(
     rf"\s?[(\[](?:(?P<before>[^()\[\]]{{1,80}}?)(?P<comma>,)?\s{_YEAR}"
     rf"|{_YEAR.replace('year', 'first')},\s(?P<behind>[^()\[\]]{{1,80}}))[)\]]$"
 )
-"""“Heat (Michael Mann, 1995)”, “Heat (USA 1995)”, “Heat (1995, Michael Mann)”."""
+"""“Heat (Michael Mann, 1995)”, “Heat (USA 1995)”, “Heat (1995, dir. Michael Mann)”."""
+
+MADE_BY = on_demand(rf"^{_BY}", re.IGNORECASE)
+MAKER = on_demand(
+    rf"\s[(\[](?:{_BY}(?P<said>[^()\[\]]{{3,60}})"
+    r"|(?P<person>[A-ZÀ-Þ][\w.'’-]*(?:\s[A-ZÀ-Þ][\w.'’-]*){1,2}))[)\]]$"
+)
+"""“Heat (Michael Mann)”."""
+
+BEHIND_YEAR = on_demand(
+    rf"(?P<head>\S.{{0,200}}?\s?[(\[]{_YEAR}[)\]])\s(?:{_BY}|by\s)[A-ZÀ-Þ][^\s()]{{0,30}}"
+    r"(?:\s[^\s()]{1,30}){0,4}"
+)
+"""“MALCOLM X (1992) d. Spike Lee”."""
 
 RESTORED = on_demand(
     rf"\s?[(\[]{_YEAR}[,;]\s(?:digitally\s|newly\s)?(?:restor(?:ed|ation)|re-?released?|re-?issued?"
@@ -111,7 +73,18 @@ YEAR_INSIDE = on_demand(
 )
 """“Heat (1995) | Name of the site”: what stands behind is not of the title."""
 
-DASHED_YEAR = on_demand(rf"(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$")
+DASHED_YEAR = on_demand(
+    rf"(?:\s[-–—]\s(?P<maker>[^\s-][^–—-]{{2,60}}))?(?<![0-9]{{4}})\s[-–—]\s{_YEAR}$"
+)
+"""“Heat - 1995”, “Heat - Michael Mann - 1995”."""
+
+DIRECTED = on_demand(
+    rf"[(\[]{_YEAR}[)\]]\s(?:d\.|dir\.|directed\sby|r:|regie:?)\s(?P<said>[A-ZÀ-Þ][^()]{{2,80}})$"
+)
+"""Other words there, as “by” and “de”, may name the reviewer."""
+
+WIDE = str.maketrans("（）［］０１２３４５６７８９", "()[]0123456789")
+"""Brackets and figures as wide as Chinese letters."""
 
 PICTURES = frozenset(("So", "Sk", "Mn", "Cf"))
 """Categories of the letters of emoji: symbols, skin tones, variation selectors, joiners."""
@@ -146,18 +119,20 @@ def _split(title: str) -> tuple[str, int | None]:
     title = _undecorated(title)
     if hinted(title):  # “Heat [SPOILERS]”
         title = BRACKETED.sub(_unless_about_spoilers, title).strip() or title
-    if ("(" in title or "[" in title) and (inside := YEAR_INSIDE.fullmatch(title)):
-        title = inside["head"]
-    elif REVIEW.search(title) and not PREFIX.match(title) and (middle := MIDDLE.fullmatch(title)):
+    bracketed = "(" in title or "[" in title
+    if bracketed and (found := YEAR_INSIDE.fullmatch(title) or BEHIND_YEAR.fullmatch(title)):
+        title = found["head"]
+    elif middle := headed(title):
         rest = middle["rest"]
-        dated = BRACKETED_YEAR.search(rest) and not COMPARED.match(rest)
-        title = rest if dated else middle["title"]
+        behind = BRACKETED_YEAR.search(rest) and not COMPARED.match(rest)
+        title = rest if behind else middle["title"]
     for _ in range(ROUNDS):
         before = title
-        title = _unquoted(_without_review(title))
-        if year is None and (found := _year(title)):
-            year, start = found
+        title = _unquoted(without_review(title))
+        if year is None and (dated := _year(title)):
+            year, start = dated
             title = title[:start].rstrip(" ,")
+        title = _without_maker(title)
         if title == before:
             break
     return title, year
@@ -200,11 +175,28 @@ def slug(text: str) -> str:
     return words or "x-" + hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
 
 
+def credited(text: str) -> tuple[str, ...]:
+    """The persons that stand beside the year behind a title, who made the film.
+
+    >>> credited("Vertigo (Alfred Hitchcock, 1958)"), credited("Heat (USA 1995)")
+    (('Alfred Hitchcock',), ())
+    >>> credited("MALCOLM X (1992) d. Spike Lee"), credited("Heat (1995) by Ann Lee")
+    (('Spike Lee',), ())
+    """
+    if behind := DIRECTED.search(text):
+        return tuple(CREDITS.split(behind["said"]))
+    match = CREDITED.search(text)
+    if not match or not match.start() or not _are_credits(match):
+        return ()
+    said = MADE_BY.sub("", match["before"] or match["behind"], count=1)
+    return tuple(word for word in CREDITS.split(said) if not COUNTRY.fullmatch(word))
+
+
 def _undecorated(title: str) -> str:
-    """A title without the pictures before and behind it."""
+    """A title without the pictures before and behind it, and without wide and unseen signs."""
     if title.isascii():
         return title
-    words = title.split(" ")
+    words = without_unseen(title).translate(WIDE).split(" ")
     while len(words) > 1 and _is_picture(words[0]):
         words = words[1:]
     while len(words) > 1 and _is_picture(words[-1]):
@@ -217,23 +209,16 @@ def _is_picture(word: str) -> bool:
     return "So" in kinds and kinds <= PICTURES
 
 
-def _without_review(title: str) -> str:
-    if match := PREFIX.match(title):
-        title = title[match.end() :]
-    if APART.search(title):
-        title = SUFFIX.sub("", title)
-    if REVIEW.search(title):
-        title = LAST_WORDS.sub("", title)
-    return title.strip()
-
-
 def _year(title: str) -> tuple[int, int] | None:
     """The year that a title ends with, and where its brackets or its dash begin."""
     if title[-1:] not in (")", "]"):
-        match = DASHED_YEAR.search(title)
-    elif not (match := BRACKETED_YEAR.search(title) or RESTORED.search(title)):
-        match = CREDITED.search(title)
-        match = match if match and _are_credits(match) else None
+        if not (match := DASHED_YEAR.search(title)):
+            return None
+        start = match.start() if _is_person(match["maker"] or "") else match.end("maker")
+        return int(match["year"]), start if start > 0 else match.start()
+    match = BRACKETED_YEAR.search(title) or RESTORED.search(title)
+    if not match and (credited := CREDITED.search(title)) and _are_credits(credited):
+        match = credited
     if not match or not match.start():
         return None
     return int(match["year"] or match["first"]), match.start()
@@ -243,6 +228,8 @@ def _are_credits(match: re.Match[str]) -> bool:
     """Whether countries stand beside a year, or persons, whom a comma sets apart."""
     said = match["before"] or match["behind"]
     apart = bool(match["comma"] or match["behind"]) or "," in said
+    if by := MADE_BY.match(said):
+        return said[by.end() : by.end() + 1].isupper()
     words = CREDITS.split(said)
     return all(COUNTRY.fullmatch(word) or (apart and _is_person(word)) for word in words)
 
@@ -250,6 +237,12 @@ def _are_credits(match: re.Match[str]) -> bool:
 def _is_person(words: str) -> bool:
     first, _, others = words.partition(" ")
     return is_given(first) and any(word[0].isupper() for word in others.split())
+
+
+def _without_maker(title: str) -> str:
+    match = MAKER.search(title) if title[-1:] in (")", "]") else None
+    named = match and (match["said"] or is_given(match["person"].partition(" ")[0]))
+    return title[: match.start()] if match and named else title
 
 
 def _unquoted(title: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,7 +14,7 @@ from rich.console import Console
 
 from graph import jsonld
 from graph.embedding import OUTCOMES, Embedding, Options, Outcome, PageReport, Report
-from graph.embedding.reviews import Stated, published_reviews, stated
+from graph.embedding.reviews import published_reviews
 from graph.mapping import Addresses
 from graph.store import Reader
 from graph.store.location import open_published
@@ -44,6 +44,9 @@ STYLE: dict[Outcome, str] = {
 }
 """The outcomes of pages that are listed."""
 
+FAILED: frozenset[Outcome] = frozenset(("unreadable",))
+FAILED_IF_STRICT: frozenset[Outcome] = FAILED | {"unsure", "duplicate"}
+
 COUNTED: dict[Outcome, str] = {"duplicate": "described already", "without": "without a review"}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -55,6 +58,9 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.option(
     "--beside", is_flag=True, help="Write also where a page describes the review already."
 )
+@click.option(
+    "--strict", is_flag=True, help="End with 1, too, where a review is in no page for certain."
+)
 @click.option("--site-url", help="The address of the site's first page; else from the settings.")
 @as_json
 @click.pass_obj
@@ -64,6 +70,7 @@ def embed(
     dry_run: bool,
     remove: bool,
     beside: bool,
+    strict: bool,
     site_url: str | None,
     json_: bool,
 ) -> int:
@@ -72,11 +79,12 @@ def embed(
     SITE is the folder of HTML that Hugo, Jekyll, Pelican or another generator has made. A page
     gets the block of its review, found by canonical address, then by path, then by title; where
     that is not certain, nothing is written and the reason said. Run it after each build: a block
-    is refreshed, and nothing else of a page is touched.
+    is refreshed, and nothing else of a page is touched. Ends with 1 where a page cannot be read or
+    written.
 
     \b
     triplebill embed public/ --dry-run
-    triplebill embed public/
+    triplebill embed public/ --strict
     """
     if not folder.is_dir():
         raise click.UsageError(f"“{folder}” is a file; name the folder of the built site.")
@@ -87,7 +95,9 @@ def embed(
         print_json(report)
     else:
         _print(report, dry_run=dry_run)
-    return int(any(page.outcome == "unreadable" for page in report.pages))
+    failed = FAILED_IF_STRICT if strict else FAILED
+    without = strict and report.missing
+    return int(bool(without) or any(page.outcome in failed for page in report.pages))
 
 
 def _remove(folder: Path, options: Options) -> Report:
@@ -111,13 +121,9 @@ def _write(config: Config, folder: Path, options: Options) -> Report:
     def block(slug: str) -> str:
         return _block(reader, addresses.document("review", slug))
 
-    @cache
-    def said(source: str) -> Stated:
-        return stated(config.root, source)
-
     with progress() as shown:
         looked, treated = partial(shown.told, READING), partial(shown.told, "Embedding")
-        return Embedding(folder, options, block).write(reviews, said, looked, treated)
+        return Embedding(folder, options, block).write(reviews, looked, treated)
 
 
 def _block(reader: Reader, review: NamedNode) -> str:

@@ -16,6 +16,8 @@ from msgspec.structs import replace
 
 from graph.extraction import extract
 from graph.extraction.body import body
+from graph.extraction.entries import Entry
+from graph.extraction.keys import Key
 from graph.records import Claim, Document, SourceKind
 from graph.values.folding import fold
 from graph.values.languages import detect_language
@@ -64,7 +66,7 @@ def _record(line: Line) -> dict[str, Any]:
 
 
 def _bare(document: Document, title: str) -> Document:
-    parts = body(document, document.text, [title])
+    parts = body(document, document.text, [Entry("title", Key.TITLE, title, SourceKind.METADATA)])
     text = parts.source(parts.pieces)
     return replace(document, format="markdown", metadata={"film": title}, lines={}, text=text)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from graph.extraction import Defaults
 from graph.findings import findings
 from graph.judgement import Judge
+from graph.mapping import Addresses
 from graph.records import Document
 from shapes.validation import Validator
 
@@ -101,3 +102,19 @@ def test_a_film_that_is_in_doubt_is_told_in_the_words_that_are_doubted(tmp_path:
         (found,) = findings(entry, "Violation")
         assert told in found.sentence
         assert found.line == 7
+
+
+def test_a_page_that_the_site_publishes_itself_is_no_source() -> None:
+    own = "https://films.example/review/heat-1995#review"
+    tree = {"@id": own, "@type": ["Review"], "itemReviewed": {"@type": ["Movie"], "name": "Heat"}}
+    given = Document("heat.html", "html", "", "1", "It is a long film about work.", tree)
+    judge = Judge(Validator.bundled(), Defaults())
+    here = Judge(judge.validator, Defaults(), addresses=Addresses("https://films.example/"))
+    elsewhere = Judge(judge.validator, Defaults(), addresses=Addresses("https://a.example/"))
+    (entry,) = here([given])
+    assert (entry.outcome, own in entry.reason) == ("skipped", True)
+    assert here.knows(given, entry.digest)
+    assert not elsewhere.knows(given, entry.digest)
+    assert elsewhere([given])[0].outcome == "published"
+    export = Document("export.nt", "rdf", "", "1", "", tree | {"reviewBody": "It is long."})
+    assert here([export])[0].outcome == "published"

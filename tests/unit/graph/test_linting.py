@@ -43,7 +43,8 @@ MOVIE = {
 
 
 def linted(*blocks: Any) -> Linted:
-    return lint("data.json", json.dumps(blocks).encode(), json_=True)
+    each = [{"@context": "https://schema.org"} | block for block in blocks]
+    return lint("data.json", json.dumps(each).encode(), json_=True)
 
 
 def rules(page: Linted) -> set[str]:
@@ -102,6 +103,13 @@ def test_what_has_all_is_eligible_and_lacks_nothing() -> None:
         ({"reviewRating": {"ratingValue": 4, "bestRating": 5}}, "warning reviewRatingWorst"),
         ({"datePublished": None}, "warning reviewDate"),
         ({"datePublished": "29 Feb 2012"}, "warning reviewDateForm"),
+        ({"datePublished": "2024-13-45"}, "warning reviewDateForm"),
+        ({"reviewRating": {"ratingValue": "4/10"}}, ""),
+        ({"reviewRating": {"ratingValue": "80%"}}, ""),
+        (
+            {"reviewRating": {"ratingValue": "4"}},
+            "warning reviewRatingBest warning reviewRatingWorst",
+        ),
         ({"datePublished": "2012-02-29T20:00:00+01:00"}, ""),
         ({"@type": "CriticReview", "author": None}, "error reviewAuthor"),
     ],
@@ -123,6 +131,9 @@ def test_reviews(change: dict[str, Any], expected: str) -> None:
         ({"ratingValue": 6}, "error aggregateRange"),
         ({"ratingCount": None}, "error aggregateCount"),
         ({"ratingCount": None, "reviewCount": 3}, ""),
+        ({"ratingValue": 0, "ratingCount": 0}, "error aggregateCountForm error aggregateZero"),
+        ({"reviewCount": "1,204"}, "error aggregateCountForm"),
+        ({"ratingValue": "84%", "bestRating": None, "worstRating": None}, ""),
         ({"bestRating": None}, "warning aggregateBest"),
         ({"worstRating": None}, "warning aggregateWorst"),
     ],
@@ -216,10 +227,31 @@ def test_json_that_is_none_and_json_in_comments() -> None:
     script = '<p>\n<script type="application/ld+json">{}</script>'
     broken = lint("a.html", script.replace("{}", '{"@type": "Review"').encode())
     assert [(f.rule, f.severity, f.line) for f in broken.findings] == [("jsonSyntax", "error", 2)]
+    comma = lint("a.html", script.replace("{}", json.dumps(REVIEW)[:-1] + ",}").encode())
+    assert [(f.rule, f.severity, f.line) for f in comma.findings] == [("jsonSyntax", "error", 2)]
+    assert comma.things == ()
     wrapped = script.replace("{}", f"/* <![CDATA[ */{json.dumps(REVIEW)}/* ]]> */")
     page = lint("a.html", wrapped.encode())
     assert [(f.rule, f.severity) for f in page.findings] == [("jsonPure", "warning")]
     assert page.things[0].eligible
+
+
+def test_without_a_context_words_mean_nothing() -> None:
+    bare = {key: value for key, value in REVIEW.items() if key != "@context"}
+    page = lint("a.json", json.dumps([bare, REVIEW]).encode(), json_=True)
+    assert (rules(page), len(page.things)) == ({"error jsonContext"}, 1)
+    graph = {"@context": "https://schema.org", "@graph": [bare]}
+    assert rules(lint("a.json", json.dumps(graph).encode(), json_=True)) == set()
+
+
+def test_the_same_review_twice() -> None:
+    assert rules(linted(REVIEW, REVIEW)) == {"warning reviewTwice"}
+    assert rules(linted(REVIEW, REVIEW | {"author": {"@type": "Person", "name": "Bo"}})) == set()
+    microdata = MICRODATA.replace("CreativeWork", "Movie")
+    block = REVIEW | {"author": {"@type": "Person", "name": "Ann"}, "datePublished": ""}
+    script = f'<script type="application/ld+json">{json.dumps(block)}</script>'
+    both = lint("a.html", microdata.replace("</head>", f"{script}</head>").encode())
+    assert [f.rule for f in both.findings] == ["reviewTwice"]
 
 
 @pytest.mark.parametrize(
@@ -243,7 +275,13 @@ def test_hostile_pages_have_findings_and_no_crash(data: bytes, json_: bool) -> N
 
 
 def test_a_thousand_things_are_judged_and_no_more() -> None:
-    page = lint("a.json", json.dumps([{"@type": "Review"}] * 1_200).encode(), json_=True)
+    page = lint(
+        "a.json",
+        json.dumps(
+            {"@context": "https://schema.org", "@graph": [{"@type": "Review"}] * 1_200}
+        ).encode(),
+        json_=True,
+    )
     assert len(page.things) == 1_000
 
 

@@ -18,6 +18,7 @@ from graph.ledger.rows import Named
 from graph.mapping import Addresses
 from graph.publish import rebuild
 from graph.store.embedded import EmbeddedStore
+from graph.values.addresses import address_key
 from graph.values.terms import terms
 from shapes.validation import Validator
 from tests.lines import lines_of
@@ -187,3 +188,15 @@ def test_a_rebuild_forgets_what_nothing_stands_for(site: Site, noted: bool) -> N
         site.ledger.unpublished.remove([ghost] if noted else [])
     rebuild(site.ledger, site.store, ADDRESSES)
     assert lines_of(site.state) == before
+
+
+def test_a_review_is_found_where_it_first_appeared(site: Site) -> None:
+    here, there = "https://blog.example/Зона/?b=2&a=1", "https://blog.example/heat.php"
+    site.add(site.write("one", "Heat", canonical=here))
+    assert site.ledger.listed.at("page", address_key(here)) == [("reviews/one.md", "heat-1995-ann")]
+    assert site.ledger.listed.at("page", address_key(there)) == []
+    site.add(site.write("one", "Heat", canonical=there), site.write("two", "Heat", canonical=there))
+    assert site.ledger.listed.at("page", address_key(here)) == []
+    assert len(site.ledger.listed.at("page", address_key(there))) == 2
+    site.job.remove("reviews/two.md")
+    assert len(site.ledger.listed.at("page", address_key(there))) == 1

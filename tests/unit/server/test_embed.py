@@ -25,11 +25,36 @@ from server.record import Record
 from shapes.validation import Validator
 
 BASE, SITE = "https://films.example/", "https://blog.example/"
+ODD = [
+    ("https://old.example/heat.php", "https://old.example/heat.php"),
+    ("https://old.example/1.htm", "https://old.example/1"),
+    ("https://old.example/2/index.php", "http://www.old.example/2/"),
+    ("https://old.example/review.php?id=12", "https://old.example/review.php?id=12"),
+    ("https://old.example/caf%c3%a9/", "https://old.example/café/"),
+    ("https://wp.example/2023/01/%d0%b7%d0%be%d0%bd%d0%b0/", "https://wp.example/2023/01/зона"),
+    ("https://old.example/зона/", "https://old.example/%D0%B7%D0%BE%D0%BD%D0%B0/"),
+    ("https://old.example/q2?s=a%20b", "https://old.example/q2?s=a+b"),
+    ("https://old.example:443/x/", "https://old.example/x/"),
+    ("https://old.example/y/?utm_source=z", "https://old.example/y/"),
+    ("https://old.example/z?b=2&a=1", "https://old.example/z?a=1&b=2"),
+    ("https://bücher.example/1/", "https://xn--bcher-kva.example/1/"),
+]
+"""Addresses as reviews state them, each with another spelling."""
+
 REVIEWS = {
     "_posts/2021-03-06-heat.md": "title: A long night\nfilm: Heat\nyear: 1995",
     "crash.md": "title: Chrome\nfilm: Crash\nyear: 1996\ncanonical: https://blog.example/chrome/",
     "a/m.md": "title: One\nfilm: M\nyear: 1931\ncanonical: https://blog.example/m",
     "b/m.md": "title: Two\nfilm: M\nyear: 1951\ncanonical: http://www.blog.example/m/index.html",
+    **{
+        f"old/{number}.md": f"title: Old\nfilm: Kagemusha\nyear: 1980\ncanonical: '{address}'"
+        for number, (address, _) in enumerate(ODD)
+    },
+    "posts/suspiria.md": "title: The dance\nfilm: Suspiria\nyear: 1977",
+    "posts/suspiria.de.md": "title: Der Tanz\nfilm: Suspiria\nyear: 1977",
+    "nostalghia-review.md": "title: The pool\nfilm: Nostalghia\nyear: 1983\nslug: The Candle",
+    "posts/17.md": "title: A room\nfilm: Stalker\nyear: 1979\npermalink: /zone/room.html",
+    "posts/18.md": "title: A long walk\nfilm: Gerry\nyear: 2002",
     "hostile.md": "title: '</script><script>alert(1)</script>'\nfilm: Frost\nyear: 2001",
 }
 
@@ -85,6 +110,13 @@ def test_by_its_address_in_any_spelling(client: FlaskClient, url: str) -> None:
     assert any(t.object == NamedNode("https://blog.example/chrome/") for t in to_triples(block))
 
 
+@pytest.mark.parametrize(("stated", "other"), ODD)
+def test_at_the_very_address_that_it_states(client: FlaskClient, stated: str, other: str) -> None:
+    first, again = (client.get("/embed", query_string={"url": url}) for url in (stated, other))
+    assert (first.status_code, first.text) == (200, again.text)
+    assert json.loads(first.text)["name"] == "Old"
+
+
 def test_by_the_name_of_its_file_below_the_site(client: FlaskClient, state: Path) -> None:
     for url in (f"{SITE}2021/03/06/heat/", f"{SITE}heat.html", f"{SITE}films/heat"):
         assert "A long night" in client.get("/embed", query_string={"url": url}).text
@@ -97,6 +129,29 @@ def test_by_the_name_of_its_file_below_the_site(client: FlaskClient, state: Path
         assert client.get("/embed", query_string={"url": url}).status_code == 404, url
     (stranger,) = client_of(state)
     assert stranger.get("/embed", query_string={"url": f"{SITE}heat/"}).status_code == 404
+
+
+def test_a_translation_by_its_path(client: FlaskClient) -> None:
+    for path, headline in {
+        "posts/suspiria/": "The dance",
+        "de/posts/suspiria/": "Der Tanz",
+    }.items():
+        answer = client.get("/embed", query_string={"url": f"{SITE}{path}"})
+        assert answer.json["name"] == headline
+
+
+def test_by_what_its_file_says_of_its_page(client: FlaskClient) -> None:
+    for path, headline in {
+        "the-candle/": "The pool",
+        "posts/the-candle.html": "The pool",
+        "zone/room": "A room",
+        "posts/a-long-walk/": "A long walk",
+        "a-long-walk/": "A long walk",
+    }.items():
+        answer = client.get("/embed", query_string={"url": f"{SITE}{path}"})
+        assert (answer.status_code, answer.json.get("name")) == (200, headline), path
+    for path in ("nostalghia-review/", "films/a-long-walk/", "tags/the-candle/"):
+        assert client.get("/embed", query_string={"url": f"{SITE}{path}"}).status_code == 404, path
 
 
 def test_the_reason_why_not(client: FlaskClient) -> None:

@@ -394,3 +394,39 @@ def test_a_short_article_keeps_its_paragraphs_apart(page: Page, markup: str) -> 
 def test_an_article_of_one_paragraph_is_that(page: Page) -> None:
     menu = '<div><a href="/">Home</a></div>'
     assert page(f"<html><body>{menu}<p>{WORDS}</p></body></html>").text == WORDS.strip()
+
+
+def test_an_article_of_another_film_is_not_of_the_review(page: Page) -> None:
+    other = ARTICLE.replace("h1>", "h2>").replace("The Kiln (2019)", "Ronin (1998)")
+    other = other.replace("slow", "quick")
+    text = page(f"<html><body>{ARTICLE}{other}</body></html>").text
+    assert "slow" in text
+    assert "quick" not in text
+    assert "quick" in page(f"<html><body>{ARTICLE}{other.replace('1998', 'IX')}</body></html>").text
+
+
+def test_our_own_block_is_no_source(page: Page) -> None:
+    bare = page(f"<html><head><title>The Kiln</title></head><body>{ARTICLE}</body></html>")
+    script = f'<script type="application/ld+json" id="triplebill">{REVIEW}</script>'
+    with_block = page(
+        f"<html><head><title>The Kiln</title>{script}</head><body>{ARTICLE}</body></html>"
+    )
+    assert with_block == bare
+    beside = page(block(REVIEW.replace("The Kiln", "Another"), script))
+    assert beside.metadata["itemReviewed"]["name"] == "Another"
+
+
+def test_reviews_that_share_a_page_have_its_language(read_bytes: ReadBytes) -> None:
+    other = REVIEW.replace("The Kiln", "Der Ofen").replace(
+        '"@type": "Review"', '"@type": "Review", "inLanguage": "de"', 1
+    )
+    said = (
+        REVIEW.replace("The Kiln", "Le Four")[:-1]
+        + ', "reviewBody": "Le film est une histoire de la ville et des gens qui y sont nés."}'
+    )
+    page = block(f"[{REVIEW}, {other}, {said}]").replace("<html>", '<html lang="en">')
+    found = {
+        d.metadata["itemReviewed"]["name"]: d.metadata.get("inLanguage")
+        for d in read_bytes(page.encode(), "page.html")
+    }
+    assert found == {"The Kiln": "en", "Der Ofen": "de", "Le Four": None}

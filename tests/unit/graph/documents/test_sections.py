@@ -3,6 +3,7 @@
 import pytest
 
 from graph.documents import read
+from graph.documents.files import file_of, is_latest
 from graph.documents.sections import sections
 from graph.extraction import extract
 from graph.records import Skipped
@@ -118,11 +119,71 @@ def test_a_part_changes_only_with_its_own_words(tmp_path):
 @pytest.mark.parametrize(
     "text",
     [
+        "## Alien (1979) – 5/5\n\nA ship.\n\n## Aliens (1986) – 4/5\n\nLoud.\n",
+        "## Alien (1979)\n\nA ship.\n\n5/5\n\n## Aliens (1986)\n\nLoud.\n\n4/5\n",
+        "Alien (1979) ★★★★★\nA ship.\n\nAliens (1986) ★★★★\nLoud.\n",
+    ],
+)
+def test_a_section_may_be_short(tmp_path, text):
+    alien, aliens = documents(tmp_path, "a.md", text)
+    assert (alien.metadata["film"], aliens.metadata["film"]) == ("Alien (1979)", "Aliens (1986)")
+    assert alien.text.startswith("A ship.")
+
+
+POST = "<h2>Alien (1979)</h2><p>A ship.</p><p>5/5</p><h2>Aliens (1986)</h2><p>Loud.</p><p>4/5</p>"
+WXR = (
+    '<rss xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    'xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><title>Two by night</title>'
+    f"<content:encoded><![CDATA[{POST}]]></content:encoded><wp:post_id>2</wp:post_id>"
+    "<category>Film Reviews</category></item></channel></rss>"
+)
+RSS = (
+    "<rss><channel><item><title>Two by night</title><guid>g</guid>"
+    f"<description><![CDATA[{POST}]]></description></item></channel></rss>"
+)
+PAGE = (
+    f"<html><body><article><h1>Two by night</h1><p>{FERRY * 3}</p>"
+    f"{POST.replace('</p><p>', f' {NIGHT * 3}</p><p>')}</article></body></html>"
+)
+JSON_FEED = (
+    '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "g", "title": "Two by night",'
+    f' "content_html": "{POST}"}}]}}'
+)
+MOVABLE_TYPE = f"TITLE: Two by night\nBASENAME: g\n-----\nBODY:\n{POST}\n-----\n--------\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "part"),
+    [
+        ("a.xml", WXR, "#post=2"),
+        ("a.rss", RSS, "#latest=g"),
+        ("a.json", JSON_FEED, "#latest=g"),
+        ("a.txt", MOVABLE_TYPE, "#entry=g"),
+        ("a.html", PAGE, ""),
+    ],
+)
+def test_a_post_and_a_page_are_divided_as_files_are(tmp_path, name, text, part):
+    found = documents(tmp_path, name, text)
+    reviews = [document for document in found if not isinstance(document, Skipped)]
+    sources = [f"{name}{part}#section={film}" for film in ("alien-1979", "aliens-1986")]
+    assert [document.source for document in reviews] == sources
+    assert {file_of(source) for source in sources} == {name}
+    titles = [[c.value.value for c in extract(d).movie if c.property == "name"] for d in reviews]
+    assert titles == [["Alien"], ["Aliens"]]
+    told = [document.source for document in found if isinstance(document, Skipped)]
+    assert told == ([f"{name}{part}"] if is_latest(sources[0]) else [])  # it may be known as one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         f"# The Quiet Ferry (2014)\n\n## Plot\n\n{FERRY}\n\n## Acting: 8/10\n\n{NIGHT}\n",
         f"## The Quiet Ferry (2014)\n\n{FERRY}\n\n## Long Night Away (1999)\n\n{NIGHT}\n",
         f"## 1. The Quiet Ferry (2014)\n\n4/5\n\n{FERRY}\n\n## 2. Long Night (1999)\n\n3/5\n\n{NIGHT}",
         f"## Heat (1995)\n\n4/5\n\n{FERRY}\n\n## Heat (1995)\n\n3/5\n\n{NIGHT}\n",
         f"---\nfilm: Heat\n---\n## A (1995)\n\n4/5\n\n{FERRY}\n\n## B (1996)\n\n3/5\n\n{NIGHT}\n",
+        "---\ntitle: Heat (1995)\n---\n## A (1995)\n\n4/5\n\nA.\n\n## B (1996)\n\n3/5\n\nB.\n",
+        f"{FERRY}\n\nScore: 5/5\n\nA (1995) ★★★★\nA.\n\nB (1996) ★★★\nB.\n",
         f"In The Quiet Ferry (2014) 4/5 is meant.\n\n{FERRY}\n",
     ],
 )

@@ -7,6 +7,7 @@ import pytest
 from graph.embedding.facts import facts
 
 AT = "https://a.example/p/123/"
+LANGS = {"de": "de", "en-US": "en-us", "": "", "tlh": ""}
 
 
 def page(head: str) -> bytes:
@@ -43,3 +44,8 @@ def test_addresses_are_seen_from_the_base(head: str, address: str) -> None:
 def test_only_a_refresh_with_an_address_forwards(content: str, forwards: bool) -> None:
     head = f'<meta http-equiv="Refresh" content="{content}">'
     assert facts("heat.html", page(head)).forwards is forwards
+
+
+def test_the_language_that_a_page_gives_itself() -> None:
+    said = {tag: facts("a.html", f'<html lang="{tag}"><p>Heat'.encode()).language for tag in LANGS}
+    assert said == LANGS

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.embedding import Embedding, Options, Report
-from graph.embedding.addresses import address_key
 from graph.embedding.markup import Page
-from graph.embedding.reviews import Reviewed, Stated, stated
+from graph.embedding.reviews import Reviewed
+from graph.values.addresses import address_key
 
 HEAT = Reviewed(
     "heat",
@@ -29,7 +29,7 @@ FOREIGN = (
 
 
 def write(folder: Path, options: Options = Options(), script: str = SCRIPT) -> Report:  # noqa: B008
-    return Embedding(folder, options, lambda slug: script).write([HEAT], lambda source: Stated())
+    return Embedding(folder, options, lambda slug: script).write([HEAT])
 
 
 def outcomes(report: Report) -> dict[str, str]:
@@ -109,7 +109,7 @@ def test_microdata_counts_and_class_names_do_not(page: Path) -> None:
 def test_the_block_of_a_page_that_is_no_review_any_more_goes(page: Path) -> None:
     before = page.read_bytes()
     write(page.parent)
-    report = Embedding(page.parent, block=lambda slug: SCRIPT).write([], lambda source: Stated())
+    report = Embedding(page.parent, block=lambda slug: SCRIPT).write([])
     assert outcomes(report) == {"heat.html": "removed"}
     assert page.read_bytes() == before
 
@@ -119,9 +119,7 @@ def test_pages_without_review_and_reviews_without_page(page: Path) -> None:
     (page.parent / "style.css").write_text("</head>")
     (page.parent / "empty.html").write_text("")
     other = Reviewed("crash", "crash.md")
-    report = Embedding(page.parent, block=lambda slug: SCRIPT).write(
-        [HEAT, other], lambda s: Stated()
-    )
+    report = Embedding(page.parent, block=lambda slug: SCRIPT).write([HEAT, other])
     assert outcomes(report) == {
         "about.HTM": "without",
         "empty.html": "without",
@@ -151,21 +149,6 @@ def test_where_the_site_stands_is_enough(page: Path) -> None:
     assert outcomes(write(page.parent, Options(url="https://b.example/"))) == {
         "heat.html": "removed"
     }
-
-
-def test_what_a_file_states(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(
-        "---\ntitle: Heat\npermalink: /films/heat/\nslug: Heat 95\n---\nText"
-    )
-    (tmp_path / "b.md").write_text("---\ntitle: Heat\npermalink: /:year/:title/\n---\nText")
-    (tmp_path / "c.md").write_text(
-        "Title: Heat\nDate: 2021-03-06\nSave_as: films/heat.html\n\nText"
-    )
-    (tmp_path / "d.md").write_text("---\nnot closed")
-    assert stated(tmp_path, "a.md") == Stated(("films/heat",), "heat-95")
-    assert stated(tmp_path, "c.md") == Stated(("films/heat",))
-    for source in ("b.md", "d.md", "gone.md", "films.csv#row=3"):
-        assert stated(tmp_path, source) == Stated()
 
 
 def test_hostile_text_stays_inside_the_block(page: Path) -> None:

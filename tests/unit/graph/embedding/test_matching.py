@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from graph.embedding.addresses import address_key
 from graph.embedding.facts import Facts
 from graph.embedding.matching import Match, Matching
-from graph.embedding.reviews import Reviewed, Stated
+from graph.embedding.reviews import Reviewed
+from graph.records import Placed
+from graph.values.addresses import address_key
 from graph.values.titles import title_key
 
 
 def review(
-    source: str, headline: str = "", film: str = "", year: int = 0, url: str = ""
+    source: str,
+    headline: str = "",
+    film: str = "",
+    year: int = 0,
+    url: str = "",
+    language: str = "",
 ) -> Reviewed:
     return Reviewed(
         source,
@@ -21,21 +28,20 @@ def review(
         headline,
         frozenset({title_key(film)} if film else ()),
         year,
+        language,
     )
 
 
-def matched(
-    pages: list[Facts], *reviews: Reviewed, stated: dict[str, Stated] | None = None
-) -> dict[str, Match]:
-    return Matching(reviews, lambda source: (stated or {}).get(source, Stated()))(pages)
+def matched(pages: list[Facts], *reviews: Reviewed) -> dict[str, Match]:
+    return Matching(reviews)(pages)
 
 
 def told(match: Match) -> tuple[str, str] | str:
     return (match.review.source, match.by) if match.review else match.reason
 
 
-def one(page: Facts, *reviews: Reviewed, **stated: Stated) -> tuple[str, str] | str:
-    return told(matched([page], *reviews, stated=stated)[page.path])
+def one(page: Facts, *reviews: Reviewed) -> tuple[str, str] | str:
+    return told(matched([page], *reviews)[page.path])
 
 
 HEAT = review("_posts/2021-03-06-heat.md", "A long night", "Heat", 1995, "https://a.example/heat/")
@@ -103,6 +109,17 @@ def test_a_page_that_forwards_is_none() -> None:
     )
 
 
+def test_a_page_that_forwards_is_no_copy_of_where_it_forwards_to() -> None:
+    address = ("https://a.example/films/heat/",)
+    pages = [
+        Facts("films/heat/index.html", address, ("Heat (1995)",)),
+        Facts("old/heat/index.html", address, (address[0],), forwards=True),
+    ]
+    found = matched(pages, review("heat.md", "Heat", "Heat", 1995))
+    assert told(found["films/heat/index.html"]) == ("heat.md", "path")
+    assert told(found["old/heat/index.html"]) == ""
+
+
 @pytest.mark.parametrize(
     ("path", "source"),
     [
@@ -168,11 +185,9 @@ def test_two_files_of_one_name_are_told_apart_by_title_or_not_at_all() -> None:
 
 def test_by_what_the_file_states() -> None:
     own, page = review("x.md", "A long night"), Facts("films/heat/index.html", (), ("Anything",))
-    stated = {"x.md": Stated(paths=("films/heat",))}
-    assert told(matched([page], own, stated=stated)[page.path]) == ("x.md", "path")
-    named = {"x.md": Stated(name="heat")}
+    assert one(page, replace(own, placed=Placed(paths=("films/heat",)))) == ("x.md", "path")
     page = Facts("heat.html", (), ("A long night – Films",))
-    assert told(matched([page], own, stated=named)[page.path]) == ("x.md", "path")
+    assert one(page, replace(own, placed=Placed(name="heat"))) == ("x.md", "path")
 
 
 def test_by_title_with_the_film_s_year_or_by_headline() -> None:
@@ -202,3 +217,38 @@ def test_what_an_address_has_decided_no_title_decides_again() -> None:
     found = matched(pages, HEAT)
     assert told(found["a/index.html"]) == (HEAT.source, "address")
     assert told(found["film/heat/index.html"]) == ""
+
+
+ENGLISH = review("content/posts/suspiria.md", "Suspiria", "Suspiria", 1977, language="en")
+GERMAN = review("content/posts/suspiria.de.md", "Suspiria", "Suspiria", 1977, language="de")
+
+
+def translated(path: str, language: str = "") -> Facts:
+    return Facts(path, (), ("Suspiria",), language=language)
+
+
+@pytest.mark.parametrize("first", ["posts", "en/posts", "en-us/posts"])
+def test_a_translation_is_the_file_with_its_language(first: str) -> None:
+    english = translated(f"{first}/suspiria/index.html")
+    german = translated("de/posts/suspiria/index.html")
+    found = matched([english, german], ENGLISH, GERMAN)
+    assert told(found[english.path]) == (ENGLISH.source, "path")
+    assert told(found[german.path]) == (GERMAN.source, "path")
+    (found_alone,) = matched([german], ENGLISH, GERMAN).values()
+    assert told(found_alone) == (GERMAN.source, "path")
+
+
+def test_a_page_in_another_language_than_the_file_is_another_page() -> None:
+    assert one(Facts("fr/posts/suspiria/index.html", (), ("Film",)), GERMAN) == ""
+
+
+def test_translations_are_told_apart_by_what_pages_say_where_these_say_different_things() -> None:
+    pages = [translated("a/index.html", "en"), translated("b/index.html", "de")]
+    rows = [
+        review(f"films.csv#row={n}", "Suspiria", "Suspiria", 1977, language=language)
+        for n, language in enumerate(("de", "en-us"))
+    ]
+    found = matched(pages, *rows)
+    assert told(found["a/index.html"]) == ("films.csv#row=1", "title")
+    assert told(found["b/index.html"]) == ("films.csv#row=0", "title")
+    assert "Several reviews have its title" in told(matched(pages[:1], *rows)["a/index.html"])

@@ -82,6 +82,28 @@ def test_actors_in_prose(tell, sentence, cast):
     assert actors(tell(sentence, {"film": "Silence"})) == cast
 
 
+ROLE_LINES = """Ann Berg as Ester Dahl
+Robert De Niro as Neil McCauley
+Max Roe as Ike"""
+
+
+@pytest.mark.parametrize("format", ["markdown", "text"])
+@pytest.mark.parametrize("above", ["", "The cast:\n", "## Cast\n", "Quiet:\n\n"])
+@pytest.mark.parametrize("end", ["\n", "  \n"])
+def test_a_role_in_each_line(tell, format, above, end):
+    lines = above + ROLE_LINES.replace("\n", end)
+    told = tell(f"{lines}\n\nA long night.", {"film": "Silence"}, format=format)
+    roles = [("Ann Berg", "Ester Dahl"), ("Robert De Niro", "Neil McCauley"), ("Max Roe", "Ike")]
+    assert actors(told) == roles
+
+
+@pytest.mark.parametrize("format", ["markdown", "text"])
+def test_a_character_over_the_end_of_a_full_line(tell, format):
+    text = "It rains, and it rains, and the light goes out; Ann Berg plays Ester\nDahl in it."
+    told = tell(text, {"film": "Silence"}, format=format)
+    assert actors(told) == [("Ann Berg", "Ester Dahl")]
+
+
 @pytest.mark.parametrize(
     ("sentence", "cast"),
     [

@@ -91,3 +91,45 @@ def test_a_day_of_seeing_that_is_not_read_is_told(tell, words):
 def test_that_a_film_was_seen_is_no_day(tell, said):
     told = tell("A long night.", {"film": "Heat", "date": "2024-06-01", "watched": said})
     assert "is no day" not in told.notes
+
+
+@pytest.mark.parametrize(
+    "words", ["July 27, 1999 (DVD)", "15 February 1996 on DVD", "2017-05-09 (re-release)"]
+)
+def test_what_comes_out_on_a_disc_is_not_the_film(tell, words):
+    told = tell(BODY, {"film": "Heat (1995)", "release": words})
+    assert told.movie("datePublished") == [PartialDate(1995)]
+    assert told.movie("releasedEvent") == []
+    assert "for the first time" in told.notes
+
+
+def test_the_disc_among_releases(tell):
+    told = tell(BODY, {"film": "Heat", "released": "1995-12-15 (US), 1999-07-27 (DVD)"})
+    assert told.movie("datePublished") == [PartialDate(1995, 12, 15)]
+    assert told.movie("releasedEvent") == [Release(PartialDate(1995, 12, 15), "US")]
+
+
+def test_how_a_film_is_shown_is_no_place(tell):
+    told = tell(BODY, {"film": "Roma", "released": "2018-12-14 (Netflix)"})
+    assert told.movie("datePublished") == [PartialDate(2018, 12, 14)]
+    assert told.movie("releasedEvent") == []
+    told = tell(BODY, {"film": "Roma", "released": "2018-08-30 (Venice Film Festival)"})
+    assert [event.place for event in told.movie("releasedEvent")] == ["Venice Film Festival"]
+
+
+@pytest.mark.parametrize(
+    "label", ["Watched: 2020-05-03", "Date watched: May 3, 2020", "Seen: 3 May 2020", "Vista: 3/5/2020",
+              "Watched:: [[2020-05-03]]"]
+)  # fmt: skip
+def test_a_whole_day_of_seeing_in_a_text(tell, label):
+    told = tell(f"Heat (1995)\n\n{label}\nRating: 4/5\n\n{BODY}")
+    days = [claim.value for claim in told.extraction.viewing]
+    assert days == [PartialDate(2020, 5, 3)] or "only one way" in told.notes
+
+
+def test_seen_is_a_word_of_every_day_without_one(tell):
+    text = "Seen: a train, and a river.\nWatched: twice in 2020"
+    told = tell(f"{text}\nRating: 4/5\n\n{BODY}", {"film": "X"})
+    assert "Seen: a train" in told.body
+    assert "Watched: twice in 2020" in told.body
+    assert told.extraction.viewing == ()

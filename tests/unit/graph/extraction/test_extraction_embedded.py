@@ -80,12 +80,15 @@ def test_roles_and_the_misspelt_property() -> None:
     ("stated", "expected"),
     [
         ({"ratingValue": "8", "bestRating": "10", "worstRating": "0"}, (8, 10, 0)),
-        ({"ratingValue": "8.5", "bestRating": "10"}, (8.5, 10, 0)),
+        ({"ratingValue": "8.5", "bestRating": "10"}, (8.5, 10, 1)),
         ({"ratingValue": "3,5", "bestRating": "5", "worstRating": "1"}, (3.5, 5, 1)),
         ({"ratingValue": "4/5"}, (4, 5, 0)),
         ({"ratingValue": "80%", "bestRating": "5"}, (80, 100, 0)),
-        ({"ratingValue": "4"}, (4, 5, 0)),
-        ("3.5", (3.5, 5, 0)),
+        ({"ratingValue": "4"}, (4, 5, 1)),
+        ({"ratingValue": "1"}, (1, 5, 1)),
+        ({"ratingValue": "0.5"}, (0.5, 5, 0)),
+        ({"ratingValue": "1", "bestRating": "1"}, (1, 1, 0)),
+        ("3.5", (3.5, 5, 1)),
         ({"ratingValue": "0", "bestRating": "10", "worstRating": "0"}, (0, 10, 0)),
     ],
 )
@@ -105,13 +108,16 @@ def test_no_rating_is_made_of_nothing(stated: Any) -> None:
 def test_the_site_s_scale_goes_before_the_assumed_one() -> None:
     ten = Defaults(rating_best=Decimal(10))
     (rating,) = review(told({"itemReviewed": FILM, "reviewRating": "4"}, ten), "reviewRating")
-    assert rating.best == 10
+    assert (rating.best, rating.worst) == (10, 1)
+    from_zero = Defaults(rating_best=Decimal(10), rating_worst=Decimal(0))
+    (rating,) = review(told({"itemReviewed": FILM, "reviewRating": "4"}, from_zero), "reviewRating")
+    assert (rating.best, rating.worst) == (10, 0)
 
 
 def test_the_original_wording_is_kept_where_it_says_the_same() -> None:
     stars = {"ratingValue": "3.5", "bestRating": "5", "ratingExplanation": "★★★½"}
     told_ = told({"itemReviewed": FILM, "reviewRating": stars})
-    assert review(told_, "reviewRating") == [Rating(Decimal("3.5"), Decimal(5), Decimal(0), "★★★½")]
+    assert review(told_, "reviewRating") == [Rating(Decimal("3.5"), Decimal(5), Decimal(1), "★★★½")]
     other = stars | {"ratingExplanation": "★★"}
     (rating,) = review(told({"itemReviewed": FILM, "reviewRating": other}), "reviewRating")
     assert rating.text == "3.5"

@@ -54,6 +54,22 @@ BODY = "It goes on and on, and I would not have it otherwise."
         ({"film": "Chernobyl: Miniseries", "rating": "4/5"}, "Miniseries"),
         ({"film": "Black Mirror: San Junipero S3E4", "rating": "4/5"}, "S3E4"),
         ({"letterboxd:filmTitle": "Dark", "tmdb:tvId": "70523"}, "tmdb:tvId"),
+        (
+            {"title": "Dune", "isbn": 9780441013593, "year": 1965},
+            "a book, not a film: it has a key",
+        ),
+        ({"title": "Dune", "book_author": "Ann Berg", "rating": "4/5"}, "a book"),
+        ({"title": "Dune", "Number of Pages": "604", "Rating": "4/5"}, "a book"),
+        ({"title": "Low", "artist": "The Kiln", "release_date": "1997", "year": 1997}, "music"),
+        ({"title": "Hades", "platforms": ["Switch", "PC"], "year": 2020}, "a game"),
+        ({"title": "Hades", "developer": "Ann Berg", "rating": "9/10"}, "a game"),
+        (
+            {"title": "Hamlet", "playwright": "Shakespeare", "director": "Ann Berg", "cast": "Jo"},
+            "a play",
+        ),
+        ({"title": "Dark", "showrunner": "Ann Berg", "cast": "Jo", "imdb": "tt1"}, "television"),
+        ({"title": "Ten", "abv": "46%", "rating": "5/5"}, "a drink"),
+        ({"title": "Noma (2019)", "categories": ["Restaurants"]}, "a place"),
     ],
 )
 def test_skipped(tell, metadata, reason):
@@ -85,6 +101,12 @@ def test_skipped(tell, metadata, reason):
         {"film": "A Series of Unfortunate Events", "rating": "3/5"},
         {"film": "Heat", "season": "2", "episode": "5", "title": "S2E5: Heat"},
         {"letterboxd:filmTitle": "Heat", "tmdb:movieId": "949"},
+        *({"film": "Dune", "isbn": "1", "rating": "4/5"}, {"film": "Heat", "showrunner": "Ann Lo"}),
+        {"title": "Dune", "director": "Denis Villeneuve", "book_author": "Frank Herbert"},
+        {"title": "Heat", "platform": "Netflix", "venue": "Palast", "network": "HBO", "year": 1995},
+        {"title": "Heat", "category": "Film", "artist": "Ann Berg"},
+        {"title": "Heat", "isbn": "", "pages": None, "rating": "4/5"},
+        {"title": "Hamlet", "playwright": "Shakespeare", "imdb": "tt0116477", "year": "1996"},
     ],
 )
 def test_kept(tell, metadata):

@@ -7,14 +7,17 @@ from decimal import Decimal
 
 import pytest
 
+from graph.extraction import extract
 from graph.records import (
     ContentRating,
+    Document,
     Duration,
     Identifier,
     Link,
     Malformed,
     PartialDate,
     Person,
+    Placed,
     Rating,
     Role,
     SourceKind,
@@ -469,3 +472,53 @@ def test_text_beside_a_text_column_is_told(tell):
     told = tell(BODY, {"film": "Heat", "review": "Great."})
     assert told.body == BODY.strip()
     assert "“review” was left out" in told.notes
+
+
+@pytest.mark.parametrize(
+    "crew",
+    [
+        {"director": "Michael Mann"},
+        [{"job": "Director", "name": "Michael Mann"}, {"job": "Driver", "name": "Ann Lo"}],
+        [{"role": "director", "name": "Michael Mann"}],
+    ],
+)
+def test_a_crew_is_read_by_its_jobs(tell, crew):
+    told = tell(BODY, {"film": "Heat", "crew": crew})
+    assert told.movie("director") == [Person("Michael Mann")]
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "language"),
+    [
+        ("posts/suspiria.de.md", "Kalt und grell.", "de"),
+        ("posts/suspiria/index.pt-br.md", "Frio e cruel.", "pt-br"),
+        ("posts/suspiria.de.md", "It is the best of the films, and it is not for the young.", "en"),
+        ("review.it.md", "Cold.", ""),
+        ("suspiria.xx.md", "Cold.", ""),
+    ],
+)
+def test_the_language_before_the_suffix(source: str, words: str, language: str) -> None:
+    given = Document(source, "markdown", "", "", words, {"film": "Suspiria", "year": 1977})
+    told = {c.property: c.value for c in extract(given).review}
+    assert told.get("inLanguage") == (Text(language) if language else None)
+
+
+@pytest.mark.parametrize(
+    ("said", "placed"),
+    [
+        ({"permalink": "/films/heat/", "slug": "Heat 95"}, Placed(("films/heat",), "heat-95")),
+        ({"Save_as": "films/heat.html"}, Placed(("films/heat",))),
+        ({"permalink": "/:year/:title/"}, Placed()),
+        ({"url": "https://blog.example/heat/"}, Placed()),
+        ({"slug": 7}, Placed()),
+    ],
+)
+def test_where_its_page_is_to_stand(said: dict[str, object], placed: Placed) -> None:
+    assert (
+        extract(Document("a.md", "markdown", "", "", "Long.", {"film": "Heat", **said})).placed
+        == placed
+    )
+    assert (
+        extract(Document("a.csv#row=1", "csv", "", "", "", {"film": "Heat", **said})).placed
+        == Placed()
+    )

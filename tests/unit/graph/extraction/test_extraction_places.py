@@ -15,7 +15,9 @@ def document(source: str, text: str = "A film.", **metadata: object) -> Document
     ("source", "title"),
     [
         ("Films/Blade Runner 2049.md", "Blade Runner 2049"),
-        ("1917.md", "1917"),
+        ("1917.md", ""),
+        ("2019-06-03.md", ""),
+        ("04.md", ""),
         ("2019-11-16 Parasite.md", "Parasite"),
         ("シン・ゴジラ.md", "シン・ゴジラ"),
         ("heat.md", ""),
@@ -39,10 +41,18 @@ def names(found):
 
 def test_the_file_name_is_the_title_beside_facts_of_a_film():
     text = "Director: Sam Mendes\nYear: 2019\n\nA long walk."
-    found = extract(document("Films/1917.md", text))
-    assert names(found) == ["1917"]
+    found = extract(document("Films/A Walk.md", text))
+    assert names(found) == ["A Walk"]
     assert not any(claim.property == "name" for claim in found.review)
     assert names(extract(document("Thoughts.md", "A day in the garden."))) == []
+
+
+@pytest.mark.parametrize("name", ["1917", "300", "9", "2019-06-03"])
+def test_figures_are_a_title_where_the_text_says_so(name):
+    text = "Director: Sam Mendes\nYear: 2019\n\nA long walk{}."
+    assert names(extract(document(f"{name}.md", text.format("")))) == []
+    assert names(extract(document(f"{name}.md", text.format(f", 15{name} miles")))) == []
+    assert names(extract(document(f"{name}.md", text.format(f": {name} it is")))) == [name]
 
 
 def test_what_the_document_says_goes_before_its_file_name():
@@ -72,7 +82,7 @@ def test_a_key_that_says_film_goes_before_the_folder():
 def test_parts_between_bars_without_a_label():
     text = (
         "[[Thriller]] & [[Krieg]], Drama | Jahr: [[2010er|2019]] | Regie: [[Sam Mendes]] |"
-        " 1h 59min\n\n[[8 Punkte|8,6]]/10 Punkten #Like\n\nEin Film."
+        " 1h 59min\n\n[[8 Punkte|8,6]]/10 Punkten #Like\n\n1917 ist ein Film."
     )
     found = extract(document("Filme/1917.md", text))
     facts = {(c.property, getattr(c.value, "value", None) or str(c.value)) for c in found.movie}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graph.records import PartialDate, Person, Text
 
 BODY = "She looks at the sea, and the sea looks back at her for a very long time."
@@ -67,3 +69,28 @@ def test_a_writer_is_the_films_beside_a_director_only(tell):
     told = tell(BODY, {"movie": "Ponyo", "writer": "Dee Ef"})
     assert told.movie("author") == told.review("author") == []
     assert "may be the film's or the review's" in told.notes
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("Film: 4/5", 4),
+        ("Movie: ★★★★", 4),
+        ("Film: A-", 10),
+        ("Película: 4/5", 4),
+    ],
+)
+def test_the_film_of_a_disc_has_a_score_and_no_name(tell, label, value):
+    told = tell(f"Heat (1995)\n\n{label}\nPicture: 5/5\nExtras: 2/5\n\n{BODY}")
+    assert told.movie("name") == [Text("Heat")]
+    assert [rating.value for rating in told.review("reviewRating")] == [value]
+
+
+def test_a_number_is_a_films_score_where_a_headline_names_another_film(tell):
+    told = tell(f"Heat (1995)\n\nFilm: 8\nPicture: 9\n\n{BODY}")
+    assert told.movie("name") == [Text("Heat")]
+    assert [score.value for score in told.extraction.scores] == [8]
+    for name in ("9", "8½", "50/50"):
+        assert tell(BODY, {"title": "A long way", "film": name}).movie("name") == [Text(name)]
+        assert tell(f"{name} (2009)\n\nFilm: {name}\n\n{BODY}").movie("name") == [Text(name)]
+    assert tell("", {"Film": "4/5", "Review": BODY}, "csv").movie("name") == [Text("4/5")]

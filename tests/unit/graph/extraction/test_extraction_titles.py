@@ -267,3 +267,73 @@ def test_a_headline_that_only_names_the_film_is_in_no_known_language(tell, metad
     told = tell(GERMAN, metadata)
     assert told.review("name") == [headline]
     assert told.review("reviewBody") == [Text(GERMAN, "de")]
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Two from Mann", "**Thief** (1981): Rain. 4/5\n\n**Collateral** (2004): A cab. 3/5"),
+        ("Barbenheimer", "*Barbie* (2023) gets 4/5. *Oppenheimer* (2023) gets 5/5."),
+        ("Two from Mann", "## Thief (1981)\n\nRain.\n\n## Collateral (2004)\n\nA cab."),
+    ],
+)
+def test_a_headline_above_films_of_which_the_text_tells_is_no_film(tell, title, text):
+    told = tell(text, {"title": title, "category": "Film Reviews"})
+    assert not told.movie("name")
+    assert f"“{title}” is no film of which the text tells, unlike “" in told.notes
+
+
+@pytest.mark.parametrize(
+    "more", [{"director": "Ann Berg"}, {"year": "1995"}, {"title": "Heat (1995)"}, {}]
+)
+def test_other_films_speak_against_a_title_only_where_nothing_proves_it(tell, more):
+    text = "*Thief* (1981) and *Collateral* (2004) were shorter" + ("." if more else " than Heat.")
+    told = tell(text, {"title": "Heat", "category": "Film", **more})
+    assert told.movie("name") == [Text("Heat")]
+
+
+def test_a_label_that_gives_two_scores_speaks_against_a_title(tell):
+    text = "### Thief\nRain.\n\nRating: 4/5\n\n### Collateral\nA cab.\n\nRating: 3/5"
+    assert not tell(text, {"title": "Mann Marathon", "category": "Film"}).movie("name")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Week 12", "January round-up", "Mann double: Thief and Collateral", "Weekend Recap"],
+)
+def test_words_of_what_holds_several_films_are_no_title(tell, title):
+    assert not tell("Both are good.", {"title": title, "rating": "4/5"}).movie("name")
+
+
+def test_a_heading_below_the_facts_of_a_film_is_its_title(tell):
+    facts = {"director": "Ann Berg", "year": "2001"}
+    assert tell(f"# Spirited Away\n\n{LONG}", facts).movie("name") == [Text("Spirited Away")]
+    for heading in ("Top 10 films of 2020", "Pacino and De Niro face off at last"):
+        assert not tell(f"# {heading}\n\n{LONG}", facts).movie("name")
+
+
+@pytest.mark.parametrize(
+    ("headline", "year"),
+    [("Heat (1995) review", 1995), ("Heat review", None), ("Ronin (1998) is no Heat", None)],
+)
+def test_the_year_behind_the_name_of_the_film_in_the_headline(tell, headline, year):
+    told = tell(LONG, {"film": "Heat", "title": headline})
+    assert told.movie("datePublished") == ([PartialDate(year)] if year else [])
+    told = tell(LONG, {"film": "Heat", "year": "1986", "title": headline})
+    assert told.movie("datePublished") == [PartialDate(1986)]
+
+
+@pytest.mark.parametrize(
+    ("headline", "directors"),
+    [
+        ("Vertigo (Alfred Hitchcock, 1958)", ["Alfred Hitchcock"]),
+        ("Fargo (Joel Coen & Ethan Coen, 1996)", ["Joel Coen", "Ethan Coen"]),
+        ("Malcolm X (1992) d. Spike Lee", ["Spike Lee"]),
+        ("Heat (1995, dir. Michael Mann)", ["Michael Mann"]),
+        ("Heat (USA 1995)", []),
+        ("Heat (1995) by Ann Lee", []),
+    ],
+)
+def test_who_stands_beside_the_year_made_the_film(tell, headline, directors):
+    told = tell(f"{headline}\n\n{LONG}")
+    assert told.movie("director") == [Person(name) for name in directors]

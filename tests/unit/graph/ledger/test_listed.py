@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -86,6 +87,20 @@ def test_an_older_ledger_has_everything_listed_at_the_next_publishing(tmp_path: 
     assert [thing.slug for thing in ledger.things.of_ids(ledger.unpublished.ids())] == ["heat"]
     assert ledger.lists.count("movie", {}) == 0
     ledger.close()
+
+
+def test_reviews_of_an_older_ledger_are_found_by_their_addresses_after_that(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "ledger.sqlite")
+    connection.executescript("".join(tables.LAYOUTS[:15]))
+    connection.execute(
+        "INSERT INTO thing(kind, base_slug, suffix, origin, slug, live, dirty)"
+        " VALUES ('movie', 'heat', '', '', 'heat', 1, 0), ('review', 'heat', '', '', 'heat', 1, 0)"
+    )
+    connection.execute("PRAGMA user_version = 15")
+    connection.commit()
+    connection.close()
+    with closing(Ledger(tmp_path)) as ledger:
+        assert [t.kind for t in ledger.things.of_ids(ledger.unpublished.ids())] == ["review"]
 
 
 def test_what_documents_of_an_older_ledger_said_is_kept(tmp_path: Path) -> None:

@@ -73,9 +73,51 @@ def test_what_cannot_be_read_is_exit_code_1(site: Path, capsys: pytest.CaptureFi
     assert "unreadable deep.html" in capsys.readouterr().out
 
 
+def test_strictly_every_review_has_its_page(site: Path) -> None:
+    page = site / "public" / "heat.html"
+    assert embed(site, "--strict") == 0
+    page.write_text("<head></head>")
+    assert (embed(site), embed(site, "--strict")) == (0, 1)  # no page
+    foreign = '<script type="application/ld+json">{"@type": "Review"}</script>'
+    page.write_text(PAGE.replace("</head>", f"{foreign}</head>"))
+    assert (embed(site), embed(site, "--strict")) == (0, 1)  # another description
+    page.write_text(PAGE)
+    (site / "other.md").write_text(REVIEW.replace("Heat", "Crash"))
+    assert run(["--site", str(site), "add", str(site / "other.md")]) == 0
+    assert (embed(site), embed(site, "--strict")) == (0, 1)  # two reviews at one address
+
+
 def test_usage_and_settings_are_exit_code_2(site: Path, tmp_path_factory) -> None:
     assert run(["--site", str(site), "embed", str(site / "nothing")]) == 2
     assert run(["--site", str(site), "embed", str(site / "heat.md")]) == 2
     assert embed(site, "--site-url", "blog") == 2
     empty = tmp_path_factory.mktemp("empty")
     assert run(["--site", str(empty), "embed", str(site / "public")]) == 2
+
+
+def test_pages_that_are_the_sources_too_can_be_corrected(tmp_path: Path, capsys) -> None:
+    page = tmp_path / "public" / "heat.html"
+    page.parent.mkdir()
+    words = "".join(f"<p>{line}</p>" for line in ("Director: Michael Mann", "By Ann Lee"))
+    page.write_text(
+        f"<!doctype html><html><head><title>Heat (1995)</title></head><body><article>"
+        f"<h1>Heat (1995)</h1>{words}<p>Rating: 9/10</p><p>Two men, one coffee.</p></article>"
+    )
+
+    def added() -> str:
+        assert run(["--site", str(tmp_path), "add", str(page)]) == 0
+        return capsys.readouterr().out
+
+    def rated() -> dict[str, object]:
+        assert embed(tmp_path) == 0
+        block = page.read_text().partition('id="triplebill">')[2].partition("</script>")[0]
+        review = json.loads(block)
+        assert "isBasedOn" not in review
+        return review["reviewRating"]
+
+    added()
+    assert (before := rated())["ratingExplanation"] == "9/10"
+    assert "1 unchanged" in added()
+    page.write_text(page.read_text().replace("Rating: 9/10", "Rating: 3/10"))
+    added()
+    assert rated() == before | {"ratingValue": 3, "ratingExplanation": "3/10"}

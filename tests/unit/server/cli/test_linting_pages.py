@@ -59,7 +59,11 @@ def base(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     Site.answers = {
         "/good": (200, "text/html", GOOD.encode()),
         "/bad": (200, "text/html", BAD.encode()),
-        "/data": (200, "application/ld+json", b'{"@type": "Movie", "name": "Heat"}'),
+        "/data": (
+            200,
+            "application/ld+json",
+            b'{"@context": "https://schema.org", "@type": "Movie", "name": "Heat"}',
+        ),
         "/moved": (301, "/good", b""),
         "/circle": (302, "/circle", b""),
         "/file": (302, "file:///etc/passwd", b""),

@@ -1,0 +1,87 @@
+"""One film or several? Headlines that stand for more than one, by their own words or by the text.
+
+A year, a fact of the film or its name in the text prove a headline to be a title; where there is
+none of these, films that the text tells of instead speak against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import product
+
+from graph.extraction.entries import Entry
+from graph.extraction.keys import Key
+from graph.extraction.marked import A_YEAR, QUOTED_WITH_YEAR, YEAR, ends, inside, matches, quoted
+from graph.records import SourceKind
+from graph.values.folding import fold
+from graph.values.patterns import on_demand
+from graph.values.titles import split_title_year, title_key
+
+MOST_READ = 20_000
+BETWEEN = on_demand(r"\s?(?:,|/|&|\+|(?:and|und|et|y|e|vs?\.?|or|oder)(?=\s))\s?")
+DATED_HEADING = on_demand(rf"^\s{{0,3}}#{{1,6}}\s(?P<a>[^\s#*_].{{0,120}}?){YEAR}", re.MULTILINE)
+FEWEST = 2
+"""Films of which a text may tell instead of that which its headline seems to name."""
+
+FILM_FACTS = frozenset(
+    {
+        *(Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST),
+        *(Key.DURATION, Key.CONTENT_RATING, Key.IMDB, Key.TMDB, Key.LETTERBOXD),
+        Key.ORIGINAL_TITLE,
+    }
+)
+"""Keys beside which a `title` is a film's."""
+
+SCORES = (Key.SCORE, Key.RATING)
+
+
+def names_several(words: str) -> bool:
+    return len(A_YEAR.findall(words)) > 1
+
+
+def stands_in(words: str, text: str) -> bool:
+    return fold(words) in fold(text[:MOST_READ])
+
+
+def joins(headline: str, text: str) -> bool:
+    """Whether two titles that are marked in the text stand side by side in a headline: behind
+    other words, or with their years there; “Thelma & Louise” are one film."""
+    text = text[:MOST_READ]
+    dated = {inside(match) for match in matches(QUOTED_WITH_YEAR, text)}
+    marked = {*dated, *quoted(text)} - {headline}
+    spans = [(end - len(title), end) for title in marked for end in ends(title, headline)]
+    return any(
+        (start or {headline[start:end], headline[after:last]} <= dated)
+        and end < after
+        and BETWEEN.fullmatch(headline, end, after)
+        for (start, end), (after, last) in product(spans, spans)
+    )
+
+
+def others(title: str, entries: Iterable[Entry], text: str) -> str:
+    """The first two of several films that are marked in a text with their years, where that does
+    not name the title; "" else."""
+    text = text[:MOST_READ]
+    if len(A_YEAR.findall(text)) < FEWEST or not _is_silent(title, entries, text):
+        return ""
+    found = [*matches(QUOTED_WITH_YEAR, text), *DATED_HEADING.finditer(text)]
+    films = {title_key(name): f"“{name}” ({m['year']})" for m in found if (name := inside(m))}
+    return " and ".join([*films.values()][:FEWEST]) if len(films) >= FEWEST else ""
+
+
+def scored_twice(title: str, entries: Iterable[Entry], text: str) -> bool:
+    """Whether a label that gives the score stands once more in a text that does not name the
+    title."""
+    keys = {fold(e.key) for e in entries if e.meaning in SCORES and e.kind is SourceKind.LABEL}
+    if not keys or not _is_silent(title, entries, text):
+        return False
+    lines = (line.partition(":") for line in text[:MOST_READ].split("\n"))
+    return any(colon and fold(label) in keys for label, colon, _ in lines)
+
+
+def _is_silent(title: str, entries: Iterable[Entry], text: str) -> bool:
+    """Whether nothing but a headline names a film: no year, no fact of it, no word in the text."""
+    facts = FILM_FACTS | {Key.YEAR}
+    said = split_title_year(title)[1] or any(e.meaning in facts for e in entries)
+    return not said and not stands_in(title, text)
