@@ -13,11 +13,28 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from graph.extraction.bystanders import is_bystander
-from graph.extraction.comparison_phrases import AGAIN, DATED, EITHER, OTHER, STATED, THIS, TWO
+from graph.extraction.comparison_phrases import (
+    AGAIN,
+    DATED,
+    EITHER,
+    OTHER,
+    STATED,
+    THIS,
+    TWO,
+    VERSION,
+)
 from graph.extraction.cues import InText
 from graph.extraction.marked import DATED as TITLE_DATED
 from graph.extraction.marked import MARKS, ends
-from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, TOKEN, WORD, may_be_led, opening
+from graph.extraction.names import (
+    CAPITAL,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    TOKEN,
+    WORD,
+    may_be_led,
+    opening,
+)
 from graph.extraction.phrases import phrases
 from graph.extraction.unreal import is_unreal
 from graph.values.characters import DIGITS, has_any
@@ -61,13 +78,18 @@ IN_BRACKETS = on_demand(r"\s?[(\[][12][0-9]{3}[)\]](?=,?$)")
 OWNED = on_demand(rf"(?<![\w’'-])(?P<name>{WORD})[’']s?,?\s[“„«\"‘*_]{{0,3}}\Z")
 NO_OWNERS = FUNCTION_WORDS | {"He", "It", "Let", "She", "Today", "Tonight", "What", "Who"}
 IS_PAST = on_demand(rf"{MARKS}\s(?:starred|had|featured|was|were|did|gave)\b")
+CONTRAST = on_demand(
+    rf"{CAPITAL}[\w-]{{0,30}}[’']s\s(?:is|was|does|did|has)(?:\snot|n[’']t)?(?=[^\w\s]|\san?\b)"
+)
+"""“Eve Low’s is a history lesson”, where two versions are compared."""
+
 LONGEST_OWNER = 40
 SENTENCE_END = on_demand(r"(?<![\s.][^\W\d_])[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
 LONGEST_SENTENCE, LONGEST_TITLE = 400, 80
 SUBJECT = 30
 """Characters from the beginning of a sentence within which it tells what it is about."""
 
-WITHIN = on_demand(rf"(?:\s{TOKEN}){{0,2}}\s(?:(?P<into>in|on|dans|en|em)\s)?")
+WITHIN = on_demand(rf"(?:\s{TOKEN}){{0,2}}\s(?:(?P<into>in|on|dans|en|em)\s(?P<the>the\s)?)?")
 BEYOND = 24
 """Characters behind the words in which what tells of another film may end."""
 
@@ -98,13 +120,17 @@ class Phrases(NamedTuple):
     again: InText
     dated: InText
     stated: InText
+    version: InText
 
 
 @cache
 def _phrases(language: str) -> Phrases:
     own = language if language in OTHER else ""
     return Phrases(
-        *(InText(phrases(table, own)) for table in (OTHER, THIS, TWO, EITHER, AGAIN, DATED, STATED))
+        *(
+            InText(phrases(table, own))
+            for table in (OTHER, THIS, TWO, EITHER, AGAIN, DATED, STATED, VERSION)
+        )
     )
 
 
@@ -170,11 +196,11 @@ class ThisFilm:
 
     def _goes_on_with_another(self, end: int) -> bool:
         """Whether words end before “in the remake”, or before a name and that."""
-        within = WITHIN.match(self.text, end) if self._compares else None
+        within = WITHIN.match(self.text, end) if self._compared else None
         if within is None:
             return False
-        places = {within.end(), within.start("into")} - {-1}
-        return any(self._phrases.other.pattern.match(self.text, at) for at in places)
+        places = {within.end(), within.start("into"), within.start("the")} - {-1}
+        return any(said.match(self.text, at) for said in self._compared for at in places)
 
     def is_other(self, start: int, end: int) -> bool:
         """Whether their sentence tells of another film where some words stand in it."""
@@ -200,7 +226,7 @@ class ThisFilm:
     @cached_property
     def _tells_of_others(self) -> bool:
         return (
-            self._compares
+            bool(self._compared)
             or self._dates
             or self._states
             or self.has_double
@@ -221,9 +247,10 @@ class ThisFilm:
         dated = TITLE_DATED.match(self.text, end) if self.years else None
         if dated:
             return self.is_other_year(int(dated["year"]))
-        return bool(self.owner(start)) and (
-            self.has_double or IS_PAST.match(self.text, end) is not None
-        )
+        if not self.owner(start):
+            return False
+        past = IS_PAST.match(self.text, end) or CONTRAST.search(self.text)
+        return self.has_double or past is not None
 
     def owner(self, start: int) -> str:
         """Whose the title is that stands at a place, in one word: “Ann Berg’s Heat”."""
@@ -231,8 +258,10 @@ class ThisFilm:
         return "" if owned is None or owned["name"] in NO_OWNERS else owned["name"]
 
     @cached_property
-    def _compares(self) -> bool:
-        return self._phrases.other.may_stand(self.text)
+    def _compared(self) -> tuple[re.Pattern[str], ...]:
+        """What finds other films and versions, as far as they may stand in the text."""
+        there = (self._phrases.other, self._phrases.version)
+        return tuple(said.pattern for said in there if said.may_stand(self.text))
 
     @cached_property
     def _dates(self) -> bool:
@@ -264,8 +293,8 @@ class ThisFilm:
     def _others(self, start: int, end: int) -> Iterator[re.Match[str]]:
         if self.has_double:
             yield from self._phrases.either.pattern.finditer(self.text, start, end)
-        if self._compares:
-            yield from self._phrases.other.pattern.finditer(self.text, start, end)
+        for said in self._compared:
+            yield from said.finditer(self.text, start, end)
         if self._dates:
             for dated in self._phrases.dated.pattern.finditer(self.text, start, end):
                 year = A_YEAR.search(dated[0])

@@ -37,14 +37,14 @@ _MADE = (
 _YEAR = r"(?:18[89]|19[0-9]|20[0-9])[0-9]"
 _WORK = (
     r"(?:(?:mini|web|tv |television )?series|miniseries|tv (?:show|film|movie)|(?:stage )?play"
-    r"|opera|ballet|pilot|episode|prequel|sequel|spin-off|featurette|making-of|extra|trailer"
-    r"|second[- ]unit|(?:music )?video|dub|dubbing"
-    r"|documentary (?:on|about) (?:the (?:making|shoot|film|disc)|its))s?"
+    r"|opera|ballet|pilot|episode|prequel|sequel|spin-off|featurette|making-of|trailer"
+    r"|second[- ]unit|(?:music )?video|dubbing"
+    r"|documentary (?:on|about) (?:the (?:making|shoot|film|disc)|its)|sequels|prequels|episodes)"
 )
 _PERSON = r"(?-i:[A-Z])[\w’-]+(?: (?-i:[A-Z])[\w’.-]+){0,2}"
 _TONGUE = (
-    r"(?:american|british|english|french|german|italian|spanish|japanese|chinese|western|hollywood"
-    r"|bollywood|us|stage|broadway|tv|television|radio|netflix|dubbed)"
+    r"(?:american|french|german|italian|japanese|chinese|western|hollywood"
+    r"|bollywood|[a-z]+ish|stage|broadway|tv|television|radio|netflix|dubbed)"
 )
 _LINGUA = (
     r"(?:american|norte-?american|estadounidens|hollywood|ingles|inglês|anglais|alem|allemand|tedesc"
@@ -53,11 +53,11 @@ _LINGUA = (
 )
 _OBRA = (
     r"(?:(?:mini)?s[ée]rie|peça|pieza|pièce|obra de teatro|spettacolo|[oó]p[eé]ra|episodio|épisode"
-    r"|episódio|pilot[oe]|téléfilm|secuela|sequel|continuação|suite|seguito|pr[eé]quel\w*|precuela"
-    r"|making[ -]of|tr[aá]iler|bande-annonce|bonus|extra|(?:v[ií]d[eé]o ?)?clip|doblaje|dublagem"
-    r"|doublage|doppiaggio|court[- ]métrage d[e’'] ?ouverture|curta-metragem de abertura"
+    r"|episódio|pilot[oe]|téléfilm|secuela|sequel|continuação|(?<=la )suite|seguito|pr[eé]quel\w*"
+    r"|precuela|making[ -]of|tr[aá]iler|bande-annonce|bonus|extra|(?:v[ií]d[eé]o ?)?clip|doblaje"
+    r"|dublagem|doublage|doppiaggio|court[- ]métrage d[e’'] ?ouverture|curta-metragem de abertura"
     r"|cortometraje previo"
-    r"|docum\w+ (?:sobre|sur|sul?) (?:[oae]l?|l[ae]) (?:rodaje|tournage|filmagem|riprese|making)"
+    r"|document\w+ (?:sobre|sur|sul?) (?:[oae]l?|l[ae]) (?:rodaje|tournage|filmagem|riprese|making)"
     rf"|vers(?:ión|ão|ion|ione) {_LINGUA})"
 )
 _WERK = (
