@@ -99,7 +99,7 @@ SMALL = frozenset(
 )
 """Words without a capital within a title."""
 
-WITHIN = frozenset("in en em dans im nel".split())  # noqa: SIM905
+INTO = frozenset("in en em dans im nel".split())  # noqa: SIM905
 JOINING = frozenset(("and", "et", "y", "e", "und"))
 
 BEFORE_NO_TITLE = frozenset(
@@ -181,7 +181,7 @@ class ThisFilm:
         last = before.rpartition("\n")[2].lower().split()[-1:]
         return (
             start == self.opening(start)
-            or WITHIN.issuperset(last)
+            or INTO.issuperset(last)
             or (last == ["of"] and ends_within_title(before))
         )
 
