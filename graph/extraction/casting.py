@@ -23,6 +23,7 @@ from graph.extraction.names import (
     WRAPPED,
     person_names,
 )
+from graph.extraction.offices import is_elsewhere
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.outsides import GERMAN_NOUN
 from graph.extraction.phrases import Table, phrases
@@ -169,7 +170,7 @@ def _figures(film: ThisFilm, known: frozenset[str]) -> Iterator[tuple[str, str, 
     """Actor, character and words, where a character stands beside the actor."""
     text = film.text
     for match in of_this_film(FIGURES, film)[:MOST]:
-        if _is_figure(match["character"]):
+        if _is_figure(match["character"]) and not is_elsewhere(text, match.start("names")):
             for name in person_names(match["names"]):
                 yield name, " ".join(match["character"].split()), match[0]
     if not known:

@@ -16,59 +16,80 @@ OTHER: Table = {
         (?:the|its|all|many|later|two|three) sequels; its (?:predecessor|sequel|remake|prequel);
         (?:a|the) remake (?:of|by); the same (?:day|week|night|evening|weekend|festival) as;
         in the same (?:week|month|festival);
+        whose (?:\w+ )?films (?:are|were) directed;
         compar(?:ed|able|ing|e (?:it|this|them)) (?:to|with);
         (?:the|an?|its) (?:sequel|prequel|spin-off),? (?:will|would|may|might|is to|is set to);
-        (?:the|an?|its) (?:\w+ )?(?:featurette|making-of|extra|trailer|music video|stage play),?
-        (?:is |was )?(?:directed|made|shot|written|by)\b""",
+        (?:the|an?|its) (?:\w+ )?(?:sequel|prequel|spin-off|featurette|making-of|extra|trailer|music
+        video|stage play),? (?:is |was )?(?:written|by)\b""",
     "pt": r"""(?:[oa]|d[oa]|n[oa]|seu|um) original\b; (?:n?o|d[oe]) ano (?:passado|anterior);
         n?(?:o|esse|aquele) mesmo ano; sessão dupla; programa duplo;
         (?:[oa]s?|n[oa]s?|d[oa]s?) primeir[oa]s? (?:dois |três )?filmes?(?! d); n?o filme anterior;
         (?:[oa]|n[oa]|d[oa]) versão (?:anterior|antiga|original|muda);
         (?:as|suas) (?:continuações|sequências); (?:o|um) (?:remake|refilmagem) d[eo];
         no mesmo (?:dia|festival|mês); comparad[oa]s? (?:a|com);
-        a (?:continuação|sequência) (?:será|terá);
-        [oa] (?:making[ -]of|trailer|extra),? (?:dirigid|feit|escrit)[oa]""",
+        a (?:continuação|sequência) (?:será|terá)""",
     "es": r"""(?:la|el|su|un|una|lo|del|al) original\b; el año (?:pasado|anterior);
         (?:ese|el|aquel) mismo año; (?:programa|sesión) doble;
         (?:las?|sus?) (?:dos |tres )?primeras? películas?(?! de); la película anterior;
         la versión (?:anterior|antigua|original|muda); (?:las|sus) secuelas;
         (?:el|un) remake (?:de|que); el mismo (?:día|festival|mes);
-        comparad[oa]s? (?:a|con); la secuela (?:será|tendrá|estará);
-        el (?:making[ -]of|tráiler|extra),? (?:dirigid|hech|escrit)[oa]""",
+        comparad[oa]s? (?:a|con); la secuela (?:será|tendrá|estará)""",
     "fr": r"""(?:l[’']|son |un )originale?\b; l[’'](?:année|an) (?:dernière?|passée?|précédente?);
         la même année; (?:l[’']année|ans?) (?:plus tôt|d[’']avant);
         (?:les?|ses) (?:deux |trois )?premiers? films?(?! d[eu’']); le film précédent;
         double programme;
         (?:la|une) version (?:précédente|ancienne|originale|muette); (?:les|ses) suites;
         (?:le|un) remake d[e’']; (?:le même|la même) (?:jour|semaine|festival|mois);
-        comparée?s? (?:à|avec); la suite (?:sera|aura);
-        (?:le making[ -]of|la bande-annonce|le bonus),? (?:est )?(?:réalisé|tourné|écrit)e?""",
+        comparée?s? (?:à|avec); la suite (?:sera|aura)""",
     "de": r"""(?:das|dem|des|beim|vom|im|am|ein) Originals?\b; (?:im )?letzte[ns] Jahr(?:es)?\b;
         (?:im )?(?:vergangene[ns]|vorige[ns]|selben|gleichen) Jahr(?:es)?\b; Jahre zuvor;
         Doppel(?:programm|vorstellung|feature); (?:im|der|dem) ersten (?:Film|Teil)\b;
         (?:der|dem|den|im) Vorgänger\b; (?:die|den|der) Fortsetzungen;
         (?:die|der|den) (?:frühere|ältere|alte)n? (?:Film|Version|Verfilmung);
         (?:das|dem|ein) Remake (?:von|des|der|(?-i:[A-ZÄÖÜ])\w*); am selben (?:Tag|Abend);
-        (?:verglichen|vergleichbar) mit; (?:die|eine) Fortsetzung (?:wird|soll|mit);
-        (?:das|der|im) (?:Making[ -]of|Featurette|Trailer|Bonus\w*),? (?:von|inszeniert|gedreht)""",
+        (?:verglichen|vergleichbar) mit; (?:die|eine) Fortsetzung (?:wird|soll|mit)""",
     "it": r"""(?:l[’']|un[’']?|dell[’']|nell[’']|all[’'])originale\b;
         l[’']anno (?:scorso|prima|precedente); (?:lo|nello) stesso anno; anni fa; doppio spettacolo;
         (?:il|i|nei|nel) prim[io] (?:due |tre )?film(?! d); il film precedente;
         la versione (?:precedente|vecchia|originale|muta); (?:i|suoi) seguiti;
         (?:il|un) remake d[ie]; lo stesso (?:giorno|festival|mese);
-        paragonat[oaie] (?:a|con); il seguito (?:sarà|avrà);
-        (?:il making[ -]of|il trailer|l[’']extra),? (?:è )?(?:dirett|girat|scritt)[oa]""",
+        paragonat[oaie] (?:a|con); il seguito (?:sarà|avrà)""",
 }
 """What tells of another film up to the end of its sentence, or until `THIS` comes."""
 
+VERSION: Table = {
+    "en": r"""(?<!is a )(?<!is an )(?<!, a )(?<!, an )WORK,? (?:was |were )?(?:directed|made)\b;
+        (?<!is )(?<!, )a (?:short|cartoon) (?:directed|made)\b; next (?:film|movie) directed\b;
+        TONGUE (?:version|remake|dub)\b; (?:did|filmed) it again;
+        (?<=in the )(?:\w+ )?(?:series|miniseries|dub|sequel|prequel|remake)\b;
+        re(?:made|makes|make) (?:it|this|the film)\b""",
+    "pt": r"""OBRA,? (?:que )?(?:é |foi )?(?:dirigid|feit|filmad)[oa]s?;
+        n[oa] (?:minissérie|série|dublagem|sequência|continuação|remake|versão dublada);
+        refez (?:o filme|a história)""",
+    "es": r"""OBRA,? (?:que )?(?:es |fue )?(?:dirigid|hech|rodad)[oa]s?;
+        en (?:el (?:doblaje|remake)|la (?:miniserie|serie|secuela|precuela|versión doblada));
+        l[ao] rehizo""",
+    "fr": r"""OBRA,? (?:qui )?(?:est |fut |a été )?(?:réalisé|tourné)e?;
+        dans (?:le (?:remake|doublage)|la (?:minisérie|série|suite|VF)); l[’']a refait""",
+    "de": r"""WERK,? (?:wurde |ist )?(?:von|inszeniert|gedreht);
+        (?:in der|im) (?:\w*Serie|Fortsetzung|Remake|deutschen (?:Synchron)?fassung)\b""",
+    "it": r"""OBRA,? (?:che )?(?:è |fu |è stat[oa] )?(?:dirett|girat)[oa];
+        n(?:el|ella) (?:remake|doppiaggio|miniserie|serie|sequel|versione doppiata);
+        l[’']ha rifatt[oa]""",
+}
+"""What was made besides the film, or of it again or in another language: it tells as `OTHER`."""
+
 THIS: Table = {
-    "en": r"""this (?:one|time|film|movie|remake|version|adaptation|reboot|sequel); here; but;
-        the (?:new|present) (?:one|film|movie|version); now""",
-    "pt": r"""est[ea] (?:filme|longa|versão|remake|refilmagem)?; aqui; agora; mas; já est[ea]""",
+    "en": r"""this (?:one|time|film|movie|remake|version|adaptation|reboot|WORK); here\b; but\b;
+        the (?:new|present) (?:one|film|movie|version); now\b""",
+    "pt": r"""est[ea] (?:filme|longa|versão|remake|refilmagem)?; aqui\b; agora; mas\b;
+        já est[ea]""",
     "es": r"""est[ea] (?:película|filme?|cinta|versión|remake)?; aquí; ahora; pero""",
-    "fr": r"""ce (?:film|remake|nouveau); cette (?:version|fois|adaptation); celui-ci; ici; mais""",
-    "de": r"""dies(?:er|es|e|em) (?:Film|Remake|Version|Neuverfilmung|hier)?; hier; aber; jetzt""",
-    "it": r"""quest[oa] (?:film|versione|remake|volta)?; qui; adesso; ma""",
+    "fr": r"""ce (?:film|remake|nouveau); cette (?:version|fois|adaptation); celui-ci; ici\b;
+        mais\b""",
+    "de": r"""dies(?:er|es|e|em) (?:Film|Remake|Version|Neuverfilmung|hier)?; hier\b; aber\b;
+        jetzt""",
+    "it": r"""quest[oa] (?:film|versione|remake|volta)?; qui\b; adesso; ma\b""",
 }
 """What tells of the film under review again."""
 
@@ -112,13 +133,22 @@ EITHER: Table = {
 
 DATED: Table = {
     "en": r"""(?<!this )YEAR (?:\w+ )?(?:KIND|version|original|adaptation|remake)\b;
-        (?:KIND|version|original|adaptation|remake) (?:from|of) YEAR""",
-    "pt": r"""(?:FILME|versão|original|remake) de YEAR""",
-    "es": r"""(?:FILME|versión|original|remake) del? YEAR""",
-    "fr": r"""(?:FILME|film|version|original|remake) de YEAR""",
+        (?:KIND|version|original|adaptation|remake) (?:from|of) YEAR;
+        YEAR (?:(?:mini|TV |television )?series|miniseries); (?:again|filmed|remade) in YEAR;
+        as PERSON in YEAR(?! (?-i:[A-Z]));
+        in YEAR,? PERSON
+        (?:directed|played|starred|filmed|remade)""",
+    "pt": r"""(?:FILME|versão|original|remake) de YEAR; (?:mini)?s[eé]rie de YEAR;
+        em YEAR,? PERSON (?:dirigiu|viveu|refez)""",
+    "es": r"""(?:FILME|versión|original|remake) del? YEAR; (?:mini)?serie de YEAR;
+        en YEAR,? PERSON (?:dirigió|interpretó|rodó)""",
+    "fr": r"""(?:FILME|film|version|original|remake) de YEAR; (?:mini)?série de YEAR;
+        en YEAR,? PERSON (?:a (?:réalisé|joué|tourné)|jouait)""",
     "de": r"""(?:Film|Original|Version|Fassung|Verfilmung|Remake) (?:aus dem Jahre? |von |aus )YEAR;
-        YEARer (?:Film|Original|Version|Fassung|Verfilmung)""",
-    "it": r"""(?:FILME|film|versione|originale|remake) del YEAR""",
+        YEARer (?:Film|Original|Version|Fassung|Verfilmung);
+        YEAR (?:spielte|drehte|verfilmte|inszenierte) (?-i:[A-Z])""",
+    "it": r"""(?:FILME|film|versione|originale|remake) del YEAR; (?:mini)?serie del YEAR;
+        nel YEAR,? PERSON (?:diresse|interpretò|girò)""",
 }
 """A film with its year."""
 

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from graph.extraction.cues import BeforeNames
 from graph.extraction.finders import Finder, Finders
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
-from graph.extraction.marked import MARKS, YEAR, ends
+from graph.extraction.marked import DATED, MARKS, YEAR, ends
 from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
+from graph.extraction.offices import OFFICE, holds
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
@@ -44,9 +45,16 @@ BEHIND_TITLE = on_demand(
     rf"{MARKS}(?:,?{YEAR})?{MARKS},?\s?\(?(?:by|from|von|de|d[oa]s?|di|par)\s"
     rf"(?:(?!irm|herm|fr[èa]|sor)[a-zß-öø-ÿ]{{1,20}}\s)?(?P<names>{NAMES}|{SIBLING})"
 )
-BEFORE_TITLE = on_demand(
-    rf"(?<![\w’'-])(?P<names>{NAME}|{SIBLING})(?:[’']s?,?|\s(?:mit|with|avec|com|con|in))\s[“„«\"‘*_]{{0,3}}\Z"
+OPENING = r"[“„«\"‘*_]{0,3}"
+MADE_WITH = on_demand(
+    r"\b(?:erweitert|erzählt|dreht|inszeniert|liefert|schafft|schuf|drehte|inszenierte)\s"
+    rf"(?P<names>{NAME}|{SIBLING})\smit\s{OPENING}\Z"
 )
+"""“Die Reihe erweitert Ann Berg mit Heat”: in other word orders it may as well be an actor."""
+
+OWNED = on_demand(rf"(?<![\w’'-])(?P<names>{NAME}|{SIBLING})[’']s?,?\s{OPENING}\Z")
+"""“Ann Berg’s Heat”, which the novelist has as well, the star, and who made another version."""
+
 OF_A_BOOK = on_demand(
     r"\b(?:novels?|novella|books?|play|romance|livro|libro|novela|roman|buch|bestseller|author|autor"
     r"|stars?|starring|role|performance|actors?|actress)\b",
@@ -72,8 +80,9 @@ def made_by(film: ThisFilm, full: Mapping[str, str] | None = None) -> Iterator[F
         return of_this_film(finders.in_text(film.text, film.language), film, full)
 
     full = FullNames(film.title, film.text) if full is None else full
-    told = list(_agreed(told_by(DIRECTORS), full))
-    makers = () if told else [*told_by(MAKERS), *beside_title(film.title, film.text)]
+    said = [match for match in told_by(DIRECTORS) if holds(match)]
+    told = _agreed(said, full) or _agreed(filter(_is_stated, said), full)
+    makers = () if told else [*told_by(MAKERS), *beside_title(film)]
     for name, words in told or ([] if makers and film.has_double else _agreed(makers, full)):
         yield Found("director", Person(name), "director in the text", words)
     for name, words in _agreed(told_by(WRITERS), full):
@@ -84,7 +93,9 @@ def directors_of_any(film: ThisFilm, full: Mapping[str, str]) -> frozenset[str]:
     """Whom the text calls a director, be it of another film; as `name_key` has them."""
     finders = DIRECTORS.in_text(film.text, film.language)
     matches = (match for finder in finders for match in finder.finditer(film.text))
-    return frozenset(name_key(name) for m in matches for name in names_in(m["names"], full))
+    return frozenset(
+        name_key(name) for m in matches if holds(m) for name in names_in(m["names"], full)
+    )
 
 
 def hinted(film: ThisFilm, full: Mapping[str, str], others: Collection[str]) -> Iterator[Found]:
@@ -95,6 +106,9 @@ def hinted(film: ThisFilm, full: Mapping[str, str], others: Collection[str]) -> 
         for name in names_in(match["names"], full):
             if name_key(name) not in others:
                 signs.setdefault(name, {})[match.start("names")] = match
+    for match in owners(film) if signs else ():
+        for name in signs.keys() & names_in(match["names"], full):
+            signs[name][0] = match  # however often it stands there
     sure = [name for name, matches in signs.items() if len(matches) >= FEWEST_SIGNS]
     if len(sure) == 1 and len(signs) == 1 and not film.has_double:
         match = next(iter(signs[sure[0]].values()))
@@ -111,32 +125,61 @@ def of_this_film(
         for pattern in patterns
         for match in pattern.finditer(film.text)
         if (full is None or " " in match["names"].strip() or _surname(match["names"]) in full)
+        and not film.is_titled(match["names"])
         and film.has(match)
     ]
 
 
-def beside_title(title: str, text: str) -> Iterator[re.Match[str]]:
-    """Names right beside the title: “Heat, by Ann Berg”, “Ann Berg’s Heat”."""
-    for end in ends(title, text):
-        start = end - len(title)
-        found = BEHIND_TITLE.match(text, end) or BEFORE_TITLE.search(
-            text, max(0, start - BEFORE), start
+def beside_title(film: ThisFilm) -> Iterator[re.Match[str]]:
+    """Names right beside the title: “Heat, by Ann Berg”, “Ann Berg’s Heat (1995)”."""
+    for start, end, dated in _mentions(film):
+        lead = max(0, start - BEFORE), start
+        found = (
+            BEHIND_TITLE.match(film.text, end)
+            or MADE_WITH.search(film.text, *lead)
+            or (OWNED.search(film.text, *lead) if dated and film.years else None)
         )
-        around = text[max(0, start - BEFORE) : end + BEFORE]
-        if found and not OF_A_BOOK.search(around):
+        if found and not _is_of_a_book(film, start, end) and _is_told(film, found):
             yield found
 
 
-def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def owners(film: ThisFilm) -> Iterator[re.Match[str]]:
+    """Whose the title is said to be, be it as its star: “Ann Berg’s Heat”."""
+    for start, end, _ in _mentions(film):
+        found = OWNED.search(film.text, max(0, start - BEFORE), start)
+        if found and not _is_of_a_book(film, start, end):
+            yield found
+
+
+def _mentions(film: ThisFilm) -> Iterator[tuple[int, int, re.Match[str] | None]]:
+    """Where the title stands without another film’s year behind it, and that year."""
+    for end in ends(film.title, film.text):
+        dated = DATED.match(film.text, end)
+        if not dated or not film.is_other_year(int(dated["year"])):
+            yield end - len(film.title), end, dated
+
+
+def _is_of_a_book(film: ThisFilm, start: int, end: int) -> bool:
+    return OF_A_BOOK.search(film.text, max(0, start - BEFORE), end + BEFORE) is not None
+
+
+def _is_told(film: ThisFilm, match: re.Match[str]) -> bool:
+    start, names = match.start(), match.start("names")
+    return not (film.is_other(start, match.end()) or film.is_unreal(start, names))
+
+
+def _is_stated(match: re.Match[str]) -> bool:
+    """Whether it is said that somebody made it: “director Ann Berg” may be one of other films."""
+    return not OFFICE.search(match[0])
+
+
+def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> list[tuple[str, str]]:
     """The names on which all matches agree, each with its words; the longest list holds all."""
     said = [({name_key(n): n for n in names_in(m["names"], full)}, m[0]) for m in matches]
     said = [pair for pair in said if pair[0]]
-    if not said:
-        return
-    most, words = max(said, key=lambda pair: len(pair[0]))
-    if all(names.keys() <= most.keys() for names, _ in said):
-        for name in most.values():
-            yield name, words
+    most, words = max(said, key=lambda pair: len(pair[0]), default=({}, ""))
+    agree = all(names.keys() <= most.keys() for names, _ in said)
+    return [(name, words) for name in most.values()] if agree else []
 
 
 def names_in(words: str, full: Mapping[str, str], *, cast: bool = False) -> Iterator[str]:

@@ -21,8 +21,10 @@ BOTH: Table = {
 
 DIRECTOR: Table = {
     "en": r"""directed (?:\w+ly )?by …; helmed by …; filmmakers? …; auteur …;
-        (?<!art )(?<!casting )(?<!music )(?<!assistant )(?<!fellow )(?:co-)?directors? …;
-        … directs(?! \w+ing); … helms; …,? (?:the |its )?directors?(?! of)\b;
+        (?:co-)?directors? …; … helms; …(?<!\bBest),? (?:the |its )?directors?(?! of)\b;
+        … directs(?= (?:with|from|and|but|as|for|[io]n|at|to|by|into|like|after|what|most|all)\b|
+        (?:him|her|them|himself|herself|here|this|it|both|\w+ly)\b|
+        (?:the|an?|his|her|their|its) ~~MADE(?! (?:on|about) )| (?-i:[A-Z])|[^\w\s]|$);
         …[’'](?:s )?(?:direction|directing|direct(?:ori|o)al)\b; under the direction of …;
         … has (?:made|crafted|created|delivered|directed) (?:an?|another|this|his|her) ~~KIND;
         …, who ~directed (?:this|the (?:film|movie)|it);
@@ -36,13 +38,15 @@ DIRECTOR: Table = {
         directorial (?:effort|outing|feature|work) (?:of|from|by) …;
         (?:actor|actress|star|writer|comedian)[ -]turned[ -](?:director|filmmaker) …;
         … (?:also |both )?(?:co-)?(?:wrote|writes|produced|edited|stars)(?:,| and)
-        (?:also )?(?:co-)?direct(?:s|ed); … (?:is|was) (?:the|its|this film[’']s) director;
+        (?:also )?(?:co-)?direct(?:s|ed);
+        … (?:is|was) (?:the|its|this film[’']s) director(?! of (?!th(?:is|e) film));
         …,? who (?:also )?(?:co-)?(?:wrote|writes|stars|produced)(?:,| in)?(?: it)? and
         direct(?:s|ed);
         director (?:here |this time )?(?:is|was) …;
         after (?:directing|helming|making|shooting) [^.\n]{1,60}?, …;
         (?:captained|overseen|shepherded) by (?:director )?…;
-        …& (?:co-)?direct(?:ed)? (?:with|the|this|it)\b;
+        …& (?:co-)?direct(?:ed)? (?:with|it|this(?= (?:one|with|like|and|in|as)\b|[^\w\s]|$))\b;
+        …& (?:co-)?direct(?:ed)? th(?:is|e) ~~MADE(?! (?:on|about) )\b;
         …& (?:co-)?wr(?:i|o)te and (?:co-)?direct(?:ed)?;
         …,? (?:is |was )?(?:calling the shots|in the director[’']s chair)""",
     "pt": r"""dirigid[oa]s? (?:\w+mente )?(?:por|pel[oa]) ~…;

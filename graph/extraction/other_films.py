@@ -13,9 +13,28 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from graph.extraction.bystanders import is_bystander
-from graph.extraction.comparison_phrases import AGAIN, DATED, EITHER, OTHER, STATED, THIS, TWO
+from graph.extraction.comparison_phrases import (
+    AGAIN,
+    DATED,
+    EITHER,
+    OTHER,
+    STATED,
+    THIS,
+    TWO,
+    VERSION,
+)
 from graph.extraction.cues import InText
-from graph.extraction.names import DEMONYMS, FUNCTION_WORDS, may_be_led, opening
+from graph.extraction.marked import DATED as TITLE_DATED
+from graph.extraction.marked import MARKS, ends
+from graph.extraction.names import (
+    CAPITAL,
+    DEMONYMS,
+    FUNCTION_WORDS,
+    TOKEN,
+    WORD,
+    may_be_led,
+    opening,
+)
 from graph.extraction.phrases import phrases
 from graph.extraction.unreal import is_unreal
 from graph.values.characters import DIGITS, has_any
@@ -24,7 +43,7 @@ from graph.values.names import name_key
 from graph.values.patterns import on_demand
 
 ELSEWHERE = on_demand(
-    r"\b(?:unlike|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
+    r"\b(?:unlike|prefer|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
     r"|homage|echo\w*|compare\w*|borrowed|(?<!\bthis\s)remake|original|previous|earlier|former|legendary|late"
     r"|such\sas|similar|tradition|style\sof|works?\sof|films?\sof|films?\sby|films?\sled|fan\sof"
     r"|elements\sof|need\sto\ssee|from\sthe\ssame|seen|would-be"
@@ -55,11 +74,22 @@ TURN = on_demand(
 BEFORE, AFTER = 100, 140
 
 A_YEAR = on_demand(r"[12][0-9]{3}")
+IN_BRACKETS = on_demand(r"\s?[(\[][12][0-9]{3}[)\]](?=,?$)")
+OWNED = on_demand(rf"(?<![\w’'-])(?P<name>{WORD})[’']s?,?\s[“„«\"‘*_]{{0,3}}\Z")
+NO_OWNERS = FUNCTION_WORDS | {"He", "It", "Let", "She", "Today", "Tonight", "What", "Who"}
+IS_PAST = on_demand(rf"{MARKS}\s(?:starred|had|featured|was|were|did|gave)\b")
+CONTRAST = on_demand(
+    rf"{CAPITAL}[\w-]{{0,30}}[’']s\s(?:is|was|does|did|has)(?:\snot|n[’']t)?(?=[^\w\s]|\san?\b)"
+)
+"""“Eve Low’s is a history lesson”, where two versions are compared."""
+
+LONGEST_OWNER = 40
 SENTENCE_END = on_demand(r"(?<![\s.][^\W\d_])[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
 LONGEST_SENTENCE, LONGEST_TITLE = 400, 80
 SUBJECT = 30
 """Characters from the beginning of a sentence within which it tells what it is about."""
 
+WITHIN = on_demand(rf"(?:\s{TOKEN}){{0,2}}\s(?:(?P<into>in|on|dans|en|em)\s(?P<the>the\s)?)?")
 BEYOND = 24
 """Characters behind the words in which what tells of another film may end."""
 
@@ -69,7 +99,7 @@ SMALL = frozenset(
 )
 """Words without a capital within a title."""
 
-WITHIN = frozenset("in en em dans im nel".split())  # noqa: SIM905
+INTO = frozenset("in en em dans im nel".split())  # noqa: SIM905
 JOINING = frozenset(("and", "et", "y", "e", "und"))
 
 BEFORE_NO_TITLE = frozenset(
@@ -90,13 +120,17 @@ class Phrases(NamedTuple):
     again: InText
     dated: InText
     stated: InText
+    version: InText
 
 
 @cache
 def _phrases(language: str) -> Phrases:
     own = language if language in OTHER else ""
     return Phrases(
-        *(InText(phrases(table, own)) for table in (OTHER, THIS, TWO, EITHER, AGAIN, DATED, STATED))
+        *(
+            InText(phrases(table, own))
+            for table in (OTHER, THIS, TWO, EITHER, AGAIN, DATED, STATED, VERSION)
+        )
     )
 
 
@@ -114,6 +148,12 @@ class ThisFilm:
     def _key(self) -> str:
         return name_key(self.title)
 
+    def is_titled(self, name: str) -> bool:
+        """Whether a name has the title before it, as at the beginning of “Heat Ann Berg made”."""
+        before, _, behind = name.partition(self.title or "\n")
+        opens = FUNCTION_WORDS.issuperset(before.split())
+        return opens and len(behind.split()) > 1 and not is_given(self.title)
+
     def has(self, match: re.Match[str]) -> bool:
         """Whether some words tell of it: neither a comparison nor another title before them, nor
         one after them, says no."""
@@ -128,6 +168,8 @@ class ThisFilm:
             return False
         if is_bystander(self.text, start, match.end(), self.language):
             return False
+        if self._goes_on_with_another(match.end()):
+            return False
         return self.is_own_title_behind(match) and not self.is_other(*match.span())
 
     def _is_led(self, start: int, end: int) -> bool:
@@ -139,7 +181,7 @@ class ThisFilm:
         last = before.rpartition("\n")[2].lower().split()[-1:]
         return (
             start == self.opening(start)
-            or WITHIN.issuperset(last)
+            or INTO.issuperset(last)
             or (last == ["of"] and ends_within_title(before))
         )
 
@@ -152,13 +194,22 @@ class ThisFilm:
         other = TITLE_AFTER.match(self.text[match.end() : match.end() + AFTER])
         return other is None or name_key(other["title"].strip(" ,.")) == self._key
 
+    def _goes_on_with_another(self, end: int) -> bool:
+        """Whether words end before “in the remake”, or before a name and that."""
+        within = WITHIN.match(self.text, end) if self._compared else None
+        if within is None:
+            return False
+        places = {within.end(), within.start("into"), within.start("the")} - {-1}
+        return any(said.match(self.text, at) for said in self._compared for at in places)
+
     def is_other(self, start: int, end: int) -> bool:
         """Whether their sentence tells of another film where some words stand in it."""
         if not self._tells_of_others:
             return False
         opening = self.opening(start)
         told = [other.start() for other in self._others(opening, end + BEYOND)]
-        told = [at for at in told if at < end] + self._stated_of_others(opening, end)
+        told = [at for at in [*told, *self._namesakes] if opening <= at < end]
+        told += self._stated_of_others(opening, end)
         return max(told) >= self._turn(opening, start) if told else self._goes_on(opening)
 
     @cached_property
@@ -174,11 +225,43 @@ class ThisFilm:
 
     @cached_property
     def _tells_of_others(self) -> bool:
-        return self._compares or self._dates or self._states or self.has_double
+        return (
+            bool(self._compared)
+            or self._dates
+            or self._states
+            or self.has_double
+            or bool(self._namesakes)
+        )
 
     @cached_property
-    def _compares(self) -> bool:
-        return self._phrases.other.may_stand(self.text)
+    def _namesakes(self) -> frozenset[int]:
+        """Where the title stands for another film: before its year, or behind whose it is, where
+        that one is past or two are told of."""
+        return frozenset(
+            end - len(self.title)
+            for end in ends(self.title, self.text)
+            if self._is_namesake(end - len(self.title), end)
+        )
+
+    def _is_namesake(self, start: int, end: int) -> bool:
+        dated = TITLE_DATED.match(self.text, end) if self.years else None
+        if dated:
+            return self.is_other_year(int(dated["year"]))
+        if not self.owner(start):
+            return False
+        past = IS_PAST.match(self.text, end) or CONTRAST.search(self.text)
+        return self.has_double or past is not None
+
+    def owner(self, start: int) -> str:
+        """Whose the title is that stands at a place, in one word: “Ann Berg’s Heat”."""
+        owned = OWNED.search(self.text, max(0, start - LONGEST_OWNER), start)
+        return "" if owned is None or owned["name"] in NO_OWNERS else owned["name"]
+
+    @cached_property
+    def _compared(self) -> tuple[re.Pattern[str], ...]:
+        """What finds other films and versions, as far as they may stand in the text."""
+        there = (self._phrases.other, self._phrases.version)
+        return tuple(said.pattern for said in there if said.may_stand(self.text))
 
     @cached_property
     def _dates(self) -> bool:
@@ -201,15 +284,17 @@ class ThisFilm:
         for this in self._phrases.this.pattern.finditer(self.text, opening, end):
             at = this.end()
         own = self.text.rfind(self.title, at, end)
-        if own < 0 or not self.title or any(o.end() + 2 >= own for o in self._others(at, own)):
+        if own < 0 or not self.title or own in self._namesakes:
+            return at
+        if any(o.end() + 2 >= own for o in self._others(at, own)):
             return at
         return own + len(self.title)
 
     def _others(self, start: int, end: int) -> Iterator[re.Match[str]]:
         if self.has_double:
             yield from self._phrases.either.pattern.finditer(self.text, start, end)
-        if self._compares:
-            yield from self._phrases.other.pattern.finditer(self.text, start, end)
+        for said in self._compared:
+            yield from said.finditer(self.text, start, end)
         if self._dates:
             for dated in self._phrases.dated.pattern.finditer(self.text, start, end):
                 year = A_YEAR.search(dated[0])
@@ -234,7 +319,7 @@ class ThisFilm:
 
     def _is_other_title(self, opening: int, end: int) -> bool:
         """Whether the words that end at a place are a title, and not this film's."""
-        before = self.text[max(opening, end - LONGEST_TITLE) : end].rstrip()
+        before = IN_BRACKETS.sub("", self.text[max(opening, end - LONGEST_TITLE) : end].rstrip())
         run, lead = _capitalised(before.split())
         key = name_key(" ".join(run))
         if not key or key in self._key or key.endswith(f" {self._key}"):

@@ -31,14 +31,53 @@ _FILME = (
     r"|comédie|documentaire|adaptation|streifen|horrorfilm|komödie|pellicola|commedia)"
 )
 _SEEN = r"(?:it|this|the (?:film|movie|print))"
+_MADE = (
+    rf"(?:{_KIND}|cast|actors?|action|script|screenplay|story|tale|ensemble|proceedings|material)"
+)
 _YEAR = r"(?:18[89]|19[0-9]|20[0-9])[0-9]"
+_WORK = (
+    r"(?:(?:mini|web|tv |television )?series|miniseries|tv (?:show|film|movie)|(?:stage )?play"
+    r"|opera|ballet|pilot|episode|prequel|sequel|spin-off|featurette|making-of|trailer"
+    r"|second[- ]unit|(?:music )?video|dubbing"
+    r"|documentary (?:on|about) (?:the (?:making|shoot|film|disc)|its)|sequels|prequels|episodes)"
+)
+_PERSON = r"(?-i:[A-Z])[\w’-]+(?: (?-i:[A-Z])[\w’.-]+){0,2}"
+_TONGUE = (
+    r"(?:american|french|german|italian|japanese|chinese|western|hollywood"
+    r"|bollywood|[a-z]+ish|stage|broadway|tv|television|radio|netflix|dubbed)"
+)
+_LINGUA = (
+    r"(?:american|norte-?american|estadounidens|hollywood|ingles|inglês|anglais|alem|allemand|tedesc"
+    r"|español|espagnol|spagnol|frances|français|italian|italien|japon|giappon|doblad|dublad|doublée"
+    r"|doppiat|teatr|théâtral|televisiv|télévisée)\w*"
+)
+_OBRA = (
+    r"(?:(?:mini)?s[ée]rie|peça|pieza|pièce|obra de teatro|spettacolo|[oó]p[eé]ra|episodio|épisode"
+    r"|episódio|pilot[oe]|téléfilm|secuela|sequel|continuação|(?<=la )suite|seguito|pr[eé]quel\w*"
+    r"|precuela|making[ -]of|tr[aá]iler|bande-annonce|bonus|extra|(?:v[ií]d[eé]o ?)?clip|doblaje"
+    r"|dublagem|doublage|doppiaggio|court[- ]métrage d[e’'] ?ouverture|curta-metragem de abertura"
+    r"|cortometraje previo"
+    r"|document\w+ (?:sobre|sur|sul?) (?:[oae]l?|l[ae]) (?:rodaje|tournage|filmagem|riprese|making)"
+    rf"|vers(?:ión|ão|ion|ione) {_LINGUA})"
+)
+_WERK = (
+    r"(?:\w*serie|oper|(?:theater)?stück|bühnenfassung|folge|episode|pilotfolge|fortsetzung|vorfilm"
+    r"|vorgeschichte|musikvideo|making[ -]of|featurette|trailer|bonus\w*|synchronfassung"
+    r"|synchronisation|(?:deutsche|englische|amerikanische)n? (?:synchron)?fassung)"
+)
 _GROUPS = {
     "KIND": _KIND,
     "FILME": _FILME,
     "ACTED": _ACTED,
+    "MADE": _MADE,
     "PLAYING": _PLAYING,
     "SEEN": _SEEN,
     "YEAR": _YEAR,
+    "PERSON": _PERSON,
+    "TONGUE": _TONGUE,
+    "WORK": _WORK,
+    "OBRA": _OBRA,
+    "WERK": _WERK,
 }
 """What a word in capitals stands for in a phrase."""
 

@@ -16,7 +16,7 @@ from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.marked import DATED, MARKS, YEAR, ends
 from graph.extraction.names import NAME, SIBLING, bare_name
-from graph.extraction.other_films import ThisFilm
+from graph.extraction.other_films import ELSEWHERE, ThisFilm
 from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
@@ -31,6 +31,12 @@ DIRECTED = on_demand(
     rf"(?P<names>{NAME}(?:(?:,|\sand|\set|\sund|\sy|\se)\s{NAME}){{0,3}})"
 )
 A_GROUP = on_demand(SIBLING)
+REMADE = on_demand(
+    r"\b(?:remake|refilmagem|rifacimento|neuverfilmung|verfilmung|adapta\w+|adaptation|version)\s"
+    r"(?:of|d[eio]|von|de[ls]|d[oa])\s(?:[\w.’'-]+\s){0,4}[“„«\"‘*_]{0,3}\Z",
+    re.IGNORECASE,
+)
+REACH = 80
 MAKERS = ("director", "author")
 OPENING = ("“", "„", "«", '"', "‘", "「", "『")
 
@@ -105,9 +111,10 @@ def _named(value: Value) -> str:
 
 def _of_film(film: ThisFilm, full: Mapping[str, str]) -> Iterator[Found]:
     """What is best told by the words behind the title comes from there."""
-    facts = list(_about(film))
+    makers = list(made_by(film, full))
+    facts = list(_about(film, makers))
     told = {fact.property for fact in facts}
-    others = [*made_by(film, full), *figures(film)]
+    others = [*makers, *figures(film)]
     yield from facts
     yield from (fact for fact in others if fact.property not in told)
 
@@ -132,18 +139,22 @@ def _known(
     )
 
 
-def _about(film: ThisFilm) -> Iterator[Found]:
+def _about(film: ThisFilm, makers: Collection[Found]) -> Iterator[Found]:
     """The film's year in brackets behind its title, and its director close behind it.
 
     Where the years differ from the known one, or from each other, films of one title are meant,
-    and nothing is certain.
+    and nothing is certain; so where it is the film of somebody else than its `makers`.
     """
     title, text, known = film.title, film.text, film.years
     starts = [
         (end - len(title), DATED.match(text, end), DIRECTED.match(text, end))
         for end in ends(title, text)
     ]
-    years = {int(dated["year"]): (start, dated) for start, dated, _ in starts[::-1] if dated}
+    years = {
+        int(dated["year"]): (start, dated)
+        for start, dated, _ in starts[::-1]
+        if dated and (known or _is_of_makers(film, start, dated.end(), makers))
+    }
     if len(years) > 1 or (known and not years.keys() <= {y + d for y in known for d in (-1, 0, 1)}):
         return
     for year, (start, dated) in years.items():
@@ -155,6 +166,17 @@ def _about(film: ThisFilm) -> Iterator[Found]:
                 words = text[start : directed.end()]
                 yield Found("director", Person(bare_name(name)), "directed by", words)
             return
+
+
+def _is_of_makers(film: ThisFilm, start: int, end: int, makers: Collection[Found]) -> bool:
+    """Whether a title with a year cannot be that of an original, or of another version."""
+    if REMADE.search(film.text, max(0, start - REACH), start) or film.is_other(start, end):
+        return False
+    owner, names = name_key(film.owner(start)), [_named(maker.value) for maker in makers]
+    if not owner or names:
+        return not owner or owner in {name.rpartition(" ")[2] for name in names}
+    before = film.text[max(film.opening(start), start - REACH) : start]
+    return not film.has_double and not ELSEWHERE.search(before)
 
 
 def _is_told(directed: re.Match[str], film: ThisFilm) -> bool:

@@ -67,7 +67,8 @@ def test_directors_in_prose(tell, sentence, director):
         ("Ann Berg’s adaptation takes its time.", ["Ann Berg"]),
         ("Ann Berg has made a very quiet film.", ["Ann Berg"]),
         ("Silence, by Ann Berg, is long.", ["Ann Berg"]),
-        ("So we come to Ann Berg’s Silence.", ["Ann Berg"]),
+        ("So we come to Ann Berg’s Silence, and to Berg’s camera.", ["Ann Berg"]),
+        ("So we come to Ann Berg’s Silence, and again: Ann Berg’s Silence.", []),
         ("Wie setzt Max Roe diesen Film um?", ["Max Roe"]),
         ("Die Welt erweitert Max Roe mit Silence um einen Teil.", ["Max Roe"]),
         ("Unter der Regie von Max Roe schweigt man.", ["Max Roe"]),
@@ -122,6 +123,65 @@ def test_directors_in_prose(tell, sentence, director):
 )
 def test_a_maker_without_the_word_director(tell, sentence, directors):
     assert names(tell(sentence, {"film": "Silence"}), "director") == directors
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "*Ann Berg in Silence*",
+        "Ann Berg in “Silence”. Photo: Max Roe",
+        "Nobody was better than Ann Berg in Silence.",
+        "Noise River with Silence makes a long night.",
+        "Ann Berg’s Silence is loud.",
+        "In Ann Berg’s Silence the girl is older.",
+        "Ann Berg’s Silence poster hangs here.",
+        "Ann Berg’s Silence (1967) had Max Roe as Otto.",
+        "Ann Berg’s Silence starred Max Roe as Otto. Eve Low is Otto here.",
+        "Ann Berg’s Silence is a tale, and Max Roe plays Otto in it. Eve Low’s is a lesson.",
+        "Silence from Criterion Collection is out.",
+    ],
+)
+def test_beside_the_title_stand_others_than_makers(tell, sentence):
+    told = tell(sentence, {"film": "Silence", "year": "2021"})
+    assert [claim.property for claim in told.extraction.movie] == ["name", "datePublished"]
+
+
+def test_whose_it_is_where_its_year_says_so(tell):
+    told = tell("Ann Berg’s Silence (2021) is loud.", {"film": "Silence", "year": "2021"})
+    assert names(told, "director") == ["Ann Berg"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "director"),
+    [
+        ("Ann Berg directed this one.", "Ann Berg"),
+        ("Ann Berg directs a cast of three.", "Ann Berg"),
+        ("Ann Berg directed the reshoots.", ""),
+        ("Ann Berg directed the chariot race.", ""),
+        ("Ann Berg directed the documentary on the disc.", ""),
+        ("Ann Berg directs traffic in Tokyo.", ""),
+        ("Ann Berg directs our local theatre.", ""),
+        ("Ann Berg is the director of the Noise Festival.", ""),
+        ("Ann Berg was the director of this film.", "Ann Berg"),
+        ("Won Best Director for Ann Berg at Cannes.", ""),
+        ("The CIA director Ann Berg calls.", ""),
+        ("Festival director Ann Berg waits.", ""),
+        ("Max Roe plays Otto, husband of director Ann Berg.", ""),
+        ("A esposa do diretor Max Roe dorme.", ""),
+        ("La femme du réalisateur Max Roe dort.", ""),
+        ("My colleague, the filmmaker Ann Berg, wept.", ""),
+        ("As director Ann Berg put it, this is a painting.", ""),
+        ("Director Ann Berg cites it.", ""),
+        ("Regisseur Max Roe nannte den Film ein Gemälde.", ""),
+        ("Director Ann Berg was asked first.", ""),
+        ("It was directed by Ann Berg. Festival director Eve Low came.", "Ann Berg"),
+        ("It was directed by Ann Berg. The young director Eve Low owes it all.", "Ann Berg"),
+        ("With Silence Ann Berg made her best film.", ""),
+    ],
+)
+def test_an_office_and_a_verb_may_be_of_something_else(tell, sentence, director):
+    told = tell(sentence, {"film": "Silence"})
+    assert names(told, "director") == [director] * bool(director)
 
 
 def test_what_says_it_plainly_goes_before_what_only_hints(tell):

@@ -83,6 +83,56 @@ def test_a_film_of_another_year_is_another(tell, film, year, text):
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sequels were directed by Ann Berg and Max Roe.",
+        "The prequel, directed by Ann Berg, flopped.",
+        "The TV series was directed by Ann Berg.",
+        "It opened with a short directed by Ann Berg.",
+        "The next film directed by Ann Berg will be louder.",
+        "Otto is a star whose films are directed by Ann Berg.",
+        "La série, réalisée par Ann Berg, est longue.",
+        "Le court métrage d’ouverture, réalisé par Ann Berg, est court.",
+        "El documental sobre el rodaje fue dirigido por Max Roe.",
+        "La versione americana fu diretta da Max Roe.",
+        "A peça foi dirigida por Max Roe.",
+        "Die Oper, inszeniert von Max Roe, war kurz.",
+        "Max Roe remade it with Ann Berg as Ester.",
+        "Max Roe did it again in 2007 with Ann Berg as Ester.",
+        "In 2013 Max Roe directed Ann Berg as Ester.",
+        "In the western version Ann Berg plays Ester.",
+        "The sequel by Max Roe stars Ann Berg as Ester.",
+        "A 1999 miniseries has Ann Berg as Ester.",
+        "Ann Berg as Ester in 1934 was funnier.",
+        "In the TV series Ann Berg plays Ester.",
+        "In the English dub, Ann Berg plays Ester.",
+        "Ann Berg voices Ester in the German dub.",
+        "Ann Berg joue Ester dans le remake de Max Roe.",
+        "Na dublagem, Ester é interpretada por Ann Berg.",
+        "Noise (1998), directed by Max Roe, with Ann Berg as Ester, is colder.",
+    ],
+)
+def test_other_versions_have_their_own_makers_and_casts(tell, sentence):
+    told = tell(f"A quiet film. {sentence}", {"film": "Silence", "year": "1978"})
+    assert claimed(told) == {"1978"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Max Roe’s remake of Ann Berg’s Silence (1958) is loud.", {"Max Roe"}),
+        ("I prefer Berg’s Silence (1958). Max Roe directs.", {"Max Roe"}),
+        ("The original Silence (1958) was mute. Max Roe directs.", {"Max Roe"}),
+        ("Ann Berg’s Silence (1958) is loud.", {"1958"}),
+        ("Ann Berg’s Silence (1958) is loud. Berg directs Ann Berg.", {"1958", "Ann Berg"}),
+        ("It’s Silence (1958) again. Max Roe directs.", {"1958", "Max Roe"}),
+    ],
+)
+def test_the_year_behind_a_title_may_be_that_of_another_version(tell, text, facts):
+    assert claimed(tell(text, {"film": "Silence"})) == facts
+
+
+@pytest.mark.parametrize(
     ("text", "facts"),
     [
         ("This remake, directed by Ann Berg, is louder than the original.", {"Ann Berg"}),
@@ -96,6 +146,8 @@ def test_a_film_of_another_year_is_another(tell, film, year, text):
         ("A thriller from Toronto, directed by Ann Berg.", {"Ann Berg"}),
         ("A script by Max Roe, directed by Ann Berg.", {"Ann Berg", "Max Roe"}),
         ("So this is Max Roe’s Silence, directed by Ann Berg.", {"Ann Berg"}),
+        ("This sequel, directed by Ann Berg, is loud.", {"Ann Berg"}),
+        ("From a play by Max Roe, directed by Ann Berg.", {"Ann Berg"}),
         ("The 1967 classic Silence is long.", {"1967"}),
         ("The 1967 classic Noise is long.", set()),
         ("This 1989 film came out here. This one is short.", {"1989"}),
