@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from types import MappingProxyType
 
@@ -30,6 +31,7 @@ from graph.extraction.spoilers import first_warning, sections, warns
 from graph.records import Document, Evidence, Note, SourceKind
 from graph.values.patterns import on_demand
 from graph.values.spoiler_marks import marked
+from graph.values.spoiler_words import hinted
 from graph.values.spoilers import CLOSE, OPEN, has_spans, normal
 from graph.values.titles import BRACKETED_YEAR
 
@@ -89,14 +91,7 @@ def body(
     A text that is known to be the review and nothing else stays `whole`. `keys` are labels of
     the site's own.
     """
-    markdown = document.format in MARKDOWN and bool(document.text)
-    if not document.text and has_tags(text):  # a cell, or a text in markup
-        markdown, text = True, to_markdown(text, lines=True)
-    elif not document.text and ENTITY.search(text):
-        text = unescape(text)
-    if markdown and not whole:
-        text = without_scripts(without_comments(text))
-    text = text if whole else marked(text)
+    markdown, text = _markup(document, text, whole=whole)
     lines = text.split("\n")
     if "\r" in text:
         lines = [line.rstrip("\r") for line in lines]
@@ -105,7 +100,8 @@ def body(
     if markdown and "![" in text:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     titles, first = [e.text for e in stated if e.meaning in TITLES], document.first_line
-    warned = first_warning(lines)
+    hints = hinted(text)
+    warned = first_warning(lines) if hints else None
     above = 0 if warned is None or not warns(lines[warned]) else warned + 1
     words, start, end = _headline(lines, above, bare=not document.metadata)
     headed = None
@@ -117,7 +113,7 @@ def body(
         end = 0
     rest = lines[end:]
     notes = _cleared(rest, first + end) if markdown else []
-    film = film_of([*stated, headed] if headed else stated)
+    film = partial(film_of, [*stated, headed] if headed else stated)
     pieces = labelled(rest, first + end, film)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
     pieces = with_cast_lines(pieces, rest, first + end)
@@ -126,10 +122,24 @@ def body(
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
         notes = [replace(note, line=0) for note in notes]
     taken = {i for piece in pieces for i in piece.lines}
+    if not hints:
+        return Body(markdown, headed, rest, pieces, None, notes)
     if warned is None and (below := first_warning(rest, taken)) is not None:
         warned = end + below
     warning = None if warned is None else _warning(document, lines, warned)
     return Body(markdown, headed, sections(rest, taken), pieces, warning, notes)
+
+
+def _markup(document: Document, text: str, *, whole: bool) -> tuple[bool, str]:
+    """Whether a text is Markdown, and the text without what nobody reads, its spoilers marked."""
+    markdown = document.format in MARKDOWN and bool(document.text)
+    if not document.text and has_tags(text):  # a cell, or a text in markup
+        markdown, text = True, to_markdown(text, lines=True)
+    elif not document.text and ENTITY.search(text):
+        text = unescape(text)
+    if markdown and not whole:
+        text = without_scripts(without_comments(text))
+    return markdown, text if whole else marked(text)
 
 
 def _cleared(lines: list[str], first_line: int) -> list[Note]:
@@ -146,8 +156,9 @@ def _settled(
 ) -> list[Labelled]:
     """The pieces without a byline that names the film, as it is `said`, and without a score that
     the text changes elsewhere, which is noted."""
-    titles = [words for words in said if isinstance(words, str)]
-    pieces = [p for p in pieces if not is_of_film(p.entry.key, p.entry.text, titles)]
+    if any(piece.entry.meaning is Key.REVIEWER for piece in pieces):
+        titles = [words for words in said if isinstance(words, str)]
+        pieces = [p for p in pieces if not is_of_film(p.entry.key, p.entry.text, titles)]
     scores = [piece for piece in pieces if piece.entry.meaning in SCORES]
     if not scores or not (why := change_of(text)):
         return pieces

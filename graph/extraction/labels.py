@@ -10,7 +10,7 @@ whose label is not known stay in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -62,9 +62,10 @@ NEAR = 4
 """Filled lines from the top or bottom within which a byline or a score may stand alone."""
 
 
-def labelled(lines: list[str], first_line: int, film: Film = Film()) -> list[Labelled]:  # noqa: B008
+def labelled(lines: list[str], first_line: int, film: Callable[[], Film] = Film) -> list[Labelled]:
     """The labelled pieces of a text about a film, in their order; each block that is about another
-    film, and each piece of code, is one that is put `ASIDE`."""
+    film, and each piece of code, is one that is put `ASIDE`. `film` is asked where there are some.
+    """
     filled = [i for i, line in enumerate(lines) if _filled(line)]
     code = code_in(lines, filled, first_line)
     if code:
@@ -73,11 +74,12 @@ def labelled(lines: list[str], first_line: int, film: Film = Film()) -> list[Lab
     edges = {filled[0], filled[-1]} if filled else set()
     headings = Headings(lines)
     found: list[Labelled] = []
-    for block in _blocks(lines, set(filled), first_line, film):
+    known = film() if any(map(has_mark, lines)) else Film()
+    for block in _blocks(lines, set(filled), first_line, known):
         taken = {i for piece in block for i in piece.lines}
         if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
             above = lead(lines, filled, block[0].lines[0])
-            found += of_film(block, above, headings, film) if above else block
+            found += of_film(block, above, headings, known) if above else block
     near = [*filled[:NEAR], *filled[-NEAR:]]
     return [
         *code,

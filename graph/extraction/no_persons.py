@@ -6,6 +6,8 @@ names have small words in them; what is refused here is in no name.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, spelled
 from graph.records import SourceKind
@@ -55,6 +57,7 @@ GRADE = on_demand(r"[A-F][+\-−–]{1,2}")
 MAKERS = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST)
 
 
+@lru_cache(4_096)  # makers and actors come again
 def names_nobody(words: str) -> bool:
     """Whether words that look like a name are none for certain.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graph.extraction.entries import Entry, strings
 from graph.extraction.keys import Key, fold, spelled
@@ -57,8 +58,13 @@ def of_another_thing(entries: Iterable[Entry]) -> str:
     return ""
 
 
+@lru_cache(1_024)
+def _last(key: str) -> str:
+    return fold(key.rpartition(".")[2])
+
+
 def _thing(entry: Entry) -> str:
-    key = fold(entry.key.rpartition(".")[2])
+    key = _last(entry.key)
     if key in PLATFORMS and any(CONSOLE.search(words[:200]) for words in strings(entry.said)):
         return "a game"
     return THINGS.get(key, "") if entry.text else ""

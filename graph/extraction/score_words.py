@@ -49,7 +49,9 @@ def lone_score(line: str) -> str:
 
 def _spelled(words: str) -> str:
     """A score that begins with a number in words, or with one of stars."""
-    start = words.lstrip("*_ ") if len(words) <= LONGEST_SPELLED else ""
+    if len(words) > LONGEST_SPELLED:
+        return ""
+    start = words.lstrip("*_ ")
     if not may_be_spelled(start) or not SPELLED.match(start):
         return ""
     bare = plain_line(words)

@@ -58,9 +58,10 @@ def add_spoilers(
     if any(_denies(entry) for entry in entries):
         findings.review = [claim for claim in findings.review if claim.property != PROPERTY]
     else:
-        titles = {_key(entry.text) for entry in entries if entry.meaning in TITLED}
         tagged = [*_warnings(entries, TAGGED), *([warning] if warning else [])]
-        tagged = [evidence for evidence in tagged if _key(evidence.words) not in titles]
+        if tagged:
+            titles = {_key(entry.text) for entry in entries if entry.meaning in TITLED}
+            tagged = [evidence for evidence in tagged if _key(evidence.words) not in titles]
         for evidence in (*tagged, *_warnings(entries, TITLED)):
             findings.about_review(PROPERTY, SPOILERS, evidence)
     if has_spans(plain):

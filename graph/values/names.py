@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from graph.values.characters import without_unseen
 from graph.values.folding import fold, remembered
@@ -24,6 +25,7 @@ _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told, and for anything else."""
 
+LONGEST_NOBODY = 40
 PLACEHOLDERS = " -–—?.…/_"
 
 AND_MORE = on_demand(
@@ -97,6 +99,11 @@ def says_nothing(words: str) -> bool:
     >>> says_nothing("N/A"), says_nothing("—"), says_nothing("Iran"), says_nothing("☆☆☆☆")
     (True, True, False, False)
     """
+    return len(words) <= LONGEST_NOBODY and _says_nothing(words)
+
+
+@lru_cache(4_096)  # genres, countries and names come again
+def _says_nothing(words: str) -> bool:
     key = fold(words)
     return key in NOBODY if key else not words.strip(PLACEHOLDERS)
 
