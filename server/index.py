@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, LifoQueue
+from weakref import finalize
 
 from graph.ledger import FILE, Ledger
 from graph.ledger.listed import STATE
@@ -21,6 +22,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._idle: LifoQueue[Ledger] = LifoQueue()
+        finalize(self, _close, self._idle)  # which of the views is the last, none knows
 
     @contextmanager
     def reading(self) -> Iterator[Ledger | None]:
@@ -42,6 +44,11 @@ class Index:
                     return ledger
                 ledger.close()
         return None
+
+
+def _close(idle: LifoQueue[Ledger]) -> None:
+    while not idle.empty():
+        idle.get_nowait().close()
 
 
 def state_of(ledger: Ledger) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import lru_cache
 from pathlib import Path
+from weakref import finalize
 
 from graph import conflicts
 from graph.cases import Case, case
@@ -35,6 +36,8 @@ class Record:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._ledger: Ledger | None = None
+        self._opened = ExitStack()
+        finalize(self, self._opened.close)  # which of the views is the last, none knows
         self._lock = threading.Lock()
         self._looking = threading.Lock()
         self._kept: tuple[int, Standing] | None = None
@@ -185,10 +188,11 @@ class Record:
 
     def _open(self) -> Ledger | None:
         if self._ledger and self._ledger.outdated:
-            self._ledger.close()
+            self._opened.close()
             self._ledger = None
         if self._ledger is None and (self._folder / FILE).exists():
-            self._ledger = Ledger(self._folder, read_only=True)
+            ledger = Ledger(self._folder, read_only=True)
+            self._ledger = self._opened.enter_context(closing(ledger))
         return self._ledger
 
 

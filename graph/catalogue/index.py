@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from threading import Lock
+from typing import Any
 from weakref import finalize
 
 from graph.catalogue.forms import WEAK
@@ -23,6 +25,7 @@ MOST_NAMESAKES = 200
 STRONG = "SELECT film FROM title WHERE form = ? AND weak = 0 LIMIT ?"
 WEAKER = "SELECT film FROM title WHERE form = ? AND weak = 1 LIMIT ?"
 DIRECTED = "SELECT film FROM director WHERE name = ? AND year BETWEEN ? AND ? LIMIT ?"
+NEXT = "SELECT id, row FROM film WHERE id > ? ORDER BY id LIMIT 1000"
 
 
 class Catalogue:
@@ -32,6 +35,8 @@ class Catalogue:
         """Use `open` or `of`."""
         self._connection = connection
         self._path = path
+        self._lock = Lock()
+        finalize(self, connection.close)  # who matches films holds it as long as they do that
 
     def __reduce__(self) -> tuple[object, ...]:
         """Another process opens the file for itself."""
@@ -49,6 +54,7 @@ class Catalogue:
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         try:
             connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            opened = cls(connection, path)
             (found,) = connection.execute("PRAGMA user_version").fetchone()
         except sqlite3.Error as error:
             raise StorageError(
@@ -56,13 +62,10 @@ class Catalogue:
                 "“triplebill catalogue build”."
             ) from error
         if found != VERSION:
-            connection.close()
             raise VersionError(
                 f"The catalogue {path} has layout {found}, and this Triplebill knows {VERSION}. "
                 "Make it anew with “triplebill catalogue build”."
             )
-        opened = cls(connection, path)
-        finalize(opened, connection.close)  # who matches films holds it as long as they do that
         return opened
 
     @classmethod
@@ -93,7 +96,7 @@ class Catalogue:
         for sql, some in ((STRONG, strong), (STRONG, weak), (WEAKER, strong)):
             for key in some:
                 if len(found) < limit:
-                    rows = self._connection.execute(sql, (key, limit))
+                    rows = self._rows(sql, key, limit)
                     found |= dict.fromkeys(film for (film,) in rows)
         return [self._film(film) for film in list(found)[:limit]]
 
@@ -107,15 +110,13 @@ class Catalogue:
         found: dict[int, None] = {}
         for name in names:
             if len(found) < limit:
-                rows = self._connection.execute(DIRECTED, (name, first, last, limit))
+                rows = self._rows(DIRECTED, name, first, last, limit)
                 found |= dict.fromkeys(film for (film,) in rows)
         return [self._film(film) for film in list(found)[:limit]]
 
     def by_identifier(self, scheme: str, value: str) -> CatalogueFilm | None:
         """The one film with an identifier; None where there is none, or more than one."""
-        rows = self._connection.execute(
-            "SELECT film FROM identifier WHERE key = ? LIMIT 2", (f"{scheme}:{value}",)
-        ).fetchall()
+        rows = self._rows("SELECT film FROM identifier WHERE key = ? LIMIT 2", f"{scheme}:{value}")
         return self._film(rows[0][0]) if len(rows) == 1 else None
 
     def by_qid(self, qid: str) -> CatalogueFilm | None:
@@ -124,21 +125,26 @@ class Catalogue:
 
     def facts(self) -> dict[str, str]:
         """Where its data come from, under which licence, and when it was made."""
-        return dict(self._connection.execute("SELECT name, value FROM meta ORDER BY name"))
+        return dict(self._rows("SELECT name, value FROM meta ORDER BY name"))
 
     def close(self) -> None:
         """Release the file."""
         self._connection.close()
 
     def __len__(self) -> int:
-        (number,) = self._connection.execute("SELECT count(*) FROM film").fetchone()
+        ((number,),) = self._rows("SELECT count(*) FROM film")
         return int(number)
 
     def __iter__(self) -> Iterator[CatalogueFilm]:
-        rows = self._connection.execute("SELECT row FROM film ORDER BY id")
-        for (row,) in rows:
-            yield decode(row)
+        last = 0
+        while rows := self._rows(NEXT, last):
+            for last, row in rows:  # noqa: B007
+                yield decode(row)
 
     def _film(self, number: int) -> CatalogueFilm:
-        (row,) = self._connection.execute("SELECT row FROM film WHERE id = ?", (number,)).fetchone()
+        ((row,),) = self._rows("SELECT row FROM film WHERE id = ?", number)
         return decode(row)
+
+    def _rows(self, sql: str, *values: str | int) -> list[Any]:
+        with self._lock:  # threads of one connection would share the statements that it keeps
+            return self._connection.execute(sql, values).fetchall()

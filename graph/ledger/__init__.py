@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from graph.cores import ALONE, Cores, Pool
-from graph.errors import LockedError, StorageError
+from graph.errors import LockedError, StateError, StorageError
 from graph.ledger.accounts import Accounts
 from graph.ledger.assignment import Assignment
 from graph.ledger.documents import Documents
@@ -75,7 +75,11 @@ class Ledger:
         """Raises `LockedError` where another process writes, `VersionError`, `StorageError`."""
         self.folder = folder
         self._connection, self._stood = connect(folder / FILE, read_only=read_only)
-        self._writer = None if read_only else _locked(folder / f"{FILE}.lock")
+        try:
+            self._writer = None if read_only else _locked(folder / f"{FILE}.lock")
+        except StateError:
+            self._connection.close()
+            raise
         self.lock = threading.RLock()
         self._durable: bool | None = None
         self.documents = Documents(self._connection)
