@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.virtuoso import Virtuoso, required, running, unavailable
 
 SLOW = {"e2e", "faults", "quality"}
 """Folders whose tests start processes and browsers, or read thousands of documents."""
+
+settings.register_profile("patient", deadline=None)  # no test is about time
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

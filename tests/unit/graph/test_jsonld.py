@@ -330,13 +330,13 @@ reviews = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(films)
 def test_same_graph_for_every_film(record: Movie) -> None:
     assert_same_graph(movie(record), FILM)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reviews)
 def test_same_graph_for_every_review(record: Review) -> None:
     assert_same_graph(review(record), REVIEW)
@@ -386,7 +386,7 @@ properties = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(properties, literals, st.sampled_from(["movie", "rating"])), max_size=8),
     st.sampled_from(["en", "de", "en-us", "English", ""]),

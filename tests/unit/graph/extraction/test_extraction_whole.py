@@ -82,7 +82,7 @@ METADATA = st.dictionaries(st.sampled_from(SPELLED) | st.text(max_size=20), VALU
 TEXTS = st.lists(WORDS, max_size=12).map("\n".join)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS, METADATA, st.sampled_from(["text", "markdown", "csv"]))
 def test_extraction_takes_any_document(text, metadata, format_):
     document = Document("x", format_, "a test", "0", text, metadata, {}, 1)

@@ -152,18 +152,14 @@ def test_operators_are_words(shelf) -> None:
     assert found(shelf, "reviews", "headline : heat") == []
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_anything_can_be_asked(shelf, query: str) -> None:
     for group in GROUPS:
         shelf.ledger.finding.find(group, terms(query), 1)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(min_size=1, max_size=30).filter(lambda text: bool(terms(text))))
 def test_a_name_is_found_by_itself(shelf, name: str) -> None:
     path = shelf.film(name)
