@@ -84,20 +84,18 @@ class Tally:
         return self.found / self.held if self.held else 1.0
 
 
-class Without(Catalogue):
+class Without:
     """A catalogue that lacks one film and all its twins."""
 
     def __init__(self, whole: Catalogue, hidden: CatalogueFilm) -> None:
-        super().__init__(whole._connection)  # the same file
-        self._hidden = hidden
+        self._whole, self._hidden = whole, hidden
+        self.by_identifier = whole.by_identifier
 
-    def by_title(self, keys: Iterable[str], limit: int = 200) -> list[CatalogueFilm]:
-        return self._left(super().by_title(keys, limit))
+    def by_title(self, keys: Iterable[str]) -> list[CatalogueFilm]:
+        return self._left(self._whole.by_title(keys))
 
-    def by_director(
-        self, names: Iterable[str], first: int, last: int, limit: int = 200
-    ) -> list[CatalogueFilm]:
-        return self._left(super().by_director(names, first, last, limit))
+    def by_director(self, names: Iterable[str], first: int, last: int) -> list[CatalogueFilm]:
+        return self._left(self._whole.by_director(names, first, last))
 
     def _left(self, films: list[CatalogueFilm]) -> list[CatalogueFilm]:
         return [f for f in films if f != self._hidden and not is_twin(f, self._hidden)]
