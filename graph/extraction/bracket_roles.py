@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.extraction.names import NO_FIRST_NAMES, POSSESSIVE
-from graph.extraction.other_films import ThisFilm, ends_within_title
+from graph.extraction.other_films import ThisFilm
 from graph.extraction.outsides import (
     DESCRIBED_BEFORE,
     FILM_AFTER,
@@ -20,6 +20,7 @@ from graph.extraction.outsides import (
     UNSURE_BEFORE,
     is_film_before,
 )
+from graph.extraction.title_runs import ends_within_title
 from graph.values.given_names import is_given
 from graph.values.names import name_key
 

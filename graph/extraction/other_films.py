@@ -23,12 +23,12 @@ from graph.extraction.comparison_phrases import (
     TWO,
     VERSION,
 )
+from graph.extraction.comparisons import is_compared
 from graph.extraction.cues import InText
 from graph.extraction.marked import DATED as TITLE_DATED
 from graph.extraction.marked import MARKS, ends
 from graph.extraction.names import (
     CAPITAL,
-    DEMONYMS,
     FUNCTION_WORDS,
     TOKEN,
     WORD,
@@ -36,45 +36,19 @@ from graph.extraction.names import (
     opening,
 )
 from graph.extraction.phrases import phrases
+from graph.extraction.title_runs import ends_within_title, is_other_title
 from graph.extraction.unreal import is_unreal
 from graph.values.characters import DIGITS, has_any
 from graph.values.given_names import is_given
 from graph.values.names import name_key
 from graph.values.patterns import on_demand
 
-ELSEWHERE = on_demand(
-    r"\b(?:unlike|prefer|recalls?|recuerdan?|remember\w*|reminiscent|remind\w*|influence\w*|inspired?"
-    r"|homage|echo\w*|compare\w*|borrowed|(?<!\bthis\s)remake|original|previous|earlier|former|legendary|late"
-    r"|such\sas|similar|tradition|style\sof|works?\sof|films?\sof|films?\sby|films?\sled|fan\sof"
-    r"|elements\sof|need\sto\ssee|from\sthe\ssame|seen|would-be"
-    r"|impression\sde|on\sdirait|ressemble|aurait|parece|précédents?|précédentes?|deuxième\sfilm|autres?\sfilms?|otras?|outros?"
-    r"|fictional|anterior(?:es)?|d’après|rappelle|ancien|lembra|novel|novels|book|romance|livro"
-    r"|libro|roman|manga|comics?|vorgänger|originals?)\b[^.!?]{0,60}$"
-    r"|\b(?:(?<!feels\s)(?<!seems\s)(?<!looks\s)|(?!like\sthe\s$))(?:like|como|comme|wie|come|first|early|character)\s"
-    r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:[\w-]+\s){0,3}$"
-    r"|[”\"»*_’],?\s(?:\w+\s){0,2}$|\b[0-9]{4}[)\]],?\s(?:\w+\s){0,2}$",
-    re.IGNORECASE,
-)
-"""Words before a name, or another title, that make it another film's, or a figure's."""
-
-NO_COMPARISON = on_demand(r"(?:^|[.!?]\s)Like\s(?:the\s)?$|\b(?:from|by|of)\san?\s\w+\slike\s$")
-"""“Like director Ann Berg is …”, which compares nothing, and “from a veteran like …”."""
-
-GOES_ON = on_demand(r"\s(?:is|was|has|had|does|did|would|wants?|tries|tried)\b")
-
 TITLE_AFTER = on_demand(
     r"(?:[’']s?)?,?\s(?:\w+\s){0,3}?[“\"«„*_‘](?P<title>[^”\"»“*_’\n]{1,80})[”\"»“*_’]"
 )
-TURN = on_demand(
-    r"\b(?:but|here|mas|pero|mais|aber)\s|,\s(?:this|est[ea]|ce|cette|dies\w{1,2}|quest[oa])\s",
-    re.IGNORECASE,
-)
-"""Words after which the talk is of something else again."""
-
-BEFORE, AFTER = 100, 140
+AFTER = 140
 
 A_YEAR = on_demand(r"[12][0-9]{3}")
-IN_BRACKETS = on_demand(r"\s?[(\[][12][0-9]{3}[)\]](?=,?$)")
 OWNED = on_demand(rf"(?<![\w’'-])(?P<name>{WORD})[’']s?,?\s[“„«\"‘*_]{{0,3}}\Z")
 NO_OWNERS = FUNCTION_WORDS | {"He", "It", "Let", "She", "Today", "Tonight", "What", "Who"}
 IS_PAST = on_demand(rf"{MARKS}\s(?:starred|had|featured|was|were|did|gave)\b")
@@ -93,21 +67,7 @@ WITHIN = on_demand(rf"(?:\s{TOKEN}){{0,2}}\s(?:(?P<into>in|on|dans|en|em)\s(?P<t
 BEYOND = 24
 """Characters behind the words in which what tells of another film may end."""
 
-SMALL = frozenset(
-    """of the in on at for to a an and from with by de del la el los las le les du des et à da do
-    das dos e o os na no di della dei degli il lo y der die das und im""".split()  # noqa: SIM905
-)
-"""Words without a capital within a title."""
-
 INTO = frozenset("in en em dans im nel".split())  # noqa: SIM905
-JOINING = frozenset(("and", "et", "y", "e", "und"))
-
-BEFORE_NO_TITLE = frozenset(
-    """by with in from at for on of and or as starring stars featuring actor actress writer named
-    por com em de do da dos das e para pelo pela no na con en y par avec dans d et chez von mit
-    di del della dal dalla nel nella""".split()  # noqa: SIM905
-)
-"""What stands before a person, a place or a studio, be it before a film as well."""
 
 
 class Phrases(NamedTuple):
@@ -159,11 +119,8 @@ class ThisFilm:
         one after them, says no."""
         names = match.start("names") + opening(match["names"])
         start = match.start() if match.start() < match.start("names") else names
-        before = TURN.split(self.text[max(0, start - BEFORE) : start])[-1]
-        if ELSEWHERE.search(before) and not before.rstrip(' ”"»*_’,').endswith(self.title):
-            bare = NO_COMPARISON.search(before)
-            if not bare or ("Like" in bare[0] and not GOES_ON.match(self.text, match.end())):
-                return False
+        if is_compared(self.text, start, match.end(), self.title):
+            return False
         if self.is_unreal(start, names) or self._is_led(names, match.end("names")):
             return False
         if is_bystander(self.text, start, match.end(), self.language):
@@ -319,39 +276,4 @@ class ThisFilm:
 
     def _is_other_title(self, opening: int, end: int) -> bool:
         """Whether the words that end at a place are a title, and not this film's."""
-        before = IN_BRACKETS.sub("", self.text[max(opening, end - LONGEST_TITLE) : end].rstrip())
-        run, lead = _capitalised(before.split())
-        key = name_key(" ".join(run))
-        if not key or key in self._key or key.endswith(f" {self._key}"):
-            return False
-        no_title = lead.lower().strip("(,") in BEFORE_NO_TITLE
-        if len(run) == 1:
-            return not no_title and bool(lead or before.endswith(","))
-        small = any(word not in JOINING and not _has_capital(word) for word in run)
-        return not is_given(run[0]) and (small or not no_title)
-
-
-def ends_within_title(before: str) -> bool:
-    """Whether words end before the end of a title: “Night of the”, “All the King’s”."""
-    words = before.split()
-    small = next((n for n, w in enumerate(reversed(words)) if w not in SMALL - JOINING), len(words))
-    if small == len(words) or not _has_capital(words[-1 - small]):
-        return False
-    return bool(small) or words[-1].endswith(("’s", "'s"))
-
-
-def _capitalised(words: list[str]) -> tuple[list[str], str]:
-    """The words at the end that look like a title, and the word before them."""
-    start = at = len(words)
-    while at and (_has_capital(words[at - 1]) or (start < len(words) and words[at - 1] in SMALL)):
-        if start < len(words) and words[at - 1][-1] in ",;:.!?)":
-            break
-        at -= 1
-        start = at if _has_capital(words[at]) else start
-    while start < len(words) - 1 and words[start] in (FUNCTION_WORDS | DEMONYMS):
-        start += 1
-    return words[start:], words[start - 1] if start else ""
-
-
-def _has_capital(word: str) -> bool:
-    return word[:1].isupper()
+        return is_other_title(self.text[max(opening, end - LONGEST_TITLE) : end], self._key)

@@ -11,12 +11,13 @@ from functools import partial
 from graph.extraction.bracket_roles import Known
 from graph.extraction.brackets import cast_in_brackets
 from graph.extraction.casting import played_by
+from graph.extraction.comparisons import ELSEWHERE
 from graph.extraction.crew import Found, FullNames, directors_of_any, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.marked import DATED, MARKS, YEAR, ends
 from graph.extraction.names import NAME, SIBLING, bare_name
-from graph.extraction.other_films import ELSEWHERE, ThisFilm
+from graph.extraction.other_films import ThisFilm
 from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
