@@ -24,10 +24,7 @@ from server.negotiation import HTML, Offer, choose
 LONGEST_SEARCH = 80
 """Characters of an address that are offered to be looked for."""
 
-KEPT = (
-    "This is kept, and will show as soon as the graph can be changed again, which it can not be at "
-    "present."
-)
+KEPT = "This is kept, and will show later: the graph can not be changed at present."
 """Of what is in the ledger, and could not be published."""
 
 _HTML = re.compile(r"\.html?$")

@@ -40,7 +40,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("publisher", "", "The publisher, where a review names none."),
     Setting("licence", "", "The licence of the data, as the address of its text."),
     Setting("crawlers", 1, "0 asks search engines to stay away.", most=1),
-    Setting("language", "", "The language of reviews that name none, such as “en”."),
+    Setting(
+        "language",
+        "",
+        "The language of reviews that name none, such as “en”; what a feed or an export states "
+        "for all of it comes first.",
+    ),
     Setting("rating_best", "", "The best score, where a rating does not state its scale."),
     Setting("rating_worst", "", "The worst score, where a rating does not state its scale."),
     Setting("shapes", "", "A folder with SHACL shapes of the site's own."),

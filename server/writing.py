@@ -2,7 +2,7 @@
 open and close it takes as long as to add a review. Commands in other processes can write, too: for
 whoever waits the site is closed as soon as the request that is running is done.
 
-What the ledger has taken and the store has not is published when the store is well again."""
+What the ledger has taken and an engine has not is published when the engine is well again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
-from graph.errors import BusyError, LockedError, RestartError, StateError
+from graph.errors import BusyError, EngineError, LockedError, RestartError, StateError
 from graph.ingest import Job
 from graph.linker import Linker
 from server.based import moved_to
@@ -57,14 +57,14 @@ class Writer:
             self._pause_s = PAUSES_S[0]
         except BaseException as error:
             self._close()  # whatever state it is in
-            if isinstance(error, StateError) and error.kept:
+            if isinstance(error, EngineError) and error.kept:
                 self._publish_later()
             raise
         finally:
             self._turn.release()
 
     def publish_later(self) -> None:
-        """Publish what the ledger has and the store has not, in a while, until it is done."""
+        """Publish what the ledger has and the engine has not, in a while, until it is done."""
         with self._turn:
             self._publish_later()
 
@@ -106,7 +106,7 @@ class Writer:
                 job.publish()
         except RestartError:  # nothing of this process gets there any more
             return
-        except StateError:  # others write, or the store is not well yet
+        except StateError:  # others write, or the engine is not well yet
             self.publish_later()
 
     def _linger(self, site: Site) -> None:

@@ -45,9 +45,9 @@ SMALL = on_demand(
     r"|has|his|her|their|its|you|your|nobody|see|and|but|directed|written|starring|played|por|con"
     r"|que|una?|su|sus|desde|véase|ver|par|avec|qui|dont|une|sur|dans|pour|voir|mit|aus|nach|eine?"
     r"|einem|einer|für|ist|seine[mnrs]?|ihre[mnrs]?|siehe|com|uma?|seu|sua|para|veja|che|dal|vedi)"
-    r"(?!\S)"
+    r"(?=\s)"
 )
-"""Words that are in no name where they are spelled small."""
+"""Words that are in no name where they are spelled small, with others behind them."""
 
 OPENING = on_demand(
     r"(?:An?|The|No|Not|Some|All|One|Many|Every|See|Un[ae]?|Eine?|Keine?|Um|Uma|Narrated|[0-9]+\w*)"

@@ -68,7 +68,8 @@ def serve(root: Path, host: str | None, port: int | None) -> int:
 
 def _caught_up(config: Config) -> bool:
     """Publish what an interrupted run has left; where somebody else writes, they will. Where it
-    cannot be, as on a read-only disk, that is told, and the site is served as it stands."""
+    cannot be, as on a read-only disk, that is told, and the site is served as it stands; False
+    where an engine may take it later."""
     if not is_site(config):
         return True
     try:
@@ -76,7 +77,7 @@ def _caught_up(config: Config) -> bool:
             site.job.publish()
     except (EngineError, StorageError) as error:
         click.echo(f"triplebill: {error} Until then the site is served as it stands.", err=True)
-        return False
+        return not isinstance(error, EngineError)
     return True
 
 
