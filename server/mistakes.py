@@ -8,7 +8,7 @@ expressions).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from graph.errors import QuerySyntaxError
 from server.gate import check_prefixes, head_of
@@ -31,10 +31,29 @@ def clearer(text: str, error: QuerySyntaxError) -> QuerySyntaxError:
         start = head_of(tokens)
     except QuerySyntaxError as undeclared:
         return undeclared
-    if not tokens[start].is_word("SELECT"):
-        return error
-    found = next(_mistakes(tokens[start + 1 :]), None)
+    body = tokens[start + 1 :]
+    found = next(_signs(tokens), None)
+    if found is None and tokens[start].is_word("SELECT"):
+        found = next(_mistakes(body), None)
     return QuerySyntaxError(found[0], *place(text, found[1].start)) if found else error
+
+
+def _signs(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
+    """Sentences about signs that do not belong together."""
+    depth = 0
+    for before, token in pairwise(tokens):
+        depth += (before.text == "{") - (before.text == "}")
+        if depth < 0:
+            yield "There is a “}” more than “{”.", before
+            return
+        if before.text == token.text == "=" and token.start == before.start + 1:
+            yield "SPARQL compares with one “=”.", before
+    depth += (tokens[-1].text == "{") - (tokens[-1].text == "}")
+    if depth:
+        yield (
+            f"There is a “{'{' if depth > 0 else '}'}” more than “{'}' if depth > 0 else '{'}”.",
+            (tokens[-1]),
+        )
 
 
 def _mistakes(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
@@ -45,6 +64,7 @@ def _mistakes(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     if not selected and tokens:
         yield "Behind SELECT stand variables, such as ?film, or *.", tokens[0]
     columns = list(_columns(selected))
+    yield from _bare(columns)
     yield from (
         ("Variables behind SELECT stand without commas between them.", column[0])
         for column in columns
@@ -59,8 +79,21 @@ def _mistakes(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
     yield from (
         (f"{column[-2].text} has a value already; choose another name behind AS.", column[-2])
         for column in columns
-        if len(column) > 1 and column[-2].text in taken
+        if len(column) > 3 and column[-3].is_word("AS") and column[-2].text in taken
     )
+
+
+def _bare(columns: Sequence[list[Token]]) -> Iterator[tuple[str, Token]]:
+    """Words that stand where a variable should, or an expression in its parentheses."""
+    for column, behind in pairwise([*columns, []]):
+        word = column[0]
+        if word.kind is not Kind.WORD:
+            continue
+        if behind and behind[0].text == "(":
+            called = "".join(token.text for token in behind)
+            yield f"Put it in parentheses, with a name: ({word.text}{called} AS ?name).", word
+        else:
+            yield f"“{word.text}” is no variable; write ?{word.text}.", word
 
 
 def _columns(selected: Sequence[Token]) -> Iterator[list[Token]]:

@@ -198,8 +198,9 @@ def identity(film: CatalogueFilm) -> Keys:
 
 
 def is_twin(film: CatalogueFilm, of: CatalogueFilm) -> bool:
-    """Whether a record without numbers has the title of a film."""
-    return not _numbered(film) and title_forms(film.title)[:1] == title_forms(of.title)[:1]
+    """Whether a record without numbers has one of the titles of a film."""
+    forms = (title_forms(title.value)[:1] for title in of.titles)
+    return not _numbered(film) and title_forms(film.title)[:1] in forms
 
 
 def _fits(film: CatalogueFilm, subject: Subject) -> bool:
