@@ -71,6 +71,8 @@ def names_nobody(words: str) -> bool:
     parts = words.split()
     if len(parts) < 3 and _judges(words):
         return True
+    if words[:1].isdecimal() and "min" in words.lower():  # how long it is
+        return True
     if words.istitle():  # as most are
         return False
     return bool(

@@ -41,6 +41,11 @@ SOURCE = on_demand(
 )
 """What a screenplay was made from: its author is not the screenplay's."""
 
+CAST_BEHIND = on_demand(
+    r"\s{0,3}[;.]\s{1,3}(?:with|mit|avec|con|com|starring|featuring)\s.*", re.IGNORECASE | re.DOTALL
+)
+"""The cast behind who made the film: “Michael Mann; with Al Pacino”."""
+
 PLAYED_AS = on_demand(
     r"(?P<actor>[^()\[\]]{2,120}?)\s*"
     r"(?:[(\[](?:as\s+|als\s+)?(?P<bracket>[^()\[\]]{1,160})[)\]]"
@@ -134,7 +139,7 @@ def _person(name: str, urls: tuple[str, ...] = ()) -> Named:
 
 @remembered
 def _persons_in(words: str) -> tuple[Named, ...]:
-    said = SOURCE.sub("", plain_line(strip_html(words)))
+    said = CAST_BEHIND.sub("", SOURCE.sub("", plain_line(strip_html(words))))
     if names := all_turned(said):
         return tuple(map(_person, names))
     if may_be_turned(said) or (words and not said):

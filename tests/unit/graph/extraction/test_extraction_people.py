@@ -50,6 +50,17 @@ def test_an_actor_family_name_first_or_two(tell):
     assert found.movie("actor") == [Role(Person("Cher")), Role(Person("Bob Hoskins"))]
 
 
+@pytest.mark.parametrize("word", ["with", "mit", "avec", "con", "com", "starring"])
+def test_the_cast_behind_who_made_it_made_nothing(tell, word):
+    told = tell(
+        BODY, {"film": "Heat", "director": f"Michael Mann; {word} Al Pacino, Ann Lee; 170 min."}
+    )
+    assert names(told) == ["Michael Mann"]
+    assert names(tell(BODY, {"film": "Heat", "cast": "Al Pacino, 170 Min."}), "actor") == [
+        "Al Pacino"
+    ]
+
+
 @pytest.mark.parametrize("key", ["director", "cast", "reviewer"])
 @pytest.mark.parametrize(
     "words", ["Park, Chan-wook", "Coen, Joel and Ethan", "Docter, Pete & Ray, Bob"]
