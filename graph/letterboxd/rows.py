@@ -17,6 +17,7 @@ from graph.store import Reader
 from graph.triples import Triples
 from graph.values.links import parse_identifier
 from graph.values.ratings import nearest, out_of_ten
+from graph.values.spoilers import CLOSE, KEYWORD, OPEN, has_spans
 from graph.vocabulary import schema, schema_iri
 
 COLUMNS = (
@@ -104,7 +105,7 @@ def _only(values: set[str]) -> str:
 
 
 def _reviews(reader: Reader, reviews: Iterable[NamedNode]) -> Triples:
-    said = _stated(reader, reviews, "name", "reviewBody", "abstract", "reviewRating")
+    said = _stated(reader, reviews, "name", "reviewBody", "abstract", "reviewRating", "keywords")
     ratings = [it for one in said.subjects for it in said.iris(one, schema_iri("reviewRating"))]
     said.join(_stated(reader, ratings, *SCORED))
     return said
@@ -125,11 +126,13 @@ def _rating(said: Triples, review: NamedNode, losses: Losses) -> str:
 
 
 def _words(said: Triples, review: NamedNode, losses: Losses) -> str:
-    """The review as HTML; its summary where it has nothing else."""
+    """The review as HTML; its summary where it has nothing else. One that is hidden as a whole is
+    marked so, for there is no column for that."""
     body, abstract = _text(said, review, "reviewBody"), _text(said, review, "abstract")
     losses.headlines += bool(_text(said, review, "name"))
     losses.abstracts += bool(body and abstract)
-    return as_html(body or abstract)
+    hidden = body and _text(said, review, "keywords") == KEYWORD and not has_spans(body)
+    return as_html(f"{OPEN}{body}{CLOSE}" if hidden else body or abstract)
 
 
 def as_html(text: str) -> str:

@@ -96,6 +96,15 @@ def test_words_that_would_be_markup_or_an_escape_say_the_same(text, html):
     assert as_html(text) == html
 
 
+def test_a_review_that_is_hidden_as_a_whole_is_marked_so(site):
+    site.film("Psycho", 1960)
+    site.review("Psycho", "He did it.", by="Bob Ray", keywords=Text("spoilers"))
+    site.review("Psycho", "He [spoiler]did[/spoiler] it.", by="Ann Lee", keywords=Text("spoilers"))
+    site.review("Psycho", "", by="Cid Orr", abstract=Text("A shower."), keywords=Text("spoilers"))
+    said = {row["Review"] for row in site.table()}
+    assert said == {"[spoiler]He did it.[/spoiler]", "He [spoiler]did[/spoiler] it.", "A shower."}
+
+
 def test_a_film_by_which_nothing_can_be_found_is_named(site):
     site.film("", 1995)
     site.viewing("")
