@@ -13,7 +13,7 @@ from graph.extraction.changes import TO_A_LATER
 from graph.extraction.denial_phrases import NOT
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.phrases import Words
-from graph.extraction.sentence_phrases import AUTHOR, OPINIONS
+from graph.extraction.sentence_phrases import AUTHOR, OPINIONS, RELATIONS
 from graph.extraction.verdict_phrases import (
     BOUNDS,
     FOR_THINGS,
@@ -26,7 +26,9 @@ from graph.extraction.verdict_phrases import (
     THIS_FILM,
     TO_ANOTHER,
 )
-from graph.values.critics import MEAN, OTHERS, leads_to_source
+from graph.values.critics import MEAN, OTHERS, is_source, leads_to_source
+from graph.values.folding import fold
+from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
 
 REACH = 300
@@ -62,6 +64,7 @@ PART = on_demand(r"[^.,;:\n]*")
 NAMED = "\0"
 """Stands for a name of the film."""
 
+A_NAME = on_demand(r"\b[^\W\d_a-zß-öø-ÿ]\w+")
 A_CAPITAL = on_demand(r"[^\W\d_a-zß-öø-ÿ]\w")
 GAVE = on_demand(r"\s(?:gave|rated)\b", re.IGNORECASE)
 WOULD = on_demand(r"(?:\bwould|[’']d)\s", re.IGNORECASE)
@@ -71,18 +74,25 @@ BUT = on_demand(r"\b(?:but|except|were\sit\snot|without)\b", re.IGNORECASE)
 
 LEADS, FOR, ON = Words(LED_BY), Words(FOR_THINGS), Words(PLACED)
 DENIALS, CONDITIONS, PAST = Words(NOT, BOUNDS), Words(NOT_REAL), Words(THEN)
-OPINION, OF_AUTHOR = Words(OPINIONS), Words(AUTHOR)
+OPINION, OF_AUTHOR, RELATION = Words(OPINIONS), Words(AUTHOR), Words(RELATIONS)
 OWN, OTHER, OTHER_FIRST = Words(THIS_FILM), Words(OF_ANOTHER), Words(TO_ANOTHER)
 
 
 class Doubts:
     """Those about the scores in the text of a film, which is called by some `names`; `source` is
-    the text with its Markdown, of which quoted lines are others' words."""
+    the text with its Markdown, of which quoted lines are others' words; `people` made the film."""
 
-    def __init__(self, film: ThisFilm, names: Iterable[str] = (), source: str = "") -> None:
+    def __init__(
+        self,
+        film: ThisFilm,
+        names: Iterable[str] = (),
+        source: str = "",
+        people: Iterable[str] = (),
+    ) -> None:
         self._film = film
         self._names = sorted({film.title, *names} - {""}, key=len, reverse=True)
         self._quoted = _quotations(source)
+        self._people = tuple(people)
 
     def about(self, match: re.Match[str]) -> bool:
         """Whether what `VERDICT` matched counts as nobody's."""
@@ -120,7 +130,16 @@ class Doubts:
         about_other = self._film.is_other(max(0, end - 1), end) or any(
             self._film.is_other_year(int(year)) for year in YEAR.findall(last)
         )
-        return bool(WHOSE.search(last) or opinion) or self._is_quoted(match) or about_other
+        others = WHOSE.search(last) or RELATION.of().search(before.rpartition("\n")[2])
+        said = others or opinion or self._names_somebody(last)
+        return bool(said) or self._is_quoted(match) or about_other
+
+    def _names_somebody(self, sentence: str) -> bool:
+        """Whether a sentence names a person, or a paper, that is none of the film's."""
+        words = A_NAME.findall(sentence)
+        named = {fold(word) for word in words if is_given(word) or is_source(word)}
+        known = fold(" ".join([*self._names, *self._people])) if named else ""
+        return not named.issubset(known.split())
 
     def _is_quoted(self, match: re.Match[str]) -> bool:
         if self._quoted and _spaced(match[0]) in self._quoted:

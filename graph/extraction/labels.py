@@ -85,7 +85,7 @@ def labelled(lines: list[str], first_line: int, film: Callable[[], Film] = Film)
         *code,
         *found,
         *_bylines(lines, first_line, filled),
-        *_score(lines, first_line, near),
+        *_score(lines, first_line, near, lambda i: headings.names_other(i, film())),
     ]
 
 
@@ -241,10 +241,12 @@ def _before_day(line: str) -> str:
     return line[: dates[0][1]].rstrip(" ,(|·•–—-")
 
 
-def _score(lines: list[str], first_line: int, near: list[int]) -> Iterator[Labelled]:
-    """A line with nothing but a score in it, such as “★★★½” or “8/10”."""
+def _score(
+    lines: list[str], first_line: int, near: list[int], is_of_other: Callable[[int], bool]
+) -> Iterator[Labelled]:
+    """A line with nothing but a score in it, such as “★★★½” or “8/10”, of no other film."""
     for i in near:
-        if words := lone_score(lines[i]):
+        if (words := lone_score(lines[i])) and not is_of_other(i):
             entry = Entry("a line alone", Key.SCORE, words, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return

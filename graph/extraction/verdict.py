@@ -17,12 +17,13 @@ from graph.extraction.doubts import Doubts
 from graph.extraction.edges import LONGEST, beginnings
 from graph.extraction.entries import Findings, clip
 from graph.extraction.headlines import NAMES
+from graph.extraction.last_scores import is_of_whole
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.phrases import phrases
 from graph.extraction.sentence_phrases import FROM_ME, LED
 from graph.extraction.tokens import tokens_of
 from graph.extraction.verdict_phrases import GIVES, LABELS
-from graph.records import Evidence, Rating, SourceKind, Text
+from graph.records import Evidence, Person, Rating, Role, SourceKind, Text
 from graph.values.patterns import on_demand
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, HALVES, parse_rating
 from graph.values.scales import OF, WORDS
@@ -56,7 +57,8 @@ SENTENCE = on_demand(
     rf"(?i:{'|'.join(phrases(LED))})(?P<score>{'|'.join(SCORE[:-1])})(?:\s(?i:stars?|sternen?))?"
     rf"(?:\s(?P<own>(?i:{'|'.join(phrases(FROM_ME))}))[.!]?(?=\s|$)|[.!]?\s*\Z)"
 )
-"""A sentence that is nothing but a score: it says whose that is, or ends the text."""
+"""A sentence that is nothing but a score: it says whose that is, or ends the text. It counts as
+the text's only score."""
 
 SENTENCE_END = on_demand(r"[.!?…][”\"’)]{0,2}\s+|\n\s*")
 LONGEST_LEAD = 30
@@ -76,11 +78,14 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
     if findings.review_has("reviewRating"):
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
-    doubts = Doubts(film, _names(findings), source)
+    doubts = Doubts(film, _names(findings), source, _people(findings))
     for match in islice(_verdicts(film.text), MOST):
         rating = parse_rating(match["score"])
         alone = "label" not in match.re.groupindex
-        doubted = doubts.about_sentence(match) if alone else doubts.about(match)
+        if alone:
+            doubted = not _is_only(match, source) or doubts.about_sentence(match)
+        else:
+            doubted = doubts.about(match)
         if isinstance(rating, Rating) and not doubted:
             found[rating.value, rating.best] = rating, match[0]
     if found and (why := change_of(film.text)):
@@ -95,6 +100,19 @@ def _names(findings: Findings) -> Iterator[str]:
     for claim in findings.movie:
         if claim.property in NAMES and isinstance(claim.value, Text):
             yield claim.value.value
+
+
+def _people(findings: Findings) -> Iterator[str]:
+    for claim in findings.movie:
+        person = claim.value.actor if isinstance(claim.value, Role) else claim.value
+        if isinstance(person, Person):
+            yield person.name
+
+
+def _is_only(sentence: re.Match[str], source: str) -> bool:
+    """Whether a sentence has the one score of its text, and speaks of all of that."""
+    scores = list(islice(A_SCORE.finditer(sentence.string), 2))
+    return len(scores) == 1 and is_of_whole(sentence, source)
 
 
 def _verdicts(text: str) -> Iterator[re.Match[str]]:

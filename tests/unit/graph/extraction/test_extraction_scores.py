@@ -143,3 +143,13 @@ def test_a_line_with_a_score_in_words(tell, line):
     told = tell(f"Heat (1995)\n\nThe ferry leaves at dawn.\n\n{line}")
     assert len(told.review("reviewRating")) == 1
     assert told.body == "The ferry leaves at dawn."
+
+
+def test_a_line_with_a_score_below_the_heading_of_another_film_is_that_one_s(tell):
+    others = "## Thief (1981)\n\nColder.\n\n5/5\n\n## Collateral (2004)\n\nWarmer.\n\n3/5"
+    text = f"The ferry leaves at dawn.\n\n{others}"
+    told = tell(text, {"title": "Heat (1995)"})
+    assert told.review("reviewRating") == []
+    assert "The review has no score" in told.notes
+    own = tell(f"{text}\n\n## Heat (1995)\n\nLoud.\n\n4/5", {"title": "Heat (1995)"})
+    assert [str(rating.value) for rating in own.review("reviewRating")] == ["4"]

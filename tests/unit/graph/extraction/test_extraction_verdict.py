@@ -188,6 +188,7 @@ def test_a_score_that_went_up_is_the_new_one(tell):
     ("words", "value"),
     [
         *(("It has Kim Novak. 10/10", "10"), ("Great. 4/5.", "4"), ("Great film. ★★★★½", "4.5")),
+        *(("Great. 4 out of 5.", "4"), ("It stars Kim Novak. 3.5 stars.", "3.5")),
         *(("I loved it. Solid 7/10.", "7"), ("A 7/10 for me.\n\nThe end.", "7")),
         *(("5/5 stars from me.\n\nThe end.", "5"), ("Rated 4/5 by me. The end.", "4")),
         *(("Eine 8/10 für mich. Mehr nicht.", "8"), ("Un 7/10 pour moi. Voilà.", "7")),
@@ -195,7 +196,7 @@ def test_a_score_that_went_up_is_the_new_one(tell):
     ],
 )
 def test_a_sentence_that_is_nothing_but_a_score_is_the_author_s(tell, words, value):
-    told = tell(f"The ferry leaves at dawn.\n\n{words}", {"film": "Heat"})
+    told = tell(f"The ferry leaves at dawn.\n\n{words}", {"film": "Heat", "cast": "Kim Novak"})
     assert [str(rating.value) for rating in told.review("reviewRating")] == [value]
 
 
@@ -210,4 +211,34 @@ def test_a_sentence_that_is_nothing_but_a_score_is_the_author_s(tell, words, val
 )
 def test_such_a_sentence_may_be_another_s_or_of_another_film(tell, words):
     told = tell(f"The ferry leaves at dawn.\n\n{words}", {"film": "Heat", "year": "1995"})
+    assert told.review("reviewRating") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("## Story\n\nTwo men meet. 4/5\n\n## Acting\n\nLoud. 5/5", "## Extras\n\nLong. 2/5."),
+        *("Picture: sharp. 4/5\n\nSound: loud. 3/5", "Picture is sharp. 4/5\n\nIt is loud. 3/5"),
+        *("Extras\n------\n\nLong. 2/5.", "**Extras**\n\nLong. 2/5.", "Extras\n\nLong. 2/5."),
+        *("## Thief (1981)\n\nColder. 5/5", "## Thief (1981)\n\nColder. 5/5 for me."),
+        *(
+            "Sound: loud. 3/5",
+            "Sound – loud. 3/5",
+            "- Loud sound. 3/5",
+            "Five stars for Kim. Long. 2/5",
+        ),
+        *("Roger Ebert liked it. 3.5/4.", "Too much for Roger. 1/4.", "Ebert was bored. 1/4."),
+        *("My mother is of another mind: too long. 2/5", "My best friend came. Too long. 2/5"),
+        *("Our daughter slept. 2/5", "Meine Tochter schlief. 2/5", "Ma sœur dormait. 2/5"),
+        *("Mi abuela dormía. 2/5", "Minha irmã dormia. 2/5", "Mia nonna dormiva. 2/5"),
+    ],
+)
+def test_the_last_sentence_may_score_a_part_or_be_somebody_else_s(tell, words):
+    told = tell(f"The ferry leaves at dawn.\n\n{words}", {"title": "Heat (1995)"})
+    assert told.review("reviewRating") == []
+    assert "The review has no score" in told.notes
+
+
+def test_parts_in_a_cell_have_their_own_scores(tell):
+    told = tell("Story: fine. 4/5. Acting: loud. 2/5", {"title": "Heat", "year": "1995"})
     assert told.review("reviewRating") == []
