@@ -2,7 +2,8 @@
 
 A review has headings of its own, and an essay names films in them. So a text is only divided where
 at least two sections name a film with its year, no two the same, and each gives a score of its
-own; a numbered list of films stays one text.
+own; a numbered list of films stays one text. A post or a page is divided only where besides neither
+its title nor what stands above the sections may be about a film of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from graph.records import Document, Rating
+from graph.values.folding import fold
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.titles import A_BRACKETED_YEAR, split_title_year, title_key
 
@@ -21,6 +23,8 @@ OPENING = re.compile(
     r"(?:\s?[-–—|:,]?\s?(?P<score>\S.{0,40}))?"
 )
 YEAR = re.compile(r"[(\[](?:18[89]|19\d|20\d)\d[)\]]")
+A_YEAR = re.compile(r"(?<!\d)(?:18[89]|19\d|20\d)\d(?!\d)")
+SENTENCE = re.compile(r"[.!?…]+(?!\S)|[。！？]")
 NUMBERED = re.compile(r"[*_\s]{0,5}#?[0-9]{1,3}[.):]\s")
 LABEL = re.compile(r"[-*+•_\s]{0,8}[^\W\d][^:：\n]{0,40}[:：][*_\s]{0,4}")
 STAR = re.compile(rf"[{FULL_STARS}]")
@@ -32,9 +36,19 @@ FEWEST = 2
 MOST_LINES = 20_000
 LONGEST_SCORE = 80
 LONGEST_TITLE = 250
+LONGEST_LINE = 250
+LONGEST_INTRODUCTION = 300
+MOST_SENTENCES = 2
 MOST_REMARKS = 3
 """Words behind a film that may be a score in words: “zero stars”, “no score”."""
 
+LONGEST_TAIL = 4
+"""Words at the end of a title that may be a score: “4 out of 5”."""
+
+FILES = frozenset(("markdown", "text"))
+"""Formats of files that people divide by headings; posts and pages have a film each as a rule."""
+
+TITLES = frozenset(("title", "headline", "name"))
 OF_ALL = frozenset(
     ("title", "name", "headline", "description", "summary", "excerpt", "abstract", "image")
 )
@@ -84,6 +98,8 @@ def pieces(document: Document) -> list[Piece]:
     found = [] if keys & OF_ONE else sections(document.text)
     if found and _is_another(document.metadata.get("title"), found):
         return []
+    if found and document.format not in FILES and _may_be_of_one(document, found[0].start - 1):
+        return []
     common, in_keys = shared(document.metadata), document.format != "html"
     return [_piece(section, common, in_keys=in_keys) for section in found]
 
@@ -92,6 +108,38 @@ def _is_another(title: Any, found: list[Section]) -> bool:
     """Whether a title is that of one film with its year which none of the sections is about."""
     named = isinstance(title, str) and _is_one_film(title[:LONGEST_TITLE])
     return named and title_key(title) not in {title_key(section.film) for section in found}
+
+
+def _may_be_of_one(document: Document, start: int) -> bool:
+    """Whether a post or page may be about one film, of which it tells above the line where its
+    sections start."""
+    above = [line for line in document.text.split("\n")[:start] if line.strip()]
+    matches = [HEADING.fullmatch(line) if len(line) <= LONGEST_LINE else None for line in above]
+    headings = [match["words"] for match in matches if match]
+    told = [line for line, match in zip(above, matches, strict=True) if not match]
+    words = " ".join(told)
+    if len(words) > LONGEST_INTRODUCTION or len(SENTENCE.findall(words)) > MOST_SENTENCES:
+        return True
+    named = [said for key, said in document.metadata.items() if key.casefold() in TITLES]
+    titles = [" ".join(said.split()) for said in (*named, *headings) if isinstance(said, str)]
+    repeated = any(f" {fold(title)} " in f" {fold(words)} " for title in titles)
+    return repeated or any(map(_may_be_film, titles)) or any(map(_is_fact, told))
+
+
+def _may_be_film(title: str) -> bool:
+    """Whether a title has a sign of a film under review: a year, a score, “Review:”, marks."""
+    if len(title) > LONGEST_TITLE or len(A_BRACKETED_YEAR.findall(title)) > 1:
+        return False
+    tail = title.split()[-LONGEST_TAIL:]
+    ends = (_bare(" ".join(tail[at:])) for at in range(len(tail)))
+    scored = SCORE_MARK.search(title) or any(isinstance(parse_rating(end), Rating) for end in ends)
+    return bool(scored or A_YEAR.search(title) or split_title_year(title)[0] != title)
+
+
+def _is_fact(line: str) -> bool:
+    """Whether a line is a label, a row of a table, or one with figures that is no sentence."""
+    figures = line.rstrip()[-1] not in ENDS and any(map(str.isdigit, line))
+    return bool(figures or LABEL.match(line) or line.lstrip().startswith("|"))
 
 
 def shared(metadata: dict[str, Any]) -> dict[str, Any]:
@@ -155,7 +203,7 @@ def _opening(lines: list[str], i: int) -> Section | None:
     """The section that a heading begins, or a line that stands for one, which has level 7; still
     without its lines."""
     line = lines[i]
-    if len(line) > 250 or not line.strip():
+    if len(line) > LONGEST_LINE or not line.strip():
         return None
     heading = HEADING.fullmatch(line)
     alone = i == 0 or not lines[i - 1].strip()

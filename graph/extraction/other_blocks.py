@@ -103,7 +103,11 @@ class Film(NamedTuple):
         key = f" {fold(title)} "
         if not any(key in f" {own} " or f" {own} " in key for own in self.titles):
             return bool(self.titles and key.strip())
-        return year is not None and bool(self.years) and min(abs(year - n) for n in self.years) > 1
+        return year is not None and bool(self.years) and not self.is_of(year)
+
+    def is_of(self, year: int) -> bool:
+        """Whether a year is the film's, or the one before or behind."""
+        return any(abs(year - own) <= 1 for own in self.years)
 
 
 def film_of(entries: Iterable[Entry]) -> Film:
@@ -148,7 +152,10 @@ def _words(line: str) -> str:
 
 
 def _names_other(words: str, film: Film) -> bool:
-    return split_title_year(words)[1] is not None and film.is_other(words)
+    """Whether a heading names another film with its year; the film's own year may stand below
+    other words or another title: “Credits (1995)”."""
+    year = split_title_year(words)[1]
+    return year is not None and not film.is_of(year) and film.is_other(words)
 
 
 class Headings:

@@ -16,6 +16,7 @@ from graph.extraction.marked import A_YEAR, QUOTED_WITH_YEAR, YEAR, ends, inside
 from graph.records import SourceKind
 from graph.values.folding import fold
 from graph.values.patterns import on_demand
+from graph.values.title_frames import PREFIX
 from graph.values.titles import split_title_year, title_key
 
 MOST_READ = 20_000
@@ -63,7 +64,10 @@ def others(title: str, entries: Iterable[Entry], text: str) -> str:
     """The first two of several films that are marked in a text with their years, where that does
     not name the title; "" else."""
     text = text[:MOST_READ]
+    entries = list(entries)
     if len(A_YEAR.findall(text)) < FEWEST or not _is_silent(title, entries, text):
+        return ""
+    if any(e.meaning is Key.TITLE and PREFIX.match(e.text) for e in entries):  # “Review: Heat”
         return ""
     found = [*matches(QUOTED_WITH_YEAR, text), *DATED_HEADING.finditer(text)]
     films = {title_key(name): f"“{name}” ({m['year']})" for m in found if (name := inside(m))}
@@ -81,7 +85,12 @@ def scored_twice(title: str, entries: Iterable[Entry], text: str) -> bool:
 
 
 def _is_silent(title: str, entries: Iterable[Entry], text: str) -> bool:
-    """Whether nothing but a headline names a film: no year, no fact of it, no word in the text."""
+    """Whether nothing but a headline names a film: no year, no fact of it, no word in the text,
+    and no score in the metadata, which is of one."""
     facts = FILM_FACTS | {Key.YEAR}
-    said = split_title_year(title)[1] or any(e.meaning in facts for e in entries)
+    said = split_title_year(title)[1] or any(e.meaning in facts or _scores(e) for e in entries)
     return not said and not stands_in(title, text)
+
+
+def _scores(entry: Entry) -> bool:
+    return entry.meaning in SCORES and entry.kind >= SourceKind.EMBEDDED

@@ -174,6 +174,41 @@ def test_a_post_and_a_page_are_divided_as_files_are(tmp_path, name, text, part):
     assert told == ([f"{name}{part}"] if is_latest(sources[0]) else [])  # it may be known as one
 
 
+COMPARED = (
+    "<h3>Thief (1981)</h3><p>Cold.</p><p>5/5</p><h3>Collateral (2004)</h3><p>Dark.</p><p>3/5</p>"
+)
+SLEEPLESS = "<p>Nobody sleeps in this city.</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        *((title, SLEEPLESS) for title in (
+            "Heat (1995) – ★★★★", "Heat (1995) 4/5", "Kritik: Heat (1995), 4/5", "Heat: 4 out of 5",
+            "Heat (Michael Mann, 1995)", "Heat (Michael Mann)", "Heat (USA 1995)", "Heat - 1995",
+            "Review: Heat", "Heat – Film Review", "Filmkritik: Heat",
+        )),
+        ("Heat", "<p>In Heat nobody sleeps.</p>"),
+        ("Two by night", f"{SLEEPLESS}<p>Director: Michael Mann</p>"),
+        ("Two by night", f"{SLEEPLESS}<p>USA, 170 min</p>"),
+        ("Two by night", f"<p>{'Nobody sleeps. ' * 3}</p>"),
+        ("Two by night", f"<p>{'Nobody sleeps here, ' * 16}</p>"),
+    ],
+)  # fmt: skip
+def test_a_review_above_films_that_it_compares_keeps_its_post_and_page(tmp_path, title, above):
+    post = f"{above}{COMPARED}"
+    rss = RSS.replace("Two by night", title).replace(POST, post)
+    assert [d.source for d in documents(tmp_path, "a.rss", rss)] == ["a.rss#latest=g"]
+    page = f"<html><body><article><h1>{title}</h1>{post}</article></body></html>"
+    assert [d.source for d in documents(tmp_path, "a.html", page)] == ["a.html"]
+
+
+@pytest.mark.parametrize("title", ["Two by night", "Alien (1979) and Aliens (1986)"])
+def test_a_short_introduction_stands_above_the_reviews_of_a_post(tmp_path, title):
+    text = RSS.replace("Two by night", title).replace(POST, f"{SLEEPLESS}{POST}")
+    assert len(documents(tmp_path, "a.rss", text)) == 3
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,6 +59,9 @@ def test_below_what_heads_something_else(tell, lead, blank):
         "Ficha técnica:",
         "## Heat (1996)",
         "## Hitze (1995)",
+        "Credits (1995)",
+        "## The film (1995)",
+        "### Hitze in der Stadt (1996)",
         "## Thief (1981)\n\nGood, too.\n\n---\n",
     ],
 )

@@ -180,6 +180,20 @@ def test_films_that_are_marked_in_the_text_and_joined_in_the_headline_are_severa
     assert "names several films; write a review of each" in told.notes
 
 
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ({"title": "Nightcrawler", "rating": "4/5"}, "Nightcrawler"),
+        ({"title": "Review: Nightcrawler", "category": ["Film Reviews"]}, "Nightcrawler"),
+    ],
+)
+def test_a_review_with_a_score_of_its_own_may_compare_films(tell, keys, name):
+    told = tell(
+        "He films at night.\n\n## Drive (2011)\n\nCold.\n\n## Collateral (2004)\n\nDark.", keys
+    )
+    assert told.movie("name") == [Text(name)]
+
+
 def test_two_persons_in_a_title_are_one_film(tell):
     told = tell("*Thelma* and *Louise* flee.", {"title": "Thelma & Louise", "rating": "4/5"})
     assert told.movie("name") == [Text("Thelma & Louise")]
