@@ -10,6 +10,7 @@ from graph.extraction.entries import Entry, Findings, clip, strings
 from graph.extraction.keys import Key, fold
 from graph.extraction.markdown import plain_line, strip_html
 from graph.records import Evidence, SourceKind, Text
+from graph.values.names import says_nothing
 from graph.values.patterns import on_demand
 from graph.values.spoiler_marks import marked
 from graph.values.spoiler_words import (
@@ -42,12 +43,19 @@ FILMS = frozenset(("Spoiler Alert", "The Spoiler", "The Spoilers"))
 
 
 def read_spoilers(entry: Entry, findings: Findings) -> None:
-    """What stands under a key that asks for spoilers: some, unless it is a no; or under one that
-    asks whether there are none."""
-    said = entry.said if isinstance(entry.said, bool) else answer(entry.text)
-    if (said is False) if is_denied(entry.key) else (said is not False):
+    """What stands under a key that asks for spoilers: some, if it says so, or of what (“the
+    ending”); or under one that asks whether there are none, if it says no."""
+    said = entry.said if isinstance(entry.said, bool) else _answer(entry.text)
+    if said is not None and said is not is_denied(entry.key):
         words = entry.text or str(said).lower()
         findings.about_review(PROPERTY, SPOILERS, entry.evidence(words))
+
+
+def _answer(words: str) -> bool | None:
+    if not fold(words) or says_nothing(words):
+        return None
+    said = answer(words)
+    return (is_warning(f"Spoilers: {words}") or None) if said is None else said
 
 
 def add_spoilers(

@@ -101,12 +101,14 @@ WORDS = {
 FRENCH = frozenset(WORDS["fr"].split())
 VOCABULARY = frozenset(word for words in WORDS.values() for word in words.split())
 NONE = frozenset(
-    "0 false n nein no non nao none nope never not off free frei keine keiner nee nessuno nenhum"  # noqa: SIM905
-    " ninguno aucun なし 無し".split()
+    "0 false f falsch faux falso n nein no non nao none nope never not off free frei kein keine"  # noqa: SIM905
+    " keiner keinerlei nee geen nessuno nenhum ninguno aucun ohne sans sin senza sem zonder without"
+    " なし 無し".split()
 )
 YES = frozenset(
-    "1 true y yes x on ja oui si sim all full complete heavy high major big many lots moderate"  # noqa: SIM905
-    " medium some minor mild light slight low あり 有り".split()
+    "1 true t wahr vrai vero y yes x on ja oui si sim all full complete heavy high major big many"  # noqa: SIM905
+    " lots plenty extreme moderate medium some minor mild light slight low viel viele einige"
+    " beaucoup quelques muchos algunos molti alcuni muitos alguns veel あり 有り".split()
 )
 """What stands under a key that asks for spoilers, folded: whether, or how many."""
 
@@ -163,6 +165,6 @@ def answer(words: str) -> bool | None:
     (True, False, False, None)
     """
     plain = fold(words)
-    if not plain or plain in NONE or is_denied(words):
+    if NONE.issuperset(plain.removesuffix(" at all").split()) or is_denied(words):
         return False
     return True if plain in YES or is_warning(words) else None

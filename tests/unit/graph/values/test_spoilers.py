@@ -111,7 +111,8 @@ def test_where_they_end(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [("yes", True), ("Major", True), ("contains spoilers", True), ("no", False), ("0", False),
-     ("spoiler-free", False), ("keine", False), ("The butler did it", None)],
+     ("spoiler-free", False), ("keine", False), ("The butler did it", None),
+     ("0.0", False), ("No, none at all", False), ("ohne", False), ("n/a", None)],
 )  # fmt: skip
 def test_what_stands_under_a_key(words: str, said: bool | None) -> None:
     assert answer(words) is said
