@@ -6,37 +6,52 @@ from graph.extraction.phrases import Table
 
 READERS: Table = {
     "en": r"""(?:(?:all|no|recent|user|your|readers?(?:[’']s?)?) )?(?:comments|replies|responses);
-        \d+ (?:comment|repl(?:y|ie)|response|thought|reaction|(?:ping|track)back)s?(?: .+)?;
+        \d+ (?:comment|repl(?:y|ie)|response|thought|reaction)s?(?: .+)?;
         (?:one|two|three) (?:comment|reply|replie|response|thought)s? (?:on|to|so far)(?: .+)?;
-        leave a (?:reply|comment|response|thought)(?: .+)?; (?:add|post|write) (?:a |your )?comment;
-        join the (?:conversation|discussion); comments (?:are )?closed; (?:reader|user) reviews;
-        (?:ping|track)backs(?:(?: and | ?[/&] ?)(?:ping|track)backs)?""",
+        (?:reader|user) reviews""",
     "de": r"""(?:(?:alle|keine|neueste|eure|ihre) )?(?:leser)?kommentare; lesermeinungen;
         \d+ (?:kommentar|antwort|gedanke|reaktion|rückmeldung)(?:e?n?)(?: .+)?;
-        (?:ein|eine|zwei|drei) (?:kommentar|antwort|gedanke|reaktion)(?:e?n?) (?:zu|auf) .+;
-        (?:schreiben?|hinterlassen?)(?: sie)? (?:eine?n?|deinen?|ihren?) (?:kommentar|antwort);
-        (?:einen )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben|hinzufügen)""",
+        (?:ein|eine|zwei|drei) (?:kommentar|antwort|gedanke|reaktion)(?:e?n?) (?:zu|auf) .+""",
     "fr": r"""(?:(?:tous les|les|vos|aucun) )?commentaires;
         \d+ (?:commentaire|réponse|réflexion|pensée|réaction)s?(?: .+)?;
-        (?:une?|deux|trois) (?:commentaire|réponse|réflexion|pensée)s? (?:à|au|sur) .+;
-        (?:laisse[rz]|écri(?:re|vez)|ajoute[rz]) (?:une?|votre) (?:commentaire|réponse)(?: .+)?""",
+        (?:une?|deux|trois) (?:commentaire|réponse|réflexion|pensée)s? (?:à|au|sur) .+""",
     "es": r"""(?:(?:todos los|los|tus) )?comentarios;
         \d+ (?:comentario|respuesta|pensamiento|opinión|opinione)s?(?: .+)?;
-        (?:una?|dos|tres) (?:comentario|respuesta|pensamiento)s? (?:en|a|sobre) .+;
-        (?:deja|escribe|añade|publica|dejar|escribir|añadir|publicar) (?:una?|tu|su)
-            (?:comentario|respuesta)(?: .+)?""",
+        (?:una?|dos|tres) (?:comentario|respuesta|pensamiento)s? (?:en|a|sobre) .+""",
     "pt": r"""(?:(?:todos os|os|seus) )?comentários;
         \d+ (?:comentário|resposta|pensamento|opinião|opiniõe)s?(?: .+)?;
-        (?:uma?|dois|duas|três) (?:comentário|resposta|pensamento)s? (?:em|a|para|sobre) .+;
-        (?:deix|escrev|adicion)[ae]r? (?:uma?|(?:o )?seu|(?:a )?sua)
-            (?:comentário|resposta)(?: .+)?""",
+        (?:uma?|dois|duas|três) (?:comentário|resposta|pensamento)s? (?:em|a|para|sobre) .+""",
     "it": r"""(?:(?:tutti i|i|i vostri) )?commenti;
         \d+ (?:comment[oi]|rispost[ae]|pensier[oi])(?: .+)?;
-        (?:una?|due|tre) (?:comment[oi]|rispost[ae]|pensier[oi]) (?:su|a) .+;
-        (?:lascia|lasciate|scrivi|aggiungi|invia) (?:una?|il tuo) (?:commento|risposta)(?: .+)?""",
-    "ja": r"コメント(?:を残す|する|一覧)?; \d+件のコメント",
+        (?:una?|due|tre) (?:comment[oi]|rispost[ae]|pensier[oi]) (?:su|a) .+""",
+    "ja": r"コメント(?:一覧)?; \d+件のコメント",
 }
-"""Of what readers wrote. One remark, under “Comment”, may be the author's own."""
+"""Of what readers wrote, or the author. One remark, under “Comment”, is taken for the author's."""
+
+_COUNTED = (
+    r"(?:comments?|repl(?:y|ies)|responses?|kommentare?|antwort(?:en)?|commentaires?|réponses?"
+    r"|comentarios?|respuestas?|comentários?|respostas?|comment[oi]|rispost[ae])"
+)
+FORMS: Table = {
+    "": rf"""\d+ {_COUNTED}(?: (?:so far|\w+ [“"«„‘'].+))?; {_COUNTED}:? ?\(\d+\);
+        \d+件のコメント""",
+    "en": r"""leave a (?:reply|comment|response|thought)(?: .+)?;
+        (?:add|post|write) (?:a |your )?comment; join the (?:conversation|discussion);
+        comments (?:are )?closed; (?:\d+ )?(?:ping|track)backs?(?: .+)?;
+        (?:ping|track)backs(?: and | ?[/&] ?)(?:ping|track)backs""",
+    "de": r"""(?:schreiben?|hinterlassen?)(?: sie)? (?:eine?n?|deinen?|ihren?)
+        (?:kommentar|antwort);
+        (?:einen )?kommentar (?:schreiben|verfassen|hinterlassen|abgeben|hinzufügen)""",
+    "fr": "(?:laisse[rz]|écri(?:re|vez)|ajoute[rz]) (?:une?|votre) (?:commentaire|réponse)(?: .+)?",
+    "es": r"""(?:deja|escribe|añade|publica|dejar|escribir|añadir|publicar) (?:una?|tu|su)
+        (?:comentario|respuesta)(?: .+)?""",
+    "pt": r"""(?:deix|escrev|adicion)[ae]r? (?:uma?|(?:o )?seu|(?:a )?sua)
+        (?:comentário|resposta)(?: .+)?""",
+    "it": r"""(?:lascia|lasciate|scrivi|aggiungi|invia) (?:una?|il tuo)
+        (?:commento|risposta)(?: .+)?""",
+    "ja": r"コメントを(?:残す|する)",
+}
+"""Of what readers alone wrote, as it has their number, and of where they write."""
 
 _POSTS = r"(?:posts?|articles?|stor(?:y|ies)|reviews?|films?|movies?|news|content|links|topics?)"
 _ARTIKEL = r"(?:beiträge|artikel|filme|themen|kritiken|rezensionen|links)"

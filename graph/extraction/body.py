@@ -38,6 +38,7 @@ from graph.values.titles import BRACKETED_YEAR
 MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", "html"))
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
+PAGES = MARKDOWN - {"markdown"}
 SCORES = (Key.SCORE, Key.RATING)
 TITLES = (Key.TITLE, Key.HEADLINE)
 LONGEST_HEADLINE = 250
@@ -112,7 +113,9 @@ def body(
     if end == start and above:
         end = 0
     rest = lines[end:]
-    notes = _cleared(rest, first + end) if markdown else []
+    authors = [e.text for e in stated if e.meaning is Key.REVIEWER]
+    page = document.format in PAGES
+    notes = _cleared(rest, first + end, authors, page=page) if markdown else []
     film = partial(film_of, [*stated, headed] if headed else stated)
     pieces = labelled(rest, first + end, film)
     pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
@@ -142,10 +145,12 @@ def _markup(document: Document, text: str, *, whole: bool) -> tuple[bool, str]:
     return markdown, text if whole else marked(text)
 
 
-def _cleared(lines: list[str], first_line: int) -> list[Note]:
+def _cleared(
+    lines: list[str], first_line: int, authors: Sequence[str], *, page: bool
+) -> list[Note]:
     """Empty those of the lines that are no part of the review, and tell which."""
     notes = []
-    for heading, span in appendices(lines):
+    for heading, span in appendices(lines, authors, page=page):
         lines[span.start : span.stop] = [""] * len(span)
         notes.append(Note("reviewBody", APPENDIX.format(heading), first_line + span.start))
     return notes
