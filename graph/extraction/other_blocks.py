@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.extraction.entries import Entry
-from graph.extraction.keys import Key
+from graph.extraction.keys import Key, spelled
 from graph.extraction.markdown import plain_line
 from graph.extraction.phrases import Table, Words
 from graph.extraction.pieces import Labelled
@@ -82,6 +82,14 @@ LEAD = on_demand(
     r"|[^.!?]*[(\[](?:18|19|20)[0-9]{2}[)\]][\s*_:]*)"
 )
 """A line that heads others: a heading, bold words, one with a colon or a year at its end."""
+
+OF_FACTS = spelled(
+    """the film, the movie, film, movie, credits, cast, crew, cast and crew, facts, film facts,
+    details, info, trivia, der film, besetzung, stab, filmdaten, daten, le film, fiche technique,
+    distribution, la película, ficha técnica, reparto, o filme, ficha, elenco, il film, scheda,
+    scheda tecnica"""
+)
+"""What heads the facts of the film under review."""
 
 LONGEST = 120
 NAMING = (Key.FILM, Key.ORIGINAL_TITLE, Key.TITLE)
@@ -152,10 +160,12 @@ def _words(line: str) -> str:
 
 
 def _names_other(words: str, film: Film) -> bool:
-    """Whether a heading names another film with its year; the film's own year may stand below
-    other words or another title: “Credits (1995)”."""
-    year = split_title_year(words)[1]
-    return year is not None and not film.is_of(year) and film.is_other(words)
+    """Whether a heading names another film with its year; beside the film's own year may stand
+    what the facts below are: “Credits (1995)”."""
+    title, year = split_title_year(words)
+    if year is None or (film.is_of(year) and fold(title) in OF_FACTS):
+        return False
+    return film.is_other(words)
 
 
 class Headings:

@@ -15,6 +15,7 @@ LABELS = "Country: N/A\nDirector: John Doe\nRunning time: 122 min\nRating: 1/5"
     "lead",
     [
         "## Thief (1981)",
+        "## Casino (1995)",
         "### Compare: *Thief* (1981)",
         "**Thief** (1981)",
         "Next week: Ronin (1998)",
@@ -61,7 +62,6 @@ def test_below_what_heads_something_else(tell, lead, blank):
         "## Hitze (1995)",
         "Credits (1995)",
         "## The film (1995)",
-        "### Hitze in der Stadt (1996)",
         "## Thief (1981)\n\nGood, too.\n\n---\n",
     ],
 )
