@@ -22,6 +22,7 @@ from graph.extraction.verdict import read_verdict
 from graph.records import Evidence, PartialDate, Person, Role, SourceKind, Text, Value
 from graph.values.names import name_key, split_names
 from graph.values.patterns import on_demand
+from graph.values.spoilers import has_spans, pieces
 
 MOST_READ = 200_000
 
@@ -56,7 +57,8 @@ def read_prose(
     `place` gives the line in the document where words stand, or 0; `linked` are words that lead
     to notes of their own, as persons do; `source` is the text with its markup.
     """
-    text = text[:MOST_READ]
+    whole = text[:MOST_READ]
+    text = _shown(whole)
     values = (claim.value for claim in findings.movie if claim.property == "name")
     title = next((value.value for value in values if isinstance(value, Text)), "")
     actors = [c.value.actor.name for c in findings.movie if isinstance(c.value, Role)]
@@ -83,7 +85,16 @@ def read_prose(
             continue
         evidence = Evidence(SourceKind.PROSE, key, clip(words), place(words))
         findings.about_movie(property_, value, evidence)
-    read_verdict(film, findings, source)
+    verdict = film if text is whole else ThisFilm(title, whole, language, years)
+    read_verdict(verdict, findings, source)
+
+
+def _shown(text: str) -> str:
+    """A text without what is marked as spoilers: a claim shows it everywhere, but a score gives
+    nothing away."""
+    if not has_spans(text):
+        return text
+    return "\n\n".join([words for words, hidden in pieces(text) if not hidden])
 
 
 def _makers(findings: Findings) -> dict[str, set[str]]:

@@ -216,3 +216,14 @@ def test_a_correction_stands_against_a_warning_and_not_against_spans(tell: Tell)
     no = HEAT | {"triplebill": {"spoilers": False}}
     assert tell("Spoiler alert!\n\nHe lives.", no | {"spoilers": True}).review("keywords") == []
     assert tell("He ||dies||.", no).review("keywords") == [Text("spoilers")]
+
+
+def test_who_plays_whom_is_not_told_of_a_span(tell: Tell) -> None:
+    said = "Kevin Spacey plays John Doe, the killer."
+    film = {"title": "Seven (1995)", "author": "Ann Lee"}
+    assert tell(f"It rains. {said}", film).movie("actor") != []
+    told = tell(f"It rains. [spoiler]{said} I give it 4/5.[/spoiler]", film)
+    assert told.movie("actor") == []
+    assert [str(rating.value) for rating in told.review("reviewRating")] == ["4"]
+    section = tell(f"It rains.\n\n## Spoilers\n\n{said}\n\n## Verdict\n\nSee it.", film)
+    assert section.movie("actor") == []
