@@ -48,12 +48,8 @@ def _signs(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
             return
         if before.text == token.text == "=" and token.start == before.start + 1:
             yield "SPARQL compares with one “=”.", before
-    depth += (tokens[-1].text == "{") - (tokens[-1].text == "}")
-    if depth:
-        yield (
-            f"There is a “{'{' if depth > 0 else '}'}” more than “{'}' if depth > 0 else '{'}”.",
-            (tokens[-1]),
-        )
+    if depth == 0 and tokens[-1].text == "}":
+        yield "There is a “}” more than “{”.", tokens[-1]
 
 
 def _mistakes(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:

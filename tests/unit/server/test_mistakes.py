@@ -39,6 +39,7 @@ def test_a_mistake_is_told_where_it_is(query: str) -> None:
 
 OTHERS = {
     f"SELECT ?film {PATTERN} LIMIT x": "a digit",
+    "SELECT ?film { ?film ?p ?day": '"}"',
     "SELECT ?film { ?film ?p ?day BIND (1 AS ?day) }": "BIND to a variable that has a value",
     f"SELECT (COUNT(*) AS ?n) {PATTERN} GROUP BY ?p ORDER ?n": "expected one of BY",
     "ASK { ?film ?p }": "syntax error",
