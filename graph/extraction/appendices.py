@@ -14,7 +14,7 @@ from graph.extraction.appendix_contents import begins_with_remark, is_remark, is
 from graph.extraction.appendix_phrases import ABOUT, ELSEWHERE, FORMS, READERS
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line
-from graph.extraction.phrases import phrases
+from graph.extraction.phrases import alternatives
 from graph.values.patterns import on_demand
 
 HEADING = on_demand(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.{0,150}?)[\s#]*")
@@ -96,7 +96,7 @@ def _kind(words: str) -> str:
 @cache
 def _headed() -> re.Pattern[str]:
     tables = {"forms": FORMS, "readers": READERS, "elsewhere": ELSEWHERE, "about": ABOUT}
-    named = (f"(?P<{kind}>{'|'.join(phrases(table))})" for kind, table in tables.items())
+    named = (f"(?P<{kind}>{alternatives(table)})" for kind, table in tables.items())
     return re.compile("|".join(named), re.IGNORECASE)
 
 

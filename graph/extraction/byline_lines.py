@@ -11,7 +11,7 @@ from graph.extraction.bylines import NO_NAME, NUMERIC
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, spelled
 from graph.extraction.markdown import plain_line
-from graph.extraction.phrases import Table, phrases
+from graph.extraction.phrases import Table, alternatives
 from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
 from graph.values.dates import find_dates
@@ -61,10 +61,6 @@ LEADS = frozenset(("by", "*by", "_by", "von", "par", "por", "da", "di", "de", "c
 NOBODY = NO_NAME | spelled("admin, administrator, webmaster, guest, anonymous, gast, the editors")
 
 
-def _any(table: Table) -> str:
-    return "|".join(phrases(table))
-
-
 DAY = "\0"
 """Stands for a day in a line."""
 
@@ -72,17 +68,20 @@ _APART = r"[\s,;|·•/()–—-]{0,4}"
 _WORD = r"[^\W\d_a-zß-öø-ÿ][\w.’'-]{0,30}"
 _BETWEEN = r"(?:\s(?:d[aeiou]s?|de[lrn]|von|van|zu|la|le|and|und|et|y|e|&)){0,2}"
 _NAME = rf"(?P<name>{_WORD}(?:{_BETWEEN}\s{_WORD}){{0,5}})"
-_ON = rf"(?:(?i:{_any(ON)}):?\s)?{DAY}"
+_ON = rf"(?:(?i:{alternatives(ON)}):?\s)?{DAY}"
 _MINUTES = (
     rf"(?:{_APART}[0-9]{{1,2}}\s?(?i:min(?:ute)?s?\.?)(?:\s(?i:read|lesezeit|de\slecture))?)?"
 )
 _OUTLET = r"(?:\s(?:for|für|pour|para)\s[^\d\0]{2,40}?)?"
-_OF = rf"(?P<posted>(?i:{_any(POSTED)})):?|(?P<of>(?i:{_any(REVIEW_OF)}))|(?P<by>(?i:{_any(BY)})):?"
+_OF = (
+    rf"(?P<posted>(?i:{alternatives(POSTED)})):?|(?P<of>(?i:{alternatives(REVIEW_OF)}))"
+    rf"|(?P<by>(?i:{alternatives(BY)})):?"
+)
 LINE = on_demand(
     rf"(?:(?P<before>{_ON}){_APART})?(?:{_OF})\s{_NAME}{_OUTLET}(?:{_APART}(?P<after>{_ON}))?"
     rf"{_MINUTES}\W{{0,3}}"
 )
-OF_FILM = on_demand(rf"(?i:{_any(REVIEW_OF)})")
+OF_FILM = on_demand(rf"(?i:{alternatives(REVIEW_OF)})")
 SIGNED = on_demand(rf"[–—-]{{1,2}}\s?{_NAME}{_APART}{_ON}\W{{0,3}}")
 ALONE = on_demand(rf"\W{{0,3}}{_ON}\W{{0,3}}")
 

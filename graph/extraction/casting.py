@@ -26,7 +26,7 @@ from graph.extraction.names import (
 from graph.extraction.offices import is_elsewhere
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.outsides import GERMAN_NOUN
-from graph.extraction.phrases import Table, phrases
+from graph.extraction.phrases import Table, alternatives
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
 from graph.values.given_names import is_given
@@ -69,7 +69,7 @@ _SMALL = rf"(?:{_ARTICLE}\s(?:(?!d[eo]\s|of\s)[a-zà-ÿ-]+\s){{0,2}}|(?!{_WITH}\
 
 
 def _plays(table: Table) -> AtNames:
-    verbs = "|".join(phrases(table))
+    verbs = alternatives(table)
     behind = rf",?\s(?:[a-z]+ly\s)?(?:{verbs})\s"
     whole = rf"\b(?P<names>{NAME}){behind}{_SMALL}{_FIGURE}"
     return AtNames(on_demand(whole), on_demand(behind))
@@ -78,7 +78,7 @@ def _plays(table: Table) -> AtNames:
 class PlayedBy:
     """Finds a character before its actor: “Ester, played by Ann Berg”."""
 
-    _played = "|".join(phrases(PLAYED))
+    _played = alternatives(PLAYED)
     _before = on_demand(rf"(?:{_played})\s(?:the\s)?\Z")
     _whole = on_demand(rf"(?<![\w’'-]){_FIGURE},?\s\(?(?:{_played})\s(?:the\s)?(?P<names>{NAME})")
 

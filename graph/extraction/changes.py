@@ -8,7 +8,7 @@ import re
 
 from graph.extraction.entries import clip
 from graph.extraction.markdown import plain_line
-from graph.extraction.phrases import Table, phrases
+from graph.extraction.phrases import Table, alternatives
 from graph.values.patterns import on_demand
 from graph.values.ratings import FULL_STARS
 
@@ -37,14 +37,14 @@ _SCORE = (
     rf"(?![0-9/])|[{FULL_STARS}])"
 )
 _SIGN = (
-    rf"(?:[→➔➜➡⇒]|[-=–—]{{1,2}}>|\b(?:{'|'.join(phrases(LATER))})\b"
+    rf"(?:[→➔➜➡⇒]|[-=–—]{{1,2}}>|\b(?:{alternatives(LATER)})\b"
     r"|\((?:[^\W\d]{1,12}\s)?(?:19|20)[0-9]{2}\)\s?[,;/])"
 )
 TO_A_LATER = on_demand(rf"[^\n.!?]{{0,30}}?{_SIGN}[^\n.!?]{{0,30}}?{_SCORE}", re.IGNORECASE)
 """What leads on behind a score to the one that took its place."""
 
 EDIT = on_demand(
-    rf"^(?:[^\w\n]|_){{0,8}}(?P<words>(?:{'|'.join(phrases(EDITS))})\b[^\n:：–—-]{{0,30}}[:：–—-]"
+    rf"^(?:[^\w\n]|_){{0,8}}(?P<words>(?:{alternatives(EDITS)})\b[^\n:：–—-]{{0,30}}[:：–—-]"
     rf"[^\n]{{0,400}}?{_SCORE})",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -15,7 +15,7 @@ from graph.extraction.bracket_phrases import (
     PERSON_BEHIND,
     RANK,
 )
-from graph.extraction.phrases import Table, phrases
+from graph.extraction.phrases import alternatives
 from graph.values.patterns import on_demand
 
 _KIN = (
@@ -66,23 +66,20 @@ GERMAN_NOUN = on_demand(
 """What stands before a name, or in its place: “Protagonistin Clover”, “seine Mutter”."""
 
 
-def _any_of(table: Table) -> str:
-    return "|".join(phrases(table))
-
-
-PART_BEFORE = on_demand(rf"\b(?:{_any_of(PART)})\s+$", re.IGNORECASE)
+PART_BEFORE = on_demand(rf"\b(?:{alternatives(PART)})\s+$", re.IGNORECASE)
 """What stands before a character, or behind its brackets, and before hardly a film."""
 
-DESCRIBED_BEFORE = on_demand(rf"\b(?:{_any_of(DESCRIBED)})\s$")
+DESCRIBED_BEFORE = on_demand(rf"\b(?:{alternatives(DESCRIBED)})\s$")
 PERSON_AFTER = on_demand(
-    rf"(?:{_any_of(PERSON_BEHIND)})\b|,\s(?:{_any_of(APPOSED)})\s(?:\w+\s)?{_KIN}\b", re.IGNORECASE
+    rf"(?:{alternatives(PERSON_BEHIND)})\b|,\s(?:{alternatives(APPOSED)})\s(?:\w+\s)?{_KIN}\b",
+    re.IGNORECASE,
 )
-RANKED = on_demand(rf"(?:{_any_of(RANK)})\s")
-FILM_WORD = on_demand(rf"(?:{_any_of(FILM)})s?,?", re.IGNORECASE)
+RANKED = on_demand(rf"(?:{alternatives(RANK)})\s")
+FILM_WORD = on_demand(rf"(?:{alternatives(FILM)})s?,?", re.IGNORECASE)
 ARTICLES = frozenset("The O Os A As El La Las Los Le Les Lo Il".split())  # noqa: SIM905
 """Within a sentence these begin a title."""
 
-FILM_AFTER = on_demand(rf"(?:{_any_of(FILM_BEHIND)})\b(?![’'])", re.IGNORECASE)
+FILM_AFTER = on_demand(rf"(?:{alternatives(FILM_BEHIND)})\b(?![’'])", re.IGNORECASE)
 
 
 def is_film_before(before: str) -> bool:

@@ -94,6 +94,15 @@ def phrases(table: Table, language: str = "") -> list[str]:
     return [_expression(" ".join(part.split())) for part in said if part.strip()]
 
 
+def alternatives(table: Table, language: str = "") -> str:
+    """The same as one regular expression, for a place within another: alternatives, no group.
+
+    >>> alternatives({"en": "by; of", "fr": "de"})
+    'by|of|de'
+    """
+    return "|".join(phrases(table, language))
+
+
 class Words:
     """Finds some phrases as whole words, in one language or, where it has none, in all.
 

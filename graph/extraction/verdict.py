@@ -19,7 +19,7 @@ from graph.extraction.entries import Findings, clip
 from graph.extraction.headlines import NAMES
 from graph.extraction.last_scores import is_of_whole
 from graph.extraction.other_films import ThisFilm
-from graph.extraction.phrases import phrases
+from graph.extraction.phrases import alternatives, phrases
 from graph.extraction.sentence_phrases import FROM_ME, LED
 from graph.extraction.tokens import tokens_of
 from graph.extraction.verdict_phrases import GIVES, LABELS
@@ -44,8 +44,8 @@ SCORE = (
 )
 """Stars that are followed by a scale which was not understood are no score."""
 
-_GIVES = "|".join(f"(?P<{name}>{'|'.join(phrases(GIVES, name))})" for name in GIVES)
-_LABEL = "|".join(phrases(LABELS))
+_GIVES = "|".join(f"(?P<{name}>{alternatives(GIVES, name)})" for name in GIVES)
+_LABEL = alternatives(LABELS)
 VERDICT = on_demand(
     rf"(?<![\w’'])(?i:(?:{_GIVES})(?P<what>(?:\s[^.!?\n]{{1,60}}?)??)|(?P<label>{_LABEL}))"
     rf"[\s:–—=-]{{0,4}}(?:(?:(?<=[Vv]erdict:\s)|(?<=VERDICT:\s))"
