@@ -24,6 +24,7 @@ from multiprocessing.context import ForkServerContext
 from typing import Any, Generic, TypeVar
 
 from graph.errors import ProcessError
+from graph.futures import result_of
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -161,9 +162,9 @@ class Cores(Generic[T, R]):
             for task in tasks:
                 given.append(self._pool.submit(self._preparation, task))
                 if len(given) > self._ahead:
-                    yield given.popleft().result()
+                    yield result_of(given.popleft())
             while given:
-                yield given.popleft().result()
+                yield result_of(given.popleft())
         except BrokenProcessPool as error:
             self._pool.close()
             raise ProcessError(

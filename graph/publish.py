@@ -15,6 +15,7 @@ from time import monotonic
 
 from graph.cores import ALONE, Cores, Pool, rarely_collecting
 from graph.description import Described, Describing
+from graph.futures import result_of
 from graph.ledger import Ledger
 from graph.mapping import Addresses
 from graph.progress import StepProgress, unwatched
@@ -213,7 +214,7 @@ class _Publication:
         """What is durable by then counts as published."""
         while self._loading:
             loading, ids = self._loading.popleft()
-            self._changed += loading.result()
+            self._changed += result_of(loading)
             self._note(ids)
 
     def _note(self, batches: _Batches) -> None:

@@ -14,6 +14,7 @@ from flask import Flask
 from uvicorn import Server
 
 from graph.errors import StateError
+from graph.futures import result_of
 from graph.statistics import count
 from graph.store import Published
 from graph.store.location import open_published
@@ -137,7 +138,7 @@ def listen(
         running = loop.submit(server.serve([listener]))
         with _stopping(server):
             ready()
-            running.result()
+            result_of(running)
 
 
 def _collect_less_often() -> None:

@@ -17,6 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple
 
 from graph.cores import cores
 from graph.errors import LockedError
+from graph.futures import result_of
 from graph.store.describe import lookup_in, own_triples, parsed_resources, wanted_triples
 from graph.store.durable import require_room, storage_error, sync_folder
 from graph.store.layout import Layout
@@ -78,7 +79,7 @@ class EmbeddedStore(OxigraphReader):
         if name != "_store" or not self._opening:
             raise AttributeError(name)
         try:
-            self._store = self._opening.result()
+            self._store = result_of(self._opening)
         except (OSError, RuntimeError) as error:
             raise storage_error(self._layout.folder, error) from error
         return self._store

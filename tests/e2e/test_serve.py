@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -63,6 +64,18 @@ def test_it_ends_cleanly_and_prints_nothing(tmp_path: Path, port: int, number: i
     wait_for(f"http://127.0.0.1:{port}/")
     wait_for(f"http://127.0.0.1:{port}/sparql?query=ASK%20%7B%7D")
     process.send_signal(number)
+    assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == 0
+
+
+def test_it_ends_where_another_thread_than_the_main_one_receives_the_signal(
+    tmp_path: Path, port: int
+) -> None:
+    process = start(tmp_path, port)
+    wait_for(f"http://127.0.0.1:{port}/")
+    others = [int(task.name) for task in Path(f"/proc/{process.pid}/task").iterdir()]
+    others.remove(process.pid)
+    assert ctypes.CDLL(None).tgkill(process.pid, others[0], signal.SIGTERM) == 0
     assert process.communicate(timeout=30) == ("", "")
     assert process.returncode == 0
 
