@@ -131,7 +131,11 @@ class Description:
             thing.slug or "",
             asserted(described, joint(account.link for account in accounts)),
             lambda person: self._agent_iri("person", person_key(person.name, FILM_PERSON)),
-            [self._addresses.document(*account.page) for account in accounts if account.page],
+            [
+                self._addresses.document(*page)
+                for page in dict.fromkeys(a.page for a in accounts)
+                if page
+            ],
             mean_vote((account.source, account.vote) for account in accounts),
         )
 

@@ -73,8 +73,9 @@ class Record:
             found = ledger.slugs.resolve("review", slug) if ledger else None
             if ledger is None or not isinstance(found, Live):
                 return ()
-            entries = ledger.documents.about(found.thing)
-            return [finding for entry in entries for finding in findings(entry, "Warning")]
+            source = ledger.things.get(found.thing).key
+            entry = ledger.documents.get(source or "")
+            return findings(entry, "Warning") if entry else ()
 
     def page_of(self, source: str) -> str:
         """The path of the first page of what came under a source; empty where there is none, or

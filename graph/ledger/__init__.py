@@ -31,7 +31,7 @@ from graph.ledger.listed import Listed
 from graph.ledger.lists import Lists
 from graph.ledger.mentions import Mentions
 from graph.ledger.opening import connect, standing
-from graph.ledger.parting import Parting, Unsettled
+from graph.ledger.parting import Parting
 from graph.ledger.revisions import Revisions
 from graph.ledger.runs import Counts, Runs
 from graph.ledger.scales import Scales
@@ -40,6 +40,7 @@ from graph.ledger.sent import SentBodies
 from graph.ledger.slugs import Gone, Live, Moved, Resolved, Slugs
 from graph.ledger.surveys import Surveys
 from graph.ledger.things import Thing, Things
+from graph.ledger.unsettled import Unsettled
 from graph.progress import Progress, unwatched
 
 __all__ = [

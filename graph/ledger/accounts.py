@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from graph.fusion import Vote, vote
 from graph.identity import Said
@@ -22,9 +23,16 @@ NAMING = ("name", "alternateName")
 """The properties of a film that are titles."""
 
 
+SAID_ELSEWHERE = {"abstract": "reviewBody"}
+"""What a document is not silent about that has the other: a feed's excerpt of an export's text."""
+
+
 class Behind(NamedTuple):
-    """What the one document behind a review or viewing says, what it calls its film, where the page
-    is to stand that is made of it, since when, and about which film."""
+    """What the document behind a review or viewing says, what it calls its film, where the page
+    is to stand that is made of it, since when, and about which film.
+
+    Others that are the same review add what that one is silent about.
+    """
 
     review: tuple[Claim, ...]
     viewing: tuple[Claim, ...]
@@ -33,15 +41,32 @@ class Behind(NamedTuple):
     changed: str
     movie: int | None
 
+    def and_(self, other: Behind) -> Behind:
+        """With what another document that is the same review has more."""
+        said = {claim.property for claim in self.review}
+        silent = [
+            claim
+            for claim in other.review
+            if not said & {claim.property, SAID_ELSEWHERE.get(claim.property)}
+        ]
+        return self._replace(
+            review=(*self.review, *silent),
+            viewing=self.viewing or other.viewing,
+            titles=tuple(dict.fromkeys(self.titles + other.titles)),
+            changed=max(self.changed, other.changed),
+        )
+
 
 class Account(NamedTuple):
-    """What one document adds to the description of its film, and the page that it is, if any."""
+    """What one document adds to the description of its film, and the page that it is, if any;
+    `joined` where that is the page of another document."""
 
     source: str
     said: Said
     vote: Vote
     link: Link
     page: tuple[Kind, str] | None
+    joined: bool = False
 
 
 class Accounts:
@@ -56,29 +81,54 @@ class Accounts:
         rows = self._connection.execute(
             "SELECT page, extraction, changed, movie FROM document"
             " JOIN content ON content.document = id"
-            " WHERE page IN (SELECT value FROM json_each(?))",
+            " WHERE page IN (SELECT value FROM json_each(?)) ORDER BY page <> own, source",
             (msgspec.json.encode(pages).decode(),),
         )
-        return {page: _behind(_paged.decode(said), *rest) for page, said, *rest in rows}
+        found: dict[int, Behind] = {}
+        for page, said, *rest in rows:
+            behind = _behind(_paged.decode(said), *rest)
+            found[page] = found[page].and_(behind) if page in found else behind
+        return found
 
     def of_film(self, movie: int) -> list[Account]:
         """What the documents about a film add to its description, by source."""
         rows = self._connection.execute(
-            "SELECT d.id, source, said, vote, link, kind, slug FROM document d"
+            "SELECT d.id, source, said, vote, link, page <> own, kind, slug FROM document d"
             " LEFT JOIN link ON link.document = d.id LEFT JOIN thing ON thing.id = d.page"
             " WHERE movie = ? ORDER BY source",
             (movie,),
         ).fetchall()
-        return [self._account(*row) for row in rows]
+        return _voting_once([self._account(*row) for row in rows])
 
     def _account(
-        self, document: int, source: str, said: bytes, cast: bytes, link: bytes | None, *page: Any
+        self,
+        document: int,
+        source: str,
+        said: bytes,
+        cast: bytes,
+        link: bytes | None,
+        joined: int | None,
+        *page: Any,
     ) -> Account:
-        of_page = page if page[1] else None
+        of_page = page if page[1] else None, bool(joined)
         if not said:  # an older layout wrote it
             entry = self._documents.of(document)
-            return Account(source, entry.said, vote(entry.extraction), entry.link, of_page)
-        return Account(source, read_said(said), _vote(cast), read_link(link or b"{}"), of_page)
+            return Account(source, entry.said, vote(entry.extraction), entry.link, *of_page)
+        return Account(source, read_said(said), _vote(cast), read_link(link or b"{}"), *of_page)
+
+
+def _voting_once(accounts: list[Account]) -> list[Account]:
+    """Documents that are one review count once: with the rating of the one whose page it is, if it
+    has any."""
+    if not any(account.joined for account in accounts):
+        return accounts
+    rated = {a.page for a in accounts if a.vote.rating and not a.joined}
+    return [
+        a._replace(vote=Vote() if a.page in rated else replace(a.vote, reviews=0))
+        if a.joined
+        else a
+        for a in accounts
+    ]
 
 
 class _Stated(Struct, frozen=True):

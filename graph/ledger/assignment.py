@@ -13,12 +13,12 @@ from graph.ledger.documents import Documents
 from graph.ledger.entries import read_said
 from graph.ledger.links import Links
 from graph.ledger.mentions import Mentions
-from graph.ledger.parting import Unsettled
 from graph.ledger.revisions import Revisions
 from graph.ledger.rows import Named, Rows
 from graph.ledger.scales import Scales
 from graph.ledger.slugs import Slugs
 from graph.ledger.things import Things
+from graph.ledger.unsettled import Unsettled
 from graph.mapping import Kind
 
 
@@ -104,7 +104,7 @@ class Assignment:
 
     def _leave(self, left: Mapping[int, Rows]) -> None:
         """What such documents were about, and their pages, do not forward to what they are now."""
-        pages = [page for document in left if (page := self._documents.belongings(document)[1])]
+        pages = [m.own for m in self._documents.members(left) if m.own]
         self._things.pass_on(pages, (rows.page for rows in left.values() if rows.page))
         self._documents.belong((document, None) for document in left)
 
@@ -116,7 +116,7 @@ class Assignment:
         mentioned = self._mentions.by(document)
         self._loose |= mentioned
         spoken_of = [*mentioned, *({movie} if movie else ())]
-        self._things.unpublished.add(spoken_of)
+        self._things.unpublished.add([*spoken_of, *({page} if page else ())])
         self._revisions.touch(spoken_of)
         self._documents.keys.forget([document])
         self._mentions.forget(document)

@@ -16,11 +16,11 @@ from graph.ledger.film_keys import FilmKeys
 
 PUT = (
     "INSERT INTO document(id, source, outcome, digest, format, because, reason, changed, said,"
-    " vote, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " vote, appeared, own, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?12, ?12)"
     " ON CONFLICT (id) DO UPDATE SET outcome = excluded.outcome, digest = excluded.digest,"
     " format = excluded.format, because = excluded.because, reason = excluded.reason,"
     " changed = excluded.changed, said = excluded.said, vote = excluded.vote,"
-    " page = excluded.page"
+    " appeared = excluded.appeared, own = excluded.own, page = excluded.page"
 )
 
 _STAYS = "outcome = 'published' AND reason <> ''"
@@ -34,12 +34,18 @@ _ENDED = (
 
 
 class Member(NamedTuple):
-    """A document with what it has belonged to until now, and what tells its film from others."""
+    """A document with what it has belonged to until now, and what tells its film from others.
+
+    `own` is the page that it has by itself, `page` that of another where both are one review;
+    `appeared` is where it says that it first appeared, as the table has it.
+    """
 
     document: int
     source: str
     movie: int | None
     page: int | None
+    own: int | None
+    appeared: bytes
     said: Said
 
 
@@ -98,10 +104,21 @@ class Documents:
         """Say which film each document is about, if any: pairs of a document's and a film's id."""
         self._connection.executemany("UPDATE document SET movie = ?2 WHERE id = ?1", movies)
 
+    def join(self, pages: Iterable[tuple[int, int]]) -> None:
+        """Say whose page each document is behind: pairs of a document's and a page's id."""
+        self._connection.executemany("UPDATE document SET page = ?2 WHERE id = ?1", pages)
+
+    def joined(self) -> list[tuple[str, str]]:
+        """The sources that are the review or viewing of another one, each with that one."""
+        return self._connection.execute(
+            "SELECT source, key FROM document INDEXED BY document_joined"
+            " JOIN thing ON thing.id = page WHERE page <> own ORDER BY source"
+        ).fetchall()
+
     def withdraw(self, document: int) -> None:
         """A document belongs to nothing any more, and its words tie it to no other."""
         self._connection.execute(
-            "UPDATE document SET movie = NULL, page = NULL WHERE id = ?", (document,)
+            "UPDATE document SET movie = NULL, page = NULL, own = NULL WHERE id = ?", (document,)
         )
         self.keys.forget([document])
 
@@ -222,15 +239,13 @@ class Documents:
         """What tells the films of documents apart, by source."""
         listed = _listed(sorted(documents))
         rows = self._connection.execute(
-            "SELECT id, source, movie, page, said FROM document"
+            "SELECT id, source, movie, page, own, appeared, said FROM document"
             " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY source",
             (listed,),
         )
         return [
-            Member(
-                document, source, movie, page, read_said(said) if said else self.of(document).said
-            )
-            for document, source, movie, page, said in rows
+            Member._make((*known, read_said(said) if said else self.of(known[0]).said))
+            for *known, said in rows
         ]
 
     def of(self, document: int) -> Entry:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.fusion import describe_movie
-from graph.identity import Said
+from graph.identity import Appearance, Said
 from graph.ledger.encoding import Decoder
 from graph.linking import Link, Subject
 from graph.records import Extraction
@@ -29,6 +29,7 @@ COLUMNS = (
 
 read_extraction = Decoder(Extraction).decode
 read_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
+read_appearance = msgspec.msgpack.Decoder(Appearance).decode
 read_link = lru_cache(1 << 10)(msgspec.json.Decoder(Link).decode)  # most say nothing
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.fusion import describe_movie
-from graph.identity import Signature, film_slug, films, short_hash
+from graph.identity import Appeared, Signature, film_slug, films, short_hash, together
 from graph.ledger.documents import Documents, Member
+from graph.ledger.entries import read_appearance
 from graph.linking import identified, joint
 from graph.records import Person
 
@@ -20,11 +21,14 @@ Batch = list[list[int]]
 
 
 class Place(NamedTuple):
-    """A document with what it has belonged to until now."""
+    """A document with what it has belonged to until now; `own` is the page that it has by itself,
+    and `with_` the document whose page it is behind instead, where both are one review."""
 
     document: int
     movie: int | None
     page: int | None
+    own: int | None
+    with_: int | None
 
 
 class Group(NamedTuple):
@@ -56,7 +60,16 @@ class Grouping:
         base, suffix = film_slug(film)
         origin = min(member.source for member in members)
         credits_ = self._credits(members) if any(m.said.has_link for m in members) else ()
-        places = [Place(member.document, member.movie, member.page) for member in members]
+        joined = together(
+            [
+                Appeared(member.document, member.source, read_appearance(member.appeared))
+                for member in members
+                if member.appeared
+            ]
+        )
+        places = [
+            Place(m.document, m.movie, m.page, m.own, joined.get(m.document)) for m in members
+        ]
         return Group(places, base, suffix or short_hash(origin), origin, credits_)
 
     def _credits(self, members: Iterable[Member]) -> tuple[Person, ...]:

@@ -116,10 +116,19 @@ PLACES = """
 UPDATE thing SET dirty = 1 WHERE live AND kind = 'review';
 """
 
+TOGETHER = """
+-- Where a document says that its review first appeared, as in `identity.Appearance`; and the page
+-- that it has by itself, where `page` is that of another document that is the same review.
+ALTER TABLE document ADD COLUMN appeared BLOB NOT NULL DEFAULT x'';
+ALTER TABLE document ADD COLUMN own INTEGER REFERENCES thing(id);
+UPDATE document SET own = page WHERE page IS NOT NULL;
+CREATE INDEX document_joined ON document(source) WHERE page <> own;
+"""
+
 LAYOUTS = (
     *(TABLES, SCALES, LINKS, SENT, LISTED, UNSETTLED),
     *(REVISIONS, RUNS, CONTENT, SPELLINGS, MERGES, SEEN),
-    *(POSTPONED, FILM_KEYS, UNREAD, PLACES),
+    *(POSTPONED, FILM_KEYS, UNREAD, PLACES, TOGETHER),
 )
 """What each layout adds to the one before; an older ledger is brought up to date when opened."""
 

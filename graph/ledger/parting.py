@@ -1,12 +1,9 @@
-"""Which film a document is about: parted anew among all that share a title or an identifier.
-
-What is to be parted is noted in the ledger, with what changed, and is parted before the next
-publishing: a crash in between loses nothing, and thousands of new reviews part a film once.
+"""Which film a document is about, and which review it is: parted anew among all that share a title
+or an identifier.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
@@ -17,80 +14,13 @@ from graph.ledger.mentions import Mentions
 from graph.ledger.rows import film_person
 from graph.ledger.slugs import Slugs
 from graph.ledger.things import Things
+from graph.ledger.unsettled import Unsettled
 from graph.mapping import Kind
 from graph.progress import Progress
 from graph.records import Person
 
 AT_ONCE = 2_000
 """New films that are written at a time."""
-
-
-class Unsettled:
-    """What is to be parted anew: documents that came, the keys that others had, and the films that
-    they have left or changed."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def add(
-        self,
-        keys: Iterable[str] = (),
-        movies: Iterable[int] = (),
-        documents: Iterable[int] = (),
-    ) -> None:
-        """Note what changed."""
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO unsettled_document VALUES (?)",
-            [(document,) for document in documents],
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO unsettled_key VALUES (?)", [(key,) for key in keys]
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO unsettled_film VALUES (?)", [(movie,) for movie in movies]
-        )
-
-    def add_all(self) -> None:
-        """Everything there is, as a rebuild wants it."""
-        self._connection.execute(
-            "INSERT OR IGNORE INTO unsettled_document SELECT DISTINCT document FROM film_key"
-        )
-
-    def __bool__(self) -> bool:
-        (any_,) = self._connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM unsettled_document)"
-            " OR EXISTS (SELECT 1 FROM unsettled_key) OR EXISTS (SELECT 1 FROM unsettled_film)"
-        ).fetchone()
-        return bool(any_)
-
-    def components(self, documents: Documents) -> Iterator[set[int]]:
-        """The documents of each set of keys that are tied to one another."""
-        seen: set[int] = set()
-        keys = self._connection.execute(
-            "SELECT key FROM unsettled_key UNION SELECT key FROM film_key"
-            " WHERE document IN (SELECT id FROM unsettled_document) ORDER BY key"
-        )
-        for (key,) in keys:
-            of_key = documents.keys.with_key(key)
-            if of_key and of_key[0] not in seen:
-                tied = documents.keys.tied(of_key)
-                seen |= tied
-                yield tied
-
-    def count(self) -> int:
-        """How many documents came; others are parted with them."""
-        (number,) = self._connection.execute("SELECT count(*) FROM unsettled_document").fetchone()
-        return int(number)
-
-    def movies(self) -> set[int]:
-        """The films noted."""
-        return {i for (i,) in self._connection.execute("SELECT id FROM unsettled_film")}
-
-    def clear(self) -> None:
-        """All of it is settled."""
-        self._connection.execute("DELETE FROM unsettled_document")
-        self._connection.execute("DELETE FROM unsettled_key")
-        self._connection.execute("DELETE FROM unsettled_film")
 
 
 class Parting:
@@ -119,10 +49,13 @@ class Parting:
         self._loose: set[int] = set()
         self._bases: set[tuple[Kind, str]] = set()
         self._came: list[tuple[int, int]] = []
+        self._joined: dict[int, int] = {}
+        self._left: dict[int, int] = {}
 
     def settle(self) -> None:
         """Part the films, retire those that have no documents any more, settle all slugs."""
         self._assign()
+        self._join()
         for movie in self._movies:
             if not self._documents.any_about(movie):
                 went = self._went[movie]
@@ -214,6 +147,25 @@ class Parting:
                 self._movies.add(member.movie)
                 self._went[member.movie][movie] += 1
         self._credit(movie, group.credits)
+        own = {member.document: member.own for member in group.members}
+        for member in group.members:
+            page = own[member.with_ or member.document]
+            if page and member.page and member.page != page:
+                self._joined[member.document] = page
+                self._left[member.page] = page
+
+    def _join(self) -> None:
+        """Let documents that are one review share a page, and those that no longer are have one
+        each; a page without documents leads to the one that they went to."""
+        self._documents.join(self._joined.items())
+        self._things.unpublished.add((*self._left, *self._left.values()))
+        for thing in self._things.of_ids(sorted(set(self._left.values()))):
+            if not thing.live:
+                self._bases.add((thing.kind, thing.base_slug))
+                self._things.revive(thing.id)
+        for page, successor in self._left.items():
+            if not self._documents.any_about(page):
+                self._retire(page, successor)
 
     def _credit(self, movie: int, persons: Sequence[Person]) -> None:
         """Let the persons that a film's link names have an address, and know theirs elsewhere."""

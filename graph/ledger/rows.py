@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from graph.extraction.site_scale import groups
 from graph.fusion import authors, vote
-from graph.identity import page_slug, short_hash
+from graph.identity import appearance, page_slug, short_hash
 from graph.ledger.encoding import encode
 from graph.ledger.entries import Entry, Outcome, read_extraction
 from graph.ledger.scales import number_text
@@ -53,7 +53,8 @@ class LinkRow(NamedTuple):
 class Rows(NamedTuple):
     """All that an entry puts into the ledger.
 
-    `page` is the review or viewing that it is; `mentions` are the persons and organizations that
+    `page` is the review or viewing that it is, and `appeared` where that first appeared, empty
+    where it does not say; `mentions` are the persons and organizations that
     it names, each as spelled and with its addresses in JSON; `scores` are its bare numbers by
     group, and `film` tells reviews of films from what was skipped.
     """
@@ -67,6 +68,7 @@ class Rows(NamedTuple):
     changed: str
     said: bytes
     vote: bytes
+    appeared: bytes
     report: bytes
     text: str
     extraction: bytes
@@ -80,7 +82,7 @@ class Rows(NamedTuple):
     @property
     def columns(self) -> tuple[object, ...]:
         """Those of the document table, in the order of `documents.PUT`."""
-        return self[:9]
+        return self[:10]
 
     @property
     def content(self) -> tuple[object, ...]:
@@ -104,6 +106,7 @@ def rows_of(entry: Entry, found: Found | None, link: Link) -> Rows:
         entry.changed,
         msgspec.msgpack.encode(said),
         msgspec.msgpack.encode(vote(extraction)),
+        _appeared(extraction) if published else b"",
         msgspec.json.encode(entry.report),
         entry.text,
         encode(extraction),
@@ -138,6 +141,11 @@ def page_of(entry: Entry) -> Named | None:
     if kind == "movie":
         return None
     return Named(kind, entry.source, page_slug(entry.extraction), short_hash(entry.source))
+
+
+def _appeared(said: Extraction) -> bytes:
+    found = appearance(said)
+    return msgspec.msgpack.encode(found) if found else b""
 
 
 def person_key(name: str, circle: str) -> str:

@@ -123,6 +123,13 @@ class Things:
             (base_slug, suffix, origin, thing),
         )
 
+    def revive(self, thing: int) -> None:
+        """A thing that was withdrawn is there again."""
+        self._connection.execute(
+            "UPDATE thing SET live = 1, dirty = 1, successor = NULL, slug = NULL WHERE id = ?",
+            (thing,),
+        )
+
     def retire(self, thing: int, successor: int | None = None) -> None:
         """Withdraw a thing; its address answers with its successor, or that it is gone."""
         self._connection.execute(

@@ -72,11 +72,14 @@ def add(
             pruned = site.job.withdraw(gone) if prune else []
             summary.tell(counts)
             counts.withdrawn = len(pruned)
+        ledger = site.job.ledger
+        joined = ledger.documents.joined()
         if json_:
-            print_json(_counts(summary) | {"gone": list(gone), "pruned": pruned})
+            more = {"gone": list(gone), "pruned": pruned, "joined": [own for own, _ in joined]}
+            print_json(_counts(summary) | more)
         else:
-            summarise(summary, site.job.ledger.documents.get)
-            tell_asides(summary, len(site.job.ledger.links.open_films()))
+            summarise(summary, ledger.documents.get)
+            tell_asides(summary, len(ledger.links.open_films()), joined)
             tell_gone(list(gone), pruned)
     return exit_code(summary)
 

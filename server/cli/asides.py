@@ -8,11 +8,13 @@ from server.cli.output import console, literal
 ADVICE = "“triplebill inspect” says"
 
 
-def tell_asides(summary: Summary, open_films: int) -> None:
-    """Which posts wait, what was left out of files that were read, how many links are open."""
+def tell_asides(summary: Summary, open_films: int, joined: list[tuple[str, str]]) -> None:
+    """Which posts wait, what was left out of files that were read, which sources have the same
+    review, how many links are open."""
     _tell_held(summary.held)
     _tell_unknown(sorted(summary.unknown))
     _tell_unidentified(sorted(summary.unidentified))
+    _tell_joined(joined)
     _tell_open(open_films)
 
 
@@ -48,6 +50,19 @@ def _tell_unidentified(files: list[str]) -> None:
     if files:
         out = "Identifiers that name no film were left out"
         console().print(f"[yellow]{out}[/]: {_first(files)}; {ADVICE} which.")
+
+
+def _tell_joined(sources: list[tuple[str, str]]) -> None:
+    """The sources that are the same review as another one."""
+    if sources:
+        one = len(sources) == 1
+        have = (
+            "source has the same review as another"
+            if one
+            else "sources have the same reviews as others"
+        )
+        named = _first([f"{source} ({other})" for source, other in sources])
+        console().print(f"[dim]{len(sources):,} {have}[/]: {named}")
 
 
 def _tell_open(films: int) -> None:

@@ -195,7 +195,9 @@ def test_a_review_is_found_where_it_first_appeared(site: Site) -> None:
     site.add(site.write("one", "Heat", canonical=here))
     assert site.ledger.listed.at("page", address_key(here)) == [("reviews/one.md", "heat-1995-ann")]
     assert site.ledger.listed.at("page", address_key(there)) == []
-    site.add(site.write("one", "Heat", canonical=there), site.write("two", "Heat", canonical=there))
+    site.add(
+        site.write("one", "Heat", canonical=there), site.write("two", "Ronin", canonical=there)
+    )
     assert site.ledger.listed.at("page", address_key(here)) == []
     assert len(site.ledger.listed.at("page", address_key(there))) == 2
     site.job.remove("reviews/two.md")

@@ -34,7 +34,7 @@ def test_an_extraction_is_read_by_all_who_ask(
                 [(8, "review", "a.md", "heat", "", "a.md"), (9, "movie", None, "heat", "", "")]
             )
             ledger.documents.put(
-                [(1, "a.md", "published", "", "", "", "", "2026-01-02", b"", b"", 8)]
+                [(1, "a.md", "published", "", "", "", "", "2026-01-02", b"", b"", b"", 8)]
             )
             ledger.documents.put_contents([(1, b"[]", "", encode(SAID))])
             ledger.documents.belong([(1, 9)])

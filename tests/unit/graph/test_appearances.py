@@ -1,0 +1,230 @@
+"""A post that an export and a feed have is one review, whatever comes first and whatever goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import permutations
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from graph.extraction import Defaults
+from graph.identity import Appearance, Appeared, together
+from graph.ingest import Job
+from graph.judgement import Judge
+from graph.ledger import Ledger
+from graph.mapping import Addresses
+from graph.store.embedded import EmbeddedStore
+from shapes.validation import Validator
+
+VALIDATOR = Validator.bundled()
+WORDS = "A film about people who cannot stop, told with patience and with great love for detail."
+MORE = "It looks at two professionals, and at what their work leaves of everything else."
+LINK = "https://ann.example/2024/05/heat/"
+
+EXPORT = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Ann</title><wp:wxr_version>1.2</wp:wxr_version><item>
+<title>Heat (1995) – 8/10</title><link>https://ann.example/2024/05/heat/</link>
+<dc:creator>Ann Lee</dc:creator><wp:post_id>7</wp:post_id><wp:post_type>post</wp:post_type>
+<wp:status>publish</wp:status><wp:post_date>2024-05-02 00:30:00</wp:post_date>
+<content:encoded><![CDATA[<p>{words}</p>]]></content:encoded></item></channel></rss>
+"""
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Ann</title><item>
+<title>Heat (1995)</title><link>http://www.ann.example/2024/05/heat?utm_source=rss</link>
+<guid isPermaLink="false">https://ann.example/?p=7</guid><dc:creator>Ann Lee</dc:creator>
+<pubDate>Wed, 01 May 2024 22:30:00 +0000</pubDate>
+<description>&lt;p&gt;{words}&lt;/p&gt;</description></item></channel></rss>
+"""
+
+
+@contextmanager
+def opened(site: Path, author: str = "") -> Iterator[Job]:
+    site.mkdir(exist_ok=True)
+    with (
+        closing(Ledger(site / ".state")) as ledger,
+        closing(EmbeddedStore(site / ".state", reserve_bytes=0)) as store,
+    ):
+        judge = Judge(VALIDATOR, Defaults(author=author))
+        yield Job(ledger, store, Addresses("https://example.org/"), judge, site)
+
+
+def triples(job: Job) -> set[str]:
+    return {str(t) for t in job.store.query("CONSTRUCT WHERE { ?s ?p ?o }")}  # type: ignore[union-attr]
+
+
+def reviews(job: Job) -> list[str]:
+    return [thing.slug or "" for thing in job.ledger.things.living("review")]
+
+
+def write(site: Path, **files: str) -> dict[str, Path]:
+    site.mkdir(exist_ok=True)
+    named = {"export": "posts.xml", "feed": "feed.xml"}
+    paths = {name: site / named[name] for name in files}
+    for name, text in files.items():
+        paths[name].write_text(text)
+    return paths
+
+
+def both(site: Path) -> dict[str, Path]:
+    return write(site, export=EXPORT.format(words=f"{WORDS} {MORE}"), feed=FEED.format(words=WORDS))
+
+
+def test_a_post_of_an_export_and_of_a_feed_is_one_review(tmp_path: Path) -> None:
+    both(tmp_path)
+    with opened(tmp_path) as job:
+        added = job.add([tmp_path])
+        assert (added.published, reviews(job)) == (2, ["heat-1995-ann-lee"])
+        said = "\n".join(triples(job))
+    assert MORE in said
+    assert said.count("schema.org/reviewBody") == 1
+    assert '"8"' in said
+
+
+@pytest.mark.parametrize("order", [*permutations(("export", "feed")), ("feed", "export", "feed")])
+def test_the_graph_is_the_same_in_whatever_order_they_come(
+    tmp_path: Path, order: tuple[str, ...]
+) -> None:
+    whole, steps = tmp_path / "whole", tmp_path / "steps"
+    both(whole)
+    paths = both(steps)
+    with opened(whole) as job:
+        job.add([whole])
+        wanted = triples(job)
+    with opened(steps) as job:
+        for name in order:
+            job.add([paths[name]])
+        assert triples(job) == wanted
+        job.rebuild()
+        assert triples(job) == wanted
+
+
+@pytest.mark.parametrize("gone", ["export", "feed"])
+def test_when_one_goes_the_other_stays_at_the_address(tmp_path: Path, gone: str) -> None:
+    other, site = tmp_path / "other", tmp_path / "site"
+    paths = both(site)
+    both(other)[gone].unlink()
+    with opened(other) as job:
+        job.add([other])
+        wanted = triples(job)
+    with opened(site) as job:
+        job.add([site])
+        job.remove(paths[gone].name)
+        assert reviews(job) == ["heat-1995-ann-lee"]
+        assert triples(job) == wanted
+        job.add([paths[gone]])
+        assert reviews(job) == ["heat-1995-ann-lee"]
+
+
+def test_what_becomes_another_review_gets_a_page_of_its_own(tmp_path: Path) -> None:
+    paths = both(tmp_path)
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        paths["feed"].write_text(FEED.format(words=WORDS).replace("Heat (1995)", "Ronin (1998)"))
+        job.add([tmp_path])
+        assert reviews(job) == ["heat-1995-ann-lee", "ronin-1998-ann-lee"]
+        both(tmp_path)
+        job.add([tmp_path])
+        assert reviews(job) == ["heat-1995-ann-lee"]
+
+
+def test_two_that_were_published_apart_become_one_and_both_addresses_lead_to_it(
+    tmp_path: Path,
+) -> None:
+    paths = write(
+        tmp_path,
+        export=EXPORT.format(words=f"{WORDS} {MORE}"),
+        feed=FEED.format(words=WORDS).replace("2024/05/heat", "2024/05/other"),
+    )
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        before = reviews(job)
+        assert len(before) == 2
+        paths["feed"].write_text(FEED.format(words=WORDS))
+        job.add([tmp_path])
+        (slug,) = reviews(job)
+        (thing,) = job.ledger.things.living("review")
+        for address in before:
+            found = job.ledger.slugs.resolve("review", address)
+            assert getattr(found, "slug", slug) == slug
+            assert getattr(found, "thing", thing.id) == thing.id
+
+
+def test_a_review_counts_once_for_its_film(tmp_path: Path) -> None:
+    both(tmp_path)
+    (tmp_path / "ben.md").write_text(
+        f"---\nfilm: Heat\nyear: 1995\nreviewer: Ben Cho\nrating: 6/10\n---\n{WORDS}\n"
+    )
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        said = "\n".join(triples(job))
+    assert '"7"' in said
+    counts = [line for line in said.splitlines() if "reviewCount" in line]
+    assert ['"2"' in line for line in counts] == [True]
+
+
+def test_letterboxds_export_and_feed_are_one_diary(tmp_path: Path) -> None:
+    columns = "Date,Name,Year,Letterboxd URI,Rating,Rewatch,Review,Tags,Watched Date"
+    row = f'2024-05-02,Heat,1995,https://boxd.it/abc1,4,,"{WORDS}",,2024-05-01'
+    with ZipFile(tmp_path / "letterboxd-ann-2024-06-01-10-00-utc.zip", "w") as archive:
+        archive.writestr("profile.csv", "Username,Given Name,Family Name\nann,Ann,Lee\n")
+        archive.writestr("reviews.csv", f"{columns}\n{row}\n")
+    (tmp_path / "feed.xml").write_text(f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:letterboxd="https://letterboxd.com"><channel><title>Letterboxd - Ann</title><item>
+<title>Heat, 1995 - ★★★★</title><link>https://letterboxd.com/ann/film/heat-1995/</link>
+<guid isPermaLink="false">letterboxd-review-1</guid><dc:creator>Ann Lee</dc:creator>
+<pubDate>Thu, 2 May 2024 10:00:00 +1200</pubDate>
+<letterboxd:watchedDate>2024-05-01</letterboxd:watchedDate>
+<letterboxd:filmTitle>Heat</letterboxd:filmTitle><letterboxd:filmYear>1995</letterboxd:filmYear>
+<letterboxd:memberRating>4.0</letterboxd:memberRating>
+<description>&lt;p&gt;{WORDS}&lt;/p&gt;</description></item></channel></rss>""")
+    with opened(tmp_path, "Ann Lee") as job:
+        assert job.add([tmp_path]).published == 2
+        assert len(reviews(job)) == 1
+        assert "\n".join(triples(job)).count("schema.org/WatchAction") == 1
+
+
+def appeared(number: int, source: str, **said: str) -> Appeared:
+    stated = {"kind": "review", "who": "ann lee", "place": "ann.example/heat"}
+    return Appeared(number, source, Appearance(**{**stated, **said}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        appeared(2, "b.xml#post=1", who="ben cho"),
+        appeared(2, "b.xml#post=1", kind="viewing"),
+        appeared(2, "b.xml#post=1", place="ann.example/ronin"),
+        appeared(2, "b.xml#post=1", day="2024-05-09"),
+        appeared(2, "a.xml#post=2"),
+    ],
+    ids=["another writer", "a viewing", "another address", "another day", "the same file"],
+)
+def test_what_is_not_the_same(other: Appeared) -> None:
+    assert together([appeared(1, "a.xml#post=1", day="2024-05-01"), other]) == {}
+
+
+def test_a_file_by_itself_comes_first_then_the_longest() -> None:
+    def made(number: int, source: str, length: int) -> Appeared:
+        return Appeared(number, source, Appearance("review", "ann", "a.example/1", length=length))
+
+    short, long, file = made(1, "a.xml#post=1", 10), made(2, "b.xml#post=1", 20), made(3, "c.md", 5)
+    assert together([short, long]) == {1: 2}
+    assert together([short, long, file]) == {1: 3, 2: 3}
+
+
+def test_they_are_the_same_by_way_of_a_third() -> None:
+    def made(number: int, place: str, diary: str) -> Appeared:
+        return Appeared(
+            number, f"{number}.xml#post=1", Appearance("review", "ann", place, diary=diary)
+        )
+
+    some = [made(1, "a", ""), made(2, "b", "2024-05-01"), made(3, "a", "2024-05-01")]
+    for order in permutations(some):
+        assert together(order) == {2: 1, 3: 1}
