@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -19,13 +20,19 @@ Key = tuple[str, str, str]
 LETTERBOXD = ("letterboxd.com", "boxd.it")
 """Its export and its feed give one entry of a diary two addresses, and the same day."""
 
+HOME = re.compile(r"[^/?]*")
+"""The address of a whole site, where nothing first appears."""
+
+WRITTEN = ("markdown", "text")
+"""Formats of files that a person writes."""
+
 
 class Appearance(Struct, frozen=True, array_like=True):
     """Where a document says that its review or viewing first appeared, and what else tells that
     two documents have the same one.
 
-    `place` is the address, as a key, `day` the one of
-    publication, `diary` the one of an entry in Letterboxd's; `length` that of the text.
+    `place` is the address, as a key, `day` that of publication, `diary` that of an entry in
+    Letterboxd's; `length` is that of the text, and `written` says that it is the author's file.
     """
 
     kind: str
@@ -34,6 +41,7 @@ class Appearance(Struct, frozen=True, array_like=True):
     day: str = ""
     diary: str = ""
     length: int = 0
+    written: bool = False
 
 
 class Appeared(NamedTuple):
@@ -44,12 +52,12 @@ class Appeared(NamedTuple):
     appearance: Appearance
 
 
-def appearance(said: Extraction) -> Appearance | None:
+def appearance(said: Extraction, format_: str) -> Appearance | None:
     """Where a review or viewing first appeared, where its document says so and names who wrote."""
     link = decided(said.review, "isBasedOn")
     place = address_key(link.url) if isinstance(link, Link) else ""
     named = sorted(name_key(who.name) for who in authors(said.review) if isinstance(who, Person))
-    if not place or not named or said.subject == "movie":
+    if HOME.fullmatch(place) or not named or said.subject == "movie":
         return None
     seen = {str(claim.value) for claim in said.viewing if _is_day(claim.value)}
     of_diary = place.partition("/")[0] in LETTERBOXD and len(seen) == 1
@@ -61,6 +69,7 @@ def appearance(said: Extraction) -> Appearance | None:
         str(published) if _is_day(published) else "",
         seen.pop() if of_diary else "",
         len(getattr(text, "value", "")),
+        format_ in WRITTEN,
     )
 
 
@@ -68,7 +77,7 @@ def together(documents: Sequence[Appeared]) -> dict[int, int]:
     """Of documents about one film those that are one review or viewing with another: by the id of
     each, that of the one whose page it is.
 
-    That is a file by itself rather than a part of an export, then the one with most words. Two of
+    That is one that its author wrote rather than a program, then the one with most words. Two of
     one file never are the same; where they might be, nothing is.
     """
     found: dict[int, int] = {}
@@ -103,7 +112,7 @@ def _may_be_one(same: Sequence[Appeared]) -> bool:
 
 
 def _rank(each: Appeared) -> tuple[bool, int, str]:
-    return file_of(each.source) != each.source, -each.appearance.length, each.source
+    return not each.appearance.written, -each.appearance.length, each.source
 
 
 def _is_day(value: object) -> bool:

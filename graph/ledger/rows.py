@@ -106,7 +106,7 @@ def rows_of(entry: Entry, found: Found | None, link: Link) -> Rows:
         entry.changed,
         msgspec.msgpack.encode(said),
         msgspec.msgpack.encode(vote(extraction)),
-        _appeared(extraction) if published else b"",
+        _appeared(entry) if published else b"",
         msgspec.json.encode(entry.report),
         entry.text,
         encode(extraction),
@@ -143,8 +143,8 @@ def page_of(entry: Entry) -> Named | None:
     return Named(kind, entry.source, page_slug(entry.extraction), short_hash(entry.source))
 
 
-def _appeared(said: Extraction) -> bytes:
-    found = appearance(said)
+def _appeared(entry: Entry) -> bytes:
+    found = appearance(entry.extraction, entry.format)
     return msgspec.msgpack.encode(found) if found else b""
 
 

@@ -210,9 +210,10 @@ def test_what_is_not_the_same(other: Appeared) -> None:
     assert together([appeared(1, "a.xml#post=1", day="2024-05-01"), other]) == {}
 
 
-def test_a_file_by_itself_comes_first_then_the_longest() -> None:
+def test_what_its_author_wrote_comes_first_then_the_longest() -> None:
     def made(number: int, source: str, length: int) -> Appeared:
-        return Appeared(number, source, Appearance("review", "ann", "a.example/1", length=length))
+        said = Appearance("review", "ann", "a.example/1", "", "", length, source.endswith(".md"))
+        return Appeared(number, source, said)
 
     short, long, file = made(1, "a.xml#post=1", 10), made(2, "b.xml#post=1", 20), made(3, "c.md", 5)
     assert together([short, long]) == {1: 2}
