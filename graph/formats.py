@@ -53,7 +53,7 @@ class Format:
 
 GRAPH_FORMATS: tuple[Format, ...] = (
     Format("ttl", RdfFormat.TURTLE, ("application/x-turtle",), ("turtle", "n3")),
-    Format("jsonld", RdfFormat.JSON_LD, names=("json-ld", "json")),
+    Format("jsonld", RdfFormat.JSON_LD, ("application/json",), ("json-ld", "json")),
     Format("nt", RdfFormat.N_TRIPLES, names=("ntriples", "n-triples")),
     Format("rdf", RdfFormat.RDF_XML, names=("rdf+xml", "rdfxml", "xml")),
     Format("nq", RdfFormat.N_QUADS, names=("nquads", "n-quads")),

@@ -77,7 +77,8 @@ def weighed(accept: str | None) -> str:
 
 @lru_cache(1_024)
 def _best(accept: str, types: _Types) -> int | None:
-    names = {alias: media_type for media_type, aliases in types for alias in aliases}
+    # Of two that have an alias the first offered is meant.
+    names = {alias: media_type for media_type, aliases in reversed(types) for alias in aliases}
     ranges = MIMEAccept((names.get(r, r), quality) for r, quality in _ranges(accept))
     media_types = [media_type for media_type, _ in types]
     best = ranges.best_match(media_types)

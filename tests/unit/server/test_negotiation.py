@@ -80,7 +80,14 @@ def test_page_is_html_for_browsers_and_the_undecided(accept: str | None) -> None
 
 
 @pytest.mark.parametrize(
-    ("accept", "expected"), [(JENA, "ttl"), (RDFLIB, "rdf"), ("application/ld+json", "jsonld")]
+    ("accept", "expected"),
+    [
+        (JENA, "ttl"),
+        (RDFLIB, "rdf"),
+        ("application/ld+json", "jsonld"),
+        ("application/json", "jsonld"),
+        ("application/json, text/plain, */*", "jsonld"),  # axios
+    ],
 )
 def test_page_is_data_for_clients_that_prefer_data(accept: str, expected: str) -> None:
     chosen = choose(accept, PAGE)
@@ -108,6 +115,12 @@ def test_an_alias_is_another_name_of_the_same_format(accept: str, expected: str)
     chosen = choose(accept, SOLUTION_FORMATS)
     assert chosen is not None
     assert chosen.name == expected
+
+
+def test_of_two_with_an_alias_the_first_offered_is_meant() -> None:
+    for offered in ((*SOLUTION_FORMATS, *GRAPH_FORMATS), (*GRAPH_FORMATS, *SOLUTION_FORMATS)):
+        wanted = next(f for f in offered if f.name in ("json", "jsonld"))
+        assert choose("application/json", offered) is wanted
 
 
 def test_a_header_of_excessive_length_is_not_weighed() -> None:
