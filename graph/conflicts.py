@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from graph.extraction.contradictions import tells_contradiction
-from graph.fusion import MANY, SINGLE, competing, decide, describe_movie, parted, value_key
+from graph.extraction.contradictions import differ, tells_contradiction
+from graph.fusion import MANY, SINGLE, competing, decide, decided, describe_movie, parted, value_key
 from graph.ledger import Entry, Ledger
 from graph.linking import enrichment, joint
 from graph.mapping import iso_duration
@@ -41,8 +41,8 @@ class Conflict(Struct, frozen=True):
 
 
 class Contradiction(Struct, frozen=True, omit_defaults=True):
-    """What a published document says of itself twice and differently; `line` is that of what was
-    not taken, 0 where it is not known."""
+    """What a published document, or two that are one review, say twice and differently; `line` is
+    that of what was not taken, 0 where it is not known."""
 
     source: str
     property: str
@@ -81,13 +81,34 @@ def conflicts(ledger: Ledger) -> list[Conflict]:
 
 
 def contradictions(ledger: Ledger) -> list[Contradiction]:
-    """Every contradiction within one document, by source."""
+    """Every contradiction within one review, by source."""
+    return sorted([*_within_documents(ledger), *_between_sources(ledger)], key=lambda c: c.source)
+
+
+def _within_documents(ledger: Ledger) -> list[Contradiction]:
     return [
         Contradiction(source, note.property, note.sentence, note.line)
         for source, notes in ledger.surveys.notes()
         for note in notes
         if tells_contradiction(note)
     ]
+
+
+def _between_sources(ledger: Ledger) -> Iterator[Contradiction]:
+    """The scores of documents that are one review with another, where that has another score."""
+    for source, published in ledger.documents.joined():
+        ours, theirs = (_rating(ledger.documents.get(each)) for each in (source, published))
+        if ours and theirs and differ(ours, theirs):
+            told = (
+                f"The score is {plain(ours)} here, and {plain(theirs)} in {published}, which is the"
+                " same review and was taken."
+            )
+            yield Contradiction(source, "reviewRating", told)
+
+
+def _rating(entry: Entry | None) -> Rating | None:
+    value = decided(entry.extraction.review, "reviewRating") if entry else None
+    return value if isinstance(value, Rating) else None
 
 
 def claims(ledger: Ledger, entries: Sequence[Entry]) -> list[ClaimRow]:

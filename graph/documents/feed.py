@@ -39,6 +39,14 @@ BODIES = ("content:encoded", "content", "description", "summary")
 TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|…|\.{3}|\(?(?:Continue|Read|Weiter|Leer|Lire)\b.{0,80})\s*\Z"
 )
+FOOTER = re.compile(
+    r"(?:The post|Der Beitrag|L[’']article|La entrada|L[’']articolo|O post|Het bericht)\b.{1,500}?"
+    r"\b(?:appeared first on|erschien zuerst auf|est apparu en premier sur|proviene da"
+    r"|(?:se publicó|apareció|aparece) primero en|apareceu primeiro em|verscheen eerst op)\b"
+    r".{1,300}"
+)
+"""What WordPress' plugins add to each item."""
+
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 COMMENT = re.compile(r"#comment-[0-9]{1,20}\Z")
 """How the addresses of WordPress' comments end, of which it has a feed, too."""
@@ -96,7 +104,7 @@ def _outcome(
     said |= {"link": _link(item), "category": _categories(item)}
     said = {key: value for key, value in said.items() if value}
     markup, name = _body(item)
-    text = to_markdown(markup)
+    text = _without_footer(to_markdown(markup))
     if _guid(item).startswith("letterboxd-"):
         if (seen := WATCHED.search(text)) and "letterboxd:watchedDate" not in said:
             said["letterboxd:watchedDate"] = seen[1]  # as feeds of old have it
@@ -116,6 +124,12 @@ def _outcome(
         lines=dict.fromkeys(said, item.line),
         first_line=item.line,
     )
+
+
+def _without_footer(text: str) -> str:
+    words = text.rstrip()
+    before, _, last = words.rpartition("\n\n")
+    return before if FOOTER.fullmatch(last) else words
 
 
 def _guid(item: Item) -> str:

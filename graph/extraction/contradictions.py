@@ -49,6 +49,14 @@ def _without_contradictions(extraction: Extraction, made: list[Claim]) -> Extrac
     return replace(extraction, review=review, notes=(*extraction.notes, *notes))
 
 
+def differ(one: Rating, other: Rating) -> bool:
+    """Whether two ratings are other scores, whatever their scales."""
+    scores = _out_of_ten(one), _out_of_ten(other)
+    if scores[0] is None or scores[1] is None:
+        return False
+    return abs(scores[0] - scores[1]) > SAME_SCORE
+
+
 def _contradict(claim: Claim, further: Claim) -> bool:
     match claim.value, further.value:
         case PartialDate() as one, PartialDate() as other:
@@ -58,10 +66,7 @@ def _contradict(claim: Claim, further: Claim) -> bool:
             agree = str(one).startswith(str(other)) or str(other).startswith(str(one))
             return same_key and not agree
         case Rating() as one, Rating() as other:
-            scores = _out_of_ten(one), _out_of_ten(other)
-            if scores[0] is None or scores[1] is None:
-                return False
-            return abs(scores[0] - scores[1]) > SAME_SCORE
+            return differ(one, other)
         case _:  # what cannot be read is for the shapes
             return False
 

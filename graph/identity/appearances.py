@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from graph.documents.files import file_of
 from graph.fusion import authors, decided
-from graph.records import Extraction, Link, PartialDate, Person
+from graph.identity.slugs import short_hash
+from graph.records import Extraction, Link, Person
 from graph.values.addresses import address_key
+from graph.values.folding import fold
 from graph.values.names import name_key
 
-Key = tuple[str, str, str]
-
 LETTERBOXD = ("letterboxd.com", "boxd.it")
-"""Its export and its feed give one entry of a diary two addresses, and the same day."""
+"""Its feed gives an entry of a diary an address at the one, its export an address at the other."""
 
 HOME = re.compile(r"[^/?]*")
 """The address of a whole site, where nothing first appears."""
@@ -26,22 +28,42 @@ HOME = re.compile(r"[^/?]*")
 WRITTEN = ("markdown", "text")
 """Formats of files that a person writes."""
 
+WORDS = 6
+"""The first words of a text, by which it is known; fewer than half of them are too few."""
+
+WHOLE = 0.8
+"""The share of the longest text from which one may be the whole text, corrected."""
+
+MOST = 32
+"""Documents with one address among which it is looked for those that are one; of more none are."""
+
+ONE_DAY = timedelta(days=1)
+"""By so much a post's day differs between clocks around the world."""
+
 
 class Appearance(Struct, frozen=True, array_like=True):
-    """Where a document says that its review or viewing first appeared, and what else tells that
+    """Where a document says that its review or viewing first appeared, and what else tells whether
     two documents have the same one.
 
-    `place` is the address, as a key, `day` that of publication, `diary` that of an entry in
-    Letterboxd's; `length` is that of the text, and `written` says that it is the author's file.
+    `place` is the address, as a key; `day` is that of publication, as far as it is stated, `seen`
+    are those on which the film was seen; `opening` stands for the first words.
     """
 
     kind: str
     who: str
     place: str
+    publisher: str = ""
+    language: str = ""
     day: str = ""
-    diary: str = ""
+    seen: tuple[str, ...] = ()
+    opening: str = ""
     length: int = 0
-    written: bool = False
+    format: str = ""
+
+    @property
+    def host(self) -> str:
+        """Where the address is."""
+        return self.place.partition("/")[0]
 
 
 class Appeared(NamedTuple):
@@ -59,17 +81,19 @@ def appearance(said: Extraction, format_: str) -> Appearance | None:
     named = sorted(name_key(who.name) for who in authors(said.review) if isinstance(who, Person))
     if HOME.fullmatch(place) or not named or said.subject == "movie":
         return None
-    seen = {str(claim.value) for claim in said.viewing if _is_day(claim.value)}
-    of_diary = place.partition("/")[0] in LETTERBOXD and len(seen) == 1
-    published, text = decided(said.review, "datePublished"), decided(said.review, "reviewBody")
+    fragment = link.url.partition("#")[2] if isinstance(link, Link) else ""
+    text = _text(said, "reviewBody")
     return Appearance(
         said.subject,
         "\n".join(named),
-        place,
-        str(published) if _is_day(published) else "",
-        seen.pop() if of_diary else "",
-        len(getattr(text, "value", "")),
-        format_ in WRITTEN,
+        f"{place}#{fragment}" if fragment else place,
+        fold(_text(said, "publisher")),
+        _text(said, "inLanguage").partition("-")[0],
+        str(decided(said.review, "datePublished") or ""),
+        tuple(sorted({str(claim.value) for claim in said.viewing})),
+        _opening(text or _text(said, "abstract")),
+        len(text),
+        format_,
     )
 
 
@@ -77,43 +101,108 @@ def together(documents: Sequence[Appeared]) -> dict[int, int]:
     """Of documents about one film those that are one review or viewing with another: by the id of
     each, that of the one whose page it is.
 
-    That is one that its author wrote rather than a program, then the one with most words. Two of
-    one file never are the same; where they might be, nothing is.
+    That is one that its author wrote, then a feed that has the whole text, for it is of today, then
+    the one with most words. Those of one file are never the same.
     """
     found: dict[int, int] = {}
     for same in _alike(documents):
-        if _may_be_one(same):
-            first = min(same, key=_rank)
-            found |= {each.document: first.document for each in same if each is not first}
+        longest = max(each.appearance.length for each in same)
+        first = min(same, key=lambda each: _rank(each, longest))
+        found |= {each.document: first.document for each in same if each is not first}
     return found
 
 
 def _alike(documents: Sequence[Appeared]) -> Iterator[Sequence[Appeared]]:
-    """The sets of two and more that share a place, or the day in a diary, if by way of others."""
-    set_of: dict[Key, set[Appeared]] = {}
+    places: defaultdict[tuple[str, ...], list[Appeared]] = defaultdict(list)
     for each in documents:
-        keys = _keys(each.appearance)
-        joint = {each}.union(*(set_of.get(key, ()) for key in keys))
-        set_of |= dict.fromkeys((key for one in joint for key in _keys(one.appearance)), joint)
-    unique = {id(joint): joint for joint in set_of.values()}
-    return (sorted(joint) for joint in unique.values() if len(joint) > 1)
+        said = each.appearance
+        place = LETTERBOXD[0] if said.host in LETTERBOXD else said.place
+        places[said.kind, said.who, place].append(each)
+    for some in places.values():
+        if 1 < len(some) <= MOST:
+            yield from _sets(some)
 
 
-def _keys(said: Appearance) -> list[Key]:
-    known = (said.kind, said.who)
-    return [(*known, said.place)] + ([(*known, said.diary)] if said.diary else [])
+def _sets(some: Sequence[Appeared]) -> Iterator[Sequence[Appeared]]:
+    """The sets of those that are the same, if by way of others; without those of which a file has
+    several, and without sets in which something speaks against it."""
+    for joint in _components(some):
+        files = Counter(file_of(each.source) for each in joint)
+        single = [each for each in joint if files[file_of(each.source)] == 1]
+        if len(single) < len(joint):
+            yield from _sets(single)
+        elif len(joint) > 1 and not any(_are_apart(*pair) for pair in combinations(joint, 2)):
+            yield joint
 
 
-def _may_be_one(same: Sequence[Appeared]) -> bool:
-    """Whether they come from as many files, and from one day: to clocks around the world, two."""
-    days = sorted(date.fromisoformat(each.appearance.day) for each in same if each.appearance.day)
-    near = not days or days[-1] - days[0] <= timedelta(days=1)
-    return near and len({file_of(each.source) for each in same}) == len(same)
+def _components(some: Sequence[Appeared]) -> Iterator[list[Appeared]]:
+    left = list(some)
+    while left:
+        joint = [left.pop(0)]
+        for each in joint:  # which grows
+            joint += [other for other in left if _are_same(each, other)]
+            left = [other for other in left if other not in joint]
+        yield joint
 
 
-def _rank(each: Appeared) -> tuple[bool, int, str]:
-    return not each.appearance.written, -each.appearance.length, each.source
+def _are_same(one: Appeared, other: Appeared) -> bool:
+    """Whether two with one address, or both of Letterboxd, agree in a day, or in their words."""
+    if _are_apart(one, other):
+        return False
+    ours, theirs = one.appearance, other.appearance
+    words = bool(ours.opening) and ours.opening == theirs.opening
+    if not set(ours.seen).isdisjoint(theirs.seen):
+        return True
+    if ours.place != theirs.place:
+        return words and not ours.seen and not theirs.seen
+    return words or bool(_day(ours.day) and _day(theirs.day))
 
 
-def _is_day(value: object) -> bool:
-    return isinstance(value, PartialDate) and bool(value.day)
+def _are_apart(one: Appeared, other: Appeared) -> bool:
+    """Whether something says that two are not the same."""
+    ours, theirs = one.appearance, other.appearance
+    return (
+        file_of(one.source) == file_of(other.source)
+        or (ours.place != theirs.place and ours.host == theirs.host)
+        or _differ(ours.publisher, theirs.publisher)
+        or _differ(ours.language, theirs.language)
+        or not _near(ours.day, theirs.day)
+        or not _compatible(ours.seen, theirs.seen)
+    )
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two dates may be of one day; one that is not known may be any."""
+    if (first := _day(one)) and (second := _day(other)):
+        return abs(first - second) <= ONE_DAY
+    return one.startswith(other) or other.startswith(one)
+
+
+def _compatible(ours: Collection[str], theirs: Collection[str]) -> bool:
+    """Whether days of seeing may be the same; those of a year may be any in it."""
+    near = any(a.startswith(b) or b.startswith(a) for a in ours for b in theirs)
+    return near or not ours or not theirs
+
+
+def _day(stated: str) -> date | None:
+    return date.fromisoformat(stated) if len(stated) == len("2024-05-01") else None
+
+
+def _rank(each: Appeared, longest: int) -> tuple[bool, bool, bool, int, str]:
+    said = each.appearance
+    whole = said.length >= WHOLE * longest
+    feed = said.format == "feed"
+    return said.format not in WRITTEN, not whole, not feed, -said.length, each.source
+
+
+def _text(said: Extraction, property_: str) -> str:
+    return str(getattr(decided(said.review, property_), "value", ""))
+
+
+def _opening(text: str) -> str:
+    words = fold(text[:200]).split()[:WORDS]
+    return short_hash(" ".join(words)) if 2 * len(words) >= WORDS else ""

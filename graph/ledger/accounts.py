@@ -23,8 +23,9 @@ NAMING = ("name", "alternateName")
 """The properties of a film that are titles."""
 
 
-SAID_ELSEWHERE = {"abstract": "reviewBody"}
-"""What a document is not silent about that has the other: a feed's excerpt of an export's text."""
+EXCERPTED = frozenset({"abstract", "reviewBody", "keywords"})
+"""What has one of these has no use for another source's excerpt, which is of the same text, and
+might tell what is to be hidden."""
 
 
 class Behind(NamedTuple):
@@ -44,11 +45,8 @@ class Behind(NamedTuple):
     def and_(self, other: Behind) -> Behind:
         """With what another document that is the same review has more."""
         said = {claim.property for claim in self.review}
-        silent = [
-            claim
-            for claim in other.review
-            if not said & {claim.property, SAID_ELSEWHERE.get(claim.property)}
-        ]
+        said |= {"abstract"} if said & EXCERPTED else set()
+        silent = [claim for claim in other.review if claim.property not in said]
         return self._replace(
             review=(*self.review, *silent),
             viewing=self.viewing or other.viewing,
@@ -118,17 +116,23 @@ class Accounts:
 
 
 def _voting_once(accounts: list[Account]) -> list[Account]:
-    """Documents that are one review count once: with the rating of the one whose page it is, if it
-    has any."""
+    """Documents that are one review count once, and with the rating that is its own: that of the
+    one whose page it is, or of the first that has any."""
     if not any(account.joined for account in accounts):
         return accounts
-    rated = {a.page for a in accounts if a.vote.rating and not a.joined}
-    return [
-        a._replace(vote=Vote() if a.page in rated else replace(a.vote, reviews=0))
-        if a.joined
-        else a
-        for a in accounts
-    ]
+    rating: dict[tuple[Kind, str] | None, Account] = {}
+    for account in sorted(accounts, key=lambda a: a.joined):
+        if account.vote.rating:
+            rating.setdefault(account.page, account)
+    return [_voting(a, counts=a.page is None or rating.get(a.page) is a) for a in accounts]
+
+
+def _voting(account: Account, *, counts: bool) -> Account:
+    said = account.vote
+    reviews = 0 if account.joined else said.reviews
+    return account._replace(
+        vote=replace(said, reviews=reviews, rating=said.rating if counts else None)
+    )
 
 
 class _Stated(Struct, frozen=True):

@@ -60,7 +60,8 @@ class Assignment:
         fresh = (rows.source for rows in batch if rows.source not in known)
         ids = known | {source: first + number for number, source in enumerate(fresh)}
         placed = [rows for rows in batch if rows.outcome == "published"]
-        things, bases = self._things.put(dict.fromkeys(_named(placed)))
+        first_time = (rows.page for rows in placed if rows.page and rows.source not in known)
+        things, bases = self._things.put(dict.fromkeys(_named(placed)), first_time)
         self._bases |= bases
         self._documents.put(
             (ids[r.source], *r.columns, things[r.page] if r.page else None) for r in batch

@@ -243,10 +243,23 @@ class Documents:
             " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY source",
             (listed,),
         )
-        return [
-            Member._make((*known, read_said(said) if said else self.of(known[0]).said))
-            for *known, said in rows
-        ]
+        return [self._member(*row) for row in rows]
+
+    def _member(
+        self,
+        document: int,
+        source: str,
+        movie: int | None,
+        page: int | None,
+        own: int | None,
+        appeared: bytes | None,
+        said: bytes,
+    ) -> Member:
+        known = document, source, movie, page, own
+        if said and appeared is not None:
+            return Member(*known, appeared, read_said(said))
+        entry = self.of(document)  # an older layout wrote it
+        return Member(*known, entry.appeared, entry.said)
 
     def of(self, document: int) -> Entry:
         """The entry with that id."""

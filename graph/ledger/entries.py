@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.fusion import describe_movie
-from graph.identity import Appearance, Said
+from graph.identity import Appearance, Said, appearance
 from graph.ledger.encoding import Decoder
 from graph.linking import Link, Subject
 from graph.records import Extraction
@@ -74,6 +74,12 @@ class Entry(Struct, frozen=True):
     def said(self) -> Said:
         """What it says that tells its film from others."""
         return Said.of(self.extraction.movie, self.link)
+
+    @property
+    def appeared(self) -> bytes:
+        """Where its review or viewing first appeared, as the table has it."""
+        found = appearance(self.extraction, self.format)
+        return msgspec.msgpack.encode(found) if found else b""
 
 
 def entry_of_row(row: Sequence[Any]) -> Entry:

@@ -117,9 +117,10 @@ UPDATE thing SET dirty = 1 WHERE live AND kind = 'review';
 """
 
 TOGETHER = """
--- Where a document says that its review first appeared, as in `identity.Appearance`; and the page
--- that it has by itself, where `page` is that of another document that is the same review.
-ALTER TABLE document ADD COLUMN appeared BLOB NOT NULL DEFAULT x'';
+-- Where a document says that its review first appeared, as in `identity.Appearance`: empty where it
+-- does not, NULL where an older layout wrote it. And the page that it has by itself, where `page`
+-- is that of another document that is the same review.
+ALTER TABLE document ADD COLUMN appeared BLOB;
 ALTER TABLE document ADD COLUMN own INTEGER REFERENCES thing(id);
 UPDATE document SET own = page WHERE page IS NOT NULL;
 CREATE INDEX document_joined ON document(source) WHERE page <> own;

@@ -158,8 +158,8 @@ class Parting:
         """Let documents that are one review share a page, and those that no longer are have one
         each; a page without documents leads to the one that they went to."""
         self._documents.join(self._joined.items())
-        self._things.unpublished.add((*self._left, *self._left.values()))
-        for thing in self._things.of_ids(sorted(set(self._left.values()))):
+        self._things.unpublished.add((*self._left, *self._joined.values()))
+        for thing in self._things.of_ids(sorted(set(self._joined.values()))):
             if not thing.live:
                 self._bases.add((thing.kind, thing.base_slug))
                 self._things.revive(thing.id)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from graph.extraction.site_scale import groups
 from graph.fusion import authors, vote
-from graph.identity import appearance, page_slug, short_hash
+from graph.identity import page_slug, short_hash
 from graph.ledger.encoding import encode
 from graph.ledger.entries import Entry, Outcome, read_extraction
 from graph.ledger.scales import number_text
@@ -106,7 +106,7 @@ def rows_of(entry: Entry, found: Found | None, link: Link) -> Rows:
         entry.changed,
         msgspec.msgpack.encode(said),
         msgspec.msgpack.encode(vote(extraction)),
-        _appeared(entry) if published else b"",
+        entry.appeared if published else b"",
         msgspec.json.encode(entry.report),
         entry.text,
         encode(extraction),
@@ -141,11 +141,6 @@ def page_of(entry: Entry) -> Named | None:
     if kind == "movie":
         return None
     return Named(kind, entry.source, page_slug(entry.extraction), short_hash(entry.source))
-
-
-def _appeared(entry: Entry) -> bytes:
-    found = appearance(entry.extraction, entry.format)
-    return msgspec.msgpack.encode(found) if found else b""
 
 
 def person_key(name: str, circle: str) -> str:

@@ -47,14 +47,20 @@ class Things:
         self._connection = connection
         self.unpublished = Unpublished(connection)
 
-    def put(self, wanted: Iterable[Named]) -> tuple[dict[Named, int], set[tuple[Kind, str]]]:
+    def put(
+        self, wanted: Iterable[Named], first: Iterable[Named] = ()
+    ) -> tuple[dict[Named, int], set[tuple[Kind, str]]]:
         """The ids of things, new or known by their keys, all alive and dirty from now on.
+
+        `first` are those whose source was not there, or was removed: one that was withdrawn then
+        and has another base slug was something else, and its address does not lead to this.
 
         Returned, too, are kinds and base slugs under which slugs are to be settled at once; those
         of what is new can wait.
         """
         wanted = list(wanted)
         known = self._known(wanted)
+        self._forget([known.pop(n).id for n in first if n in known and _was_else(known[n], n)])
         other = [n for n in wanted if n in known and not _stands(known[n], n)]
         bases = {(named.kind, named.base) for named in other}
         bases |= {(named.kind, known[named].base_slug) for named in other}
@@ -72,14 +78,18 @@ class Things:
         """These are no longer what their keys stand for. One that has the base slug of a wanted
         thing becomes that, as rows of a table do that move up; the others have no key any more."""
         vacant = {(thing.kind, thing.base_slug): thing.id for thing in self.of_ids(former)}
-        self._connection.executemany(
-            "UPDATE thing SET key = NULL WHERE id = ?", [(thing,) for thing in former]
-        )
+        self._forget(former)
         taken = [
             (n.key, vacant.pop((n.kind, n.base))) for n in wanted if (n.kind, n.base) in vacant
         ]
         self._connection.executemany(  # unless an older one, withdrawn, has the key
             "UPDATE OR IGNORE thing SET key = ?1, origin = ?1 WHERE id = ?2", taken
+        )
+
+    def _forget(self, things: Iterable[int]) -> None:
+        """These are not what their keys stand for from now on."""
+        self._connection.executemany(
+            "UPDATE thing SET key = NULL WHERE id = ?", [(thing,) for thing in things]
         )
 
     def _known(self, wanted: Sequence[Named]) -> dict[Named, Thing]:
@@ -175,6 +185,10 @@ class Things:
 def _thing(row: Sequence[Any]) -> Thing:
     *fields, live = row
     return Thing(*fields, bool(live))  # type: ignore[call-arg]
+
+
+def _was_else(thing: Thing, named: Named) -> bool:
+    return not thing.live and thing.base_slug != named.base
 
 
 def _stands(thing: Thing, named: Named) -> bool:

@@ -64,6 +64,8 @@ def add(
         raise click.UsageError("Name the files and folders to add.")
     config = configured(root)
     with writing(config, linker=linker(config), processes=cores()) as site:
+        ledger = site.job.ledger
+        before = set(ledger.documents.joined())
         with recording(site, "add", *map(str, paths), *_given(prune=prune, sent=sent)) as counts:
             summary = add_paths(site, paths, quiet=json_, verbose=verbose)
             if sent:
@@ -72,8 +74,7 @@ def add(
             pruned = site.job.withdraw(gone) if prune else []
             summary.tell(counts)
             counts.withdrawn = len(pruned)
-        ledger = site.job.ledger
-        joined = ledger.documents.joined()
+        joined = [each for each in ledger.documents.joined() if each not in before]
         if json_:
             more = {"gone": list(gone), "pruned": pruned, "joined": [own for own, _ in joined]}
             print_json(_counts(summary) | more)

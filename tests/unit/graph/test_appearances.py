@@ -10,11 +10,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from graph.conflicts import contradictions
 from graph.extraction import Defaults
 from graph.identity import Appearance, Appeared, together
 from graph.ingest import Job
 from graph.judgement import Judge
-from graph.ledger import Ledger
+from graph.ledger import Gone, Ledger
 from graph.mapping import Addresses
 from graph.store.embedded import EmbeddedStore
 from shapes.validation import Validator
@@ -190,9 +191,12 @@ def test_letterboxds_export_and_feed_are_one_diary(tmp_path: Path) -> None:
         assert "\n".join(triples(job)).count("schema.org/WatchAction") == 1
 
 
-def appeared(number: int, source: str, **said: str) -> Appeared:
-    stated = {"kind": "review", "who": "ann lee", "place": "ann.example/heat"}
+def appeared(number: int, source: str, **said: object) -> Appeared:
+    stated = {"kind": "review", "who": "ann lee", "place": "ann.example/heat", "day": "2024-05-01"}
     return Appeared(number, source, Appearance(**{**stated, **said}))  # type: ignore[arg-type]
+
+
+ONE = appeared(1, "a.xml#post=1", language="en", seen=("2024-04-30",), publisher="the daily")
 
 
 @pytest.mark.parametrize(
@@ -202,30 +206,116 @@ def appeared(number: int, source: str, **said: str) -> Appeared:
         appeared(2, "b.xml#post=1", kind="viewing"),
         appeared(2, "b.xml#post=1", place="ann.example/ronin"),
         appeared(2, "b.xml#post=1", day="2024-05-09"),
+        appeared(2, "b.xml#post=1", day="2019"),
+        appeared(2, "b.xml#post=1", day=""),
+        appeared(2, "b.xml#post=1", seen=("2019-05-01",)),
+        appeared(2, "b.xml#post=1", language="de"),
+        appeared(2, "b.xml#post=1", publisher="the weekly"),
         appeared(2, "a.xml#post=2"),
     ],
-    ids=["another writer", "a viewing", "another address", "another day", "the same file"],
+    ids=[
+        *("another writer", "a viewing", "another address", "another day", "another year"),
+        *("nothing else in common", "seen on another day", "a translation"),
+        *("a reprint", "the same file"),
+    ],
 )
 def test_what_is_not_the_same(other: Appeared) -> None:
-    assert together([appeared(1, "a.xml#post=1", day="2024-05-01"), other]) == {}
+    assert together([ONE, other]) == {}
 
 
-def test_what_its_author_wrote_comes_first_then_the_longest() -> None:
-    def made(number: int, source: str, length: int) -> Appeared:
-        said = Appearance("review", "ann", "a.example/1", "", "", length, source.endswith(".md"))
-        return Appeared(number, source, said)
+@pytest.mark.parametrize(
+    "other",
+    [
+        appeared(2, "b.xml#post=1", day="2024-05-02"),
+        appeared(2, "b.xml#post=1", day="", seen=("2024-04-30",)),
+        appeared(2, "b.xml#post=1", language="en", publisher="the daily"),
+    ],
+    ids=["of the next day", "seen on the same day", "of one publication"],
+)
+def test_what_is_the_same(other: Appeared) -> None:
+    assert together([ONE, other]) == {2: 1}
 
-    short, long, file = made(1, "a.xml#post=1", 10), made(2, "b.xml#post=1", 20), made(3, "c.md", 5)
-    assert together([short, long]) == {1: 2}
-    assert together([short, long, file]) == {1: 3, 2: 3}
+
+def test_without_a_day_the_words_tell() -> None:
+    def made(number: int, opening: str, day: str) -> Appeared:
+        return appeared(number, f"{number}.xml#post=1", opening=opening, day=day)
+
+    assert together([made(1, "x", ""), made(2, "x", "2024")]) == {2: 1}
+    assert together([made(1, "x", ""), made(2, "y", "")]) == {}
+
+
+def at_letterboxd(number: int, place: str, day: str = "2024-05-01", words: str = "") -> Appeared:
+    seen = (day,) if day else ()
+    return appeared(number, f"{number}.xml#1=1", place=place, seen=seen, opening=words)
+
+
+FILM = "letterboxd.com/ann/film/heat-1995"
+
+
+def test_letterboxds_two_addresses_of_an_entry_are_one_and_no_others() -> None:
+    feed, export = at_letterboxd(1, FILM), at_letterboxd(2, "boxd.it/abc")
+    assert together([feed, export]) == {2: 1}
+    assert together([feed, at_letterboxd(2, f"{FILM}/1")]) == {}
+    assert together([feed, at_letterboxd(2, FILM.replace("ann", "ann2"))]) == {}
+    assert together([export, at_letterboxd(1, "boxd.it/abd")]) == {}
+    assert together([feed, at_letterboxd(2, "boxd.it/abc", "2024-05-02")]) == {}
+    unseen = [at_letterboxd(1, FILM, "", "x"), at_letterboxd(2, "boxd.it/abc", "", "x")]
+    assert together(unseen) == {2: 1}
+
+
+def test_what_its_author_wrote_comes_first_then_a_whole_feed_then_the_longest() -> None:
+    def made(number: int, format_: str, length: int) -> Appeared:
+        return appeared(number, f"{number}.x", length=length, format=format_)
+
+    export, teaser, feed = made(1, "wordpress", 100), made(2, "feed", 50), made(3, "feed", 90)
+    assert together([teaser, export]) == {2: 1}
+    assert together([teaser, export, feed]) == {1: 3, 2: 3}
+    assert together([export, feed, made(4, "markdown", 5)]) == {1: 4, 3: 4}
 
 
 def test_they_are_the_same_by_way_of_a_third() -> None:
-    def made(number: int, place: str, diary: str) -> Appeared:
-        return Appeared(
-            number, f"{number}.xml#post=1", Appearance("review", "ann", place, diary=diary)
-        )
-
-    some = [made(1, "a", ""), made(2, "b", "2024-05-01"), made(3, "a", "2024-05-01")]
+    some = [
+        at_letterboxd(1, "boxd.it/abc", ""),
+        at_letterboxd(2, FILM),
+        at_letterboxd(3, "boxd.it/abc"),
+    ]
     for order in permutations(some):
         assert together(order) == {2: 1, 3: 1}
+
+
+def test_two_of_one_file_do_not_part_the_others() -> None:
+    twins = [appeared(3, "c.xml#post=1"), appeared(4, "c.xml#post=2")]
+    for order in permutations([ONE, appeared(2, "b.xml#post=1"), *twins]):
+        assert together(order) == {2: 1}
+
+
+def test_where_something_speaks_against_a_set_it_is_none() -> None:
+    some = [appeared(n, f"{n}.xml#post=1", day=f"2024-05-0{n}") for n in (1, 2, 3)]
+    assert together(some) == {}
+
+
+def test_many_at_one_address_are_not_looked_into() -> None:
+    assert together([appeared(n, f"{n}.xml#post=1") for n in range(10_000)]) == {}
+
+
+def test_two_scores_of_one_review_are_told(tmp_path: Path) -> None:
+    feed = FEED.format(words=f"{WORDS} {MORE}").replace("Heat (1995)", "Heat (1995) – 3/10")
+    write(tmp_path, export=EXPORT.format(words=f"{WORDS} {MORE}"), feed=feed)
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        (told,) = contradictions(job.ledger)
+        assert (told.source, told.property) == ("posts.xml#post=7", "reviewRating")
+        assert told.sentence.startswith("The score is 8/10 here, and 3/10 in feed.xml#")
+        assert '"3"' in "\n".join(triples(job))
+
+
+def test_an_address_does_not_lead_from_what_was_removed_to_another_film(tmp_path: Path) -> None:
+    table = tmp_path / "films.csv"
+    with opened(tmp_path) as job:
+        for film in ("Heat", "Ronin"):
+            table.write_text(f"Film,Year,Reviewer,Rating\n{film},1995,Ann Lee,4/5\n")
+            assert job.add([table]).published == 1
+            if film == "Heat":
+                assert job.remove("films.csv")
+        assert reviews(job) == ["ronin-1995-ann-lee"]
+        assert isinstance(job.ledger.slugs.resolve("review", "heat-1995-ann-lee"), Gone)

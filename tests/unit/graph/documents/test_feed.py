@@ -1,3 +1,5 @@
+from html import escape
+
 import pytest
 
 from graph.documents.files import file_of
@@ -295,3 +297,24 @@ def test_a_text_has_the_language_of_its_channel_unless_it_reads_as_another(read_
     english = "The film is long, and it is about the people who work at night."
     (long,) = read_bytes(feed.format(english).encode(), "blog.rss")
     assert said(long)["inLanguage"].value == "en"
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        '<p>The post <a href="https://a.example/heat/">Heat (1995)</a> appeared first on '
+        '<a href="https://a.example">The Late Show</a>.</p>',
+        "<p>The post Heat appeared first on The Late Show.</p>",
+        '<p>Der Beitrag <a href="https://a.example/heat/">Heat</a> erschien zuerst auf '
+        '<a href="https://a.example">Spätvorstellung</a>.</p>',
+    ],
+)
+def test_the_footer_of_a_plugin_is_none_of_the_words(read_bytes, footer):
+    def read(words):
+        (entry,) = read_bytes(rss(item(1, escape(words))).encode(), "f.xml")
+        return entry
+
+    assert read("<p>It sees.</p><p>It waits.</p>" + footer).text == "It sees.\n\nIt waits."
+    assert read("<p>It sees […]</p>" + footer).metadata["summary"] == "It sees […]"
+    said = "<p>The post office scene appeared first on television.</p><p>It waits.</p>"
+    assert read(said).text.startswith("The post office")
