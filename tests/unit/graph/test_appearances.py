@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import permutations
 from pathlib import Path
+from random import Random
 from zipfile import ZipFile
 
 import pytest
@@ -319,3 +321,52 @@ def test_an_address_does_not_lead_from_what_was_removed_to_another_film(tmp_path
                 assert job.remove("films.csv")
         assert reviews(job) == ["ronin-1995-ann-lee"]
         assert isinstance(job.ledger.slugs.resolve("review", "heat-1995-ann-lee"), Gone)
+
+
+def made_up(random: Random, name: str) -> str:
+    """A file of one post, as an export or a feed or an author has it."""
+    number, place = random.randrange(3), random.choice(["p", "q"])
+    day = random.choice(["2024-05-01", "2024-05-02", "2024-05-05", ""])
+    words = f"Number {number} of the films about people who cannot stop, again. " * random.randint(
+        1, 3
+    )
+    if name.endswith(".md"):
+        stated = f"date: {day}\n" if day else ""
+        return (
+            f"---\nfilm: Heat (1995)\nauthor: Ann Lee\nsource: https://ann.example/{place}/\n"
+            f"{stated}---\n{words}\n"
+        )
+    dated = f"<pubDate>{day}T10:00:00Z</pubDate>" if day else ""
+    return (
+        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>A</title>'
+        f"<item><title>Heat (1995)</title><link>https://ann.example/{place}</link><guid>{place}</guid>"
+        f"<dc:creator>Ann Lee</dc:creator>{dated}<description>{words}</description></item>"
+        "</channel></rss>"
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_comes_and_goes_each_document_has_a_page(tmp_path: Path, seed: int) -> None:
+    random, site, fresh = Random(seed), tmp_path / "site", tmp_path / "fresh"
+    names = ("a.md", "b.md", "c.md", "d.xml", "e.xml")
+    with opened(site) as job:
+        for _ in range(12):
+            name = random.choice(names)
+            if random.random() < 0.2:
+                (site / name).unlink(missing_ok=True)
+                job.remove(name)
+            else:
+                job.remove(name)  # of a feed what it no longer has would stay
+                (site / name).write_text(made_up(random, name))
+                job.add([site / name])
+            living = {thing.id for thing in job.ledger.things.living("review") if thing.slug}
+            entries = list(job.ledger.documents.with_outcome("published"))
+            assert {entry.page for entry in entries} == living
+        said = triples(job)
+    fresh.mkdir()
+    for path in site.glob("*.*"):
+        if path.is_file():
+            shutil.copy(path, fresh)
+    with opened(fresh) as job:
+        job.add([fresh])
+        assert triples(job) == said
