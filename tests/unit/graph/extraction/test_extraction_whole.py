@@ -110,11 +110,12 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.timeout(100)
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("format_", ["text", "csv"])
 def test_hostile_repetition_comes_to_an_end(tell, piece, format_):
     """Anything quadratic would keep this test for minutes."""
-    text = "Heat\n\n“Heat” (1995) is blue.\n\n" + piece * (250_000 // len(piece))
+    text = "Heat\n\n“Heat” (1995) is blue.\n\n" + piece * (125_000 // len(piece))
     row = {"Name": "Heat", "Review": text}
     told = tell(text) if format_ == "text" else tell("", row, format="csv")
     assert told.movie("name") == [Text("Heat")]
