@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -112,7 +112,7 @@ class Elsewhere(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def elsewhere() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
     thread = Thread(target=server.serve_forever)
@@ -172,26 +172,27 @@ NOT_DESCRIBED = {
 }
 
 
-@pytest.fixture
-def at(samples, browser: Browser, elsewhere: str) -> Iterator[Callable[[str, str], Page]]:
-    """Opens a page of the other site, with the script and more in it, that says where it stands."""
-    page = browser.new_page()
-
-    def opened(canonical: str, more: str) -> Page:
-        script = f'<script src="{samples.base}static/embed.js" async></script>'
-        head = f'{script}<link rel="canonical" href="{samples.base}review/{canonical}">'
-        Elsewhere.pages = {"/": f"<!doctype html><head>{head}</head>{more}<p>Review"}
-        page.goto(elsewhere, wait_until="networkidle")
-        return page
-
+@pytest.fixture(scope="module")
+def pages(samples, browser: Browser, elsewhere: str) -> Iterator[dict[str, Page]]:
+    """Pages of the other site with the script, by what else is in them, when it has done its work;
+    each says where it stands."""
+    script = f'<script src="{samples.base}static/embed.js" async></script>'
+    head = f'{script}<link rel="canonical" href="{samples.base}review/{AIRPLANE}">'
+    context, opened = browser.new_context(), {}
+    for number, (what, more) in enumerate({"nothing": "", **DESCRIBED, **NOT_DESCRIBED}.items()):
+        Elsewhere.pages[f"/{number}"] = f"<!doctype html><head>{head}</head>{more}<p>Review"
+        opened[what] = context.new_page()
+        opened[what].goto(f"{elsewhere}/{number}", wait_until="commit")
+    for page in opened.values():
+        page.wait_for_load_state("networkidle")
     yield opened
-    page.close()
+    context.close()
 
 
 @pytest.mark.browser
-def test_the_script_puts_the_block_into_a_page(samples, at) -> None:
-    page = at(AIRPLANE, "")
-    block, address = json.loads(page.locator("#triplebill").inner_text()), f"review/{AIRPLANE}"
+def test_the_script_puts_the_block_into_a_page(samples, pages: dict[str, Page]) -> None:
+    block = json.loads(pages["nothing"].locator("#triplebill").inner_text())
+    address = f"review/{AIRPLANE}"
     assert block == json.loads(samples.get(f"embed?url={samples.base}{address}").text)
     assert block["@id"] == f"{samples.base}{address}#review"
 
@@ -199,7 +200,7 @@ def test_the_script_puts_the_block_into_a_page(samples, at) -> None:
 @pytest.mark.browser
 def test_a_page_that_is_no_review_gets_none(samples, browser: Browser, elsewhere: str) -> None:
     script = f'<script src="{samples.base}static/embed.js" async></script>'
-    Elsewhere.pages = {"/about": f"<!doctype html><head>{script}</head><p>About"}
+    Elsewhere.pages["/about"] = f"<!doctype html><head>{script}</head><p>About"
     page = browser.new_page()
     with page.expect_response(lambda answer: "/embed?url=" in answer.url) as answered:
         page.goto(f"{elsewhere}/about")
@@ -210,11 +211,11 @@ def test_a_page_that_is_no_review_gets_none(samples, browser: Browser, elsewhere
 
 @pytest.mark.browser
 @pytest.mark.parametrize("what", DESCRIBED)
-def test_a_review_of_the_film_is_described_once(at, what: str) -> None:
-    assert at(AIRPLANE, DESCRIBED[what]).locator("#triplebill").count() == 0
+def test_a_review_of_the_film_is_described_once(pages: dict[str, Page], what: str) -> None:
+    assert pages[what].locator("#triplebill").count() == 0
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("what", NOT_DESCRIBED)
-def test_what_is_no_review_of_the_film_is_in_nobodys_way(at, what: str) -> None:
-    assert at(AIRPLANE, NOT_DESCRIBED[what]).locator("#triplebill").count() == 1
+def test_what_is_no_review_of_the_film_is_in_nobodys_way(pages: dict[str, Page], what: str) -> None:
+    assert pages[what].locator("#triplebill").count() == 1
