@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
@@ -29,13 +30,22 @@ def write(root: Path, name: str, body: str = BODY, more: str = "") -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def undecided(tmp_path_factory: pytest.TempPathFactory, run) -> Path:
+    """The folder of a site with three films of which the year or the director would tell what they
+    are."""
+    root = tmp_path_factory.mktemp("undecided")
+    (root / "triplebill.toml").write_text(f'token = "ann:{TOKEN}"\n')
+    assert run(root, "catalogue", "build", CATALOGUE).returncode == 0
+    files = [write(root, name) for name in REVIEWS]
+    assert run(root, "add", *files).returncode == 0
+    return root
+
+
 @pytest.fixture
-def site(tmp_path: Path, run, serve) -> Iterator:
-    """Three films of which the year or the director would tell what they are."""
-    (tmp_path / "triplebill.toml").write_text(f'token = "ann:{TOKEN}"\n')
-    assert run(tmp_path, "catalogue", "build", CATALOGUE).returncode == 0
-    files = [write(tmp_path, name) for name in REVIEWS]
-    assert run(tmp_path, "add", *files).returncode == 0
+def site(undecided: Path, tmp_path: Path, serve) -> Iterator:
+    """A copy of this site, in which nobody has decided anything."""
+    shutil.copytree(undecided, tmp_path, dirs_exist_ok=True)
     with serve(tmp_path) as server:
         yield server
 
