@@ -172,10 +172,14 @@ def reader(site: Site) -> OxigraphReader:
     return site.current()
 
 
-@pytest.fixture
-def app(site: Site, config: Config) -> Flask:
+def app_of(site: Site, config: Config) -> Flask:
     pages = pages_blueprint(config, site, site.resolve, site.claims)
     return create_app(config, [pages, health_blueprint(site)])
+
+
+@pytest.fixture
+def app(site: Site, config: Config) -> Flask:
+    return app_of(site, config)
 
 
 @pytest.fixture
@@ -185,6 +189,4 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture
 def empty_client(config: Config) -> FlaskClient:
-    site = Site()
-    pages = pages_blueprint(config, site, site.resolve, site.claims)
-    return create_app(config, [pages]).test_client()
+    return app_of(Site(), config).test_client()

@@ -6,11 +6,12 @@ import json
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import cached_property
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from flask.testing import FlaskClient
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from graph import jsonld
@@ -33,8 +34,9 @@ from graph.records import (
     Viewing,
 )
 from graph.vocabulary import schema
+from server.config import load
+from tests.unit.server.pages.conftest import BASE, Site, app_of
 
-BASE = "https://films.example/"
 HOSTILE = {
     "closing script": "</script><script>alert(1)</script>",
     "image": "<img src=x onerror=alert(1)>",
@@ -88,7 +90,7 @@ class Parsed(HTMLParser):
         self.odd.append(data)
 
 
-def fill(site: object, text: str) -> None:
+def fill(site: Site, text: str) -> None:
     """A site in which every field that a stranger can write holds the text."""
     words, name = Text(text, "en"), Person(text)
     movie = Movie(
@@ -115,80 +117,87 @@ def fill(site: object, text: str) -> None:
         inLanguage=Text(text),
         reviewRating=Rating(Decimal(3), Decimal(5), Decimal(0), text),
     )
-    site.person = lambda person: named(site, "person", person.name)  # type: ignore[attr-defined]
-    site.organization = lambda label: named(site, "organization", label)  # type: ignore[attr-defined]
-    site.review("x", review, site.film("x", movie))  # type: ignore[attr-defined]
+    site.person = lambda person: named(site, "person", person.name)
+    site.organization = lambda label: named(site, "organization", label)
+    site.review("x", review, site.film("x", movie))
     seen = Viewing((name,), Malformed(text, "date"))
-    site.viewing("x", seen, NamedNode(BASE + "movie/x#movie"))  # type: ignore[attr-defined]
+    site.viewing("x", seen, NamedNode(BASE + "movie/x#movie"))
     film, review_iri = NamedNode(BASE + "movie/x#movie"), NamedNode(BASE + "review/x#review")
     viewing_iri = NamedNode(BASE + "viewing/x#viewing")
     for address in DANGEROUS:
         iri = NamedNode(address)
-        site.add([Triple(film, schema("sameAs"), iri), Triple(film, schema("image"), iri)])  # type: ignore[attr-defined]
-        site.add([Triple(review_iri, schema("isBasedOn"), iri)])  # type: ignore[attr-defined]
-        site.add([Triple(viewing_iri, schema("sameAs"), iri)])  # type: ignore[attr-defined]
+        site.add([Triple(film, schema("sameAs"), iri), Triple(film, schema("image"), iri)])
+        site.add([Triple(review_iri, schema("isBasedOn"), iri)])
+        site.add([Triple(viewing_iri, schema("sameAs"), iri)])
     for property_ in ("duration", "dateCreated"):
-        site.add([Triple(film, schema(property_), Literal(text))])  # type: ignore[attr-defined]
-    site.resolved["movie", "x"] = Live(1)  # type: ignore[attr-defined]
-    site.claimed[1] = [ClaimRow(text, text, text, "review/x", text, 1, decided=False)]  # type: ignore[attr-defined]
+        site.add([Triple(film, schema(property_), Literal(text))])
+    site.resolved["movie", "x"] = Live(1)
+    site.claimed[1] = [ClaimRow(text, text, text, "review/x", text, 1, decided=False)]
 
 
-def named(site: object, kind: Kind, label: str) -> NamedNode:
+def named(site: Site, kind: Kind, label: str) -> NamedNode:
     """A person or organization at a plain address, whatever its name."""
-    site.add(agent_triples(site.addresses, kind, "x", label))  # type: ignore[attr-defined]
+    site.add(agent_triples(site.addresses, kind, "x", label))
     return NamedNode(f"{BASE}{kind}/x#{kind}")
 
 
-@pytest.fixture
-def plain_tags(site: object, client: FlaskClient) -> dict[str, Counter[str]]:
-    """How often each tag stands on each page when the texts are harmless."""
-    site.store.clear()  # type: ignore[attr-defined]
-    fill(site, "Harmless words")
-    tags = {path: Parsed(client.get(path).text).tags for path in PAGES}
-    site.store.clear()  # type: ignore[attr-defined]
-    site.version = "hostile"  # type: ignore[attr-defined]
-    return tags
+class Served:
+    """The site whose fields hold a text; each page is made once."""
+
+    def __init__(self, text: str, root: Path) -> None:
+        self.site = Site().fill()
+        fill(self.site, text)
+        self.client = app_of(self.site, load(root, {"base_iri": BASE}, {})).test_client()
+
+    @cached_property
+    def pages(self) -> dict[str, Parsed]:
+        """What stands at each path of `PAGES`."""
+        answers = {path: self.client.get(path) for path in PAGES}
+        assert {answer.status_code for answer in answers.values()} == {200}
+        return {path: Parsed(answer.text) for path, answer in answers.items()}
 
 
-@pytest.mark.parametrize("case", HOSTILE)
-def test_no_element_that_should_not_be_there(
-    site: object, client: FlaskClient, plain_tags: dict[str, Counter[str]], case: str
-) -> None:
-    fill(site, HOSTILE[case])
-    for path in PAGES:
-        response = client.get(path)
-        assert response.status_code == 200
-        page = Parsed(response.text)
-        assert page.tags == plain_tags[path], path
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Served:
+    """It when the text is harmless."""
+    return Served("Harmless words", tmp_path_factory.mktemp("plain"))
+
+
+@pytest.fixture(scope="module", params=HOSTILE)
+def case(request: pytest.FixtureRequest) -> str:
+    return HOSTILE[request.param]
+
+
+@pytest.fixture(scope="module")
+def served(case: str, tmp_path_factory: pytest.TempPathFactory) -> Served:
+    return Served(case, tmp_path_factory.mktemp("hostile"))
+
+
+def test_no_element_that_should_not_be_there(served: Served, plain: Served) -> None:
+    for path, page in served.pages.items():
+        assert page.tags == plain.pages[path].tags, path
         assert not page.odd
         assert not [name for _, name, _ in page.attributes if name.startswith("on")]
         assert not [name for _, name, _ in page.attributes if name == "style"]
 
 
-@pytest.mark.parametrize("case", HOSTILE)
-def test_links_lead_nowhere_dangerous(site: object, client: FlaskClient, case: str) -> None:
-    fill(site, HOSTILE[case])
-    for path in PAGES:
-        for tag, name, value in Parsed(client.get(path).text).attributes:
+def test_links_lead_nowhere_dangerous(served: Served) -> None:
+    for page in served.pages.values():
+        for tag, name, value in page.attributes:
             if name in {"href", "src", "action"}:
                 assert value.startswith(("/", "?", "#", "https://", "http://")), (tag, value)
                 assert not value.startswith("//"), (tag, value)
 
 
-@pytest.mark.parametrize("case", HOSTILE)
-def test_the_words_arrive_as_they_are(site: object, client: FlaskClient, case: str) -> None:
-    fill(site, HOSTILE[case])
+def test_the_words_arrive_as_they_are(served: Served, case: str) -> None:
     for path in ("/review/x", "/movie/x", "/person/x", "/movies", "/people"):
-        assert HOSTILE[case].strip() in "".join(Parsed(client.get(path).text).data)
+        assert case.strip() in "".join(served.pages[path].data)
 
 
-@pytest.mark.parametrize("case", HOSTILE)
 @pytest.mark.parametrize(("path", "kind"), KINDS.items())
-def test_data_and_block_say_the_same(
-    site: object, client: FlaskClient, path: str, kind: str, case: str
-) -> None:
-    fill(site, HOSTILE[case])
-    expected = set(site.current().describe(NamedNode(BASE + path[1:])))  # type: ignore[attr-defined]
+def test_data_and_block_say_the_same(served: Served, path: str, kind: str) -> None:
+    client = served.client
+    expected = set(served.site.current().describe(NamedNode(BASE + path[1:])))
     for format_ in VARIANT_FORMATS:
         assert isinstance(format_.engine, RdfFormat)
         body = client.get(f"{path}.{format_.suffix}").data
@@ -200,11 +209,10 @@ def test_data_and_block_say_the_same(
     assert set(jsonld.to_triples(json.loads(blocks[0]))) == expected
 
 
-@pytest.mark.parametrize("case", HOSTILE)
-def test_addresses_that_are_hostile(client: FlaskClient, case: str) -> None:
+def test_addresses_that_are_hostile(served: Served, case: str) -> None:
     for kind in ("review", "viewing", "movie", "person", "organization"):
-        response = client.get(
-            f"/{kind}/{quote(HOSTILE[case], safe='')}", headers={"Accept": "text/html"}
+        response = served.client.get(
+            f"/{kind}/{quote(case, safe='')}", headers={"Accept": "text/html"}
         )
         assert response.status_code == 404
         page = Parsed(response.text)
