@@ -27,7 +27,7 @@ from tests.lines import lines_of
 
 PROJECT = Path(__file__).parents[2]
 BASE = Addresses("http://127.0.0.1:8000/")
-KILLS = 18
+KILLS = 12
 REVIEWS = 600  # three batches, of which other processes judge the last
 
 
@@ -143,7 +143,7 @@ def test_kill_of_linking(tmp_path: Path) -> None:
     write_reviews(tmp_path / "reviews", 1)
     run_and_kill(tmp_path, 300, "add", tmp_path / "reviews")
     bring_catalogue(tmp_path)
-    for after_s in [*(chance.uniform(0.5, 4) for _ in range(KILLS // 6)), 300]:
+    for after_s in [*(chance.uniform(0.5, 4) for _ in range(KILLS // 4)), 300]:
         run_and_kill(tmp_path, after_s, "link")
         store, ledger = EmbeddedStore(state, reserve_bytes=0), Ledger(state)
         publish(ledger, store, BASE)
