@@ -227,7 +227,7 @@ def test_a_worker_that_has_grown_is_replaced(snapshots):
         fresh = max(map(address_space_mb, children(os.getpid()) - before))
         store = Store.read_only(str(snapshots.current().path))
         copy = Copy(store, str(snapshots.current().path), 256 << 20).most_bytes >> 20
-        for number in (220, 330, 360):
+        for number in (220, 330):
             some = f"SELECT ?d ?f {{ ?d ?e ?f }} LIMIT {number}"
             offset = f"ORDER BY ?c ?f OFFSET {number * 3_000 - 1}"
             ask(pool, f"SELECT ?a {{ ?a ?b ?c {{ {some} }} }} {offset}", Form.SELECT)
