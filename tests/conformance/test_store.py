@@ -153,6 +153,7 @@ def test_a_resource_may_come_as_an_iterator(store: Store) -> None:
     assert store.count() == 4
 
 
+@pytest.mark.slow
 def test_many_resources_in_one_batch(store: Store, tmp_path: Path) -> None:
     resources = {
         iri(f"movie/film-{i}"): movie(
@@ -202,6 +203,7 @@ def test_loads_what_is_known_to_be_new(
     assert dumped(store, tmp_path) == {*first, *second}
 
 
+@pytest.mark.slow
 def test_a_resource_of_many_triples(store: Store, tmp_path: Path) -> None:
     own = movie("heat", *((schema("x"), Literal(f"value {i}")) for i in range(12_000)))
     assert store.replace({iri("movie/heat"): own}) == len(own)

@@ -110,6 +110,7 @@ HOSTILE = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(100)
 @pytest.mark.parametrize("piece", HOSTILE)
 @pytest.mark.parametrize("format_", ["text", "csv"])

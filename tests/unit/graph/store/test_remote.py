@@ -105,6 +105,7 @@ def test_updates_stay_below_the_limits_of_the_engine(virtuoso: Virtuoso) -> None
     assert store.replace({FILM: ()}) == len(long) + len(wide)
 
 
+@pytest.mark.slow
 def test_a_triple_larger_than_an_update_goes_alone(virtuoso: Virtuoso) -> None:
     store = RemoteStore(virtuoso.url, "", graph())
     body = Literal("ü" * 2 * UPDATE_BYTES, language="de")

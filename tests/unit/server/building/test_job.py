@@ -302,6 +302,7 @@ def test_feeds_follow_their_reviews_and_what_these_show(site: Site) -> None:
     assert tree(site.out) == site.fresh()
 
 
+@pytest.mark.slow
 def test_a_long_list_goes_on_by_path_and_ends(site: Site) -> None:
     film = site.page("movie/casino*")
     for number in range(LONGEST + 1):
