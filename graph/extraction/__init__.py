@@ -92,11 +92,13 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if skip is None and (reason := _no_review(document, given)):
         return Extraction(skip=reason, scores=_unread_scores(document, given, defaults))
     entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
-    language, spoken = _language(entries, document.source, parts.source(parts.pieces), defaults)
+    unlabelled = parts.source(parts.pieces)
+    language, spoken = _language(entries, document.source, unlabelled, defaults)
     scores = scale(entries, defaults.rating_best, defaults.rating_worst, _header(document))
     context = Context(language, scores, ORDERS.get(document.day_first, language))
     understood = read_all(entries, findings, context)[len(stated) :]
-    source = parts.source(taken := list(compress(parts.pieces, understood)))
+    taken = list(compress(parts.pieces, understood))
+    source = unlabelled if len(taken) == len(parts.pieces) else parts.source(taken)
     named = None if findings.movie_has("name") else title_in_name(document)
     read_title(entries, findings, source, named)
     plain = parts.plain(source)
@@ -127,9 +129,10 @@ def _linked(source: str) -> list[str]:
 
 def _no_review(document: Document, given: list[Entry]) -> str:
     """The sentence that says why this is no review of a film, or nothing."""
-    folder = "" if about_films(given) else kind_of_folder(document.source)
-    other = not_a_film(given, table=document.format in TABLES)
-    return not_a_review(document) or other or folder
+    if other := not_a_review(document) or not_a_film(given, table=document.format in TABLES):
+        return other
+    folder = kind_of_folder(document.source)
+    return "" if folder and about_films(given) else folder
 
 
 def _header(document: Document) -> Iterable[str]:

@@ -90,7 +90,6 @@ def _named(said: Said) -> Iterator[tuple[Person | None, str, str]]:
             yield from _named(item)
         return
     text = said if isinstance(said, str) else ""
-    joined = ";" in text or (bool(TOGETHER.search(text)) and not LISTED.search(text))
     for number, (person, words) in enumerate(persons(said)):
         if (
             person is None
@@ -98,7 +97,7 @@ def _named(said: Said) -> Iterator[tuple[Person | None, str, str]]:
             or (not number and _is_role(person.name))
         ):
             yield None, words, ""
-        elif number and text and not _is_further_name(person.name, joined):
+        elif number and text and not _is_further_name(person.name, text):
             yield person, words, FURTHER
         else:
             yield person, words, ""
@@ -109,10 +108,12 @@ def _is_role(name: str) -> bool:
     return all(word in NO_NAMES for word in fold(name).split())
 
 
-def _is_further_name(words: str, joined: bool) -> bool:
-    """Whether a person is named behind another: the list of first names is not whole."""
+def _is_further_name(words: str, text: str) -> bool:
+    """Whether a person is named in a text behind another: the list of first names is not
+    whole."""
     if not NO_NAME.isdisjoint((fold(words), *fold(words).split())):
         return False
+    joined = ";" in text or (bool(TOGETHER.search(text)) and not LISTED.search(text))
     named = joined and words[0].isalpha() and not words[0].islower()
     return named or is_given(words) or INITIALS.match(words) is not None
 
@@ -126,9 +127,8 @@ def _undated(said: Said, entry: Entry, findings: Findings, language: str) -> Sai
     if not isinstance(said, str) or len(said) > LONGEST:
         return said
     dates = find_dates(said, language)
-    evidence = entry.evidence(said)
     findings.dated += [
-        Claim("datePublished", date, evidence)
+        Claim("datePublished", date, entry.evidence(said))
         for date, start, _ in dates
         if not CHANGED.search(said[:start])
     ]

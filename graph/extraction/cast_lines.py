@@ -49,10 +49,13 @@ def with_cast_lines(
 def _cast_lines(
     pieces: Iterable[Labelled], lines: Sequence[str], first_line: int
 ) -> Iterator[Labelled]:
+    among = [i for i, line in enumerate(lines) if len(line) <= LONGEST and _may_be_cast(line)]
+    if not among:
+        return
     casts = {p.lines.stop: p.entry.key for p in pieces if p.entry.meaning is Key.CAST}
     read = {i for p in pieces for i in p.lines}
     stop = 0
-    for i in [i for i, line in enumerate(lines) if len(line) <= LONGEST and _may_be_cast(line)]:
+    for i in among:
         if i < stop:
             continue
         if "|" in lines[i]:

@@ -10,7 +10,7 @@ whose label is not known stay in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -66,27 +66,42 @@ def labelled(lines: list[str], first_line: int, film: Callable[[], Film] = Film)
     """The labelled pieces of a text about a film, in their order; each block that is about another
     film, and each piece of code, is one that is put `ASIDE`. `film` is asked where there are some.
     """
-    filled = [i for i, line in enumerate(lines) if _filled(line)]
-    code = code_in(lines, filled, first_line)
+    starts = [line.lstrip()[:3] for line in lines]
+    filled = [i for i, start in enumerate(starts) if start and _is_filled(lines[i], start)]
+    code = code_in(starts, filled, first_line)
     if code:
         inside = {i for piece in code for i in piece.lines}
         filled = [i for i in filled if i not in inside]
-    edges = {filled[0], filled[-1]} if filled else set()
     headings = Headings(lines)
-    found: list[Labelled] = []
-    known = film() if any(map(has_mark, lines)) else Film()
-    for block in _blocks(lines, set(filled), first_line, known):
-        taken = {i for piece in block for i in piece.lines}
-        if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
-            above = lead(lines, filled, block[0].lines[0])
-            found += of_film(block, above, headings, known) if above else block
-    near = [*filled[:NEAR], *filled[-NEAR:]]
+    found = _in_blocks(lines, filled, first_line, headings, film)
+    near = dict.fromkeys((*filled[:NEAR], *filled[-NEAR:]))
     return [
         *code,
         *found,
         *_bylines(lines, first_line, filled),
         *_score(lines, first_line, near, lambda i: headings.names_other(i, film())),
     ]
+
+
+def _in_blocks(
+    lines: list[str],
+    filled: list[int],
+    first_line: int,
+    headings: Headings,
+    film: Callable[[], Film],
+) -> list[Labelled]:
+    """The labels in blocks that are about the film."""
+    marked = {i for i in filled if has_mark(lines[i])}
+    if not marked:
+        return []
+    edges, known = {filled[0], filled[-1]}, film()
+    found: list[Labelled] = []
+    for block in _blocks(lines, set(filled), marked, first_line, known):
+        taken = {i for piece in block for i in piece.lines}
+        if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
+            above = lead(lines, filled, block[0].lines[0])
+            found += of_film(block, above, headings, known) if above else block
+    return found
 
 
 def with_own_labels(
@@ -109,25 +124,22 @@ def with_own_labels(
     return read
 
 
-def _filled(line: str) -> bool:
-    """Whether a line has something in it that is no image and no rule of a table."""
-    start = line.lstrip()[:1]
-    if start and start in "![<":
+def _is_filled(line: str, start: str) -> bool:
+    """Whether a line with some first letters is no image and no rule of a table."""
+    if start[0] in "![<":
         return not IMAGE_ONLY.match(line[:20])
-    return bool(start) and not (start in "|:-" and RULE.fullmatch(line[:200]))
+    return start[0] not in "|:-" or not RULE.fullmatch(line[:200])
 
 
 def _blocks(
-    lines: list[str], filled: set[int], first_line: int, film: Film
+    lines: list[str], filled: set[int], marked: set[int], first_line: int, film: Film
 ) -> Iterator[list[Labelled]]:
-    """Labelled lines that follow each other, with nothing but blank lines between."""
-    marked = [*(has_mark(line) and i in filled for i, line in enumerate(lines)), False]
-    if not any(marked):
-        return
+    """Labelled lines that follow each other, with nothing but blank lines between; `marked` have
+    what a label has."""
     block: list[Labelled] = []
     i = 0
     while i < len(lines):
-        pieces = _pieces(lines, i, first_line) if marked[i] or marked[i + 1] else []
+        pieces = _pieces(lines, i, first_line) if i in marked or i + 1 in marked else []
         if pieces:
             block += pieces
             i = pieces[-1].lines[-1]
@@ -175,10 +187,8 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
 def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     """A label in a line of its own, with its value behind a colon in the next."""
     below = lines[i + 1][:LONGEST_LINE] if i + 1 < len(lines) else ""
-    match = DEFINED.match(below) if len(lines[i]) <= LONGEST_KEY else None
-    label = plain_line(lines[i]) if match else ""
-    key = known_key(label)
-    if not match or not label or not key:
+    match = DEFINED.match(below) if below and len(lines[i]) <= LONGEST_KEY else None
+    if not match or not (label := plain_line(lines[i])) or not (key := known_key(label)):
         return []
     entry = _entry(label, plain_value(match["value"], key), first_line + i)
     return [Labelled(entry, range(i, i + 2))]
@@ -242,7 +252,7 @@ def _before_day(line: str) -> str:
 
 
 def _score(
-    lines: list[str], first_line: int, near: list[int], is_of_other: Callable[[int], bool]
+    lines: list[str], first_line: int, near: Iterable[int], is_of_other: Callable[[int], bool]
 ) -> Iterator[Labelled]:
     """A line with nothing but a score in it, such as “★★★½” or “8/10”, of no other film."""
     for i in near:
@@ -256,7 +266,7 @@ def _entry(label: str, value: Said, line: int, *, field: bool = False) -> Entry:
     """The entry of a label, or of Obsidian's `field` in a diary; “with” is before full names of
     the cast."""
     key = known_key(label, value if isinstance(value, str) else "")
-    names = (name for words in strings(value) for name in split_cast(words))
-    if key is Key.WITH and not field and any(" " in name for name in names):
-        key = Key.CAST
+    if key is Key.WITH and not field:
+        names = (name for words in strings(value) for name in split_cast(words))
+        key = Key.CAST if any(" " in name for name in names) else key
     return Entry(label.strip(), key, value, SourceKind.LABEL, line)

@@ -96,13 +96,15 @@ def known_key(label: str, value: str = "") -> Key | None:
     key = meaning(label)
     if key is Key.SPOILERS and answer(value.strip(" *_")) is None:
         return None
+    if key not in NO_LABELS:
+        return key
     if says_unpublished(key, value.strip(" *_")):
         return key
     if key is Key.WATCHED and _is_day(plain_line(value)):
         return key
     if key is Key.IMAGE and value.lstrip(" <*_").startswith(ADDRESS):
         return key
-    return None if key in NO_LABELS else key
+    return None
 
 
 def _is_day(words: str) -> bool:

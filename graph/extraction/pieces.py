@@ -29,9 +29,10 @@ class Labelled(Struct):
     words: str = ""
 
 
-def code_in(lines: list[str], filled: list[int], first_line: int) -> list[Labelled]:
-    """What is fenced (CommonMark 0.31, section 4.5), as far as it ends."""
-    fences = [i for i in filled if lines[i].lstrip()[:3] in FENCES]
+def code_in(starts: list[str], filled: list[int], first_line: int) -> list[Labelled]:
+    """What is fenced (CommonMark 0.31, section 4.5), as far as it ends; `starts` are the first
+    three letters of all lines."""
+    fences = [i for i in filled if starts[i] in FENCES]
     return [
         Labelled(
             Entry("code", Key.IGNORED, "", SourceKind.LABEL, first_line + start),
@@ -50,7 +51,7 @@ def without(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
     for piece in pieces:
         for i in piece.lines:
             rest = (kept[i] or "").replace(piece.words, "", 1) if piece.words else ""
-            kept[i] = rest if WORD.search(rest) else None
+            kept[i] = rest if rest and WORD.search(rest) else None
     return list(_closed(kept))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from graph.extraction.markdown import plain_line
 from graph.records import Rating
-from graph.values.characters import has_any
 from graph.values.patterns import on_demand
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, SLASHES, parse_rating
 from graph.values.spelled_scores import SPELLED, may_be_spelled
@@ -13,9 +12,8 @@ STAR = on_demand(f"[{FULL_STARS}{EMPTY_STARS}]")
 HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE, LONGEST_SPELLED = 100, 60
 SCORE_MARK = on_demand(rf"[{FULL_STARS}{EMPTY_STARS}*%]|\d\s?[/{SLASHES}]\s?\d")
-SIGN = on_demand(f"[{FULL_STARS}{EMPTY_STARS}{SLASHES}]")
-SCORE_SIGNS = b"*%/&"
-"""What has none of these and no star is no score, whatever Markdown and entities it holds."""
+SIGN = on_demand(f"[*%/&{FULL_STARS}{EMPTY_STARS}{SLASHES}]")
+"""What has none of these is no score in signs, whatever Markdown and entities it holds."""
 
 RULE_OR_ITEM = on_demand(r"\s*\\?\*[*\s\\]*(?:\s\\?\*|$)")
 """Asterisks of which the first may be a bullet, or all a rule between sections."""
@@ -36,7 +34,7 @@ def score_words(words: str) -> str:
 def lone_score(line: str) -> str:
     """The score that is all there is in a line; empty where there is none or more."""
     start = line[:LONGEST_SCORE]
-    if not _may_hold_score(start):
+    if not SIGN.search(start):
         return _spelled(start)
     bare = HASHTAGS.sub("", start)
     words = score_words(bare)
@@ -56,7 +54,3 @@ def _spelled(words: str) -> str:
         return ""
     bare = plain_line(words)
     return bare if isinstance(parse_rating(bare), Rating) else ""
-
-
-def _may_hold_score(line: str) -> bool:
-    return has_any(line, SCORE_SIGNS) or (not line.isascii() and bool(SIGN.search(line)))

@@ -63,7 +63,7 @@ def add_spoilers(
 ) -> None:
     """Claim what tags, headline, first line and spans of the text say; a correction that there are
     none stands against all but the spans."""
-    if any(_denies(entry) for entry in entries):
+    if any(entry.meaning is Key.SPOILERS and _denies(entry) for entry in entries):
         findings.review = [claim for claim in findings.review if claim.property != PROPERTY]
     else:
         tagged = [*_warnings(entries, TAGGED), *([warning] if warning else [])]
@@ -83,8 +83,7 @@ def _key(title: str) -> str:
 
 
 def _denies(entry: Entry) -> bool:
-    corrected = entry.meaning is Key.SPOILERS and entry.kind is SourceKind.CORRECTION
-    return corrected and answer(entry.text) is False
+    return entry.kind is SourceKind.CORRECTION and answer(entry.text) is False
 
 
 def _warnings(entries: Iterable[Entry], meanings: Collection[Key]) -> Iterator[Evidence]:

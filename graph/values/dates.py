@@ -130,6 +130,8 @@ def find_dates(text: str, language: str = "") -> list[tuple[PartialDate, int, in
     ['2012-01-23', '2012-10-19']
     """
     said, text = text, ascii_digits(text)
+    if not FOUR_DIGITS.search(text):
+        return []
     found, end = [], 0
     for match in sorted(_matches(text), key=lambda m: (m.start(), -m.end())):
         if match.start() < end or is_a_word(match.groupdict().get("name") or "", language):
