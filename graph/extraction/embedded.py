@@ -68,9 +68,10 @@ and worstRating; https://schema.org/worstRating)."""
 
 def not_a_review(document: Document) -> str:
     """The sentence that says why a node is about no film, or nothing."""
-    items = _items(document.metadata)
-    types = {type_ for item in items for type_ in nodes.types(item)}
-    if document.format not in FORMATS or "Movie" in types or not types - UNSAID:
+    if document.format not in FORMATS:
+        return ""
+    types = {type_ for item in _items(document.metadata) for type_ in nodes.types(item)}
+    if "Movie" in types or not types - UNSAID:
         return ""
     named = sorted(types - UNSAID)[0]
     what = OTHER_WORDS.get(fold(named), "something else")

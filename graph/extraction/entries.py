@@ -35,7 +35,7 @@ def strings(said: Said) -> Iterator[str]:
         yield said
     elif isinstance(said, list):
         for item in said:
-            yield from strings(item)
+            yield from (item,) if isinstance(item, str) else strings(item)
     elif isinstance(said, dict):
         for item in said.values():
             yield from strings(item)
@@ -54,9 +54,8 @@ class Entry(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The value as one text; several are joined by commas."""
-        if isinstance(self.said, str):
-            return self.said
-        return ", ".join(strings(self.said))
+        said = self.said
+        return said if isinstance(said, str) else ", ".join(strings(said))
 
     def meant(self, meaning: Key | None) -> Entry:
         """The same with this meaning."""
@@ -127,8 +126,8 @@ class Findings:
         return ("review", property_) in self._properties
 
     def __len__(self) -> int:
-        kinds = (self.movie, self.review, self.viewing, self.expires, self.dated)
-        return sum(map(len, kinds))
+        about_film, about_review = len(self.movie), len(self.review) + len(self.dated)
+        return about_film + about_review + len(self.viewing) + len(self.expires)
 
 
 def note_unread(

@@ -7,7 +7,7 @@ stands here says that it is none: of 88,000 titles in a catalogue 29 have words 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -90,13 +90,18 @@ def is_sentence(headline: str) -> bool:
     return english or ANSWER.fullmatch(headline) is not None
 
 
-def in_its_language(review: Iterable[Claim], movie: Iterable[Claim]) -> Iterator[Claim]:
+def in_its_language(review: list[Claim], movie: Iterable[Claim]) -> list[Claim]:
     """The claims about a review, of which a headline that only names the film is in a language
     that is not known: in that of the review the film need not be called so."""
+    if all(claim.property != "name" for claim in review):
+        return review
     titles = {_key(claim) for claim in movie if claim.property in NAMES} - {""}
-    for claim in review:
-        named = claim.property == "name" and _key(claim) in titles
-        yield replace(claim, value=Text(_words(claim))) if named else claim
+    return [
+        replace(claim, value=Text(_words(claim)))
+        if claim.property == "name" and _key(claim) in titles
+        else claim
+        for claim in review
+    ]
 
 
 def _key(claim: Claim) -> str:

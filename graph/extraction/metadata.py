@@ -71,6 +71,8 @@ def _with_words(entries: list[Entry], document: Document, keys: Mapping[str, Key
     """The entries of a row, with comments or notes as its review where they stand beside a score
     or a day of seeing, and the table has no other column of words: beside a review they may be
     private, and of two nobody knows which is the review."""
+    if not any(e.meaning is Key.COMMENT for e in entries):
+        return entries
     columns = [key_in(keys, key) or meaning(key) for key in document.metadata]
     seen = any(e.meaning in OF_REVIEWS and fold(e.text) not in NO for e in entries)
     if not seen or Key.BODY in columns or columns.count(Key.COMMENT) != 1:

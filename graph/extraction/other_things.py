@@ -50,10 +50,9 @@ CONSOLE = on_demand(
 def of_another_thing(entries: Iterable[Entry]) -> str:
     """The sentence about a key that only another thing has, where none is only a film's."""
     entries = list(entries)
-    meanings = {entry.meaning for entry in entries}
     for entry in entries:
         what = _thing(entry)
-        if what and meanings.isdisjoint(ON_FILM.get(what, MADE)):
+        if what and ON_FILM.get(what, MADE).isdisjoint(e.meaning for e in entries):
             return f"It is about {what}, not a film: it has a key “{entry.key}”."
     return ""
 
@@ -67,4 +66,5 @@ def _thing(entry: Entry) -> str:
     key = _last(entry.key)
     if key in PLATFORMS and any(CONSOLE.search(words[:200]) for words in strings(entry.said)):
         return "a game"
-    return THINGS.get(key, "") if entry.text else ""
+    what = THINGS.get(key, "")
+    return what if what and entry.text else ""

@@ -19,6 +19,7 @@ from graph.values.turned import all_turned, may_be_turned, turned
 
 NAME_KEYS = ("name", "actor", "actress", "person", "star", "title")
 CHARACTER_KEYS = ("character", "role", "character name", "as", "part", "plays")
+URL_KEYS = ("url", "sameAs", "same_as", "link", "website", "imdb", "wikidata", "@id")
 LONGEST_NAME = 120
 BRACKET = on_demand(r"\s{0,5}[(\[](?P<inside>[^()\[\]]{0,200})[)\]]\s*")
 NOT_THE_FILM = spelled(
@@ -205,8 +206,8 @@ def _first(said: dict[str, Said], keys: tuple[str, ...]) -> str:
 
 
 def _urls(said: dict[str, Said]) -> Iterator[str]:
-    for key in ("url", "sameAs", "same_as", "link", "website", "imdb", "wikidata", "@id"):
-        for words in strings(said.get(key, "")):
-            link = parse_link(words)
-            if isinstance(link, Link):
-                yield link.url
+    stated = (said[key] for key in URL_KEYS if key in said)
+    for words in (words for value in stated for words in strings(value)):
+        link = parse_link(words)
+        if isinstance(link, Link):
+            yield link.url

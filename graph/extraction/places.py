@@ -48,7 +48,7 @@ def title_in_name(document: Document) -> Entry | None:
     'Blade Runner 2049'
     >>> title_in_name(Document("blade-runner-2049.md", "markdown", "", "", ""))
     """
-    if document.format not in ("markdown", "text") or file_of(document.source) != document.source:
+    if not _is_a_file(document):
         return None
     name = DATE.sub("", PurePosixPath(document.source).stem).strip()
     if not name or SLUG.fullmatch(name) or fold(name) in GENERIC or not fold(name):
@@ -65,16 +65,18 @@ def placed(document: Document) -> Placed:
     >>> placed(Document("a.md", "markdown", "", "", "", said))
     Placed(paths=('films/heat',), name='heat-95')
     """
-    if document.format not in ("markdown", "text") or file_of(document.source) != document.source:
-        return Placed()
     own = ((key.lower(), it) for key, it in document.metadata.items())
     said = {key: it for key, it in own if key in PLACING and isinstance(it, str)}
-    if not said:
+    if not said or not _is_a_file(document):
         return Placed()
     name = said.pop("slug", "")
     paths = [said[key] for key in PATHS if key in said]
     plain = [path_key(path) for path in paths if not TEMPLATED.intersection(path)]
     return Placed(tuple(filter(None, plain)), slug(name) if name else "")
+
+
+def _is_a_file(document: Document) -> bool:
+    return document.format in ("markdown", "text") and file_of(document.source) == document.source
 
 
 def language_in_name(source: str) -> str:

@@ -71,10 +71,11 @@ def read(entry: Entry, findings: Findings, context: Context) -> bool:
     if entry.meaning is None:
         why = f"The key “{entry.key}” is not known and was left out."
         findings.note("", why, entry.line, entry.key)
-    elif entry.meaning in READINGS:
-        READINGS[entry.meaning](entry, findings, context)
-    silent = entry.meaning not in (None, *ASIDE) and says_nothing(entry.text)
-    return silent or len(findings) > before
+    elif reading := READINGS.get(entry.meaning):
+        reading(entry, findings, context)
+    if len(findings) > before:
+        return True
+    return entry.meaning not in (None, *ASIDE) and says_nothing(entry.text)
 
 
 def _duration(entry: Entry, findings: Findings, _: Context) -> None:
@@ -215,16 +216,12 @@ def read_all(entries: Sequence[Entry], findings: Findings, context: Context) -> 
     Scores with a scale are read before bare numbers, which often repeat them (`ratingNum: 3.82`),
     and the day of watching after all dates, since it counts for none.
     """
-    ranks = [(not _first(entry), _waits(entry)) for entry in entries]
+    ranks = [(e.kind is not SourceKind.CORRECTION, _waits(e)) for e in entries]
     order = sorted(range(len(entries)), key=ranks.__getitem__)
     understood = [False] * len(entries)
     for i in order:
         understood[i] = read(entries[i], findings, context)
     return understood
-
-
-def _first(entry: Entry) -> bool:
-    return entry.kind is SourceKind.CORRECTION
 
 
 def _waits(entry: Entry) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
 from msgspec.structs import replace
@@ -68,11 +69,16 @@ def scale(
     top, bottom = stated.get(Key.BEST, []), stated.get(Key.WORST, [])
     if top:
         return Scale(top[-1], bottom[0] if bottom else top[0] if len(top) > 1 else None)
-    columns = {fold(key) for key in chain(header, (entry.key for entry in entries))}
-    for known, lowest, highest in EXPORTS:
-        if known <= columns:
-            return Scale(Decimal(highest), Decimal(lowest))
-    return Scale(best, worst)
+    columns = frozenset(chain(header, [entry.key for entry in entries]))
+    return _exported(columns) or Scale(best, worst)
+
+
+@lru_cache(64)  # documents of one kind have the same keys
+def _exported(columns: frozenset[str]) -> Scale | None:
+    """The scale of the export that has some columns, if it is one."""
+    folded = frozenset(map(fold, columns))
+    scales = (Scale(Decimal(best), Decimal(worst)) for own, worst, best in EXPORTS if own <= folded)
+    return next(scales, None)
 
 
 def read_rating(entry: Entry, findings: Findings, scale: Scale) -> None:
