@@ -73,7 +73,7 @@ def noun_pairs(text: str) -> Iterator[Match]:
 def played_by_one(text: str) -> Iterator[Match]:
     """Two characters with the one actor of both: groups `one`, `other` and `actor`."""
     leads = tokens_of(text).leads
-    if any(len(words) > 2 and PLAYED_BY_BOTH.issuperset(words[1:3]) for _, words in leads):
+    if any(PLAYED_BY_BOTH.issuperset(words[1:3]) for _, words in leads if len(words) > 2):
         yield from BOTH.finditer(text)
 
 

@@ -94,7 +94,7 @@ def _likely(
     able = [
         pair
         for pair in able
-        if not pair.is_of_film(known, film) and (pair in again or not pair.has_one_of(makers))
+        if (pair in again or not pair.has_one_of(makers)) and not pair.is_of_film(known, film)
     ]
     again = [pair for pair in again if pair in able]
     told = [pair for pair in again if not pair.further]

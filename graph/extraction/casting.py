@@ -88,14 +88,13 @@ class PlayedBy:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """See `Finder`."""
-        tokens = tokens_of(text)
-        names = {start for start, _ in tokens.names}
+        tokens, by = tokens_of(text), self._by
+        led = [start for start, words in tokens.leads if not by.isdisjoint(words[:2])]  # “by the”
+        names = {start for start, _ in tokens.names} if led else ()
         starts = {
             each
-            for start, words in tokens.leads
-            if start in names
-            and not self._by.isdisjoint(words[:2])  # “the” may stand behind it
-            and self._before.search(text, max(0, start - MOST_PLAYED), start)
+            for start in led
+            if start in names and self._before.search(text, max(0, start - MOST_PLAYED), start)
             for each in tokens.free_between(start - MOST_PLAYED - MOST_OF_FIGURE, start)
         }
         return matches(text, ((start, self._whole) for start in sorted(starts)))

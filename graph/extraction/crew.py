@@ -177,7 +177,9 @@ def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> list[t
     """The names on which all matches agree, each with its words; the longest list holds all."""
     said = [({name_key(n): n for n in names_in(m["names"], full)}, m[0]) for m in matches]
     said = [pair for pair in said if pair[0]]
-    most, words = max(said, key=lambda pair: len(pair[0]), default=({}, ""))
+    if not said:
+        return []
+    most, words = max(said, key=lambda pair: len(pair[0]))
     agree = all(names.keys() <= most.keys() for names, _ in said)
     return [(name, words) for name in most.values()] if agree else []
 

@@ -38,8 +38,12 @@ class BeforeNames:
 
     def finditer(self, text: str) -> Iterator[Match]:
         """The matches, from left to right, none over another."""
-        leads = [(at, words[0]) for at, words in tokens_of(text).leads if words]
-        there = [(at, last) for at, last in leads if last.endswith(self._words)]
+        said = self._words
+        there = [
+            (at, words[0])
+            for at, words in tokens_of(text).leads
+            if words and words[0].endswith(said)
+        ]
         return matches(text, self._begun(there)) if there else iter(())
 
     def _begun(self, leads: Iterable[tuple[int, str]]) -> Iterator[tuple[int, re.Pattern[str]]]:
@@ -88,8 +92,7 @@ class InText:
 
     def may_stand(self, text: str) -> bool:
         """Whether the letters of a phrase stand in a text."""
-        plain = tokens_of(text).plain
-        return any(letters in plain for letters in self._letters)
+        return any(map(tokens_of(text).plain.__contains__, self._letters))
 
 
 def standing(words: Iterable[str], text: str) -> list[int]:

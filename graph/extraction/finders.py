@@ -52,8 +52,11 @@ class Finders:
         """Those of a language of whose phrases some stand beside names in a text."""
         own = self._own(language)
         by_choice = self._of(own)
-        there = {*BEFORE[own].places(text), *BEHIND[own].places(text)}
-        return (*(by_choice[choice] for choice in by_choice if choice in there), *self._also)
+        before, behind = BEFORE[own].places(text), BEHIND[own].places(text)
+        if not before and not behind:
+            return self._also
+        there = [by_choice[c] for c in by_choice if c in before or c in behind]
+        return [*there, *self._also]
 
     def _own(self, language: str) -> str:
         own = language.partition("-")[0]

@@ -58,7 +58,7 @@ CONTRAST = on_demand(
 """“Eve Low’s is a history lesson”, where two versions are compared."""
 
 LONGEST_OWNER = 40
-SENTENCE_END = on_demand(r"(?<![\s.][^\W\d_])[.!?…][”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
+SENTENCE_END = on_demand(r"[.!?…](?<![\s.][^\W\d_].)[”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
 LONGEST_SENTENCE, LONGEST_TITLE = 400, 80
 SUBJECT = 30
 """Characters from the beginning of a sentence within which it tells what it is about."""

@@ -41,7 +41,7 @@ LEAD = 64
 MOST_LEADING = 4
 """Words before a name among which a phrase ends that stands before names."""
 
-SENTENCE_ENDS = frozenset((". ", "! ", "? "))
+SENTENCE_ENDS = (". ", "! ", "? ")
 
 
 class Tokens:
@@ -134,7 +134,7 @@ class Tokens:
         in lower case, the nearest first."""
         plain, found = self.plain, []
         for start in self._name_starts():
-            if start and plain[max(0, start - 2) : start] not in SENTENCE_ENDS:
+            if start and not plain.endswith(SENTENCE_ENDS, 0, start):
                 words = plain[max(0, start - LEAD) : start].rsplit(None, MOST_LEADING)
                 found.append((start, words[: -MOST_LEADING - 1 : -1]))
         return found
