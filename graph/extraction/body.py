@@ -7,11 +7,11 @@ became claims; nothing else is taken away. Section headings stay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from types import MappingProxyType
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.documents.html_text import ENTITY, has_tags, to_markdown
@@ -51,8 +51,7 @@ APPENDIX = "What stands below “{}” was left out, as it is no part of the rev
 SENTENCE_END = on_demand(r"[.;,:。、]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """`headline` is None where the text has none; `lines` are those after it. `warning` is the
     line at its beginning that warns of spoilers; `notes` tell what was left out."""
 
@@ -61,7 +60,7 @@ class Body:
     lines: list[str]
     pieces: list[Labelled]
     warning: Evidence | None = None
-    notes: list[Note] = field(default_factory=list)
+    notes: list[Note] = []
 
     def source(self, understood: Iterable[Labelled] = ()) -> str:
         """The text as it stands, without the pieces that were understood."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from graph.extraction.names import NO_FIRST_NAMES, POSSESSIVE
 from graph.extraction.other_films import ThisFilm
@@ -25,8 +26,7 @@ from graph.values.given_names import is_given
 from graph.values.names import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known before the text is read, names as `name_key` has them."""
 
     actors: frozenset[str] = frozenset()
@@ -37,7 +37,7 @@ class Known:
     """Words that lead to notes of their own, as persons do."""
     crew: frozenset[str] = frozenset()
     """Makers of the film, whose brackets hold other films."""
-    full: Mapping[str, str] = field(default_factory=dict)
+    full: Mapping[str, str] = {}
     """The full names for which surnames stand."""
     makers: Callable[[], Collection[str]] = frozenset
     """Those whom the text calls the directors of any film."""

@@ -7,7 +7,6 @@ collects what is made of the entries and of the prose: claims, each with its evi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -77,19 +76,18 @@ def is_flag(entry: Entry) -> bool:
     return isinstance(entry.said, bool) or fold(entry.text) in NO | YES
 
 
-@dataclass(slots=True)
-class Findings:
+class Findings(Struct):
     """The claims, notes and bare scores found so far; `dated` are the days in bylines."""
 
-    movie: list[Claim] = field(default_factory=list)
-    review: list[Claim] = field(default_factory=list)
-    viewing: list[Claim] = field(default_factory=list)
-    expires: list[Claim] = field(default_factory=list)
-    dated: list[Claim] = field(default_factory=list)
-    notes: dict[Note, None] = field(default_factory=dict)  # in their order, each once
-    scores: list[BareScore] = field(default_factory=list)
-    _seen: set[tuple[object, ...]] = field(default_factory=set)
-    _properties: set[tuple[str, str]] = field(default_factory=set)
+    movie: list[Claim] = []
+    review: list[Claim] = []
+    viewing: list[Claim] = []
+    expires: list[Claim] = []
+    dated: list[Claim] = []
+    notes: dict[Note, None] = {}  # in their order, each once
+    scores: list[BareScore] = []
+    _seen: set[tuple[object, ...]] = set()
+    _properties: set[tuple[str, str]] = set()
 
     def about_movie(self, property_: str, value: Value, evidence: Evidence) -> None:
         """Claim a fact about the film, once per value and kind of source."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from graph.extraction.bylines import read_reviewer
 from graph.extraction.dates import read_expires, read_published, read_releases, read_year
@@ -52,8 +53,7 @@ SAME = spelled(
 """What says that a film has no other title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What all readings of a document share: its language (or ""), its scale of scores, and the
     language by which its dates are read."""
 

@@ -8,11 +8,11 @@ cannot be read becomes a note.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Findings, Said, clip, strings
@@ -44,8 +44,7 @@ EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
 """Columns that only one site's export, import or feed has, with that site's scale: worst, best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The scale of numbers that do not say theirs; None where it is not known."""
 
     best: Decimal | None = None
