@@ -211,6 +211,9 @@ class FullNames(Mapping[str, str]):
     def __getitem__(self, surname: str) -> str:
         return self._names[surname]
 
+    def __contains__(self, surname: object) -> bool:
+        return surname in self._names
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 

@@ -5,6 +5,7 @@ beginning, a name with certain words behind it, or letters within a text.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -74,8 +75,8 @@ class AtNames:
 
 
 class InText:
-    """A pattern of some phrases, whatever their case, tried in texts that have the letters with
-    which one begins or ends."""
+    """A pattern of some phrases, whatever their case, tried in what has the letters with which one
+    begins or ends."""
 
     def __init__(self, said: Iterable[str]) -> None:
         self._said = tuple(said)
@@ -90,9 +91,12 @@ class InText:
         edges = ((beginnings(phrase), endings(phrase)) for phrase in self._said)
         return frozenset().union(*(max(both, key=_shortest) for both in edges))
 
-    def may_stand(self, text: str) -> bool:
-        """Whether the letters of a phrase stand in a text."""
-        return any(map(tokens_of(text).plain.__contains__, self._letters))
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Match]:
+        """The matches in a part of a text, from left to right, none over another."""
+        part = tokens_of(text).plain[start:end]
+        if any(map(part.__contains__, self._letters)):
+            return self.pattern.finditer(text, start, end)
+        return iter(())
 
 
 def standing(words: Iterable[str], text: str) -> list[int]:

@@ -153,16 +153,15 @@ class ThisFilm:
 
     def _goes_on_with_another(self, end: int) -> bool:
         """Whether words end before “in the remake”, or before a name and that."""
-        within = WITHIN.match(self.text, end) if self._compared else None
+        within = WITHIN.match(self.text, end)
         if within is None:
             return False
         places = {within.end(), within.start("into"), within.start("the")} - {-1}
-        return any(said.match(self.text, at) for said in self._compared for at in places)
+        said = (self._phrases.other.pattern, self._phrases.version.pattern)
+        return any(pattern.match(self.text, at) for pattern in said for at in places)
 
     def is_other(self, start: int, end: int) -> bool:
         """Whether their sentence tells of another film where some words stand in it."""
-        if not self._tells_of_others:
-            return False
         opening = self.opening(start)
         told = [other.start() for other in self._others(opening, end + BEYOND)]
         told = [at for at in [*told, *self._namesakes] if opening <= at < end]
@@ -172,23 +171,12 @@ class ThisFilm:
     @cached_property
     def has_double(self) -> bool:
         """Whether the text tells of two films of one story, as of a remake and its original."""
-        two = self._phrases.two
-        return two.may_stand(self.text) and two.pattern.search(self.text) is not None
+        return any(self._phrases.two.finditer(self.text))
 
     def is_other_year(self, year: int) -> bool:
         """Whether a year is not this film's, or may well be another's."""
         near = {known + off for known in self.years for off in (-1, 0, 1)}
         return year not in near if near else self.has_double
-
-    @cached_property
-    def _tells_of_others(self) -> bool:
-        return (
-            bool(self._compared)
-            or self._dates
-            or self._states
-            or self.has_double
-            or bool(self._namesakes)
-        )
 
     @cached_property
     def _namesakes(self) -> frozenset[int]:
@@ -215,18 +203,8 @@ class ThisFilm:
         return "" if owned is None or owned["name"] in NO_OWNERS else owned["name"]
 
     @cached_property
-    def _compared(self) -> tuple[re.Pattern[str], ...]:
-        """What finds other films and versions, as far as they may stand in the text."""
-        there = (self._phrases.other, self._phrases.version)
-        return tuple(said.pattern for said in there if said.may_stand(self.text))
-
-    @cached_property
     def _dates(self) -> bool:
         return has_any(self.text, DIGITS) and (bool(self.years) or self.has_double)
-
-    @cached_property
-    def _states(self) -> bool:
-        return self._phrases.stated.may_stand(self.text)
 
     def opening(self, at: int) -> int:
         """Where the sentence begins in which some words stand."""
@@ -238,7 +216,7 @@ class ThisFilm:
     def _turn(self, opening: int, end: int) -> int:
         """Where a sentence comes to speak of this film, or its beginning."""
         at = opening
-        for this in self._phrases.this.pattern.finditer(self.text, opening, end):
+        for this in self._phrases.this.finditer(self.text, opening, end):
             at = this.end()
         own = self.text.rfind(self.title, at, end)
         if own < 0 or not self.title or own in self._namesakes:
@@ -249,20 +227,18 @@ class ThisFilm:
 
     def _others(self, start: int, end: int) -> Iterator[re.Match[str]]:
         if self.has_double:
-            yield from self._phrases.either.pattern.finditer(self.text, start, end)
-        for said in self._compared:
-            yield from said.finditer(self.text, start, end)
-        if self._dates:
-            for dated in self._phrases.dated.pattern.finditer(self.text, start, end):
+            yield from self._phrases.either.finditer(self.text, start, end)
+        yield from self._phrases.other.finditer(self.text, start, end)
+        yield from self._phrases.version.finditer(self.text, start, end)
+        if self._dates and A_YEAR.search(self.text, start, end):
+            for dated in self._phrases.dated.finditer(self.text, start, end):
                 year = A_YEAR.search(dated[0])
                 if year and self.is_other_year(int(year[0])):
                     yield dated
 
     def _stated_of_others(self, opening: int, end: int) -> list[int]:
         """Where a part of a sentence states behind another title who made it."""
-        if not self._states:
-            return []
-        stated = self._phrases.stated.pattern.finditer(self.text, opening, end + 1)
+        stated = self._phrases.stated.finditer(self.text, opening, end + 1)
         places = [match.start() for match in stated]
         return [at for at in places if self._is_other_title(opening, at)]
 
