@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -72,7 +73,7 @@ def labelled(lines: list[str], first_line: int, film: Callable[[], Film] = Film)
     if code:
         inside = {i for piece in code for i in piece.lines}
         filled = [i for i in filled if i not in inside]
-    headings = Headings(lines)
+    headings, film = Headings(lines), cache(film)
     found = _in_blocks(lines, filled, first_line, headings, film)
     near = dict.fromkeys((*filled[:NEAR], *filled[-NEAR:]))
     return [
@@ -94,13 +95,13 @@ def _in_blocks(
     marked = {i for i in filled if has_mark(lines[i])}
     if not marked:
         return []
-    edges, known = {filled[0], filled[-1]}, film()
+    edges = {filled[0], filled[-1]}
     found: list[Labelled] = []
-    for block in _blocks(lines, set(filled), marked, first_line, known):
+    for block in _blocks(lines, set(filled), marked, first_line, film):
         taken = {i for piece in block for i in piece.lines}
         if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
             above = lead(lines, filled, block[0].lines[0])
-            found += of_film(block, above, headings, known) if above else block
+            found += of_film(block, above, headings, film()) if above else block
     return found
 
 
@@ -132,7 +133,11 @@ def _is_filled(line: str, start: str) -> bool:
 
 
 def _blocks(
-    lines: list[str], filled: set[int], marked: set[int], first_line: int, film: Film
+    lines: list[str],
+    filled: set[int],
+    marked: set[int],
+    first_line: int,
+    film: Callable[[], Film],
 ) -> Iterator[list[Labelled]]:
     """Labelled lines that follow each other, with nothing but blank lines between; `marked` have
     what a label has."""
@@ -151,10 +156,10 @@ def _blocks(
         yield block
 
 
-def _keeps_together(line: str, film: Film) -> bool:
+def _keeps_together(line: str, film: Callable[[], Film]) -> bool:
     """Whether a line goes on with a block of labels without being one that is known."""
     if has_mark(line) and is_unknown_label(line):
-        return not announces(line, film)
+        return not announces(line, film())
     return bool(lone_score(line))
 
 

@@ -164,7 +164,9 @@ def _is_paragraph(piece: str) -> bool:
 
 def _paragraph(words: str) -> str:
     if has_any(words, MARKS) or " \n" in words:
-        return _inline(PARSER.parseInline(words)[0].children or [])
+        tokens: list[Token] = []
+        PARSER.inline.parse(words, PARSER, {}, tokens)
+        return _inline(tokens)
     return _in_lines(words.replace("\n", SOFT)) if "\n" in words else words
 
 

@@ -35,6 +35,9 @@ SHOWN = 60
 
 TAGGED = (Key.TAGS, Key.KIND)
 TITLED = (Key.TITLE, Key.HEADLINE, Key.FILM, Key.NAME)
+WARNING = frozenset((*TAGGED, *TITLED))
+"""Keys whose values may warn."""
+
 BEFORE_TEXT = (
     "The summary was put before the text: it is shown everywhere, and the review has spoilers."
 )
@@ -66,11 +69,12 @@ def add_spoilers(
     if any(entry.meaning is Key.SPOILERS and _denies(entry) for entry in entries):
         findings.review = [claim for claim in findings.review if claim.property != PROPERTY]
     else:
-        tagged = [*_warnings(entries, TAGGED), *([warning] if warning else [])]
+        hints = [e for e in entries if e.meaning in WARNING and hinted(e.text)]
+        tagged = [*_warnings(hints, TAGGED), *([warning] if warning else [])]
         if tagged:
             titles = {_key(entry.text) for entry in entries if entry.meaning in TITLED}
             tagged = [evidence for evidence in tagged if _key(evidence.words) not in titles]
-        for evidence in (*tagged, *_warnings(entries, TITLED)):
+        for evidence in (*tagged, *_warnings(hints, TITLED)):
             findings.about_review(PROPERTY, SPOILERS, evidence)
     if has_spans(plain):
         words = next((words for words, hidden in pieces(plain) if hidden), "")
@@ -89,7 +93,7 @@ def _denies(entry: Entry) -> bool:
 def _warnings(entries: Iterable[Entry], meanings: Collection[Key]) -> Iterator[Evidence]:
     """What tags say, and brackets in titles, in the words of a warning."""
     for entry in entries:
-        if entry.meaning in meanings and hinted(entry.text):
+        if entry.meaning in meanings:
             for words in strings(entry.said):
                 parts = words.split(",") if meanings is TAGGED else BRACKETED.findall(words)
                 yield from (entry.evidence(part.strip()) for part in parts if is_warning(part))

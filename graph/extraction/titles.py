@@ -186,13 +186,14 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
     title, year = split_title_year(words)
     if not title:
         return
-    left = LEFT_YEAR.search(words)
+    left = LEFT_YEAR.search(words) if _has_brackets(words) else None
     if left and (quoted := CLOSED.fullmatch(words, 0, left.start())):
         title = quoted["title"]  # “Heat” (the one of 1995)
     if names_several(words):
         _note(findings, words, SEVERAL, evidence.line)
         return
-    if A_BRACKETED_YEAR.search(title, 1) or LEFT_YEAR.search(title, 1):
+    bracketed = _has_brackets(title)
+    if bracketed and (A_BRACKETED_YEAR.search(title, 1) or LEFT_YEAR.search(title, 1)):
         _note(findings, words, UNCERTAIN, evidence.line)
         return
     title = without_rest(title)
@@ -202,6 +203,10 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
         findings.about_movie("alternateName", Text(other), evidence)
     if year:
         findings.about_movie("datePublished", PartialDate(year), evidence)
+
+
+def _has_brackets(words: str) -> bool:
+    return "(" in words or "[" in words
 
 
 def _claim_makers(findings: Findings, title: str, evidence: Evidence) -> None:
