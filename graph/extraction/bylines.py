@@ -16,7 +16,7 @@ from graph.extraction.names import AND
 from graph.extraction.people import persons, why_unread
 from graph.records import Claim, Person
 from graph.values.dates import find_dates, parse_date
-from graph.values.folding import fold
+from graph.values.folding import fold, remembered
 from graph.values.given_names import is_given
 from graph.values.patterns import on_demand
 from graph.values.turned import INITIALS
@@ -105,7 +105,7 @@ def _named(said: Said) -> Iterator[tuple[Person | None, str, str]]:
 
 def _is_role(name: str) -> bool:
     """Whether words only say what somebody is who wrote."""
-    return all(word in NO_NAMES for word in fold(name).split())
+    return NO_NAMES.issuperset(fold(name).split())
 
 
 def _is_further_name(words: str, text: str) -> bool:
@@ -156,6 +156,7 @@ def _name(words: str) -> str:
     return _without_by(BEFORE_DAY.sub("", words.strip(APART)).strip(APART))
 
 
+@remembered
 def _without_by(words: str) -> str:
     """Words without the paper behind a name and without the “by” before it, be it “von” or “di”,
     which may be a part of one."""

@@ -172,11 +172,9 @@ def detect_language(text: str) -> str:
 
 
 def _language_of(sample: str) -> str:
-    if "://" in sample or "www." in sample.lower():
-        sample = ADDRESS.sub(" ", sample)
-    for mark in () if sample.isascii() else TYPOGRAPHY:
-        sample = sample.replace(mark, " ")
-    letters = sample.lower()
+    letters = _small(sample)
+    if "://" in letters or "www." in letters:
+        letters = _small(ADDRESS.sub(" ", sample))
     others = beyond_ascii(letters)
     if others and not others.isalpha():
         words = WORD.findall(letters)
@@ -184,6 +182,13 @@ def _language_of(sample: str) -> str:
         words = encoded(letters).translate(NO_LETTERS_BLANK).decode(errors="surrogatepass").split()
     scripts = max(others, default="") >= FIRST_OF_ONE
     return (_by_script("".join(words)) if scripts else "") or _by_words(words)
+
+
+def _small(sample: str) -> str:
+    """A sample in lower case, without the signs that are in every language."""
+    for mark in () if sample.isascii() else TYPOGRAPHY:
+        sample = sample.replace(mark, " ")
+    return sample.lower()
 
 
 def _by_script(letters: str) -> str:
