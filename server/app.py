@@ -70,7 +70,7 @@ def _without_slash() -> AnyResponse | None:
     if not routes or not routes.test(bare, request.method):
         return None
     query = request.query_string.decode("latin-1")
-    path = quote(request.script_root + bare)
+    path = request.script_root + quote(bare)
     return redirect(f"{path}?{query}" if query else path, HTTPStatus.PERMANENT_REDIRECT)
 
 

@@ -17,9 +17,10 @@ def environ_of(scope: HTTPScope, prefix: str, *, proxied: bool) -> WSGIEnvironme
     """The environment of a request, without its body.
 
     `prefix` is the path of the site's root, as links begin with it, whether or not a proxy takes it
-    away; clients may spell its percent-encoding otherwise. What they claim to have been forwarded
-    is left out unless they are `proxied`; so are names with an underscore, which WSGI cannot tell
-    from those with a hyphen.
+    away; clients may spell its percent-encoding otherwise. It stays percent-encoded, unlike in
+    PEP 3333: werkzeug begins links with it as it is, and takes another so from
+    `X-Forwarded-Prefix`. What clients claim to have been forwarded is left out unless they are
+    `proxied`; so are names with an underscore, which WSGI cannot tell from those with a hyphen.
     """
     path = unquote_to_bytes(scope["raw_path"]).decode("latin-1")
     root = unquote_to_bytes(prefix).decode("latin-1")

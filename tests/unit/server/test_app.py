@@ -84,6 +84,17 @@ def test_forwarded_headers_are_believed_from_trusted_proxies_only(
     assert seen(1) == "198.51.100.7 https://films.example//site"
 
 
+def test_the_way_without_a_slash_keeps_the_path_of_the_site(
+    tmp_path: Path, echo: Blueprint
+) -> None:
+    client = create_app(load(tmp_path, {"trusted_proxies": 1}, {}), [echo]).test_client()
+    root, forwarded = {"SCRIPT_NAME": "/caf%C3%A9"}, {"X-Forwarded-Prefix": "/k%C3%A4se"}
+    assert client.get("/own/", environ_overrides=root).location == "/caf%C3%A9/own"
+    assert client.get("/own/?a=%C3", environ_overrides=root).location == "/caf%C3%A9/own?a=%C3"
+    answer = client.get("/own/", environ_overrides=root, headers=forwarded)
+    assert answer.location == "/k%C3%A4se/own"
+
+
 def test_a_body_that_is_too_long(config: Config, echo: Blueprint) -> None:
     client = create_app(config, [echo]).test_client()
     assert client.post("/body", data=b"x" * FORM_BYTES).text == str(FORM_BYTES)
