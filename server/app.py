@@ -38,7 +38,6 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
         fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]
     app.before_request(partial(_limit, Caps(config)))
-    app.before_request(_pass_over_ranges)
     app.before_request(_without_slash)
     problems.register(app)
     assets.register(app)
@@ -51,13 +50,6 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
 def _limit(caps: Caps) -> None:
     most = request.environ.get(MOST) or caps.of(request.path)
     request.max_content_length = request.max_form_memory_size = most
-
-
-def _pass_over_ranges() -> None:
-    """Leave out a `Range` of which no part is made: RFC 9110, section 14.2, has it ignored."""
-    asked = request.range
-    if asked is None or asked.units != "bytes" or len(asked.ranges) > 1:
-        request.environ.pop("HTTP_RANGE", None)
 
 
 def _without_slash() -> AnyResponse | None:

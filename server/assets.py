@@ -12,7 +12,10 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask, request, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from server.conditions import under_conditions
 
 MAX_AGE_S = 30 * 86_400
 """Seconds for which a client need not ask again for a file that never changes at its address."""
@@ -23,17 +26,18 @@ FRESH_S = 3_600
 
 def register(app: Flask) -> None:
     """Let templates call `asset`, and browsers keep what they get at such an address."""
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = FRESH_S
     app.jinja_env.globals["asset"] = asset
-    app.after_request(_kept)
+    app.view_functions["static"] = _file
 
 
-def _kept(response: Response) -> Response:
-    file = (request.view_args or {}).get("filename", "")
-    if request.endpoint == "static" and response.status_code < 400 and _lasting(file):
+def _file(filename: str) -> AnyResponse:
+    """A file, under the conditions and in the parts that all files here know; flask would send the
+    whole of it where a condition is not met. Raises `NotFound` and what `under_conditions` does."""
+    response = send_from_directory("static", filename, conditional=False, max_age=FRESH_S)
+    if _lasting(filename):
         response.cache_control.max_age, response.cache_control.immutable = MAX_AGE_S, True
-        response.headers.pop("Expires", None)  # says what max-age says, in another way
-    return response
+    response.headers.pop("Expires", None)  # says what max-age says, in another way
+    return under_conditions(response, parts=True)
 
 
 def _lasting(filename: str) -> bool:

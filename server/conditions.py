@@ -1,5 +1,6 @@
 """Conditional requests (RFC 9110, sections 8.8.3 and 13): what a client has is not sent again, and
-who would change what others have changed meanwhile is stopped.
+who would change what others have changed meanwhile is stopped. They are looked at before ranges
+(sections 13.2.2 and 14.2).
 
 The state of a name is what was sent under it, while that is published; its ETag is made of the
 bytes, and holds as long as nobody sends others.
@@ -8,32 +9,73 @@ bytes, and holds as long as nobody sends others.
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import TYPE_CHECKING
 
 from flask import Response, request
-from werkzeug.exceptions import PreconditionFailed
+from werkzeug.exceptions import HTTPException, PreconditionFailed
+from werkzeug.http import is_resource_modified
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.documents.sent import Sent
 from graph.ledger import Ledger
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
-def under_conditions(response: Response, **more: Any) -> AnyResponse:
-    """What is read, or 304 where the client has it, or a part of it; `more` is for
-    `make_conditional`.
 
-    Raises `PreconditionFailed`, in the order of section 13.2.2: for werkzeug `*` is no state, and
-    it sends the body with the status.
+def under_conditions(response: Response, *, parts: bool = False) -> AnyResponse:
+    """What is read, or 304 where the client has it, or with `parts` the part that is asked for.
+
+    Raises `PreconditionFailed`, `RequestedRangeNotSatisfiable`; the response, which may hold a
+    file, is closed then.
     """
+    try:
+        _require_read(response)
+        environ = dict(request.environ)
+        environ.pop("HTTP_IF_MATCH", None)  # for werkzeug `*` is no state
+        if not (parts and _changed(response, environ) and _in_part(response)):
+            environ.pop("HTTP_RANGE", None)  # which werkzeug would look at first
+        return response.make_conditional(
+            environ, accept_ranges=parts, complete_length=response.content_length
+        )
+    except HTTPException:
+        response.close()
+        raise
+
+
+def _require_read(response: Response) -> None:
+    """Raises `PreconditionFailed` (sections 13.1.1, 13.1.4), where werkzeug would send the body."""
     tag, weak = response.get_etag()
     known, since = request.if_match, request.if_unmodified_since
     if "If-Match" in request.headers:
         if not known.star_tag and (weak or not known.is_strong(tag or "")):
             raise unmet()
-        del request.environ["HTTP_IF_MATCH"]
     elif since and response.last_modified and response.last_modified > since:
         raise unmet()
-    return response.make_conditional(request, **more)
+
+
+def _changed(response: Response, environ: WSGIEnvironment) -> bool:
+    """Whether the client has it in another state, or not at all (sections 13.1.2, 13.1.3)."""
+    headers = response.headers
+    tag, modified = headers.get("ETag"), headers.get("Last-Modified")
+    return is_resource_modified(environ, tag, last_modified=modified)
+
+
+def _in_part(response: Response) -> bool:
+    """Whether a part is sent: any `Range` but a single one of bytes, not longer than all of them,
+    is ignored (sections 14.1.2, 14.2)."""
+    asked = request.range
+    if request.method != "GET" or not asked or asked.units != "bytes" or len(asked.ranges) > 1:
+        return False
+    return -asked.ranges[0][0] < (response.content_length or 0) and _is_continued(response)
+
+
+def _is_continued(response: Response) -> bool:
+    """Whether `If-Range`, where there is one, means this state; a weak tag means none (section
+    13.1.5)."""
+    state = request.headers.get("If-Range")
+    known = (None, response.headers.get("ETag"), response.headers.get("Last-Modified"))
+    return state in known and not (state or "").startswith("W/")
 
 
 def unmet() -> PreconditionFailed:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import PreconditionFailed, RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as AnyResponse
 from werkzeug.wsgi import wrap_file
 
@@ -107,15 +106,7 @@ def dumps_blueprint(config: Config, published: Published) -> Blueprint:
         response.headers["Link"] = header(links)
         response.headers["X-Robots-Tag"] = "noindex"
         response.call_on_close(made_.file.close)
-        ends = request.range.ranges if request.range else []
-        longer = any(-start >= made_.size for start, _ in ends)  # “the last …” of them is all
-        try:
-            return under_conditions(
-                response, accept_ranges=True, complete_length=None if longer else made_.size
-            )
-        except (PreconditionFailed, RequestedRangeNotSatisfiable):
-            response.close()
-            raise
+        return under_conditions(response, parts=True)
 
     for each in DUMPS:
         blueprint.add_url_rule(f"/{each.path}", each.format.name, lambda dump=each: respond(dump))

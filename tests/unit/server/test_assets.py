@@ -35,6 +35,37 @@ def test_an_address_without_the_digest_of_the_file_is_asked_for_again_soon(tmp_p
         assert client.get(f"/static/{none}").status_code == 404
 
 
+def test_files_are_sent_under_conditions(tmp_path) -> None:
+    client = create_app(load(tmp_path, {}, {}), []).test_client()
+    address = f"/static/embed.js?v={assets.digest('embed.js')}"
+
+    def fetched(**headers: str):
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return client.get(address, headers=named, buffered=True)
+
+    whole = fetched()
+    mark, before = whole.headers["ETag"], "Mon, 01 Jan 2001 00:00:00 GMT"
+    for unmet in ({"If_Match": '"other"'}, {"If_Match": f"W/{mark}"},
+                  {"If_Unmodified_Since": before}):  # fmt: skip
+        answer = fetched(**unmet)
+        assert (answer.status_code, answer.mimetype) == (412, "application/problem+json")
+        assert answer.cache_control.no_store
+        assert not answer.cache_control.max_age
+    for met in (
+        {"If_Match": mark},
+        {"If_Match": "*"},
+        {"If_Unmodified_Since": whole.headers["Last-Modified"]},
+    ):
+        assert fetched(**met).data == whole.data
+    assert fetched(Range="bytes=0-9", If_Match=mark).data == whole.data[:10]
+    for known in (mark, f"W/{mark}", "*"):
+        assert fetched(Range="bytes=0-9", If_None_Match=known).status_code == 304
+    assert fetched(Range="bytes=0-9", If_Range=mark).status_code == 206
+    for range_ in ("bytes=-99999999", "bytes=0-3,6-9"):
+        assert (fetched(Range=range_).status_code, fetched(Range=range_).data) == (200, whole.data)
+    assert fetched(Range="bytes=0-9", If_Range=f"W/{mark}").data == whole.data
+
+
 def test_a_style_sheet_loads_nothing_that_is_not_here(tmp_path) -> None:
     client = create_app(load(tmp_path, {}, {}), []).test_client()
     loaded = set()

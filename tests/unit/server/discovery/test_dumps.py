@@ -58,6 +58,33 @@ def test_ranges_and_conditions(client: FlaskClient) -> None:
     assert (head.content_length, head.data) == (len(whole.data), b"")
 
 
+def test_conditions_come_before_ranges(client: FlaskClient) -> None:
+    whole = fetched(client)
+    tag, modified = whole.headers["ETag"], whole.headers["Last-Modified"]
+    before = "Mon, 01 Jan 2001 00:00:00 GMT"
+    for asked in ("bytes=0-9", f"bytes={len(whole.data)}-"):
+        for known in (tag, f"W/{tag}", "*"):
+            assert fetched(client, Range=asked, If_None_Match=known).status_code == 304
+        answer = fetched(client, Range=asked, If_Modified_Since=modified)
+        assert (answer.status_code, answer.data) == (304, b"")
+        assert "Content-Range" not in answer.headers
+        assert fetched(client, Range=asked, If_Unmodified_Since=before).status_code == 412
+    for changed in ({"If_None_Match": '"other"'}, {"If_Modified_Since": before}):
+        assert fetched(client, Range="bytes=0-9", **changed).data == whole.data[:10]
+
+
+def test_a_part_is_of_the_state_that_the_client_has(client: FlaskClient) -> None:
+    whole = fetched(client)
+    tag, modified = whole.headers["ETag"], whole.headers["Last-Modified"]
+    for state in (tag, modified):
+        assert fetched(client, Range="bytes=0-9", If_Range=state).data == whole.data[:10]
+    for state in (f"W/{tag}", tag.strip('"'), "*", "Sat, 01 Jan 2050 00:00:00 GMT", ""):
+        answer = fetched(client, Range="bytes=0-9", If_Range=state)
+        assert (answer.status_code, answer.data) == (200, whole.data), state
+    head = client.head("/dump.nq.gz", headers={"Range": "bytes=0-9"}, buffered=True)
+    assert (head.status_code, head.content_length) == (200, len(whole.data))
+
+
 @pytest.mark.parametrize(
     "asked",
     ["lines=0-3", "bytes=abc", "bytes=", "bytes=9-3", "bytes=0-3,6-9", "bytes=-99999999", "0-3"],
