@@ -34,7 +34,7 @@ class Exchange:
         self._cycle = cycle
         self._refused = False
         self._chunked = False
-        self._owed = 0
+        self._owed: int | None = None
 
     def has_gone(self) -> bool:
         """Whether the client has closed the connection."""
@@ -72,7 +72,7 @@ class Exchange:
         One of unknown length comes in chunks, or, where the client may know none, ends with the
         connection (RFC 9112, sections 6.1 and 6.3).
         """
-        self._owed = length or 0
+        self._owed = length
         if length is None:
             self._chunked = self._cycle.scope["http_version"] == "1.1"
             self._cycle.keep_alive &= self._chunked
@@ -82,7 +82,7 @@ class Exchange:
         """Send more of it."""
         if self._chunked:
             piece = b"%x\r\n%b\r\n" % (len(piece), piece)
-        else:
+        elif self._owed is not None:
             self._owed -= len(piece)
         await self._write(piece)
 

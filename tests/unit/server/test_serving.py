@@ -183,17 +183,22 @@ def test_all_parts_arrive(port: int, made: Made) -> None:
     assert made.closed.wait(10)
 
 
-def test_a_client_of_old_gets_no_chunks(port: int) -> None:
+def test_a_client_of_old_gets_no_chunks(port: int, caplog: pytest.LogCaptureFixture) -> None:
     head, body = exchanged(port, "GET /long HTTP/1.0")
+    assert not caplog.records
     assert b"transfer-encoding" not in head.lower()
     assert head.endswith(b"\r\nconnection: close")
     assert body == 50 * PART
 
 
-def test_an_answer_that_breaks_off_is_seen_to(port: int) -> None:
-    head, body = exchanged(port, "GET /short HTTP/1.1\nHost: x")
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_an_answer_that_breaks_off_is_seen_to(
+    port: int, version: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    head, body = exchanged(port, f"GET /short HTTP/{version}\nHost: x")
     assert b"\r\ncontent-length: 5000001\r\n" in head
     assert body == 50 * PART
+    assert "another length than it says" in caplog.text
 
 
 def test_no_more_is_made_than_the_client_takes(port: int, made: Made) -> None:
