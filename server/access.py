@@ -10,10 +10,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import Any, NoReturn
 
 from flask import request
 from itsdangerous import BadData, URLSafeTimedSerializer
@@ -33,9 +31,6 @@ MOST_FAILURES, FAILURES_S = 10, 600
 
 CSRF = "csrf"
 """The field of every form that changes something."""
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +63,21 @@ class Access:
     # --- programs ---------------------------------------------------------------------------
 
     def bearer(self) -> str:
-        """Who sends the request. Raises `Forbidden` where nobody may write, `Unauthorized`."""
+        """Who sends the request. Raises `Forbidden` where nobody may write, and what `holder`
+        does."""
         self.require_open()
         if not (token := _token(request.authorization)):
             self._refuse("Send the site's token: “Authorization: Bearer …”.")
         return self.holder(token)
 
     def holder(self, token: str) -> str:
-        """Whose token it is. Raises `Unauthorized`."""
+        """Whose token it is. Raises `Unauthorized`, and `TooManyRequests` to an address that has
+        sent too many wrong ones; what needs none is not kept from it."""
+        address = request.remote_addr or ""
+        self._failures.check(address)
         who = self._who(token)
         if not who:
-            self._failures.spend(request.remote_addr or "")
+            self._failures.spend(address)
             self._refuse("This is not a token of this site.", "invalid_token")
         return who
 
@@ -132,18 +131,6 @@ class Access:
         given = request.form.get(CSRF, "")
         if not hmac.compare_digest(given.encode(), session.csrf.encode()):
             raise Forbidden("This form is out of date. Load its page again and repeat it.")
-
-    # --- failures ---------------------------------------------------------------------------
-
-    def limited(self, view: Callable[P, R]) -> Callable[P, R]:
-        """The view, which no address can try with more than a few wrong tokens."""
-
-        @wraps(view)
-        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-            self._failures.check(request.remote_addr or "")
-            return view(*args, **kwargs)
-
-        return checked
 
 
 def check_site() -> None:

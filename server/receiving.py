@@ -49,9 +49,9 @@ def receiving_blueprint(
     """The routes for sending, replacing and withdrawing reviews."""
     receiving = _Receiving(config, access, writer, record)
     blueprint = Blueprint("receiving", __name__)
-    post, named = access.limited(receiving.post), access.limited(receiving.named)
-    blueprint.add_url_rule(f"/{PATH}", "post", post, methods=["POST"])
-    blueprint.add_url_rule(f"/{PATH}/<name>", "named", named, methods=["GET", "PUT", "DELETE"])
+    blueprint.add_url_rule(f"/{PATH}", "post", receiving.post, methods=["POST"])
+    methods = ["GET", "PUT", "DELETE"]
+    blueprint.add_url_rule(f"/{PATH}/<name>", "named", receiving.named, methods=methods)
     blueprint.after_request(_say_what_is_taken)
     return blueprint
 

@@ -58,7 +58,7 @@ def status_blueprint(
     blueprint = Blueprint("status", __name__)
     blueprint.add_url_rule(f"/{PATH}", "status", status.status)
     blueprint.add_url_rule(f"/{PATH}/<any({','.join(LISTS)}):name>", "list", status.list)
-    blueprint.add_url_rule(f"/{PATH}.json", "data", access.limited(status.data))
+    blueprint.add_url_rule(f"/{PATH}.json", "data", status.data)
     return blueprint
 
 

@@ -277,11 +277,13 @@ def test_a_site_without_a_token_is_only_read(tmp_path: Path, serve) -> None:
 
 
 def test_wrong_tokens_are_counted(site) -> None:
+    send(site, HEAT, slug="heat")
     statuses = [send(site, HEAT, authorization="Bearer guess").status for _ in range(11)]
     assert statuses == [401] * 10 + [429]
     late = send(site, HEAT)
     assert late.status == 429, "a guesser may not go on until the right one comes"
     assert int(late.headers["retry-after"]) > 60
+    assert site.get("reviews/heat").status == 303, "what anybody may read needs no token"
 
 
 HOLDER = """

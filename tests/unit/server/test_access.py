@@ -118,7 +118,16 @@ def test_wrong_tokens_are_counted_in_both_ways_together(client: FlaskClient) -> 
     answer = log_in(client)
     assert answer.status_code == 429
     assert re.fullmatch(r"\d{3}", answer.headers["Retry-After"])
-    assert client.get("/login").status_code == 429
+    assert client.get("/program", headers={"Authorization": f"Bearer {ANN}"}).status_code == 429
+
+
+def test_what_needs_no_token_is_not_kept_from_a_guesser(client: FlaskClient) -> None:
+    assert log_in(client).status_code == 303
+    for _ in range(10):
+        log_in(client, "a wrong one")
+    assert client.get("/login").status_code == 200
+    assert client.get("/program").status_code == 401
+    assert client.get("/browser").text.startswith("ann ")
 
 
 def test_another_address_of_the_same_network_is_no_other_client(client: FlaskClient) -> None:
@@ -128,9 +137,7 @@ def test_another_address_of_the_same_network_is_no_other_client(client: FlaskCli
         return client.get("/program", headers=sent, environ_overrides=address).status_code
 
     assert [program(number, "a wrong one") for number in range(10)] == [401] * 10
-    # The view of this test is not limited; the form is.
-    address = {"REMOTE_ADDR": "2001:db8:1:1:a::"}
-    assert client.get("/login", environ_overrides=address).status_code == 429
+    assert program(0xA, ANN) == 429
 
 
 def test_right_tokens_are_not_counted(client: FlaskClient) -> None:
