@@ -34,7 +34,7 @@ from server.pages.variants import (
 )
 from server.problems import not_acceptable
 from server.results import write_graph
-from server.signposting import DATA_PATH, LINKSET, TypedLink, licence, linkset
+from server.signposting import DATA_PATH, LINKSET, TypedLink, header, licence, linkset
 
 CATALOG_PATH = ".well-known/api-catalog"
 CATALOG_PROFILE = "https://www.rfc-editor.org/info/rfc9727"
@@ -95,9 +95,12 @@ class Documents:
         return _varying(body)
 
     def catalogue(self) -> AnyResponse:
-        """What there is to be called from programs (RFC 9727)."""
+        """What there is to be called from programs; a link of its own says so (RFC 9727, section
+        2)."""
         base = self._config.base_iri
         response = Response(content_type=CATALOG_TYPE)
+        itself = TypedLink("api-catalog", f"{base}{CATALOG_PATH}", LINKSET)
+        response.headers["Link"] = header([itself])
         contexts = {
             f"{base}{service.path}": [
                 TypedLink("service-desc", f"{base}{service.path}", service.media_type),

@@ -246,6 +246,9 @@ def test_the_api_catalogue(client: FlaskClient) -> None:
     assert answer.mimetype_params["profile"] == "https://www.rfc-editor.org/info/rfc9727"
     anchors = {context["anchor"] for context in answer.get_json(force=True)["linkset"]}
     assert anchors == {f"{BASE}sparql", f"{BASE}reconcile"}
+    for method in ("GET", "HEAD"):
+        link = client.open("/.well-known/api-catalog", method=method).headers["Link"]
+        assert link.startswith(f'<{BASE}.well-known/api-catalog>; rel="api-catalog"')
 
 
 def test_of_files_nothing_is_said_that_a_server_answers(make: Make, config: Config) -> None:
