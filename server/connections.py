@@ -15,15 +15,22 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from server.exchanges import CLOSE, EXCHANGE, Exchange
-from server.refusals import FIELDS_TOO_LARGE, TARGET_TOO_LONG, Refusal, unparsed
+from server.refusals import (
+    FIELDS_TOO_LARGE,
+    MAX_TARGET_BYTES,
+    TARGET_TOO_LONG,
+    Refusal,
+    unparsed,
+)
 
 T = TypeVar("T")
 
 MOST = 400
 """Open at a time; each costs a file descriptor."""
 
-MAX_HEAD_BYTES = 262_144
-"""Request line and headers; a query in an address takes up to three times its bytes."""
+MAX_HEAD_BYTES = 2 * MAX_TARGET_BYTES
+"""Request line and headers until they have come to their end; only then each is judged, so that it
+makes no difference in which pieces they arrive."""
 
 HEAD_S = 30
 """How long the head of a request may take, from the opening of a connection."""
@@ -44,6 +51,7 @@ _LONGEST_PARSED = 65_535
 class Connection(HttpToolsProtocol):
     """A connection with its limits."""
 
+    url = b""  # of a connection on which nothing was asked yet
     _head: asyncio.TimerHandle | None = None
     _head_bytes = 0
     _stalled: asyncio.TimerHandle | None = None
@@ -73,7 +81,7 @@ class Connection(HttpToolsProtocol):
         if self._head:
             self._head_bytes += len(data)
             if self._head_bytes > MAX_HEAD_BYTES:
-                long = 2 * len(self.url) > MAX_HEAD_BYTES
+                long = len(self.url) > MAX_TARGET_BYTES
                 self._refuse(TARGET_TOO_LONG if long else FIELDS_TOO_LARGE)
 
     def on_message_begin(self) -> None:

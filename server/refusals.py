@@ -20,6 +20,9 @@ MAX_FIELDS_BYTES = 16_384
 
 MAX_PATH_BYTES = 16_384
 
+MAX_TARGET_BYTES = 262_144
+"""Path and query together, of which a query takes up to three times its bytes."""
+
 _HOST = re.compile(
     rb"(?:\[[0-9A-Za-z:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::[0-9]*)?", re.ASCII
 )
@@ -75,7 +78,8 @@ def refused(scope: HTTPScope) -> Refusal | None:
             hosts.append(value)
     if size > MAX_FIELDS_BYTES:
         return FIELDS_TOO_LARGE
-    if len(scope["raw_path"]) > MAX_PATH_BYTES:
+    path = len(scope["raw_path"])
+    if path > MAX_PATH_BYTES or path + len(scope["query_string"]) > MAX_TARGET_BYTES:
         return TARGET_TOO_LONG
     if len(hosts) == 1:
         return None if _HOST.fullmatch(hosts[0]) else _NO_HOST

@@ -18,7 +18,7 @@ from server.bodies import FORM_BYTES, REVIEW_BYTES
 from server.config import load
 from server.connections import Connection
 from server.loop import Loop
-from server.refusals import MAX_FIELDS_BYTES
+from server.refusals import MAX_FIELDS_BYTES, MAX_TARGET_BYTES
 from server.serving import Site
 
 PART = b"x" * 100_000
@@ -142,6 +142,30 @@ def test_header_fields_are_not_too_long_together(port: int) -> None:
     for number, status in ((MAX_FIELDS_BYTES // len(field), b"200 "), (9, b"431 ")):
         head, _ = exchanged(port, ask + field * number)
         assert head.startswith(b"HTTP/1.1 " + status)
+
+
+@pytest.mark.parametrize("size", [1 << 20, 1_000])
+@pytest.mark.parametrize(("more", "status"), [(0, b"200 "), (1, b"414 ")])
+def test_an_address_is_not_too_long_in_whatever_pieces(
+    port: int, size: int, more: int, status: bytes
+) -> None:
+    address = b"/dated?" + b"q" * (MAX_TARGET_BYTES - len("/dated") + more)
+    asked = b"GET %b HTTP/1.1\r\nHost: x\r\nConnection: close" % address
+    with socket.create_connection(("127.0.0.1", port), 30) as client:
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for start in range(0, len(asked), size):
+            client.sendall(asked[start : start + size])
+        client.sendall(b"\r\n\r\n")
+        assert client.recv(1 << 16).startswith(b"HTTP/1.1 " + status)
+
+
+def test_lines_without_end_before_a_request_are_cut_off(
+    port: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    with socket.create_connection(("127.0.0.1", port), 30) as client:
+        client.sendall(b"\r\n" * (1 << 19))
+        assert client.recv(1 << 16).startswith(b"HTTP/1.1 431 ")
+    assert not caplog.records
 
 
 def test_a_body_is_refused_by_its_length_before_it_comes(port: int) -> None:
