@@ -10,7 +10,6 @@ import re
 from itertools import pairwise
 
 from graph.catalogue.numerals import in_digits
-from graph.values.folding import remembered
 from graph.values.names import name_key
 from graph.values.titles import split_title_year, title_key
 
@@ -63,24 +62,14 @@ def title_forms(title: str) -> tuple[str, ...]:
     >>> title_forms("Star Wars: Episode IV")
     ('star wars episode 4', '~star wars', '~star wars 4', '~episode 4')
     """
-    words = _in_order(split_title_year(title[:LONGEST])[0])
+    words, _ = split_title_year(title[:LONGEST])
+    if moved := MOVED.fullmatch(words):
+        words = moved[2] + ("" if moved[2][-1] in "'’" else " ") + moved[1]
     strong = _folded(words)
     if not strong:
         return ()
     weak = (form for form in _weaker(words, strong) if form and form != strong)
     return (strong, *dict.fromkeys(WEAK + form for form in weak))
-
-
-@remembered
-def film_key(title: str) -> str:
-    """The form in which two titles without years are equal if they are one film's, however numbers
-    are written; one that is nothing but a number is as it stands.
-
-    >>> film_key("Dune: Part Two") == film_key("Dune, Part 2"), film_key("Ten") == film_key("10")
-    (True, False)
-    """
-    form = _folded(_in_order(title[:LONGEST]))
-    return form if any(word.isalpha() for word in form.split()) else title_key(title)
 
 
 def person_form(name: str) -> str:
@@ -90,12 +79,6 @@ def person_form(name: str) -> str:
     True
     """
     return " ".join(sorted(name_key(name[:LONGEST]).split()))
-
-
-def _in_order(title: str) -> str:
-    """A title with its article in front."""
-    moved = MOVED.fullmatch(title)
-    return moved[2] + ("" if moved[2][-1] in "'’" else " ") + moved[1] if moved else title
 
 
 def _weaker(words: str, strong: str) -> list[str]:

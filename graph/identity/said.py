@@ -8,7 +8,6 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from graph.catalogue.forms import film_key
 from graph.linking.rulings import UNLINKED, Link
 from graph.records import (
     Claim,
@@ -22,6 +21,7 @@ from graph.records import (
 )
 from graph.values.likeness import any_alike, any_titles_alike
 from graph.values.names import name_key
+from graph.values.titles import title_key
 
 IDENTIFYING = frozenset(
     {"name", "alternateName", "datePublished", "director", "duration", "identifier"}
@@ -103,7 +103,7 @@ class Signature(NamedTuple):
 def titles(claims: Iterable[Claim]) -> frozenset[str]:
     """The keys of all names."""
     return frozenset(
-        film_key(c.value.value)
+        title_key(c.value.value)
         for c in claims
         if c.property in ("name", "alternateName") and isinstance(c.value, Text)
     )
