@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from graph.extraction.contradictions import differ, tells_contradiction
-from graph.fusion import MANY, SINGLE, competing, decide, decided, describe_movie, parted, value_key
+from graph.fusion import MANY, SINGLE, competing, decide, describe_movie, parted, value_key
 from graph.ledger import Entry, Ledger
 from graph.linking import enrichment, joint
 from graph.mapping import iso_duration
@@ -95,20 +95,17 @@ def _within_documents(ledger: Ledger) -> list[Contradiction]:
 
 
 def _between_sources(ledger: Ledger) -> Iterator[Contradiction]:
-    """The scores of documents that are one review with another, where that has another score."""
-    for source, published in ledger.documents.joined():
-        ours, theirs = (_rating(ledger.documents.get(each)) for each in (source, published))
-        if ours and theirs and differ(ours, theirs):
-            told = (
-                f"The score is {plain(ours)} here, and {plain(theirs)} in {published}, which is the"
-                " same review and was taken."
-            )
-            yield Contradiction(source, "reviewRating", told)
-
-
-def _rating(entry: Entry | None) -> Rating | None:
-    value = decided(entry.extraction.review, "reviewRating") if entry else None
-    return value if isinstance(value, Rating) else None
+    """The scores of sources of one review that differ from the one that was taken: the first."""
+    for votes in ledger.surveys.votes():
+        rated = [(source, vote.rating) for source, vote in votes if vote.rating]
+        for source, rating in rated[1:]:
+            taken, published = rated[0]
+            if differ(published, rating):
+                told = (
+                    f"The score is {plain(rating)} here, and {plain(published)} in {taken}, which"
+                    " is the same review and was taken."
+                )
+                yield Contradiction(source, "reviewRating", told)
 
 
 def claims(ledger: Ledger, entries: Sequence[Entry]) -> list[ClaimRow]:

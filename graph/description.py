@@ -35,7 +35,7 @@ REMEMBERED = 1 << 16
 """Addresses of things that others refer to."""
 
 PAGES = ("review", "viewing")
-"""The kinds of which each thing is one document."""
+"""The kinds of which each thing is one document, or several that are one review."""
 
 AGENTS = ("person", "organization")
 """The kinds that documents name."""

@@ -14,9 +14,9 @@ LOOK_S = 0.5
 def result_of(future: Future[T]) -> T:
     """The result of a future, or what it raises; the main thread heeds signals while it waits.
 
-    The system may give a signal to any thread, and Python runs its handler in the main one, which
-    that does not wake from a lock (https://docs.python.org/3/library/signal.html, “Signals and
-    threads”): a server would serve on, once in some hundred times.
+    Python runs its handler in the main thread, but a signal that the system gave to another thread
+    does not wake the main one from a lock (https://docs.python.org/3/library/signal.html, “Signals
+    and threads”): a server would serve on, once in some hundred times.
 
     >>> future = Future()
     >>> future.set_result(7)

@@ -87,13 +87,16 @@ def _reasons(ledger: Ledger) -> tuple[tuple[Reason, ...], int]:
         Counter[tuple[str, str, str]](),
         defaultdict[tuple[str, str, str], list[int]](list),
     )
-    ineligible = 0
-    for document, results in ledger.surveys.reports():
+    short = Counter[int]()
+    for document, page, results in ledger.surveys.reports():
         for key in {(r.source_shape, r.severity, r.message) for r in results}:
             times[key] += 1
             if len(first[key]) < EXAMPLES:
                 first[key].append(document)
-        ineligible += any("/review/" in r.focus_node and r.severity == "Warning" for r in results)
+        if any("/review/" in r.focus_node and r.severity == "Warning" for r in results):
+            short[page or 0] += 1
+    shared = ledger.surveys.shared()
+    ineligible = sum(documents >= shared.get(page, 1) for page, documents in short.items())
     examples = _examples(ledger, {document for each in first.values() for document in each})
     return tuple(
         Reason(

@@ -73,9 +73,10 @@ class Record:
             found = ledger.slugs.resolve("review", slug) if ledger else None
             if ledger is None or not isinstance(found, Live):
                 return ()
-            source = ledger.things.get(found.thing).key
-            entry = ledger.documents.get(source or "")
-            return findings(entry, "Warning") if entry else ()
+            made = [findings(each, "Warning") for each in ledger.documents.about(found.thing)]
+            first, *others = made or [[]]  # what one source lacks another may say
+            told = [{finding.sentence for finding in each} for each in others]
+            return [each for each in first if all(each.sentence in other for other in told)]
 
     def page_of(self, source: str) -> str:
         """The path of the first page of what came under a source; empty where there is none, or

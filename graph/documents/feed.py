@@ -22,6 +22,7 @@ from graph.documents.words import language_of
 from graph.documents.xml_items import ATOM, Item, items, text_of
 from graph.errors import UnreadableError
 from graph.records import Document, Skipped, Unreadable
+from graph.values.folding import fold
 
 RECOGNISED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 NAMES = ("item", "entry")
@@ -40,12 +41,14 @@ TEASER = re.compile(
     r"(?:\[(?:…|\.{3})\]|…|\.{3}|\(?(?:Continue|Read|Weiter|Leer|Lire)\b.{0,80})\s*\Z"
 )
 FOOTER = re.compile(
-    r"(?:The post|Der Beitrag|L[’']article|La entrada|L[’']articolo|O post|Het bericht)\b.{1,500}?"
-    r"\b(?:appeared first on|erschien zuerst auf|est apparu en premier sur|proviene da"
-    r"|(?:se publicó|apareció|aparece) primero en|apareceu primeiro em|verscheen eerst op)\b"
-    r".{1,300}"
+    r"(?:The post|Der Beitrag|L[’']article|La entrada|L[’']articolo|O post|Het bericht)\s"
+    r"(?P<title>.{1,500}?)\s(?:appeared first on|erschien zuerst auf|est apparu en premier sur"
+    r"|proviene da|(?:se publicó|apareció|aparece) primero en|apareceu primeiro em"
+    r"|verscheen eerst op)\s.{1,300}"
 )
-"""What WordPress' plugins add to each item."""
+"""What WordPress' plugins add to each item, with its own title."""
+
+LINKED = re.compile(r"\[(.*)\]\([^()\s]*\)")
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 COMMENT = re.compile(r"#comment-[0-9]{1,20}\Z")
@@ -104,7 +107,7 @@ def _outcome(
     said |= {"link": _link(item), "category": _categories(item)}
     said = {key: value for key, value in said.items() if value}
     markup, name = _body(item)
-    text = _without_footer(to_markdown(markup))
+    text = _without_footer(to_markdown(markup), item.text("title"))
     if _guid(item).startswith("letterboxd-"):
         if (seen := WATCHED.search(text)) and "letterboxd:watchedDate" not in said:
             said["letterboxd:watchedDate"] = seen[1]  # as feeds of old have it
@@ -126,10 +129,12 @@ def _outcome(
     )
 
 
-def _without_footer(text: str) -> str:
+def _without_footer(text: str, title: str) -> str:
     words = text.rstrip()
     before, _, last = words.rpartition("\n\n")
-    return before if FOOTER.fullmatch(last) else words
+    footer = FOOTER.fullmatch(last)
+    named = LINKED.sub(r"\1", footer["title"]) if footer else ""
+    return before if footer and fold(named) == fold(title) else words
 
 
 def _guid(item: Item) -> str:

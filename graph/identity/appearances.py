@@ -77,11 +77,12 @@ class Appeared(NamedTuple):
 def appearance(said: Extraction, format_: str) -> Appearance | None:
     """Where a review or viewing first appeared, where its document says so and names who wrote."""
     link = decided(said.review, "isBasedOn")
-    place = address_key(link.url) if isinstance(link, Link) else ""
-    named = sorted(name_key(who.name) for who in authors(said.review) if isinstance(who, Person))
-    if HOME.fullmatch(place) or not named or said.subject == "movie":
+    if said.subject == "movie" or not isinstance(link, Link):
         return None
-    fragment = link.url.partition("#")[2] if isinstance(link, Link) else ""
+    place, fragment = address_key(link.url), link.url.partition("#")[2]
+    named = sorted(name_key(who.name) for who in authors(said.review) if isinstance(who, Person))
+    if HOME.fullmatch(place) or not named:
+        return None
     text = _text(said, "reviewBody")
     return Appearance(
         said.subject,
@@ -151,7 +152,7 @@ def _are_same(one: Appeared, other: Appeared) -> bool:
         return False
     ours, theirs = one.appearance, other.appearance
     words = bool(ours.opening) and ours.opening == theirs.opening
-    if not set(ours.seen).isdisjoint(theirs.seen):
+    if any(map(_day, set(ours.seen).intersection(theirs.seen))):
         return True
     if ours.place != theirs.place:
         return words and not ours.seen and not theirs.seen

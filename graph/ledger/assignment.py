@@ -53,6 +53,7 @@ class Assignment:
         known = self._documents.ids([rows.source for rows in batch])
         again = {known[rows.source]: rows for rows in batch if rows.source in known}
         left = {document: rows for document, rows in again.items() if self._leaves(document, rows)}
+        stood = {i for i in known.values() if self._documents.belongings(i)[1]}
         for document in known.values():
             self._forget(document)
         self._leave(left)
@@ -60,8 +61,8 @@ class Assignment:
         fresh = (rows.source for rows in batch if rows.source not in known)
         ids = known | {source: first + number for number, source in enumerate(fresh)}
         placed = [rows for rows in batch if rows.outcome == "published"]
-        first_time = (rows.page for rows in placed if rows.page and rows.source not in known)
-        things, bases = self._things.put(dict.fromkeys(_named(placed)), first_time)
+        newly = [r.page for r in placed if r.page and known.get(r.source) not in stood]
+        things, bases = self._things.put(dict.fromkeys(_named(placed)), newly)
         self._bases |= bases
         self._documents.put(
             (ids[r.source], *r.columns, things[r.page] if r.page else None) for r in batch

@@ -108,11 +108,19 @@ class Documents:
         """Say whose page each document is behind: pairs of a document's and a page's id."""
         self._connection.executemany("UPDATE document SET page = ?2 WHERE id = ?1", pages)
 
-    def joined(self) -> list[tuple[str, str]]:
-        """The sources that are the review or viewing of another one, each with that one."""
+    def joined(self) -> set[int]:
+        """The ids of those that are the review or viewing of another one."""
+        rows = self._connection.execute(
+            "SELECT id FROM document INDEXED BY document_joined WHERE page <> own"
+        )
+        return {document for (document,) in rows}
+
+    def whose(self, documents: Iterable[int]) -> list[tuple[str, str]]:
+        """The sources of these, each with the one whose page it is behind, by source."""
         return self._connection.execute(
-            "SELECT source, key FROM document INDEXED BY document_joined"
-            " JOIN thing ON thing.id = page WHERE page <> own ORDER BY source"
+            "SELECT source, key FROM document JOIN thing ON thing.id = page"
+            " WHERE document.id IN (SELECT value FROM json_each(?)) ORDER BY source",
+            (_listed(documents),),
         ).fetchall()
 
     def withdraw(self, document: int) -> None:
@@ -143,7 +151,7 @@ class Documents:
         return list(self._select("id IN (SELECT value FROM json_each(?))", (listed,)))
 
     def about(self, thing: int) -> list[Entry]:
-        """The published documents about a film, or the one behind a page, by source."""
+        """The published documents about a film, or those behind a page, by source."""
         return list(self._select("movie = ? OR page = ?", (thing, thing)))
 
     def any_about(self, thing: int) -> bool:
@@ -255,11 +263,9 @@ class Documents:
         appeared: bytes | None,
         said: bytes,
     ) -> Member:
-        known = document, source, movie, page, own
-        if said and appeared is not None:
-            return Member(*known, appeared, read_said(said))
-        entry = self.of(document)  # an older layout wrote it
-        return Member(*known, entry.appeared, entry.said)
+        # An older layout wrote nothing that is said.
+        read = read_said(said) if said else self.of(document).said
+        return Member(document, source, movie, page, own, appeared or b"", read)
 
     def of(self, document: int) -> Entry:
         """The entry with that id."""

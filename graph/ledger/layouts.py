@@ -123,7 +123,8 @@ TOGETHER = """
 ALTER TABLE document ADD COLUMN appeared BLOB;
 ALTER TABLE document ADD COLUMN own INTEGER REFERENCES thing(id);
 UPDATE document SET own = page WHERE page IS NOT NULL;
-CREATE INDEX document_joined ON document(source) WHERE page <> own;
+CREATE INDEX document_joined ON document(id, page) WHERE page <> own;
+CREATE INDEX document_outdated ON document(id) WHERE appeared IS NULL;
 """
 
 LAYOUTS = (

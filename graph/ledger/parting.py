@@ -159,10 +159,9 @@ class Parting:
         each; a page without documents leads to the one that they went to."""
         self._documents.join(self._joined.items())
         self._things.unpublished.add((*self._left, *self._joined.values()))
-        for thing in self._things.of_ids(sorted(set(self._joined.values()))):
-            if not thing.live:
-                self._bases.add((thing.kind, thing.base_slug))
-                self._things.revive(thing.id)
+        for thing in self._things.withdrawn(self._joined.values()):
+            self._bases.add((thing.kind, thing.base_slug))
+            self._things.revive(thing.id)
         for page, successor in self._left.items():
             if not self._documents.any_about(page):
                 self._retire(page, successor)

@@ -42,7 +42,9 @@ class Revisions:
         was never published, its documents tell."""
         day = today()
         self._connection.executemany(
-            "INSERT INTO revision VALUES (?1, ?2, iif(?2 = ?3, ?4, '')) ON CONFLICT (thing)"
+            "INSERT INTO revision VALUES (?1, ?2,"
+            " iif(?2 = ?3 AND EXISTS (SELECT 1 FROM slug WHERE slug.thing = ?1), ?4, ''))"
+            " ON CONFLICT (thing)"
             " DO UPDATE SET digest = ?2, day = ?4 WHERE digest <> ?2",
             [(thing, own, GONE, day) for thing, own in digests.items()],
         )

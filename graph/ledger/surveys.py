@@ -10,6 +10,7 @@ from operator import itemgetter
 import msgspec
 from msgspec import Struct
 
+from graph.fusion import Vote
 from graph.ledger.encoding import Decoder
 from graph.records import Claim, Note
 from shapes.report import ValidationResult
@@ -27,7 +28,11 @@ class _Notes(Struct):
     notes: tuple[Note, ...] = ()
 
 
+_SHARED = "SELECT page FROM document INDEXED BY document_joined WHERE page <> own"
+"""The pages that several documents are behind."""
+
 _movie, _notes = Decoder(_Movie), Decoder(_Notes)
+_vote = msgspec.msgpack.Decoder(Vote).decode
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 
 
@@ -55,13 +60,30 @@ class Surveys:
         )
         return ((source, _notes.decode(extraction).notes) for source, extraction in rows)
 
-    def reports(self) -> Iterator[tuple[int, tuple[ValidationResult, ...]]]:
-        """The published documents at which the shapes found something, by id."""
+    def reports(self) -> Iterator[tuple[int, int | None, tuple[ValidationResult, ...]]]:
+        """The published documents at which the shapes found something, by id, with their pages."""
         rows = self._connection.execute(
-            "SELECT id, report FROM document JOIN content ON content.document = id"
+            "SELECT id, page, report FROM document JOIN content ON content.document = id"
             " WHERE outcome = 'published' AND length(report) > 2"
         )
-        return ((document, _report.decode(report)) for document, report in rows)
+        return ((document, page, _report.decode(report)) for document, page, report in rows)
+
+    def shared(self) -> dict[int, int]:
+        """How many documents each page has that has several."""
+        rows = self._connection.execute(
+            f"SELECT page, count(*) FROM document WHERE page IN ({_SHARED}) GROUP BY page"  # noqa: S608
+        )
+        return dict(rows.fetchall())
+
+    def votes(self) -> Iterator[list[tuple[str, Vote]]]:
+        """The sources of each review that has several, with what they count for: first the one
+        whose page it is."""
+        rows = self._connection.execute(
+            f"SELECT page, source, vote FROM document WHERE page IN ({_SHARED})"  # noqa: S608
+            " ORDER BY page, page <> own, source"
+        )
+        for _, documents in groupby(rows, key=itemgetter(0)):
+            yield [(source, _vote(cast)) for _, source, cast in documents if cast]
 
     def unpublished(self) -> int:
         """How many things are not yet in the store as they should be."""

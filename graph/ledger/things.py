@@ -52,8 +52,8 @@ class Things:
     ) -> tuple[dict[Named, int], set[tuple[Kind, str]]]:
         """The ids of things, new or known by their keys, all alive and dirty from now on.
 
-        `first` are those whose source was not there, or was removed: one that was withdrawn then
-        and has another base slug was something else, and its address does not lead to this.
+        `first` are those whose source had no page until now: one that was withdrawn then and has
+        another base slug was something else, and its address does not lead to this.
 
         Returned, too, are kinds and base slugs under which slugs are to be settled at once; those
         of what is new can wait.
@@ -62,8 +62,9 @@ class Things:
         known = self._known(wanted)
         self._forget([known.pop(n).id for n in first if n in known and _was_else(known[n], n)])
         other = [n for n in wanted if n in known and not _stands(known[n], n)]
-        bases = {(named.kind, named.base) for named in other}
-        bases |= {(named.kind, known[named].base_slug) for named in other}
+        moved = [named for named in other if known[named].live]  # others have no slug: as new ones
+        bases = {(named.kind, named.base) for named in moved}
+        bases |= {(named.kind, known[named].base_slug) for named in moved}
         self._connection.executemany(
             "UPDATE thing SET live = 1, dirty = 1, base_slug = ?, suffix = ?, successor = NULL,"
             " slug = CASE WHEN live THEN slug END WHERE id = ?",
@@ -132,6 +133,11 @@ class Things:
             "UPDATE thing SET base_slug = ?, suffix = ?, origin = ?, dirty = 1 WHERE id = ?",
             (base_slug, suffix, origin, thing),
         )
+
+    def withdrawn(self, things: Iterable[int]) -> list[Thing]:
+        """Of these the ones that are withdrawn."""
+        listed = msgspec.json.encode(list(things)).decode()
+        return self._select("NOT live AND id IN (SELECT value FROM json_each(?))", (listed,))
 
     def revive(self, thing: int) -> None:
         """A thing that was withdrawn is there again."""

@@ -65,7 +65,7 @@ def add(
     config = configured(root)
     with writing(config, linker=linker(config), processes=cores()) as site:
         ledger = site.job.ledger
-        before = set(ledger.documents.joined())
+        before = ledger.documents.joined()
         with recording(site, "add", *map(str, paths), *_given(prune=prune, sent=sent)) as counts:
             summary = add_paths(site, paths, quiet=json_, verbose=verbose)
             if sent:
@@ -74,7 +74,7 @@ def add(
             pruned = site.job.withdraw(gone) if prune else []
             summary.tell(counts)
             counts.withdrawn = len(pruned)
-        joined = [each for each in ledger.documents.joined() if each not in before]
+        joined = ledger.documents.whose(sorted(ledger.documents.joined() - before))
         if json_:
             more = {"gone": list(gone), "pruned": pruned, "joined": [own for own, _ in joined]}
             print_json(_counts(summary) | more)

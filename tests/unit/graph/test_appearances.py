@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from itertools import permutations
@@ -19,6 +20,7 @@ from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import Gone, Ledger
 from graph.mapping import Addresses
+from graph.standing import standing
 from graph.store.embedded import EmbeddedStore
 from shapes.validation import Validator
 
@@ -321,6 +323,53 @@ def test_an_address_does_not_lead_from_what_was_removed_to_another_film(tmp_path
                 assert job.remove("films.csv")
         assert reviews(job) == ["ronin-1995-ann-lee"]
         assert isinstance(job.ledger.slugs.resolve("review", "heat-1995-ann-lee"), Gone)
+
+
+def test_an_address_does_not_lead_from_what_was_a_draft_meanwhile_to_another_film(
+    tmp_path: Path,
+) -> None:
+    with opened(tmp_path) as job:
+        for film, more in (("Heat", ""), ("Heat", "draft: true\n"), ("Ronin", "")):
+            (tmp_path / "post.md").write_text(
+                f"---\nfilm: {film}\nyear: 1995\nreviewer: Ann Lee\n{more}---\n{WORDS}\n"
+            )
+            job.add([tmp_path])
+        assert reviews(job) == ["ronin-1995-ann-lee"]
+        assert isinstance(job.ledger.slugs.resolve("review", "heat-1995-ann-lee"), Gone)
+
+
+def test_a_source_that_is_read_again_moves_no_address(tmp_path: Path) -> None:
+    paths = both(tmp_path)
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        assert job.ledger.revisions.withdrawn("review") == ""
+        paths["feed"].write_text(FEED.format(words=f"{WORDS} Indeed."))
+        job.add([tmp_path])
+        assert reviews(job) == ["heat-1995-ann-lee"]
+        assert job.ledger.slugs.former() == []
+
+
+def test_what_one_source_says_no_source_lacks(tmp_path: Path) -> None:
+    both(tmp_path)
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        found = standing(job.ledger)
+        assert (found.reviews, found.eligible) == (1, 1)
+
+
+def test_what_an_older_layout_wrote_is_joined_by_the_next_publishing(tmp_path: Path) -> None:
+    both(tmp_path)
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        wanted = triples(job)
+    with closing(sqlite3.connect(tmp_path / ".state" / "ledger.sqlite")) as old:
+        old.execute("UPDATE document SET appeared = NULL, page = own")
+        old.execute("UPDATE thing SET live = 1, dirty = 1, successor = NULL WHERE kind = 'review'")
+        old.commit()
+    with opened(tmp_path) as job:
+        job.publish()
+        assert reviews(job) == ["heat-1995-ann-lee"]
+        assert triples(job) == wanted
 
 
 def made_up(random: Random, name: str) -> str:

@@ -302,19 +302,30 @@ def test_a_text_has_the_language_of_its_channel_unless_it_reads_as_another(read_
 @pytest.mark.parametrize(
     "footer",
     [
-        '<p>The post <a href="https://a.example/heat/">Heat (1995)</a> appeared first on '
+        '<p>The post <a href="https://a.example/heat/">Film 1 (2001)</a> appeared first on '
         '<a href="https://a.example">The Late Show</a>.</p>',
-        "<p>The post Heat appeared first on The Late Show.</p>",
-        '<p>Der Beitrag <a href="https://a.example/heat/">Heat</a> erschien zuerst auf '
+        "<p>The post Film 1 (2001) appeared first on The Late Show.</p>",
+        '<p>Der Beitrag <a href="https://a.example/heat/">Film 1 (2001)</a> erschien zuerst auf '
         '<a href="https://a.example">Spätvorstellung</a>.</p>',
     ],
 )
 def test_the_footer_of_a_plugin_is_none_of_the_words(read_bytes, footer):
     def read(words):
-        (entry,) = read_bytes(rss(item(1, escape(words))).encode(), "f.xml")
+        (entry,) = read_bytes(rss(item(1, escape(words + footer))).encode(), "f.xml")
         return entry
 
-    assert read("<p>It sees.</p><p>It waits.</p>" + footer).text == "It sees.\n\nIt waits."
-    assert read("<p>It sees […]</p>" + footer).metadata["summary"] == "It sees […]"
-    said = "<p>The post office scene appeared first on television.</p><p>It waits.</p>"
-    assert read(said).text.startswith("The post office")
+    assert read("<p>It sees.</p><p>It waits.</p>").text == "It sees.\n\nIt waits."
+    assert read("<p>It sees […]</p>").metadata["summary"] == "It sees […]"
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "The post office scene appeared first on television.",
+        "The post-credits scene appeared first on the DVD and is worth the wait.",
+        "La entrada de Pacino aparece primero en la escena del banco, y es lo mejor.",
+    ],
+)
+def test_last_words_that_only_look_like_it_stay(read_bytes, last):
+    (entry,) = read_bytes(rss(item(1, escape(f"<p>It sees.</p><p>{last}</p>"))).encode(), "f.xml")
+    assert entry.text == f"It sees.\n\n{last}"
