@@ -84,6 +84,11 @@ def count(reader: Reader) -> Statistics:
     )
 
 
+def documents(reader: Reader) -> int:
+    """How many things have a page, without all the other numbers."""
+    return next((int(count.value) for (count,) in _rows(reader, "documents")), 0)
+
+
 def _use(class_: NamedNode, property_: NamedNode, datatype: NamedNode, number: NamedNode) -> Use:
     kind = datatype if isinstance(datatype, NamedNode) else None
     return Use(class_, property_, kind, int(number.value))

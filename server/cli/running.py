@@ -25,7 +25,11 @@ from graph.errors import (
     TriplebillError,
     VersionError,
 )
+from graph.ledger import Ledger
+from graph.mapping.addresses import KINDS
 from graph.publish import BASE_IRI
+from graph.statistics import documents
+from graph.store import Reader
 from graph.store.location import open_published
 from graph.vocabulary import FOAF, OWL, PROV, RDF, SCHEMA, VOID
 from server.cli.adding import add_paths, exit_code
@@ -264,6 +268,15 @@ def _site(config: Config) -> Iterator[Check]:
         reader = open_published(config.location).current()
         triples, version = counted(reader.count(), "triple"), reader.version or "unversioned"
         yield "graph", True, f"{triples}, snapshot {version}"
-        waiting = ledger.unpublished.count()
-        left = f"{waiting} resources wait to be published: run any “triplebill add”, or serve"
-        yield "published", not waiting, left if waiting else "the graph has all that the ledger has"
+        yield _published(ledger, reader)
+
+
+def _published(ledger: Ledger, reader: Reader) -> Check:
+    if waiting := ledger.unpublished.count():
+        left = f"{counted(waiting, 'resource')} wait to be published"
+        return "published", False, f"{left}: run any “triplebill add”, or serve"
+    wanted, found = sum(map(ledger.things.count, KINDS)), documents(reader)
+    if wanted != found:
+        differ = f"the ledger has {counted(wanted, 'page')} and the graph {found:,}"
+        return "published", False, f"{differ}: run “triplebill rebuild”"
+    return "published", True, "the graph has all that the ledger has"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pyoxigraph
@@ -263,6 +264,30 @@ def test_shapes_that_cannot_be_used_are_named_with_their_file(
     assert "✗ shapes     The shape “urn:own:Film”" in capsys.readouterr().out
     assert run(["--site", str(site), "remove", "nothing.md"]) == 2  # needs no shapes
     assert "Nothing came from" in capsys.readouterr().err
+
+
+GRAPH = ("store", "snapshots", "current", "version")
+
+
+def test_a_graph_that_has_not_all_of_the_ledger_is_told_and_rebuilt(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["--site", str(site), "add", wrote(site, "a.md")])
+    state, earlier = site / ".triplebill", shutil.copytree(site / ".triplebill", site / "earlier")
+    run(["--site", str(site), "add", wrote(site, "b.md", "Solaris")])
+    assert run(["--site", str(site), "doctor"]) == 0
+    for name in GRAPH:
+        (state / name).rename(site / name)
+    capsys.readouterr()
+    assert run(["--site", str(site), "doctor"]) == 3
+    told = "the ledger has 4 pages and the graph {}: run “triplebill rebuild”"
+    assert f"✗ published  {told.format(0)}" in capsys.readouterr().out
+    for name in GRAPH:
+        (earlier / name).rename(state / name)
+    assert run(["--site", str(site), "doctor"]) == 3
+    assert told.format(2) in capsys.readouterr().out
+    assert run(["--site", str(site), "rebuild"]) == 0
+    assert run(["--site", str(site), "doctor"]) == 0
 
 
 def test_shapes_that_nothing_can_meet_are_named(
