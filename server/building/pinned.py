@@ -9,7 +9,7 @@ from graph.store.location import open_published
 from graph.store.snapshots import LoadedSnapshot, SnapshotReader, Snapshots
 from server.config import Config
 from server.discovery.dataset import DUMPS
-from server.discovery.dumps import Dumps, folder_of
+from server.discovery.dumps import Dumps
 
 MOST_LOADED = 32 << 20
 """Bytes of a compressed dump that is read ahead: some 30,000 reviews, for which each process
@@ -44,6 +44,6 @@ def dump_of(config: Config, reader: Reader) -> Path | None:
     if not isinstance(reader, SnapshotReader) or not reader.path:
         return None
     quads = next(dump for dump in DUMPS if dump.format.name == "nq")
-    made = Dumps(folder_of(config.state)).open(quads, reader)
+    made = Dumps(config.state).open(quads, reader)
     made.file.close()
     return Path(made.file.name) if made.size <= MOST_LOADED else None

@@ -20,6 +20,7 @@ from flask import Blueprint, Response, request
 from werkzeug.wrappers import Response as AnyResponse
 from werkzeug.wsgi import wrap_file
 
+from graph.errors import StorageError
 from graph.store import Published, Reader
 from graph.store.durable import storage_error
 from graph.store.snapshots import made
@@ -46,49 +47,56 @@ class Made(NamedTuple):
     modified: float
 
 
-def folder_of(state: Path) -> Path:
-    """Where the dumps of a site are: in its state folder, or where that is read-only in one that
-    goes with this process and those that it has started."""
-    writable = os.access(state, os.W_OK) or not state.exists()
-    return (state if writable else Path(get_temp_dir())) / FOLDER
-
-
 class Dumps:
-    """The dumps in a folder; shared by threads, of which one at a time makes a file."""
+    """The dumps of a site; shared by threads, of which one at a time makes a file.
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.time) -> None:
-        self._folder = folder
+    They are in its state folder; those that this takes not, since it is read-only or its disk is
+    full, in a folder that goes with this process and those that it has started.
+    """
+
+    def __init__(self, state: Path, clock: Callable[[], float] = time.time) -> None:
+        self._folders = [state / FOLDER]
         self._clock = clock
         self._lock = threading.Lock()
 
     def open(self, dump: Dump, reader: Reader) -> Made:
         """The dump of the state that is read. Raises `StorageError`, `EngineError`."""
-        path = self._folder / f"{reader.version or ENGINE}-{dump.path}"
+        name = f"{reader.version or ENGINE}-{dump.path}"
         with self._lock:
             try:
-                if not self._serves(path, reader):
-                    self._make(path, dump, reader)
-                return _opened(path, reader)
+                kept = (folder / name for folder in self._folders)
+                path = next((path for path in kept if self._serves(path, reader)), None)
+                return _opened(path or self._make(name, dump, reader), reader)
             except OSError as error:
-                raise storage_error(self._folder, error) from error
+                raise storage_error(self._folders[-1], error) from error
 
     def _serves(self, path: Path, reader: Reader) -> bool:
         if not path.exists():
             return False
         return bool(reader.version) or self._clock() - path.stat().st_mtime < UNVERSIONED_S
 
-    def _make(self, path: Path, dump: Dump, reader: Reader) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        reader.dump(path, dump.format)
-        for other in self._folder.iterdir():
-            if not other.name.startswith((f"{reader.version or ENGINE}-", ".")):  # "." is a draft
-                other.unlink(missing_ok=True)
+    def _make(self, name: str, dump: Dump, reader: Reader) -> Path:
+        try:
+            return _made(self._folders[0] / name, dump, reader)
+        except (OSError, StorageError):
+            if len(self._folders) == 1:
+                self._folders.append(Path(get_temp_dir()) / FOLDER)
+            return _made(self._folders[1] / name, dump, reader)
+
+
+def _made(path: Path, dump: Dump, reader: Reader) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    reader.dump(path, dump.format)
+    for other in path.parent.iterdir():
+        if not other.name.startswith((f"{reader.version or ENGINE}-", ".")):  # "." is a draft
+            other.unlink(missing_ok=True)
+    return path
 
 
 def dumps_blueprint(config: Config, published: Published) -> Blueprint:
     """The dumps, with ranges and conditional requests (RFC 9110, sections 13 and 14)."""
     blueprint = Blueprint("dumps", __name__)
-    dumps = Dumps(folder_of(config.state))
+    dumps = Dumps(config.state)
     links = (
         TypedLink("collection", f"{config.base_iri}{DATA_PATH}"),
         *licence(config.licence),

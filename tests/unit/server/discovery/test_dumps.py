@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import os
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from graph.formats import Format
+from graph.store.durable import storage_error
 from graph.store.snapshots import Snapshots
 from server.config import Config
 from server.discovery.dataset import DUMPS
@@ -129,14 +133,58 @@ def test_an_engine_is_not_asked_for_every_request(site: Site, tmp_path: Path) ->
     assert lines() == before + 1
 
 
-def test_a_disk_that_refuses_is_told_to_the_keeper_alone(
-    client: FlaskClient, config: Config
+@pytest.fixture
+def spare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "spare"
+    folder.mkdir()
+    monkeypatch.setattr("server.discovery.dumps.get_temp_dir", lambda: str(folder))
+    return folder
+
+
+def test_where_the_state_folder_takes_none_a_dump_is_temporary(
+    client: FlaskClient, config: Config, site: Site, spare: Path
 ) -> None:
     config.state.mkdir()
     (config.state / "dumps").write_text("in the way")
+    first = fetched(client)
+    assert len(gzip.decompress(first.data).splitlines()) == len(site.store)
+    assert fetched(client, If_None_Match=first.headers["ETag"]).status_code == 304
+    (config.state / "dumps").unlink()
+    site.version = "2"
+    assert fetched(client).status_code == 200
+    assert [each.name for each in (config.state / "dumps").iterdir()] == ["2-dump.nq.gz"]
+
+
+def test_a_disk_that_is_full_while_a_dump_is_made(
+    tmp_path: Path, site: Site, spare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, dump, state = site.current(), site.current().dump, tmp_path / "state"
+
+    def on_a_full_disk(path: Path, format_: Format) -> None:
+        if path.is_relative_to(state):
+            raise storage_error(path.parent, OSError(ENOSPC, os.strerror(ENOSPC)))
+        dump(path, format_)
+
+    monkeypatch.setattr(reader, "dump", on_a_full_disk)
+    dumps = Dumps(state)
+    with dumps.open(DUMPS[0], reader).file as file:
+        assert gzip.decompress(file.read())
+    (kept,) = (spare / "dumps").iterdir()
+    written = kept.stat().st_mtime_ns
+    dumps.open(DUMPS[0], reader).file.close()
+    assert kept.stat().st_mtime_ns == written
+
+
+def test_disks_that_refuse_are_told_to_the_keeper_alone(
+    client: FlaskClient, config: Config, spare: Path
+) -> None:
+    config.state.mkdir()
+    for folder in (config.state, spare):
+        (folder / "dumps").write_text("in the way")
     answer = fetched(client)
     assert answer.status_code == 503
     assert str(config.state) not in answer.text
+    assert str(spare) not in answer.text
 
 
 def test_before_the_first_review_there_is_an_empty_dump(tmp_path: Path) -> None:
