@@ -11,7 +11,7 @@ from graph.formats import GRAPH_FORMATS, Format
 from graph.mapping import Addresses
 from graph.statistics import Links, Statistics
 from graph.store import Reader
-from graph.vocabulary import PREFIXES, XSD_INTEGER
+from graph.vocabulary import PREFIXES, XSD_INTEGER, schema
 from server.config import Config
 from server.description import limits
 from server.discovery.services import Service, services
@@ -32,6 +32,13 @@ COUNTED = (
 )
 """What people count of it: the class, and its words."""
 
+LINKED = {
+    "Movie": "films",
+    "Person": "people",
+    "Organization": "organizations",
+    "WatchAction": "viewings",
+}
+"""What may be linked to other sites: the class, and its word."""
 
 NAMED = 5
 """How many of the sites that it links to the description names."""
@@ -121,7 +128,10 @@ class Dataset:
 
     def _linked(self) -> str:
         sites = list(dict.fromkeys(site_of(links.site) for links in self.most_linked))[:NAMED]
-        return f" Films and people are linked to {enumerated(sites)}." if sites else ""
+        by = {links.predicate for links in self.numbers.links}
+        linked = {use.class_ for use in self.numbers.uses if use.property in by}
+        things = enumerated([word for name, word in LINKED.items() if schema(name) in linked])
+        return f" {things.capitalize()} are linked to {enumerated(sites)}." if things else ""
 
 
 def enumerated(words: tuple[str, ...] | list[str]) -> str:

@@ -95,6 +95,18 @@ def test_a_linkset_for_each_site_and_predicate(client: FlaskClient, site: Site) 
     }
 
 
+def test_the_description_names_what_is_linked(client: FlaskClient, site: Site) -> None:
+    def linked() -> str:
+        site.version += "."
+        (said,) = objects(described(client), DATASET, DCTERMS + "description")
+        return re.search("RDF[.] (.*) The same data", said)[1]
+
+    assert linked() == "Films are linked to Wikipedia and IMDb."
+    ada = NamedNode(f"{BASE}person/ada#person")
+    site.add([Triple(ada, schema("sameAs"), NamedNode("https://letterboxd.com/ada/"))])
+    assert linked() == "Films and people are linked to Wikipedia, Letterboxd and IMDb."
+
+
 def test_the_page_shows_the_most_frequent_links(client: FlaskClient, site: Site) -> None:
     person = NamedNode(f"{BASE}person/ada#person")
     hosts = [f"https://h{i}.example/" for i in range(40)]
