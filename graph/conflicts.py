@@ -4,14 +4,16 @@ one contradicts itself."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.extraction.contradictions import differ, tells_contradiction
 from graph.fusion import MANY, SINGLE, competing, decide, describe_movie, parted, value_key
 from graph.ledger import Entry, Ledger
-from graph.linking import enrichment, joint
+from graph.linking import Link as Linked
+from graph.linking import asserted, enrichment, joint
 from graph.mapping import iso_duration
 from graph.records import (
     Claim,
@@ -20,6 +22,7 @@ from graph.records import (
     Identifier,
     Link,
     Malformed,
+    Movie,
     PartialDate,
     Person,
     Rating,
@@ -51,7 +54,9 @@ class Contradiction(Struct, frozen=True, omit_defaults=True):
 
 
 class ClaimRow(Struct, frozen=True):
-    """One claim of one document about a film; `decided` tells whether it is what is published.
+    """One claim of one document about a film; `decided` tells whether it agrees with what is
+    believed, as a year does with a day in it, and `published` whether the graph states the value
+    for that property, in this or another spelling.
 
     `page` is the path of the review or viewing, empty where there is none; `source` is the name
     of its document.
@@ -64,6 +69,7 @@ class ClaimRow(Struct, frozen=True):
     words: str
     line: int
     decided: bool
+    published: bool
 
 
 def conflicts(ledger: Ledger) -> list[Conflict]:
@@ -112,30 +118,36 @@ def claims(ledger: Ledger, entries: Sequence[Entry]) -> list[ClaimRow]:
     """Every claim that documents make about a film, by property."""
     rows: list[ClaimRow] = []
     pages = {page.id: page for page in ledger.things.of_ids([e.page for e in entries if e.page])}
-    stated = _by_property(entries)
+    link = joint(entry.link for entry in entries)
+    movie = describe_movie(entry.extraction.movie for entry in entries)
+    published, stated = asserted(movie, link), _by_property(entries)
     for property_ in PROPERTIES:
-        made = stated.get(property_, ())
+        made, keys = stated.get(property_, ()), _keys(getattr(published, property_))
         decided = None if property_ in MANY else decide(claims for _, claims in made)
         for entry, claims in made:
             page = pages.get(entry.page or 0)
             path = page.path if page else ""
             for claim in claims:
-                won = property_ in MANY or _agrees(claim.value, decided)
-                rows.append(_row(entry, path, claim, decided=won))
-    return sorted([*rows, *_brought(entries)], key=lambda row: PROPERTIES.index(row.property))
+                agrees = property_ in MANY or _agrees(claim.value, decided)
+                rows.append(_row(entry, path, claim, agrees, value_key(claim.value) in keys))
+    return sorted([*rows, *_brought(movie, link)], key=lambda row: PROPERTIES.index(row.property))
 
 
-def _brought(entries: Sequence[Entry]) -> Iterator[ClaimRow]:
+def _keys(published: Value | tuple[Value, ...] | None) -> set[Hashable]:
+    """Of the published values of a property, what their spellings have in common; an actor plays
+    in a film in whatever role."""
+    values = published if isinstance(published, tuple) else (published,) if published else ()
+    unnamed = (replace(value, character="") for value in values if isinstance(value, Role))
+    return {value_key(value) for value in (*values, *unnamed)}
+
+
+def _brought(movie: Movie, link: Linked) -> Iterator[ClaimRow]:
     """The facts that no document states, and that the linked film brings."""
-    link = joint(entry.link for entry in entries)
-    if not link.film:
-        return
-    movie = describe_movie(entry.extraction.movie for entry in entries)
     licence = f", licence {link.licence}" if link.licence else ""
     for name, brought in enrichment(movie, link).items():
         for value in brought if isinstance(brought, tuple) else (brought,):
             words = f"no review: from the linked film{licence}"
-            yield ClaimRow(name, plain(value), link.key, "", words, 0, decided=True)
+            yield ClaimRow(name, plain(value), link.key, "", words, 0, True, True)
 
 
 def plain(value: Value) -> str:
@@ -194,13 +206,13 @@ def _by_property(entries: Iterable[Entry]) -> dict[str, list[tuple[Entry, list[C
 
 
 def _agrees(value: Value, decided: Value | None) -> bool:
-    """Whether a claim says what is published; the year of a published day does."""
+    """Whether a claim says what was decided, or less exactly, as a year does of a day in it."""
     if isinstance(value, PartialDate):
         return str(decided).startswith(str(value))
     return decided is not None and value_key(value) == value_key(decided)
 
 
-def _row(entry: Entry, page: str, claim: Claim, *, decided: bool) -> ClaimRow:
+def _row(entry: Entry, page: str, claim: Claim, decided: bool, published: bool) -> ClaimRow:
     evidence = claim.evidence
     return ClaimRow(
         claim.property,
@@ -210,4 +222,5 @@ def _row(entry: Entry, page: str, claim: Claim, *, decided: bool) -> ClaimRow:
         evidence.words,
         evidence.line,
         decided,
+        published,
     )

@@ -62,7 +62,7 @@ class ClaimViews:
         blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_NAME}", "claims_table", self.table)
 
     def page(self, slug: str) -> AnyResponse:
-        """What every review states about a film, and which of it the site believes."""
+        """What every review states about a film, and which of it is published."""
         found, root = self._claimed(slug), request.script_root
         if found is None:
             return self._elsewhere(slug, PAGE_NAME)
@@ -122,7 +122,7 @@ def _first(rows: list[ClaimRow]) -> list[ClaimRow]:
     values: set[str] = set()
     ranks = []
     for number, row in enumerate(rows):
-        ranks.append((row.value in values, not row.decided, number))
+        ranks.append((row.value in values, not row.published, number))
         values.add(row.value)
     return [rows[number] for *_, number in sorted(sorted(ranks)[:MOST], key=lambda rank: rank[-1])]
 
@@ -137,7 +137,7 @@ def table(base_iri: str, claims: Sequence[ClaimRow]) -> bytes:
             (
                 row.property,
                 _inert(row.value),
-                "true" if row.decided else "false",
+                "true" if row.published else "false",
                 _inert(row.words),
                 _inert(source_name(row.source)),
                 row.line or "",

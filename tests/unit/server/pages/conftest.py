@@ -151,8 +151,9 @@ class Site:
                 "95 min",
                 3,
                 True,
+                True,
             ),
-            ClaimRow("duration", "98 minutes", "b.md", "", "98 minutes", 0, False),
+            ClaimRow("duration", "98 minutes", "b.md", "", "98 minutes", 0, False, False),
         ]
         return self
 

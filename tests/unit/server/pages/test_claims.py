@@ -15,13 +15,13 @@ from tests.unit.server.pages.conftest import BASE
 FILM = "/movie/the-sessions-2012"
 
 
-def row(value: str, number: int, *, decided: bool = False) -> ClaimRow:
+def row(value: str, number: int, *, published: bool = False) -> ClaimRow:
     source = f"/srv/reviews/{number}.md"
-    return ClaimRow("duration", value, source, "review/x", value, number, decided)
+    return ClaimRow("duration", value, source, "review/x", value, number, published, published)
 
 
 def test_of_many_claims_each_value_comes_first() -> None:
-    claims = [row("95 minutes", n, decided=True) for n in range(40)]
+    claims = [row("95 minutes", n, published=True) for n in range(40)]
     claims += [row("98 minutes", 40), row("96 minutes", 41)]
     [outline] = outlined(claims)
     assert len(outline.rows) == MOST
@@ -31,7 +31,7 @@ def test_of_many_claims_each_value_comes_first() -> None:
 
 
 def test_what_is_published_is_shown_of_too_many_values() -> None:
-    claims = [row(f"{n} minutes", n, decided=n == 29) for n in range(30)]
+    claims = [row(f"{n} minutes", n, published=n == 29) for n in range(30)]
     [outline] = outlined(claims)
     assert [each.line for each in outline.rows] == [*range(MOST - 1), 29]
 

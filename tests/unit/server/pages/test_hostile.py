@@ -132,7 +132,7 @@ def fill(site: Site, text: str) -> None:
     for property_ in ("duration", "dateCreated"):
         site.add([Triple(film, schema(property_), Literal(text))])
     site.resolved["movie", "x"] = Live(1)
-    site.claimed[1] = [ClaimRow(text, text, text, "review/x", text, 1, decided=False)]
+    site.claimed[1] = [ClaimRow(text, text, text, "review/x", text, 1, False, False)]
 
 
 def named(site: Site, kind: Kind, label: str) -> NamedNode:
