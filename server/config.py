@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 from graph.errors import SettingsError
@@ -130,7 +131,23 @@ def load(
             "“engine_query_url” needs “engine_graph” beside it, the IRI of the named graph in that "
             f"engine that is this site's: write it into {root / FILE}."
         )
-    return Config(root=root, corrections=corrections, **values)  # type: ignore[arg-type]  # checked
+    config = Config(root=root, corrections=corrections, **values)  # type: ignore[arg-type]  # checked
+    for own in (Correction(), *corrections):
+        _require_scale(config, own)
+    return config
+
+
+def _require_scale(config: Config, own: Correction) -> None:
+    """Raises `SettingsError` where the best score is not above the worst, or above 0, with what
+    some files have of their own."""
+    best = config.rating_best if own.rating_best is None else own.rating_best
+    worst = config.rating_worst if own.rating_worst is None else own.rating_worst
+    if best != "" and Decimal(best) <= Decimal(worst or 0):
+        files = f" of “{own.files}”" if own.files else ""
+        raise SettingsError(
+            f"The setting “rating_best”{files} must be above “rating_worst”, and {best} is not above"
+            f" {worst or 0}: see {config.root / FILE}."
+        )
 
 
 # --- sources --------------------------------------------------------------------------------

@@ -49,6 +49,12 @@ def test_a_scale_is_a_number_with_or_without_quotes(tmp_path: Path, text: str) -
     assert load(site(tmp_path, text), {}, {}).rating_best == "10"
 
 
+def test_some_files_may_have_a_scale_of_their_own(tmp_path: Path) -> None:
+    own = "[[read]]\nfiles = 'old/*'\nrating_best = 0\nrating_worst = -5\n"
+    config = load(site(tmp_path, f"rating_best = 10\nrating_worst = 1\n{own}"), {}, {})
+    assert (config.rating_best, config.corrections[0].rating_best) == ("10", 0)
+
+
 def test_a_byte_order_mark_is_no_setting(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b"\xef\xbb\xbfport = 81\n")
     assert load(tmp_path, {}, {}).port == 81
@@ -104,6 +110,11 @@ def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
         ('engine_query_url = "http://127.0.0.1/sparql"', "needs “engine_graph” beside it"),
         ('engine_graph = "films"', "must be an absolute IRI"),
         ('rating_best = "ten"', "must be a number"),
+        ("rating_best = 5\nrating_worst = 7", "above “rating_worst”, and 5 is not above 7"),
+        ("rating_best = 5\nrating_worst = 5", "above “rating_worst”"),
+        ("rating_best = 0", "0 is not above 0"),
+        ("rating_best = 5\n[[read]]\nfiles = 'old/*'\nrating_worst = 7", "“rating_best” of “old/"),
+        ("[[read]]\nrating_best = 1\nrating_worst = 10", "above “rating_worst”"),
         ('language = "tra"', "must be a language"),
         ("port = ", "not valid TOML"),
     ],
