@@ -145,8 +145,8 @@ def _require_scale(config: Config, own: Correction) -> None:
     if best != "" and Decimal(best) <= Decimal(worst or 0):
         files = f" of “{own.files}”" if own.files else ""
         raise SettingsError(
-            f"The setting “rating_best”{files} must be above “rating_worst”, and {best} is not above"
-            f" {worst or 0}: see {config.root / FILE}."
+            f"The setting “rating_best”{files} must be above “rating_worst”, and {best} is not"
+            f" above {worst or 0}: see {config.root / FILE}."
         )
 
 

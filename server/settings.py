@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
 from graph.errors import SettingsError
 from graph.values.languages import parse_language
+from server.web_addresses import no_address, no_base
 
 SHORTEST_TOKEN = 16
 """Characters of a secret that nobody guesses."""
@@ -132,14 +130,12 @@ def _number(setting: Setting, value: object, where: str) -> int:
 
 def _problem(name: str, value: str) -> str:
     """What is wrong with the text of a setting, as the end of a sentence; empty if nothing."""
-    if name == "base_iri" and (not _is_address(value) or not value.endswith("/")):
-        return f"must be an http or https address that ends in “/”, not “{value}”"
+    if name == "base_iri":
+        return no_base(value)
     if name == "host" and not value.strip():  # the system would listen on every address
         return "must be an address to listen on, such as “127.0.0.1”, or “0.0.0.0” for all"
-    if name == "base_iri" and value != (normal := normalized(value)):
-        return f"must be written “{normal}”, not “{value}”: IRIs are compared letter by letter"
-    if (name.endswith("_url") or name == "licence") and value and not _is_address(value):
-        return f"must be an http or https address, not “{value}”"
+    if (name.endswith("_url") or name == "licence") and value:
+        return no_address(value)
     if name == "engine_graph" and value and not _is_iri(value):
         return f"must be an absolute IRI such as “https://example.org/films”, not “{value}”"
     if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
@@ -167,43 +163,6 @@ def _is_iri(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _is_address(value: str) -> bool:
-    """Whether it is an absolute http(s) address without query, fragment, user or odd letters."""
-    try:
-        parts = urlsplit(value)
-        _ = parts.port  # raises where it is no number
-    except ValueError:
-        return False
-    plain = value.isascii() and value.isprintable() and not set(value) & set(' "<>\\^`{|}?#')
-    plain = plain and "%" not in _ENCODED.sub("", value)
-    host = bool(parts.hostname) and "@" not in parts.netloc
-    return plain and host and parts.scheme in {"http", "https"}
-
-
-def normalized(address: str) -> str:
-    """An http(s) address in its normal form (RFC 3986, sections 6.2.2 and 6.2.3), without empty
-    segments in its path.
-
-    >>> normalized("HTTPS://EX.org:443/a/./b/../%7eann//caf%c3%a9/")
-    'https://ex.org/a/~ann/caf%C3%A9/'
-    """
-    parts = urlsplit(address)
-    host = parts.netloc.lower().removesuffix(_DEFAULT_PORTS[parts.scheme]).removesuffix(":")
-    path = posixpath.normpath(f"/{_ENCODED.sub(_decoded, parts.path).strip('/')}")
-    return f"{parts.scheme}://{host}{path.rstrip('/')}/"
-
-
-_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-_ENCODED = re.compile("%[0-9A-Fa-f]{2}")
-_UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)
-
-
-def _decoded(encoded: re.Match[str]) -> str:
-    """A percent-encoded byte as itself where it is an unreserved character."""
-    character = chr(int(encoded[0][1:], 16))
-    return character if _UNRESERVED.fullmatch(character) else encoded[0].upper()
 
 
 def _unknown(name: str, where: str) -> str:
