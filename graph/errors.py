@@ -14,6 +14,7 @@
         ├── LockedError        another process writes to this site
         ├── VersionError       state written by a newer Triplebill
         ├── StorageError       the disk refused (full, read-only, failing)
+        │   └── UnwritableError  it refused a change, of which nothing was kept
         ├── RestartError       the site has become another one than this process serves
         ├── BusyError          no query worker is free, or others write; try again
         ├── ProcessError       a process that worked for this one was ended from outside
@@ -94,6 +95,10 @@ class VersionError(StateError):
 
 class StorageError(StateError):
     """The disk refused: full, read-only or failing."""
+
+
+class UnwritableError(StorageError):
+    """The disk refused what somebody wanted to change; nothing of it was kept."""
 
 
 class RestartError(StateError):

@@ -20,12 +20,18 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from graph import errors
 from server.negotiation import HTML, Offer, choose
+from server.words import size
 
 LONGEST_SEARCH = 80
 """Characters of an address that are offered to be looked for."""
 
 KEPT = "This is kept, and will show later: the graph can not be changed at present."
 """Of what is in the ledger, and could not be published."""
+
+UNWRITABLE = (
+    "Nothing can be written to this site: its folder is read-only, or the disk is full. "
+    "Nothing was changed."
+)
 
 _HTML = re.compile(r"\.html?$")
 
@@ -120,15 +126,18 @@ def problem_of(error: errors.TriplebillError) -> Problem:
     detail = str(error) if public else "The server can not answer this at present."
     if isinstance(error, errors.StateError) and error.kept:
         detail = KEPT
+    elif isinstance(error, errors.UnwritableError):
+        detail = UNWRITABLE
     return Problem(status, detail, _position(error))
 
 
 def log(error: errors.TriplebillError) -> None:
-    """Tell the keeper what went wrong with a request; of an engine that is away one line."""
-    away = isinstance(error, errors.UnavailableError)
-    said = f": {error}" if away else ""
+    """Tell the keeper what went wrong with a request; of an engine that is away, or a disk that
+    takes nothing, one line."""
+    known = isinstance(error, errors.UnavailableError | errors.UnwritableError)
+    said = f": {error}" if known else ""
     current_app.logger.error(
-        "%s %s%s", request.method, request.path, said, exc_info=None if away else error
+        "%s %s%s", request.method, request.path, said, exc_info=None if known else error
     )
 
 
@@ -152,6 +161,8 @@ def _detail(error: HTTPException, status: int) -> str:
         return error.description
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
         return f"{request.method} is not possible here: the pages are read, not changed."
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and request.max_content_length:
+        return f"What is sent to this address has {size(request.max_content_length)} at most."
     if status == HTTPStatus.NOT_FOUND:
         return "There is nothing at this address. Look for a missing or a mistyped letter."
     return error.description or HTTPStatus(status).phrase

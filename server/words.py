@@ -9,3 +9,12 @@ def counted(number: int, noun: str) -> str:
     ('1 review', '1,200 reviews')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def size(number: int) -> str:
+    """Bytes as whole kibibytes or mebibytes.
+
+    >>> size(65_536), size(8 * 1024 * 1024 + 500)
+    ('64 KiB', '8 MiB')
+    """
+    return f"{number >> 20} MiB" if number >> 20 else f"{number >> 10} KiB"

@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
-from graph.errors import BusyError, EngineError, LockedError, RestartError, StateError
+from graph.errors import (
+    BusyError,
+    EngineError,
+    LockedError,
+    RestartError,
+    StateError,
+    StorageError,
+    UnwritableError,
+)
 from graph.ingest import Job
 from graph.linker import Linker
 from server.based import moved_to
@@ -45,13 +53,14 @@ class Writer:
 
     @contextmanager
     def job(self) -> Iterator[Job]:
-        """The site, open for writing. Raises `BusyError` where others write for too long."""
+        """The site, open for writing. Raises `BusyError` where others write for too long,
+        `UnwritableError` where the disk refuses."""
         if not self._turn.acquire(timeout=PATIENCE_S):
             raise _busy("Another request")
         try:
             site = self._site or self._open()
             # Without live look-ups: a request can not wait for other services.
-            with _matching(self._config) as matching:
+            with _matching(self._config) as matching, _whole():
                 yield replace(site.job, linker=matching)
             self._used = time.monotonic()
             self._pause_s = PAUSES_S[0]
@@ -77,7 +86,8 @@ class Writer:
 
     def _open(self) -> Site:
         try:
-            self._site = site = self._opened.enter_context(writing(self._config))
+            with _whole():
+                self._site = site = self._opened.enter_context(writing(self._config))
         except MovedError as error:
             raise moved_to(error.before) from None
         except LockedError:  # one that is raised later may come after something was kept
@@ -139,6 +149,17 @@ def _matching(config: Config) -> Iterator[Linker | None]:
     finally:
         if found:
             found.catalogue.close()
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """All that is changed within or, where the disk refuses, nothing, if it does not say so."""
+    try:
+        yield
+    except StorageError as error:
+        if error.kept:
+            raise
+        raise UnwritableError(str(error)) from error
 
 
 def _busy(who: str) -> BusyError:

@@ -135,7 +135,7 @@ def _read_file(file: File) -> Iterator[Read]:
     try:
         reader = letterboxd.read_folder if file.is_folder else _reader(file)
         if reader is None:
-            yield Skipped(file.source, f"It ends in {file.suffix} but holds no reviews known here.")
+            yield Skipped(file.source, "It holds no reviews in a form that is known here.")
         else:
             for outcome in reader(file):
                 yield from divided(outcome) if isinstance(outcome, Document) else (outcome,)

@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -163,13 +163,13 @@ class Ledger:
         """A run, for as long as the block lasts, which says in the counts what came of it.
 
         What ends in an exception has come to no end. Of a run nothing depends, so its record is
-        not made durable by itself.
+        not made durable by itself, and its end may be lost to a full disk.
         """
         counts, began = Counts(), time.monotonic()
         with self.transaction(durable=False):
             run = self.runs.begin(command, subject)
         yield counts
-        with self.transaction(durable=False):
+        with suppress(StorageError), self.transaction(durable=False):
             self.runs.end(run, time.monotonic() - began, counts)
 
     @contextmanager

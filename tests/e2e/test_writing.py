@@ -220,29 +220,31 @@ def test_a_file_in_a_form(shared) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "headers", "status"),
+    ("body", "headers", "status", "said"),
     [
-        (HEAT, {"content_type": "image/png"}, 415),
-        (HEAT, {"content_type": "text/plain; charset=klingon"}, 415),
-        (HEAT, {"content_type": "text/markdown; charset*=utf-8''a%00b"}, 415),
-        (HEAT, {"content_encoding": "gzip"}, 415),
-        (HEAT, {"content_range": "bytes 0-9/100"}, 400),
-        (b"\xff", {"content_type": "text/plain; charset=ascii"}, 400),
-        (b"x" * (9 << 20), {}, 413),
-        ("", {}, 422),
-        ("[]", {"content_type": "application/json"}, 422),
-        ("[" * 30_000, {"content_type": "application/json"}, 422),
-        ('{"@id": ' * 30_000, {"content_type": "application/ld+json"}, 422),
-        (b"\x00\x01", {}, 422),
-        ("---\ntitle: [\n---\nText", {}, 422),
+        (HEAT, {"content_type": "image/png"}, 415, "text/markdown"),
+        (HEAT, {"content_type": "text/plain; charset=klingon"}, 415, "“klingon”"),
+        (HEAT, {"content_type": "text/markdown; charset*=utf-8''a%00b"}, 415, "charset"),
+        (HEAT, {"content_encoding": "gzip"}, 415, "Content-Encoding"),
+        (HEAT, {"content_range": "bytes 0-9/100"}, 400, "Content-Range"),
+        (b"\xff", {"content_type": "text/plain; charset=ascii"}, 400, "ascii"),
+        (b"x" * (9 << 20), {}, 413, "8 MiB"),
+        ("", {}, 422, ""),
+        ("[]", {"content_type": "application/json"}, 422, ""),
+        ("5", {"content_type": "application/json"}, 422, "It holds no reviews"),
+        ("[" * 30_000, {"content_type": "application/json"}, 422, ""),
+        ('{"@id": ' * 30_000, {"content_type": "application/ld+json"}, 422, ""),
+        (b"\x00\x01", {}, 422, ""),
+        ("---\ntitle: [\n---\nText", {}, 422, ""),
     ],
 )
-def test_what_is_no_review_is_refused(shared, body, headers, status: int) -> None:
+def test_what_is_no_review_is_refused(shared, body, headers, status: int, said: str) -> None:
     answer = send(shared, body, **headers)
     assert answer.status == status, answer.text
-    said = json.loads(answer.body)
-    assert said["status"] == status
-    assert len(said["detail"]) > 20
+    problem = json.loads(answer.body)
+    assert problem["status"] == status
+    assert len(problem["detail"]) > 20
+    assert said in problem["detail"]
     assert shared.get("health").status == 200
 
 

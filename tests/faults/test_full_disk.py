@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import free_port, serving, triplebill
+from server.problems import UNWRITABLE
+from tests.e2e.conftest import Server, free_port, serving, triplebill
+
+TOKEN = "0123456789abcdef"
 
 
 @pytest.fixture
@@ -87,9 +90,29 @@ def test_a_site_on_a_full_disk_is_served(small_disk: Path, site: Path) -> None:
         assert {page: server.get(page).status for page in PAGES} == dict.fromkeys(PAGES, 200)
 
 
+def assert_unwritable(server: Server) -> None:
+    """A review that is sent is refused in a sentence, and of it there is nothing."""
+    text, headers = b"---\ntitle: Heat\n---\nA heist.\n", {"authorization": f"Bearer {TOKEN}"}
+    refused = server.get("reviews/heat", "PUT", text, content_type="text/markdown", **headers)
+    assert (refused.status, json.loads(refused.body)["detail"]) == (503, UNWRITABLE)
+    assert server.get("reviews/heat", **headers).status == 404
+
+
+def test_what_is_sent_to_a_full_disk_is_refused(small_disk: Path, site: Path) -> None:
+    (site / "triplebill.toml").write_text(f'token = "{TOKEN}"\n')
+    fill(small_disk, 0)
+    with serving(site, free_port()) as server:
+        assert_unwritable(server)
+        server.process.terminate()
+        said = server.process.stdout.read().decode() if server.process.stdout else ""
+    assert "PUT /reviews/heat: The ledger" in said
+    assert "Traceback" not in said
+
+
 def test_a_read_only_site_is_looked_at_served_and_built(
     small_disk: Path, site: Path, tmp_path: Path
 ) -> None:
+    (site / "triplebill.toml").write_text(f'token = "{TOKEN}"\n')
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     for command in (
         ("rejects",),
@@ -105,3 +128,4 @@ def test_a_read_only_site_is_looked_at_served_and_built(
     assert (refused.returncode, refused.stderr.count("\n")) == (3, 1)
     with serving(site, free_port()) as server:
         assert {page: server.get(page).status for page in PAGES} == dict.fromkeys(PAGES, 200)
+        assert_unwritable(server)

@@ -53,6 +53,7 @@ WAYS: dict[str, tuple[Exception, int]] = {
     "busy": (errors.BusyError("All workers are taken.", retry_after_s=3), 503),
     "locked": (errors.LockedError(SECRET), 503),
     "disk": (errors.StorageError(SECRET), 503),
+    "unwritable": (errors.UnwritableError(SECRET), 503),
     "version": (errors.VersionError(SECRET), 503),
     "engine": (errors.EngineError(SECRET), 502),
     "settings": (errors.SettingsError(SECRET), 500),
