@@ -228,6 +228,7 @@ def test_a_file_in_a_form(shared) -> None:
         (HEAT, {"content_encoding": "gzip"}, 415, "Content-Encoding"),
         (HEAT, {"content_range": "bytes 0-9/100"}, 400, "Content-Range"),
         (b"\xff", {"content_type": "text/plain; charset=ascii"}, 400, "ascii"),
+        ("Amélie".encode("cp1252"), {"content_type": "text/plain; charset=UTF-8"}, 400, "UTF-8"),
         (b"x" * (9 << 20), {}, 413, "8 MiB"),
         ("", {}, 422, ""),
         ("[]", {"content_type": "application/json"}, 422, ""),
