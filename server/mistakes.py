@@ -77,6 +77,7 @@ def _mistakes(tokens: Sequence[Token]) -> Iterator[tuple[str, Token]]:
         for column in columns
         if len(column) > 3 and column[-3].is_word("AS") and column[-2].text in taken
     )
+    yield from _twice(columns)
 
 
 def _bare(columns: Sequence[list[Token]]) -> Iterator[tuple[str, Token]]:
@@ -90,6 +91,17 @@ def _bare(columns: Sequence[list[Token]]) -> Iterator[tuple[str, Token]]:
             yield f"Put it in parentheses, with a name: ({word.text}{called} AS ?name).", word
         else:
             yield f"“{word.text}” is no variable; write ?{word.text}.", word
+
+
+def _twice(columns: Sequence[list[Token]]) -> Iterator[tuple[str, Token]]:
+    """Sentences about a name that two columns have."""
+    names = [c[-2] if len(c) > 3 and c[-3].is_word("AS") else c[0] for c in columns]
+    seen: set[str] = set()
+    for name in names:
+        if name.text in seen:
+            yield f"{name.text} is selected twice: each column has a name of its own.", name
+        elif name.kind is Kind.VARIABLE:
+            seen.add(name.text)
 
 
 def _columns(selected: Sequence[Token]) -> Iterator[list[Token]]:

@@ -16,13 +16,28 @@ from graph.store.durable import storage_error, whole_file
 from graph.vocabulary import PREFIXES
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
+_EXPECTED = re.compile("expected (one of )?")
 _CLASSES = re.compile(r", \[[^\]]*\]|(?<=one of )\[[^\]]*\], ", re.DOTALL)
 """Sets of characters that the parser waited for: any letter, say, which tells nobody anything."""
 
 _IN_WORDS = {
     "expected [_]": "what ends here does not go there, as BIND to a variable that has a value",
     "['0'..='9']": "a digit",
+    "IRI parsing failed": "a complete address between “<” and “>”",
 }
+
+_FUNCTIONS = """ABS ADJUST AVG BNODE BOUND CEIL COALESCE CONCAT CONTAINS COUNT DATATYPE DAY
+ENCODE_FOR_URI EXISTS FLOOR GROUP_CONCAT HOURS IF IRI LANG LANGDIR LANGMATCHES LCASE MAX MD5 MIN
+MINUTES MONTH NOT NOW OBJECT PREDICATE RAND REGEX REPLACE ROUND SAMPLE SECONDS SHA1 SHA256 SHA384
+SHA512 STR STRAFTER STRBEFORE STRDT STRENDS STRLANG STRLANGDIR STRLEN STRSTARTS STRUUID SUBJECT
+SUBSTR SUM TIMEZONE TRIPLE TZ UCASE URI UUID YEAR hasLANG hasLANGDIR isBLANK isIRI isLITERAL
+isNUMERIC isTRIPLE isTriple isURI sameTerm"""
+_PATTERNS = "BIND FILTER GRAPH LATERAL MINUS OPTIONAL SERVICE"
+_OPENING = {
+    **dict.fromkeys(_FUNCTIONS.split(), "an expression"),
+    **dict.fromkeys(_PATTERNS.split(), "a pattern"),
+}
+"""What a keyword opens. The parser names the few that it happened to try last, not what fits."""
 
 _LONGEST_REASON = 200
 _DEFAULT = DefaultGraph()
@@ -36,11 +51,27 @@ def syntax_error(error: SyntaxError) -> QuerySyntaxError:
     reason = message[place.end() :] if place else message
     for known, words in _IN_WORDS.items():
         reason = reason.replace(known, words)
-    reason = _CLASSES.sub("", reason)
+    reason = _without_openings(_CLASSES.sub("", reason))
     if len(reason) > _LONGEST_REASON:
         reason = reason[:_LONGEST_REASON].rstrip() + " …"
     where = f" in line {line}, column {column}" if line else ""
     return QuerySyntaxError(f"The query has a syntax error{where}: {reason}.", line, column)
+
+
+def _without_openings(reason: str) -> str:
+    """What was expected, without the keywords that are named by chance.
+
+    >>> _without_openings("expected one of BY, LATERAL"), _without_openings("expected ABS")
+    ('expected BY', 'an expression there or before it is not as it should be')
+    """
+    start = _EXPECTED.match(reason)
+    words = reason[start.end() :].split(", ") if start else []
+    if not start or _OPENING.keys().isdisjoint(words):
+        return reason
+    if others := [word for word in words if word not in _OPENING]:
+        return f"expected {'one of ' if len(others) > 1 else ''}{', '.join(others)}"
+    opened = " or ".join(sorted({_OPENING[word] for word in words}, reverse=True))
+    return f"{opened} there or before it is not as it should be"
 
 
 def parsed(sparql: str) -> type[QueryResult]:

@@ -23,6 +23,8 @@ MISTAKES = {
     f"SELECT ?film, ?p {PATTERN}": ("without commas", 13),
     f"SELECT (1 AS ?film) {PATTERN}": ("?film has a value already", 14),
     f"SELECT ?p (COUNT(*) AS ?p) {PATTERN} GROUP BY ?p": ("?p has a value already", 24),
+    f"SELECT ?film ?p ?film {PATTERN} LIMIT 5": ("?film is selected twice", 17),
+    f"SELECT (1 AS ?a) (?p AS ?a) {PATTERN}": ("?a is selected twice", 25),
     "SELECT ?film { ?film foo:p ?day }": ("foo:” is not declared", 22),
 }
 
@@ -41,8 +43,11 @@ OTHERS = {
     f"SELECT ?film {PATTERN} LIMIT x": "a digit",
     "SELECT ?film { ?film ?p ?day": '"}"',
     "SELECT ?film { ?film ?p ?day BIND (1 AS ?day) }": "BIND to a variable that has a value",
-    f"SELECT (COUNT(*) AS ?n) {PATTERN} GROUP BY ?p ORDER ?n": "expected one of BY",
+    f"SELECT (COUNT(*) AS ?n) {PATTERN} GROUP BY ?p ORDER ?n": "expected BY",
     "ASK { ?film ?p }": "syntax error",
+    'SELECT ("a"@EN-us AS ?x) (<‹ … >> AS ?t) {}': "an expression there or before it",
+    "ASK { FILTER(?x = ) }": "an expression there or before it",
+    "ASK { ?s <a b> ?o }": "a complete address between “<” and “>”",
     "SELECT": "syntax error",
     "SELECT )": "syntax error",
 }
