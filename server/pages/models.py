@@ -57,6 +57,9 @@ SHORT = 12
 
 STARS = re.compile(r"[★☆⭐*½✮✩]")
 
+BARE = re.compile(r"\s*\d+([.,]\d+)?\s*")
+"""A number without its scale."""
+
 
 class Score(Struct, frozen=True):
     """A rating; `half_stars` is out of ten, None where the scale has no place for it.
@@ -74,9 +77,14 @@ class Score(Struct, frozen=True):
 
     @property
     def figures(self) -> str:
-        """The score in a few characters: a grade or percentage as given, else out of the best."""
-        if self.wording and len(self.wording) <= SHORT and not STARS.search(self.wording):
-            return self.wording
+        """The score in a few characters: a grade or percentage as given, else out of the best.
+
+        >>> [Score("8", "10", "1", 8, said).figures for said in ("", "B+", "8,0", "★★★★")]
+        ['8 out of 10', 'B+', '8 out of 10', '8 out of 10']
+        """
+        said = self.wording
+        if said and len(said) <= SHORT and not STARS.search(said) and not BARE.fullmatch(said):
+            return said
         return f"{self.value} out of {self.best}" if self.best else self.value
 
 

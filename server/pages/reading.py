@@ -180,6 +180,7 @@ class Description:
         node = self.node(subject, property_)
         value, said = self.text(node, "ratingValue"), self.text(node, "ratingExplanation")
         best, worst = self.text(node, "bestRating"), self.text(node, "worstRating")
+        plain = said.replace(" ", "").replace(",", ".")
         if not value:
             return None
         return Score(
@@ -187,7 +188,7 @@ class Description:
             best,
             worst,
             half_stars=half_stars(value, best, worst),
-            wording="" if said.replace(" ", "") in {value, f"{value}/{best}"} else said,
+            wording="" if plain in {value, f"{value}/{best}"} else said,
             count=wording.count(self.text(node, "ratingCount")),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -14,7 +15,7 @@ from werkzeug.test import TestResponse
 from graph import jsonld
 from graph.formats import VARIANT_FORMATS, Format
 from graph.ledger import Gone
-from graph.records import Link, PartialDate, Person, Review, Text, Viewing
+from graph.records import Link, PartialDate, Person, Rating, Review, Text, Viewing
 from graph.store.oxigraph import OxigraphReader
 from graph.vocabulary import PREFIXES
 
@@ -526,3 +527,12 @@ def test_what_others_show_of_a_page(client: FlaskClient) -> None:
         ),
         "profile": ("Ada Critic", "Critic. 1 review.", None),
     }
+
+
+@pytest.mark.parametrize("said", ["3,5", "3,5/5", "3.5 / 5", "3,50"])
+def test_a_number_without_its_scale_is_told_with_it(client: FlaskClient, site, said: str) -> None:
+    rated = Review(reviewRating=Rating(Decimal("3.5"), Decimal(5), Decimal(1), said))
+    site.review("rated", rated, site.addresses.thing("movie", "the-sessions-2012"))
+    page = fromstring(client.get("/review/rated").text)
+    [told] = [m.get("content") for m in page.iter("meta") if m.get("name") == "description"]
+    assert told.startswith("3.5 out of 5.")
