@@ -88,13 +88,12 @@ class _Receiving:
     def _withdraw(self, name: str) -> Response:
         source = PREFIX + name
         with self._writer.job() as job:
-            if parts := job.ledger.documents.parts(source):
-                require_met(job.ledger, name)
+            parts = job.ledger.documents.parts(source)
+            if not parts:
+                raise NotFound(f"Nothing was sent under the name “{name}”.")
+            require_met(job.ledger, name)
             with job.ledger.recording("DELETE", source) as counts:
-                withdrawn = job.withdraw(parts)
-                counts.withdrawn = len(withdrawn)
-        if not withdrawn:
-            raise NotFound(f"Nothing was sent under the name “{name}”.")
+                counts.withdrawn = len(job.withdraw(parts))
         return Response(status=HTTPStatus.NO_CONTENT)
 
     def find(self, name: str) -> AnyResponse:

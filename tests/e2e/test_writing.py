@@ -118,7 +118,9 @@ def test_a_review_is_published_replaced_and_withdrawn(site, run) -> None:
 
     assert site.get("reviews/heat", "DELETE", authorization=BEARER).status == 204
     assert site.get(page, accept="text/html").status == 410
+    runs = json.loads(site.get("status.json", authorization=BEARER).body)["runs"]
     assert site.get("reviews/heat", "DELETE", authorization=BEARER).status == 404
+    assert json.loads(site.get("status.json", authorization=BEARER).body)["runs"] == runs
     assert send(site, HEAT, slug="heat").status == 201
     assert site.get(page, accept="text/html").status == 200
 
