@@ -30,6 +30,9 @@ from server.words import counted
 
 Result = QueryResult | list[Triple]
 
+FILE_NAME = re.compile(r"[^\s{<]*[./\\][^\s{<]*|[^{<]+\.(rq|sparql)")
+"""What is no query, which has braces, or words and an IRI."""
+
 
 @click.command()
 @click.argument("sparql")
@@ -80,9 +83,13 @@ def _text(sparql: str) -> str:
         if sparql == "-":
             return sys.stdin.buffer.read().decode()
         path = Path(sparql) if len(sparql) < 256 and "\n" not in sparql else None
-        return path.read_text("utf-8") if path and path.is_file() else sparql
+        if path and path.is_file():
+            return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"The query in “{sparql}” cannot be read: {error}.") from error
+    if FILE_NAME.fullmatch(sparql):
+        raise QueryError(f"There is no file “{sparql}”.")
+    return sparql
 
 
 def _with_prefixes(sparql: str) -> str:

@@ -107,6 +107,8 @@ def test_query_prints_a_table_and_formats(site: Path, run: Run) -> None:
     assert run(site, "query", "ASK { ?s ?p ?o }").stdout.strip() == "yes"
     described = run(site, "query", "DESCRIBE <movie/heat-1995>").stdout
     assert "Michael Mann" in described
+    for name in ("none.rq", "no such.rq", "queries/none"):
+        assert f"There is no file “{name}”." in run(site, "query", name).stderr
     wrong = run(site, "query", "SELEC ?x")
     assert "line 1, column 1" in wrong.stderr
     assert wrong.returncode == 2
