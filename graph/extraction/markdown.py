@@ -41,7 +41,10 @@ TAG = on_demand(
     r"</?(?:p|br|i|b|em|strong|a|blockquote|span|div|u|ul|ol|li|img|hr|h[1-6]|table|script|style)\b",
     re.IGNORECASE,
 )
-BREAK = on_demand(r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6])>", re.IGNORECASE)
+BREAK = on_demand(
+    r"<br\s{0,9}/?>|</(?:p|div|blockquote|li|h[1-6]|summary|dt|dd|tr|figcaption|caption)>",
+    re.IGNORECASE,
+)
 ROW_END = on_demand(r" \| $", re.MULTILINE)
 BLANKS = on_demand(r"\n{3,}")
 

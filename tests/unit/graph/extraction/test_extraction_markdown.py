@@ -77,3 +77,18 @@ def test_open_tags_without_end_come_to_an_end(piece: str) -> None:
 )
 def test_footnotes_have_numbers_and_stand_at_the_end(markdown: str, text: str) -> None:
     assert to_text(markdown) == text
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<details><summary>Plot</summary>X happens.</details>", "Plot\n\nX happens."),
+        (
+            "<dl><dt>Cast</dt><dd>Ann</dd><dt>Crew</dt><dd>Ben</dd></dl>",
+            "Cast\n\nAnn\n\nCrew\n\nBen",
+        ),
+        ("<figure><figcaption>Night.</figcaption>Day.</figure>", "Night.\n\nDay."),
+    ],
+)
+def test_blocks_of_html_stand_apart(markup: str, text: str) -> None:
+    assert to_text(markup) == text
