@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.documents.files import file_of
 from graph.documents.sent import is_sent
-from graph.fusion import authors
+from graph.fusion import authors, decided
 from graph.ledger import Thing
 from graph.ledger.accounts import Behind
 from graph.ledger.listed import ROLES, Listing, Place
 from graph.mapping import Resource
-from graph.records import Person, Placed, Rating
+from graph.records import Link, Person, Rating, Text
 from graph.triples import Properties, Triples
 from graph.values.addresses import address_key
 from graph.values.paths import named
@@ -89,7 +90,7 @@ def _review(
         film=behind.movie,
         reviewers=tuple(sorted(reviewers)),
         day=next(iter(_texts(own, "datePublished")), ""),
-        places=tuple(_places(thing.key or "", own, behind.placed)),
+        places=tuple(dict.fromkeys(chain(_places(behind), *map(_places, behind.others)))),
         titles=behind.titles,
         authors=tuple(named),
         text=_hidden(own, "\n\n".join(texts)),
@@ -102,10 +103,13 @@ def _hidden(own: Properties, text: str) -> str:
     return f"{OPEN}{text}{CLOSE}" if whole and text else text
 
 
-def _places(source: str, own: Properties, placed: Placed) -> Iterator[tuple[Place, str]]:
-    """What leads to a review; one of several in a file has no page by the file's name."""
-    for page in _iris(own, "isBasedOn"):
-        yield "page", address_key(page.value)
+def _places(behind: Behind) -> Iterator[tuple[Place, str]]:
+    """What leads to a review by way of a document; one of several in a file has no page by the
+    file's name."""
+    source, placed = behind.source, behind.placed
+    address, headline = decided(behind.review, "isBasedOn"), decided(behind.review, "name")
+    if isinstance(address, Link):
+        yield "page", address_key(address.url)
     for path in placed.paths:
         yield "path", path
     if placed.name:
@@ -113,8 +117,8 @@ def _places(source: str, own: Properties, placed: Placed) -> Iterator[tuple[Plac
     if file_of(source) == source and not is_sent(source):
         if not placed.name:
             yield "name", named(source).name
-        for headline in _texts(own, "name")[:1]:
-            yield "headline", slug(headline)
+        if isinstance(headline, Text):
+            yield "headline", slug(headline.value)
 
 
 def _rating(said: Triples, own: Properties, property_: str) -> int | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from graph.documents.files import file_of
 from graph.ledger import Entry, Ledger
@@ -40,12 +41,22 @@ class Reviewed(Struct, frozen=True):
         return named(self.source) if file_of(self.source) == self.source else None
 
 
-def published_reviews(ledger: Ledger, addresses: Addresses) -> Iterator[Reviewed]:
-    """Every review that has an address, by source."""
-    slugs = {thing.key: thing.slug for thing in ledger.things.living("review")}
+def published_reviews(ledger: Ledger, addresses: Addresses) -> list[Reviewed]:
+    """Every review that has an address, by source; one of several sources has all their addresses
+    and titles."""
+    things = {thing.id: thing for thing in ledger.things.living("review")}
+    found: dict[int, Reviewed] = {}
     for entry in ledger.documents.with_outcome("published"):
-        if own := slugs.get(entry.source):
-            yield _reviewed(entry, own, addresses.document("review", own).value)
+        if (thing := things.get(entry.page or 0)) and thing.slug:
+            own = _reviewed(entry, thing.slug, addresses.document("review", thing.slug).value)
+            if other := found.get(thing.id):
+                own = _joined(own, other) if thing.key == entry.source else _joined(other, own)
+            found[thing.id] = own
+    return sorted(found.values(), key=lambda each: each.source)
+
+
+def _joined(one: Reviewed, other: Reviewed) -> Reviewed:
+    return replace(one, addresses=one.addresses | other.addresses, films=one.films | other.films)
 
 
 def _reviewed(entry: Entry, own: str, address: str) -> Reviewed:

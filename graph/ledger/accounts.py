@@ -22,17 +22,16 @@ from graph.records import Claim, Placed, Text, Value
 NAMING = ("name", "alternateName")
 """The properties of a film that are titles."""
 
-
 EXCERPTED = frozenset({"abstract", "reviewBody", "keywords"})
-"""What has one of these has no use for another source's excerpt, which is of the same text, and
-might tell what is to be hidden."""
+"""One of these is enough to do without another source's excerpt: it is of the same text, and might
+tell what is to be hidden."""
 
 
 class Behind(NamedTuple):
     """What the document behind a review or viewing says, what it calls its film, where the page
     is to stand that is made of it, since when, and about which film.
 
-    Others that are the same review add what that one is silent about.
+    `others` are the same review: they add what that one is silent about, and lead to its page.
     """
 
     review: tuple[Claim, ...]
@@ -41,6 +40,8 @@ class Behind(NamedTuple):
     placed: Placed
     changed: str
     movie: int | None
+    source: str = ""
+    others: tuple[Behind, ...] = ()
 
     def and_(self, other: Behind) -> Behind:
         """With what another document that is the same review has more."""
@@ -52,6 +53,7 @@ class Behind(NamedTuple):
             viewing=self.viewing or other.viewing,
             titles=tuple(dict.fromkeys(self.titles + other.titles)),
             changed=max(self.changed, other.changed),
+            others=(*self.others, other),
         )
 
 
@@ -77,7 +79,7 @@ class Accounts:
     def behind(self, pages: Sequence[int]) -> dict[int, Behind]:
         """What the documents behind reviews and viewings say, by the ids of these."""
         rows = self._connection.execute(
-            "SELECT page, extraction, changed, movie FROM document"
+            "SELECT page, extraction, changed, movie, source FROM document"
             " JOIN content ON content.document = id"
             " WHERE page IN (SELECT value FROM json_each(?)) ORDER BY page <> own, source",
             (msgspec.json.encode(pages).decode(),),
@@ -154,7 +156,7 @@ _value = Decoder[Value](Value)  # type: ignore[arg-type]
 _vote = msgspec.msgpack.Decoder(Vote).decode
 
 
-def _behind(said: _Paged, changed: str, movie: int | None) -> Behind:
+def _behind(said: _Paged, changed: str, movie: int | None, source: str) -> Behind:
     names = [_value.decode(c.value) for c in said.movie if c.property in NAMING]
     titles = dict.fromkeys(name.value for name in names if isinstance(name, Text))
-    return Behind(said.review, said.viewing, tuple(titles), said.placed, changed, movie)
+    return Behind(said.review, said.viewing, tuple(titles), said.placed, changed, movie, source)

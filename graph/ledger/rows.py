@@ -54,9 +54,9 @@ class Rows(NamedTuple):
     """All that an entry puts into the ledger.
 
     `page` is the review or viewing that it is, and `appeared` where that first appeared, empty
-    where it does not say; `mentions` are the persons and organizations that
-    it names, each as spelled and with its addresses in JSON; `scores` are its bare numbers by
-    group, and `film` tells reviews of films from what was skipped.
+    where it does not say; `mentions` are the persons and organizations that it names, each as
+    spelled and with its addresses in JSON; `scores` are its bare numbers by group, and `film` tells
+    reviews of films from what was skipped.
     """
 
     source: str

@@ -186,7 +186,8 @@ def remove(root: Path, source: str, json_: bool) -> int:
     """Withdraw a review, a file or a folder.
 
     SOURCE is the path as “triplebill rejects” and the pages show it, relative to the site's
-    folder. The addresses of what was withdrawn answer 410 Gone from then on.
+    folder. The addresses of what was withdrawn answer 410 Gone from then on, unless another source
+    has the same review.
     """
     if not source.strip():  # an empty variable in a script would name the current folder
         raise click.UsageError("Name the review, the file or the folder to withdraw.")

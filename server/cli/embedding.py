@@ -115,7 +115,7 @@ def _write(config: Config, folder: Path, options: Options) -> Report:
         )
     addresses = Addresses(config.base_iri)
     with reading_ledger(config) as ledger:
-        reviews = list(published_reviews(ledger, addresses))
+        reviews = published_reviews(ledger, addresses)
     reader = open_published(config.location).current()
 
     def block(slug: str) -> str:

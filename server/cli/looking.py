@@ -168,7 +168,7 @@ def conflicts(root: Path, within: bool, json_: bool) -> int:
     """Show where reviews disagree about a film.
 
     Every value is shown with its sources, the one that was chosen first. With --within: the scores
-    and dates that one review states twice and differently, of which the first was taken.
+    and dates that one review, in one source or in several, states twice and differently.
     """
     with reading_ledger(configured(root)) as ledger:
         inner = contradictions(ledger)

@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from graph.conflicts import contradictions
+from graph.embedding.reviews import published_reviews
 from graph.extraction import Defaults
 from graph.identity import Appearance, Appeared, together
 from graph.ingest import Job
@@ -193,6 +194,10 @@ def test_letterboxds_export_and_feed_are_one_diary(tmp_path: Path) -> None:
         assert job.add([tmp_path]).published == 2
         assert len(reviews(job)) == 1
         assert "\n".join(triples(job)).count("schema.org/WatchAction") == 1
+        places = ("boxd.it/abc1", "letterboxd.com/ann/film/heat-1995")
+        assert [len(job.ledger.listed.at("page", place)) for place in places] == [1, 1]
+        (known,) = published_reviews(job.ledger, job.addresses)
+        assert known.addresses.issuperset(places)
 
 
 def appeared(number: int, source: str, **said: object) -> Appeared:
