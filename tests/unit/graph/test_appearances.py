@@ -424,3 +424,14 @@ def test_whatever_comes_and_goes_each_document_has_a_page(tmp_path: Path, seed: 
     with opened(fresh) as job:
         job.add([fresh])
         assert triples(job) == said
+
+
+def test_nothing_first_appears_at_the_address_of_a_whole_site(tmp_path: Path) -> None:
+    for year, rating in ((2023, 9), (2024, 4)):
+        (tmp_path / f"{year}.csv").write_text(
+            "Film,Year,Reviewer,Rating,Date,URL\n"
+            f"Heat,1995,Ann Lee,{rating}/10,2024-05-01,https://ann.example/\n"
+        )
+    with opened(tmp_path) as job:
+        job.add([tmp_path])
+        assert len(reviews(job)) == 2
