@@ -14,7 +14,7 @@ from graph.fusion import Vote, vote
 from graph.identity import Said
 from graph.ledger.documents import Documents
 from graph.ledger.encoding import Decoder
-from graph.ledger.entries import read_link, read_said
+from graph.ledger.entries import read_link, read_said, read_vote
 from graph.linking import Link
 from graph.mapping import Kind
 from graph.records import Claim, Placed, Text, Value
@@ -114,7 +114,7 @@ class Accounts:
         if not said:  # an older layout wrote it
             entry = self._documents.of(document)
             return Account(source, entry.said, vote(entry.extraction), entry.link, *of_page)
-        return Account(source, read_said(said), _vote(cast), read_link(link or b"{}"), *of_page)
+        return Account(source, read_said(said), read_vote(cast), read_link(link or b"{}"), *of_page)
 
 
 def _voting_once(accounts: list[Account]) -> list[Account]:
@@ -153,7 +153,6 @@ class _Paged(Struct, frozen=True):
 
 _paged = Decoder(_Paged)
 _value = Decoder[Value](Value)  # type: ignore[arg-type]
-_vote = msgspec.msgpack.Decoder(Vote).decode
 
 
 def _behind(said: _Paged, changed: str, movie: int | None, source: str) -> Behind:

@@ -53,10 +53,9 @@ class Assignment:
         known = self._documents.ids([rows.source for rows in batch])
         again = {known[rows.source]: rows for rows in batch if rows.source in known}
         left = {document: rows for document, rows in again.items() if self._leaves(document, rows)}
-        stood = {i for i in known.values() if self._documents.belongings(i)[1]}
-        for document in known.values():
-            self._forget(document)
-        self._leave(left)
+        stood = {document for document in known.values() if self._forget(document)}
+        if left:
+            self._leave(left)
         first = self._documents.next_id()
         fresh = (rows.source for rows in batch if rows.source not in known)
         ids = known | {source: first + number for number, source in enumerate(fresh)}
@@ -110,8 +109,8 @@ class Assignment:
         self._things.pass_on(pages, (rows.page for rows in left.values() if rows.page))
         self._documents.belong((document, None) for document in left)
 
-    def _forget(self, document: int) -> None:
-        """Whatever the document said until now may change."""
+    def _forget(self, document: int) -> int | None:
+        """Whatever the document said until now may change; gives the page that it had."""
         movie, page = self._documents.belongings(document)
         self._unsettled.add(self._documents.keys.of(document), [movie] if movie else [])
         self._pages |= {page} if page else set()
@@ -122,6 +121,7 @@ class Assignment:
         self._revisions.touch(spoken_of)
         self._documents.keys.forget([document])
         self._mentions.forget(document)
+        return page
 
     def _retire(self, thing: int) -> None:
         retired = self._things.get(thing)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from graph.fusion import describe_movie
+from graph.fusion import Vote, describe_movie
 from graph.identity import Appearance, Said, appearance
 from graph.ledger.encoding import Decoder
 from graph.linking import Link, Subject
@@ -29,6 +29,7 @@ COLUMNS = (
 
 read_extraction = Decoder(Extraction).decode
 read_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
+read_vote = msgspec.msgpack.Decoder(Vote).decode
 read_appearance = msgspec.msgpack.Decoder(Appearance).decode
 read_link = lru_cache(1 << 10)(msgspec.json.Decoder(Link).decode)  # most say nothing
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from graph.fusion import Vote
 from graph.ledger.encoding import Decoder
+from graph.ledger.entries import read_vote
 from graph.records import Claim, Note
 from shapes.report import ValidationResult
 
@@ -32,7 +33,6 @@ _SHARED = "SELECT page FROM document INDEXED BY document_joined WHERE page <> ow
 """The pages that several documents are behind."""
 
 _movie, _notes = Decoder(_Movie), Decoder(_Notes)
-_vote = msgspec.msgpack.Decoder(Vote).decode
 _report = msgspec.json.Decoder(tuple[ValidationResult, ...])
 
 
@@ -83,7 +83,7 @@ class Surveys:
             " ORDER BY page, page <> own, source"
         )
         for _, documents in groupby(rows, key=itemgetter(0)):
-            yield [(source, _vote(cast)) for _, source, cast in documents if cast]
+            yield [(source, read_vote(cast)) for _, source, cast in documents if cast]
 
     def unpublished(self) -> int:
         """How many things are not yet in the store as they should be."""
