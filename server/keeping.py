@@ -1,4 +1,5 @@
-"""Queries kept under short addresses, over HTTP: `POST /q` keeps one, `/q/…` answers it."""
+"""Queries kept under short addresses, over HTTP: `POST /q` keeps one, `/q/…` answers it, and its
+feed has the reviews that it finds."""
 
 from __future__ import annotations
 
@@ -12,6 +13,11 @@ from werkzeug.wrappers import Response
 
 from graph import errors
 from server.config import Config
+from server.description import KEPT_PATH
+from server.discovery.feeds import Feeds, Suffix
+from server.engine import Answer
+from server.following import reviews_in, title_of
+from server.gate import Form
 from server.negotiation import HTML, choose
 from server.problems import PROBLEM
 from server.protocol import Query, parse
@@ -21,13 +27,17 @@ _TOO_MUCH = errors.QueryTimeoutError, errors.QueryMemoryError, errors.ResultTooL
 
 _LONG = "The long address works as well."
 
+Run = Callable[[Query], tuple[Form, Answer]]
+"""Answers a query in the first format of its form."""
+
 
 class KeptQueries:
     """The kept queries of a site; `run` answers one, wherever that is done."""
 
-    def __init__(self, config: Config, run: Callable[[Query], object]) -> None:
+    def __init__(self, config: Config, run: Run, feeds: Feeds) -> None:
         self._config = config
         self._run = run
+        self._feeds = feeds
         self._links = ShortLinks(config.state, config.short_links)
 
     def get(self, name: str) -> str:
@@ -50,14 +60,34 @@ class KeptQueries:
         query = parse(request, self._config.max_query_bytes)
         if not isinstance(query, Query):
             raise BadRequest("There is no “query” in the request.")
+        reviews = False
         with suppress(*_TOO_MUCH):
-            self._run(Query(query.text))
-        path = url_for("sparql.kept", name=self._name(query.text))
+            reviews = self.finds_reviews(*self._run(Query(query.text)))
+        name = self._name(query.text)
+        path = url_for("sparql.kept", name=name)
         if choose(request.headers.get("Accept"), (PROBLEM, HTML)) is HTML:
             return redirect(path, HTTPStatus.SEE_OTHER)
-        response = jsonify(path=path)
+        feed = {"feed": url_for("sparql.followed", name=name, suffix="atom")} if reviews else {}
+        response = jsonify(path=path, **feed)
         response.status_code, response.location = HTTPStatus.CREATED, path
         return response
+
+    def finds_reviews(self, form: Form, answer: Answer) -> bool:
+        """Whether there are reviews in an answer, so that its query can be followed."""
+        return bool(reviews_in(answer, form, self._config.base_iri))
+
+    def feed(self, name: str, suffix: Suffix) -> Response:
+        """The newest of the reviews that a query finds. Raises `NotFound`, and what `run` does."""
+        query = Query(self.get(name))
+        form, answer = self._run(query)
+        reviews = reviews_in(answer, form, self._config.base_iri)
+        if reviews is None:
+            raise NotFound(
+                "Only a query that finds reviews has a feed. Select the review, as in "
+                "“SELECT ?review { ?review a schema:Review }”."
+            )
+        title = title_of(query.text, name)
+        return self._feeds.of_reviews(f"{KEPT_PATH}/{name}", title, reviews, suffix)
 
     def _name(self, text: str) -> str:
         try:

@@ -50,14 +50,18 @@ class QueryPage:
         found: Found | None = None,
         problem: Problem | None = None,
         name: str = "",
+        *,
+        followed: bool = False,
     ) -> Response:
-        """The page; `name` is the short one under which the query is kept, if it is."""
+        """The page; `name` is the short one under which the query is kept, if it is, and
+        `followed` whether it has a feed."""
         body = render_template(
             "sparql.html",
             query=query,
             found=found,
             problem=problem,
             name=name,
+            followed=followed,
             examples=examples(),
             limits=limits(self._config),
             settings=self._settings(),

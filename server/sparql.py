@@ -21,8 +21,10 @@ from server.answering import HANDED_ON, Answering
 from server.conditions import under_conditions
 from server.config import Config
 from server.description import KEPT_PATH, SPARQL_PATH, service_description
-from server.engine import Cached, Engine
+from server.discovery.feeds import SUFFIXES, Feeds, feed_path
+from server.engine import Answer, Cached, Engine
 from server.examples import example_triples
+from server.gate import Form
 from server.keeping import KeptQueries
 from server.loop import Loop
 from server.negotiation import HTML, Offer, choose
@@ -78,20 +80,20 @@ def _forwarder(published: Published, config: Config, limits: Limits) -> Engine:
     return Forwarder(client, reader, place.graph, endpoint, config.max_result_bytes, turns)
 
 
-def sparql_blueprint(engine: Engine, config: Config) -> Blueprint:
+def sparql_blueprint(engine: Engine, config: Config, feeds: Feeds) -> Blueprint:
     """The endpoint at `/sparql`, and kept queries at `/q/`, with their own limits and headers."""
     blueprint = Blueprint("sparql", __name__)
-    _Endpoint(engine, config).register(blueprint)
+    _Endpoint(engine, config, feeds).register(blueprint)
     return blueprint
 
 
 class _Endpoint:
-    def __init__(self, engine: Engine, config: Config) -> None:
+    def __init__(self, engine: Engine, config: Config, feeds: Feeds) -> None:
         self._config = config
         self._rate = per_minute(config.queries_per_minute)
         self._programs = Answering(engine, config, self._rate)
         self._page = QueryPage(config)
-        self._kept = KeptQueries(config, lambda query: self._programs.table(query, request.environ))
+        self._kept = KeptQueries(config, self._table, feeds)
 
     def register(self, blueprint: Blueprint) -> None:
         """Route the endpoint, and kept queries, each client address so many times in a minute."""
@@ -101,8 +103,10 @@ class _Endpoint:
             3_600,
             f"More than {NEW_LINKS} links in an hour. The long address works, too.",
         )
-        kept = self._rate.limited(self.respond_kept)
-        blueprint.add_url_rule(f"/{KEPT_PATH}/<name>", "kept", kept)
+        kept = f"/{KEPT_PATH}/<name>"
+        blueprint.add_url_rule(kept, "kept", self._rate.limited(self.respond_kept))
+        feed = f"{kept}/{feed_path(1)}.<any({','.join(SUFFIXES)}):suffix>"
+        blueprint.add_url_rule(feed, "followed", self._rate.limited(self._kept.feed))
         blueprint.add_url_rule(
             f"/{KEPT_PATH}", "keep", keep.limited(self._kept.keep), methods=["POST"]
         )
@@ -160,11 +164,16 @@ class _Endpoint:
     def _show(self, query: Query, name: str = "") -> Response:
         """The page with the form, and what the query found."""
         try:
-            form, answer = self._programs.table(query, request.environ)
+            form, answer = self._table(query)
         except errors.TriplebillError as error:
             return self._explain(query, error, name)
         paths = Paths(self._config.base_iri, request.script_root)
-        return self._page.respond(query.text, browsing.found(answer, form, paths), name=name)
+        found = browsing.found(answer, form, paths)
+        followed = bool(name) and self._kept.finds_reviews(form, answer)
+        return self._page.respond(query.text, found, name=name, followed=followed)
+
+    def _table(self, query: Query) -> tuple[Form, Answer]:
+        return self._programs.table(query, request.environ)
 
     def _explain(self, query: Query, error: Exception, name: str = "") -> Response:
         """The page with the form, and what is wrong with the query. To programs it is raised."""

@@ -79,7 +79,7 @@ def open_app(
             if config.static
             else search_blueprint(config, published, index),
             links_blueprint(config, record, access),
-            sparql_blueprint(engine, config),
+            sparql_blueprint(engine, config, feeds),
             querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),
             embed_blueprint(config, published, record),

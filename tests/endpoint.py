@@ -20,8 +20,10 @@ from graph.store.remembered import Remembered
 from server.app import create_app
 from server.config import load
 from server.discovery.documents import dataset_blueprint
+from server.discovery.feeds import Feeds
 from server.engine import Engine
 from server.querying import querying_blueprint
+from server.record import Record
 from server.sparql import open_engine, sparql_blueprint
 
 BASE = "http://films.test/"
@@ -82,9 +84,10 @@ def serving(published, root: Path, **settings) -> Iterator[Endpoint]:
     """The endpoint and VoID over snapshots (anything with `current()`)."""
     config = load(root, {"base_iri": BASE, "query_timeout_s": 5, **settings}, {})
     engine = open_engine(published, config)
-    numbers = Remembered(count)
+    numbers, record = Remembered(count), Record(config.state)
+    feeds = Feeds(config, published, record.resolve, record)
     blueprints = [
-        sparql_blueprint(engine, config),
+        sparql_blueprint(engine, config, feeds),
         querying_blueprint(config, published, numbers),
         dataset_blueprint(config, published, numbers),
     ]

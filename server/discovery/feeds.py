@@ -8,7 +8,7 @@ reviews.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Literal, NamedTuple, cast
 
@@ -160,7 +160,7 @@ class Feeds:
         base, title = self._config.base_iri, f"{self._config.site_name}: reviews"
         changed = partial(self._days.withdrawn, "review")
         page = Page(base, title, base, f"{base}reviews", changed, number, found)
-        return self._answered(suffix, reader, page)
+        return self._answered(suffix, reader, page, state_of(reader, self._config))
 
     def of_thing(self, kind: Kind, slug: str, suffix: Suffix, number: int = 1) -> AnyResponse:
         """A page of the reviews of a film, by a person or from a publisher; 301, 404, 410."""
@@ -168,7 +168,24 @@ class Feeds:
         page = self._of_thing(reader, kind, slug, number)
         if not page:
             return absent(self._resolve(kind, slug), kind, f"/{feed_path(number)}.{suffix}")
-        return self._answered(suffix, reader, page)
+        return self._answered(suffix, reader, page, state_of(reader, self._config))
+
+    def of_reviews(
+        self, path: str, title: str, reviews: Sequence[NamedNode], suffix: Suffix
+    ) -> AnyResponse:
+        """The newest of some reviews, as the feed of what is at a path below the base IRI."""
+        reader, address = self._published.current(), f"{self._config.base_iri}{path}"
+        newest, _ = found_reviews(reader, "reviews_among", 1, review=reviews)
+        page = Page(
+            address,
+            f"{title}: reviews on {self._config.site_name}",
+            f"{address}/",
+            address,
+            partial(self._days.withdrawn, "review"),
+            1,
+            (newest, False),
+        )
+        return self._answered(suffix, reader, page, "")
 
     def bodies(self, path: str) -> dict[str, bytes]:
         """What is sent for such a page in all forms, by how the addresses end; nothing where there
@@ -220,10 +237,9 @@ class Feeds:
 
         return of
 
-    def _answered(self, suffix: Suffix, reader: Reader, page: Page) -> AnyResponse:
+    def _answered(self, suffix: Suffix, reader: Reader, page: Page, state: str) -> AnyResponse:
         media_type, write = _WRITERS[suffix]
         response = Response(content_type=media_type)
-        state = state_of(reader, self._config)
         return conditional(response, state, lambda: write(self._feed(reader, page)))
 
     def _feed(self, reader: Reader, page: Page) -> Feed:

@@ -229,6 +229,23 @@ def test_a_short_link_leads_back(samples, watched: Watched) -> None:
     assert watched.quiet_on(samples.base)
 
 
+def test_a_query_that_finds_reviews_can_be_followed(samples, watched: Watched) -> None:
+    page, query = watched.page, "SELECT ?review { ?review a <http://schema.org/Review> }"
+    open_query(page, samples.base, query)
+    page.get_by_role("button", name="Short link").click()
+    feed = page.locator("#said").get_by_role("link", name="feed")
+    address = feed.get_attribute("href")
+    assert "<entry" in page.request.get(samples.base + address[1:]).text()
+    page.goto(page.locator("#said a").first.inner_text())
+    page.locator(".summary").wait_for()
+    assert page.locator("#said").get_by_role("link", name="feed").get_attribute("href") == address
+    write(page, "ASK { ?s ?p ?o }")
+    page.get_by_role("button", name="Run").click()
+    page.locator(".truth").wait_for()
+    assert page.locator("#said a").count() == 0
+    assert watched.quiet_on(samples.base)
+
+
 def hostile_query() -> str:
     """Rows with every attack string as text, in a language, under a datatype, and as IRIs."""
     texts = " ".join(json.dumps(text) for text in ATTACKS)

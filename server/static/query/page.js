@@ -39,7 +39,7 @@ async function run(view = viewInAddress(), moved = true) {
   try {
     const [answer] = await Promise.all([ask(endpoint, query, own.signal), terms]);
     if (own !== running) return;
-    said.replaceChildren();
+    if (moved) said.replaceChildren();
     result.replaceChildren(...shown(answer, view, downloads(query, answer.kind), (chosen) => replaceView(chosen)));
     past.remember(query);
     uncover();
@@ -114,10 +114,15 @@ async function keepQuery() {
     body: editor.text,
   });
   if (!response.ok) throw problemIn(await response.text(), response.status);
-  const { path } = await response.json();
+  const { path, feed } = await response.json();
   const link = h("a", { href: path + location.hash }, new URL(path, location.href).href);
   const copy = h("button", { type: "button", class: "plain", onclick: () => copied(link.href) }, "Copy");
-  say("A short address for this query, for good: ", link, " ", copy);
+  say("A short address for this query, for good: ", link, " ", copy, ...followed(feed));
+}
+
+/** How to follow a query that finds reviews. */
+function followed(feed) {
+  return feed ? [". Follow its reviews: ", h("a", { href: feed }, "feed")] : [];
 }
 
 async function copied(text) {
@@ -140,6 +145,7 @@ document.querySelector(".examples ul").addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => {
   const query = new URLSearchParams(location.search).get("query") ?? history.state?.query;
+  said.replaceChildren();
   if (!query) return result.replaceChildren();
   editor.text = query;
   run(viewInAddress(), false);
