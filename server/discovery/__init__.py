@@ -19,6 +19,7 @@ from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
 from server.discovery.feeds import SUFFIXES, Feeds, feed_paths, newest_reviews, reviewed
+from server.discovery.interface import interface_blueprint
 from server.discovery.sitemap import URLS, Changes, Days, sitemap_blueprint, sitemaps
 from server.pages.variants import BY_SUFFIX, LINKSET_SUFFIX
 from server.signposting import DATA_PATH
@@ -37,6 +38,7 @@ def discovery_blueprints(
         dumps_blueprint(config, published),
         feeds.blueprint(),
         sitemap_blueprint(config, published, days),
+        interface_blueprint(config),
     ]
 
 

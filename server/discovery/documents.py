@@ -18,6 +18,7 @@ from graph.store.remembered import Remembered
 from server.config import Config
 from server.discovery.dataset import COMPRESSED, DUMPS, VOID_PATH, Dataset, state_of
 from server.discovery.dcat import dcat_triples
+from server.discovery.interface import INTERFACE_PATH, INTERFACE_TYPE
 from server.discovery.page import data_page
 from server.discovery.schema_org import schema_triples
 from server.discovery.services import services
@@ -109,6 +110,9 @@ class Documents:
             ]
             for service in services(self._config)
         }
+        if not self._config.static:
+            whole = TypedLink("service-desc", f"{base}{INTERFACE_PATH}", INTERFACE_TYPE)
+            contexts = {base: [whole], **contexts}
         return conditional(response, "", lambda: linkset(contexts))
 
     def _describe(self, reader: Reader) -> tuple[Dataset, list[Triple]]:

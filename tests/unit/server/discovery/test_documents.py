@@ -257,7 +257,7 @@ def test_the_api_catalogue(client: FlaskClient) -> None:
     assert answer.mimetype == "application/linkset+json"
     assert answer.mimetype_params["profile"] == "https://www.rfc-editor.org/info/rfc9727"
     anchors = {context["anchor"] for context in answer.get_json(force=True)["linkset"]}
-    assert anchors == {f"{BASE}sparql", f"{BASE}reconcile"}
+    assert anchors == {BASE, f"{BASE}sparql", f"{BASE}reconcile"}
     for method in ("GET", "HEAD"):
         link = client.open("/.well-known/api-catalog", method=method).headers["Link"]
         assert link.startswith(f'<{BASE}.well-known/api-catalog>; rel="api-catalog"')
