@@ -273,13 +273,15 @@ def newest_reviews(reader: Reader) -> list[NamedNode]:
     return _reviews(reader, "reviews", SIZE * PAGES, 0)
 
 
-def found_reviews(reader: Reader, query: str, number: int, **terms: Term) -> Found:
+def found_reviews(reader: Reader, query: str, number: int, **terms: Term | Sequence[Term]) -> Found:
     """A page of the reviews that a query finds."""
     found = _reviews(reader, query, SIZE + 1, SIZE * (number - 1), **terms)
     return found[:SIZE], len(found) > SIZE
 
 
-def _reviews(reader: Reader, query: str, limit: int, offset: int, **terms: Term) -> list[NamedNode]:
+def _reviews(
+    reader: Reader, query: str, limit: int, offset: int, **terms: Term | Sequence[Term]
+) -> list[NamedNode]:
     newest = reader.query(load(query, (limit, offset), **terms))
     found = [row[0] for row in newest] if isinstance(newest, QuerySolutions) else []
     return [iri for iri in dict.fromkeys(found) if isinstance(iri, NamedNode)]

@@ -34,12 +34,13 @@ async function run(view = viewInAddress(), moved = true) {
   const query = editor.text;
   running?.abort();
   const own = (running = new AbortController());
+  const told = moved ? [] : [...said.childNodes]; // what the page says of the query that it came with
   busy(true);
   if (moved) remember(query, view);
   try {
     const [answer] = await Promise.all([ask(endpoint, query, own.signal), terms]);
     if (own !== running) return;
-    if (moved) said.replaceChildren();
+    said.replaceChildren(...told);
     result.replaceChildren(...shown(answer, view, downloads(query, answer.kind), (chosen) => replaceView(chosen)));
     past.remember(query);
     uncover();
