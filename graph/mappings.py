@@ -233,7 +233,7 @@ def _film(row: Mapping, catalogue: Catalogue | None) -> CatalogueFilm | None:
     scheme, _, value = row.object_id.partition(":")
     if row.object_id == NO_TERM:
         return None
-    if catalogue and (film := catalogue.by_identifier(scheme, value)):
+    if catalogue is not None and (film := catalogue.by_identifier(scheme, value)):
         return film
     titles = (Text(row.object_label),) if row.object_label else ()
     if scheme == "wikidata":
