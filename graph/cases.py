@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from msgspec import Struct
 
@@ -12,6 +11,7 @@ from graph.catalogue import CatalogueFilm
 from graph.fusion import describe_movie
 from graph.ledger import Entry, Ledger, Thing
 from graph.ledger.links import Linked
+from graph.ledger.revisions import today
 from graph.linking import Answer, Link, Ruling, Scored, Subject, film_key, joint
 
 NOWHERE = "the catalogue has no such film"
@@ -75,7 +75,7 @@ class Case(Struct, frozen=True):
         self, answer: Answer, film: CatalogueFilm | None, who: str, note: str = ""
     ) -> list[Ruling]:
         """What a person decides about the film: one ruling for each of its documents."""
-        made = datetime.now(UTC).date().isoformat()
+        made = today()
         return [Ruling(source, answer, film, who, made, note) for source in self.sources]
 
 
@@ -145,9 +145,9 @@ def open_cases(ledger: Ledger, after: int = 0, limit: int = 2**31) -> Iterator[C
 
 
 def find_case(ledger: Ledger, words: str) -> Case | None:
-    """The film with a slug, or that of a source."""
+    """The film with a slug, also with one that it had before, or that of a source."""
     slug = words.rpartition("/")[2].partition("#")[0]
-    film = next((t.id for t in ledger.things.living("movie") if t.slug == slug), None)
+    film = ledger.slugs.thing("movie", slug)
     if film is None and (entry := ledger.documents.get(words)):
         film = entry.movie
     return case(ledger, film) if film else None

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from graph.cases import Case, all_cases
 from graph.catalogue import Catalogue, CatalogueFilm
 from graph.errors import UnreadableError
-from graph.ledger import Ledger, Live, Moved
+from graph.ledger import Ledger
 from graph.linking import Answer, Ruling, Scored, film_key
 from graph.mapping import LINK_TEMPLATES, Addresses
 from graph.records import Identifier, Text
@@ -137,12 +137,8 @@ def sources_in(ledger: Ledger) -> Sources:
     """Those of the films in a ledger, also under an address that a film had before."""
 
     def sources(slug: str) -> list[str]:
-        found = ledger.slugs.resolve("movie", slug)
-        if isinstance(found, Moved):
-            found = ledger.slugs.resolve("movie", found.slug)
-        if not isinstance(found, Live):
-            return []
-        return [linked.source for linked in ledger.links.linked(found.thing)]
+        film = ledger.slugs.thing("movie", slug)
+        return [linked.source for linked in ledger.links.linked(film)] if film else []
 
     return sources
 

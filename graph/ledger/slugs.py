@@ -80,6 +80,13 @@ class Slugs:
             return Gone(self._withdrawn(thing))
         return Live(thing) if current == slug else Moved(current)
 
+    def thing(self, kind: Kind, slug: str) -> int | None:
+        """The living thing that has a slug, or had it before; None where there is none."""
+        found = self.resolve(kind, slug)
+        if isinstance(found, Moved):
+            found = self.resolve(kind, found.slug)
+        return found.thing if isinstance(found, Live) else None
+
     def _withdrawn(self, thing: int) -> str:
         found = self._connection.execute(
             "SELECT day FROM revision JOIN thing ON thing.id = thing"

@@ -191,6 +191,7 @@ def test_a_new_catalogue_joins_and_moved_addresses_answer(unlinked: Site, films:
     now = unlinked.case("mole-de.md").slug
     gone = next(slug for slug in before if slug != now)
     assert unlinked.ledger.slugs.resolve("movie", gone) == Moved(now)
+    assert find_case(unlinked.ledger, f"movie/{gone}") == unlinked.case(now)
     assert counts(unlinked.ledger).linked == 3
     assert counts(unlinked.ledger).films == len(unlinked.slugs()) == 4
 
