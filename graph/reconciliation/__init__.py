@@ -83,11 +83,12 @@ class Reconciler:
     def suggest(
         self, prefix: str, types: Sequence[Type], limit: int, offset: int = 0
     ) -> list[Entity]:
-        """Things whose name, or a word of it, begins so; the one whose identifier it is."""
+        """Things whose name, or a word of it, begins so, after the one whose identifier it is."""
         reader = self._published.current()
         index = self._indexes.of(reader)
-        own = self._own(prefix)
-        named = self._beginning(prefix, types or tuple(TYPES.values()), index)
+        types = types or tuple(TYPES.values())
+        own = [identifier for identifier in self._own(prefix) if type_of(identifier) in types]
+        named = self._beginning(prefix, types, index)
         ids = chain(own, (identifier for identifier in named if identifier not in own))
         return self.describe(list(islice(ids, offset, offset + limit)), reader)
 

@@ -227,6 +227,8 @@ def test_suggestions(reconciler) -> None:
     assert suggested("mann") == ["person/michael-mann"]
     assert suggested("mann", FILMS) == []
     assert suggested("movie/undated") == ["movie/undated"]
+    assert suggested("person/michael-mann", PEOPLE) == ["person/michael-mann"]
+    assert suggested("person/michael-mann", FILMS) == []
     assert suggested("") == []
 
 
