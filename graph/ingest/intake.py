@@ -64,7 +64,7 @@ class Intake:
         ends: list[End] = []
         with self.ledger.transaction():
             while batches := _together(taken, until):
-                ends += self._keep(batches, seen)
+                ends = self._corrected([*ends, *self._keep(batches, seen)], self._rescaled(batches))
                 self.summary.waiting = len(ends)
                 self.watch(self.summary)
                 if monotonic() >= until:
@@ -106,7 +106,7 @@ class Intake:
             yield Task(batch, self.ledger.scales.inferred())
 
     def _keep(self, batches: Sequence[Taken], seen: Seen) -> list[End]:
-        """Put batches into the ledger; how each input ends when that is committed."""
+        """Put batches into the ledger; how each input ends on the scale that it was judged on."""
         ends: list[End] = []
         for taken in batches:
             seen.add(taken.sources)
@@ -119,15 +119,18 @@ class Intake:
         cut_off = frozenset(chain.from_iterable(taken.cut_off for taken in batches))
         for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):
             ends += self._put(rows, cut_off)
+        return ends
+
+    def _rescaled(self, batches: Sequence[Taken]) -> dict[str, Outcome]:
+        """What ends otherwise now that these batches are kept, on the scales as they are now."""
         now: dict[str, Outcome] = {}
         for taken in batches:
             now |= rescale(self.ledger, self.judge, taken.rows, taken.scales)
-        now |= settle_scales(self.ledger, self.judge)
-        return self._corrected(ends, now)
+        return now | settle_scales(self.ledger, self.judge)
 
     def _corrected(self, ends: list[End], now: dict[str, Outcome]) -> list[End]:
-        """The ends of some inputs where another scale of their numbers has changed outcomes since;
-        those of earlier inputs are corrected in the summary."""
+        """The ends of the inputs that are not committed yet, where another scale of their numbers
+        has changed outcomes since; those of earlier inputs are corrected in the summary."""
         if not now:
             return ends
         came = dict(ends)

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import field
 
 from graph.ledger import Entry
 from graph.ledger.entries import Outcome
-from graph.ledger.runs import Counts
+from graph.ledger.runs import Outcomes
 
 RunOutcome = Literal[Outcome, "unchanged"]
 End = tuple[str, RunOutcome]
 """A source, and how it ended."""
 
 
-@dataclass(slots=True)
-class Summary:
+class Summary(Outcomes):
     """How many inputs of a run ended in which outcome.
 
-    `failed` are those to look at; `overruled` were published before, in this run or an earlier one,
-    and are rejected since the scale of their numbers has become another one. `newest` are the
+    `failed` are those to look at; `overruled` were published before, in an earlier run or in this
+    one, which counts them so, and are rejected since the scale of their numbers has become another
+    one. `newest` are the
     inputs that were just committed, and `waiting` is the number of those that are judged and not
     yet committed. `unknown` are columns of new rows that were not understood, each behind the file
     of its table; `unidentified` are files with new identifiers that stand for no film. `held` are
     posts that are skipped until the date that they state.
     """
 
-    published: int = 0
-    unchanged: int = 0
-    rejected: int = 0
-    unreadable: int = 0
-    skipped: int = 0
     failed: list[str] = field(default_factory=list)
     overruled: list[str] = field(default_factory=list)
     newest: list[End] = field(default_factory=list)
@@ -40,14 +37,9 @@ class Summary:
     unidentified: set[str] = field(default_factory=set)
     held: list[str] = field(default_factory=list)
 
-    @property
-    def inputs(self) -> int:
-        """The number of inputs: the sum of all outcomes."""
-        return self.published + self.unchanged + self.rejected + self.unreadable + self.skipped
-
-    def tell(self, counts: Counts) -> None:
+    def tell(self, counts: Outcomes) -> None:
         """Note in the record of a run how its inputs ended."""
-        for outcome in ("published", "unchanged", "rejected", "unreadable", "skipped"):
+        for outcome in Outcomes.__struct_fields__:
             setattr(counts, outcome, getattr(self, outcome))
 
     def count(self, source: str, outcome: RunOutcome) -> None:
@@ -61,6 +53,8 @@ class Summary:
         """An input that was counted before, or in an earlier run, ends otherwise now."""
         if outcome == "rejected":
             self.overruled.append(source)
+        elif source in self.overruled:
+            self.overruled.remove(source)
         elif source in self.failed:
             self.failed.remove(source)
             self.rejected -= 1

@@ -15,22 +15,27 @@ LONGEST = 200
 """Characters that are kept of what a run was given."""
 
 
-class Counts(Struct):
-    """What came of a run: how many inputs ended in which way, how many documents were withdrawn,
-    and how many links of documents changed."""
+class Outcomes(Struct):
+    """How many inputs of a run ended in which way."""
 
     published: int = 0
     unchanged: int = 0
     rejected: int = 0
     unreadable: int = 0
     skipped: int = 0
-    withdrawn: int = 0
-    links: int = 0
 
     @property
     def inputs(self) -> int:
         """The number of inputs: the sum of their outcomes."""
         return self.published + self.unchanged + self.rejected + self.unreadable + self.skipped
+
+
+class Counts(Outcomes):
+    """What came of a run: how its inputs ended, how many documents were withdrawn, and how many
+    links of documents changed."""
+
+    withdrawn: int = 0
+    links: int = 0
 
 
 class Run(Struct, frozen=True):

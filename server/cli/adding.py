@@ -15,6 +15,7 @@ from graph.findings import findings
 from graph.ingest import Summary
 from graph.inspection import judged
 from graph.ledger import Entry
+from graph.ledger.runs import Outcomes
 from graph.mapping import Addresses
 from graph.publish import BASE_IRI
 from graph.reports import Report
@@ -111,8 +112,8 @@ def _name_each(summary: Summary) -> None:
 
 
 def exit_code(summary: Summary) -> int:
-    """1 where something was rejected or unreadable."""
-    return 1 if summary.rejected or summary.unreadable else 0
+    """1 where something was rejected or unreadable, or is rejected by now."""
+    return 1 if summary.failed or summary.overruled else 0
 
 
 @click.command()
@@ -231,11 +232,9 @@ def rebuild(root: Path) -> int:
 
 
 def _counts(summary: Summary) -> dict[str, object]:
-    outcomes = ("published", "unchanged", "rejected", "unreadable", "skipped")
-    counts: dict[str, object] = {outcome: getattr(summary, outcome) for outcome in outcomes}
     return {
         "inputs": summary.inputs,
-        **counts,
+        **{outcome: getattr(summary, outcome) for outcome in Outcomes.__struct_fields__},
         "failed": summary.failed,
         "overruled": summary.overruled,
         "held": summary.held,

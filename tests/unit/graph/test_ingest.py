@@ -16,7 +16,7 @@ import pytest
 from graph import judgement
 from graph.documents.sent import Sent
 from graph.extraction import Defaults
-from graph.ingest import Job, intake
+from graph.ingest import Job, Summary, intake
 from graph.judgement import Judge
 from graph.ledger import Ledger
 from graph.ledger.assignment import Assignment
@@ -407,3 +407,25 @@ def test_outcomes_are_those_of_the_ledger_whatever_scale_is_found(job: Job, site
     rejected = list(job.ledger.documents.with_outcome("rejected"))
     assert {entry.source for entry in rejected} == {*summary.failed, *summary.overruled}
     assert all(WORDS in entry.text for entry in rejected)
+
+
+def test_outcomes_that_change_before_they_are_committed(
+    job: Job, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "own.ttl").write_text(RATED)
+    job = replace(job, judge=Judge(Validator.bundled(site), Defaults()))
+    monkeypatch.setattr(intake, "BATCH", 2)
+    monkeypatch.setattr(intake, "TOGETHER", 2)
+    monkeypatch.setattr(intake, "COMMIT_S", 60.0)
+    summary = job.add(scored(site, 5, 4, *(1 + n % 5 for n in range(12))))
+    assert (summary.published, summary.failed) == (14, [])
+    assert summary.rejected == 0
+
+
+def test_what_is_published_again_in_the_same_run_is_not_overruled() -> None:
+    summary = Summary()
+    summary.count("heat.md", "published")
+    summary.correct("heat.md", "rejected")
+    assert summary.overruled == ["heat.md"]
+    summary.correct("heat.md", "published")
+    assert (summary.published, summary.overruled) == (1, [])

@@ -14,8 +14,10 @@ from graph import linting
 from graph.embedding.folder import OUTCOMES
 from graph.errors import QueryError, SettingsError, StateError
 from graph.findings import Finding
+from graph.ingest import Summary
 from graph.records import Note
 from server.cli import EXIT_CODES, run
+from server.cli.adding import exit_code
 
 PAGE = (Path(__file__).parents[4] / "docs" / "scripting.md").read_text("utf-8")
 ROW = re.compile(r"^\| `([a-z ]+)` \| (.*) \| (.*?) ?\|$", re.MULTILINE)
@@ -87,6 +89,11 @@ def test_every_exit_code_is_named() -> None:
     assert set(re.findall(r"^\| (\d+) ", table, re.MULTILINE)) == {"0", "1", "2", "3", "130"}
     assert {code for _, code in EXIT_CODES} == {2, 3}
     assert {SettingsError, QueryError, StateError} <= {kind for kind, _ in EXIT_CODES}
+
+
+def test_what_is_rejected_by_now_is_told_by_the_exit_code() -> None:
+    assert exit_code(Summary(published=1)) == 0
+    assert exit_code(Summary(published=1, overruled=["heat.md"])) == 1
 
 
 def test_every_outcome_and_every_field_of_a_finding_is_named() -> None:
