@@ -17,7 +17,6 @@ from graph.ledger.listed import Line, Listing, line_of
 from graph.ledger.revisions import GONE, digest_of
 from graph.ledger.rows import CRITIC, FILM_PERSON, organization_key, person_key
 from graph.linking import asserted, joint
-from graph.linking.assertion import ENTITY
 from graph.listing import LISTED, listing
 from graph.mapping import (
     Addresses,
@@ -30,6 +29,7 @@ from graph.mapping import (
 )
 from graph.records import Person, Reviewer, Viewing
 from graph.store.describe import n_triples
+from graph.vocabulary import WIKIDATA
 
 REMEMBERED = 1 << 16
 """Addresses of things that others refer to."""
@@ -189,7 +189,7 @@ class Description:
             self._spelled = self._ledger.mentions.spellings([thing.id])
         spellings = self._spelled[thing.id]
         urls = {url for person in spellings for url in person.urls}
-        items = {url for url in urls if url.startswith(ENTITY)}
+        items = {url for url in urls if url.startswith(WIKIDATA)}
         if len(items) > 1:  # namesakes, or one of them is wrong: then none is the same
             urls -= items
         label = spellings[0].name

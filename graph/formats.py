@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pyoxigraph import QueryResultsFormat, RdfFormat
 
 from graph.errors import UnsupportedFormatError
+from graph.vocabulary import FORMATS
 
-JSON_LD_IRI = "http://www.w3.org/ns/formats/JSON-LD"
+JSON_LD_IRI = FORMATS + "JSON-LD"
 """As the W3C lists it; pyoxigraph 0.5.13 has another, below /data/, that does not exist."""
 
 
@@ -47,7 +48,7 @@ class Format:
 
     @property
     def iri(self) -> str:
-        """The format's IRI in http://www.w3.org/ns/formats/."""
+        """The format's IRI among those of the W3C."""
         return JSON_LD_IRI if self.engine == RdfFormat.JSON_LD else self.engine.iri
 
 

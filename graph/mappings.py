@@ -18,6 +18,7 @@ from graph.mapping import LINK_TEMPLATES, Addresses
 from graph.records import Identifier, Text
 from graph.sssom import MANUAL, NO_TERM, SCORED, Mapping, lines, read
 from graph.values.links import parse_identifier
+from graph.vocabulary import DBPEDIA
 
 CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
@@ -33,7 +34,7 @@ EVEN = 4.0
 """The score at which the confidence is one half."""
 
 OBJECTS = {
-    "dbpedia": "http://dbpedia.org/resource/",
+    "dbpedia": DBPEDIA,
     "title": "urn:triplebill:title:",
     "eidr": "https://doi.org/",
 } | {scheme: form.partition("{}")[0] for scheme, form in LINK_TEMPLATES.items()}

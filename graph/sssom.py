@@ -17,15 +17,15 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.documents.front_matter import read_yaml
 from graph.errors import UnreadableError
-from graph.vocabulary import DCTERMS, OWL, RDFS, SSSOM, TYPE, XSD_DATE, XSD_DOUBLE
+from graph.vocabulary import DCTERMS, OWL, RDFS, SEMAPV, SKOS, SSSOM, TYPE, XSD_DATE, XSD_DOUBLE
 
 NO_TERM = "sssom:NoTermFound"
 MANUAL, SCORED = "semapv:ManualMappingCuration", "semapv:CompositeMatching"
 
 VOCABULARIES = {
     "owl": OWL,
-    "semapv": "https://w3id.org/semapv/vocab/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "semapv": SEMAPV,
+    "skos": SKOS,
     "sssom": SSSOM,
 }
 

@@ -13,15 +13,15 @@ from pyoxigraph import Literal
 
 from graph.catalogue import wikidata
 from graph.records import Identifier
-from graph.vocabulary import FOAF, OWL, RDFS, SCHEMA, XSD
+from graph.vocabulary import FOAF, OWL, RDFS, SCHEMA, SKOS, WIKIDATA, XSD
 
 PREFIXES = "".join(
     f"PREFIX {prefix}: <{iri}>\n"
     for prefix, iri in {
-        "wd": wikidata.ENTITY,
+        "wd": WIKIDATA,
         "wdt": wikidata.DIRECT,
         "rdfs": RDFS,
-        "skos": wikidata.SKOS,
+        "skos": SKOS,
         "schema": SCHEMA,
         "owl": OWL,
         "xsd": XSD,
@@ -108,9 +108,9 @@ def dbpedia_films(titles: Sequence[str]) -> str:
     return f"""{PREFIXES}SELECT DISTINCT ?film ?item ?words ?director ?name ?seconds WHERE {{
   VALUES ?words {{ {words} }}
   ?film foaf:name|rdfs:label ?words ; a dbo:Film ; owl:sameAs ?item .
-  FILTER(STRSTARTS(STR(?item), "{wikidata.ENTITY}"))
+  FILTER(STRSTARTS(STR(?item), "{WIKIDATA}"))
   OPTIONAL {{ ?film dbo:director/owl:sameAs ?director . ?director ^owl:sameAs/rdfs:label ?name .
-    FILTER(STRSTARTS(STR(?director), "{wikidata.ENTITY}") && LANG(?name) = "en") }}
+    FILTER(STRSTARTS(STR(?director), "{WIKIDATA}") && LANG(?name) = "en") }}
   OPTIONAL {{ ?film dbo:runtime ?seconds }}
 }}"""
 

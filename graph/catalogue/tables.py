@@ -14,10 +14,11 @@ from pathlib import Path
 
 from graph.catalogue.items import LONGEST_MINUTES, identifier
 from graph.catalogue.records import FILM, CatalogueFilm, distinct
-from graph.catalogue.wikidata import ENTITY, QID
+from graph.catalogue.wikidata import QID
 from graph.errors import UnreadableError
 from graph.progress import Progress, unwatched
 from graph.records import Identifier, Person, Text
+from graph.vocabulary import WIKIDATA
 
 BETWEEN = "|"
 SCHEMES = {
@@ -109,7 +110,7 @@ def _numbers(row: Mapping[str, str], column: str, least: int, most: int) -> tupl
 
 
 def _person(name: str, people: People) -> Person:
-    return Person(name, (ENTITY + people[name],) if name in people else ())
+    return Person(name, (WIKIDATA + people[name],) if name in people else ())
 
 
 def _identifiers(row: Mapping[str, str]) -> Iterator[Identifier]:

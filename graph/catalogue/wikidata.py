@@ -12,11 +12,9 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.catalogue.records import FILM
 from graph.records import Identifier
-from graph.vocabulary import RDFS, SCHEMA
+from graph.vocabulary import RDFS, SCHEMA, SKOS, WIKIDATA
 
-ENTITY = "http://www.wikidata.org/entity/"
 DIRECT = "http://www.wikidata.org/prop/direct/"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 WIKIPEDIA = "https://en.wikipedia.org/"
 
 
@@ -106,9 +104,9 @@ def qid(node: object) -> str:
     >>> qid(NamedNode("http://www.wikidata.org/entity/Q42198")), qid(Literal("Q42198"))
     ('Q42198', '')
     """
-    if not isinstance(node, NamedNode) or not node.value.startswith(ENTITY):
+    if not isinstance(node, NamedNode) or not node.value.startswith(WIKIDATA):
         return ""
-    number = node.value.removeprefix(ENTITY)
+    number = node.value.removeprefix(WIKIDATA)
     return number if QID.fullmatch(number) else ""
 
 

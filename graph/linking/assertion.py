@@ -17,8 +17,7 @@ from graph.linking.targets import links
 from graph.records import Duration, Identifier, Movie, PartialDate, Person, Role, Text
 from graph.values.links import parse_identifier
 from graph.values.names import name_key
-
-ENTITY = "http://www.wikidata.org/entity/"
+from graph.vocabulary import WIKIDATA
 
 ENRICHED = ("datePublished", "duration", "director", "actor", "countryOfOrigin")
 """The properties that a linked film may bring."""
@@ -88,4 +87,4 @@ def _actors(roles: Iterable[Role]) -> list[Person]:
 
 
 def _entities(person: Person) -> tuple[str, ...]:
-    return tuple(url for url in person.urls if url.startswith(ENTITY))
+    return tuple(url for url in person.urls if url.startswith(WIKIDATA))

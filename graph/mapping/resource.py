@@ -10,19 +10,28 @@ from graph.mapping.addresses import CLASSES, Addresses, Kind
 from graph.records import Identifier, Link, Person
 from graph.triples import Term, Triples
 from graph.values.titles import slug
-from graph.vocabulary import IN_DATASET, PRIMARY_TOPIC, SAME_AS, TYPE, schema, schema_iri
+from graph.vocabulary import (
+    DBPEDIA,
+    IN_DATASET,
+    PRIMARY_TOPIC,
+    SAME_AS,
+    TYPE,
+    WIKIDATA,
+    schema,
+    schema_iri,
+)
 
 PersonIri = Callable[[Person], NamedNode]
 """Gives the IRI of a person."""
 
-ENTITY_PREFIXES = ("http://www.wikidata.org/entity/", "http://dbpedia.org/resource/")
+ENTITY_PREFIXES = (WIKIDATA, DBPEDIA)
 """Addresses that name a thing and not a page: linked with owl:sameAs."""
 
 LINK_TEMPLATES = {
     "imdb": "https://www.imdb.com/title/{}/",
     "tmdb": "https://www.themoviedb.org/{}",
     "letterboxd": "https://letterboxd.com/film/{}/",
-    "wikidata": "http://www.wikidata.org/entity/{}",
+    "wikidata": f"{WIKIDATA}{{}}",
     "rottentomatoes": "https://www.rottentomatoes.com/{}",
     "metacritic": "https://www.metacritic.com/{}",
 }

@@ -19,7 +19,6 @@ from graph.ingest import Job
 from graph.judgement import Judge
 from graph.ledger import Ledger, Moved
 from graph.linker import Linker
-from graph.linking.assertion import ENTITY
 from graph.mapping import Addresses
 from graph.mappings import (
     UNSPECIFIED,
@@ -33,7 +32,7 @@ from graph.publish import rebuild
 from graph.records import Identifier, Person, Text
 from graph.sssom import MANUAL, lines
 from graph.store.embedded import EmbeddedStore
-from graph.vocabulary import SAME_AS
+from graph.vocabulary import SAME_AS, WIKIDATA
 from shapes.validation import Validator, to_rdflib
 
 BASE = "https://example.org/"
@@ -43,7 +42,7 @@ MOLE = CatalogueFilm(
     "Q900001",
     titles=(Text("The Mole", "en"), Text("Die Mole", "de")),
     years=(1996,),
-    directors=(Person("Ida Brandt", (f"{ENTITY}Q900011",)),),
+    directors=(Person("Ida Brandt", (f"{WIKIDATA}Q900011",)),),
     minutes=(94,),
     countries=("Germany",),
     identifiers=(Identifier("imdb", "tt9000001"), Identifier("tmdb", "movie/900001")),
@@ -60,7 +59,7 @@ REMAKE = CatalogueFilm(
     "Q900003",
     titles=(Text("The Pier"),),
     years=(2002,),
-    directors=(Person("Ida Brandt", (f"{ENTITY}Q900012",)),),
+    directors=(Person("Ida Brandt", (f"{WIKIDATA}Q900012",)),),
     cast=(Person("Nell Ash"), Person("Tom Birch"), Person("Una Cole")),
     identifiers=(Identifier("imdb", "tt9000003"),),
 )
@@ -156,7 +155,7 @@ def test_a_link_joins_translated_titles_and_parts_one_title(site: Site) -> None:
     assert len(site.slugs()) == 4
     mole = site.case("mole-de.md")
     assert mole.sources == ("mole-de.md", "mole-en.md")
-    assert site.same(mole.slug) == {f"{ENTITY}Q900001", "http://dbpedia.org/resource/The_Mole"}
+    assert site.same(mole.slug) == {f"{WIKIDATA}Q900001", "http://dbpedia.org/resource/The_Mole"}
     assert site.case("pier-old.md").slug != site.case("pier-new.md").slug
     assert site.case("pier-new.md").link.film == REMAKE
 
@@ -236,7 +235,7 @@ def test_an_open_case_is_decided(site: Site) -> None:
     assert "must decide" in known.verdict
     assert site.same(known.slug) == set()
     assert site.decide(known.slug, "accepted", REMAKE) == 1
-    assert site.same(known.slug) == {f"{ENTITY}Q900003"}
+    assert site.same(known.slug) == {f"{WIKIDATA}Q900003"}
     assert counts(site.ledger).decided == 1
     assert not list(open_cases(site.ledger))
 
@@ -249,7 +248,7 @@ def test_a_decision_survives_everything(site: Site, answer: str) -> None:
         answer,
         None if answer == "none" else REMAKE if answer == "accepted" else PIER,
     )
-    expected = {f"{ENTITY}Q900003"} if answer == "accepted" else set()
+    expected = {f"{WIKIDATA}Q900003"} if answer == "accepted" else set()
 
     def stands() -> bool:
         return site.same(site.case("pier-old.md").slug) == expected
@@ -441,12 +440,12 @@ def test_facts_of_the_linked_film_are_opt_in_and_marked(site: Site, films: Catal
 
 def test_persons_are_linked_through_their_film_and_namesakes_are_not(site: Site) -> None:
     site.add("mole-de.md")
-    assert site.same("ida-brandt", "person") == {f"{ENTITY}Q900011"}
+    assert site.same("ida-brandt", "person") == {f"{WIKIDATA}Q900011"}
     site.job.add([site.write("new.md", "The Pier", "year: 2002\ndirector: Ida Brandt")])
     assert site.case("new.md").link.film == REMAKE
     assert site.same("ida-brandt", "person") == set()
     site.job.remove("new.md")
-    assert site.same("ida-brandt", "person") == {f"{ENTITY}Q900011"}
+    assert site.same("ida-brandt", "person") == {f"{WIKIDATA}Q900011"}
 
 
 def test_a_case_says_why(site: Site) -> None:

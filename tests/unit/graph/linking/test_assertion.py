@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from graph.catalogue import CatalogueFilm
 from graph.linking import Link, asserted, identified
-from graph.linking.assertion import ENTITY
 from graph.records import Duration, Identifier, Movie, PartialDate, Person, Role, Text
 from graph.records import Link as Page
+from graph.vocabulary import WIKIDATA
 
-BUNUEL = Person("Luis Buñuel", (f"{ENTITY}Q51545",))
+BUNUEL = Person("Luis Buñuel", (f"{WIKIDATA}Q51545",))
 FILM = CatalogueFilm(
     "Q900001",
     titles=(Text("The Pier"),),
     years=(1967,),
     directors=(BUNUEL,),
-    cast=(Person("Ada Pell"), Person("Bo Quill", (f"{ENTITY}Q900009",))),
+    cast=(Person("Ada Pell"), Person("Bo Quill", (f"{WIKIDATA}Q900009",))),
     minutes=(101,),
     countries=("France",),
     identifiers=(Identifier("imdb", "tt9000001"),),
