@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TypeVar
@@ -26,6 +25,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from SPARQLWrapper import GET, JSON, POST, SELECT, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from graph.engines import is_cut, refusal
 from graph.errors import EngineError
 
 LONGEST_GET = 2_000
@@ -86,8 +86,8 @@ class Service:
             try:
                 return _rows(self._body(sparql))
             except (HTTPError, SPARQLWrapperException) as error:
-                status, said, headers = _refusal(error)
-                problem = self._problem(status, said)
+                status, headers = refusal(error)
+                problem = self._problem(status, _said(error))
                 if attempt == attempts or status not in BUSY:
                     raise problem from error
                 self._wait(attempt, f"answered HTTP {status}", headers.get("Retry-After", ""))
@@ -127,8 +127,7 @@ class Service:
         wrapper.queryString, wrapper.queryType = sparql, SELECT
         until = time.monotonic() + self._patience.answer_s
         with wrapper.query().response as response:
-            # Virtuoso: 200 with the rows up to its limit.
-            if "X-SPARQL-MaxRows" in response.headers or "X-SQL-State" in response.headers:
+            if is_cut(response.headers):
                 raise CutShortError(f"{self.url} left rows out of its answer.")
             body = bytearray()
             while chunk := response.read1(CHUNK):
@@ -208,13 +207,11 @@ def _term(term: _Term) -> NamedNode | BlankNode | Literal:
     return Literal(term.value, datatype=NamedNode(term.datatype) if term.datatype else None)
 
 
-def _refusal(error: Exception) -> tuple[int, str, Message]:
-    """Status, words and headers; SPARQLWrapper's own exceptions keep urllib's as their context."""
+def _said(error: Exception) -> str:
+    """The words with which a request is refused."""
     if isinstance(error, HTTPError):
-        return error.code, error.read(CHUNK).decode(errors="replace"), error.headers
-    cause = error.__context__
-    headers = cause.headers if isinstance(cause, HTTPError) else Message()
-    return (cause.code if isinstance(cause, HTTPError) else 0), str(error), headers
+        return error.read(CHUNK).decode(errors="replace")
+    return str(error)
 
 
 def _asked_pause(retry_after: str) -> float | None:

@@ -18,12 +18,10 @@ from graph.reconciliation.entities import TYPES, Space, Type, type_of
 from graph.reconciliation.names import Names, key_of
 from graph.reconciliation.statements import rows
 from graph.store import Reader
+from graph.store.remembered import UNVERSIONED_S
 
 SHARE = 10
 """An index serves at least so many times as long as it took to make."""
-
-UNVERSIONED_S = 60.0
-"""Seconds for which an index of an engine serves, since that can not tell what changed."""
 
 
 class Index:

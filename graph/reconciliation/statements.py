@@ -12,14 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions
 
+from graph.engines import PAGE_ROWS
 from graph.errors import QueryTimeoutError
 from graph.queries import Term, load
 from graph.reconciliation.entities import Space
 from graph.reconciliation.properties import Property, Step, Value, steps
 from graph.store import Reader
-
-PAGE_ROWS = 5_000
-"""Rows asked of an engine at once."""
 
 TOGETHER = 200
 """Things looked up by one query."""

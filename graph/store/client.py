@@ -19,6 +19,7 @@ from urllib.request import build_opener, install_opener, parse_http_list, parse_
 from SPARQLWrapper import BASIC, DIGEST, INSERT, POST, SELECT, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
+from graph.engines import is_cut, refusal
 from graph.errors import EngineError, ResultTooLargeError, UnavailableError
 
 RESULTS = "application/sparql-results+json"
@@ -89,9 +90,7 @@ class Client:
                 f"{self.query_url} answered with {found} and not with {media_type}."
                 " Check that it is the address of a SPARQL endpoint."
             )
-        # Virtuoso: 200 with a part of the rows, and a header when its row limit was reached, or
-        # its time limit.
-        return Answer(body, "X-SPARQL-MaxRows" in headers or "X-SQL-State" in headers)
+        return Answer(body, is_cut(headers))
 
     def update(self, sparql: str) -> None:
         """Carry out an update that names its graph. Raises `EngineError`."""
@@ -114,7 +113,7 @@ class Client:
             try:
                 return self._exchange(wrapper, url, limits.max_bytes)
             except (HTTPError, SPARQLWrapperException) as error:
-                status, headers = _refusal(error)
+                status, headers = refusal(error)
                 if self._challenged(url, status, headers):
                     return self._send(wrapper, url, limits)
                 sentence = self._sentence(url, status, error)
@@ -175,7 +174,7 @@ class Client:
         try:
             wrapper.query().response.close()
         except (OSError, http.client.HTTPException, SPARQLWrapperException) as error:
-            return _refusal(error)[1]
+            return refusal(error)[1]
         return Message()
 
     def _sentence(self, url: str, status: int, error: Exception) -> str:
@@ -186,12 +185,6 @@ class Client:
             )
         said = " ".join(_words(error).split())[:_LONGEST_ANSWER]
         return f"The SPARQL engine at {url} answered HTTP {status}: {said or 'nothing more'}"
-
-
-def _refusal(error: Exception) -> tuple[int, Message]:
-    """Status and headers; SPARQLWrapper's own exceptions keep urllib's as their context."""
-    cause = error if isinstance(error, HTTPError) else error.__context__
-    return (cause.code, cause.headers) if isinstance(cause, HTTPError) else (0, Message())
 
 
 def _realm(headers: Message) -> str:

@@ -28,6 +28,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from graph.engines import PAGE_ROWS
 from graph.errors import EngineError, ResultTooLargeError
 from graph.formats import Format
 from graph.store import QueryResult
@@ -43,9 +44,6 @@ from graph.store.durable import storage_error
 from graph.store.oxigraph import OxigraphReader, parsed
 from graph.store.patience import PATIENT, Circuit, Patience
 from graph.store.updates import updates
-
-PAGE_ROWS = 5_000
-"""Rows asked for at once; engines cut results, Virtuoso as shipped at 10,000."""
 
 SUBJECTS = 200
 """Subjects looked up at once."""

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Triple
 
+from graph.engines import PAGE_ROWS
 from graph.errors import EngineError, ResultTooLargeError
 from graph.formats import named
 from graph.store import remote
 from graph.store.client import Answer
 from graph.store.dialect import Dialect
-from graph.store.remote import PAGE_ROWS, RemoteStore
+from graph.store.remote import RemoteStore
 from graph.store.updates import UPDATE_BYTES, UPDATE_TRIPLES, updates
 from graph.vocabulary import XSD_DECIMAL, XSD_DURATION, schema
 from tests.virtuoso import PASSWORD, Virtuoso
