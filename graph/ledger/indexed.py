@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from graph.mapping import Kind
+from graph.mapping import Kind, named_after
 
 Table = Literal["film_words", "agent_words", "review_words"]
 TABLES: tuple[Table, ...] = ("film_words", "agent_words", "review_words")
@@ -142,7 +142,7 @@ def _shown(row: tuple, persons: tuple[Name, ...]) -> Shown:  # type: ignore[type
     if critic[2]:
         wrote = (Name(critic[0], f"{critic[1]}/{critic[2]}"), *persons)
         persons = tuple(sorted(wrote, key=lambda who: (who.name.casefold(), who.path)))
-    name = label or (f"Review of {film}" if film else "Review")
+    name = label or named_after(film)
     return Shown(kind, name, f"{kind}/{slug}", year, day, rating, reviews or 0, of, persons)
 
 

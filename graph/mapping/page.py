@@ -61,6 +61,15 @@ def viewing_triples(
     return resource
 
 
+def named_after(film: str, what: str = "Review") -> str:
+    """What a review or a viewing without a name of its own is called.
+
+    >>> named_after("Heat"), named_after("", "Viewing")
+    ('Review of Heat', 'Viewing')
+    """
+    return f"{what} of {film}" if film else what
+
+
 def _add_viewing(
     resource: Resource, viewing: Viewing, movie: NamedNode, person: PersonIri, node: NamedNode
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal
 
+from graph.mapping import named_after
 from graph.reconciliation.entities import Entity, type_of
 from graph.reconciliation.statements import Statements
 
@@ -21,8 +22,8 @@ def described(identifier: str, known: Statements) -> Entity:
         parts = [*_years(iri, known), _by(iri, "director", known)]
     elif type_.kind == "review":
         film = " ".join(known.texts(iri, "itemReviewed/name")[:1])
-        name = name or (f"Review of {film}" if film else "Review")
-        of = f"review of {film}" if film else "review"
+        name = name or named_after(film)
+        of = named_after(film, "review")
         parts = [of, _by(iri, "author", known), *known.texts(iri, "datePublished")[:1]]
     description = ", ".join(filter(None, parts))
     return Entity(identifier, type_, name or identifier, description, language)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.mapping import KINDS, Addresses, Kind
+from graph.mapping import KINDS, Addresses, Kind, named_after
 from graph.store import Reader
 from graph.triples import Properties, Term, Triples
 from graph.values.ratings import half_stars
@@ -134,7 +134,7 @@ class Description:
     def headline(self, review: str) -> Words:
         """What a review is called: its headline, else what it is a review of."""
         film = self.text(self.node(review, "itemReviewed"), "name")
-        return self.word(review, "name") or Words(f"Review of {film}" if film else "Review")
+        return self.word(review, "name") or Words(named_after(film))
 
     def has_spoilers(self, review: str) -> bool:
         """Whether a review is said to have spoilers."""
@@ -147,7 +147,7 @@ class Description:
     def viewing_title(self, viewing: str) -> Words:
         """What a viewing is called: after the film."""
         film = self.text(self.node(viewing, "object"), "name")
-        return Words(f"Viewing of {film}" if film else "Viewing")
+        return Words(named_after(film, "Viewing"))
 
     def places(self, subject: str, property_: str, type_: str = "") -> tuple[Place, ...]:
         """The things that a property leads to; a bare text stands for a thing without page."""
