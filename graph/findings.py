@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from graph.ledger import Entry
+from graph.mapping import TYING
 from graph.provisional import provisional
 from graph.records import Claim, Extraction
 from graph.triples import Term, Triples
@@ -25,15 +26,9 @@ from shapes.terms import text_of
 _CLAIMED = {"agent": "author", "sameAs": "isBasedOn"}
 """The property under which a viewing's is claimed, where that is another."""
 
-_NODES = {
-    "rating": "reviewRating",
-    "content-rating": "contentRating",
-    "role": "actor",
-    "release": "releasedEvent",
-    "country": "countryOfOrigin",
-    "identifier": "identifier",
-}
-"""The property that ties a fragment, by the first word of its name, to its resource."""
+_NODES = {name: property_ for name, property_ in TYING.items() if name != "viewing"}
+"""The property that ties a fragment, by the first word of its name, to its resource. What a review
+says of a viewing is claimed as that of a page about it."""
 
 
 class Finding(Struct, frozen=True, omit_defaults=True):

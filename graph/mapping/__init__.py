@@ -8,7 +8,7 @@ that a resource is replaced and described whole. There are no blank nodes.
 from graph.mapping.addresses import CLASSES, KINDS, Addresses, Kind
 from graph.mapping.film import Score, movie_triples
 from graph.mapping.page import named_after, review_triples, viewing_triples
-from graph.mapping.resource import ENTITY_PREFIXES, LINK_TEMPLATES, Resource, agent_triples
+from graph.mapping.resource import ENTITY_PREFIXES, LINK_TEMPLATES, TYING, Resource, agent_triples
 from graph.mapping.terms import iso_duration
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "ENTITY_PREFIXES",
     "KINDS",
     "LINK_TEMPLATES",
+    "TYING",
     "Addresses",
     "Kind",
     "Resource",

@@ -68,8 +68,8 @@ def _add_cast(film: Resource, cast: Iterable[Role], person: PersonIri) -> None:
         actor = person(role.actor)
         film.add("actor", (actor,))
         if role.character:
-            fragment = f"role-{slug(role.actor.name)}-{slug(role.character)}"
-            node = film.node("actor", fragment, "PerformanceRole")
+            named = slug(role.actor.name), slug(role.character)
+            node = film.node("role", "PerformanceRole", *named)
             film.add("actor", (actor,), node)
             film.add("characterName", (Literal(role.character),), node)
 
@@ -77,11 +77,11 @@ def _add_cast(film: Resource, cast: Iterable[Role], person: PersonIri) -> None:
 def _add_releases(film: Resource, releases: Iterable[Release | Malformed]) -> None:
     for release in releases:
         if isinstance(release, Malformed):
-            node = film.node("releasedEvent", f"release-{slug(release.text)}", "PublicationEvent")
+            node = film.node("release", "PublicationEvent", slug(release.text))
             film.add("startDate", date(release), node)
             continue
-        fragment = f"release-{release.date}" + (f"-{slug(release.place)}" if release.place else "")
-        node = film.node("releasedEvent", fragment, "PublicationEvent")
+        place = (slug(release.place),) if release.place else ()
+        node = film.node("release", "PublicationEvent", str(release.date), *place)
         film.add("startDate", date(release.date), node)
         if release.place:
             film.add("location", (Literal(release.place),), node)
@@ -92,7 +92,7 @@ def _add_content_rating(film: Resource, rating: ContentRating | None) -> None:
         return
     film.add("contentRating", (Literal(rating.text),))
     if rating.author or rating.explanation:
-        node = film.node("contentRating", "content-rating", "Rating")
+        node = film.node("content-rating", "Rating")
         film.add("ratingValue", (Literal(rating.text),), node)
         film.add("author", [Literal(rating.author)] if rating.author else (), node)
         explained = [Literal(rating.explanation)] if rating.explanation else ()
@@ -101,12 +101,12 @@ def _add_content_rating(film: Resource, rating: ContentRating | None) -> None:
 
 def _add_countries(film: Resource, countries: Iterable[Text]) -> None:
     for country in countries:
-        node = film.node("countryOfOrigin", f"country-{slug(country.value)}", "Country")
+        node = film.node("country", "Country", slug(country.value))
         film.add("name", texts(country), node)
 
 
 def _add_score(film: Resource, score: Score) -> None:
-    node = film.node("aggregateRating", "aggregate-rating", "AggregateRating")
+    node = film.node("aggregate-rating", "AggregateRating")
     for property_, number in (
         ("ratingValue", score.value),
         ("bestRating", score.best),

@@ -45,8 +45,8 @@ def review_triples(
     resource.add("sdDatePublished", (Literal(described, datatype=XSD_DATE),))
     _add_rating(resource, review.reviewRating)
     for viewing in viewings:
-        fragment = "viewing" if len(viewings) == 1 else f"viewing-{_day(viewing)}"
-        node = resource.node("mentions", fragment, CLASSES["viewing"])
+        day = (_day(viewing),) if len(viewings) > 1 else ()
+        node = resource.node("viewing", CLASSES["viewing"], *day)
         _add_viewing(resource, viewing, movie, person, node)
     return resource
 
@@ -91,7 +91,7 @@ def _day(viewing: Viewing) -> str:
 def _add_rating(resource: Resource, rating: Rating | Malformed | None) -> None:
     if rating is None:
         return
-    node = resource.node("reviewRating", "rating", "Rating")
+    node = resource.node("rating", "Rating")
     if isinstance(rating, Malformed):
         resource.add("ratingValue", (Literal(rating.text, datatype=XSD_DECIMAL),), node)
         return

@@ -37,6 +37,17 @@ LINK_TEMPLATES = {
 }
 """The canonical address behind an identifier."""
 
+TYING = {
+    "role": "actor",
+    "release": "releasedEvent",
+    "content-rating": "contentRating",
+    "country": "countryOfOrigin",
+    "identifier": "identifier",
+    "aggregate-rating": "aggregateRating",
+    "rating": "reviewRating",
+    "viewing": "mentions",
+}
+"""The property that ties a further node to its thing, by how the fragment of its IRI begins."""
 
 _TYPE, _SAME_AS = TYPE.value, SAME_AS.value
 _PRIMARY_TOPIC, _IN_DATASET = PRIMARY_TOPIC.value, IN_DATASET.value
@@ -62,10 +73,11 @@ class Resource(Triples):
         if values:
             self.state(subject or self.thing, schema_iri(property_), values)
 
-    def node(self, property_: str, fragment: str, type_: str) -> NamedNode:
-        """A further node of this resource, tied to the thing by the property."""
-        node = NamedNode(f"{self.document.value}#{fragment}")
-        self.add(property_, (node,))
+    def node(self, name: str, type_: str, *of: str) -> NamedNode:
+        """A further node of this resource, tied to the thing by the property of that name; `of`
+        tells it from others of that name."""
+        node = NamedNode(f"{self.document.value}#{'-'.join((name, *of))}")
+        self.add(TYING[name], (node,))
         self.state(node, _TYPE, (schema(type_),))
         return node
 
@@ -73,8 +85,8 @@ class Resource(Triples):
         """State identifiers, and the addresses behind them and elsewhere."""
         addresses = {link.url for link in links}
         for identifier in identifiers:
-            fragment = f"identifier-{identifier.scheme}-{slug(identifier.value)}"
-            node = self.node("identifier", fragment, "PropertyValue")
+            named = identifier.scheme, slug(identifier.value)
+            node = self.node("identifier", "PropertyValue", *named)
             self.add("propertyID", (Literal(identifier.scheme),), node)
             self.add("value", (Literal(identifier.value),), node)
             if template := LINK_TEMPLATES.get(identifier.scheme):
