@@ -10,10 +10,8 @@ from itertools import chain, product
 from graph.fusion import decided
 from graph.identity.said import Said, Signature, far, pairs, titles, values
 from graph.records import Duration, PartialDate
+from graph.values.durations import TOLERANCE
 from graph.values.likeness import any_alike, are_others
-
-RUNTIME_TOLERANCE = 25
-"""Minutes by which running times of one film may differ: cuts, credits, PAL speed-up."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,7 +47,7 @@ class Film:
         """Whether some fact says that the two are not the same film."""
         return (
             are_others(self.directors, other.directors)
-            or far(self.minutes, other.minutes, RUNTIME_TOLERANCE)
+            or far(self.minutes, other.minutes, TOLERANCE)
             or any(
                 _apart(_of_scheme(self, scheme), _of_scheme(other, scheme))
                 for scheme, _ in self.identifiers

@@ -15,6 +15,7 @@ from graph.linking.judgements import JUDGEMENTS, UNKNOWN, Name, Verdict
 from graph.linking.subject import CLOSE_YEARS, Subject
 from graph.linking.wanted import Wanted, form_of_person, forms
 from graph.records import Person
+from graph.values.durations import TOLERANCE
 from graph.values.folding import fold
 from graph.values.likeness import ALIKE, differ_in_number, nearly_the_same
 
@@ -33,8 +34,8 @@ MOST_DIRECTORS = 20
 SHOWN = 3
 """Names that an explanation lists."""
 
-SAME_MINUTES, CLOSE_MINUTES = 5, 25
-"""Cuts, credits and PAL speed-up: differences in running time that mean little."""
+SAME_MINUTES = 5
+"""Difference in running time that means nothing."""
 
 FEW = 3
 """Actors that both sides must know before it means anything that none is the same."""
@@ -195,9 +196,7 @@ def _cast(ours: dict[str, str], persons: Sequence[Person]) -> Iterator[Feature]:
 
 def _minutes(ours: int, theirs: Sequence[int]) -> Feature:
     apart, other = min((abs(ours - minutes), minutes) for minutes in theirs)
-    verdict: Verdict = (
-        "same" if apart <= SAME_MINUTES else "near" if apart <= CLOSE_MINUTES else "far"
-    )
+    verdict: Verdict = "same" if apart <= SAME_MINUTES else "near" if apart <= TOLERANCE else "far"
     return Feature("running time", verdict, str(ours), str(other))
 
 

@@ -17,6 +17,9 @@ MOST_HOURS = 9
 MOST_MINUTES = 900
 """Of a number without a unit; a larger one counts something else, such as seconds."""
 
+TOLERANCE = 25
+"""Minutes by which running times of one film may differ: cuts, credits, PAL speed-up."""
+
 _HOURS = r"(?:hours?|hrs?\.?|h\.?|heures?|horas?|ore|ora|stunden?|std\.?|時間|시간|小时|小時)"
 _MINUTES = (
     r"(?:minut(?:es?|en|os?|i)|mins?\.?|mn\.?|m\.?|['\u2019\u2032]|分鐘|分钟|分|분)"
