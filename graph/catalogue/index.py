@@ -119,10 +119,6 @@ class Catalogue:
         rows = self._rows("SELECT film FROM identifier WHERE key = ? LIMIT 2", f"{scheme}:{value}")
         return self._film(rows[0][0]) if len(rows) == 1 else None
 
-    def by_qid(self, qid: str) -> CatalogueFilm | None:
-        """The film that a Wikidata item is about."""
-        return self.by_identifier("wikidata", qid)
-
     def facts(self) -> dict[str, str]:
         """Where its data come from, under which licence, and when it was made."""
         return dict(self._rows("SELECT name, value FROM meta ORDER BY name"))

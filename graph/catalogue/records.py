@@ -40,9 +40,11 @@ class CatalogueFilm(Struct, frozen=True, omit_defaults=True):
         """The label; empty where there is none."""
         return self.titles[0].value if self.titles else ""
 
-    def identifier(self, scheme: str) -> str:
-        """Its first identifier of a scheme; empty where it has none."""
-        return next((i.value for i in self.identifiers if i.scheme == scheme), "")
+    @property
+    def all_identifiers(self) -> tuple[Identifier, ...]:
+        """Its identifiers, the item in front."""
+        item = (Identifier("wikidata", self.qid),) if self.qid else ()
+        return (*item, *self.identifiers)
 
 
 def merged(first: CatalogueFilm, second: CatalogueFilm) -> CatalogueFilm:

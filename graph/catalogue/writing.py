@@ -48,7 +48,8 @@ class Draft:
             film = merged(known, film)
             self._connection.execute("UPDATE film SET row = ? WHERE id = ?", (encode(film), number))
         self._connection.executemany(
-            "INSERT OR IGNORE INTO identifier VALUES (?, ?)", ((key, number) for key in _keys(film))
+            "INSERT OR IGNORE INTO identifier VALUES (?, ?)",
+            ((f"{each.scheme}:{each.value}", number) for each in film.all_identifiers),
         )
 
     def finished(self, facts: Mapping[str, str]) -> sqlite3.Connection:
@@ -140,13 +141,6 @@ def _claimed(path: Path) -> Iterator[None]:
             with suppress(FileNotFoundError):
                 if os.path.samestat(os.fstat(handle.fileno()), path.stat()):
                     path.unlink()
-
-
-def _keys(film: CatalogueFilm) -> Iterator[str]:
-    if film.qid:
-        yield f"wikidata:{film.qid}"
-    for identifier in film.identifiers:
-        yield f"{identifier.scheme}:{identifier.value}"
 
 
 def _forms(rows: Iterator[tuple[int, bytes]]) -> Iterator[tuple[str, bool, int]]:

@@ -99,11 +99,7 @@ def score(found: Sequence[Feature]) -> float:
 
 def _identifiers(subject: Subject, film: CatalogueFilm) -> Iterator[Feature]:
     for stated in subject.identifiers:
-        known = (
-            {film.qid} - {""}
-            if stated.scheme == "wikidata"
-            else {i.value for i in film.identifiers if i.scheme == stated.scheme}
-        )
+        known = {i.value for i in film.all_identifiers if i.scheme == stated.scheme}
         if known:
             verdict: Verdict = "same" if stated.value in known else "different"
             yield Feature("identifier", verdict, stated.value, min(known))

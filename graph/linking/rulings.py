@@ -131,9 +131,8 @@ def film_key(film: CatalogueFilm) -> str:
 
 def joining(film: CatalogueFilm) -> tuple[Identifier, ...]:
     """The identifiers of a film by which documents are joined, the item first."""
-    item = (Identifier("wikidata", film.qid),) if film.qid else ()
-    known = (i for scheme in JOINING for i in film.identifiers if i.scheme == scheme)
-    return tuple(dict.fromkeys((*item, *known)))
+    known = film.all_identifiers
+    return tuple(dict.fromkeys(i for scheme in JOINING for i in known if i.scheme == scheme))
 
 
 def brief(decision: Decision) -> Decision:

@@ -25,9 +25,8 @@ def links(film: CatalogueFilm) -> Links:
 
     Only what the catalogue says of this very film: a link is never followed to a further one.
     """
-    item = (Identifier("wikidata", film.qid),) if film.qid else ()
     pages = (parse_link(page) for page in film.pages)
     return Links(
-        tuple(dict.fromkeys((*item, *film.identifiers))),
+        tuple(dict.fromkeys(film.all_identifiers)),
         tuple(page for page in pages if page and not isinstance(page, Malformed)),
     )

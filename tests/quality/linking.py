@@ -145,6 +145,11 @@ def _keys(facts: Mapping[str, object]) -> Keys:
     return frozenset(f"{s}:{kind}{facts[name]}" for s, name, kind in known if name in facts)
 
 
+def _imdb(film: CatalogueFilm) -> list[str]:
+    """Its first number at IMDb."""
+    return [f"imdb:{i.value}" for i in film.identifiers if i.scheme == "imdb"][:1]
+
+
 @cache
 def namesakes() -> tuple[Case, ...]:
     """Films of which Wikidata says label, year, directors and numbers."""
@@ -152,10 +157,10 @@ def namesakes() -> tuple[Case, ...]:
         Case(
             film.qid,
             Subject((film.title,), film.years, tuple(p.name for p in film.directors)),
-            frozenset({f"wikidata:{film.qid}", f"imdb:{film.identifier('imdb')}"}),
+            frozenset({f"wikidata:{film.qid}", *imdb}),
         )
         for film in read_rdf(NAMESAKES.resolve(), lambda *_: None)
-        if film.title and film.identifier("imdb")
+        if film.title and (imdb := _imdb(film))
     )
 
 

@@ -65,7 +65,7 @@ def test_an_identifier_of_two_films_names_neither() -> None:
     films = Catalogue.of([film("Q1", imdb="tt1"), film("Q2", imdb="tt1"), film("Q3", imdb="tt3")])
     assert len(films) == 3
     assert films.by_identifier("imdb", "tt1") is None
-    assert films.by_identifier("imdb", "tt3") == films.by_qid("Q3")
+    assert films.by_identifier("imdb", "tt3") == films.by_identifier("wikidata", "Q3")
     assert films.by_identifier("tmdb", "tt3") is None
 
 

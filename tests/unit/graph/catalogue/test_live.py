@@ -77,7 +77,7 @@ def test_titles_in_any_language_and_identifiers_of_any_kind(lookups: Lookups) ->
 
 def test_dbpedia_is_asked_what_wikidata_does_not_know(lookups: Lookups, dbpedia: Server) -> None:
     films = lookups.find([Question(("Low Tide", "Harbour Lights"))])
-    film = films.by_qid("Q900010")
+    film = films.by_identifier("wikidata", "Q900010")
     assert film
     assert (film.directors[0].name, film.minutes) == ("Ann Lee", (90,))
     assert film.directors[0].urls == ("http://www.wikidata.org/entity/Q900110",)

@@ -39,7 +39,7 @@ def test_all_that_triples_say_of_a_film(tmp_path: Path, compressed: bool) -> Non
     if compressed:
         path = tmp_path / "slice.ttl.gz"
         path.write_bytes(gzip.compress(SLICE.read_bytes()))
-    film = built(tmp_path, path).by_qid("Q900001")
+    film = built(tmp_path, path).by_identifier("wikidata", "Q900001")
     assert film is not None
     assert film.titles == (
         Text("Harbour Lights", "en"),
@@ -71,7 +71,7 @@ def test_kinds_and_what_is_left_out(tmp_path: Path) -> None:
     series = films.by_identifier("tmdb", "tv/900001")
     assert series
     assert series.qid == "Q900004"
-    assert films.by_identifier("tmdb", "movie/900001") == films.by_qid("Q900001")
+    assert films.by_identifier("tmdb", "movie/900001") == films.by_identifier("wikidata", "Q900001")
 
 
 def test_a_table_with_items_of_directors_and_more_identifiers(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_table_with_items_of_directors_and_more_identifiers(tmp_path: Path) ->
         table(tmp_path, "qid\tname\nQ5\tMichael Mann\nQ6\tAnn Lee\nQ7\tAnn Lee\n", "people.tsv"),
     )
     assert [film.title for film in films] == ["Heat", "“Quay”"]
-    heat = films.by_qid("Q1")
+    heat = films.by_identifier("wikidata", "Q1")
     assert heat
     assert [title.value for title in heat.titles] == ["Heat", "Calor", "Fuego"]
     assert heat.years == (1995,)
