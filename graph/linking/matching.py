@@ -50,14 +50,11 @@ class Scored(Struct, frozen=True):
 class Decision(Struct, frozen=True):
     """What became of a subject. `film` is set where it is linked; `reasons` are sentences.
 
-    `margin` is the distance of the best candidate from the next; `candidates` come best first,
-    refused ones last.
+    `candidates` come best first, refused ones last.
     """
 
     outcome: Literal["linked", "open", "none"]
     film: CatalogueFilm | None
-    score: float
-    margin: float
     candidates: tuple[Scored, ...]
     reasons: tuple[str, ...]
 
@@ -159,15 +156,15 @@ def _decided(
     disputed = any(each.refused and _is_named(each) for each in candidates)
     if not possible or possible[0].score < OPEN:
         reasons = (*doubts, *refusals, *(() if disputed else ("The catalogue has no such film.",)))
-        return Decision("open" if disputed else "none", None, 0, 0, kept, reasons)
+        return Decision("open" if disputed else "none", None, kept, reasons)
     best = possible[0]
     rival = next((each for each in possible[1:] if not _one_film(best.film, each.film)), None)
-    margin = best.score - (rival.score if rival else 0)
-    against = _against(possible, accepted, rival if margin < least else None)
+    near = rival if rival and best.score - rival.score < least else None
+    against = _against(possible, accepted, near)
     if doubts or disputed or against:
         reasons = (*doubts, *refusals, *against)
-        return Decision("open", None, best.score, margin, kept, reasons)
-    return Decision("linked", best.film, best.score, margin, kept, tuple(refusals))
+        return Decision("open", None, kept, reasons)
+    return Decision("linked", best.film, kept, tuple(refusals))
 
 
 def _against(possible: Sequence[Scored], accepted: float, rival: Scored | None) -> list[str]:
