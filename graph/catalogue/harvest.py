@@ -6,7 +6,7 @@ A run that was stopped goes on where it was: a fetched year is a file in the end
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -51,7 +51,7 @@ class Harvest:
         None where the service cannot list them. Raises `EngineError`, `StorageError`.
         """
         try:
-            qids = _items(self._service.select(questions.undated_films()))
+            qids = qids_in(self._service.select(questions.undated_films()))
         except CutShortError:
             self._tell(f"{self._service.url} cannot list films without a date; they are left out.")
             return
@@ -94,7 +94,7 @@ class Harvest:
     def _published(self, days: questions.Days) -> list[str]:
         """The items of the films published in a span of days; the span is halved if need be."""
         try:
-            return _items(self._service.select(questions.films_between(days, self._classes)))
+            return qids_in(self._service.select(questions.films_between(days, self._classes)))
         except CutShortError:
             first, last = days
             half = (last - first) // 2
@@ -106,7 +106,7 @@ class Harvest:
 
 def film_classes(service: Service) -> list[str]:
     """The class of films and its subclasses. Raises `EngineError`."""
-    return sorted({wikidata.FILM_CLASS, *_items(service.select(questions.film_classes()))})
+    return sorted({wikidata.FILM_CLASS, *qids_in(service.select(questions.film_classes()))})
 
 
 def fetch(
@@ -131,8 +131,8 @@ def fetch(
     return sorted(found, key=lambda film: int(film.qid[1:]))
 
 
-def _items(rows: list[Row]) -> list[str]:
-    """The numbers of the items, in a fixed order."""
+def qids_in(rows: Iterable[Row]) -> list[str]:
+    """The numbers of the items that are `?film` in rows, in a fixed order."""
     return sorted({number for row in rows if (number := qid(row.get("film")))})
 
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 from pyoxigraph import Literal, NamedNode
 
 from graph.catalogue import questions, wikidata
-from graph.catalogue.harvest import fetch, film_classes
+from graph.catalogue.harvest import fetch, film_classes, qids_in
 from graph.catalogue.index import Catalogue
 from graph.catalogue.items import LONGEST_MINUTES
 from graph.catalogue.records import CatalogueFilm
@@ -89,8 +89,9 @@ class Lookups:
         self, asked: Sequence[str], size: int, ask: Callable[[Sequence[str]], Answers]
     ) -> Answers:
         """What is kept, and what the services say of the rest; one that fails is not asked on."""
-        answers = {question: films for question in asked if (films := self._kept(question))}
-        new = [question for question in asked if self._kept(question) is None]
+        kept = {question: self._kept(question) for question in asked}
+        answers = {question: films for question, films in kept.items() if films}
+        new = [question for question, films in kept.items() if films is None]
         for start in range(0, len(new), size):
             some = new[start : start + size]
             try:
@@ -126,8 +127,7 @@ class Lookups:
         return film_classes(self._wikidata)
 
     def _films(self, rows: Iterable[Row]) -> dict[str, CatalogueFilm]:
-        qids = sorted({number for row in rows if (number := qid(row.get("film")))})
-        return {film.qid: film for film in fetch(self._wikidata, qids)}
+        return {film.qid: film for film in fetch(self._wikidata, qids_in(rows))}
 
     def _in_dbpedia(self, asked: Sequence[str]) -> Answers:
         """What the second source knows of titles; nothing where it fails."""
