@@ -26,6 +26,7 @@ from graph.documents.schema_org import (
     ARTICLES,
     Nodes,
     Tree,
+    cleaned,
     document,
     number,
     text_of,
@@ -50,11 +51,13 @@ SUBSET = re.compile(r"<!DOCTYPE[^<>\[\]]{0,300}\[.*?\]\s{0,20}>", re.IGNORECASE 
 MOST_DECLARED = 64 * 1024
 """Entities that XHTML declares at its beginning are left out, not expanded."""
 
-SYNTAXES: tuple[tuple[str, Callable[[HtmlElement, Nodes], None]], ...] = (
-    ("microdata", read_microdata),
-    ("RDFa", read_rdfa),
-    ("class names (hReview)", read_microformats),
-)
+Reader = Callable[[HtmlElement, Nodes], None]
+"""Adds what an element says to nodes."""
+
+STRUCTURED: tuple[tuple[str, Reader], ...] = (("microdata", read_microdata), ("RDFa", read_rdfa))
+"""The syntaxes that search engines read beside JSON-LD: class names mean nothing to them."""
+
+SYNTAXES = (*STRUCTURED, ("class names (hReview)", read_microformats))
 FILLED = ("url", "inLanguage", "publisher", "datePublished", "author", "keywords")
 """What the page itself may say of the one review in it."""
 
@@ -106,6 +109,24 @@ def json_ld_blocks(root: HtmlElement) -> Iterator[HtmlElement]:
     for script in root.iter("script"):
         if script.get("type", "").partition(";")[0].strip().lower() == JSON_LD:
             yield script
+
+
+def structured_data(root: HtmlElement, read_block: Reader) -> Iterator[tuple[str, Nodes]]:
+    """What a page says to search engines in each syntax; `read_block` reads a block of JSON-LD."""
+    base = page.base_of(root)
+    blocks = Nodes(base)
+    for script in json_ld_blocks(root):
+        read_block(script, blocks)
+    yield "JSON-LD", blocks
+    for syntax, read_into in STRUCTURED:
+        nodes = Nodes(base)
+        read_into(root, nodes)
+        yield syntax, nodes
+
+
+def title_of(root: HtmlElement) -> str:
+    """The words of the page's title."""
+    return " ".join(cleaned(str(root.xpath("string(//title)"))).split())
 
 
 class Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -12,7 +13,7 @@ from msgspec import Struct
 from graph.documents import json_ld, page
 from graph.documents.decoding import mark_of
 from graph.documents.described import DESCRIBED
-from graph.documents.html import OURS, SYNTAXES, json_ld_blocks, parse, text_of_page
+from graph.documents.html import OURS, parse, structured_data, text_of_page, title_of
 from graph.documents.schema_org import Nodes, cleaned, completed, text_of
 from graph.errors import UnreadableError
 from graph.values.languages import parse_language
@@ -52,9 +53,8 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
     stated = [*_canonical(root), og.get("og:url", "")]
     base = completed(address, str(next(iter(root.xpath("//base/@href")), "")).strip())
     full = [completed(base, one.strip()) for one in stated if one.strip()]
-    whole = " ".join(cleaned(str(root.xpath("string(//title)"))).split())
     heading = page.title(root, cleaned(og.get("og:site_name", "")))
-    titles = [heading, og.get("og:title", ""), *_titles(whole)]
+    titles = [heading, og.get("og:title", ""), *_titles(title_of(root))]
     return Facts(
         path,
         tuple(dict.fromkeys(full)) or ((address,) if address else ()),
@@ -70,8 +70,7 @@ def described(data: bytes) -> Iterator[tuple[str, str]]:
 
     Class names are no structured data to them. Raises `UnreadableError`.
     """
-    root = _root(data)
-    for syntax, nodes in _nodes(root):
+    for syntax, nodes in structured_data(_root(data), _read_block):
         for tree, _ in DESCRIBED["review"](nodes):
             film = tree.get("itemReviewed", "")
             yield syntax, film if isinstance(film, str) else text_of(dict(film), "name")
@@ -89,19 +88,9 @@ def _root(data: bytes) -> HtmlElement:
     return parse(text_of_page(data if wide else data.translate(None, CONTROLS)).text)
 
 
-def _nodes(root: HtmlElement) -> Iterator[tuple[str, Nodes]]:
-    base = page.base_of(root)
-    blocks = Nodes(base)
-    for script in json_ld_blocks(root):
-        try:
-            json_ld.add(json_ld.load(script.text or ""), blocks, script.sourceline or 0)
-        except UnreadableError:
-            continue  # nor can a search engine read it
-    yield "JSON-LD", blocks
-    for syntax, read_into in SYNTAXES[:2]:
-        nodes = Nodes(base)
-        read_into(root, nodes)
-        yield syntax, nodes
+def _read_block(script: HtmlElement, nodes: Nodes) -> None:
+    with suppress(UnreadableError):  # nor can a search engine read it
+        json_ld.add(json_ld.load(script.text or ""), nodes, script.sourceline or 0)
 
 
 def _titles(whole: str) -> Iterator[str]:

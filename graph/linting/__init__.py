@@ -15,10 +15,10 @@ from typing import Literal as Either
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from graph.documents import json_ld, page
+from graph.documents import json_ld
 from graph.documents.decoding import decode
-from graph.documents.html import SYNTAXES, json_ld_blocks, parse, text_of_page
-from graph.documents.schema_org import Node, Nodes, cleaned, text_of, tree_of
+from graph.documents.html import parse, structured_data, text_of_page, title_of
+from graph.documents.schema_org import Node, Nodes, text_of, tree_of
 from graph.errors import UnreadableError
 from graph.linting.nodes import FEATURES, Judged
 from graph.values.titles import title_key
@@ -119,17 +119,14 @@ def _lint_json(source: str, text: str) -> Linted:
 
 
 def _lint_html(source: str, root: HtmlElement) -> Linted:
-    base, findings = page.base_of(root), list[Finding]()
-    blocks = Nodes(base)
-    for script in json_ld_blocks(root):
-        _read_block(blocks, script.text or "", script.sourceline or 0, findings)
-    things = [*_things("JSON-LD", blocks)]
-    for syntax, read_into in SYNTAXES[:2]:  # class names are no structured data to Google
-        nodes = Nodes(base)
-        read_into(root, nodes)
+    findings, things = list[Finding](), list[Thing]()
+
+    def read_block(script: HtmlElement, nodes: Nodes) -> None:
+        _read_block(nodes, script.text or "", script.sourceline or 0, findings)
+
+    for syntax, nodes in structured_data(root, read_block):
         things += _things(syntax, nodes)
-    title = " ".join(cleaned(str(root.xpath("string(//title)"))).split())
-    return Linted(source, title, tuple(things), (*findings, *_twice(things)))
+    return Linted(source, title_of(root), tuple(things), (*findings, *_twice(things)))
 
 
 def _read_block(nodes: Nodes, text: str, line: int, findings: list[Finding]) -> None:
