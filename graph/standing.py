@@ -72,7 +72,7 @@ def standing(ledger: Ledger) -> Standing:
         tuple(found[:MOST_CONFLICTS]),
         tuple(contradictions(ledger)[:MOST_CONFLICTS]),
         len(ledger.links.open_films()),
-        ledger.surveys.unpublished(),
+        ledger.unpublished.count(),
     )
 
 

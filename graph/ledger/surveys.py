@@ -84,8 +84,3 @@ class Surveys:
         )
         for _, documents in groupby(rows, key=itemgetter(0)):
             yield [(source, read_vote(cast)) for _, source, cast in documents if cast]
-
-    def unpublished(self) -> int:
-        """How many things are not yet in the store as they should be."""
-        row = self._connection.execute("SELECT count(*) FROM thing WHERE dirty").fetchone()
-        return int(row[0])
