@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from graph.errors import QueryTimeoutError
 from graph.ledger.excerpts import EXCERPT, Excerpt, excerpt
+from graph.ledger.listed import REVIEWS
 from graph.mapping import Kind
 from graph.values.folding import fold
 from graph.values.terms import expression
@@ -151,13 +152,10 @@ class Finding:
     def _beginning(self, kind: str, begin: str) -> list[tuple[Kind, str, str, int | None, int]]:
         if not begin:
             return []
-        tie = "film" if kind == "movie" else "reviewer"
         return self._connection.execute(
-            "SELECT listed.kind, slug, label, year, (SELECT count(*) FROM listed said"
-            f"  WHERE said.kind = 'review' AND said.{tie} = listed.thing)"
-            "  + (SELECT count(*) FROM facet WHERE name = 'reviewer' AND value = +listed.thing)"
-            " FROM listed JOIN thing ON thing.id = listed.thing"
-            " WHERE listed.kind = ? AND sort >= ? AND sort < ? ORDER BY sort LIMIT ?",
+            f"SELECT own.kind, slug, label, year, {REVIEWS[kind]}"
+            " FROM listed own JOIN thing ON thing.id = own.thing"
+            " WHERE own.kind = ? AND sort >= ? AND sort < ? ORDER BY sort LIMIT ?",
             (kind, begin, f"{begin}\U0010ffff", NEAR // 4),
         ).fetchall()
 

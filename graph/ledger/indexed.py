@@ -12,21 +12,18 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from graph.ledger.listed import REVIEWS
 from graph.mapping import Kind, named_after
 
 Table = Literal["film_words", "agent_words", "review_words"]
 TABLES: tuple[Table, ...] = ("film_words", "agent_words", "review_words")
 
-# The plus before a column keeps SQLite from the wrong index, or from none for want of affinity.
-_SHOWN = """\
+_SHOWN = f"""\
 SELECT own.thing, own.kind, thing.slug, own.label, own.day, own.year, own.rating,
   film.label, film.year, film_thing.slug, critic.label, critic_thing.kind, critic_thing.slug,
   CASE own.kind
-    WHEN 'movie' THEN
-      (SELECT count(*) FROM listed of WHERE of.kind = 'review' AND of.film = own.thing)
-    WHEN 'person' THEN
-      (SELECT count(*) FROM listed by WHERE by.kind = 'review' AND by.reviewer = own.thing)
-      + (SELECT count(*) FROM facet WHERE name = 'reviewer' AND value = +own.thing)
+    WHEN 'movie' THEN {REVIEWS["movie"]}
+    WHEN 'person' THEN {REVIEWS["person"]}
   END
 FROM listed own JOIN thing ON thing.id = own.thing
 LEFT JOIN listed film ON own.kind = 'review' AND film.thing = own.film
@@ -36,6 +33,7 @@ LEFT JOIN thing critic_thing ON critic_thing.id = critic.thing
 WHERE own.thing IN (SELECT value FROM json_each(?)) ORDER BY own.thing
 """
 
+# The plus before the column keeps SQLite from the wrong index.
 _PERSONS = """\
 SELECT facet.thing, listed.label, thing.slug FROM facet
 JOIN listed ON listed.thing = facet.value JOIN thing ON thing.id = facet.value

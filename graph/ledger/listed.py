@@ -45,6 +45,12 @@ _COLUMNS = {
     "review_words": "headline, film, author, body",
 }
 
+_SAID = "(SELECT count(*) FROM listed said WHERE said.kind = 'review' AND said.{} = own.thing)"
+_WITH_OTHERS = "(SELECT count(*) FROM facet WHERE name = 'reviewer' AND value = +own.thing)"
+REVIEWS = {"movie": _SAID.format("film"), "person": f"{_SAID.format('reviewer')} + {_WITH_OTHERS}"}
+"""How many reviews there are of the film, or by the person, of a line `own`: a part of a query.
+The plus rids the id of its affinity, which `value` lacks: no index would serve."""
+
 
 class Listing(Struct, frozen=True):
     """What is listed of a thing; `names` begins with the one that it is shown under.
