@@ -45,12 +45,15 @@ class Exact:
 
     @staticmethod
     def key(iri: str) -> str:
+        """The key for a property: its name in schema.org, or a compact IRI."""
         return _schema_name(iri) or _compact(iri)
 
     def is_link(self, key: str) -> bool:
+        """Whether the context says that the values of a key are IRIs."""
         return key in _LINKING
 
     def literal(self, key: str, term: Literal, types: Iterable[str]) -> Any:
+        """A literal under a key: text where the context tells the rest, else a value object."""
         if language := term.language:
             return {"@value": term.value, "@language": language}
         shown = _datatype(term.datatype)
@@ -71,12 +74,15 @@ class Plain:
 
     @staticmethod
     def key(iri: str) -> str:
+        """The key for a property: its name in schema.org, or its IRI."""
         return _schema_name(iri) or iri
 
     def is_link(self, key: str) -> bool:
+        """Whether the normalisation reads the values of a key as IRIs."""
         return key in IRIS
 
     def literal(self, key: str, term: Literal, types: Iterable[str]) -> Any:
+        """A literal under a key of a node of these types: plain where that is enough."""
         write = _plain if key in _LONG else _remembered
         return write(key, term, text_language(key, types, self.language))
 

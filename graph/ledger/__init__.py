@@ -32,7 +32,7 @@ from graph.ledger.lists import Lists
 from graph.ledger.mentions import Mentions
 from graph.ledger.opening import connect, standing
 from graph.ledger.parting import Parting
-from graph.ledger.renewal import outdated, renew
+from graph.ledger.renewal import renew, unasked
 from graph.ledger.revisions import Revisions
 from graph.ledger.runs import Counts, Runs
 from graph.ledger.scales import Scales
@@ -189,7 +189,7 @@ class Ledger:
         """Part the films of what came, changed or went since they were parted last, and give a slug
         to all that is new; the processes of a pool share it where that is much. `progress` is told
         how many documents belong to their films, and of how many."""
-        while some := outdated(self._connection):
+        while some := unasked(self._connection):
             with self.transaction(durable=False):
                 renew(some, self._connection, self.documents, self.unsettled)
         if self.unsettled or self.slugs.any_new() or self.indices:

@@ -12,7 +12,7 @@ AT_ONCE = 500
 """Documents that are read again at a time."""
 
 
-def outdated(connection: sqlite3.Connection) -> list[int]:
+def unasked(connection: sqlite3.Connection) -> list[int]:
     """The ids of some documents of which it was never asked where they first appeared."""
     rows = connection.execute(
         "SELECT id FROM document INDEXED BY document_outdated WHERE appeared IS NULL LIMIT ?",

@@ -26,7 +26,7 @@ AGREES = 80
 TURNED, PART = 0.98, 0.85
 """What is left for a name with its words in another order, and for a part of a name."""
 
-NEIGHBOURS = {0: FULL, 1: 80.0, 2: 40.0}
+YEARS_APART = {0: FULL, 1: 80.0, 2: 40.0}
 """By years of difference: a film comes out in many years, a little apart."""
 
 _DATE = re.compile(r"\s*(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*|\.0)?\s*", re.ASCII)
@@ -110,7 +110,7 @@ def _dates(asked: str, own: str) -> float:
     one, other = _DATE.fullmatch(asked), _DATE.fullmatch(own)
     if not one or not other:
         return 0.0
-    years = NEIGHBOURS.get(abs(int(one[1]) - int(other[1])), 0.0)
+    years = YEARS_APART.get(abs(int(one[1]) - int(other[1])), 0.0)
     differs = any(a and b and a != b for a, b in zip(one.groups(), other.groups(), strict=True))
     return 90.0 if years == FULL and differs else years
 

@@ -37,7 +37,9 @@ RULED_OUT = 40.0
 MARGIN = 5.0
 """A rival nearer than this leaves the case open."""
 
-SAME_YEAR = 90.0
+SURE = 90.0
+"""From here on what is said beside the name supports it: of a film the year or the director, of a
+review anything."""
 
 
 class Judged(NamedTuple):
@@ -135,9 +137,9 @@ def _certain(best: Sequence[Judged]) -> bool:
 def _supported(one: Judged) -> bool:
     kind = one.candidate.entity.type.kind
     if kind == "movie":
-        by_year = one.agreed.get("datePublished", 0.0) >= SAME_YEAR
-        return by_year or one.agreed.get("director", 0.0) >= SAME_YEAR
+        by_year = one.agreed.get("datePublished", 0.0) >= SURE
+        return by_year or one.agreed.get("director", 0.0) >= SURE
     if kind == "review":
-        return any(value >= SAME_YEAR for value in one.agreed.values())
+        return any(value >= SURE for value in one.agreed.values())
     # The site itself tells persons and publishers apart by their full names.
     return one.name == FULL and " " in one.candidate.entity.name.strip()
