@@ -14,7 +14,7 @@ from graph.fusion import Vote, vote
 from graph.identity import Said
 from graph.ledger.documents import Documents
 from graph.ledger.encoding import Decoder
-from graph.ledger.entries import read_link, read_said, read_vote
+from graph.ledger.entries import TAKING, read_link, read_said, read_vote
 from graph.linking import Link
 from graph.mapping import Kind
 from graph.records import Claim, Placed, Text, Value
@@ -79,9 +79,9 @@ class Accounts:
     def behind(self, pages: Sequence[int]) -> dict[int, Behind]:
         """What the documents behind reviews and viewings say, by the ids of these."""
         rows = self._connection.execute(
-            "SELECT page, extraction, changed, movie, source FROM document"
+            "SELECT page, extraction, changed, movie, source FROM document"  # noqa: S608
             " JOIN content ON content.document = id"
-            " WHERE page IN (SELECT value FROM json_each(?)) ORDER BY page <> own, source",
+            f" WHERE page IN (SELECT value FROM json_each(?)) ORDER BY {TAKING}",
             (msgspec.json.encode(pages).decode(),),
         )
         found: dict[int, Behind] = {}
@@ -119,7 +119,7 @@ class Accounts:
 
 def _voting_once(accounts: list[Account]) -> list[Account]:
     """Documents that are one review count once, and with the rating that is its own: that of the
-    one whose page it is, or of the first that has any."""
+    first that has any, in the order `TAKING`."""
     if not any(account.joined for account in accounts):
         return accounts
     rating: dict[tuple[Kind, str] | None, Account] = {}

@@ -27,6 +27,9 @@ COLUMNS = (
 )
 """The columns that an entry is made of, before the one with its link."""
 
+TAKING = "page <> own, source"
+"""The order of the sources of one review: of what several of them state, the first is taken."""
+
 read_extraction = Decoder(Extraction).decode
 read_said = lru_cache(1 << 12)(msgspec.msgpack.Decoder(Said).decode)  # equal bytes, the same object
 read_vote = msgspec.msgpack.Decoder(Vote).decode

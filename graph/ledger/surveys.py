@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from graph.fusion import Vote
 from graph.ledger.encoding import Decoder
-from graph.ledger.entries import read_vote
+from graph.ledger.entries import TAKING, read_vote
 from graph.records import Claim, Note
 from shapes.report import ValidationResult
 
@@ -80,7 +80,7 @@ class Surveys:
         whose page it is."""
         rows = self._connection.execute(
             f"SELECT page, source, vote FROM document WHERE page IN ({_SHARED})"  # noqa: S608
-            " ORDER BY page, page <> own, source"
+            f" ORDER BY page, {TAKING}"
         )
         for _, documents in groupby(rows, key=itemgetter(0)):
             yield [(source, read_vote(cast)) for _, source, cast in documents if cast]
