@@ -57,7 +57,11 @@ Reader = Callable[[HtmlElement, Nodes], None]
 STRUCTURED: tuple[tuple[str, Reader], ...] = (("microdata", read_microdata), ("RDFa", read_rdfa))
 """The syntaxes that search engines read beside JSON-LD: class names mean nothing to them."""
 
-SYNTAXES = (*STRUCTURED, ("class names (hReview)", read_microformats))
+SYNTAXES: tuple[tuple[str, Reader], ...] = (
+    *STRUCTURED,
+    ("class names (hReview)", read_microformats),
+)
+
 FILLED = ("url", "inLanguage", "publisher", "datePublished", "author", "keywords")
 """What the page itself may say of the one review in it."""
 
