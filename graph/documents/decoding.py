@@ -63,8 +63,9 @@ class Decoded(NamedTuple):
     note: str
 
 
-def decode(data: bytes) -> Decoded:
-    """The text that some bytes are.
+def decode(data: bytes, line: int = 1, byte: int = 0) -> Decoded:
+    """The text that bytes are which begin in this line (from 1) and at this byte (from 0) of a
+    file.
 
     >>> decode("Amélie\\r\\n".encode("utf-16")).text
     'Amélie\\n'
@@ -74,15 +75,17 @@ def decode(data: bytes) -> Decoded:
     mark, encoding = mark_of(data)
     if not mark and b"\x00" in data:
         raise UnreadableError(
-            f"This is not a text: byte {data.index(0) + 1} is NUL. If it is a text, {_lower(SAVE)}"
+            f"This is not a text: byte {byte + data.index(0) + 1} is NUL. If it is a text, "
+            f"{_lower(SAVE)}"
         )
     encoding = encoding if mark else encoding_of(data)
     try:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(misfit(data, len(mark) + error.start, encoding)) from None
+        at = len(mark) + error.start
+        raise UnreadableError(misfit(data, at, encoding, line, byte)) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if fault := forbidden(text):
+    if fault := forbidden(text, line):
         raise UnreadableError(fault)
     return Decoded(text, note(encoding))
 
@@ -130,13 +133,14 @@ def first_forbidden(text: str) -> re.Match[str] | None:
     return FORBIDDEN.search(text)
 
 
-def forbidden(text: str) -> str:
-    """A sentence about the first character that no text may hold; empty where all are well."""
+def forbidden(text: str, line: int = 1) -> str:
+    """A sentence about the first character that no text may hold, seen from the line where the text
+    begins; empty where all are well."""
     match = first_forbidden(text)
     if not match:
         return ""
     code = ord(match[0])
-    line = text.count("\n", 0, match.start()) + 1
+    line += text.count("\n", 0, match.start())
     column = match.start() - text.rfind("\n", 0, match.start())
     kind = NAMES.get(code, "half a character" if code > 0xD000 else "a control character")
     return (
@@ -145,14 +149,16 @@ def forbidden(text: str) -> str:
     )
 
 
-def misfit(data: bytes, at: int, encoding: str) -> str:
-    """A sentence about the byte, counted from 0, that does not fit the encoding."""
-    line = data.count(b"\n", 0, at) + 1
+def misfit(data: bytes, at: int, encoding: str, line: int, byte: int) -> str:
+    """A sentence about the byte, counted from 0, that does not fit the encoding; `line` and `byte`
+    are where the data begin."""
+    line += data.count(b"\n", 0, at)
+    place = f"Line {line} (byte {byte + at + 1}"
     if encoding == "utf-8" and SURROGATE.match(data, at):
-        return f"Line {line} (byte {at + 1}) has half a character, a lone surrogate. {SAVE}"
+        return f"{place}) has half a character, a lone surrogate. {SAVE}"
     return (
-        f"Line {line} (byte {at + 1}, hexadecimal {data[at]:02X}) is not in the encoding of the "
-        f"rest, {encoding.upper()}. The file mixes encodings or is damaged. {SAVE}"
+        f"{place}, hexadecimal {data[at]:02X}) is not in the encoding of the rest, "
+        f"{encoding.upper()}. The file mixes encodings or is damaged. {SAVE}"
     )
 
 

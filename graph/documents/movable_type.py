@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from graph.documents.decoding import decode
+from graph.documents.decoding import Decoded, decode
 from graph.documents.files import LARGEST, File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.shortcodes import stated, without
@@ -37,6 +37,14 @@ AS_IT_IS = ("0", "richtext", "markdown", "markdown_with_smartypants", "textile_2
 """Values of CONVERT BREAKS with which a line feed is no line break."""
 
 
+class Raw(NamedTuple):
+    """The bytes of an entry, and where in the file they begin: the line from 1, the byte from 0."""
+
+    data: bytes
+    line: int
+    byte: int
+
+
 class Entry(NamedTuple):
     """The first value of each of an entry's fields and sections, and all its categories."""
 
@@ -54,36 +62,47 @@ def read(file: File) -> Iterator[Document | Skipped | Unreadable]:
     because = f"Movable Type export: the file ends in {file.suffix} and has its sections."
     parts = Parts(file.source, "entry")
     with file.path.open("rb") as stream:
-        for number, (line, data) in enumerate(_entries(stream), 1):
-            decoded = decode(data)
+        for number, raw in enumerate(_entries(stream), 1):
+            decoded, fault = _decoded(raw)
             entry = _entry(decoded.text)
             source = parts.named(entry.told.get("BASENAME") or str(number))
-            yield _outcome(entry, source, f"{because.rstrip('.')}{decoded.note}.", line)
+            why = f"{because.rstrip('.')}{decoded.note}."
+            yield Unreadable(source, fault) if fault else _outcome(entry, source, why, raw.line)
 
 
-def _entries(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The bytes of each entry, and the line where it begins. Raises `UnreadableError`."""
+def _entries(stream: BinaryIO) -> Iterator[Raw]:
+    """The entries one after the other. Raises `UnreadableError` for one that is too long."""
     held: list[bytes] = []
-    first, size = 1, 0
+    first, at, size = 1, 0, 0
     for number, line in enumerate(stream, 1):
-        if line.rstrip() != ENTRY_END:
-            held.append(line)
-            size += len(line)
-            if size > LARGEST:
-                raise UnreadableError(
-                    f"The entry that begins in line {first} is longer than "
-                    f"{LARGEST // (1024 * 1024)} MB, which no review is. From there on the file "
-                    "was not read."
-                )
+        size += len(line)
+        if line.rstrip() == ENTRY_END:
+            yield from _filled(held, first, at)
+            held, first, at, size = [], number + 1, at + size, 0
             continue
-        yield from _filled(first, held)
-        held, first, size = [], number + 1, 0
-    yield from _filled(first, held)
+        held.append(line)
+        if size > LARGEST:
+            raise UnreadableError(
+                f"The entry that begins in line {first} is longer than "
+                f"{LARGEST // (1024 * 1024)} MB, which no review is. From there on the file "
+                "was not read."
+            )
+    yield from _filled(held, first, at)
 
 
-def _filled(first: int, lines: list[bytes]) -> Iterator[tuple[int, bytes]]:
-    if data := b"".join(lines).strip():
-        yield first, data
+def _filled(lines: list[bytes], first: int, at: int) -> Iterator[Raw]:
+    whole = b"".join(lines)
+    if data := whole.strip():
+        blank = whole[: len(whole) - len(whole.lstrip())]
+        yield Raw(data, first + blank.count(b"\n"), at + len(blank))
+
+
+def _decoded(raw: Raw) -> tuple[Decoded, str]:
+    """The text of an entry; where it is none, what can be read of it, and what is wrong."""
+    try:
+        return decode(raw.data, raw.line, raw.byte), ""
+    except UnreadableError as error:
+        return Decoded(raw.data.decode(errors="replace").replace("\r\n", "\n"), ""), str(error)
 
 
 def _entry(text: str) -> Entry:

@@ -63,3 +63,30 @@ def test_a_text_with_labels_is_no_export(read_bytes):
     (text,) = read_bytes(b"TITLE: Heat\nAUTHOR: Jane Doe\n\n-----\nThe body: slow.\n", "heat.txt")
     assert isinstance(text, Document)
     assert text.format == "text"
+
+
+def test_an_entry_that_is_no_text_is_told_with_its_line_and_costs_no_other(read_bytes):
+    first = "\n\n" + entry(BASENAME="heat") + END + "\n"
+    second = entry("Slow\x01 and true.", TITLE="Ronin", BASENAME="ronin")
+    data = first + second + END + entry(TITLE="Thief (1981)") + END
+    heat, ronin, thief = read_bytes(data.encode(), "mt.txt")
+    assert (heat.first_line, thief.metadata["title"]) == (3, "Thief (1981)")
+    assert (ronin.source, ronin.rest) == ("mt.txt#entry=ronin", False)
+    line = data[: data.index("\x01")].count("\n") + 1
+    assert ronin.reason.startswith(f"Line {line}, column 5 has a character")
+
+
+def test_a_damaged_byte_is_told_by_its_place_in_the_file(read_bytes):
+    data = (
+        (entry() + END + entry("Amélie, größer, naïve \0.") + END).encode().replace(b"\0", b"\xff")
+    )
+    _, told = read_bytes(data, "mt.txt")
+    at = data.index(b"\xff")
+    line = data.count(b"\n", 0, at) + 1
+    assert told.reason.startswith(f"Line {line} (byte {at + 1}, hexadecimal FF)")
+
+
+def test_a_nul_is_told_by_its_place_in_the_file(read_bytes):
+    data = (entry() + END + entry("Slow \0 and true.") + END).encode()
+    _, told = read_bytes(data, "mt.txt")
+    assert f"byte {data.index(0) + 1} is NUL" in told.reason
