@@ -81,6 +81,19 @@ class Key(StrEnum):
     IGNORED = auto()
 
 
+FILM_FACTS = frozenset(
+    {
+        *(Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST),
+        *(Key.DURATION, Key.CONTENT_RATING, Key.IMDB, Key.TMDB, Key.WIKIDATA, Key.LETTERBOXD),
+        Key.ORIGINAL_TITLE,
+    }
+)
+"""Keys beside which a `title` is a film's."""
+
+FACTS_AND_YEAR = FILM_FACTS | {Key.YEAR}
+"""The same with the year, beside which a `title` may be a headline that names the film, too."""
+
+
 class Scope(StrEnum):
     """The map or prefix a key stands in: `movie: {year: …}` and `movie_year` are one."""
 

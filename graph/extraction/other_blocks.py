@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from graph.extraction.entries import Entry
-from graph.extraction.keys import Key, spelled
+from graph.extraction.keys import FACTS_AND_YEAR, Key, spelled
 from graph.extraction.markdown import plain_line
 from graph.extraction.phrases import Table, Words
 from graph.extraction.pieces import Labelled
@@ -93,10 +93,6 @@ OF_FACTS = spelled(
 
 LONGEST = 120
 NAMING = (Key.FILM, Key.ORIGINAL_TITLE, Key.TITLE)
-OF_FILM = frozenset(
-    (Key.YEAR, Key.RELEASE, Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST, Key.DURATION)
-)
-"""Keys beside which a title is a film's, and no headline."""
 
 
 class Film(NamedTuple):
@@ -122,7 +118,7 @@ def film_of(entries: Iterable[Entry]) -> Film:
     """The film that metadata and headline name for certain: under a key of films, or in a title
     with a year or beside a fact of a film."""
     entries = list(entries)
-    sure = any(e.meaning in OF_FILM for e in entries)
+    sure = any(e.meaning in FACTS_AND_YEAR for e in entries)
     titles, years = set[str](), set[int]()
     for entry in entries:
         if entry.meaning is Key.YEAR and entry.text.isdecimal():
@@ -200,7 +196,7 @@ def of_film(block: list[Labelled], above: str, headings: Headings, film: Film) -
 
 def _other_label(entries: Sequence[Entry], film: Film) -> int | None:
     """The place of the first label in a block that names another film."""
-    of_film = any(entry.meaning in OF_FILM for entry in entries)
+    of_film = any(entry.meaning in FACTS_AND_YEAR for entry in entries)
     named = (Key.FILM, Key.TITLE) if of_film else (Key.FILM,)
     for place, entry in enumerate(entries):
         if entry.meaning in named and film.is_other(entry.text[:LONGEST]):

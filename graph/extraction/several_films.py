@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from graph.extraction.entries import Entry
-from graph.extraction.keys import Key
+from graph.extraction.keys import FACTS_AND_YEAR, Key
 from graph.extraction.marked import A_YEAR, QUOTED_WITH_YEAR, YEAR, ends, inside, matches, quoted
 from graph.records import SourceKind
 from graph.values.folding import fold
@@ -24,15 +24,6 @@ BETWEEN = on_demand(r"\s?(?:,|/|&|\+|(?:and|und|et|y|e|vs?\.?|or|oder)(?=\s))\s?
 DATED_HEADING = on_demand(rf"^\s{{0,3}}#{{1,6}}\s(?P<a>[^\s#*_].{{0,120}}?){YEAR}", re.MULTILINE)
 FEWEST = 2
 """Films of which a text may tell instead of that which its headline seems to name."""
-
-FILM_FACTS = frozenset(
-    {
-        *(Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST),
-        *(Key.DURATION, Key.CONTENT_RATING, Key.IMDB, Key.TMDB, Key.LETTERBOXD),
-        Key.ORIGINAL_TITLE,
-    }
-)
-"""Keys beside which a `title` is a film's."""
 
 SCORES = (Key.SCORE, Key.RATING)
 
@@ -87,9 +78,9 @@ def scored_twice(title: str, entries: Iterable[Entry], text: str) -> bool:
 def _is_silent(title: str, entries: Iterable[Entry], text: str) -> bool:
     """Whether nothing but a headline names a film: no year, no fact of it, no word in the text,
     and no score in the metadata, which is of one."""
-    facts = FILM_FACTS | {Key.YEAR}
-    said = split_title_year(title)[1] or any(e.meaning in facts or _scores(e) for e in entries)
-    return not said and not stands_in(title, text)
+    dated = split_title_year(title)[1]
+    told = any(e.meaning in FACTS_AND_YEAR or _scores(e) for e in entries)
+    return not dated and not told and not stands_in(title, text)
 
 
 def _scores(entry: Entry) -> bool:

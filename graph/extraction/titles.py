@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from graph.extraction.bilingual import two_titles, without_rest
 from graph.extraction.entries import Entry, Findings, clip, strings
 from graph.extraction.headlines import is_other, is_sentence
-from graph.extraction.keys import Key
+from graph.extraction.keys import FILM_FACTS, Key
 from graph.extraction.kinds import about_films
 from graph.extraction.markdown import plain_line
 from graph.extraction.marked import (
@@ -27,7 +27,6 @@ from graph.extraction.marked import (
     quoted,
 )
 from graph.extraction.several_films import (
-    FILM_FACTS,
     MOST_READ,
     joins,
     names_several,

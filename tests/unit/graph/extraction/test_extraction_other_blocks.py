@@ -85,6 +85,16 @@ def test_a_label_that_names_another_film(tell, label):
     assert told.movie("actor") == []
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [{"year": "1995"}, {"director": "Michael Mann"}, {"imdb": "tt0113277"}, {"wikidata": "Q42198"}],
+)
+def test_a_title_beside_a_fact_is_the_films(tell, fact):
+    told = tell(f"{PROSE}\n\n## Thief (1981)\n{LABELS}", {"title": "Heat"} | fact)
+    assert Person("John Doe") not in told.movie("director")
+    assert told.movie("duration") == []
+
+
 def test_only_what_stands_below_an_announcement_is_of_the_next_film(tell):
     told = tell(f"Heat (1995)\n\n{PROSE}\n\nDirector: Ann Lee\nRating: 4/5\n\nNext week:\n{LABELS}")
     assert told.movie("director") == [Person("Ann Lee")]

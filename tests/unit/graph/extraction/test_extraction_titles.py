@@ -27,6 +27,8 @@ LONG = "Nobody sleeps in this city, and everybody is late."
             "Palm Springs",
             None,
         ),
+        ({"title": "Heat", "imdb": "tt0113277"}, "Heat", None),
+        ({"title": "Heat", "wikidata": "Q42198"}, "Heat", None),
         ({"title": "1917", "year": "2019"}, "1917", 2019),
         ({"title": "Film Review: Heat (1995)", "category": "Film"}, "Heat", 1995),
         ({"title": "Netflix Review: Roma", "category": "Film"}, "Roma", None),
