@@ -13,21 +13,18 @@ from graph.extraction.crew import Found
 from graph.extraction.marked import MARKS
 from graph.extraction.names import UPPER
 from graph.extraction.other_films import ThisFilm
+from graph.extraction.phrases import KIND
 from graph.records import Duration, PartialDate
 from graph.values.characters import DIGITS, has_any
 from graph.values.patterns import on_demand
 
-_KIND = (
-    r"(?:film|movie|classic|gem|drama|comedy|thriller|picture|masterpiece|romcom|flick|western"
-    r"|musical|horror|release|documentary)"
-)
 _YEAR = r"(?P<year>(?:19[0-9]|20[0-9])[0-9])"
 _OUT = r"(?:came[ ]out|released)[^.“\"(\n]{0,12}?[ ]in"
 YEARS = tuple(
     (tuple(before.split("|")), on_demand(pattern, re.MULTILINE))
     for before, pattern in (
-        ("his ", rf"\b[Tt]his[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
-        ("The ", rf"(?:^|[.!?][ ])The[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{_KIND}\b"),
+        ("his ", rf"\b[Tt]his[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{KIND}\b"),
+        ("The ", rf"(?:^|[.!?][ ])The[ ]{_YEAR}[ ](?:[\w-]+[ ]){{0,2}}{KIND}\b"),
         (" in ", rf"\b(?:this|the)[ ](?:film|movie)[^.“\"(\n]{{0,30}}?[ ]{_OUT}[ ]{_YEAR}"),
         (
             "m de |te de |ti en ",

@@ -16,10 +16,12 @@ from itertools import chain
 Table = dict[str, str]
 """Phrases by language, parted by semicolons: regular expressions, with the signs above."""
 
-_KIND = (
+KIND = (
     r"(?:film|movie|classic|gem|drama|comedy|thriller|picture|masterpiece|romcom|flick|western"
     r"|musical|horror|release|documentary|feature)"
 )
+"""What a film is called in English."""
+
 _PLAYING = r"(?= (?:dans|en|comme|pour le rôle)| ?[.!,])"
 _ACTED = (
     r"(?:excellent|superb|terrific|wonderful|great|brilliant|sublime|perfect|outstanding|magnificent"
@@ -32,7 +34,7 @@ _FILME = (
 )
 _SEEN = r"(?:it|this|the (?:film|movie|print))"
 _MADE = (
-    rf"(?:{_KIND}|cast|actors?|action|script|screenplay|story|tale|ensemble|proceedings|material)"
+    rf"(?:{KIND}|cast|actors?|action|script|screenplay|story|tale|ensemble|proceedings|material)"
 )
 _YEAR = r"(?:18[89]|19[0-9]|20[0-9])[0-9]"
 _WORK = (
@@ -66,7 +68,7 @@ _WERK = (
     r"|synchronisation|(?:deutsche|englische|amerikanische)n? (?:synchron)?fassung)"
 )
 _GROUPS = {
-    "KIND": _KIND,
+    "KIND": KIND,
     "FILME": _FILME,
     "ACTED": _ACTED,
     "MADE": _MADE,

@@ -204,6 +204,7 @@ def test_writers_in_prose(tell):
     ("sentence", "year"),
     [
         ("“Noise” from 1977 was the original, but this 1989 gem is better.", 1989),
+        ("This 1989 feature is better.", 1989),
         ("The 1967 classic that made her a star.", 1967),
         ("I saw this movie when it came out in 2004.", 2004),
         ("Esta película de 1994 es triste.", 1994),
