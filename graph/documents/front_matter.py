@@ -22,8 +22,11 @@ UNTAGGED = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+UNQUOTED = "mapping values are not allowed"
+"""What libyaml says of a colon within a value."""
+
 ADVICE = (
-    ("mapping values are not allowed", "Put a value that holds a colon into quotation marks."),
+    (UNQUOTED, "Put a value that holds a colon into quotation marks."),
     ("alphabetic or numeric", "Put a value that begins with * or & into quotation marks."),
     ("cannot start any token", "Indent with spaces, not tabs, and put a value that begins with "
      "% or @ into quotation marks."),
@@ -38,6 +41,14 @@ ADVICE = (
 """What to do about a problem of which libyaml's message holds these words."""
 
 OTHERWISE = "Look for a quotation mark inside a value, and for lines that are indented differently."
+
+
+class ColonError(UnreadableError):
+    """A value with a colon stands without quotation marks, in `line`: `title: Alien: Covenant`."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 class FrontMatter(NamedTuple):
@@ -65,7 +76,7 @@ lines={'title': 2, 'rating': 3, 'tags': 4})
         for event in yaml.parse(block, Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        raise UnreadableError(_explained(error, first_line)) from None
+        raise _explained(error, first_line) from None
     except yaml.YAMLError:
         raise UnreadableError(
             "The front matter holds a character that YAML does not allow. Delete it."
@@ -73,13 +84,16 @@ lines={'title': 2, 'rating': 3, 'tags': 4})
     return FrontMatter(builder.mapping(), builder.lines)
 
 
-def _explained(error: yaml.MarkedYAMLError, first_line: int) -> str:
+def _explained(error: yaml.MarkedYAMLError, first_line: int) -> UnreadableError:
     quoted = "quoted" in (error.context or "")  # then the context is where the quotation opens
     mark = error.context_mark if quoted else error.problem_mark
     place = f" line {mark.line + first_line}, column {mark.column + 1}" if mark else ""
     said = f"{error.problem} {error.context}"
     advice = next((advice for words, advice in ADVICE if words in said), OTHERWISE)
-    return f"The front matter is no valid YAML at{place}. {advice}"
+    sentence = f"The front matter is no valid YAML at{place}. {advice}"
+    if mark and UNQUOTED in said:
+        return ColonError(sentence, mark.line + first_line)
+    return UnreadableError(sentence)
 
 
 @dataclass(slots=True)

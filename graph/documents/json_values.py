@@ -27,18 +27,14 @@ REST = " What stands behind it was not read."
 
 class Piece(NamedTuple):
     """A value with its text and first line; or the fault that it has. `within` is the key of the
-    list that it was in, if any."""
+    list that it was in, if any; `rest`: what stands behind it was not read for its fault."""
 
     value: Any
     text: str
     line: int
     fault: str = ""
     within: str = ""
-
-    @property
-    def rest(self) -> bool:
-        """Whether what stands behind it was not read for its fault."""
-        return self.fault.endswith(REST)
+    rest: bool = False
 
 
 @contextmanager
@@ -85,7 +81,7 @@ def members(stream: TextIO, inside: Sequence[str] = ()) -> Iterator[tuple[str, P
             if piece.fault:
                 return
     if cursor.peek() != "}":
-        yield "", Piece(None, "", cursor.line, "is no key of an object." + REST)
+        yield "", _last(Piece(None, "", cursor.line, "is no key of an object."))
 
 
 def _keys(cursor: Cursor) -> Iterator[str]:
@@ -111,7 +107,7 @@ def _spread(cursor: Cursor) -> Iterator[Piece]:
 
 def _last(piece: Piece) -> Piece:
     """A fault behind which nothing is read."""
-    return piece._replace(fault=piece.fault + REST)
+    return piece._replace(fault=piece.fault + REST, rest=True)
 
 
 def unreadable(piece: Piece, what: str, source: str) -> Unreadable | None:

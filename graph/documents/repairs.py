@@ -6,11 +6,9 @@ from __future__ import annotations
 
 import re
 
-from graph.documents.front_matter import FrontMatter, read_yaml
-from graph.errors import UnreadableError
+from graph.documents.front_matter import ColonError, FrontMatter, read_yaml
 
 MOST_REPAIRS = 20
-PLACE = re.compile(r"no valid YAML at line (?P<line>[0-9]+)")
 PLAIN = re.compile(
     r"(?P<key>\s*(?:- )?[\w][\w .-]{0,60}:\s+)(?P<value>[^\s\"'\[\]{}>|&*!%@`#,?:-][^\n]*:\s[^\n]*)"
 )
@@ -28,20 +26,14 @@ def read_repaired(block: str, first_line: int) -> tuple[FrontMatter, str]:
     while True:
         try:
             keys = read_yaml(block, first_line)
-        except UnreadableError as error:
-            line = _line_of(error)
-            better = _quoted(block, line - first_line) if line else None
-            if better is None or line in repaired or len(repaired) == MOST_REPAIRS:
+        except ColonError as error:
+            better = _quoted(block, error.line - first_line)
+            if better is None or error.line in repaired or len(repaired) == MOST_REPAIRS:
                 raise
             block = better
-            repaired.append(line)
+            repaired.append(error.line)
         else:
             return keys, _note(repaired)
-
-
-def _line_of(error: UnreadableError) -> int:
-    match = PLACE.search(str(error)) if "holds a colon" in str(error) else None
-    return int(match["line"]) if match else 0
 
 
 def _quoted(block: str, index: int) -> str | None:
