@@ -257,6 +257,10 @@ class Extraction(Struct, frozen=True):
 # --- descriptions ---------------------------------------------------------------------------
 
 
+TITLES = ("name", "alternateName")
+"""The properties of a film that are its titles."""
+
+
 class Movie(Struct, frozen=True, omit_defaults=True):
     """A film as the site describes it, each fact decided. Properties as in schema.org."""
 

@@ -23,6 +23,8 @@ from graph.records import Document
 from graph.vocabulary import OWL, SCHEMA, schema_http
 
 REVIEWS = frozenset({"Review", "CriticReview", "UserReview", "ReviewNewsArticle"})
+"""The types of reviews (https://schema.org/Review)."""
+
 ARTICLES = ("Article", "BlogPosting", "NewsArticle", "OpinionNewsArticle")
 INVERSE = ("review", "reviews")
 """Properties of a film that lead to its reviews."""

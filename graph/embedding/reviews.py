@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from graph.documents.files import file_of
 from graph.ledger import Entry, Ledger
 from graph.mapping import Addresses
-from graph.records import Claim, Link, PartialDate, Placed, Text
+from graph.records import TITLES, Claim, Link, PartialDate, Placed, Text
 from graph.values.addresses import address_key
 from graph.values.paths import Named, named
 from graph.values.titles import title_key
@@ -62,7 +62,7 @@ def _joined(one: Reviewed, other: Reviewed) -> Reviewed:
 def _reviewed(entry: Entry, own: str, address: str) -> Reviewed:
     said = entry.extraction
     links = [link.url for link in _values(said.review, Link, "isBasedOn")]
-    films = [text.value for text in _values(said.movie, Text, "name", "alternateName")]
+    films = [text.value for text in _values(said.movie, Text, *TITLES)]
     heads = [text.value for text in _values(said.review, Text, "name")]
     languages = [text.value for text in _values(said.review, Text, "inLanguage")]
     years = [date.year for date in _values(said.movie, PartialDate, "datePublished")]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from graph.documents.schema_org import REVIEWS
 from graph.extraction import nodes
 from graph.extraction.entries import Entry, Findings, Said, clip
 from graph.extraction.film_nodes import entry, of_film, stated, value_of
@@ -20,7 +21,6 @@ from graph.extraction.scores import Scale
 from graph.records import Document
 
 FORMATS = frozenset(("html", "rdf"))
-REVIEWS = frozenset({"Review", "CriticReview", "UserReview", "ReviewNewsArticle"})
 UNSAID = frozenset({"Movie", "Thing", "CreativeWork", "Article", "WebPage", "VideoObject"})
 """Types of an item that may be a film: so general that sites give them to anything."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from graph.extraction.bilingual import WORDS
-from graph.records import Claim, Text
+from graph.records import TITLES, Claim, Text
 from graph.values.folding import fold
 from graph.values.patterns import on_demand
 from graph.values.titles import BRACKETED_YEAR, title_key
@@ -49,9 +49,6 @@ OTHER = on_demand(
 
 ANSWER = on_demand(r"(?:why|how(?!\sto\b))\s[^?]*", re.IGNORECASE)
 """“Why Heat Still Matters”."""
-
-NAMES = ("name", "alternateName")
-"""What a film is called."""
 
 FEWEST_WORDS, FEWEST_SMALL = 4, 2
 LONG = on_demand(r"[a-z]{4,}")
@@ -95,7 +92,7 @@ def in_its_language(review: list[Claim], movie: Iterable[Claim]) -> list[Claim]:
     that is not known: in that of the review the film need not be called so."""
     if all(claim.property != "name" for claim in review):
         return review
-    titles = {_key(claim) for claim in movie if claim.property in NAMES} - {""}
+    titles = {_key(claim) for claim in movie if claim.property in TITLES} - {""}
     return [
         replace(claim, value=Text(_words(claim)))
         if claim.property == "name" and _key(claim) in titles

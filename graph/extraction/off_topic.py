@@ -13,9 +13,9 @@ import re
 from collections.abc import Collection, Iterable
 
 from graph.extraction.entries import Entry, Findings, clip
-from graph.extraction.headlines import NAMES
 from graph.extraction.keys import Key, spelled
 from graph.extraction.kinds import OTHER_WORDS, TELLING, words_of
+from graph.records import TITLES
 from graph.values.patterns import on_demand
 
 MOST_READ = 20_000
@@ -64,7 +64,7 @@ REVIEWED = frozenset(("a book", "a game", "music"))
 """What else is reviewed, with scores under titles."""
 
 ANY = frozenset(SUBJECTS.values())
-NO_FACTS = frozenset((*NAMES, "genre", "inLanguage"))
+NO_FACTS = frozenset((*TITLES, "genre", "inLanguage"))
 """What a title and tags may claim of a film that is none."""
 
 

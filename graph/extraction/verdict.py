@@ -16,14 +16,13 @@ from graph.extraction.changes import change_of
 from graph.extraction.doubts import Doubts
 from graph.extraction.edges import LONGEST, beginnings
 from graph.extraction.entries import Findings, clip
-from graph.extraction.headlines import NAMES
 from graph.extraction.last_scores import is_of_whole
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.phrases import alternatives, phrases
 from graph.extraction.sentence_phrases import FROM_ME, LED
 from graph.extraction.tokens import tokens_of
 from graph.extraction.verdict_phrases import GIVES, LABELS
-from graph.records import Evidence, Person, Rating, Role, SourceKind, Text
+from graph.records import TITLES, Evidence, Person, Rating, Role, SourceKind, Text
 from graph.values.patterns import on_demand
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, HALVES, parse_rating
 from graph.values.scales import OF, WORDS
@@ -98,7 +97,7 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
 
 def _names(findings: Findings) -> Iterator[str]:
     for claim in findings.movie:
-        if claim.property in NAMES and isinstance(claim.value, Text):
+        if claim.property in TITLES and isinstance(claim.value, Text):
             yield claim.value.value
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from graph.linking.rulings import UNLINKED, Link
 from graph.records import (
+    TITLES,
     Claim,
     Duration,
     Evidence,
@@ -23,9 +24,7 @@ from graph.values.likeness import any_alike, any_titles_alike
 from graph.values.names import name_key
 from graph.values.titles import title_key
 
-IDENTIFYING = frozenset(
-    {"name", "alternateName", "datePublished", "director", "duration", "identifier"}
-)
+IDENTIFYING = frozenset({*TITLES, "datePublished", "director", "duration", "identifier"})
 """The properties of a film that tell it from others."""
 
 T = TypeVar("T", Duration, Identifier, PartialDate, Person)
@@ -105,7 +104,7 @@ def titles(claims: Iterable[Claim]) -> frozenset[str]:
     return frozenset(
         title_key(c.value.value)
         for c in claims
-        if c.property in ("name", "alternateName") and isinstance(c.value, Text)
+        if c.property in TITLES and isinstance(c.value, Text)
     )
 
 

@@ -17,10 +17,7 @@ from graph.ledger.encoding import Decoder
 from graph.ledger.entries import TAKING, read_link, read_said, read_vote
 from graph.linking import Link
 from graph.mapping import Kind
-from graph.records import Claim, Placed, Text, Value
-
-NAMING = ("name", "alternateName")
-"""The properties of a film that are titles."""
+from graph.records import TITLES, Claim, Placed, Text, Value
 
 EXCERPTED = frozenset({"abstract", "reviewBody", "keywords"})
 """One of these is enough to do without another source's excerpt: it is of the same text, and might
@@ -156,6 +153,6 @@ _value = Decoder[Value](Value)  # type: ignore[arg-type]
 
 
 def _behind(said: _Paged, changed: str, movie: int | None, source: str) -> Behind:
-    names = [_value.decode(c.value) for c in said.movie if c.property in NAMING]
+    names = [_value.decode(c.value) for c in said.movie if c.property in TITLES]
     titles = dict.fromkeys(name.value for name in names if isinstance(name, Text))
     return Behind(said.review, said.viewing, tuple(titles), said.placed, changed, movie, source)
