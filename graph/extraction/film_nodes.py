@@ -11,6 +11,7 @@ from typing import Any
 from graph.extraction import nodes
 from graph.extraction.entries import Entry, Findings, Said, clip
 from graph.extraction.keys import Key, Scope, fold
+from graph.extraction.links import SCHEMES
 from graph.extraction.nodes import Tree
 from graph.records import ContentRating, Evidence, Malformed, PartialDate, Release, SourceKind
 from graph.values.dates import parse_date
@@ -37,8 +38,7 @@ OF_FILM = {
     "contentRating": Key.CONTENT_RATING,
     "aggregateRating": Key.OTHERS,
 }
-DATABASES = {"imdb": Key.IMDB, "tmdb": Key.TMDB, "wikidata": Key.WIKIDATA,
-             "letterboxd": Key.LETTERBOXD}  # fmt: skip
+DATABASES = {scheme: key for key, scheme in SCHEMES.items()}
 ON_IMDB = on_demand(r"/title/(tt[0-9]{7,10})/?")
 """IMDb's own pages state addresses without the host."""
 
