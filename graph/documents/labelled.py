@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 from graph.documents.front_matter import FrontMatter
 from graph.documents.heads import header
 from graph.documents.repairs import read_repaired
-from graph.documents.sections import HEADING, MOST_LINES, OF_ONE, Piece, shared
+from graph.documents.sections import MOST_LINES, OF_ONE, Piece, shared
 from graph.errors import UnreadableError
 from graph.records import Document
 from graph.values.folding import fold
+from graph.values.patterns import HEADING
 
 LABEL = re.compile(
     r"\s{0,3}(?:[-*+•]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:：|*_\[\]]{0,40})[*_]{0,3}\s?"

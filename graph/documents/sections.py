@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from graph.records import Document, Rating
 from graph.values.folding import fold
+from graph.values.patterns import HEADING
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.titles import A_BRACKETED_YEAR, split_title_year, title_key
 
-HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.*?)[\s#]*")
 OPENING = re.compile(
     r"[*_\s]{0,5}(?P<film>[^\s.,;:*_#].{0,120}?\s?[(\[](?:18[89]|19\d|20\d)\d[)\]])[*_]{0,3}"
     r"(?:\s?[-–—|:,]?\s?(?P<score>\S.{0,40}))?"

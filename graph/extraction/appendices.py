@@ -15,10 +15,8 @@ from graph.extraction.appendix_phrases import ABOUT, ELSEWHERE, FORMS, READERS
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line
 from graph.extraction.phrases import alternatives
-from graph.values.patterns import on_demand
+from graph.values.patterns import HEADING, UNDERLINE, on_demand
 
-HEADING = on_demand(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.{0,150}?)[\s#]*")
-UNDERLINE = on_demand(r"\s{0,3}(?:=+|-{3,})\s*")
 BOLD = on_demand(r"\s{0,3}(?P<mark>\*\*|__)(?P<words>[^*_]{1,100})(?P=mark)[:\s]*")
 NOT_WORDS = " \t:：.…!?»«-–—()0123456789"
 """What may stand around the words of a heading; the number of comments, too."""

@@ -29,7 +29,7 @@ from graph.extraction.other_blocks import film_of
 from graph.extraction.pieces import ASIDE, Labelled, without
 from graph.extraction.spoilers import first_warning, sections, warns
 from graph.records import Document, Evidence, Note, SourceKind
-from graph.values.patterns import on_demand
+from graph.values.patterns import HEADING, UNDERLINE, on_demand
 from graph.values.spoiler_marks import marked
 from graph.values.spoiler_words import hinted
 from graph.values.spoilers import CLOSE, OPEN, has_spans, normal
@@ -44,8 +44,6 @@ TITLES = (Key.TITLE, Key.HEADLINE)
 LONGEST_HEADLINE = 250
 LONGEST_TITLE_LINE = 50
 """A shorter line than those of a paragraph that is broken into lines."""
-HEADING = on_demand(r"\s{0,3}#{1,6}\s+(?P<words>\S.*)")
-UNDERLINE = on_demand(r"\s{0,3}(?:=+|-{3,})\s*")
 IMAGE = on_demand(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
 APPENDIX = "What stands below “{}” was left out, as it is no part of the review."
 SENTENCE_END = on_demand(r"[.;,:。、]$")

@@ -77,6 +77,8 @@ SECTION = on_demand(r"\s{0,3}(?:#{1,6}\s|(?P<mark>[-*_])(?:\s?(?P=mark)){2,}\s*$
 """A heading, or a rule, below which a text goes back to its film."""
 
 UNDERLINE = on_demand(r"\s{0,3}(?:-{2,}|={2,})\s*")
+"""What only underlines the words above it, were it too short for a heading elsewhere."""
+
 LEAD = on_demand(
     r"\s{0,3}(?:#{1,6}\s.*|(?P<bold>\*\*|__)[^*_]+(?P=bold)[^.!?]{0,20}|[^.!?]*[:：][\s*_]*"
     r"|[^.!?]*[(\[](?:18|19|20)[0-9]{2}[)\]][\s*_:]*)"

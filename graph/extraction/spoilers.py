@@ -11,7 +11,7 @@ from graph.extraction.keys import Key, fold
 from graph.extraction.markdown import plain_line, strip_html
 from graph.records import Evidence, SourceKind, Text
 from graph.values.names import says_nothing
-from graph.values.patterns import on_demand
+from graph.values.patterns import HEADING, UNDERLINE, on_demand
 from graph.values.spoiler_marks import marked
 from graph.values.spoiler_words import (
     BRACKETED,
@@ -27,8 +27,6 @@ from graph.values.titles import split_title_year, title_key
 
 PROPERTY = "keywords"
 SPOILERS = Text(KEYWORD)
-HEADING = on_demand(r"\s{0,3}(#{1,6})\s+(\S.*?)[#\s]*")
-UNDERLINE = on_demand(r"\s{0,3}(?:(=+)|-{3,})\s*")
 SENTENCE = on_demand(r"\W{0,9}[^.!()\[\]]{4,100}[.!)\]]+")
 SHOWN = 60
 """Characters of a span that are told as evidence."""
@@ -136,7 +134,7 @@ def warns(line: str) -> bool:
     if not hinted(line) or len(line) > LONGEST or line.strip() in FILMS:
         return False
     heading = HEADING.fullmatch(line)
-    return is_warning(plain_line(heading[2] if heading else line))
+    return is_warning(plain_line(heading["words"] if heading else line))
 
 
 def sections(lines: list[str], taken: Collection[int] = ()) -> list[str]:
@@ -166,9 +164,9 @@ def sections(lines: list[str], taken: Collection[int] = ()) -> list[str]:
 def _heading(lines: list[str], i: int) -> tuple[int, int]:
     """The level of a heading, 0 of any other line, and its last line."""
     if heading := HEADING.fullmatch(lines[i][:LONGEST]):
-        return len(heading[1]), i
+        return len(heading["marks"]), i
     below = UNDERLINE.fullmatch(lines[i + 1][:LONGEST]) if i + 1 < len(lines) else None
-    return (1 if below[1] else 2, i + 1) if below else (0, i)
+    return (1 if below["first"] else 2, i + 1) if below else (0, i)
 
 
 def without_spoilers(words: str) -> str:
