@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 
 from graph.records import Document, Rating
 from graph.values.folding import fold
-from graph.values.patterns import HEADING
+from graph.values.patterns import FILM_YEAR, HEADING
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.titles import A_BRACKETED_YEAR, split_title_year, title_key
 
 OPENING = re.compile(
-    r"[*_\s]{0,5}(?P<film>[^\s.,;:*_#].{0,120}?\s?[(\[](?:18[89]|19\d|20\d)\d[)\]])[*_]{0,3}"
+    rf"[*_\s]{{0,5}}(?P<film>[^\s.,;:*_#].{{0,120}}?\s?[(\[]{FILM_YEAR}[)\]])[*_]{{0,3}}"
     r"(?:\s?[-–—|:,]?\s?(?P<score>\S.{0,40}))?"
 )
-YEAR = re.compile(r"[(\[](?:18[89]|19\d|20\d)\d[)\]]")
-A_YEAR = re.compile(r"(?<!\d)(?:18[89]|19\d|20\d)\d(?!\d)")
+YEAR = re.compile(rf"[(\[]{FILM_YEAR}[)\]]")
+A_YEAR = re.compile(rf"(?<!\d){FILM_YEAR}(?!\d)")
 SENTENCE = re.compile(r"[.!?…]+(?!\S)|[。！？]")
 NUMBERED = re.compile(r"[*_\s]{0,5}#?[0-9]{1,3}[.):]\s")
 LABEL = re.compile(r"[-*+•_\s]{0,8}[^\W\d][^:：\n]{0,40}[:：][*_\s]{0,4}")

@@ -13,7 +13,7 @@ from graph.extraction.entries import Entry, strings
 from graph.extraction.keys import Key
 from graph.extraction.markdown import plain_line
 from graph.records import SourceKind
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 
 LONGEST = 3_000
 LONGEST_TITLE = 300
@@ -43,7 +43,7 @@ STARTS = on_demand(
 SENTENCE_END = on_demand(r"(?<!\b[A-Z])(?<!\b[JSDM][rt])(?<!\bMrs)[.;!?](?=\s|$)")
 BEFORE = on_demand(
     r"(?P<title>.{1,200}?)\s[(\[](?P<countries>(?:[^\d()\[\],]{2,30},\s){0,5})"
-    r"(?P<year>(?:18[89]|19\d|20\d)\d)[)\]][.,]?"
+    rf"(?P<year>{FILM_YEAR})[)\]][.,]?"
 )
 """“Film. Original title (Country, Country, Year)”, all of what stands before the credits."""
 

@@ -29,7 +29,7 @@ from graph.extraction.verdict_phrases import (
 from graph.values.critics import MEAN, OTHERS, is_source, leads_to_source
 from graph.values.folding import fold
 from graph.values.given_names import is_given
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 
 REACH = 300
 """Characters around a score in which its sentence and its quotation marks are looked for."""
@@ -38,7 +38,7 @@ AFTERWARDS = 60
 """Characters of the next sentence, in which a score may be taken back."""
 
 STOP = on_demand(r"[.!?…](?=\W*(?:\s|$))|\n")
-YEAR = on_demand(r"[(\[]((?:18[89]|19\d|20\d)\d)[)\]]", re.ASCII)
+YEAR = on_demand(rf"[(\[]({FILM_YEAR})[)\]]")
 ENDS = ' \n.!?…”"’'
 QUOTATION = on_demand(
     r"“[^“”\n]*(?:”|$)|„[^„“”\n]*[“”]|«[^«»\n]*(?:»|$)|\"[^\"\n]*\"|(?<!\w)‘[^‘\n]*?’(?!\w)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 
 MOST_MENTIONS = 200
 QUOTED = on_demand(
@@ -13,7 +13,7 @@ QUOTED = on_demand(
     r"|„(?P<d>[^„“”]{1,120})[“”]|[『「](?P<e>[^『』「」]{1,120})[』」]|‘(?P<f>[^‘\n]{1,120}?)’(?!\w)"
     r"|(?<![*\w])\*{1,3}(?P<g>[^*\n]{1,120})\*{1,3}(?![*\w])|(?<![_\w])_(?P<h>[^_\n]{1,120})_(?!\w))"
 )
-YEAR = r"\s?[(\[](?:[\w\s]{1,20},\s)?(?P<year>(?:18[89]|19\d|20\d)\d)[)\]]"
+YEAR = rf"\s?[(\[](?:[\w\s]{{1,20}},\s)?(?P<year>{FILM_YEAR})[)\]]"
 OPENING = on_demand('[“"«„『「‘*_]')
 """How what is `QUOTED` begins."""
 

@@ -18,7 +18,7 @@ from graph.extraction.markdown import plain_line
 from graph.extraction.phrases import Table, Words
 from graph.extraction.pieces import Labelled
 from graph.values.folding import fold
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 from graph.values.titles import split_title_year
 
 ANNOUNCED: Table = {
@@ -81,7 +81,7 @@ UNDERLINE = on_demand(r"\s{0,3}(?:-{2,}|={2,})\s*")
 
 LEAD = on_demand(
     r"\s{0,3}(?:#{1,6}\s.*|(?P<bold>\*\*|__)[^*_]+(?P=bold)[^.!?]{0,20}|[^.!?]*[:：][\s*_]*"
-    r"|[^.!?]*[(\[](?:18|19|20)[0-9]{2}[)\]][\s*_:]*)"
+    rf"|[^.!?]*[(\[]{FILM_YEAR}[)\]][\s*_:]*)"
 )
 """A line that heads others: a heading, bold words, one with a colon or a year at its end."""
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
+from graph.values.patterns import FILM_YEAR
+
 Table = dict[str, str]
 """Phrases by language, parted by semicolons: regular expressions, with the signs above."""
 
@@ -36,7 +38,6 @@ _SEEN = r"(?:it|this|the (?:film|movie|print))"
 _MADE = (
     rf"(?:{KIND}|cast|actors?|action|script|screenplay|story|tale|ensemble|proceedings|material)"
 )
-_YEAR = r"(?:18[89]|19[0-9]|20[0-9])[0-9]"
 _WORK = (
     r"(?:(?:mini|web|tv |television )?series|miniseries|tv (?:show|film|movie)|(?:stage )?play"
     r"|opera|ballet|pilot|episode|prequel|sequel|spin-off|featurette|making-of|trailer"
@@ -74,7 +75,7 @@ _GROUPS = {
     "MADE": _MADE,
     "PLAYING": _PLAYING,
     "SEEN": _SEEN,
-    "YEAR": _YEAR,
+    "YEAR": FILM_YEAR,
     "PERSON": _PERSON,
     "TONGUE": _TONGUE,
     "WORK": _WORK,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key
 from graph.records import Rating, SourceKind
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.scales import NUMBER
 
@@ -19,7 +19,7 @@ MAY_HOLD_SCORE = on_demand(rf"[{FULL_STARS}/]|\*\*")
 _HALF = r"(?:\s?(?:½|1/2))?"
 _STARS = rf"(?:[{FULL_STARS}]\ufe0f?\s?){{1,10}}(?:[{EMPTY_STARS}]\s?){{0,9}}{_HALF}"
 _OTHERS = rf"\*{{2,10}}{_HALF}|{NUMBER}½?\s?/\s?(?:[456]|100?)"
-_YEAR = r"[(\[](?:18|19|20)[0-9]{2}[)\]]"
+_YEAR = rf"[(\[]{FILM_YEAR}[)\]]"
 BEHIND = (
     on_demand(rf"(?P<title>[^\s*].*?)\s+[(\[]?(?P<score>{_STARS})[)\]]?"),
     on_demand(rf"(?P<title>[^\s*].*?{_YEAR})\s*[-–—|:•·,]?\s+[(\[]?(?P<score>{_OTHERS})[)\]]?"),

@@ -36,7 +36,7 @@ from graph.extraction.several_films import (
 )
 from graph.records import Evidence, PartialDate, Person, SourceKind, Text
 from graph.values.names import is_name
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 from graph.values.titles import A_BRACKETED_YEAR, credited, split_title_year, title_key
 
 UNCERTAIN = "may be a film's title or only a headline; add a line"
@@ -58,9 +58,7 @@ FESTIVAL = on_demand(
 """“Berlinale 2024: Dahomey”, which may as well be “Berlinale 2024: Day Three”."""
 
 SIDES = on_demand(r"\s/\s")
-LEFT_YEAR = on_demand(
-    r"\s?[(\[][^()\[\]]{0,80}\b(?:18[7-9]|19[0-9]|20[0-9])[0-9]\b[^()\[\]]{0,80}[)\]]$"
-)
+LEFT_YEAR = on_demand(rf"\s?[(\[][^()\[\]]{{0,80}}\b{FILM_YEAR}\b[^()\[\]]{{0,80}}[)\]]$")
 """What brackets around a year leave that are not understood: “(1982/2007)”, “(Hitze, 1995)”."""
 
 CLOSED = on_demand(r"[“„«\"]?(?P<title>[^“”„«»\"]{1,120})[”“»\"]")

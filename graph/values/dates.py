@@ -15,7 +15,7 @@ from functools import lru_cache
 from graph.records import Malformed, PartialDate
 from graph.values.characters import ascii_digits
 from graph.values.months import is_a_word, month_of
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 
 EXPECTED = "a date such as 2012-01-23, 2012-01 or 2012"
 LONGEST = 80
@@ -69,9 +69,7 @@ PATTERNS = (
     _pattern(rf"(?P<one>[0-9]{{1,2}})(?P<mark>[./-])\s?(?P<two>[0-9]{{1,2}})(?P=mark)\s?{_YEAR}"),
 )
 FOUR_DIGITS = on_demand("[0-9]{4}")
-COMPACT = on_demand(
-    r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2}|2100)(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
-)
+COMPACT = on_demand(rf"(?P<year>{FILM_YEAR}|2100)(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})")
 FIRST_FILM, LATEST = 1870, 2100
 """Of a year in other digits than ours: one before or after is of another calendar, mostly."""
 

@@ -42,6 +42,9 @@ class _OnDemand:
         self.given = flags
 
 
+FILM_YEAR = r"(?:18[7-9]|19[0-9]|20[0-9])[0-9]"
+"""Four figures that may be the year of a film; the oldest pictures that move are of the 1870s."""
+
 HEADING = on_demand(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.{0,249}?)[\s#]*")
 """A line of Markdown that is a heading (CommonMark 0.31, section 4.2), but for very long ones."""
 

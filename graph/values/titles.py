@@ -11,7 +11,7 @@ from anyascii import anyascii
 from graph.values.characters import without_unseen
 from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
 from graph.values.given_names import is_given
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 from graph.values.spoiler_words import BRACKETED, hinted, is_denied, is_warning
 from graph.values.title_frames import COMPARED, headed, without_review
 
@@ -25,7 +25,7 @@ QUOTES = frozenset((
     ("‘", "’"), ("'", "'"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉"),
 ))  # fmt: skip
 
-_YEAR = r"(?P<year>18[7-9][0-9]|19[0-9]{2}|20[0-9]{2})"
+_YEAR = rf"(?P<year>{FILM_YEAR})"
 A_BRACKETED_YEAR = on_demand(rf"[(\[](?:film,?\s)?{_YEAR}(?:\sfilm)?[)\]]", re.IGNORECASE)
 BRACKETED_YEAR = on_demand(rf"\s?{A_BRACKETED_YEAR.pattern}$", re.IGNORECASE)
 _BY = r"(?:dir(?:\.|ected\sby)|d\.|r[eé]al\.|r[eé]alis[eé]\spar|regie:?|r:|de|di|von)\s"
