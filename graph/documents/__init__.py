@@ -66,7 +66,7 @@ READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".xml", ".wxr"), wordpress.recognises, wordpress.read),
     ((".xml",), rdf.recognises_xml, rdf.read_xml),
     ((".xml", ".rss", ".atom"), feed.recognises, feed.read),
-    ((".html", ".htm", ".xhtml"), anything, html.read),
+    (files.PAGES, anything, html.read),
     (tuple(rdf.BY_SUFFIX), anything, rdf.read),
     ((".json",), rdf.recognises_json_ld, rdf.read_json_ld),
 )

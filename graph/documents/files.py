@@ -19,6 +19,9 @@ from graph.records import Skipped, Unreadable
 LARGEST = 8 * 1024 * 1024
 """Bytes up to which a file is taken for one review, and a row of a table for a row."""
 
+PAGES = (".html", ".htm", ".xhtml")
+"""How the names of pages in HTML end."""
+
 START = 64 * 1024
 
 SENTENCES = {

@@ -69,8 +69,7 @@ def read_yaml(block: str, first_line: int) -> FrontMatter:
     FrontMatter(values={'title': '300', 'rating': '1:30', 'tags': ['No', '2012-02-30']}, \
 lines={'title': 2, 'rating': 3, 'tags': 4})
     """
-    if len(block) > LARGEST_BLOCK:
-        raise UnreadableError("The front matter is longer than 256 kB. Move the text below it.")
+    check_length(block)
     builder = _Builder(first_line)
     try:
         for event in yaml.parse(block, Loader=LOADER):
@@ -82,6 +81,12 @@ lines={'title': 2, 'rating': 3, 'tags': 4})
             "The front matter holds a character that YAML does not allow. Delete it."
         ) from None
     return FrontMatter(builder.mapping(), builder.lines)
+
+
+def check_length(block: str) -> None:
+    """Raises `UnreadableError` for front matter beyond 256 kB, in whatever notation."""
+    if len(block) > LARGEST_BLOCK:
+        raise UnreadableError("The front matter is longer than 256 kB. Move the text below it.")
 
 
 def _explained(error: yaml.MarkedYAMLError, first_line: int) -> UnreadableError:

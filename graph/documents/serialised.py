@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from graph.documents.decoding import FORBIDDEN
-from graph.documents.front_matter import DEEPEST, LARGEST_BLOCK, MOST_VALUES, FrontMatter
+from graph.documents.front_matter import DEEPEST, MOST_VALUES, FrontMatter, check_length
 from graph.errors import UnreadableError
 
 PLACE = re.compile(r"\s*\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")
@@ -30,7 +30,7 @@ def read_toml(block: str, first_line: int) -> FrontMatter:
     >>> read_toml('title = "300"\\nyear = 2006\\ndate = 2012-01-23\\n', 2).values
     {'title': '300', 'year': '2006', 'date': '2012-01-23'}
     """
-    _check_length(block)
+    check_length(block)
     try:
         values = tomllib.loads(block, parse_float=str)
     except tomllib.TOMLDecodeError as error:
@@ -59,13 +59,8 @@ def read_json(text: str, first_line: int) -> tuple[FrontMatter, int]:
         ) from None
     except RecursionError:
         raise _too_deep() from None
-    _check_length(text[:end])
+    check_length(text[:end])
     return FrontMatter(_words(values), _lines(JSON_KEY, text[:end], first_line)), end
-
-
-def _check_length(block: str) -> None:
-    if len(block) > LARGEST_BLOCK:
-        raise UnreadableError("The front matter is longer than 256 kB. Move the text below it.")
 
 
 def _too_deep() -> UnreadableError:

@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin
 from msgspec import Struct
 from msgspec.structs import replace
 
-from graph.documents.files import File, find, sentence
+from graph.documents.files import PAGES, File, find, sentence
 from graph.embedding import facts as reading
 from graph.embedding.differences import unified
 from graph.embedding.facts import Facts, described
@@ -26,8 +26,6 @@ from graph.progress import Progress, unwatched
 from graph.records import Unreadable
 from graph.store.durable import whole_file
 from graph.values.titles import title_key
-
-SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of the largest page that is looked at."""
@@ -113,7 +111,7 @@ class Embedding:
         for found in find([self.folder], self.folder):
             if isinstance(found, Unreadable):
                 self._unread.append(PageReport(found.source, "unreadable", reason=found.reason))
-            elif isinstance(found, File) and found.suffix in SUFFIXES:
+            elif isinstance(found, File) and found.suffix in PAGES:
                 self._files.append(found)
         for done, file in enumerate(self._files, 1):
             try:

@@ -14,6 +14,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from graph.ledger.listed import ROLES as CREDITED
+
 ListKind = Literal["movie", "review", "person"]
 Facet = Literal["genre", "decade", "director", "reviewer", "rating", "role"]
 Sort = Literal["newest", "title", "rating", "year", "reviews", "name"]
@@ -30,7 +32,7 @@ SORTS: dict[ListKind, tuple[Sort, ...]] = {
 }
 """The orders of each list, the usual one first."""
 
-ROLES = ("director", "author", "actor", "reviewer")
+ROLES = (*CREDITED, "reviewer")
 
 Chosen = dict[Facet, tuple[str | int, ...]]
 """What is chosen of each facet: genres by slug, persons by id, decades by their first year,

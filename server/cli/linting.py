@@ -11,7 +11,7 @@ import click
 import msgspec
 from rich.console import Console
 
-from graph.documents.files import File, find, sentence
+from graph.documents.files import PAGES, File, find, sentence
 from graph.errors import UnreadableError
 from graph.linting import DATED, Finding, Linted, Thing, lint, unreadable
 from server.cli.output import as_json, console, literal, print_json, shortened
@@ -19,7 +19,6 @@ from server.fetching import Fetched, Sitemap, fetch, is_address, same_host, site
 from server.sarif import sarif
 from server.words import counted
 
-PAGES = frozenset((".html", ".htm", ".xhtml"))
 JSON = frozenset((".json", ".jsonld"))
 MOST_SITEMAPS = 50
 """Sitemaps of an index that are looked into."""
