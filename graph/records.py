@@ -132,7 +132,6 @@ class Malformed(Struct, frozen=True, tag="malformed"):
     """
 
     text: str
-    expected: str
 
 
 Value = (

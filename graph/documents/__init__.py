@@ -48,7 +48,7 @@ Recognition = Callable[[bytes], bool]
 
 
 def anything(start: bytes) -> bool:
-    """The recognition of a reader whose suffixes are its own."""
+    """The recognition of a reader that takes all that those before it have left."""
     return True
 
 
@@ -57,7 +57,7 @@ READERS: tuple[tuple[tuple[str, ...], Recognition, Reader], ...] = (
     ((".txt", ".text"), anything, text.read),
     ((".md", ".markdown", ".mdown", ".mkd", ".mdx"), anything, markdown.read),
     ((".csv",), letterboxd_tables.recognises, letterboxd_tables.read),
-    ((".csv", ".tsv", ".tab"), table.recognises, table.read),
+    ((".csv", ".tsv", ".tab"), anything, table.read),
     ((".json",), json_feed.recognises, json_feed.read),
     ((".json",), ghost.recognises, ghost.read),
     ((".json",), wordpress_rest.recognises, wordpress_rest.read),

@@ -42,11 +42,6 @@ class Row(NamedTuple):
     fault: str = ""
 
 
-def recognises(start: bytes) -> bool:
-    """Whether a file that begins like this may be a table of any kind, as every one may."""
-    return True
-
-
 def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
     """One outcome for each row. Raises `UnreadableError` for a file without rows or header."""
     number = 0

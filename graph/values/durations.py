@@ -9,7 +9,6 @@ from functools import lru_cache
 from graph.records import Duration, Malformed
 from graph.values.patterns import on_demand
 
-EXPECTED = "a running time such as 95 minutes, 1h 35min or PT1H35M"
 LONGEST = 60
 MOST_HOURS = 9
 """In h:mm; what has more, as 95:12, counts minutes and seconds."""
@@ -61,7 +60,7 @@ def _parsed(text: str) -> Duration | Malformed | None:
     minutes = _minutes(words)
     if minutes is None:
         return None
-    return Malformed(text, EXPECTED) if minutes < 0 else Duration(minutes) if minutes else None
+    return Malformed(text) if minutes < 0 else Duration(minutes) if minutes else None
 
 
 def parse_minutes(text: str) -> Duration | Malformed | None:

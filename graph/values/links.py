@@ -9,7 +9,6 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from graph.records import Identifier, Link, Malformed
 from graph.values.patterns import on_demand
 
-EXPECTED = "a web address that begins with https:// or http://"
 LONGEST = 2048
 
 UNSAFE = on_demand("[\x00-\x20\x7f-\xa0\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -109,7 +108,7 @@ def parse_link(text: str) -> Link | Malformed | None:
     if not scheme or not (scheme[2] or scheme[1].lower() in DANGEROUS):
         return None
     url = _url(words)
-    return Link(url) if url else Malformed(text, EXPECTED)
+    return Link(url) if url else Malformed(text)
 
 
 def parse_identifier(text: str, scheme: str = "") -> Identifier | None:

@@ -21,7 +21,6 @@ from graph.values.patterns import on_demand
 from graph.values.scales import NUMBER, SCALE, STAR_WORD, UNIT, best_of
 from graph.values.spelled_scores import in_figures
 
-EXPECTED = "a score such as 7/10, 3.5 out of 5 or ★★★½"
 LONGEST = 120
 STARS = Decimal(5)
 """The best of a row of stars that does not show its empty ones."""
@@ -101,13 +100,13 @@ def parse_rating(
     if found is None and best is not None and said.bare is not None:
         found = said.bare, best
     if found is None:
-        return Malformed(text, EXPECTED) if said.malformed else None
+        return Malformed(text) if said.malformed else None
     value, stated_best = found
     top = stated_best or best or (STARS if value <= STARS else None)
     if top is None:
         return None
     bottom = worst if worst is not None and worst < top else Decimal(0)
-    return Rating(value, top, bottom, text.strip()) if top > bottom else Malformed(text, EXPECTED)
+    return Rating(value, top, bottom, text.strip()) if top > bottom else Malformed(text)
 
 
 Found = tuple[Decimal, Decimal | None]

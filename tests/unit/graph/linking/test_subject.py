@@ -44,12 +44,12 @@ def test_all_facts_of_a_description_are_taken() -> None:
 def test_malformed_values_say_nothing_and_a_year_behind_the_title_does() -> None:
     movie = Movie(
         name=Text("Dusk (1956)"),
-        datePublished=Malformed("30 February", "a date"),
-        duration=Malformed("long", "minutes"),
+        datePublished=Malformed("30 February"),
+        duration=Malformed("long"),
     )
     assert Subject.of(movie) == Subject(("Dusk",), (1956,))
     assert Subject.of(Movie()) == Subject(())
-    assert Subject.of(Movie(name=Malformed("", "a title"))) == Subject(())
+    assert Subject.of(Movie(name=Malformed(""))) == Subject(())
 
 
 def test_the_day_stated_weighs_more_than_a_year_behind_the_title() -> None:

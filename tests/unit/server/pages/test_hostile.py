@@ -120,7 +120,7 @@ def fill(site: Site, text: str) -> None:
     site.person = lambda person: named(site, "person", person.name)
     site.organization = lambda label: named(site, "organization", label)
     site.review("x", review, site.film("x", movie))
-    seen = Viewing((name,), Malformed(text, "date"))
+    seen = Viewing((name,), Malformed(text))
     site.viewing("x", seen, NamedNode(BASE + "movie/x#movie"))
     film, review_iri = NamedNode(BASE + "movie/x#movie"), NamedNode(BASE + "review/x#review")
     viewing_iri = NamedNode(BASE + "viewing/x#viewing")
