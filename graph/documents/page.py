@@ -161,7 +161,9 @@ def is_too_large(page: HtmlElement) -> bool:
 def article(page: HtmlElement) -> str:
     """The text of the page's article as Markdown; "" where it has none, or the page is too large.
 
-    The page loses its scripts and styles on the way.
+    On the way the page loses its scripts and styles, what its readers wrote, and articles about
+    other films; its lists of terms become lines. An article that came out as one paragraph and is
+    none is taken whole from the element around it.
     """
     import trafilatura  # heavy, and not needed for files of other formats
 

@@ -64,6 +64,8 @@ MOST_TITLES = 10
 
 
 def of_film(film: Tree, findings: Findings, line: int, prefix: str) -> Iterator[Entry]:
+    """What the node of a film states, in its order, its keys behind the prefix; releases and age
+    classes that are more than words are claimed at once."""
     for property_, value in film.items():
         key, meaning = f"{prefix}{property_}", OF_FILM.get(property_)
         match property_:
@@ -88,6 +90,8 @@ def of_film(film: Tree, findings: Findings, line: int, prefix: str) -> Iterator[
 
 
 def value_of(meaning: Key, value: Any) -> Said:
+    """A value as its meaning has it said: persons with their addresses, dates as ISO 8601, else its
+    names."""
     if meaning is Key.RELEASE:
         return ", ".join(map(nodes.release, nodes.listed(value)))
     if meaning is Key.PUBLISHED:
@@ -142,4 +146,5 @@ def stated(tree: Tree, properties: tuple[str, ...]) -> list[str]:
 
 
 def entry(key: str, meaning: Key, said: Said, scope: Scope = Scope.REVIEW) -> Entry:
+    """An entry from markup, which has no line yet."""
     return Entry(key, meaning, said, SourceKind.EMBEDDED, 0, scope)

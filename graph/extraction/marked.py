@@ -51,6 +51,7 @@ def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def inside(match: re.Match[str]) -> str:
+    """The words between the marks that were found, without the punctuation around them."""
     groups = match.groupdict()
     inner = next(groups[name] for name in "abcdefgh" if groups.get(name) is not None)
     return inner.strip(" ,.*_")

@@ -29,10 +29,12 @@ SCORES = (Key.SCORE, Key.RATING)
 
 
 def names_several(words: str) -> bool:
+    """Whether more than one year in brackets stands in a headline, each behind its film."""
     return len(A_YEAR.findall(words)) > 1
 
 
 def stands_in(words: str, text: str) -> bool:
+    """Whether a text has the words near its beginning, whatever their case and accents."""
     return fold(words) in fold(text[:MOST_READ])
 
 
