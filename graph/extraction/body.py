@@ -97,33 +97,21 @@ def body(
         return Body(markdown, None, lines, [])
     if markdown and "![" in text:
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
-    titles, first = [e.text for e in stated if e.meaning in TITLES], document.first_line
-    hints = hinted(text)
+    titles, hints = [e.text for e in stated if e.meaning in TITLES], hinted(text)
     warned = first_warning(lines) if hints else None
-    above = 0 if warned is None or not warns(lines[warned]) else warned + 1
-    words, start, end = _headline(lines, above, bare=not document.metadata)
-    headed = None
-    if words and not titles:
-        headed = Entry("headline", Key.TITLE, words, SourceKind.PROSE, first + start)
-    elif end > start and fold(words) not in map(fold, titles):
-        end = start  # a heading of its own, beside the title in the metadata, belongs to the text
-    if end == start and above:
-        end = 0
-    rest = lines[end:]
+    words, headed, end = _head(document, lines, titles, warned)
+    rest, first = lines[end:], document.first_line + end
     authors = [e.text for e in stated if e.meaning is Key.REVIEWER]
     page = document.format in PAGES
-    notes = _cleared(rest, first + end, authors, page=page) if markdown else []
-    film = partial(film_of, [*stated, headed] if headed else stated)
-    pieces = labelled(rest, first + end, film)
-    pieces = with_own_labels(pieces, rest, first + end, keys) if keys else pieces
-    pieces = with_cast_lines(pieces, rest, first + end)
+    notes = _cleared(rest, first, authors, page=page) if markdown else []
+    pieces = _pieces(rest, first, [*stated, headed] if headed else stated, keys)
     pieces = _settled(pieces, text, (words, *titles, *document.metadata.values()), notes)
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
         notes = [replace(note, line=0) for note in notes]
-    taken = {i for piece in pieces for i in piece.lines}
     if not hints:
         return Body(markdown, headed, rest, pieces, None, notes)
+    taken = {i for piece in pieces for i in piece.lines}
     if warned is None and (below := first_warning(rest, taken)) is not None:
         warned = end + below
     warning = None if warned is None else _warning(document, lines, warned)
@@ -140,6 +128,31 @@ def _markup(document: Document, text: str, *, whole: bool) -> tuple[bool, str]:
     if markdown and not whole:
         text = without_scripts(without_comments(text))
     return markdown, text if whole else marked(text)
+
+
+def _head(
+    document: Document, lines: list[str], titles: Sequence[str], warned: int | None
+) -> tuple[str, Entry | None, int]:
+    """The words of the headline; its entry, where the metadata have no title; and the line where
+    the rest begins, behind it and what stands above it to warn."""
+    above = 0 if warned is None or not warns(lines[warned]) else warned + 1
+    words, start, end = _headline(lines, above, bare=not document.metadata)
+    headed = None
+    if words and not titles:
+        line = document.first_line + start
+        headed = Entry("headline", Key.TITLE, words, SourceKind.PROSE, line)
+    elif end > start and fold(words) not in map(fold, titles):
+        end = start  # a heading of its own, beside the title in the metadata, belongs to the text
+    return words, headed, 0 if end == start and above else end
+
+
+def _pieces(
+    lines: list[str], first_line: int, known: Sequence[Entry], keys: Mapping[str, Key]
+) -> list[Labelled]:
+    """The labelled pieces of a text about the film that is `known`, those of the cast too."""
+    pieces = labelled(lines, first_line, partial(film_of, known))
+    pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces
+    return with_cast_lines(pieces, lines, first_line)
 
 
 def _cleared(
