@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import compress
+from typing import NamedTuple
 
-from graph.extraction.body import body
+from graph.extraction.body import Body, body
 from graph.extraction.contradictions import settled_on_first
 from graph.extraction.corrections import Defaults, overruled, own_entries, skips
 from graph.extraction.credits import credit_entries
@@ -17,46 +18,31 @@ from graph.extraction.embedded import FORMATS as EMBEDDING
 from graph.extraction.embedded import entries as embedded_entries
 from graph.extraction.embedded import names_no_film, not_a_review
 from graph.extraction.entries import Entry, Findings, clip
+from graph.extraction.fallbacks import fill_in, language_of
 from graph.extraction.keys import Key, fold, spelled
 from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
 from graph.extraction.off_topic import off_topic
-from graph.extraction.places import (
-    DATED_NAME,
-    kind_of_folder,
-    language_in_name,
-    placed,
-    title_in_name,
-)
+from graph.extraction.places import kind_of_folder, placed, title_in_name
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
 from graph.extraction.scored_titles import scores_apart
-from graph.extraction.scores import Scale, bare_scores, note_missing, scale
+from graph.extraction.scores import Scale, bare_scores, scale
 from graph.extraction.site_scale import alone, finish
 from graph.extraction.spoilers import add_spoilers, with_summary
 from graph.extraction.subjects import settled, subject_of
 from graph.extraction.titles import read_title
-from graph.records import (
-    BareScore,
-    Document,
-    Evidence,
-    Extraction,
-    PartialDate,
-    Person,
-    SourceKind,
-    Text,
-)
-from graph.values.dates import parse_date
-from graph.values.languages import detect_language, parse_language
+from graph.records import BareScore, Document, Evidence, Extraction, SourceKind, Text
 
 __all__ = ["Defaults", "extract"]
 
-MOST_READ = 20_000
-
 TABLES = frozenset(("csv", "json", "letterboxd"))
 """Formats in which the column of titles holds films."""
+
+EXACT = frozenset(("rdf",))
+"""Formats whose text is nothing but the review."""
 
 OPINIONS = (Key.SCORE, Key.RATING, Key.ABSTRACT)
 DESCRIPTION = spelled("description, desc, tagline")
@@ -67,10 +53,19 @@ SKIPPED = "It is marked as no review, by “skip” in triplebill.toml or under 
 ORDERS: dict[bool | None, str] = {True: "en-gb", False: "en-us"}
 """The language by which 3/4/2012 is read where the rest of the file has shown its order."""
 
-MISSING_AUTHOR = (
-    "No reviewer is named; add a line such as “Author: Jane Doe”, "
-    "or set “author” in triplebill.toml."
-)
+
+class Given(NamedTuple):
+    """What a document gives to be read: the entries `stated` above its text or in its headline, the
+    parts of the text, and the key that holds it, if one does."""
+
+    stated: list[Entry]
+    parts: Body
+    column: Entry | None
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries: those stated, then the pieces of the text."""
+        return [*self.stated, *(piece.entry for piece in self.parts.pieces)]
 
 
 def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction:  # noqa: B008
@@ -79,38 +74,12 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     if skip:
         return Extraction(skip=SKIPPED)
     findings = Findings()
-    metadata = _stated(document, findings, defaults)
-    column = _text_column(document, metadata, findings)
-    text = column.text if column else document.text
-    exact = document.format == "rdf"  # its text is nothing but the review
-    parts = body(document, text, metadata, whole=exact, keys=defaults.keys)
-    findings.notes |= dict.fromkeys(parts.notes)
-    stated = [*metadata, *credit_entries(metadata)]
-    stated += [parts.headline] if parts.headline else []
-    stated = stated if document.format in TABLES else scores_apart(stated)
-    given = [*stated, *(piece.entry for piece in parts.pieces)]
-    if skip is None and (reason := _no_review(document, given)):
-        return Extraction(skip=reason, scores=_unread_scores(document, given, defaults))
-    entries = resolve([*given, *own_entries(document, findings)], table=document.format in TABLES)
-    unlabelled = parts.source(parts.pieces)
-    language, spoken = _language(entries, document.source, unlabelled, defaults)
-    scores = scale(entries, defaults.rating_best, defaults.rating_worst, _header(document))
-    context = Context(language, scores, ORDERS.get(document.day_first, language))
-    understood = read_all(entries, findings, context)[len(stated) :]
-    taken = list(compress(parts.pieces, understood))
-    source = unlabelled if len(taken) == len(parts.pieces) else parts.source(taken)
-    named = None if findings.movie_has("name") else title_in_name(document)
-    read_title(entries, findings, source, named)
-    plain = parts.plain(source)
-    add_spoilers(entries, parts.warning, plain, findings)
-    if not exact:
-        linked = _linked(source) if document.format == "markdown" else ()
-        read_prose(parts.told(plain, taken), language, findings,
-                   lambda words: _place(words, document), linked, source)  # fmt: skip
-    _add_text(document, plain, language, column, findings)
-    if language and not findings.review_has("inLanguage"):
-        findings.about_review("inLanguage", Text(language), spoken)
-    _fill_in(document.source, findings, defaults)
+    given = _given(document, findings, defaults)
+    if skip is None and (reason := _no_review(document, given.entries)):
+        return Extraction(skip=reason, scores=_unread_scores(document, given.entries, defaults))
+    own = own_entries(document, findings)
+    entries = resolve([*given.entries, *own], table=document.format in TABLES)
+    plain, language = _read(document, given, entries, findings, defaults)
     silent = not plain and not any(_is_opinion(entry, document) for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)
     reason = (
@@ -121,6 +90,47 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
     skipped = "" if skip is False else reason
     found = overruled(settled(findings, subject, skipped, placed(document)))
     return finish(document.source, document.format, settled_on_first(found), alone)
+
+
+def _given(document: Document, findings: Findings, defaults: Defaults) -> Given:
+    """A document taken apart, before anybody asks what its keys mean beside each other."""
+    metadata = _stated(document, findings, defaults)
+    column = _text_column(document, metadata, findings)
+    text = column.text if column else document.text
+    exact = document.format in EXACT
+    parts = body(document, text, metadata, whole=exact, keys=defaults.keys)
+    findings.notes |= dict.fromkeys(parts.notes)
+    stated = [*metadata, *credit_entries(metadata)]
+    stated += [parts.headline] if parts.headline else []
+    stated = stated if document.format in TABLES else scores_apart(stated)
+    return Given(stated, parts, column)
+
+
+def _read(
+    document: Document, given: Given, entries: list[Entry], findings: Findings, defaults: Defaults
+) -> tuple[str, str]:
+    """Claim what the entries and the text say; the plain text, and its language."""
+    parts = given.parts
+    unlabelled = parts.source(parts.pieces)
+    language, spoken = language_of(entries, document.source, unlabelled, defaults)
+    scores = scale(entries, defaults.rating_best, defaults.rating_worst, _header(document))
+    context = Context(language, scores, ORDERS.get(document.day_first, language))
+    understood = read_all(entries, findings, context)[len(given.stated) :]
+    taken = list(compress(parts.pieces, understood))
+    source = unlabelled if len(taken) == len(parts.pieces) else parts.source(taken)
+    named = None if findings.movie_has("name") else title_in_name(document)
+    read_title(entries, findings, source, named)
+    plain = parts.plain(source)
+    add_spoilers(entries, parts.warning, plain, findings)
+    if document.format not in EXACT:
+        linked = _linked(source) if document.format == "markdown" else ()
+        read_prose(parts.told(plain, taken), language, findings,
+                   lambda words: _place(words, document), linked, source)  # fmt: skip
+    _add_text(document, plain, language, given.column, findings)
+    if language and not findings.review_has("inLanguage"):
+        findings.about_review("inLanguage", Text(language), spoken)
+    fill_in(document.source, findings, defaults)
+    return plain, language
 
 
 def _linked(source: str) -> list[str]:
@@ -183,28 +193,6 @@ def _add_text(
         findings.about_review("reviewBody", Text(plain, language), evidence)
 
 
-def _language(
-    entries: list[Entry], source: str, text: str, defaults: Defaults
-) -> tuple[str, Evidence]:
-    """The language of the text without its labels: as stated, as its file's name says and it may
-    read, as it reads, or as the site is set; and what says so.
-
-    The site's setting also adds the region to a language that was only read from the text.
-    """
-    stated = (parse_language(e.text) for e in entries if e.meaning is Key.TEXT_LANGUAGE)
-    if found := next((language for language in stated if language), ""):
-        return found, Evidence(SourceKind.METADATA, "language", found)
-    site = (parse_language(defaults.language) or "") if defaults.language else ""
-    read = detect_language(text[:MOST_READ])
-    named = language_in_name(source)
-    if named and read in ("", named.partition("-")[0]):
-        return named, Evidence(SourceKind.METADATA, "file name", named)
-    if not read:
-        return site, Evidence(SourceKind.SETTING, "language", site)
-    found = site if site.partition("-")[0] == read else read
-    return found, Evidence(SourceKind.PROSE, "language", found)
-
-
 def _place(words: str, document: Document) -> int:
     """The line where words stand in the document's text; 0 where markup breaks them up.
 
@@ -218,25 +206,3 @@ def _place(words: str, document: Document) -> int:
         return document.first_line
     at = document.text.replace("\n", " ").find(words.replace("\n", " "))
     return document.first_line + document.text.count("\n", 0, at) if at >= 0 else 0
-
-
-def _fill_in(source: str, findings: Findings, defaults: Defaults) -> None:
-    """What the document is silent about: from its name, its byline, the settings, or told in a
-    note."""
-    if (dated := DATED_NAME.search(source)) and not findings.review_has("datePublished"):
-        evidence = Evidence(SourceKind.METADATA, "file name", dated[0])
-        date = parse_date(dated["date"])
-        if isinstance(date, PartialDate):
-            findings.about_review("datePublished", date, evidence)
-    if findings.dated and not findings.review_has("datePublished"):
-        byline = findings.dated[0]
-        findings.about_review("datePublished", byline.value, byline.evidence)
-    if defaults.author and not findings.review_has("author"):
-        evidence = Evidence(SourceKind.SETTING, "author", clip(defaults.author))
-        findings.about_review("author", Person(defaults.author), evidence)
-    if defaults.publisher and not findings.review_has("publisher"):
-        evidence = Evidence(SourceKind.SETTING, "publisher", clip(defaults.publisher))
-        findings.about_review("publisher", Text(defaults.publisher), evidence)
-    if not findings.review_has("author"):
-        findings.note("author", MISSING_AUTHOR)
-    note_missing(findings)
