@@ -32,6 +32,7 @@ PARAMETERS = {
     "objects": ("property", "?film a schema:Movie ; ?thing ?value"),
     "pointing": ("object", "?film a schema:Movie ; schema:director ?thing"),
     "values": ("subject", "?thing a schema:Movie"),
+    "reviews_among": ("review", "?thing a schema:Review"),
     "reviews_by_person": ("person", "?review a schema:Review ; schema:author ?thing"),
     "reviews_of_film": ("film", "?review a schema:Review ; schema:itemReviewed ?thing"),
     "reviews_published_by": ("organization", "?review a schema:Review ; schema:publisher ?thing"),
