@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from graph.documents.letterboxd_tables import ON_REQUEST
 from graph.errors import SettingsError
 from graph.extraction.corrections import Correction, named, unknown_name
 from graph.extraction.keys import Key, fold
 from graph.values.languages import parse_language
+from server.settings import no_number
 
 READ = "read"
 
@@ -60,13 +61,9 @@ def _language(value: object) -> str:
 
 
 def _number(value: object) -> Decimal:
-    try:
-        number = Decimal("nan") if isinstance(value, bool) else Decimal(str(value))
-    except InvalidOperation:
-        number = Decimal("nan")
-    if not number.is_finite():
-        raise ValueError(f"must be a number, not “{value}”")
-    return number
+    if problem := no_number(value):
+        raise ValueError(problem)
+    return Decimal(str(value))
 
 
 def _truth(value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,12 +135,14 @@ def _problem(name: str, value: str) -> str:
         return no_base(value)
     if name == "host" and not value.strip():  # the system would listen on every address
         return "must be an address to listen on, such as “127.0.0.1”, or “0.0.0.0” for all"
+    if name == "site_name" and not value.strip():
+        return "must not be empty, since pages, feeds and the search are called by it"
     if (name.endswith("_url") or name == "licence") and value:
         return no_address(value)
     if name == "engine_graph" and value and not _is_iri(value):
         return f"must be an absolute IRI such as “https://example.org/films”, not “{value}”"
-    if name.startswith("rating_") and value and not value.replace(".", "", 1).isdecimal():
-        return f"must be a number, not “{value}”"
+    if name.startswith("rating_") and value:
+        return no_number(value)
     if name == "token" and any(len(secret) < SHORTEST_TOKEN for _, secret in secrets_of(value)):
         return (
             f"is too easily guessed with less than {SHORTEST_TOKEN} characters; "
@@ -155,6 +158,16 @@ def secrets_of(token: str) -> Iterator[tuple[str, str]]:
     for word in token.split():
         who, _, secret = word.rpartition(":")
         yield who, secret
+
+
+def no_number(value: object) -> str:
+    """What is wrong with a score, as TOML has it or in text, as the end of a sentence; empty if
+    nothing."""
+    try:
+        finite = Decimal(str(value)).is_finite()
+    except InvalidOperation:
+        finite = False
+    return "" if finite else f"must be a number, not “{value}”"
 
 
 def _is_iri(value: str) -> bool:

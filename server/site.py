@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -72,13 +72,13 @@ def configured(root: Path, options: Mapping[str, object] | None = None) -> Confi
 
 
 def defaults(config: Config) -> Defaults:
-    """What is taken for granted where a review is silent. Raises `SettingsError`."""
+    """What is taken for granted where a review is silent."""
     return Defaults(
         author=config.author,
         publisher=config.publisher,
         language=config.language,
-        rating_best=_number("rating_best", config.rating_best),
-        rating_worst=_number("rating_worst", config.rating_worst),
+        rating_best=_number(config.rating_best),
+        rating_worst=_number(config.rating_worst),
     )
 
 
@@ -227,8 +227,5 @@ def _same_base(ledger: Ledger, config: Config) -> None:
         )
 
 
-def _number(name: str, text: str) -> Decimal | None:
-    try:
-        return Decimal(text) if text else None
-    except InvalidOperation as error:
-        raise SettingsError(f"{name} must be a number, not “{text}”.") from error
+def _number(text: str) -> Decimal | None:
+    return Decimal(text) if text else None

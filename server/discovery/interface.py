@@ -37,9 +37,7 @@ def interface_blueprint(config: Config) -> Blueprint:
 def described(config: Config) -> dict[str, Any]:
     """The OpenAPI description of a site; the licence is that of its data, where it has one."""
     written = _written()
-    info = written["info"] | {"version": version("triplebill")}
-    if config.site_name:
-        info["title"] = config.site_name
+    info = written["info"] | {"title": config.site_name, "version": version("triplebill")}
     if config.licence:
         info["license"] = {"name": "Licence of the data", "url": config.licence}
     return written | {"info": info, "servers": [{"url": config.base_iri.rstrip("/")}]}

@@ -45,7 +45,7 @@ def register(app: Flask) -> None:
         "fixed": fixed,
         "along": along,
         "variants": VARIANT_FORMATS,
-        "site": app.config.get("SITE_NAME") or "Triplebill",
+        "site": app.config["SITE_NAME"],
     }
     filters = (once, words, place, places, film_title, stars, out_of, counted)
     app.jinja_env.filters |= {each.__name__: each for each in filters}

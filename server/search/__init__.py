@@ -109,7 +109,7 @@ class Search:
 
     def opensearch(self) -> AnyResponse:
         """The OpenSearch description document, by which browsers and programs find the search."""
-        body = description(self._config.base_iri, self._config.site_name or "Triplebill")
+        body = description(self._config.base_iri, self._config.site_name)
         return conditional(Response(content_type=DESCRIPTION), "", lambda: body)
 
     # --- forms ------------------------------------------------------------------------------

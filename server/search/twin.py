@@ -89,8 +89,7 @@ class TwinSearch:
 
     def opensearch(self) -> AnyResponse:
         """The OpenSearch description document, of the page alone."""
-        name = self._config.site_name or "Triplebill"
-        body = description(self._config.base_iri, name, [HTML.media_type])
+        body = description(self._config.base_iri, self._config.site_name, [HTML.media_type])
         return conditional(Response(content_type=DESCRIPTION), "", lambda: body)
 
     def parts(self) -> AnyResponse:

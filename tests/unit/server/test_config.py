@@ -10,6 +10,7 @@ import pytest
 from graph.errors import SettingsError
 from server.config import FILE, PREFIX, Config, load
 from server.settings import SETTINGS, describe_settings
+from server.site import defaults
 
 
 def site(tmp_path: Path, text: str) -> Path:
@@ -47,6 +48,15 @@ def test_a_later_source_overrides_an_earlier_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["rating_best = 10", 'rating_best = "10"'])
 def test_a_scale_is_a_number_with_or_without_quotes(tmp_path: Path, text: str) -> None:
     assert load(site(tmp_path, text), {}, {}).rating_best == "10"
+
+
+@pytest.mark.parametrize("score", ["-5", "'-5'", "-0.5", "'1e1'", "+3"])
+def test_a_score_may_be_written_alike_for_all_files_and_for_some(
+    tmp_path: Path, score: str
+) -> None:
+    both = f"rating_worst = {score}\n[[read]]\nrating_worst = {score}\n"
+    config = load(site(tmp_path, both), {}, {})
+    assert defaults(config).rating_worst == config.corrections[0].rating_worst is not None
 
 
 def test_some_files_may_have_a_scale_of_their_own(tmp_path: Path) -> None:
@@ -89,6 +99,7 @@ def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
         ("port = 0", "whole number"),
         ("query_timeout_s = 1.5", "whole number"),
         ("site_name = 7", "text in quotes"),
+        ('site_name = " "', "must not be empty, since pages"),
         ("[site_name]\na = 1", "text in quotes"),
         ('base_iri = "example.org/"', "http or https address"),
         ('base_iri = "http://example.org"', "ends in “/”"),
@@ -117,6 +128,7 @@ def test_an_unknown_variable_names_itself(tmp_path: Path) -> None:
         ('engine_query_url = "http://127.0.0.1/sparql"', "needs “engine_graph” beside it"),
         ('engine_graph = "films"', "must be an absolute IRI"),
         ('rating_best = "ten"', "must be a number"),
+        ("rating_best = inf", "must be a number"),
         ("rating_best = 5\nrating_worst = 7", "above “rating_worst”, and 5 is not above 7"),
         ("rating_best = 5\nrating_worst = 5", "above “rating_worst”"),
         ("rating_best = 0", "0 is not above 0"),

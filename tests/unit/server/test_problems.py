@@ -64,6 +64,7 @@ WAYS: dict[str, tuple[Exception, int]] = {
 
 def application() -> Flask:
     app = Flask("server")
+    app.config["SITE_NAME"] = "The Late Show"
     for module in (problems, assets, rendering):
         module.register(app)
     return app
