@@ -25,7 +25,7 @@ from server.pages.absent import MOVED_FOR_S
 from server.pages.claims import CSV
 from server.pages.links import TSV
 from server.pages.variants import LINKSET_SUFFIX, OFFERED
-from server.policies import HEADERS
+from server.policies import HEADERS, OPEN
 from server.search.opensearch import DESCRIPTION
 from server.search.twin import ADDRESS as SEARCH
 from server.signposting import LINKSET
@@ -44,6 +44,9 @@ class Sent(NamedTuple):
     type: str
     data: bool = False
 
+
+EVERYWHERE = HEADERS | OPEN
+"""The headers of every file: nothing of a site of files is for owners alone."""
 
 _UTF_8 = "; charset=utf-8"
 
@@ -118,8 +121,7 @@ def _redirects(root: str, formers: Sequence[Former]) -> Iterator[str]:
 
 def _headers(root: str) -> Iterator[str]:
     yield f"{root}/*"
-    yield from (f"  {name}: {value}" for name, value in HEADERS.items())
-    yield "  Access-Control-Allow-Origin: *"
+    yield from (f"  {name}: {value}" for name, value in EVERYWHERE.items())
     by_suffix = {_OTHERS.get(suffix, f"*.{suffix}"): sent for suffix, sent in SENT.items()}
     feeds = dict.fromkeys(_FEEDS, Sent(JSON_FEED))
     for path, sent in (by_suffix | feeds | dict(SINGLE)).items():
@@ -139,8 +141,7 @@ def _htaccess(root: str, formers: Sequence[Former]) -> Iterator[str]:
         yield f"ForceType '{sent.type}'"
         yield "</If>"
     yield "<IfModule mod_headers.c>"
-    yield from (f'Header set {name} "{value}"' for name, value in HEADERS.items())
-    yield 'Header set Access-Control-Allow-Origin "*"'
+    yield from (f'Header set {name} "{value}"' for name, value in EVERYWHERE.items())
     yield f'Header set {_ROBOTS} {_UNLISTED} "expr=%{{REQUEST_URI}} =~ m#{_data(root)}#"'
     moved = "expr=%{REQUEST_STATUS} == '301'"
     yield f'Header always set Cache-Control {_LIFETIME} "{moved}"'
@@ -201,8 +202,7 @@ def _nginx_site(root: str) -> Iterator[str]:
     others = (sent for sent in SENT.values() if sent.type != HTML.content_type)
     written = " ".join(_bare(sent) for sent in others if sent.type.endswith(_UTF_8))
     yield f"charset_types {written};"
-    yield from (f'add_header {name} "{value}" always;' for name, value in HEADERS.items())
-    yield "add_header Access-Control-Allow-Origin * always;"
+    yield from (f'add_header {name} "{value}" always;' for name, value in EVERYWHERE.items())
     yield f"add_header {_ROBOTS} $triplebill_robots;"
     yield "add_header Cache-Control $triplebill_lifetime;"
     yield f"error_page 404 {root}{NOT_FOUND}.html;"

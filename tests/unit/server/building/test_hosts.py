@@ -13,7 +13,7 @@ from graph.store.location import open_published
 from server.building.hosts import Former, host_files
 from server.building.pinned import Pinned
 from server.config import load
-from server.policies import HEADERS
+from server.policies import HEADERS, OPEN
 from server.twin import open_twin
 from tests.unit.server.building.test_job import Site, tree
 
@@ -65,7 +65,7 @@ def netlify(path: str) -> Sent:
             name, value = line.strip().split(": ", 1)
             headers.setdefault(name, []).append(value)
     assert all(len(values) == 1 for values in headers.values()), (path, headers)
-    assert {name: headers[name] for name in HEADERS} == {n: [v] for n, v in HEADERS.items()}
+    assert {n: headers[n] for n in HEADERS | OPEN} == {n: [v] for n, v in (HEADERS | OPEN).items()}
     return Sent(*((headers.get(name) or [None])[0] for name in ("Content-Type", "X-Robots-Tag")))
 
 
@@ -136,6 +136,19 @@ def test_a_part_of_the_index_is_no_feed(host: Callable[[str], Sent]) -> None:
         "/person/ann-lee/feed-20.json": "application/feed+json",
     }.items():
         assert host(ROOT + path) == (type_, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("_headers", "  {}: {}"),
+        (".htaccess", 'Header set {} "{}"'),
+        (".nginx/site.conf", 'add_header {} "{}" always;'),
+    ],
+)
+def test_scripts_of_other_sites_may_read_files_and_their_headers(name: str, line: str) -> None:
+    lines = told(name).splitlines()
+    assert [lines.count(line.format(*header)) for header in OPEN.items()] == [1, 1]
 
 
 def test_netlify_is_told_of_what_moved_and_is_gone_and_prefers_it_to_the_pages() -> None:
