@@ -18,15 +18,15 @@ from graph.mapping import KINDS
 from server.building.plan import NOT_FOUND
 from server.discovery.dataset import COMPRESSED, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, CATALOG_TYPE
-from server.discovery.feeds import QUERIES
 from server.discovery.written import ATOM, JSON_FEED
 from server.negotiation import HTML
 from server.pages.absent import MOVED_FOR_S
 from server.pages.claims import CSV
+from server.pages.frames import REVIEWS_BY
 from server.pages.links import TSV
 from server.pages.variants import LINKSET_SUFFIX, OFFERED
 from server.policies import HEADERS, OPEN
-from server.search.opensearch import DESCRIPTION
+from server.search.opensearch import DESCRIPTION, OPEN_SEARCH_PATH
 from server.search.twin import ADDRESS as SEARCH
 from server.signposting import LINKSET
 
@@ -72,12 +72,12 @@ may know no others."""
 SINGLE: Mapping[str, Sent] = {
     VOID_PATH: SENT["ttl"],
     CATALOG_PATH: Sent(CATALOG_TYPE),
-    "opensearch.xml": Sent(DESCRIPTION),
+    OPEN_SEARCH_PATH: Sent(DESCRIPTION),
 }
 """How those are sent whose suffix does not tell it, by path."""
 
-_FEED = rf"(?:(?:{'|'.join(QUERIES)})/[^/]+/)?feed(?:-[0-9]+)?\.json"
-_FEEDS = ("feed*.json", *(f"{kind}/:name/feed*.json" for kind in QUERIES))
+_FEED = rf"(?:(?:{'|'.join(REVIEWS_BY)})/[^/]+/)?feed(?:-[0-9]+)?\.json"
+_FEEDS = ("feed*.json", *(f"{kind}/:name/feed*.json" for kind in REVIEWS_BY))
 """The paths of JSON Feeds, as a pattern and in the words of `_headers`."""
 
 _OTHERS = {"json": f"{SEARCH}/*.json", "xml": "sitemap*.xml"}

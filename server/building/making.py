@@ -23,7 +23,7 @@ from server.building.files import PAGE, Folder, digest
 from server.building.pinned import pinned
 from server.building.plan import NOT_FOUND, SHOWING, Sort, Unit
 from server.config import Config
-from server.pages.claims import CLAIMS_NAME
+from server.pages.claims import CLAIMS_TABLE
 from server.twin import open_twin
 
 EXPECTED: dict[Sort, frozenset[int]] = {
@@ -42,7 +42,7 @@ EXPECTED: dict[Sort, frozenset[int]] = {
 TRIPLES = ".nt"
 """How the file of a resource ends that tells whether its triples have changed."""
 
-CLAIMS = f"/{CLAIMS_NAME}"
+CLAIMS = f"/{CLAIMS_TABLE}"
 """How the table of a record ends of which the page of the film shows what does not agree."""
 
 TELLING = (PAGE, ".atom")

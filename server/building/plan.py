@@ -26,12 +26,13 @@ from server.discovery.feeds import SUFFIXES as FEEDS
 from server.discovery.feeds import feed_paths, reviewed
 from server.negotiation import HTML
 from server.pages import LISTS, list_path
-from server.pages.claims import CLAIMS_NAME
+from server.pages.claims import CLAIMS_PAGE, CLAIMS_TABLE
 from server.pages.kept import Kept
-from server.pages.links import SUFFIXES
+from server.pages.links import SUFFIXES as TABLES
 from server.pages.listings import LONGEST, Listings, pages_of
 from server.pages.reading import Paths
 from server.pages.variants import LINKSET_SUFFIX, OFFERED
+from server.search.opensearch import OPEN_SEARCH_PATH
 from server.search.twin import ADDRESS as SEARCH
 from server.search.twin import index_paths
 from server.signposting import DATA_PATH
@@ -42,8 +43,6 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 
 SHOWING: tuple[Sort, ...] = ("resource", "feed", "reviews")
 """What shows other resources, and is made again when one of these has changed."""
-
-_TABLES = SUFFIXES.split(",")
 
 _STATIC = "/static/"
 
@@ -75,10 +74,10 @@ _ADDRESSES: Mapping[Sort, Sequence[tuple[str, bool]]] = {
     "feed": tuple((f".{suffix}", False) for suffix in FEEDS),
     "reviews": (("", True),),
     "record": (
-        ("/claims", True),
-        (f"/{CLAIMS_NAME}", False),
+        (f"/{CLAIMS_PAGE}", True),
+        (f"/{CLAIMS_TABLE}", False),
         ("/links", True),
-        *((f"/links.{suffix}", False) for suffix in _TABLES),
+        *((f"/links.{suffix}", False) for suffix in TABLES),
     ),
     "former": (("", True),),
     "single": (("", True),),
@@ -111,7 +110,7 @@ def units(config: Config, published: Published, ledger: Ledger | None) -> Iterat
     reader = published.current()
     yield from (Unit("single", path) for path in SINGLE)
     yield from (Unit("data", path) for path in _documents(reader, ledger))
-    yield from (Unit("data", f"/links.{suffix}") for suffix in _TABLES)
+    yield from (Unit("data", f"/links.{suffix}") for suffix in TABLES)
     total = reviewed(reader, config.base_iri)
     for name in sorted(_resources(config, reader), key=_slug_first):
         yield Unit("resource", name)
@@ -126,7 +125,7 @@ def units(config: Config, published: Published, ledger: Ledger | None) -> Iterat
         yield from (Unit("former", f"/{kind}/{slug}") for kind, slug in ledger.slugs.former())
         yield from (Unit("data", f"/{path}") for path in index_paths(ledger))
     yield from (Unit("data", path) for path in assets())
-    yield Unit("data", "/opensearch.xml")
+    yield Unit("data", f"/{OPEN_SEARCH_PATH}")
     yield Unit("host", "")
 
 

@@ -19,7 +19,6 @@ from server.pages.wording import site_of
 from server.signposting import DATA_PATH
 
 VOID_PATH = ".well-known/void"
-OPEN_SEARCH_PATH = "opensearch.xml"
 
 ALSO = ("links.ttl", "links.tsv")
 """What else there is about the dataset: the links of all films with their reasons."""

@@ -33,6 +33,7 @@ from server.discovery.written import ATOM, JSON_FEED, Feed, Written, atom, json_
 from server.pages.absent import absent
 from server.pages.disagreement import Resolve
 from server.pages.frames import REVIEWS_BY
+from server.pages.listings import QUERIES
 from server.pages.reading import Description, Paths, described
 from server.pages.variants import conditional
 
@@ -58,13 +59,6 @@ _WRITERS: dict[Suffix, tuple[str, Callable[[Feed], bytes]]] = {
     "atom": (ATOM, atom),
     "json": (JSON_FEED, json_feed),
 }
-
-QUERIES: dict[Kind, tuple[str, str]] = {
-    "movie": ("reviews_of_film", "film"),
-    "person": ("reviews_by_person", "person"),
-    "organization": ("reviews_published_by", "organization"),
-}
-"""Whose reviews there are feeds of: the query, and its parameter."""
 
 
 def feed_path(number: int) -> str:
@@ -142,10 +136,10 @@ class Feeds:
     def blueprint(self) -> Blueprint:
         """All feeds with their addresses."""
         blueprint = Blueprint("feeds", __name__)
-        of = f"<any({','.join(QUERIES)}):kind>/<slug>"
+        of = f"<any({','.join(REVIEWS_BY)}):kind>/<slug>"
         pages = {"": "feed", "_page": f"feed-<int(min=2, max={PAGES}):number>"}
         for name, page in pages.items():
-            path = f"{page}.<any(atom,json):suffix>"
+            path = f"{page}.<any({','.join(SUFFIXES)}):suffix>"
             blueprint.add_url_rule(f"/{path}", f"site{name}", self.site)
             blueprint.add_url_rule(f"/{of}/{path}", f"thing{name}", self.of_thing)
         return blueprint
@@ -222,7 +216,7 @@ class Feeds:
         subjects = (triple.subject for triple in led)
         own = {s.value: s for s in subjects if isinstance(s, NamedNode) and _is_review(s)}
         if number > 1 or len(own) > SIZE:
-            query, parameter = QUERIES[kind]
+            query, parameter = QUERIES[REVIEWS_BY[kind]]
             return found_reviews(reader, query, number, **{parameter: thing})
         entry_of = self._entry.of(reader)
         reviews = [own[iri] for iri in sorted(own)]

@@ -23,16 +23,9 @@ from graph.vocabulary import (
     VOID_EXT,
 )
 from server.description import SPARQL_PATH
-from server.discovery.dataset import (
-    ALSO,
-    DUMPS,
-    OPEN_SEARCH_PATH,
-    VOID_PATH,
-    Dataset,
-    compact,
-    number,
-)
+from server.discovery.dataset import ALSO, DUMPS, VOID_PATH, Dataset, compact, number
 from server.pages.wording import site_of
+from server.search.opensearch import OPEN_SEARCH_PATH
 
 
 def void_triples(dataset: Dataset) -> list[Triple]:

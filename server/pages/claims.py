@@ -25,16 +25,13 @@ from server.pages.rendering import render
 from server.pages.variants import conditional, data_response
 from server.pages.wording import property_label, source_name
 
-CLAIMS_NAME = "claims.csv"
-"""Below the address of a film: that table."""
+CLAIMS_PAGE, CLAIMS_TABLE = "claims", "claims.csv"
+"""Below the address of a film: that page, and that table."""
 
 CSV = "text/csv; charset=utf-8"
 
 MOST = 10
 """Claims about a property that the page shows: a popular film has thousands."""
-
-PAGE_NAME = "claims"
-"""Below it, too: the page."""
 
 _FORMULA = re.compile(r"(?![+-][0-9]+(?:[.,][0-9]+)?\Z)[=+\-@\t\r\n]")
 """How a field begins that a spreadsheet calculates, unless it is a number with a sign."""
@@ -58,14 +55,14 @@ class ClaimViews:
 
     def register(self, blueprint: Blueprint) -> None:
         """Have the pages answer their addresses."""
-        blueprint.add_url_rule(f"/movie/<slug>/{PAGE_NAME}", "claims", self.page)
-        blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_NAME}", "claims_table", self.table)
+        blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_PAGE}", "claims", self.page)
+        blueprint.add_url_rule(f"/movie/<slug>/{CLAIMS_TABLE}", "claims_table", self.table)
 
     def page(self, slug: str) -> AnyResponse:
         """What every review states about a film, and which of it is published."""
         found, root = self._claimed(slug), request.script_root
         if found is None:
-            return self._elsewhere(slug, PAGE_NAME)
+            return self._elsewhere(slug, CLAIMS_PAGE)
         response = Response(content_type=HTML.content_type)
         return conditional(response, "", lambda: self._page(slug, found, root))
 
@@ -73,7 +70,7 @@ class ClaimViews:
         """The same as a table with every statement."""
         found = self._claimed(slug)
         if found is None:
-            return self._elsewhere(slug, CLAIMS_NAME)
+            return self._elsewhere(slug, CLAIMS_TABLE)
         return conditional(data_response(CSV), "", lambda: table(self._base, found))
 
     def bodies(self, slug: str, root: str) -> dict[str, bytes]:
@@ -85,7 +82,7 @@ class ClaimViews:
         if found is None:
             return {}
         page = self._page(slug, found, root).encode()
-        return {f"/{PAGE_NAME}.{HTML.suffix}": page, f"/{CLAIMS_NAME}": table(self._base, found)}
+        return {f"/{CLAIMS_PAGE}.{HTML.suffix}": page, f"/{CLAIMS_TABLE}": table(self._base, found)}
 
     def _claimed(self, slug: str) -> Sequence[ClaimRow] | None:
         """All claims about a film; None where there is none now."""
@@ -100,7 +97,7 @@ class ClaimViews:
         triples = described(self._published.current(), self._base, "movie", slug)
         said = Description.of(triples, Paths(self._base, root))
         film = said.place(f"{self._base}movie/{slug}#movie")
-        page = ClaimsPage(film, outlined(claims), f"{root}/movie/{slug}/{CLAIMS_NAME}")
+        page = ClaimsPage(film, outlined(claims), f"{root}/movie/{slug}/{CLAIMS_TABLE}")
         return render("claims.html", root, page)
 
 

@@ -14,6 +14,7 @@ from graph.mapping import Kind
 from graph.store import Reader
 from graph.vocabulary import schema
 from server.pages import charts, contexts, models
+from server.pages.claims import CLAIMS_PAGE
 from server.pages.disagreement import Disagreements, far_apart
 from server.pages.frames import REVIEWS_BY, frame
 from server.pages.kept import Kept
@@ -129,7 +130,7 @@ class Composition:
             apart=lists.review_lines(far_apart(spread)),
             disputes=self._disagreements.of(subject.slug),
             viewings=lists.viewings_by(iri, "object"),
-            claims_path=f"{path}/claims",
+            claims_path=f"{path}/{CLAIMS_PAGE}",
             links_path=f"{path}/links",
             owned=self._owned(),
         )

@@ -34,7 +34,7 @@ from server.pages.wording import site_of
 from server.record import Record
 
 TSV, TTL = "text/tab-separated-values; charset=utf-8", named("ttl", GRAPH_FORMATS).content_type
-SUFFIXES = "tsv,ttl"
+SUFFIXES = ("tsv", "ttl")
 
 FEW = 3
 """Names that are shown of each kind."""
@@ -57,9 +57,10 @@ class LinkViews:
     def blueprint(self) -> Blueprint:
         """All of them with their addresses."""
         blueprint = Blueprint("links", __name__)
+        data = f"links.<any({','.join(SUFFIXES)}):suffix>"
         blueprint.add_url_rule("/movie/<slug>/links", "film", self.film)
-        blueprint.add_url_rule(f"/movie/<slug>/links.<any({SUFFIXES}):suffix>", "data", self.data)
-        blueprint.add_url_rule(f"/links.<any({SUFFIXES}):suffix>", "all", self.all)
+        blueprint.add_url_rule(f"/movie/<slug>/{data}", "data", self.data)
+        blueprint.add_url_rule(f"/{data}", "all", self.all)
         return blueprint
 
     def film(self, slug: str) -> AnyResponse:
@@ -90,7 +91,7 @@ class LinkViews:
         if known is None:
             return {}
         page = {f"/links.{HTML.suffix}": self._page(known, None, root).encode()}
-        return page | {f"/links.{each}": self._table(known, each) for each in SUFFIXES.split(",")}
+        return page | {f"/links.{each}": self._table(known, each) for each in SUFFIXES}
 
     def all(self, suffix: str) -> AnyResponse:
         """The mappings of all films, written while they are read."""

@@ -54,14 +54,14 @@ _LEADING: dict[str, tuple[str, ...]] = {
 }
 """By which properties lists lead to a thing of a kind."""
 
-_LISTS = {
+QUERIES = {
     "itemReviewed": ("reviews_of_film", "film"),
     "author": ("reviews_by_person", "person"),
     "publisher": ("reviews_published_by", "organization"),
     "object": ("viewings_of_film", "film"),
     "agent": ("viewings_by_person", "person"),
 }
-"""The list of the reviews or viewings that lead to something by a property, and its parameter."""
+"""The query for the reviews or viewings that lead to something by a property, and its parameter."""
 
 _VIEWINGS = ("object", "agent")
 """Those that are lists of viewings."""
@@ -145,12 +145,12 @@ class Listings(Lines):
 
     def all_reviews(self, thing: str, property_: str, page: int) -> tuple[ReviewLine, ...]:
         """One page of the reviews that lead to something, the latest first."""
-        query, term = _LISTS[property_]
+        query, term = QUERIES[property_]
         return self.review_lines(self._page(query, PAGE_SIZE, page, **{term: NamedNode(thing)}))
 
     def total(self, thing: str, property_: str) -> int:
         """How many reviews lead to something."""
-        query, term = _LISTS[property_]
+        query, term = QUERIES[property_]
         if self._reader.version:
             listed = self._listed(query, **{term: NamedNode(thing)})
             if len(listed) < MOST_LISTED:
@@ -227,7 +227,7 @@ class Listings(Lines):
         led = [iri for iri in self._led(thing).get(property_, ()) if not iri.endswith(FILM)]
         if len(led) <= LONGEST:
             return self._by_date(led, "startTime" if property_ in _VIEWINGS else "datePublished")
-        query, term = _LISTS[property_]
+        query, term = QUERIES[property_]
         rows = self._select(query, (LONGEST + 1, 0), **{term: NamedNode(thing)})
         return _first_column(rows)
 

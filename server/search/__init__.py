@@ -27,7 +27,7 @@ from server.pages.reading import Paths
 from server.pages.rendered import Rendered
 from server.pages.variants import conditional
 from server.problems import not_acceptable
-from server.search.opensearch import DESCRIPTION, SUGGESTIONS, description
+from server.search.opensearch import DESCRIPTION, OPEN_SEARCH_PATH, SUGGESTIONS, description
 from server.search.results import SearchPage, as_json, group_of, kind_in_words
 
 AT_ONCE: dict[Group, int] = {"films": 6, "people": 8, "reviews": 10}
@@ -63,7 +63,7 @@ def search_blueprint(config: Config, published: Published, index: Index) -> Blue
     blueprint.add_url_rule("/search", "search", search.search)
     blueprint.add_url_rule("/search.json", "json", search.as_json)
     blueprint.add_url_rule("/search/suggest", "suggest", search.suggest)
-    blueprint.add_url_rule("/opensearch.xml", "opensearch", search.opensearch)
+    blueprint.add_url_rule(f"/{OPEN_SEARCH_PATH}", "opensearch", search.opensearch)
     return blueprint
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from xml.etree import ElementTree
 
+OPEN_SEARCH_PATH = "opensearch.xml"
 DESCRIPTION = "application/opensearchdescription+xml"
 SUGGESTIONS = "application/x-suggestions+json"
 
@@ -44,7 +45,7 @@ def description(base: str, name: str, types: Collection[str] = TYPES) -> bytes:
     for relation, media_type, address in ADDRESSES:
         if media_type in types:
             add("Url", rel=relation, type=media_type, template=base + address)
-    add("Url", rel="self", type=DESCRIPTION, template=f"{base}opensearch.xml")
+    add("Url", rel="self", type=DESCRIPTION, template=base + OPEN_SEARCH_PATH)
     add("Query", role="example", searchTerms="film")
     document: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return document

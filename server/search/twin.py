@@ -17,7 +17,7 @@ from server.index import Index, state_of
 from server.negotiation import HTML
 from server.pages.variants import conditional
 from server.search import parts
-from server.search.opensearch import DESCRIPTION, description
+from server.search.opensearch import DESCRIPTION, OPEN_SEARCH_PATH, description
 from server.search.parts import SHELVES, THINGS, Known, Shelf
 
 ADDRESS = "search"
@@ -79,7 +79,7 @@ class TwinSearch:
         shelves = ",".join(SHELVES)
         blueprint.add_url_rule(f"/{ADDRESS}/<any({shelves}):shelf>/<name>.json", "part", self.part)
         blueprint.add_url_rule(f"/{ADDRESS}/things/<int:number>.json", "things", self.things)
-        blueprint.add_url_rule("/opensearch.xml", "opensearch", self.opensearch)
+        blueprint.add_url_rule(f"/{OPEN_SEARCH_PATH}", "opensearch", self.opensearch)
         return blueprint
 
     def page(self) -> AnyResponse:
