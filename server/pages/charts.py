@@ -10,14 +10,26 @@ from graph.values.ratings import nearest
 from server.pages.wording import stars
 from server.words import counted
 
-BINS = 11
+STARS = 5
+"""The most that a rating has."""
+
+BINS = 2 * STARS + 1
 """Numbers of half stars, from none on."""
 
 PITCH, BAR, HIGHEST, FLOOR = 24, 20, 64, 70
 """Of a distribution: from bar to bar, a bar's width, the highest bar, and where bars stand."""
 
+NUMBERS, FOOT = 13, 14
+"""Below that: the numbers of stars, and the end of the drawing."""
+
 WIDTH, LEFT, TOP, STAR = 340, 26, 14, 24
 """Of the years: the whole, the space before them and above five stars, and a star."""
+
+BEFORE, DROP = 8, 4
+"""From the beginning of a line to its number before it, and down to where that stands."""
+
+NAMES, END = 24, 30
+"""Below no stars: the names of the years, and the end of the drawing."""
 
 LARGEST, SMALLEST = 12, 3
 """Radius of the dot of the year with the most ratings, and at least."""
@@ -27,6 +39,19 @@ FARTHEST, NAMED = 90, 28
 
 MOST_YEARS = 30
 """More than the latest so many years are not drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number at an axis, in units of the drawing."""
+
+    x: int
+    y: int
+    label: str
+
+
+MARKS = tuple(Mark(2 * n * PITCH + BAR // 2, FLOOR + NUMBERS, f"{n}") for n in range(STARS + 1))
+"""The numbers of stars below a distribution."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +74,20 @@ class Distribution:
     mean: str
     half_stars: int
     total: int
+    marks: tuple[Mark, ...] = MARKS
+    floor: float = FLOOR + 0.5
+    width: int = (BINS - 1) * PITCH + BAR
+    height: int = FLOOR + FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line from left to right at a number of stars, in units of the drawing, with its mark."""
+
+    x: int
+    y: int
+    length: int
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +104,15 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The ratings of each year; `rows` are year, number of ratings and mean in stars of five."""
+    """The ratings of each year; `rows` are year, number of ratings and mean in stars of five,
+    `names` is where those of the years stand."""
 
     dots: tuple[Dot, ...]
     rows: tuple[tuple[str, int, str], ...]
+    lines: tuple[Line, ...]
     width: int
+    names: int
+    height: int
 
 
 def distribution(ratings: Mapping[Decimal, int]) -> Distribution | None:
@@ -129,7 +172,7 @@ def over_years(ratings: Mapping[str, Mapping[Decimal, int]]) -> Years | None:
     dots = tuple(
         Dot(
             x=round(LEFT + LARGEST + (int(year) - first) * step, 1),
-            y=round(TOP + (5 - means[year]) * STAR, 1),
+            y=round(_at(means[year]), 1),
             radius=round(max(SMALLEST, largest * (totals[year] / most) ** 0.5), 1),
             year=year,
             label=f"{year}: {means[year]:.1f} stars on average, {counted(totals[year], 'rating')}",
@@ -138,4 +181,16 @@ def over_years(ratings: Mapping[str, Mapping[Decimal, int]]) -> Years | None:
         for year in known
     )
     rows = tuple((year, totals[year], f"{means[year]:.1f}") for year in known)
-    return Years(dots, rows, round(LEFT + 2 * LARGEST + (last - first) * step))
+    width, none = round(LEFT + 2 * LARGEST + (last - first) * step), round(_at(0))
+    lines = tuple(_line(n, width) for n in range(STARS + 1))
+    return Years(dots, rows, lines, width, none + NAMES, none + END)
+
+
+def _line(number: int, width: int) -> Line:
+    y = round(_at(number))
+    return Line(LEFT, y, width - LEFT, Mark(LEFT - BEFORE, y + DROP, f"{number}"))
+
+
+def _at(number: float) -> float:
+    """Where a number of stars is in the drawing of the years."""
+    return TOP + (STARS - number) * STAR
