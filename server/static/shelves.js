@@ -5,7 +5,7 @@
 
 const shelves = (() => {
   const MOST_PARTS = 6; // of one beginning, so that a single letter does not load the whole index
-  const MOST_WORDS = 12;
+  const MOST_TERMS = 12;
   const LONGEST_QUERY = 200;
   const SUGGESTED = 8;
   const LEAST_LETTERS = 4; // a beginning of a word of reviews must have
@@ -27,7 +27,7 @@ const shelves = (() => {
     const typed = query.slice(0, LONGEST_QUERY).split(/[\s"“”„«»]+/);
     const found = typed.map((term) => [term, term.replace(/['‘’ʼ´`′]/g, "")].map(words));
     return found.map(([apart, joined]) => (joined.length < apart.length ? [apart, joined] : [apart]))
-      .filter(([apart]) => apart.length).slice(0, MOST_WORDS);
+      .filter(([apart]) => apart.length).slice(0, MOST_TERMS);
   }
 
   function words(term) {

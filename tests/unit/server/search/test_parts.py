@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import random
+import re
+from importlib.resources import files
 
+from graph.ledger.finding import LEAST_LETTERS
+from graph.values.terms import LONGEST_QUERY, MOST_TERMS
+from server import search
 from server.search.parts import LARGEST, WHOLE, file_name, parted
+from server.search.results import TITLES
 
 
 def stands(numbers: dict[str, int]) -> dict[str, list[tuple[str, str, int]]]:
@@ -47,3 +54,26 @@ def test_another_word_leaves_the_other_parts_alone() -> None:
         "bcde".startswith(part.rstrip(WHOLE)) or part.startswith("bcd") for part in differing
     )
     assert len(differing) < 5
+
+
+def test_scripts_find_and_show_as_much_as_the_server() -> None:
+    assert constants("found.js") == {
+        "AT_ONCE": search.AT_ONCE,
+        "PAGE_SIZE": search.PAGE_SIZE,
+        "TITLES": TITLES,
+    }
+    common = {
+        "LONGEST_QUERY": LONGEST_QUERY,
+        "MOST_TERMS": MOST_TERMS,
+        "SUGGESTED": search.SUGGESTED,
+        "LEAST_LETTERS": LEAST_LETTERS,
+    }
+    told = constants("shelves.js")
+    assert {name: told[name] for name in common} == common
+
+
+def constants(script: str) -> dict[str, object]:
+    """The numbers and tables that a script writes in capitals."""
+    text = (files("server") / "static" / script).read_text("utf-8")
+    found = re.findall(r"^  const ([A-Z_]+) = ([\d{].*?);", text, re.M)
+    return {name: json.loads(re.sub(r"(\w+):", r'"\1":', value)) for name, value in found}
