@@ -11,7 +11,6 @@ from functools import partial
 
 import msgspec
 from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.conflicts import Conflict, Contradiction
@@ -27,6 +26,7 @@ from server.access import Access, Session
 from server.config import Config
 from server.login import to_login
 from server.negotiation import HTML
+from server.pages.lists import numbered
 from server.pages.wording import property_label
 from server.record import Record
 
@@ -180,11 +180,9 @@ class _Status:
         session = self._session()
         if session is None:
             return to_login()
-        number = min(max(1, request.args.get("page", 1, type=int)), FURTHEST)
-        found = self._found(name, number)
-        pages = max(1, -(-found.total // PAGE_SIZE))
-        if number > pages:
-            raise NotFound(f"This list has {pages} {'page' if pages == 1 else 'pages'}.")
+        asked = request.args.get("page", 1, type=int)
+        found = self._found(name, min(max(1, asked), FURTHEST))
+        number, pages = numbered(found.total, PAGE_SIZE)
         title, csrf = LISTS[name][0], session.csrf
         page = StatusList(name, title, number, pages, csrf, found)
         body = render_template("status_list.html", page=page, who=session.who)

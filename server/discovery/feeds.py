@@ -33,7 +33,7 @@ from server.discovery.written import ATOM, JSON_FEED, Feed, Written, atom, json_
 from server.pages.absent import absent
 from server.pages.disagreement import Resolve
 from server.pages.frames import REVIEWS_BY
-from server.pages.listings import QUERIES
+from server.pages.listings import QUERIES, pages_of
 from server.pages.reading import Description, Paths, described
 from server.pages.variants import conditional
 
@@ -76,7 +76,7 @@ def feed_paths(of: str, reviews: int) -> Iterator[str]:
     >>> list(feed_paths("movie/heat-1995/", 51))
     ['movie/heat-1995/feed', 'movie/heat-1995/feed-2']
     """
-    pages = min(PAGES, max(1, -(-reviews // SIZE)))
+    pages = min(PAGES, pages_of(reviews, SIZE))
     return (of + feed_path(number) for number in range(1, pages + 1))
 
 
