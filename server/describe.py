@@ -4,9 +4,10 @@ own, so what is described is asked of them, and described here.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions
 
 from server.gate import head_of, is_iri, resolved
 from server.lexer import Kind, Token, tokenize
@@ -41,6 +42,16 @@ def take_apart(text: str, base_iri: str) -> Description:
             break
     iris = resolved(text[: tokens[head].start], named, base_iri)
     return Description(iris, _select(text, tokens[head], named) if chosen else "")
+
+
+def to_describe(text: str, base_iri: str, select: Callable[[str], object]) -> list[NamedNode]:
+    """The IRIs that a DESCRIBE query names and that its variables stand for, each once, where
+    `select` answers a SELECT. Raises `QuerySyntaxError`."""
+    described = take_apart(text, base_iri)
+    rows = select(described.select) if described.select else ()
+    terms = (term for row in rows for term in row) if isinstance(rows, QuerySolutions) else ()
+    found = (term for term in terms if isinstance(term, NamedNode))
+    return list(dict.fromkeys((*described.iris, *found)))
 
 
 def _select(text: str, head: Token, named: list[Token]) -> str:

@@ -30,7 +30,7 @@ from graph import errors
 from graph.store.client import RESULTS, TRIPLES, Client
 from graph.store.client import Limits as ClientLimits
 from graph.store.dialect import in_canonical_form, read
-from server.describe import take_apart
+from server.describe import to_describe
 from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
 from server.gate import Form, check_forwardable
 from server.results import write_result
@@ -91,14 +91,12 @@ class Forwarder:
 
     def _describe(self, question: Question) -> list[Triple]:
         deadline = time.monotonic() + question.timeout_s
-        described = take_apart(question.text, self._base_iri)
-        iris = dict.fromkeys(described.iris)
-        if described.select:
-            body = self._ask(described.select, RESULTS, question.timeout_s)
-            for row in _rows(_solutions(body)):
-                iris.update((term, None) for term in row if isinstance(term, NamedNode))
+
+        def select(text: str) -> object:
+            return _solutions(self._ask(text, RESULTS, question.timeout_s))
+
         found: dict[Triple, None] = {}
-        for iri in iris:
+        for iri in to_describe(question.text, self._base_iri, select):
             if time.monotonic() > deadline:
                 raise _late(question.timeout_s)
             found.update(dict.fromkeys(self._describer.describe(iri)))
@@ -141,10 +139,6 @@ def _solutions(body: bytes) -> QuerySolutions | QueryBoolean:
         return parse_query_results(json.dumps(results), QueryResultsFormat.JSON)
     except (ValueError, SyntaxError, AttributeError, KeyError, TypeError) as error:
         raise _nonsense() from error
-
-
-def _rows(results: QuerySolutions | QueryBoolean) -> Iterable[Iterable[object]]:
-    return results if isinstance(results, QuerySolutions) else ()
 
 
 def _triples(body: bytes) -> list[Triple]:

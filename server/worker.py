@@ -12,6 +12,7 @@ import struct
 import sys
 import threading
 from collections.abc import Collection, Iterable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -21,7 +22,7 @@ from graph import errors
 from graph.store.describe import Lookup, lookup_in
 from graph.store.oxigraph import syntax_error
 from server.copied import Copy, room_bytes
-from server.describe import take_apart
+from server.describe import to_describe
 from server.engine import Question, UnknownGraphError, describe, format_of
 from server.gate import Form
 from server.mistakes import clearer
@@ -121,18 +122,10 @@ def _run(store: Store, question: Question, base_iri: str) -> _Result:
     result = store.query(question.text, base_iri=base_iri, **dataset)
     if question.form is not Form.DESCRIBE:
         return result
-    described = take_apart(question.text, base_iri)
-    select = described.select
-    rows = store.query(select, base_iri=base_iri, **dataset) if select else ()
     graphs = question.default_graphs if dataset else question.graphs
     lookup = _lookup(store, _nodes(graphs)) if dataset or graphs else lookup_in(store)
-    return describe([*described.iris, *_named_nodes(rows)], lookup)
-
-
-def _named_nodes(rows: object) -> list[NamedNode]:
-    solutions = rows if isinstance(rows, QuerySolutions) else ()
-    terms = dict.fromkeys(term for row in solutions for term in row)
-    return [term for term in terms if isinstance(term, NamedNode)]
+    select = partial(store.query, base_iri=base_iri, **dataset)
+    return describe(to_describe(question.text, base_iri, select), lookup)
 
 
 def _nodes(iris: Iterable[str]) -> list[NamedNode]:

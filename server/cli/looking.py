@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import click
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, Triple
 
 from graph.conflicts import Conflict, Contradiction, contradictions
 from graph.conflicts import conflicts as find_conflicts
@@ -21,7 +21,7 @@ from graph.store import QueryResult, Reader
 from graph.vocabulary import PREFIXES
 from server.cli.graph_files import aside, to_report, write_report
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
-from server.describe import take_apart
+from server.describe import to_describe
 from server.gate import Form, admit
 from server.mistakes import clearer
 from server.results import write_graph, write_result
@@ -71,10 +71,7 @@ def _answered(reader: Reader, sparql: str, base_iri: str) -> Result:
     admitted = admit(sparql, base_iri)
     if admitted.form is not Form.DESCRIBE:
         return reader.query(admitted.text)
-    described = take_apart(admitted.text, base_iri)
-    rows = reader.query(described.select) if described.select else ()
-    terms = [term for row in rows for term in row] if isinstance(rows, QuerySolutions) else []
-    iris = [*described.iris, *(term for term in terms if isinstance(term, NamedNode))]
+    iris = to_describe(admitted.text, base_iri, reader.query)
     return list(dict.fromkeys(triple for iri in iris for triple in reader.describe(iri)))
 
 

@@ -82,7 +82,7 @@ def test_what_was_not_published_with_what_to_change(client: FlaskClient) -> None
     assert "<bdi>bad.md</bdi>" in rejects
     assert client.get("/status/rejects?page=3").status_code == 404
     for name in ("rejects", "runs", "conflicts"):
-        for page in (0, -1, '9' * 25):
+        for page in (0, -1, "9" * 25):
             assert client.get(f"/status/{name}?page={page}").status_code == 404
     assert client.get("/status/skipped").status_code == 200
 
