@@ -9,7 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 from pyoxigraph import NamedNode, Triple
 
-from graph.errors import QueryError
+from graph.errors import QueryError, QueryTimeoutError
 from graph.formats import BOOLEAN_FORMATS, GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
 from graph.store.describe import Lookup, closure
 from server.bounded import Bounded
@@ -46,6 +46,11 @@ class UnknownGraphError(QueryError):
             "published graph is the default graph: leave FROM and default-graph-uri out."
         )
         self.iri = iri
+
+
+def late(timeout_s: float) -> QueryTimeoutError:
+    """A query was stopped at its deadline."""
+    return QueryTimeoutError(f"The query was stopped after {timeout_s:g} seconds, its limit here.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from graph.store.client import RESULTS, TRIPLES, Client
 from graph.store.client import Limits as ClientLimits
 from graph.store.dialect import in_canonical_form, read
 from server.describe import to_describe
-from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, waiting
+from server.engine import Answer, Gone, Question, UnknownGraphError, format_of, late, waiting
 from server.gate import Form, check_forwardable
 from server.results import write_result
 from server.turns import Turns
@@ -98,7 +98,7 @@ class Forwarder:
         found: dict[Triple, None] = {}
         for iri in to_describe(question.text, self._base_iri, select):
             if time.monotonic() > deadline:
-                raise _late(question.timeout_s)
+                raise late(question.timeout_s)
             found.update(dict.fromkeys(self._describer.describe(iri)))
         return list(found)
 
@@ -123,14 +123,8 @@ def _meant(error: errors.EngineError, timeout_s: float) -> errors.TriplebillErro
         _, _, said = str(error).partition("answered HTTP 400: ")
         return errors.QuerySyntaxError(f"The engine does not take this query: {said}")
     if isinstance(cause, TimeoutError) or isinstance(getattr(cause, "reason", 0), TimeoutError):
-        return _late(timeout_s)
+        return late(timeout_s)
     return error
-
-
-def _late(timeout_s: float) -> errors.QueryTimeoutError:
-    return errors.QueryTimeoutError(
-        f"The query was stopped after {timeout_s:g} seconds, its limit here."
-    )
 
 
 def _solutions(body: bytes) -> QuerySolutions | QueryBoolean:

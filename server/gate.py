@@ -24,6 +24,8 @@ MAX_DEPTH = 100
 MAX_OPERATORS = 2_000
 """Operators that nest without brackets. 4,700 of them kill an engine on a common stack."""
 
+NO_UPDATE = "There is no SPARQL Update here: the graph is published, not edited."
+
 _OPERATORS = frozenset({"!", "||", "&&", "+", "-", "*", "/", "|", "^", "=", "!=", "<", ">"})
 _STEPS = dict.fromkeys(("(", "[", "{", "<<(", "{|"), 1)
 _STEPS |= dict.fromkeys((")", "]", "}", ")>>", "|}"), -1)
@@ -133,10 +135,7 @@ def head_of(tokens: list[Token]) -> int:
 def _form(text: str, tokens: list[Token], head: int) -> Form:
     first = tokens[head]
     if first.is_word(*_UPDATES):
-        raise QueryRefusedError(
-            f"{first.text.upper()} would change the graph, and there is no SPARQL Update here: "
-            "the graph is published, not edited."
-        )
+        raise QueryRefusedError(f"{first.text.upper()} would change the graph. {NO_UPDATE}")
     if not first.is_word(*Form):
         line, column = place(text, first.start)
         raise QuerySyntaxError(

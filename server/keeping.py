@@ -12,6 +12,7 @@ from werkzeug.exceptions import BadRequest, Forbidden, NotFound, ServiceUnavaila
 from werkzeug.wrappers import Response
 
 from graph import errors
+from server.access import check_site
 from server.config import Config
 from server.description import KEPT_PATH
 from server.discovery.feeds import Feeds, Suffix
@@ -20,7 +21,7 @@ from server.following import reviews_in, title_of
 from server.gate import Form
 from server.negotiation import HTML, choose
 from server.problems import PROBLEM
-from server.protocol import Query, parse
+from server.protocol import NO_QUERY, Query, parse
 from server.shortlinks import FullError, ShortLinks
 
 _TOO_MUCH = errors.QueryTimeoutError, errors.QueryMemoryError, errors.ResultTooLargeError
@@ -53,13 +54,12 @@ class KeptQueries:
         Only what can be run is kept, though it may take too long today. Raises werkzeug's
         exceptions for 400, 403, 413, 415 and 503, `QueryError`, `StateError`.
         """
-        if request.headers.get("Sec-Fetch-Site") == "cross-site":
-            raise Forbidden("Queries are kept for this site's own page, not for pages elsewhere.")
+        check_site()
         if not self._config.short_links:
             raise Forbidden(f"This site keeps no queries. {_LONG}")
         query = parse(request, self._config.max_query_bytes)
         if not isinstance(query, Query):
-            raise BadRequest("There is no “query” in the request.")
+            raise BadRequest(NO_QUERY)
         reviews = False
         with suppress(*_TOO_MUCH):
             reviews = self.finds_reviews(*self._run(Query(query.text)))

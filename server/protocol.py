@@ -20,13 +20,16 @@ from werkzeug.exceptions import (
 )
 from werkzeug.wrappers import Request
 
+from server.gate import NO_UPDATE
+
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 FORM_TYPE = "application/x-www-form-urlencoded"
 QUERY_TYPE = "application/sparql-query"
 UPDATE_TYPE = "application/sparql-update"
 
+NO_QUERY = "There is no “query” in the request."
+
 _MAX_PARAMETERS = 1_000
-_NO_UPDATE = "There is no SPARQL Update here: the graph is published, not edited."
 _DATASET = ("default-graph-uri", "named-graph-uri")
 _UPDATE = ("update", "using-graph-uri", "using-named-graph-uri")
 
@@ -85,7 +88,7 @@ def longest_body(max_query_bytes: int) -> int:
 def _posted(request: Request, max_query_bytes: int) -> Parameters:
     media_type = request.mimetype
     if media_type == UPDATE_TYPE:
-        raise Forbidden(_NO_UPDATE)
+        raise Forbidden(NO_UPDATE)
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if media_type not in {FORM_TYPE, QUERY_TYPE} or charset not in {"utf-8", "utf8"}:
         raise UnsupportedMediaType(f"Post a query as {FORM_TYPE} or as {QUERY_TYPE}, in UTF-8.")
@@ -102,7 +105,7 @@ def _posted(request: Request, max_query_bytes: int) -> Parameters:
 def _operation(parameters: Parameters, max_bytes: int, *, posted: bool = False) -> Operation:
     names = [name for name, _ in parameters]
     if any(name in names for name in _UPDATE):
-        raise Forbidden(_NO_UPDATE)
+        raise Forbidden(NO_UPDATE)
     for name in ("query", "timeout"):
         if names.count(name) > 1:
             raise BadRequest(f"“{name}” is given {names.count(name)} times; give it once.")
@@ -110,7 +113,7 @@ def _operation(parameters: Parameters, max_bytes: int, *, posted: bool = False) 
     if "query" in values:
         return _query(parameters, values, max_bytes)
     if posted or any(name in names for name in _DATASET):
-        raise BadRequest("There is no “query” in the request.")
+        raise BadRequest(NO_QUERY)
     return DescribeService(values.get("format", ""))
 
 

@@ -17,7 +17,7 @@ from typing import Protocol, cast
 import msgspec
 
 from graph import errors
-from server.engine import LOOK_S, Answer, Gone, Question, format_of, waiting
+from server.engine import LOOK_S, Answer, Gone, Question, format_of, late, waiting
 from server.failures import cause_of_death, closed, error_of
 from server.loop import Loop
 from server.process import DeadError, EndedError, LateError, Outcome, Snapshot, Worker
@@ -221,9 +221,7 @@ class QueryWorkers:
             raise
         except LateError:
             await self._retire(worker)
-            raise errors.QueryTimeoutError(
-                f"The query was stopped after {timeout_s:g} seconds, its limit here."
-            ) from None
+            raise late(timeout_s) from None
         except DeadError:
             code = await self._end(worker, 1)
             raise closed() if self._closed else cause_of_death(code) from None

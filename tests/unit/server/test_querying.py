@@ -147,7 +147,8 @@ def test_what_is_no_query_is_not_kept(endpoint):
     assert keep(endpoint, "DROP ALL").status == 403
     assert keep(endpoint, "ASK {} #" + "x" * 2_000).status == 413
     assert endpoint.send("POST", "/q", "other=1", {"Content-Type": FORM}).status == 400
-    assert keep(endpoint, "ASK {}", **{"Sec-Fetch-Site": "cross-site"}).status == 403
+    for other in ("cross-site", "same-site"):
+        assert keep(endpoint, "ASK {}", **{"Sec-Fetch-Site": other}).status == 403
     cut, unknown = keep(endpoint, "ASK {\n  ?film"), keep(endpoint, "ASK { ?s a unknown:Film }")
     assert (cut.status, cut.json["line"], cut.json["column"]) == (400, 2, 8)
     assert unknown.status == 400
