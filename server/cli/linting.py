@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -115,17 +115,22 @@ def _pages_of(listed: Sitemap, own: str, pause: float) -> Iterator[str | Linted]
     A sitemap that was fetched from `own` speaks for its own host only.
     """
     if not listed.is_index:
-        yield from (url for url in listed.addresses if not own or same_host(url, own))
+        yield from _of_host(listed.addresses, own)
         return
-    for url in _pages_of(Sitemap(False, listed.addresses[:MOST_SITEMAPS]), own, pause):
+    for url in _of_host(listed.addresses[:MOST_SITEMAPS], own):
         time.sleep(pause)
         try:
-            further = sitemap(fetch(str(url)).body)
+            further = sitemap(fetch(url).body)
         except UnreadableError as error:
-            yield unreadable(str(url), str(error))
+            yield unreadable(url, str(error))
             continue
         if further and not further.is_index:
-            yield from _pages_of(further, str(url), pause)
+            yield from _of_host(further.addresses, url)
+
+
+def _of_host(addresses: Iterable[str], own: str) -> list[str]:
+    """Those of the host of `own`, and all of them where that is empty."""
+    return [url for url in addresses if not own or same_host(url, own)]
 
 
 def _listed(found: Iterator[str | Linted], most: int, pause: float) -> Iterator[Linted]:
