@@ -84,3 +84,15 @@ def _decoded(encoded: re.Match[str]) -> str:
     """A percent-encoded byte as itself where it is an unreserved character."""
     character = chr(int(encoded[0][1:], 16))
     return character if _UNRESERVED.fullmatch(character) else encoded[0].upper()
+
+
+def is_loopback(address: str) -> bool:
+    """Whether an address leads to the machine that asks, so that nobody else can use it.
+
+    >>> is_loopback("http://[::1]:8000/"), is_loopback("https://films.example/")
+    (True, False)
+    """
+    return urlsplit(address).hostname in _LOOPBACK
+
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -6,18 +6,19 @@ import os
 import time
 from dataclasses import asdict
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 import click
 
 from server.cli.output import as_json, console, literal, print_json, progress
-from server.config import Config
 from server.site import configured, require_site
+from server.web_addresses import is_loopback
+
+if TYPE_CHECKING:
+    from server.building.job import Summary
 
 SHOWN = 20
 """Problems that are told one by one."""
-
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 @click.command()
@@ -56,29 +57,33 @@ def build(
     seconds = time.monotonic() - started
     if json_:
         print_json(asdict(summary) | {"seconds": round(seconds, 3)})
-        return 1 if summary.problems else 0
-    out_ = console()
+    else:
+        _print(summary, seconds)
+        _hint(config.base_iri)
+    return 1 if summary.problems else 0
+
+
+def _print(summary: Summary, seconds: float) -> None:
+    out = console()
     for problem in summary.problems[:SHOWN]:
-        out_.print(f"[red]✗[/] {literal(problem)}")
+        out.print(f"[red]✗[/] {literal(problem)}")
     if len(summary.problems) > SHOWN:
-        out_.print(f"… and {len(summary.problems) - SHOWN:,} more.")
+        out.print(f"… and {len(summary.problems) - SHOWN:,} more.")
     for name in summary.left:
-        out_.print(f"[yellow]left[/] {literal(name)}: somebody else has changed it")
-    out_.print(
+        out.print(f"[yellow]left[/] {literal(name)}: somebody else has changed it")
+    out.print(
         f"{summary.files:,} files: [green]{summary.written:,} written[/], "
         f"[dim]{summary.unchanged:,} unchanged[/]. {summary.removed:,} removed."
     )
     if summary.pages:
         rate = f"{summary.pages / seconds:,.0f} pages and {summary.made / seconds:,.0f} files/s"
-        out_.print(f"[dim]{summary.pages:,} pages made in {seconds:.1f} s, {rate}[/]")
-    _hint(config)
-    return 1 if summary.problems else 0
+        out.print(f"[dim]{summary.pages:,} pages made in {seconds:.1f} s, {rate}[/]")
 
 
-def _hint(config: Config) -> None:
+def _hint(base_iri: str) -> None:
     """Where nobody else would find the site."""
-    if urlsplit(config.base_iri).hostname in LOOPBACK:
+    if is_loopback(base_iri):
         console().print(
-            f"[yellow]Every IRI in it begins with {literal(config.base_iri)}.[/] Set “base_iri” to "
+            f"[yellow]Every IRI in it begins with {literal(base_iri)}.[/] Set “base_iri” to "
             "the address where it will be, and run “triplebill rebuild” and this again."
         )

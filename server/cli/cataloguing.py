@@ -31,10 +31,10 @@ from server import site
 from server.cli.output import as_json, console, literal, print_json, table
 from server.config import Config
 from server.site import configured
+from server.web_addresses import is_loopback
 from server.words import counted
 
 WIKIDATA_LICENCE = "CC0-1.0"
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 YEARS = re.compile(r"((?:18|19|20)[0-9]{2})(?:-((?:18|19|20)[0-9]{2}))?")
 Years = tuple[int, int]
@@ -103,7 +103,7 @@ def build(
 
 def wikidata(config: Config, tell: Tell) -> Service:
     """The service with Wikidata's data. Raises `SettingsError` where nobody says who asks."""
-    if not config.contact and urlsplit(config.wikidata_url).hostname not in LOOPBACK:
+    if not config.contact and not is_loopback(config.wikidata_url):
         raise SettingsError(
             f"{urlsplit(config.wikidata_url).hostname} wants to know who asks. Set “contact” to "
             "a mail address or a page of yours, in triplebill.toml or as TRIPLEBILL_CONTACT."

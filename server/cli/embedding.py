@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 from pyoxigraph import NamedNode
@@ -30,6 +29,7 @@ from server.cli.output import (
 )
 from server.config import Config
 from server.site import configured, reading_ledger
+from server.web_addresses import is_loopback
 from server.words import counted
 
 SHOWN = 20
@@ -48,7 +48,6 @@ FAILED: frozenset[Outcome] = frozenset(("unreadable",))
 FAILED_IF_STRICT: frozenset[Outcome] = FAILED | {"unsure", "duplicate"}
 
 COUNTED: dict[Outcome, str] = {"duplicate": "described already", "without": "without a review"}
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command()
@@ -106,7 +105,7 @@ def _remove(folder: Path, options: Options) -> Report:
 
 
 def _write(config: Config, folder: Path, options: Options) -> Report:
-    if urlsplit(config.base_iri).hostname in LOOPBACK:
+    if is_loopback(config.base_iri):
         console(error=True).print(
             f"base_iri is {literal(config.base_iri)}, which nobody else can reach, and the blocks "
             "name things by it. Before you publish them, set it in triplebill.toml and run "
