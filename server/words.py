@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, one: str, many: str = "") -> str:
     """
-    >>> counted(1, "review"), counted(1200, "review")
-    ('1 review', '1,200 reviews')
+    >>> counted(1, "review"), counted(1200, "review"), counted(0, "person", "people")
+    ('1 review', '1,200 reviews', '0 people')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
 
 
 def size(number: int) -> str:

@@ -17,6 +17,7 @@ from server.description import limits
 from server.discovery.services import Service, services
 from server.pages.wording import site_of
 from server.signposting import DATA_PATH
+from server.words import counted
 
 VOID_PATH = ".well-known/void"
 
@@ -109,7 +110,7 @@ class Dataset:
         An empty dataset has “no reviews”.
         """
         numbers = [(self.numbers.of_class(name), one, many) for name, one, many in COUNTED]
-        words = [f"{n:,} {one if n == 1 else many}" for n, one, many in numbers if n]
+        words = [counted(n, one, many) for n, one, many in numbers if n]
         return enumerated(words) or "No reviews"
 
     @property
