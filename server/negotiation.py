@@ -7,6 +7,7 @@ parameters, of which its matching makes hard requirements.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol, TypeVar
 
@@ -15,7 +16,7 @@ from werkzeug.http import parse_accept_header, parse_options_header
 
 
 class Offer(Protocol):
-    """What can be negotiated: a `graph.formats.Format`, or the `Page` of this module."""
+    """What can be negotiated: a `graph.formats.Format`, or one of the forms of this module."""
 
     @property
     def media_type(self) -> str:
@@ -40,7 +41,17 @@ class Page:
     aliases = ("application/xhtml+xml",)
 
 
+@dataclass(frozen=True)
+class Representation:
+    """Any other form that is in no table of `graph`, by its media type."""
+
+    media_type: str
+    content_type: str
+    aliases: tuple[str, ...] = ()
+
+
 HTML = Page()
+JSON = Representation("application/json", "application/json", ("text/javascript",))
 
 AnyOffer = TypeVar("AnyOffer", bound=Offer)
 

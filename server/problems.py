@@ -19,7 +19,7 @@ from werkzeug.exceptions import HTTPException, NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import errors
-from server.negotiation import HTML, Offer, choose
+from server.negotiation import HTML, Offer, Representation, choose
 from server.words import size
 
 LONGEST_SEARCH = 80
@@ -63,16 +63,6 @@ A query that fails for its size is 500, as SPARQL 1.1 Protocol, section 2.1.7, h
 that a service fails to execute. What is wrong with the machine is told to its keeper, in the
 log; its text may name folders and addresses.
 """
-
-
-@dataclass(frozen=True)
-class Representation:
-    """A form that a problem can be told in."""
-
-    media_type: str
-    content_type: str
-    aliases: tuple[str, ...] = ()
-
 
 PROBLEM = Representation(
     "application/problem+json", "application/problem+json", ("application/json",)

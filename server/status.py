@@ -29,6 +29,7 @@ from server.negotiation import HTML
 from server.pages.lists import numbered
 from server.pages.wording import property_label
 from server.record import Record
+from server.words import counted
 
 FEW, PAGE_SIZE = 10, 50
 """Entries of a list on the first page, and on a page of its own."""
@@ -261,7 +262,7 @@ def _ago(seconds: float) -> str:
     """
     for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
         if (number := int(seconds // size)) > 0:
-            return f"{number} {unit}{'' if number == 1 else 's'} ago"
+            return f"{counted(number, unit)} ago"
     return "just now"
 
 

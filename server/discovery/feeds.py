@@ -93,7 +93,7 @@ def reviewed(reader: Reader, base_iri: str) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-class Page(NamedTuple):
+class FeedPage(NamedTuple):
     """A page of a feed: whose reviews it has, which, and whether there are more after them.
 
     `below` is what the addresses of all pages begin with, `page` that of the list of reviews,
@@ -153,7 +153,7 @@ class Feeds:
             raise NotFound("This feed has fewer pages.")
         base, title = self._config.base_iri, f"{self._config.site_name}: reviews"
         changed = partial(self._days.withdrawn, "review")
-        page = Page(base, title, base, f"{base}reviews", changed, number, found)
+        page = FeedPage(base, title, base, f"{base}reviews", changed, number, found)
         return self._answered(suffix, reader, page, state_of(reader, self._config))
 
     def of_thing(self, kind: Kind, slug: str, suffix: Suffix, number: int = 1) -> AnyResponse:
@@ -170,7 +170,7 @@ class Feeds:
         """The newest of some reviews, as the feed of what is at a path below the base IRI."""
         reader, address = self._published.current(), f"{self._config.base_iri}{path}"
         newest, _ = found_reviews(reader, "reviews_among", 1, review=reviews)
-        page = Page(
+        page = FeedPage(
             address,
             f"{title}: reviews on {self._config.site_name}",
             f"{address}/",
@@ -196,7 +196,7 @@ class Feeds:
         feed = self._feed(reader, page)
         return {f".{suffix}": write(feed) for suffix, (_, write) in _WRITERS.items()}
 
-    def _of_thing(self, reader: Reader, kind: Kind, slug: str, number: int) -> Page | None:
+    def _of_thing(self, reader: Reader, kind: Kind, slug: str, number: int) -> FeedPage | None:
         base = self._config.base_iri
         triples = described(reader, base, kind, slug)
         if not triples:
@@ -208,7 +208,7 @@ class Feeds:
         name = Description.of(triples, self._paths).place(thing.value).name.text
         title = f"{name}: reviews on {self._config.site_name}"
         changed = partial(self._days.changed, kind, slug)
-        return Page(thing.value, title, f"{document}/", document, changed, number, found)
+        return FeedPage(thing.value, title, f"{document}/", document, changed, number, found)
 
     def _reviews(self, reader: Reader, kind: Kind, thing: NamedNode, number: int) -> Found:
         """A page of the reviews that lead to a thing; a query takes longer to find a few."""
@@ -231,12 +231,12 @@ class Feeds:
 
         return of
 
-    def _answered(self, suffix: Suffix, reader: Reader, page: Page, state: str) -> AnyResponse:
+    def _answered(self, suffix: Suffix, reader: Reader, page: FeedPage, state: str) -> AnyResponse:
         media_type, write = _WRITERS[suffix]
         response = Response(content_type=media_type)
         return conditional(response, state, lambda: write(self._feed(reader, page)))
 
-    def _feed(self, reader: Reader, page: Page) -> Feed:
+    def _feed(self, reader: Reader, page: FeedPage) -> Feed:
         (reviews, more), number = page.found, page.number
 
         def at(other: int) -> str:

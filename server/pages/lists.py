@@ -21,6 +21,7 @@ from server.index import Index, state_of
 from server.pages.contexts import ListPage
 from server.pages.facets import Browsing, Narrowed, browsing, narrowed
 from server.pages.listings import PAGE_SIZE, Listings, pages_of
+from server.words import counted
 
 KINDS: dict[str, ListKind] = {"reviews": "review", "movies": "movie", "people": "person"}
 
@@ -111,7 +112,7 @@ def numbered(total: int, size: int = PAGE_SIZE) -> tuple[int, int]:
     by_path = (request.view_args or {}).get("number", 1)
     number = request.args.get("page", by_path, type=int)
     if not 1 <= number <= pages:
-        raise NotFound(f"This list has {pages} {'page' if pages == 1 else 'pages'}.")
+        raise NotFound(f"This list has {counted(pages, 'page')}.")
     return number, pages
 
 

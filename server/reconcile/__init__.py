@@ -20,9 +20,8 @@ from graph.reconciliation.properties import PROPERTIES, properties_of
 from graph.store import Published
 from graph.vocabulary import SCHEMA, schema_http
 from server.config import Config
-from server.negotiation import HTML, Offer, choose
+from server.negotiation import HTML, JSON, Offer, choose
 from server.pages.disagreement import Resolve
-from server.problems import Representation
 from server.rates import per_minute
 from server.reconcile import answers, asking
 from server.reconcile.manifest import DRAFT_PATH, PATH, SUGGESTING, manifest_02, manifest_10
@@ -37,8 +36,6 @@ SUGGESTIONS, MOST_SUGGESTIONS, FURTHEST = 10, 50, 1_000
 
 FRAMED = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors *"
 """The policy of previews, which other sites show in frames; it outranks X-Frame-Options."""
-
-JSON = Representation("application/json", "application/json", ("text/javascript",))
 
 
 def reconcile_blueprint(config: Config, published: Published, resolve: Resolve) -> Blueprint:

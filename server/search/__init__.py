@@ -19,7 +19,7 @@ from graph.store import Published, Reader
 from graph.values.terms import LONGEST_QUERY, terms
 from server.config import Config
 from server.index import Index, state_of
-from server.negotiation import HTML, Page, choose
+from server.negotiation import HTML, JSON, Offer, choose
 from server.pages.kept import Kept
 from server.pages.listings import Listings
 from server.pages.lists import numbered
@@ -41,19 +41,7 @@ SUGGESTED = 8
 FEW = 3
 """So few hits in reviews, and none among names, and the query may be mistyped."""
 
-
-class Json:
-    """JSON as a format to be negotiated."""
-
-    media_type = "application/json"
-    content_type = "application/json"
-    aliases = ()
-
-
-JSON = Json()
-
-Form = Page | Json
-OFFERED: tuple[Form, ...] = (HTML, JSON)
+OFFERED: tuple[Offer, ...] = (HTML, JSON)
 
 
 def search_blueprint(config: Config, published: Published, index: Index) -> Blueprint:
@@ -114,7 +102,7 @@ class Search:
 
     # --- forms ------------------------------------------------------------------------------
 
-    def _answer(self, form: Form) -> AnyResponse:
+    def _answer(self, form: Offer) -> AnyResponse:
         reader = self._published.current()
         with self._index.reading() as ledger:
             lines = state_of(ledger) if ledger else ""
