@@ -42,9 +42,9 @@ class Limits:
     a worker, each `wait_s` seconds.
     """
 
-    workers: int = 2
-    memory_mb: int = 1024
-    max_result_bytes: int = 33_554_432
+    workers: int
+    memory_mb: int
+    max_result_bytes: int
     waiting: int = 16
     wait_s: float = 5.0
 

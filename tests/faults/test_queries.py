@@ -40,6 +40,10 @@ WIDE = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 NAME = NamedNode("http://schema.org/name")
 
 
+def limits(*, workers=2, memory_mb=1_024, max_result_bytes=33_554_432, **waiting):
+    return Limits(workers, memory_mb, max_result_bytes, **waiting)
+
+
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory):
     films = (NamedNode(f"{BASE}movie/{i}#movie") for i in range(3_000))
@@ -65,7 +69,7 @@ def endpoint(snapshots, tmp_path_factory):
 def pool(snapshots):
     """Workers without the gate before them."""
     with QueryWorkers(
-        snapshots, Limits(memory_mb=256, max_result_bytes=1_000_000), BASE
+        snapshots, limits(memory_mb=256, max_result_bytes=1_000_000), BASE
     ) as running:
         yield running
 
@@ -207,7 +211,7 @@ def test_the_query_after_a_killed_one_is_answered(pool, text, error):
 
 def test_workers_that_were_killed_while_idle_are_not_asked(snapshots):
     before = children(os.getpid())
-    with QueryWorkers(snapshots, Limits(workers=2), BASE) as pool, ThreadPoolExecutor(2) as clients:
+    with QueryWorkers(snapshots, limits(workers=2), BASE) as pool, ThreadPoolExecutor(2) as clients:
         for _ in range(2):
             slow = [clients.submit(ask, pool, WIDE + " LIMIT 90000", Form.SELECT) for _ in "ab"]
             assert all(s.result().body for s in slow)
@@ -222,7 +226,7 @@ def test_workers_that_were_killed_while_idle_are_not_asked(snapshots):
 
 def test_a_worker_that_has_grown_is_replaced(snapshots):
     before = children(os.getpid())
-    with QueryWorkers(snapshots, Limits(workers=1, memory_mb=256), BASE) as pool:
+    with QueryWorkers(snapshots, limits(workers=1, memory_mb=256), BASE) as pool:
         ask(pool)
         fresh = max(map(address_space_mb, children(os.getpid()) - before))
         store = Store.read_only(str(snapshots.current().path))
@@ -236,8 +240,8 @@ def test_a_worker_that_has_grown_is_replaced(snapshots):
 
 
 def test_a_full_queue_says_when_to_come_again(snapshots):
-    limits = Limits(workers=1, waiting=1, wait_s=0.2)
-    with QueryWorkers(snapshots, limits, BASE) as pool, ThreadPoolExecutor(3) as clients:
+    one = limits(workers=1, waiting=1, wait_s=0.2)
+    with QueryWorkers(snapshots, one, BASE) as pool, ThreadPoolExecutor(3) as clients:
         runs = [clients.submit(ask, pool, NEVER, Form.SELECT, 2) for _ in range(3)]
         errors = [run.exception() for run in runs]
         assert sorted(type(e).__name__ for e in errors) == [
@@ -262,7 +266,7 @@ def test_answers_move_to_the_new_snapshot_and_never_mix(tmp_path):
     store, snapshots = EmbeddedStore(tmp_path / "site"), Snapshots(tmp_path / "site")
     document = NamedNode(f"{BASE}movie/a")
     query = "SELECT ?name { ?s <http://schema.org/name> ?name }"
-    with QueryWorkers(snapshots, Limits(), BASE) as pool:
+    with QueryWorkers(snapshots, limits(), BASE) as pool:
         assert b"{}" not in ask(pool, query, Form.SELECT).body  # nothing is published yet
         for number in range(4):
             names = [Literal(f"state {number}"), Literal(f"also {number}")]
@@ -278,9 +282,9 @@ def test_answers_move_to_the_new_snapshot_and_never_mix(tmp_path):
 
 def test_closing_leaves_no_process_and_no_file(snapshots):
     # The first event loop of a process leaves it a pipe.
-    QueryWorkers(snapshots, Limits(), BASE).close()
+    QueryWorkers(snapshots, limits(), BASE).close()
     files, others = set(Path("/proc/self/fd").iterdir()), children(os.getpid())
-    pool = QueryWorkers(snapshots, Limits(), BASE)
+    pool = QueryWorkers(snapshots, limits(), BASE)
     ask(pool)
     assert children(os.getpid()) - others
     pool.close()
@@ -296,7 +300,7 @@ from server.engine import Question
 from server.gate import Form
 from server.workers import Limits, QueryWorkers
 snapshot = SimpleNamespace(version="v1", path=Path(sys.argv[1]))
-pool = QueryWorkers(SimpleNamespace(current=lambda: snapshot), Limits(), "http://films.test/")
+pool = QueryWorkers(SimpleNamespace(current=lambda: snapshot), Limits(2, 1_024, 1_000_000), "http://films.test/")
 pool.answer(Question("ASK {}", Form.ASK, "json", 60))
 query = threading.Thread(
     target=pool.answer, args=(Question(sys.argv[2], Form.SELECT, "json", 600),), daemon=True
