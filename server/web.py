@@ -33,8 +33,8 @@ from server.health import health_blueprint
 from server.index import Index
 from server.login import login_blueprint
 from server.loop import Loop
-from server.pages import pages_blueprint
-from server.pages.links import links_blueprint
+from server.pages import Pages
+from server.pages.links import LinkViews
 from server.querying import querying_blueprint
 from server.receiving import receiving_blueprint
 from server.reconcile import reconcile_blueprint
@@ -65,20 +65,20 @@ def open_app(
     return create_app(
         config,
         [
-            pages_blueprint(
+            Pages(
                 config,
                 published,
                 record.resolve,
                 record.claims,
-                owned,
-                facets,
+                owned=owned,
+                index=facets,
                 shortfalls=record.shortfalls,
                 changes=record.writings,
-            ),
+            ).blueprint(),
             TwinSearch(config, index).blueprint()
             if config.static
             else search_blueprint(config, published, index),
-            links_blueprint(config, record, access),
+            LinkViews(config, record, access).blueprint(),
             sparql_blueprint(engine, config, feeds),
             querying_blueprint(config, published, numbers),
             reconcile_blueprint(config, published, record.resolve),

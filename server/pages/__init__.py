@@ -49,33 +49,11 @@ def list_path(name: str, number: int = 1) -> str:
     return f"/{name}/page/{number}" if number > 1 else f"/{name}"
 
 
-def pages_blueprint(
-    config: Config,
-    published: Published,
-    resolve: Resolve,
-    claims: Claims,
-    owned: Owned = lambda: False,
-    index: Index | None = None,
-    *,
-    shortfalls: Shortfalls = lambda slug: (),
-    changes: Callable[[], int] = lambda: 0,
-) -> Blueprint:
-    """All pages of a site; with an index lists have facets."""
-    pages = Pages(
-        config,
-        published,
-        resolve,
-        claims,
-        owned=owned,
-        index=index,
-        shortfalls=shortfalls,
-        changes=changes,
-    )
-    return pages.blueprint()
-
-
 class Pages(Resources):
-    """All views; lists of all there is of a kind, and what is around things, stand here."""
+    """All views; lists of all there is of a kind, and what is around things, stand here.
+
+    With an index lists have facets.
+    """
 
     def __init__(
         self,

@@ -40,11 +40,6 @@ FEW = 3
 """Names that are shown of each kind."""
 
 
-def links_blueprint(config: Config, record: Record, access: Access) -> Blueprint:
-    """`/movie/SLUG/links` and `/links`, each also with .tsv and .ttl."""
-    return LinkViews(config, record, access).blueprint()
-
-
 class LinkViews:
     """The views, on the ledger."""
 
@@ -55,7 +50,7 @@ class LinkViews:
         self._record = record
 
     def blueprint(self) -> Blueprint:
-        """All of them with their addresses."""
+        """All of them: `/movie/SLUG/links` and `/links`, each also with .tsv and .ttl."""
         blueprint = Blueprint("links", __name__)
         data = f"links.<any({','.join(SUFFIXES)}):suffix>"
         blueprint.add_url_rule("/movie/<slug>/links", "film", self.film)

@@ -42,9 +42,9 @@ class Resources:
         published: Published,
         resolve: Resolve,
         claims: Claims,
-        owned: Owned = lambda: False,
-        shortfalls: Shortfalls = lambda slug: (),
-        changes: Callable[[], int] = lambda: 0,
+        owned: Owned,
+        shortfalls: Shortfalls,
+        changes: Callable[[], int],
     ) -> None:
         self._config = config
         self._published = published

@@ -16,7 +16,7 @@ from server.app import create_app
 from server.config import Config, load
 from server.discovery import discovery_blueprints
 from server.discovery.feeds import Feeds
-from server.pages import pages_blueprint
+from server.pages import Pages
 from tests.unit.server.pages.conftest import BASE, Site
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -60,7 +60,7 @@ Make = Callable[[Config], Flask]
 @pytest.fixture
 def make(site: Site) -> Make:
     def app(config: Config) -> Flask:
-        pages = pages_blueprint(config, site, site.resolve, site.claims)
+        pages = Pages(config, site, site.resolve, site.claims).blueprint()
         feeds, numbers = Feeds(config, site, site.resolve, Days()), Remembered(count)
         discovery = discovery_blueprints(config, site, feeds, Days(), numbers)
         return create_app(config, [pages, *discovery])

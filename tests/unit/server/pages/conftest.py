@@ -43,7 +43,7 @@ from graph.values.titles import slug
 from server.app import create_app
 from server.config import Config, load
 from server.health import health_blueprint
-from server.pages import pages_blueprint
+from server.pages import Pages
 
 BASE = "https://films.example/"
 
@@ -174,7 +174,7 @@ def reader(site: Site) -> OxigraphReader:
 
 
 def app_of(site: Site, config: Config) -> Flask:
-    pages = pages_blueprint(config, site, site.resolve, site.claims)
+    pages = Pages(config, site, site.resolve, site.claims).blueprint()
     return create_app(config, [pages, health_blueprint(site)])
 
 

@@ -15,7 +15,7 @@ from graph.findings import Finding
 from graph.records import PartialDate, Person, Rating, Review, Text
 from server.app import create_app
 from server.config import Config
-from server.pages import pages_blueprint
+from server.pages import Pages
 from server.pages.contexts import ListPage
 
 BASE = "https://films.example/"
@@ -182,10 +182,10 @@ def test_only_the_owner_sees_what_keeps_a_page_from_a_rich_result(site, config: 
         return [Finding("Warning", "reviewRating", sentence, "no <b>stars</b>", line=4)]
 
     def page(owner: bool) -> str:
-        blueprint = pages_blueprint(
-            config, site, site.resolve, site.claims, lambda: owner, shortfalls=shortfalls
+        pages = Pages(
+            config, site, site.resolve, site.claims, owned=lambda: owner, shortfalls=shortfalls
         )
-        return create_app(config, [blueprint]).test_client().get(REVIEW).text
+        return create_app(config, [pages.blueprint()]).test_client().get(REVIEW).text
 
     assert sentence not in page(owner=False)
     assert "rich result" not in page(owner=False)

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, Store
 from graph.records import Link, PartialDate, Person, Rating, Review, Text, Viewing
 from server.app import create_app
 from server.config import Config
-from server.pages import listings, pages_blueprint
+from server.pages import Pages, listings
 from server.pages.kept import Memo
 from tests.unit.server.pages.conftest import BASE, REVIEW, SESSIONS, Site
 
@@ -41,7 +41,7 @@ PATHS = (
 
 def fresh(site: Site, config: Config) -> FlaskClient:
     """A server that has not answered anything yet."""
-    pages = pages_blueprint(config, site, site.resolve, site.claims)
+    pages = Pages(config, site, site.resolve, site.claims).blueprint()
     return create_app(config, [pages]).test_client()
 
 
@@ -151,7 +151,7 @@ def test_what_was_asked_for_of_late_is_kept_and_the_rest_goes() -> None:
 def test_nothing_is_stale_after_a_claim_that_is_not_believed(site: Site, config: Config) -> None:
     """It changes the ledger, and nothing of the graph."""
     writings = 1
-    pages = pages_blueprint(config, site, site.resolve, site.claims, changes=lambda: writings)
+    pages = Pages(config, site, site.resolve, site.claims, changes=lambda: writings).blueprint()
     client = create_app(config, [pages]).test_client()
     path = "/movie/the-sessions-2012"
     before = client.get(path)

@@ -23,7 +23,7 @@ from graph.store.embedded import EmbeddedStore
 from server.access import Access
 from server.app import create_app
 from server.config import load
-from server.pages.links import links_blueprint
+from server.pages.links import LinkViews
 from server.record import Record
 from shapes.validation import Validator
 
@@ -56,7 +56,7 @@ def client(tmp_path: Path) -> Iterator[FlaskClient]:
         path = tmp_path / f"{name}.md"
         path.write_text(f"---\n{head}\nrating: 3/5\n---\nIt is a film of {name}.\n")
         job.add([path])
-    links = links_blueprint(config, Record(config.state), Access(config))
+    links = LinkViews(config, Record(config.state), Access(config)).blueprint()
     yield create_app(config, [links]).test_client()
     store.close()
     ledger.close()
@@ -101,7 +101,7 @@ def test_what_is_not_there(client: FlaskClient) -> None:
 
 def test_before_the_first_review(tmp_path: Path) -> None:
     config = load(tmp_path, {"base_iri": BASE}, {})
-    links = links_blueprint(config, Record(config.state), Access(config))
+    links = LinkViews(config, Record(config.state), Access(config)).blueprint()
     client = create_app(config, [links]).test_client()
     assert list(read(client.get("/links.tsv").text, {})) == []
     assert client.get("/links.ttl").status_code == 200

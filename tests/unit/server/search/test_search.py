@@ -15,7 +15,7 @@ from graph.store.location import open_published
 from server.app import create_app
 from server.config import load
 from server.index import Index
-from server.pages import pages_blueprint
+from server.pages import Pages
 from server.search import search_blueprint
 from server.site import writing
 
@@ -44,7 +44,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     with writing(config) as site:
         assert site.job.add([root / "reviews"]).published == len(REVIEWS)
     published, index = open_published(config.location), Index(config.state)
-    pages = pages_blueprint(config, published, lambda *_: None, lambda _: (), index=index)
+    pages = Pages(config, published, lambda *_: None, lambda _: (), index=index).blueprint()
     return create_app(config, [pages, search_blueprint(config, published, index)]).test_client()
 
 
@@ -52,7 +52,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 def empty(tmp_path: Path) -> FlaskClient:
     config = load(tmp_path, {"base_iri": BASE}, {})
     published, index = open_published(config.location), Index(config.state)
-    pages = pages_blueprint(config, published, lambda *_: None, lambda _: (), index=index)
+    pages = Pages(config, published, lambda *_: None, lambda _: (), index=index).blueprint()
     return create_app(config, [pages, search_blueprint(config, published, index)]).test_client()
 
 
