@@ -86,16 +86,6 @@ SETTINGS: tuple[Setting, ...] = (
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
-def describe_settings() -> Iterator[tuple[str, str, str]]:
-    """Name, default and meaning of every setting, as text for `--help` and the documentation.
-
-    >>> next(describe_settings())
-    ('base_iri', 'http://127.0.0.1:8000/', 'Every IRI begins with this; ends in “/”.')
-    """
-    for setting in SETTINGS:
-        yield setting.name, str(setting.default), setting.help
-
-
 def checked(found: Mapping[str, object], where: str) -> dict[str, Value]:
     """The same, as settings are; `where` says where they were found. Raises `SettingsError`."""
     return {name: _value(name, value, where) for name, value in found.items()}

@@ -22,8 +22,8 @@ from pyoxigraph import RdfFormat
 from graph.jsonld import to_triples
 from graph.store.location import open_published
 from server.config import load
-from server.discovery import discovery_paths
 from server.record import Record
+from tests.discovered import discovery_paths
 from tests.e2e.conftest import PROJECT, Answer, Server, free_port, serving, triplebill
 from tests.e2e.test_same_graph import VARIANTS, canonical, embedded, expanded, parsed
 

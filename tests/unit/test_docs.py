@@ -18,7 +18,7 @@ from server.app import create_app
 from server.cli import COMMANDS
 from server.config import load
 from server.corrections import FIELDS
-from server.settings import describe_settings
+from server.settings import SETTINGS
 from server.sparql import open_engine
 from server.web import open_app
 
@@ -28,10 +28,11 @@ README = (PROJECT / "README.md").read_text()
 
 def test_the_settings_table_is_the_code_s() -> None:
     written = (PROJECT / "docs" / "settings.md").read_text()
-    for name, default, meaning in describe_settings():
-        assert f"| `{name}` | {f'`{default}`' if default else ''} | {meaning} |" in written
+    for setting in SETTINGS:
+        default = f"`{setting.default}`" if str(setting.default) else ""
+        assert f"| `{setting.name}` | {default} | {setting.help} |" in written
     table, _, corrections = written.partition("## Corrections")
-    assert table.count("\n| `") == len(list(describe_settings()))
+    assert table.count("\n| `") == len(SETTINGS)
     assert set(re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| .*? \|", corrections, re.M)))) == (
         set(FIELDS)
     )
@@ -44,7 +45,7 @@ def test_the_readme_names_every_command() -> None:
 
 
 def test_the_settings_in_the_readme_exist() -> None:
-    known = {name for name, _, _ in describe_settings()}
+    known = {setting.name for setting in SETTINGS}
     for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL):
         assert set(re.findall(r"^(\w+) =", block, re.MULTILINE)) <= known
 

@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode, Triple
 
 from graph.vocabulary import TYPE, schema
 from server.config import Config, load
-from server.discovery import discovery_paths, sitemap
+from server.discovery import sitemap
+from tests.discovered import discovery_paths
 from tests.unit.server.discovery.conftest import CHANGED, WITHDRAWN, Days, Make
 from tests.unit.server.pages.conftest import BASE, Site
 
