@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,11 +64,6 @@ class Site:
 
     config: Config
     job: Job
-
-
-def configured(root: Path, options: Mapping[str, object] | None = None) -> Config:
-    """The settings of the site in a folder. Raises `SettingsError`."""
-    return load(root, options)
 
 
 def defaults(config: Config) -> Defaults:
@@ -152,7 +147,7 @@ class Looking(NamedTuple):
 
 def looking(root: Path, paths: Iterable[Path]) -> Looking:
     """Paths under the settings of a site, with the scales that its ratings would have then."""
-    config = configured(root)
+    config = load(root)
     judging = judge(config)
     absolute = [path.absolute() for path in paths]
     inputs = partial(documents.read, absolute, root, judging.included)

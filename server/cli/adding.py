@@ -33,7 +33,8 @@ from server.cli.output import (
     progress,
     summarise,
 )
-from server.site import Looking, Site, configured, looking, recording, writing
+from server.config import load
+from server.site import Looking, Site, looking, recording, writing
 from server.words import counted
 
 _path = click.Path(path_type=Path, exists=True, readable=False)
@@ -63,7 +64,7 @@ def add(
     """
     if not paths and not sent:
         raise click.UsageError("Name the files and folders to add.")
-    config = configured(root)
+    config = load(root)
     with writing(config, linker=linker(config), processes=cores()) as site:
         ledger = site.job.ledger
         before = ledger.documents.joined()
@@ -132,7 +133,7 @@ def validate(root: Path, paths: tuple[Path, ...], json_: bool, report: Path | No
     triplebill validate reviews/ --report report.ttl
     """
     looked = looking(root, paths)
-    told = Report(looked.judge.validator, Addresses(configured(root).base_iri))
+    told = Report(looked.judge.validator, Addresses(load(root).base_iri))
     with aside(report, json_):
         summary = _validated(looked, json_, told.add if report else None)
     if report:
@@ -192,7 +193,7 @@ def remove(root: Path, source: str, json_: bool) -> int:
     """
     if not source.strip():  # an empty variable in a script would name the current folder
         raise click.UsageError("Name the review, the file or the folder to withdraw.")
-    with writing(configured(root)) as site, recording(site, "remove", source) as counts:
+    with writing(load(root)) as site, recording(site, "remove", source) as counts:
         withdrawn = site.job.remove(printable(source)) or site.job.remove(_source(source, root))
         counts.withdrawn = len(withdrawn)
     if not withdrawn:
@@ -218,7 +219,7 @@ def rebuild(root: Path) -> int:
 
     Triple for triple the same. Needed after base_iri changed, and when the store was damaged.
     """
-    config = configured(root)
+    config = load(root)
     with writing(config, rebase=True, processes=cores()) as site, progress() as shown:
         job = site.job
         moved = job.ledger.setting(BASE_IRI) not in (None, job.addresses.base)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from server.cli.output import as_json, console, literal, print_json, progress
-from server.site import configured, require_site
+from server.config import load
+from server.site import require_site
 from server.web_addresses import is_loopback
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def build(
     """
     from server.building.job import build as run  # Flask is not needed by the other commands
 
-    config = configured(root)
+    config = load(root)
     require_site(config)
     started = time.monotonic()
     with progress() as shown:

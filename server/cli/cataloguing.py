@@ -29,8 +29,7 @@ from graph.progress import StepProgress
 from graph.values.links import parse_identifier
 from server import site
 from server.cli.output import as_json, console, literal, print_json, table
-from server.config import Config
-from server.site import configured
+from server.config import Config, load
 from server.web_addresses import is_loopback
 from server.words import counted
 
@@ -83,7 +82,7 @@ def build(
     with .gz). The service is asked year by year; a run that was stopped goes on where it was.
     The old catalogue is replaced when the new one is whole, and not before.
     """
-    config = configured(root, {"wikidata_url": endpoint})
+    config = load(root, {"wikidata_url": endpoint})
     file = config.catalogue_file
     with _progress() as (told, tell):
         if sources:
@@ -136,7 +135,7 @@ def _tell(sentence: str) -> None:
 @click.pass_obj
 def info(root: Path, json_: bool) -> int:
     """What is in the catalogue, where it comes from, under which licence, and since when."""
-    file = configured(root).catalogue_file
+    file = load(root).catalogue_file
     with closing(Catalogue.open(file)) as films:
         facts = films.facts()
     facts |= {"file": str(file), "bytes": str(file.stat().st_size)}
@@ -159,7 +158,7 @@ def find(root: Path, words: str, json_: bool) -> int:
     triplebill catalogue find "Solaris"
     triplebill catalogue find tt0113277
     """
-    with closing(Catalogue.open(configured(root).catalogue_file)) as films:
+    with closing(Catalogue.open(load(root).catalogue_file)) as films:
         found = _found(films, words)
     if json_:
         print_json(found)

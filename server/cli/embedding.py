@@ -27,8 +27,8 @@ from server.cli.output import (
     progress,
     shortened,
 )
-from server.config import Config
-from server.site import configured, reading_ledger
+from server.config import Config, load
+from server.site import reading_ledger
 from server.web_addresses import is_loopback
 from server.words import counted
 
@@ -87,7 +87,7 @@ def embed(
     """
     if not folder.is_dir():
         raise click.UsageError(f"“{folder}” is a file; name the folder of the built site.")
-    config = configured(root, {"site_url": site_url})
+    config = load(root, {"site_url": site_url})
     options = Options(beside=beside, dry_run=dry_run, url=config.site_url)
     report = _remove(folder, options) if remove else _write(config, folder, options)
     if json_:

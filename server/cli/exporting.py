@@ -28,8 +28,8 @@ from graph.store.shards import MOST
 from graph.store.shards import export as export_shards
 from server.cli.graph_files import STDOUT, format_of, opened
 from server.cli.output import console, literal
-from server.config import Config
-from server.site import configured, published
+from server.config import Config, load
+from server.site import published
 from server.words import counted
 
 TABLES = ("csv", "letterboxd")
@@ -66,7 +66,7 @@ def export(root: Path, path: Path, format_: str | None, shards: int | None, by: 
     triplebill export letterboxd.csv
     triplebill export --by "Ann Lee" ann.csv
     """
-    config = configured(root)
+    config = load(root)
     if path.is_dir() and not shards:
         raise click.UsageError(f"{path} is a folder. Name a file, or say --shards.")
     if (format_ or path.suffix.removeprefix(".")) in TABLES:

@@ -19,8 +19,8 @@ from graph.mappings import export_rulings, import_rulings, no_films, sources_in
 from graph.sssom import MANUAL
 from server.cli.cataloguing import linker, wikidata
 from server.cli.output import as_json, console, literal, print_json, progress
-from server.config import Config
-from server.site import configured, is_site, reading_ledger, recording, writing
+from server.config import Config, load
+from server.site import is_site, reading_ledger, recording, writing
 from server.words import counted
 
 file = click.Path(path_type=Path, dir_okay=False)
@@ -53,7 +53,7 @@ def link(
     """
     if sum(map(bool, (explain, check_, target, origin))) > 1:
         raise click.UsageError("Give only one of --explain, --check, --export and --import.")
-    config = configured(root)
+    config = load(root)
     if explain:
         return _explain(config, explain, json_)
     if check_:

@@ -21,11 +21,12 @@ from graph.store import QueryResult, Reader
 from graph.vocabulary import PREFIXES
 from server.cli.graph_files import aside, to_report, write_report
 from server.cli.output import as_json, console, literal, print_entry, print_json, shortened, table
+from server.config import load
 from server.describe import to_describe
 from server.gate import Form, admit
 from server.mistakes import clearer
 from server.results import write_graph, write_result
-from server.site import configured, judge, published, reading_ledger
+from server.site import judge, published, reading_ledger
 from server.words import counted
 
 Result = QueryResult | list[Triple]
@@ -48,7 +49,7 @@ def query(root: Path, sparql: str, format_: str | None) -> int:
     \b
     triplebill query 'SELECT ?name { ?film a schema:Movie ; schema:name ?name }'
     """
-    config = configured(root)
+    config = load(root)
     reader = published(config)
     text = _with_prefixes(_text(sparql))
     try:
@@ -123,7 +124,7 @@ def rejects(root: Path, json_: bool, report: Path | None) -> int:
 
     Each with its file, line or row.
     """
-    config = configured(root)
+    config = load(root)
     with reading_ledger(config) as ledger:
         entries = list(ledger.documents.ended("rejected", "unreadable"))
     with aside(report, json_):
@@ -167,7 +168,7 @@ def conflicts(root: Path, within: bool, json_: bool) -> int:
     Every value is shown with its sources, the one that was chosen first. With --within: the scores
     and dates that one review, in one source or in several, states twice and differently.
     """
-    with reading_ledger(configured(root)) as ledger:
+    with reading_ledger(load(root)) as ledger:
         inner = contradictions(ledger)
         found = [] if within else find_conflicts(ledger)
     if json_:

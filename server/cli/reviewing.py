@@ -14,8 +14,8 @@ from graph.ledger import Ledger
 from graph.linking import Answer, Ruling
 from server.cli.linking import print_candidate
 from server.cli.output import console, literal, table
-from server.config import Config
-from server.site import configured, reading_ledger, recording, writing
+from server.config import Config, load
+from server.site import reading_ledger, recording, writing
 
 ANSWER = re.compile(r"\s*(?:([ar])\s*([0-9]{1,2})?|([nsq]))\s*", re.IGNORECASE)
 PROMPT = "a accept, r reject (with a number), n no such film, s skip, q quit"
@@ -30,7 +30,7 @@ def review(root: Path, who: str | None) -> int:
     Shows each film beside the candidates of the catalogue. Each answer is kept at once, holds
     for ever and can be exported with “triplebill link --export”; what is skipped comes again.
     """
-    config = configured(root)
+    config = load(root)
     with reading_ledger(config) as ledger:
         _decide(config, ledger, who or _login())
         _farewell(ledger)

@@ -35,13 +35,12 @@ from graph.vocabulary import FOAF, OWL, PROV, RDF, SCHEMA, VOID
 from server.cli.adding import add_paths, exit_code
 from server.cli.cataloguing import linker
 from server.cli.output import console, literal, summarise
-from server.config import Config
+from server.config import Config, load
 from server.settings import SETTINGS
 from server.site import (
     NOTHING,
     Site,
     compiled,
-    configured,
     is_site,
     judge,
     reading_ledger,
@@ -66,7 +65,7 @@ def serve(root: Path, host: str | None, port: int | None) -> int:
 
     What “triplebill add” publishes meanwhile is visible at once.
     """
-    config = configured(root, {"host": host, "port": port})
+    config = load(root, {"host": host, "port": port})
     return _serve(config, behind=not _caught_up(config))
 
 
@@ -125,7 +124,7 @@ def demo(root: Path, port: int | None, no_serve: bool) -> int:
     The second time nothing is added, and it starts at once. A folder that already holds a site
     of its own is left alone.
     """
-    config = configured(root, {"port": port})
+    config = load(root, {"port": port})
     with writing(config) as opened:
         _require_demo(opened)
         _bring_catalogue(config)
@@ -199,7 +198,7 @@ MARKS = {True: "[green]✓[/]", None: "[yellow]![/]", False: "[red]✗[/]"}
 def _checks(root: Path) -> Iterator[Check]:
     yield _versions()
     try:
-        config = configured(root)
+        config = load(root)
     except SettingsError as error:
         yield "settings", False, str(error)
         return
