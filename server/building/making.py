@@ -81,7 +81,7 @@ class Maker:
         self, config: Config, version: str, folder: Path, dump: Path | None = None
     ) -> None:
         self._folder = Folder(folder)
-        self._twin = Twin(config, pinned(config, version, dump))
+        self._browser = Browser(config, pinned(config, version, dump))
         root = re.escape(urlsplit(config.base_iri).path.rstrip("/"))
         base = re.escape(config.base_iri)
         name = rf'((?:{"|".join(KINDS)})/[A-Za-z0-9._~-]+)[#"<>/]'
@@ -92,11 +92,11 @@ class Maker:
     def make(self, entry: Entry) -> Made:
         """Ask for all addresses of a unit, and write the files that differ."""
         unit, files = entry.unit, entry.unit.files()
-        bodies = self._twin.whole(unit)
+        bodies = self._browser.whole(unit)
         if bodies.keys() != files.keys():
             bodies = {}
             for name, path in files.items():
-                answer = self._twin.ask(path, page=name.endswith(PAGE))
+                answer = self._browser.ask(path, page=name.endswith(PAGE))
                 if answer.status not in _expected(unit):
                     problem = f"{path} answers {answer.status}, so it was not written."
                     return Made(Settled(entry.id, b"", b""), problem=problem)
@@ -115,7 +115,7 @@ class Maker:
         names, shown = [], set[bytes]()
         for _, unit, files in entries:
             path = f"{unit.name}{TRIPLES}"
-            body, known = self._twin.ask(path).body, files.get(path[1:])
+            body, known = self._browser.ask(path).body, files.get(path[1:])
             if known is None or digest(body) != known.digest:
                 names.append(unit.name)
                 shown |= self._shown_in([body])
@@ -154,7 +154,7 @@ def _other_claims(known: Mapping[str, File], files: Iterable[File]) -> bool:
 # --- asking ---------------------------------------------------------------------------------
 
 
-class Twin:
+class Browser:
     """The application, asked as a browser does; what it logs goes to standard error."""
 
     def __init__(self, config: Config, published: Published) -> None:

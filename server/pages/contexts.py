@@ -11,7 +11,7 @@ from graph.findings import Finding
 from server.pages import cards
 from server.pages.cards import Card
 from server.pages.charts import Distribution, Years
-from server.pages.facets import Browsing, Turns, turns
+from server.pages.facets import Browsing, Pagination, pagination
 from server.pages.models import (
     Day,
     Dispute,
@@ -235,13 +235,13 @@ class ListPage:
         return f"{self.address}{'/page/' if self.path else '?page='}{self.number}"
 
     @property
-    def turns(self) -> Turns:
+    def pagination(self) -> Pagination:
         """The links to its other pages: by query, or by path where `path` is given."""
         if self.browsing:
-            return self.browsing.turns
-        return turns(self.number, self.pages, self._turn)
+            return self.browsing.pagination
+        return pagination(self.number, self.pages, self._to)
 
-    def _turn(self, number: int) -> str:
+    def _to(self, number: int) -> str:
         if not self.path:
             return f"?page={number}"
         return f"{self.path}/page/{number}" if number > 1 else self.path

@@ -66,7 +66,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Turns:
+class Pagination:
     """Links to other pages of a list: the ones around, by number, with the first and the last.
 
     `numbers` has None where some are left out.
@@ -103,7 +103,7 @@ class Browsing:
     narrowed: bool
     special: bool
     canonical: str
-    turns: Turns
+    pagination: Pagination
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +176,16 @@ def browsing(
         narrowed=bool(asked.asked),
         special=bool(asked.asked or order),
         canonical=canonical if asked.asked or order or page == 1 else f"{canonical}?page={page}",
-        turns=turns(page, pages, lambda number: asked.query(page=number)),
+        pagination=pagination(page, pages, lambda number: asked.query(page=number)),
     )
 
 
-def turns(page: int, pages: int, path: Callable[[int], str]) -> Turns:
+def pagination(page: int, pages: int, path: Callable[[int], str]) -> Pagination:
     """The links of page `page` of `pages`.
 
-    >>> [link and link.label for link in turns(5, 9, str).numbers]
+    >>> [link and link.label for link in pagination(5, 9, str).numbers]
     ['1', None, '4', '5', '6', None, '9']
-    >>> [link and link.label for link in turns(3, 4, str).numbers]
+    >>> [link and link.label for link in pagination(3, 4, str).numbers]
     ['1', '2', '3', '4']
     """
     near = {1, page - 1, page, page + 1, pages}
@@ -196,7 +196,7 @@ def turns(page: int, pages: int, path: Callable[[int], str]) -> Turns:
         if numbers and numbers[-1] and int(numbers[-1].label) < number - 1:
             numbers.append(None)
         numbers.append(Link(str(number), path(number), number == page))
-    return Turns(
+    return Pagination(
         path(page - 1) if page > 1 else "",
         path(page + 1) if page < pages else "",
         tuple(numbers),

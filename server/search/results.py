@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from graph.ledger.excerpts import Excerpt
 from graph.ledger.finding import Group, Hit, Hits
-from server.pages.facets import Turns, turns
+from server.pages.facets import Pagination, pagination
 from server.pages.lines import Lines
 from server.pages.models import FilmLine, Place, ReviewLine
 
@@ -57,9 +57,11 @@ class SearchPage:
         return sum(group.total for group in self.groups)
 
     @property
-    def turns(self) -> Turns:
+    def pagination(self) -> Pagination:
         """The links to other pages of one kind."""
-        return turns(self.number, self.pages, lambda page: self.path(self.query, self.only, page))
+        return pagination(
+            self.number, self.pages, lambda page: self.path(self.query, self.only, page)
+        )
 
     def path(self, query: str, group: Group | None = None, page: int = 1) -> str:
         """The query string of another search."""

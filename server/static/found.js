@@ -48,7 +48,7 @@
       : h("ol", "lines", things.map(group === "films" ? film : review));
     const more = !only && ids.length > own.length
       ? [p("more", [to(`All ${count(ids.length)} ${TITLES[group].toLowerCase()}`, { in: group })])] : [];
-    return h("section", "", [h("h2", "", TITLES[group]), list, ...more, ...(only && pages > 1 ? [turns(number, pages)] : [])]);
+    return h("section", "", [h("h2", "", TITLES[group]), list, ...more, ...(only && pages > 1 ? [pagination(number, pages)] : [])]);
   }
 
   function film(thing) {
@@ -104,7 +104,7 @@
     return nav;
   }
 
-  function turns(number, pages) {
+  function pagination(number, pages) {
     const at = (page) => ({ in: only, ...(page > 1 ? { page } : {}) });
     const nav = h("nav", "pages", [
       ...(number > 1 ? [to("← Previous", at(number - 1))] : []),
