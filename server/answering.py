@@ -32,8 +32,6 @@ from server.replies import Asked, Reply, headers_of
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_PATH = f"/{SPARQL_PATH}"
-
 HANDED_ON = "triplebill.handed_on"
 """Of the environment: the `HandedOn` of a request that is no program's, or went wrong."""
 
@@ -84,8 +82,9 @@ class Answering:
 
     @staticmethod
     def concerns(environ: WSGIEnvironment) -> bool:
-        """Whether a request is one for the endpoint."""
-        return bool(environ["PATH_INFO"] == _PATH and environ["REQUEST_METHOD"] != "OPTIONS")
+        """Whether a request is for the endpoint; werkzeug takes any number of slashes before it."""
+        path = environ["PATH_INFO"].lstrip("/")
+        return bool(path == SPARQL_PATH and environ["REQUEST_METHOD"] != "OPTIONS")
 
     async def respond_async(self, environ: WSGIEnvironment) -> Reply | None:
         """The answer to a program, in the event loop; None hands the request on."""

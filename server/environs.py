@@ -26,6 +26,8 @@ def environ_of(scope: HTTPScope, prefix: str, *, proxied: bool) -> WSGIEnvironme
     root = unquote_to_bytes(prefix).decode("latin-1")
     if root and (path == root or path.startswith(root + "/")):
         path = path.removeprefix(root)
+    if path.startswith("//"):
+        path = "/" + path.lstrip("/")  # as werkzeug routes it
     host, port = scope["server"] or ("localhost", 80)
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": scope["method"],
