@@ -10,9 +10,11 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from importlib.resources import files
+from posixpath import normpath
 from urllib.parse import quote
 
 from flask import Flask, request, send_from_directory
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.conditions import under_conditions
@@ -33,6 +35,8 @@ def register(app: Flask) -> None:
 def _file(filename: str) -> AnyResponse:
     """A file, under the conditions and in the parts that all files here know; flask would send the
     whole of it where a condition is not met. Raises `NotFound` and what `under_conditions` does."""
+    if normpath(filename) != filename:  # another name of a file, of which there is no end
+        raise NotFound
     response = send_from_directory("static", filename, conditional=False, max_age=FRESH_S)
     if _lasting(filename):
         response.cache_control.max_age, response.cache_control.immutable = MAX_AGE_S, True

@@ -35,6 +35,14 @@ def test_an_address_without_the_digest_of_the_file_is_asked_for_again_soon(tmp_p
         assert client.get(f"/static/{none}").status_code == 404
 
 
+def test_a_file_has_one_address(tmp_path) -> None:
+    client = create_app(load(tmp_path, {}, {}), []).test_client()
+    known = assets.digest.cache_info().currsize
+    for name in ("x/../style.css", "fonts/../style.css", "./style.css", "fonts/../../app.py"):
+        assert client.get(f"/static/{name}?v=0").status_code == 404, name
+    assert assets.digest.cache_info().currsize == known
+
+
 def test_files_are_sent_under_conditions(tmp_path) -> None:
     client = create_app(load(tmp_path, {}, {}), []).test_client()
     address = f"/static/embed.js?v={assets.digest('embed.js')}"
