@@ -55,7 +55,7 @@ class Statements:
     def __init__(self, reader: Reader, space: Space, deadline: float) -> None:
         """`deadline` is a time of `time.monotonic`; beyond it nothing more is fetched."""
         self._reader = reader
-        self._deadline = deadline
+        self.deadline = deadline
         self.space = space
         self._objects: dict[tuple[str, Step], set[Term]] = defaultdict(set)
         self._asked: set[tuple[str, Step]] = set()
@@ -132,7 +132,7 @@ class Statements:
         return led
 
     def _load(self, iris: Sequence[str], some: list[Step], inverse: bool) -> None:
-        in_time(self._deadline)
+        in_time(self.deadline)
         nodes, predicates = list(map(NamedNode, iris)), [step.predicate for step in some]
         found = (
             rows(self._reader, "pointing", object=nodes, predicate=predicates)

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from graph.reconciliation import Reconciler
 from graph.reconciliation.describing import described
 from graph.reconciliation.entities import TYPES, Entity, Type
 from graph.reconciliation.properties import Property, Value, find_property
 from graph.reconciliation.questions import Candidate
-from graph.reconciliation.statements import Statements
+from graph.reconciliation.statements import Statements, in_time
 from graph.records import Duration
 from graph.values.durations import parse_minutes
 from server.reconcile.asking import Extension, Wanted
 
 MOST_VALUES = 1_000
 """Values of one property of one thing."""
+
+MOST_TOGETHER = 100_000
+"""Values in one answer, those of a thing that is asked for twice counted twice."""
 
 _DATE_LENGTH = len("2012-10-19")
 _YEAR_LENGTH = len("2012")
@@ -80,16 +85,17 @@ def property_of(row: Property) -> Json:
 
 def extension_02(asked: Extension, reconciler: Reconciler) -> Json:
     """The answer to a data extension query of 0.2: rows by identifier."""
-    cells = _cells(asked, reconciler, tagged=False)
-    return {"meta": _meta(asked.properties), "rows": dict(cells)}
+    rows = _cells(asked, reconciler, tagged=False)
+    return {"meta": _meta(asked.properties), "rows": rows}
 
 
 def extension_10(asked: Extension, reconciler: Reconciler) -> Json:
     """The answer to a data extension query of 1.0-draft: rows in the order of the query."""
-    rows = [
-        {"id": id_, "properties": [{"id": name, "values": values} for name, values in row.items()]}
-        for id_, row in _cells(asked, reconciler, tagged=True)
-    ]
+    cells = {
+        id_: [{"id": name, "values": values} for name, values in row.items()]
+        for id_, row in _cells(asked, reconciler, tagged=True).items()
+    }
+    rows = [{"id": id_, "properties": cells[id_]} for id_ in asked.ids]
     return {"meta": _meta(asked.properties), "rows": rows}
 
 
@@ -104,17 +110,31 @@ def _meta(wanted: Iterable[Wanted]) -> list[Json]:
 
 def _cells(
     asked: Extension, reconciler: Reconciler, *, tagged: bool
-) -> Iterator[tuple[str, dict[str, list[Json]]]]:
-    """Each thing's values by property; an unknown thing or property has none."""
-    rows = {wanted.id: find_property(wanted.id) for wanted in asked.properties}
-    known = reconciler.extend(asked.ids, [row for row in rows.values() if row])
-    for id_ in asked.ids:
-        iri, cells = reconciler.iri_of(id_), {}
-        for wanted in asked.properties:
-            row, most = rows[wanted.id], min(wanted.limit or MOST_VALUES, MOST_VALUES)
-            values = _values(iri, row, known) if iri and row else []
-            cells[wanted.id] = [value if tagged else _untagged(value) for value in values[:most]]
-        yield id_, cells
+) -> dict[str, dict[str, list[Json]]]:
+    """Each thing's values by property. Raises werkzeug's 413, and `QueryTimeoutError`."""
+    wanted = {each.id: each for each in asked.properties}
+    known = reconciler.extend(asked.ids, list(filter(None, map(find_property, wanted))))
+    rows: dict[str, dict[str, list[Json]]] = {}
+    number = 0
+    for id_, times in Counter(asked.ids).items():
+        iri, rows[id_] = reconciler.iri_of(id_), {}
+        for name, each in wanted.items():
+            in_time(known.deadline)
+            rows[id_][name] = values = _cell(iri, each, known, tagged=tagged)
+            number += times * len(values)
+            if number > MOST_TOGETHER:
+                raise RequestEntityTooLarge(
+                    f"These are more than {MOST_TOGETHER:,} values, the limit here. "
+                    "Ask for fewer things, or set a “limit” for each property."
+                )
+    return rows
+
+
+def _cell(iri: str, wanted: Wanted, known: Statements, *, tagged: bool) -> list[Json]:
+    """A thing's values of a property; an unknown thing or property has none."""
+    row, most = find_property(wanted.id), min(wanted.limit or MOST_VALUES, MOST_VALUES)
+    values = _values(iri, row, known)[:most] if iri and row else []
+    return values if tagged else [_untagged(value) for value in values]
 
 
 def _values(iri: str, row: Property, known: Statements) -> list[Json]:

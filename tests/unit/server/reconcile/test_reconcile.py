@@ -12,12 +12,13 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from graph.ledger import Gone, Moved
 from graph.mapping import Addresses, movie_triples
+from graph.reconciliation import Reconciler
 from graph.records import Movie, PartialDate, Text
 from graph.store.oxigraph import OxigraphReader
 from server.app import create_app
 from server.bodies import TABLE_BYTES
 from server.config import load
-from server.reconcile import reconcile_blueprint
+from server.reconcile import answers, reconcile_blueprint
 from server.reconcile.asking import BATCH, CONDITIONS, IDS, PROPERTIES, VALUES
 
 BASE = "https://films.example/"
@@ -218,6 +219,47 @@ def test_the_limit_of_values(client) -> None:
         "id": "movie/heat-1995",
         "properties": [{"id": "name", "values": [{"str": "Heat"}]}],
     }
+
+
+def extended(client: FlaskClient, asked: dict[str, object]):
+    """The answers of both versions."""
+    return (
+        client.post("/reconcile", data={"extend": json.dumps(asked)}),
+        client.post("/reconcile/1.0-draft/extend", json=asked),
+    )
+
+
+def test_a_thing_that_is_asked_for_twice_is_looked_at_once(client, monkeypatch) -> None:
+    looked = []
+    monkeypatch.setattr(answers, "_values", lambda iri, *_: looked.append(iri) or [{"str": "Heat"}])
+    asked = {"ids": ["movie/heat-1995", "movie/script"] * 2, "properties": [{"id": "name"}] * 3}
+    old, new = extended(client, asked)
+    assert len(looked) == 2 * 2
+    assert list(old.json["rows"]) == asked["ids"][:2]
+    assert [row["id"] for row in new.json["rows"]] == asked["ids"]
+    assert new.json["rows"][0] == new.json["rows"][2]
+
+
+def test_an_extension_has_so_many_values_and_so_much_time(client, monkeypatch) -> None:
+    asked = {"ids": ["movie/heat-1995"] * 3, "properties": [{"id": "name"}, {"id": "url"}]}
+    monkeypatch.setattr(answers, "MOST_TOGETHER", 6)
+    assert [answer.status_code for answer in extended(client, asked)] == [200, 200]
+    monkeypatch.setattr(answers, "MOST_TOGETHER", 5)
+    for answer in extended(client, asked):
+        assert (answer.status_code, "limit" in answer.json["detail"]) == (413, True)
+    monkeypatch.setattr(Reconciler, "extend", late(Reconciler.extend))
+    assert [answer.status_code for answer in extended(client, asked)] == [504, 504]
+
+
+def late(extend):
+    """Facts whose time is over once they are fetched."""
+
+    def fetched(*asked):
+        known = extend(*asked)
+        known.deadline = 0.0
+        return known
+
+    return fetched
 
 
 def test_an_empty_site(tmp_path) -> None:
