@@ -12,6 +12,7 @@ import json
 import math
 import time
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol
 
 from pyoxigraph import (
@@ -57,6 +58,8 @@ class Forwarder:
         self._base_iri = base_iri
         self._max_bytes = max_bytes
         self._turns = turns
+        # With the last one the rest, as fast as it is refused; the loop's own threads are too few.
+        self._threads = ThreadPoolExecutor(turns.threads + 1, "forwarded")
 
     @property
     def version(self) -> str:
@@ -76,10 +79,12 @@ class Forwarder:
 
     async def answer_async(self, question: Question, version: str = "") -> Answer:
         """The same, waited for in a thread."""
-        return await asyncio.to_thread(self.answer, question)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self.answer, question)
 
     def close(self) -> None:
-        """Nothing is held open between requests."""
+        """End the threads, with the queries that the engine still answers."""
+        self._threads.shutdown(cancel_futures=True)
 
     def _run(self, question: Question) -> QuerySolutions | QueryBoolean | Iterable[Triple]:
         if question.form is Form.DESCRIBE:

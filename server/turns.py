@@ -13,9 +13,13 @@ from graph.errors import BusyError
 
 
 class Turns:
-    """`places` may be taken at once; `waiting` threads may wait, each `wait_s` seconds."""
+    """`places` may be taken at once; `waiting` threads may wait, each `wait_s` seconds.
+
+    `threads` are so many as can be here at once, without being refused.
+    """
 
     def __init__(self, places: int, waiting: int, wait_s: float) -> None:
+        self.threads = places + waiting
         self._free = SimpleQueue[None]()  # hands on several times faster than a semaphore
         for _ in range(places):
             self._free.put(None)
