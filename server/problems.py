@@ -73,11 +73,15 @@ REPRESENTATIONS: tuple[Offer, ...] = (PROBLEM, TEXT, HTML)
 
 @dataclass(frozen=True)
 class Problem:
-    """The members of a problem, RFC 9457 section 3.1; `extensions` are further ones (3.2)."""
+    """The members of a problem, RFC 9457 section 3.1; `extensions` are further ones (3.2).
+
+    `retry_after_s` says when to try again, where that may help; it is no member.
+    """
 
     status: int
     detail: str
     extensions: dict[str, int] = field(default_factory=dict)
+    retry_after_s: int = 0
 
     @property
     def title(self) -> str:
@@ -118,7 +122,15 @@ def problem_of(error: errors.TriplebillError) -> Problem:
         detail = KEPT
     elif isinstance(error, errors.UnwritableError):
         detail = UNWRITABLE
-    return Problem(status, detail, _position(error))
+    return Problem(status, detail, _position(error), getattr(error, "retry_after_s", 0))
+
+
+def with_headers(response: Response, problem: Problem) -> Response:
+    """An answer that tells a problem, in whatever form: nobody keeps it."""
+    response.cache_control.no_store = True
+    if problem.retry_after_s:
+        response.headers["Retry-After"] = str(problem.retry_after_s)
+    return response
 
 
 def log(error: errors.TriplebillError) -> None:
@@ -159,10 +171,7 @@ def _detail(error: HTTPException, status: int) -> str:
 
 
 def _known(error: errors.TriplebillError) -> Response:
-    response = _answer(problem_of(error))
-    if isinstance(error, (errors.BusyError, errors.UnavailableError)):
-        response.headers["Retry-After"] = str(error.retry_after_s)
-    return response
+    return _answer(problem_of(error))
 
 
 def _unforeseen(error: Exception) -> Response:
@@ -189,8 +198,7 @@ def _answer(problem: Problem) -> Response:
         body = json.dumps(problem.members(), ensure_ascii=False, indent=2) + "\n"
     response = Response(body, status=problem.status, content_type=form.content_type)
     response.vary.add("Accept")
-    response.cache_control.no_store = True
-    return response
+    return with_headers(response, problem)
 
 
 def _words(path: str) -> str:

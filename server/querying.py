@@ -25,7 +25,7 @@ from server.description import limits
 from server.examples import EXAMPLES_PATH, example_triples, examples
 from server.negotiation import HTML, choose
 from server.pages.variants import conditional, data_response
-from server.problems import Problem, not_acceptable
+from server.problems import Problem, not_acceptable, with_headers
 from server.results import write_graph
 from server.terms import terms_of
 
@@ -68,9 +68,11 @@ class QueryPage:
         )
         status = problem.status if problem else HTTPStatus.OK
         response = Response(body, status, content_type=HTML.content_type)
-        response.cache_control.no_cache = True
         if query:
             response.headers["X-Robots-Tag"] = "noindex"
+        if problem:
+            return with_headers(response, problem)
+        response.cache_control.no_cache = True
         return response
 
     def _settings(self) -> str:

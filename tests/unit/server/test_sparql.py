@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple, parse
 
+from graph.errors import BusyError
 from graph.formats import GRAPH_FORMATS
 from graph.store.embedded import EmbeddedStore
 from graph.store.location import open_published
@@ -342,3 +343,14 @@ def test_a_long_result_is_shown_in_part_and_a_large_one_not(endpoint, monkeypatc
     assert page.count("<tr>") == 1_001
     monkeypatch.setattr(browsing, "MOST_BYTES", 100)
     assert "too large for a page" in page_of(endpoint, many)
+
+
+def test_a_browser_is_told_when_to_ask_again_and_keeps_no_error(endpoint, monkeypatch):
+    def busy(*_):
+        raise BusyError("All query workers are taken.", 7)
+
+    monkeypatch.setattr(endpoint.engine, "answer", busy)
+    for accept in (BROWSER, "application/json"):
+        answer = endpoint.query("ASK { ?busy ?busy ?busy }", accept)
+        said = answer.status, answer.headers["Retry-After"], answer.headers["Cache-Control"]
+        assert said == (503, "7", "no-store")
