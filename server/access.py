@@ -10,17 +10,22 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from flask import request
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import Authorization, WWWAuthenticate
-from werkzeug.exceptions import Forbidden, Unauthorized
+from werkzeug.exceptions import Forbidden, TooManyRequests, Unauthorized
+from werkzeug.wrappers import Request
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.config import Config
 from server.rates import Rate
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 COOKIE = "triplebill_session"
 SESSION_S = 12 * 3600
@@ -29,8 +34,13 @@ SESSION_S = 12 * 3600
 MOST_FAILURES, FAILURES_S = 10, 600
 """Wrong tokens from one address in so many seconds; then even a right one has to wait."""
 
+WRONG = "triplebill.wrong_token"
+"""Of the environment: whether its token was found wrong, and counted, before its body came."""
+
 CSRF = "csrf"
 """The field of every form that changes something."""
+
+_NONE = "This is not a token of this site.", "invalid_token"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +78,37 @@ class Access:
         self.require_open()
         if not (token := _token(request.authorization)):
             self._refuse("Send the site's token: “Authorization: Bearer …”.")
+        if request.environ.get(WRONG):
+            self._refuse(*_NONE)
         return self.holder(token)
 
     def holder(self, token: str) -> str:
         """Whose token it is. Raises `Unauthorized`, and `TooManyRequests` to an address that has
         sent too many wrong ones; what needs none is not kept from it."""
-        address = request.remote_addr or ""
+        return self._judged(token, request.remote_addr or "") or self._refuse(*_NONE)
+
+    def sender(self, environ: WSGIEnvironment, address: str) -> str:
+        """Who sends a request whose body is still to come; empty for a stranger, and for whoever
+        comes from an address that has sent too many wrong tokens.
+
+        What is taken in of the body tells whether the token is right, so a wrong one counts here,
+        and in `bearer` no more.
+        """
+        token = _token(Request(environ).authorization)
+        if token:
+            with suppress(TooManyRequests):
+                who = self._judged(token, address)
+                environ[WRONG] = not who
+                return who
+        return ""
+
+    def _judged(self, token: str, address: str) -> str:
+        """Whose token it is; one that is nobody's is counted. Raises `TooManyRequests`."""
         self._failures.check(address)
         who = self._who(token)
         if not who:
             self._failures.spend(address)
-            self._refuse("This is not a token of this site.", "invalid_token")
         return who
-
-    def sender(self, given: Authorization | None) -> str:
-        """Who sends a request, empty for a stranger; nothing is counted, so nothing may be told."""
-        return self._who(_token(given))
 
     def _who(self, token: str) -> str:
         """Whose token it is, in a time that tells nothing of it; empty where it is nobody's."""

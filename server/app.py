@@ -15,13 +15,16 @@ from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as AnyResponse
 
 from server import assets, policies, problems
-from server.bodies import MOST, Caps
+from server.access import Access
+from server.bodies import CAPS, MOST, Caps
 from server.config import Config
 from server.pages import rendering
 
 
-def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
-    """The application of a site, of the blueprints that it is given."""
+def create_app(
+    config: Config, blueprints: Sequence[Blueprint], access: Access | None = None
+) -> Flask:
+    """The application of a site, of the blueprints that it is given, which share `access`."""
     app = Flask("server")
     app.jinja_environment = rendering.Templates
     app.config["BASE_IRI"] = config.base_iri
@@ -37,7 +40,8 @@ def create_app(config: Config, blueprints: Sequence[Blueprint]) -> Flask:
     if proxies := config.trusted_proxies:
         fixed = ProxyFix(app.wsgi_app, proxies, proxies, proxies, proxies, proxies)
         app.wsgi_app = fixed  # type: ignore[method-assign]
-    app.before_request(partial(_limit, Caps(config)))
+    app.extensions[CAPS] = caps = Caps(config, access or Access(config))
+    app.before_request(partial(_limit, caps))
     app.before_request(_without_slash)
     problems.register(app)
     assets.register(app)

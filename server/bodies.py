@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from werkzeug.wrappers import Request
-
 from graph.documents.files import LARGEST
 from server.access import Access
 from server.config import Config
@@ -19,6 +17,9 @@ from server.receiving import PATH as REVIEWS_PATH
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
+
+CAPS = "caps"
+"""Of an application's extensions: its `Caps`."""
 
 MOST = "triplebill.most"
 """Of the environment: what was let in of the body; a longer one has not been taken in."""
@@ -36,7 +37,7 @@ REVIEW_BYTES = LARGEST + (1 << 16)
 class Caps:
     """The limits of a site, in bytes."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, access: Access) -> None:
         question = longest_body(config.max_query_bytes)
         self._most = {
             SPARQL_PATH: question,
@@ -44,20 +45,18 @@ class Caps:
             RECONCILE_PATH: TABLE_BYTES,
             REVIEWS_PATH: REVIEW_BYTES,
         }
-        self._access = Access(config)
+        self._access = access
 
     def of(self, path: str) -> int:
         """What may be sent to a path by whoever may send something to it."""
         return self._most.get(_place(path), FORM_BYTES)
 
-    def arriving(self, environ: WSGIEnvironment) -> int:
-        """What is taken in of a request's body: reviews only of who holds a token."""
+    def arriving(self, environ: WSGIEnvironment, address: str) -> int:
+        """What is taken in of a request's body, from an address: reviews only of who holds a
+        token."""
         path = environ["PATH_INFO"]
-        strange = _place(path) == REVIEWS_PATH and not self._holds_token(environ)
+        strange = _place(path) == REVIEWS_PATH and not self._access.sender(environ, address)
         return FORM_BYTES if strange else self.of(path)
-
-    def _holds_token(self, environ: WSGIEnvironment) -> bool:
-        return bool(self._access.sender(Request(environ).authorization))
 
 
 def _place(path: str) -> str:

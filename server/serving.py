@@ -21,7 +21,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.answering import GONE, HANDED_ON, Answering
-from server.bodies import MOST, Caps
+from server.bodies import CAPS, MOST, Caps
 from server.config import Config
 from server.environs import environ_of
 from server.exchanges import EXCHANGE, PIECE_BYTES, Exchange
@@ -75,7 +75,7 @@ class Site:
         self._prefix = urlsplit(config.base_iri).path.rstrip("/")
         self._programs: Answering | None = app.extensions.get(PROGRAMS)
         self._proxies = config.trusted_proxies
-        self._caps = Caps(config)
+        self._caps: Caps = app.extensions[CAPS]
         self._threads = ThreadPoolExecutor(THREADS, "pages")
         self._aside = ThreadPoolExecutor(ASIDE, "aside")
 
@@ -93,7 +93,8 @@ class Site:
             environ["wsgi.input"] = BytesIO()
             await self._respond(environ, exchange)
             return
-        environ[MOST] = most = self._caps.arriving(environ)
+        address = self._seen(environ)["REMOTE_ADDR"]
+        environ[MOST] = most = self._caps.arriving(environ, address)
         length = int(environ.get("CONTENT_LENGTH", 0))
         with SpooledTemporaryFile(_IN_MEMORY_BYTES) as body:
             if length <= most:

@@ -90,6 +90,7 @@ def open_app(
             status_blueprint(config, published, record, access),
             receiving_blueprint(config, access, writer, record),
         ],
+        access,
     )
 
 

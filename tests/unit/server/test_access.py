@@ -13,6 +13,7 @@ from graph.errors import SettingsError
 from server import access as module
 from server.access import COOKIE, Access
 from server.app import create_app
+from server.bodies import CAPS, FORM_BYTES, REVIEW_BYTES
 from server.config import load
 from server.login import login_blueprint
 
@@ -32,7 +33,8 @@ def application(tmp_path: Path, token: str = f"ann:{ANN} {BEN}") -> Flask:
         session = access.session()
         return f"{session.who} {session.csrf}" if session else "nobody"
 
-    return create_app(load(tmp_path, {}, {}), [blueprint, login_blueprint(access)])
+    blueprint.add_url_rule("/reviews", "send", access.bearer, methods=["POST"])
+    return create_app(load(tmp_path, {}, {}), [blueprint, login_blueprint(access)], access)
 
 
 @pytest.fixture
@@ -119,6 +121,26 @@ def test_wrong_tokens_are_counted_in_both_ways_together(client: FlaskClient) -> 
     assert answer.status_code == 429
     assert re.fullmatch(r"\d{3}", answer.headers["Retry-After"])
     assert client.get("/program", headers={"Authorization": f"Bearer {ANN}"}).status_code == 429
+
+
+def test_a_wrong_token_counts_once_also_where_its_head_is_judged_first(tmp_path: Path) -> None:
+    app = application(tmp_path)
+    caps, answer = app.extensions[CAPS], app.wsgi_app
+    taken = []
+
+    def arriving(environ, start):
+        taken.append(caps.arriving(environ, environ["REMOTE_ADDR"]))
+        return answer(environ, start)
+
+    def sent(token: str) -> int:
+        headers = {"Authorization": f"Bearer {token}"}
+        return app.test_client().post("/reviews", headers=headers).status_code
+
+    app.wsgi_app = arriving  # type: ignore[method-assign]
+    assert sent(ANN) == 200
+    assert [sent("a-wrong-one") for _ in range(10)] == [401] * 10
+    assert [sent(token) for token in ("a-wrong-one", ANN)] == [429, 429]
+    assert taken == [REVIEW_BYTES] + [FORM_BYTES] * 12
 
 
 def test_what_needs_no_token_is_not_kept_from_a_guesser(client: FlaskClient) -> None:

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from flask import Blueprint, Response, request
 
+from server.access import MOST_FAILURES
 from server.app import create_app
 from server.bodies import FORM_BYTES, REVIEW_BYTES
 from server.config import load
@@ -197,6 +198,15 @@ def test_a_review_is_taken_in_of_who_holds_a_token(port: int) -> None:
     ):
         head, _ = exchanged(port, ask.format(length, sender), PART[:length])
         assert head.startswith(b"HTTP/1.1 " + status), (length, sender)
+
+
+def test_who_tries_tokens_by_how_bodies_are_refused_is_kept_from_it(port: int) -> None:
+    ask = "POST /reviews HTTP/1.1\nHost: x\nConnection: close\nContent-Length: {}{}"
+    tried = [f"{TOKEN}{number}" for number in range(MOST_FAILURES)] + [TOKEN]
+    for token in tried:
+        sender = f"\nAuthorization: Bearer {token}"
+        head, _ = exchanged(port, ask.format(len(PART), sender), PART)
+        assert head.startswith(b"HTTP/1.1 413 "), token
 
 
 def test_all_parts_arrive(port: int, made: Made) -> None:
