@@ -136,8 +136,8 @@ def narrowed(kind: ListKind, arguments: MultiDict[str, str], ledger: Ledger) -> 
     asked: dict[Facet, tuple[str, ...]] = {}
     chosen: Chosen = {}
     for facet in FACETS[kind]:
-        given = sorted({_current(facet, value, ledger) for value in arguments.getlist(facet)})
-        given = given[:MOST_CHOSEN]
+        counting = sorted(set(arguments.getlist(facet)))[:MOST_CHOSEN]  # each may cost a query
+        given = sorted({_current(facet, value, ledger) for value in counting})
         known = [(value, _stored(facet, value, ledger)) for value in given]
         pairs = [(value, stored) for value, stored in known if stored is not None]
         if pairs:
