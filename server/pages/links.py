@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 
 from flask import Blueprint, Response, request
 from pyoxigraph import NamedNode, RdfFormat, serialize
@@ -35,6 +35,9 @@ from server.record import Record
 
 TSV, TTL = "text/tab-separated-values; charset=utf-8", named("ttl", GRAPH_FORMATS).content_type
 SUFFIXES = ("tsv", "ttl")
+
+AT_ONCE = 5_000
+"""Triples of all films that are in memory at a time."""
 
 FEW = 3
 """Names that are shown of each kind."""
@@ -121,7 +124,9 @@ class LinkViews:
             return
         shown = PREFIXES | {name: known[name] for name in ("movie",)}
         made = triples(NamedNode(f"{address}#set"), self._licence, known, rows)
-        yield serialize(made, format=RdfFormat.TURTLE, prefixes=shown) or b""
+        while some := list(islice(made, AT_ONCE)):
+            # Each begins with the prefixes, which Turtle allows anywhere.
+            yield serialize(some, format=RdfFormat.TURTLE, prefixes=shown) or b""
 
 
 def _response(suffix: str) -> Response:

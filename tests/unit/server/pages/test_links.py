@@ -23,6 +23,7 @@ from graph.store.embedded import EmbeddedStore
 from server.access import Access
 from server.app import create_app
 from server.config import load
+from server.pages import links as links_module
 from server.pages.links import LinkViews
 from server.record import Record
 from shapes.validation import Validator
@@ -91,6 +92,16 @@ def test_the_data_of_a_film_and_of_all(client: FlaskClient) -> None:
         assert turtle.headers["Access-Control-Allow-Origin"] == "*"
         assert turtle.headers["Access-Control-Expose-Headers"] == "*"
         assert table.headers["Cache-Control"] == turtle.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_data_of_all_is_written_while_it_is_read(client: FlaskClient, monkeypatch) -> None:
+    whole = client.get("/links.ttl").data
+    monkeypatch.setattr(links_module, "AT_ONCE", 2)
+    with client.get("/links.ttl", buffered=False) as answer:
+        pieces = list(answer.iter_encoded())
+    assert len(pieces) > 3
+    written = [set(parse(b"".join(some), format=RdfFormat.TURTLE)) for some in (pieces, [whole])]
+    assert written[0] == written[1]
 
 
 def test_what_is_not_there(client: FlaskClient) -> None:
