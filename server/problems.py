@@ -15,7 +15,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from flask import Flask, Response, current_app, render_template, request
-from werkzeug.exceptions import HTTPException, NotAcceptable
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotAcceptable
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph import errors
@@ -161,8 +161,9 @@ def _detail(error: HTTPException, status: int) -> str:
     """What the raiser says; where only Flask's routing speaks, a sentence of this site."""
     if error.description and error.description != type(error).description:
         return error.description
-    if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        return f"{request.method} is not possible here: the pages are read, not changed."
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        possible = ", ".join(sorted(error.valid_methods))
+        return f"{request.method} is not possible here; these are: {possible}."
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and request.max_content_length:
         return f"What is sent to this address has {size(request.max_content_length)} at most."
     if status == HTTPStatus.NOT_FOUND:

@@ -77,6 +77,7 @@ def client() -> FlaskClient:
         app.add_url_rule(f"/{number}", str(number), raising(error))
     app.add_url_rule("/moved", "moved", lambda: abort(app.redirect("/0", 301)))
     app.add_url_rule("/folder/", "folder", lambda: "here")
+    app.add_url_rule("/sent", "sent", lambda: "here", methods=["POST"])
     return app.test_client()
 
 
@@ -136,8 +137,11 @@ def test_quotation_marks_stay_readable_in_json(client: FlaskClient) -> None:
 
 def test_a_method_that_is_not_there_names_those_that_are(client: FlaskClient) -> None:
     response = client.delete(address("gone"))
-    assert "DELETE" in str(assert_problem(response, 405)["detail"])
+    detail = assert_problem(response, 405)["detail"]
+    assert detail == "DELETE is not possible here; these are: GET, HEAD, OPTIONS."
     assert response.allow == {"GET", "HEAD", "OPTIONS"}
+    detail = assert_problem(client.get("/sent"), 405)["detail"]
+    assert detail == "GET is not possible here; these are: OPTIONS, POST."
     assert client.get(address("not allowed")).allow == {"GET", "HEAD"}
 
 
