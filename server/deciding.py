@@ -6,6 +6,7 @@ nothing is decided.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -14,7 +15,6 @@ from werkzeug.exceptions import BadRequest, Conflict
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.cases import Case, case
-from graph.ingest import Job
 from graph.ledger import Ledger, Thing
 from graph.linking import Answer, Ruling, film_key
 from server.access import Access, Session
@@ -87,8 +87,9 @@ class _Deciding:
         back = own_path(request.form.get("back", ""))
         with self._writer.job() as job:
             known = _seen(job.ledger)
+            rulings, undone = _decided(known, session.who)
             with job.ledger.recording("decide", known.heading) as counts:
-                counts.links = _rule(job, known, session.who)
+                counts.links = job.rule(rulings, undone=undone)
             film = _film_of(job.ledger, known)
         if back.startswith(f"/{PATH}"):
             back = f"{back}&decided={film.id}"
@@ -125,11 +126,12 @@ def _film_of(ledger: Ledger, known: Case) -> Thing:
     return ledger.things.get(film)
 
 
-def _rule(job: Job, known: Case, who: str) -> int:
-    """How many links of documents changed."""
+def _decided(known: Case, who: str) -> tuple[list[Ruling], Sequence[str]]:
+    """What the form decides, and the sources whose former decisions it takes back. Raises
+    `BadRequest`."""
     answer, _, key = request.form.get("answer", "").partition(" ")
     if answer == "undo":
-        return job.rule(_kept(known, key), undone=known.sources)
+        return _kept(known, key), known.sources
     candidates = {film_key(each.film): each.film for each in known.candidates}
     if known.link.film:
         candidates.setdefault(known.link.key, known.link.film)
@@ -137,7 +139,7 @@ def _rule(job: Job, known: Case, who: str) -> int:
     if answer not in given or (answer != "none" and key not in candidates):
         raise BadRequest("Say what you decide: accept or reject a candidate, or none.")
     film = None if answer == "none" else candidates[key]
-    return job.rule(known.ruling(given[answer], film, who))
+    return known.ruling(given[answer], film, who), ()
 
 
 def _kept(known: Case, undone: str) -> list[Ruling]:

@@ -187,19 +187,23 @@ def _judgement(entry: Entry) -> dict[str, object]:
 def remove(root: Path, source: str, json_: bool) -> int:
     """Withdraw a review, a file or a folder.
 
-    SOURCE is the path as “triplebill rejects” and the pages show it, relative to the site's
-    folder. The addresses of what was withdrawn answer 410 Gone from then on, unless another source
-    has the same review.
+    SOURCE is its path below the site's folder, as “triplebill rejects”, “triplebill conflicts” and
+    /status show it, or one from here. The addresses of what was withdrawn answer 410 Gone from
+    then on, unless another source has the same review.
     """
     if not source.strip():  # an empty variable in a script would name the current folder
         raise click.UsageError("Name the review, the file or the folder to withdraw.")
-    with writing(load(root)) as site, recording(site, "remove", source) as counts:
-        withdrawn = site.job.remove(printable(source)) or site.job.remove(_source(source, root))
-        counts.withdrawn = len(withdrawn)
-    if not withdrawn:
-        raise click.UsageError(
-            f"Nothing came from “{printable(source)}”; the pages show where reviews came from."
-        )
+    with writing(load(root)) as site:
+        names = printable(source), _source(source, root)
+        found = next(filter(site.job.ledger.documents.below, names), None)
+        if found is None:
+            raise click.UsageError(
+                f"Nothing came from “{printable(source)}”. Name a path below the site's folder, as "
+                "“triplebill conflicts” and /status show it."
+            )
+        with recording(site, "remove", source) as counts:
+            withdrawn = site.job.remove(found)
+            counts.withdrawn = len(withdrawn)
     if json_:
         print_json({"removed": withdrawn})
     else:

@@ -145,7 +145,7 @@ def test_every_run_is_listed_and_adds_up(client: FlaskClient, root: Path) -> Non
     assert f"{PAGE_SIZE + 5} unreadable" in page
     assert "1 rejected" in page
     run(["--site", str(root), "add", str(root / "a.md")])
-    run(["--site", str(root), "remove", str(root / "nothing")])
+    run(["--site", str(root), "rebuild"])
     with (
         closing(Ledger(root / STATE)) as ledger,
         pytest.raises(KeyboardInterrupt),
@@ -159,7 +159,7 @@ def test_every_run_is_listed_and_adds_up(client: FlaskClient, root: Path) -> Non
     assert "Nothing came in or changed." in listed
     headers = {"Authorization": f"Bearer {TOKEN}"}
     runs = client_of(root).get("/status.json", headers=headers).json["runs"]
-    assert [each["command"] for each in runs[:3]] == ["add", "remove", "add"]
+    assert [each["command"] for each in runs[:3]] == ["add", "rebuild", "add"]
     assert runs[0]["counts"] is None
     assert runs[2]["counts"]["unchanged"] == 1
     assert runs[2]["began"].endswith("+00:00")

@@ -14,6 +14,7 @@ from rdflib import RDF
 
 from server.cli import run
 from server.cli.running import NAMESPACES
+from server.record import Record
 from shapes.validation import BUNDLED
 
 REVIEW = '---\ntitle: "{}"\nyear: 1995\nruntime: {} min\n---\nA good film, and a long one.\n'
@@ -50,6 +51,18 @@ def test_remove_takes_the_name_of_the_source_from_anywhere(
     monkeypatch.chdir(tmp_path)
     assert run(["--site", str(site), "remove", "reviews/a.md"]) == 0
     assert run(["--site", str(site), "remove", "site/reviews/../reviews/b.md"]) == 0
+
+
+def test_what_removes_nothing_is_no_run(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--site", str(site), "add", wrote(site, "a.md")])
+    record = Record(site / ".triplebill")
+    before = record.runs(10, 1)
+    assert run(["--site", str(site), "remove", "a.md"]) == 2
+    assert "Name a path below the site's folder" in capsys.readouterr().err
+    assert record.runs(10, 1) == before
+    assert run(["--site", str(site), "remove", "reviews/a.md"]) == 0
+    (last, _), number = record.runs(10, 1)
+    assert (last.command, last.counts and last.counts.withdrawn, number) == ("remove", 1, 2)
 
 
 @pytest.mark.parametrize("nothing", ["", " "])
