@@ -229,6 +229,21 @@ def test_a_short_link_leads_back(samples, watched: Watched) -> None:
     assert watched.quiet_on(samples.base)
 
 
+def test_a_query_too_long_for_the_address_comes_back(samples, watched: Watched) -> None:
+    page = watched.page
+    page.goto(samples.base + "sparql")
+    for number in (1, 2):
+        write(page, f"# number {number}\nSELECT ({number} AS ?n) {{}} # {'x' * 7_000}")
+        page.keyboard.press("Control+Enter")
+        page.locator(".rows td").get_by_text(str(number), exact=True).wait_for()
+        assert page.url == samples.base + "sparql"
+    page.reload()
+    page.locator(".cm-content").get_by_text("# number 2").wait_for()
+    page.go_back()
+    page.locator(".cm-content").get_by_text("# number 1").wait_for()
+    assert watched.quiet_on(samples.base)
+
+
 def test_a_query_that_finds_reviews_can_be_followed(samples, watched: Watched) -> None:
     page, query = watched.page, "SELECT ?review { ?review a <http://schema.org/Review> }"
     open_query(page, samples.base, query)

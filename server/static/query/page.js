@@ -96,11 +96,17 @@ function addressOf(query, more = "") {
 function remember(query, view) {
   const address = addressOf(query);
   const path = address.length > LONGEST_ADDRESS ? endpoint : address;
-  if (path !== location.pathname + location.search) history.pushState({ query }, "", path + (view ? `#${view}` : ""));
+  const here = location.pathname + location.search;
+  if (path !== here || query !== queryInAddress()) history.pushState({ query }, "", path + (view ? `#${view}` : ""));
 }
 
 function replaceView(view) {
   history.replaceState(history.state, "", `#${view}`);
+}
+
+/** One that is too long for the address stands in the state beside it. */
+function queryInAddress() {
+  return new URLSearchParams(location.search).get("query") ?? history.state?.query;
 }
 
 function viewInAddress() {
@@ -145,7 +151,7 @@ document.querySelector(".examples ul").addEventListener("click", (event) => {
   run(link.dataset.view);
 });
 addEventListener("popstate", () => {
-  const query = new URLSearchParams(location.search).get("query") ?? history.state?.query;
+  const query = queryInAddress();
   said.replaceChildren();
   if (!query) return result.replaceChildren();
   editor.text = query;
@@ -158,4 +164,4 @@ document.getElementById("keep").hidden = !settings.links;
 const told = said.querySelector(".problem");
 if (told) explain({ line: Number(told.dataset.line), column: Number(told.dataset.column), message: told.textContent });
 else if ("asked" in asking.dataset) run(viewInAddress(), false);
-else if (history.state?.query) editor.text = history.state.query; // too long for the address
+else if (history.state?.query) editor.text = history.state.query;
