@@ -75,6 +75,8 @@ def export(root: Path, path: Path, format_: str | None, shards: int | None, by: 
         if path.suffix == ".gz":
             raise click.UsageError("Letterboxd takes no compressed table: leave out the “.gz”.")
         return _export_table(config, path, by)
+    if shards and format_ not in (None, "nq"):
+        raise click.UsageError("--shards writes N-Quads: leave out --format.")
     if by:
         raise click.UsageError("--by is for a table: name a file that ends in .csv.")
     return _export_graph(config, path, format_, shards)

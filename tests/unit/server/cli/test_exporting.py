@@ -208,6 +208,7 @@ def test_a_table_too_large_for_letterboxd_is_several(
     "words",
     [
         ("--shards", "2", "out.csv"),
+        ("--shards", "2", "--format", "ttl", "out"),
         ("--format", "letterboxd", "out.csv.gz"),
         ("--by", "Ann Lee", "out.nt"),
         ("--by", "", "out.csv"),
