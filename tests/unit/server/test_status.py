@@ -171,3 +171,14 @@ def test_a_site_without_anything(tmp_path: Path) -> None:
     page = client.get("/status")
     assert page.status_code == 200
     assert "Every review that came in was published." in page.text
+
+
+def test_what_waits_to_be_published_is_told(tmp_path: Path) -> None:
+    add(tmp_path, "a.md")
+    client = client_of(tmp_path)
+    client.post("/login", data={"token": TOKEN})
+    said = "What comes in next publishes what waits"
+    assert said not in client.get("/status").text
+    with closing(Ledger(tmp_path / STATE)) as ledger, ledger.transaction():
+        ledger.unpublished.add_all()
+    assert said in client.get("/status").text
