@@ -40,12 +40,21 @@ _PREFLIGHT_S = 86_400
 def register(app: Flask) -> None:
     """Give every answer of an application its headers."""
     app.after_request(_secured)
+    app.after_request(_private)
     app.after_request(_opened)
 
 
 def _secured(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    return response
+
+
+def _private(response: Response) -> Response:
+    """The answer to an owner who is logged in, which may show more than others see: no cache but
+    the browser's keeps it."""
+    if COOKIE in request.cookies and not response.cache_control.no_store:
+        response.cache_control.private = True
     return response
 
 

@@ -68,8 +68,6 @@ class LinkViews:
             return self._elsewhere(slug, "links")
         session, root = self._access.session(), request.script_root
         response = Response(content_type=HTML.content_type)
-        if session:
-            response.cache_control.private = True
         return conditional(response, "", lambda: self._page(known, session, root))
 
     def data(self, slug: str, suffix: str) -> AnyResponse:

@@ -132,6 +132,10 @@ def test_what_is_read_is_open_whatever_its_status(
 
 def test_what_an_owner_is_shown_is_not_in_a_cache_for_others(client: FlaskClient) -> None:
     assert client.post("/login", data={"token": TOKEN}).status_code == 303
-    assert not open_headers(client.get("/"))
+    own = client.get("/")
+    assert (open_headers(own), own.headers["Cache-Control"]) == ([], "no-cache, private")
+    assert client.get("/none").headers["Cache-Control"] == "no-store"
     client.delete_cookie("triplebill_session")
-    assert open_headers(client.get("/"))
+    others = client.get("/")
+    assert open_headers(others)
+    assert others.headers["Cache-Control"] == "no-cache"
