@@ -46,7 +46,7 @@ OTHERWISE = "Look for a quotation mark inside a value, and for lines that are in
 class ColonError(UnreadableError):
     """A value with a colon stands without quotation marks, in `line`: `title: Alien: Covenant`."""
 
-    def __init__(self, message: str, line: int) -> None:
+    def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
         self.line = line
 
