@@ -13,6 +13,7 @@ from graph.store.client import Answer
 from server.engine import Question
 from server.forwarding import Forwarder
 from server.gate import Form
+from server.loop import Loop
 from server.turns import Turns
 
 BODY = b'{"head": {}, "boolean": true}'
@@ -47,7 +48,8 @@ def test_beyond_those_that_wait_all_are_refused_at_once() -> None:
         return Counter(type(task.exception()) for task in tasks)
 
     try:
-        with closing(engine):
-            assert asyncio.run(asked()) == {type(None): PLACES + WAITING, BusyError: MORE}
+        with closing(engine), Loop() as loop:
+            told = loop.submit(asked()).result(60)
+        assert told == {type(None): PLACES + WAITING, BusyError: MORE}
     finally:
         client.told.set()
