@@ -20,6 +20,8 @@ from graph.extraction.names import (
     FUNCTION_WORDS,
     NAME,
     TOKEN,
+    UPPER,
+    WORD,
     WRAPPED,
     person_names,
 )
@@ -52,11 +54,22 @@ PAIRED = on_demand(rf"\s?:.*{TOKEN}\s?:\s{TOKEN}")
 """A cast behind its label, in pairs of which nothing tells who is the actor."""
 
 BRACKETS = on_demand(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
+LETTER = on_demand(rf"(?<=\b{UPPER})\.$")
+"""The full stop behind a character of one letter, such as “Agent K”."""
+
 FEWEST_OF_CAST = 2
 MOST_PLAYED, MOST_OF_FIGURE = 100, 100
 """Characters of “is … played by”, and of a character's name."""
 
 _FIGURE = rf"(?P<character>{TOKEN}(?:{WRAPPED}{TOKEN}){{0,2}})"
+_NEW_SENTENCE = (
+    rf"(?<=\b{UPPER}\.)\s(?:(?:He|She|It|They|We|But|And|Directed|Written|Only|\w{(4,)}ally)\b"
+    rf"|{WORD}(?:\s{WORD}){{0,3}}\s(?:is|was|are|were|has|had|play(?:s|ed)?|stars|co-stars|returns"
+    r"|appears|gives|makes|steals|shines|brings|turns|does|also|can|direct(?:s|ed))\b)"
+)
+"""Behind a letter: “Max Roe plays K. Ann Berg is …”; but “Max Roe plays J. Edgar Hoover”."""
+
+_PLAYED = rf"(?P<character>{TOKEN}(?:(?!{_NEW_SENTENCE}){WRAPPED}{TOKEN}){{0,2}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
 _WITH = (
     r"(?:an?|d[aeo]|of|opposite|against|alongside|with|beside|off|up|for|by|like|in|at|on|over|both"
@@ -71,7 +84,7 @@ _SMALL = rf"(?:{_ARTICLE}\s(?:(?!d[eo]\s|of\s)[a-zà-ÿ-]+\s){{0,2}}|(?!{_WITH}\
 def _plays(table: Table) -> AtNames:
     verbs = alternatives(table)
     behind = rf",?\s(?:[a-z]+ly\s)?(?:{verbs})\s"
-    whole = rf"\b(?P<names>{NAME}){behind}{_SMALL}{_FIGURE}"
+    whole = rf"\b(?P<names>{NAME}){behind}{_SMALL}{_PLAYED}"
     return AtNames(on_demand(whole), on_demand(behind))
 
 
@@ -171,7 +184,7 @@ def _figures(film: ThisFilm, known: frozenset[str]) -> Iterator[tuple[str, str, 
     for match in of_this_film(FIGURES, film)[:MOST]:
         if _is_figure(match["character"]) and not is_elsewhere(text, match.start("names")):
             for name in person_names(match["names"]):
-                yield name, " ".join(match["character"].split()), match[0]
+                yield name, LETTER.sub("", " ".join(match["character"].split())), match[0]
     if not known:
         return
     beside = [(match, _is_no_noun) for match in IN_GERMAN.finditer(text)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 from graph.extraction.phrases import Table
 
 OTHER: Table = {
-    "en": r"""(?:the|its) (?:(?!most )\w+ )?originals?(?!\w|
+    "en": r"""(?:the|its) (?:(?!most )[\w-]+ )?originals?(?!\w|
         (?:story|screenplay|script|idea|song|music|score)\b);
         (?:last|the previous|th(?:at|e) same|the very same) year\b(?![’']s); the year before;
         (?:a|one|two|three) years? (?:ago|before|earlier); (?:double|triple) (?:bill|feature);
@@ -16,7 +16,7 @@ OTHER: Table = {
         (?:the|its|all|many|later|two|three) sequels; its (?:predecessor|sequel|remake|prequel);
         (?:a|the) remake (?:of|by); the same (?:day|week|night|evening|weekend|festival) as;
         in the same (?:week|month|festival);
-        whose (?:\w+ )?films (?:are|were) directed;
+        whose (?:\w+ )?films (?:are|were) directed; (?-i:Where [A-Z])\w+ (?:cast|chose|gave)\b;
         compar(?:ed|able|ing|e (?:it|this|them)) (?:to|with);
         (?:the|an?|its) (?:sequel|prequel|spin-off),? (?:will|would|may|might|is to|is set to);
         (?:the|an?|its) (?:\w+ )?(?:sequel|prequel|spin-off|featurette|making-of|extra|trailer|music
@@ -56,6 +56,12 @@ OTHER: Table = {
         paragonat[oaie] (?:a|con); il seguito (?:sarà|avrà)""",
 }
 """What tells of another film up to the end of its sentence, or until `THIS` comes."""
+
+SEQUEL: Table = {
+    "en": r"""(?:the|its|an?) (?:[\w-]+ )?(?:sequel|prequel|follow-up|spin-off)s?,?
+        (?:stars?|features?|adds?|brings?|introduces?|casts?|has|had|gives?|gave|follows?)\b""",
+}
+"""What tells of another film unless the one under review is a sequel itself."""
 
 VERSION: Table = {
     "en": r"""(?<!is a )(?<!is an )(?<!, a )(?<!, an )WORK,? (?:was |were )?(?:directed|made)\b;

@@ -18,6 +18,7 @@ from graph.extraction.comparison_phrases import (
     DATED,
     EITHER,
     OTHER,
+    SEQUEL,
     STATED,
     THIS,
     TWO,
@@ -57,6 +58,9 @@ CONTRAST = on_demand(
 )
 """“Eve Low’s is a history lesson”, where two versions are compared."""
 
+NUMBERED = on_demand(r"\d|\b(?:II|III|IV|VI{0,3}|IX|X|Part|Chapter|Returns?|Strikes|Again)\b")
+ONE_ITSELF = on_demand(r"\b(?i:this|a|an) (?:\w+ )?(?:sequel|prequel|follow-up|spin-off)\b")
+
 LONGEST_OWNER = 40
 SENTENCE_END = on_demand(r"[.!?…](?<![\s.][^\W\d_].)[”\"»’)]{0,2}\s+(?=[^\sa-zß-öø-ÿ])|\n")
 LONGEST_SENTENCE, LONGEST_TITLE = 400, 80
@@ -81,6 +85,7 @@ class Phrases(NamedTuple):
     dated: InText
     stated: InText
     version: InText
+    sequel: InText
 
 
 @cache
@@ -89,7 +94,7 @@ def _phrases(language: str) -> Phrases:
     return Phrases(
         *(
             InText(phrases(table, own))
-            for table in (OTHER, THIS, TWO, EITHER, AGAIN, DATED, STATED, VERSION)
+            for table in (OTHER, THIS, TWO, EITHER, AGAIN, DATED, STATED, VERSION, SEQUEL)
         )
     )
 
@@ -173,6 +178,11 @@ class ThisFilm:
         """Whether the text tells of two films of one story, as of a remake and its original."""
         return any(self._phrases.two.finditer(self.text))
 
+    @cached_property
+    def _is_sequel(self) -> bool:
+        """Whether its title has a number, or its text calls it a sequel."""
+        return bool(NUMBERED.search(self.title) or ONE_ITSELF.search(self.text))
+
     def is_other_year(self, year: int) -> bool:
         """Whether a year is not this film's, or may well be another's."""
         near = {known + off for known in self.years for off in (-1, 0, 1)}
@@ -230,6 +240,8 @@ class ThisFilm:
             yield from self._phrases.either.finditer(self.text, start, end)
         yield from self._phrases.other.finditer(self.text, start, end)
         yield from self._phrases.version.finditer(self.text, start, end)
+        if not self._is_sequel:
+            yield from self._phrases.sequel.finditer(self.text, start, end)
         if self._dates and A_YEAR.search(self.text, start, end):
             for dated in self._phrases.dated.finditer(self.text, start, end):
                 year = A_YEAR.search(dated[0])

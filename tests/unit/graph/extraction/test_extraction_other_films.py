@@ -57,6 +57,14 @@ def _words(value):
         ("The Thing", "John Carpenter looked at The Thing from Another World, directed by "
          "Christian Nyby.", set()),
         ("Creed", "The sequels had Dolph Lundgren as Ivan Drago and many flags.", set()),
+        ("Dune", "The sequel stars Austin Butler as Feyd-Rautha.", set()),
+        ("Terminator 2", "The sequel stars Linda Hamilton as Sarah Connor.",
+         {"Linda Hamilton as Sarah Connor"}),
+        ("Aliens", "This sequel is loud. The sequel stars Sigourney Weaver as Ripley.",
+         {"Sigourney Weaver as Ripley"}),
+        ("Heat", "The made-for-TV original starred Scott Plank as Vincent Hanna.", set()),
+        ("Suspiria", "Where Argento cast Jessica Harper as Suzy, Luca Guadagnino casts nobody.",
+         set()),
         ("Burning", "Two years ago The Wailing, directed by Na Hong-jin, scared me.", set()),
     ],
 )  # fmt: skip
