@@ -57,6 +57,10 @@ BRACKETS = on_demand(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
 LETTER = on_demand(rf"(?<=\b{UPPER})\.$")
 """The full stop behind a character of one letter, such as “Agent K”."""
 
+WITHIN = on_demand(r"\w\s(?:in|en|em|dans|im|nel)\s\Z")
+SHORT_WAY = 10
+"""Characters before a title that “good in Toni Erdmann as Ines” takes for an actor."""
+
 FEWEST_OF_CAST = 2
 MOST_PLAYED, MOST_OF_FIGURE = 100, 100
 """Characters of “is … played by”, and of a character's name."""
@@ -156,7 +160,7 @@ def played_by(
     ]
     listed += [*besides, *_of_cast(film)]
     known = sure | {name_key(name) for name, _ in listed}
-    for name, character, words in _figures(film, known):
+    for name, character, words in _figures(film, known, full):
         if name_key(name) not in seen:
             seen |= {name_key(name), name_key(character)}
             yield Found("actor", Role(Person(name), character), "actor in the text", words)
@@ -178,12 +182,16 @@ def _of_cast(film: ThisFilm) -> Iterator[tuple[str, str]]:
             yield from ((name, sentence[0]) for name in found)
 
 
-def _figures(film: ThisFilm, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+def _figures(
+    film: ThisFilm, known: frozenset[str], full: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
     """Actor, character and words, where a character stands beside the actor."""
     text = film.text
     for match in of_this_film(FIGURES, film)[:MOST]:
-        if _is_figure(match["character"]) and not is_elsewhere(text, match.start("names")):
-            for name in person_names(match["names"]):
+        start = match.start("names")
+        within = WITHIN.search(text, max(0, start - SHORT_WAY), start)
+        if _is_figure(match["character"]) and not within and not is_elsewhere(text, start):
+            for name in names_in(match["names"], full):
                 yield name, LETTER.sub("", " ".join(match["character"].split())), match[0]
     if not known:
         return

@@ -17,6 +17,10 @@ OTHER: Table = {
         (?:a|the) remake (?:of|by); the same (?:day|week|night|evening|weekend|festival) as;
         in the same (?:week|month|festival);
         whose (?:\w+ )?films (?:are|were) directed; (?-i:Where [A-Z])\w+ (?:cast|chose|gave)\b;
+        who (?:directed|made|wrote|shot) (?-i:[A-Z]); (?:last|previously) (?:worked|teamed) ;
+        on (?:television|TV|Broadway|the (?:small screen|radio));
+        (?-i:In (?:The |An? )?(?:[A-Z][\w’'-]*\.? ){3,6})(?:plays|played|stars|is|was)\b;
+        (?-i:[A-Z])\w+[’']s own (?:version|adaptation|take|remake|miniseries);
         compar(?:ed|able|ing|e (?:it|this|them)) (?:to|with);
         (?:the|an?|its) (?:sequel|prequel|spin-off),? (?:will|would|may|might|is to|is set to);
         (?:the|an?|its) (?:\w+ )?(?:sequel|prequel|spin-off|featurette|making-of|extra|trailer|music

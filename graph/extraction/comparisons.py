@@ -15,7 +15,7 @@ ELSEWHERE = on_demand(
     r"|fictional|anterior(?:es)?|d’après|rappelle|ancien|lembra|novel|novels|book|romance|livro"
     r"|libro|roman|manga|comics?|vorgänger|originals?)\b[^.!?]{0,60}$"
     r"|\b(?:(?<!feels\s)(?<!seems\s)(?<!looks\s)|(?!like\sthe\s$))(?:like|como|comme|wie|come|first|early|character)\s"
-    r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:[\w-]+\s){0,3}$"
+    r"(?:[\w-]+\s){0,2}$|\b(?:named|called|played\sby|plays|joue|interpreta)\s(?:(?!(?:and|while|et|y|e)\s)[\w-]+\s){0,3}$"
     r"|[”\"»*_’],?\s(?:\w+\s){0,2}$|\b[0-9]{4}[)\]],?\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )

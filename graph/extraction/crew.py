@@ -16,7 +16,15 @@ from graph.extraction.cues import BeforeNames
 from graph.extraction.finders import Finder, Finders
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.marked import DATED, MARKS, YEAR, ends
-from graph.extraction.names import NAME, NAMES, SIBLING, TOKEN, bare_name, person_names
+from graph.extraction.names import (
+    NAME,
+    NAMES,
+    SIBLING,
+    TOKEN,
+    bare_name,
+    is_surname,
+    person_names,
+)
 from graph.extraction.offices import OFFICE, holds
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.tokens import tokens_of
@@ -186,10 +194,12 @@ def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> list[t
 
 def names_in(words: str, full: Mapping[str, str], *, cast: bool = False) -> Iterator[str]:
     """The names in some words; a surname by itself stands for the one that the text has in full."""
-    if " " in words.strip():
-        yield from person_names(words, cast=cast)
-    elif name := full.get(_surname(words)):
-        yield name
+    words = words.strip()
+    for name in person_names(words, cast=cast) if " " in words else (words,):
+        if " " in name and not is_surname(name):
+            yield name
+        elif whole := full.get(_surname(name.rpartition(" ")[2])):
+            yield whole
 
 
 def _surname(word: str) -> str:
@@ -227,7 +237,7 @@ class FullNames(Mapping[str, str]):
             *self._known,
             *(n for n in told if not self._german or is_given(n.partition(" ")[0])),
         ]
-        names = [name for name in names if name not in self._title]
+        names = [n for n in names if n not in self._title and not is_surname(n)]
         found: dict[str, dict[str, str]] = {}
         for name in names[:MOST_NAMES]:
             found.setdefault(name_key(name.rpartition(" ")[2]), {})[name_key(name)] = name

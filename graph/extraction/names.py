@@ -78,9 +78,10 @@ DEMONYMS = frozenset(
     Frenchman Englishman Irishman Dutchman Welshman Frenchwoman""".split()  # noqa: SIM905
 )
 NO_FIRST_NAMES = frozenset(
-    "A An The O Os As El Los Las La Le Les Der Die Das Il Lo I Um Uma Un Une Ein Eine".split()  # noqa: SIM905
+    """A An The O Os As El Los Las La Le Les Der Die Das Il Lo I Um Uma Un Une Ein Eine
+    Part Chapter Volume II III IV""".split()  # noqa: SIM905
 )
-"""Words at the beginning of titles."""
+"""Words at the beginning of titles, and of their last part."""
 
 OPENING_WORDS = frozenset(
     """And Another But Or As When While Where With In On At For To From By Of If So Yet Then Here
@@ -110,6 +111,19 @@ NO_SURNAMES = frozenset(
     Records Films Media Books Press Company""".split()  # noqa: SIM905
 )
 """Words at the end of what is a place, a house or a firm: “Times Square as a tourist sees it”."""
+
+
+SURNAMES_BEGIN = frozenset(("De", "Del", "Della", "Dos", "Von"))
+
+
+def is_surname(name: str) -> bool:
+    """Whether a name of two words is a family name by itself.
+
+    >>> is_surname("De Niro"), is_surname("Max Roe"), is_surname("De Witt Roe")
+    (True, False, False)
+    """
+    first, _, rest = name.partition(" ")
+    return first in SURNAMES_BEGIN and " " not in rest
 
 
 def opening(words: str) -> int:
