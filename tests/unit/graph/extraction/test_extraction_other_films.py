@@ -73,6 +73,9 @@ def _words(value):
         ("Sherlock Holmes", "On television Benedict Cumberbatch plays Holmes.", set()),
         ("Heat", "In The Godfather Part II Robert De Niro plays Vito and Al Pacino plays Michael.",
          set()),
+        ("Knives Out", "Rian Johnson made The Last Jedi with Mark Hamill as Luke.", set()),
+        ("Knives Out", "Rian Johnson made Knives Out with Daniel Craig as Blanc.",
+         {"Daniel Craig as Blanc"}),
         ("Burning", "Two years ago The Wailing, directed by Na Hong-jin, scared me.", set()),
     ],
 )  # fmt: skip
