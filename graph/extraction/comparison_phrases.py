@@ -17,9 +17,9 @@ OTHER: Table = {
         (?:a|the) remake (?:of|by); the same (?:day|week|night|evening|weekend|festival) as;
         in the same (?:week|month|festival);
         whose (?:\w+ )?films (?:are|were) directed; (?-i:Where [A-Z])\w+ (?:cast|chose|gave)\b;
-        who (?:directed|made|wrote|shot) (?-i:[A-Z]); (?:last|previously) (?:worked|teamed) ;
-        (?:made|directed|shot|wrote) (?-i:(?:The|An?|[A-Z][\w’'-]*)(?: (?:of|the|[A-Z][\w’'-]*)){0,5})
-        with;
+        who (?:directed|made|wrote|shot) (?-i:[A-Z]); (?:last|previously) (?:worked|teamed);
+        (?:made|directed|shot|wrote)
+        (?-i:(?:The|An?|[A-Z][\w’'-]*)(?: (?:of|the|[A-Z][\w’'-]*)){0,5}) with;
         on (?:television|TV|Broadway|the (?:small screen|radio));
         (?-i:In (?:The |An? )?(?:[A-Z][\w’'-]*\.? ){3,6})(?:plays|played|stars|is|was)\b;
         (?-i:[A-Z])\w+[’']s own (?:version|adaptation|take|remake|miniseries);
