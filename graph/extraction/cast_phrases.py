@@ -38,7 +38,8 @@ ACTOR: Table = {
     "pt": r"""(?:estrelad|protagonizad|interpretad)[oa]s? ~~(?:por|pel[oa]) ~…; ator ~…;
         atriz ~…; atores …; atrizes …;
         (?:atuaç(?:ão|ões)|interpretaç(?:ão|ões)|performances?) ~~d[eoa]s? ~…;
-        (?:vivid|encarnad|incorporad)[oa]s? ~~(?:por|pel[oa]) ~…; … ~(?:interpreta|vive|encarna);
+        (?<!criad[oa] e )(?:vivid|encarnad|incorporad)[oa]s? ~~(?:por|pel[oa]) ~…;
+        … ~(?:interpreta|vive|encarna);
         (?:d|n|pel)?[oa] personagem d[eoa] …; a (?:presença|participação) d[eoa] ~…;
         … faz (?:o|a|um|uma) (?:papel|personagem|mãe|pai|vilã|vilão|protagonista);
         …,? (?:que (?:faz|interpreta|vive)|no papel|na pele); …, [oa] at(?:or|riz) que;

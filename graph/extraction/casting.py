@@ -156,7 +156,10 @@ def played_by(
     seen = set(crew) - {name_key(name) for name, _ in besides}
     matches = of_this_film(LISTS.in_text(film.text, film.language), film, full)[:MOST]
     listed = [
-        (name, match[0]) for match in matches for name in names_in(match["names"], full, cast=True)
+        (name, match[0])
+        for match in matches
+        if not is_elsewhere(film.text, match.start("names"))
+        for name in names_in(match["names"], full, cast=True)
     ]
     listed += [*besides, *_of_cast(film)]
     known = sure | {name_key(name) for name, _ in listed}

@@ -27,9 +27,14 @@ _RELATIVES = (
     r"|femme|épouse|mari|veuve|fils|fille|frère|sœur|amie?|collègue|élève"
     r"|moglie|marito|vedova|figli[oa]|fratello|sorella|amic[oa]|alliev[oa])"
 )
+_PLAYERS = (
+    r"\b(?:actors?|actress|movie\sstar|film\sstar|at(?:or|riz)|actriz|act(?:eur|rice)|schauspieler\w*"
+    r"|att(?:ore|rice))\b"
+)
 ELSEWHERE = on_demand(
-    rf"\b(?:(?:{_HOUSES})\s|{_RELATIVES}(?:,|\s(?:of|to|von|des|de[li]?|d[aou]|della))\s(?:[\w-]+\s){{0,2}}?)"
-    rf"{_OFFICE},?\s\(?\Z",
+    rf"\b(?:(?:{_HOUSES})\s{_OFFICE}"
+    rf"|{_RELATIVES}(?:,|\s(?:of|to|von|des|de[li]?|d[aou]|della))\s(?:[\w-]+\s){{0,2}}?"
+    rf"(?:{_OFFICE}|{_PLAYERS})),?\s\(?\Z",
     re.IGNORECASE,
 )
 """What stands before a name, with the office, where it is held elsewhere or is a relative's."""
