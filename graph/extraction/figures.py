@@ -61,9 +61,17 @@ A_YEAR = on_demand(r"[12][90][0-9]{2}")
 A_LENGTH = on_demand(r"[0-9]{2}[ -][mM]in")
 """Without these no pattern above finds anything, nor at a distance of them."""
 
+OF_OTHER = on_demand(
+    rf"(?:\b(?:cut|version|edition|print|fassung|versión|versão|versione)|(?P<name>{UPPER}[\w’'-]*))"
+    r"[”\"»*_]{0,2}\s\Z"
+)
+"""What has a length of its own before the verb: another film, or another cut of this one."""
+
 NAME_BEHIND = on_demand(rf"[ ]{MARKS}(?={UPPER})")
 REACH = 120
 
+VERBS = ("runs ", "clocks ", "dura ", "dure ")
+PRONOUNS = ("It", "Il")
 SHORTEST, LONGEST = 60, 300
 
 
@@ -76,10 +84,18 @@ def figures(film: ThisFilm) -> Iterator[Found]:
     if len(years) == 1 and (not known or known & {year + d for year in years for d in (-1, 0, 1)}):
         for year, match in years.items():
             yield Found("datePublished", PartialDate(year), "year in the text", match[0].strip())
-    lengths = {int(m["minutes"]): m for m in _lengths(text) if not film.is_other(*m.span())}
+    lengths = {int(m["minutes"]): m for m in _lengths(text) if _is_length_of(film, m)}
     if len(lengths) == 1 and SHORTEST <= min(lengths) <= LONGEST:
         for minutes, match in lengths.items():
             yield Found("duration", Duration(minutes), "length in the text", match[0])
+
+
+def _is_length_of(film: ThisFilm, match: re.Match[str]) -> bool:
+    """Whether neither the sentence nor the subject of “runs” is another film’s."""
+    before = film.text[max(0, match.start() - REACH) : match.start()]
+    other = OF_OTHER.search(before) if match[0].startswith(VERBS) else None
+    own = other and (other["name"] in PRONOUNS or before.rstrip('”"»*_ ').endswith(film.title))
+    return not film.is_other(*match.span()) and bool(own or not other)
 
 
 def _is_year_of(film: ThisFilm, match: re.Match[str]) -> bool:

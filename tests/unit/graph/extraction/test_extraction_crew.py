@@ -235,6 +235,8 @@ def test_years_in_prose(tell, sentence, year):
         ("Bei einer Laufzeit von 101 Minuten.", 101),
         ("Le film dure 99 minutes.", 99),
         ("In the first 20 minutes nothing happens.", 0),
+        ("The director’s cut runs 194 minutes.", 0),
+        ("Kingdom of Heaven runs 194 minutes.", 0),
         ("A fight (15 minutes) follows.", 0),
         ("Two versions (92 minutes) and (130 minutes).", 0),
     ],
