@@ -34,6 +34,10 @@ REVIEW_BYTES = LARGEST + (1 << 16)
 """A review, with what a form may add to it."""
 
 
+SENDING = ("POST", "PUT")
+"""The methods by which reviews are sent."""
+
+
 class Caps:
     """The limits of a site, in bytes."""
 
@@ -53,10 +57,17 @@ class Caps:
 
     def arriving(self, environ: WSGIEnvironment, address: str) -> int:
         """What is taken in of a request's body, from an address: reviews only of who holds a
-        token."""
+        token, which is looked at where it decides."""
         path = environ["PATH_INFO"]
-        strange = _place(path) == REVIEWS_PATH and not self._access.sender(environ, address)
-        return FORM_BYTES if strange else self.of(path)
+        if _place(path) != REVIEWS_PATH or _is_short(environ):
+            return self.of(path)
+        sends = environ["REQUEST_METHOD"] in SENDING
+        return self.of(path) if sends and self._access.sender(environ, address) else FORM_BYTES
+
+
+def _is_short(environ: WSGIEnvironment) -> bool:
+    """Whether a body is taken in whoever sends it; of one in chunks nobody knows."""
+    return int(environ.get("CONTENT_LENGTH") or REVIEW_BYTES) <= FORM_BYTES
 
 
 def _place(path: str) -> str:

@@ -7,33 +7,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 import msgspec
 from pyoxigraph import NamedNode
 
+from graph.errors import ResultTooLargeError
 from graph.mapping import Addresses
 from server.engine import Answer
 from server.gate import Form
+from server.pages.wording import beginning
 
 MOST = 1_000
 """Reviews of an answer among which those of a feed are looked for: the first."""
 
-_COMMENT = re.compile(r"\s*#[#\t ]*([^#\s][^\n]{0,99})")
+MOST_BYTES = 4 << 20
+"""A larger answer is not read for it: others wait while one is."""
+
+LONGEST_TITLE = 100
+
+_COMMENT = re.compile(r"\s*#[#\t ]*([^\r\n]*)")
+_SLUG = re.compile(r"[^/.?#]+")
 
 
 def reviews_in(answer: Answer, form: Form, base_iri: str) -> list[NamedNode] | None:
     """The reviews of the site in an answer in SPARQL's JSON, in its order, at most `MOST`.
 
-    They may be named by themselves or by their pages, in any column. None where no feed can be
-    made: the query is no SELECT, or it found something and no review.
+    They may be named by themselves or by their pages, in any column; whether there are such
+    reviews is not asked. None where no feed can be made: the query is no SELECT, or it found
+    something and no review. Raises `ResultTooLargeError`.
     """
     if form is not Form.SELECT:
         return None
+    if len(answer.body) > MOST_BYTES:
+        raise ResultTooLargeError(
+            "The answer is too large to make a feed of it: select the review alone, or set a LIMIT."
+        )
     rows = msgspec.json.decode(answer.body)["results"]["bindings"]
-    found = dict.fromkeys(_named(rows, Addresses(base_iri)))
-    return list(islice(found, MOST)) if found or not rows else None
+    found: dict[NamedNode, None] = {}
+    for review in _named(rows, Addresses(base_iri)):
+        found[review] = None
+        if len(found) == MOST:
+            break
+    return list(found) if found or not rows else None
 
 
 def _named(rows: list[dict[str, Any]], addresses: Addresses) -> Iterator[NamedNode]:
@@ -41,8 +57,9 @@ def _named(rows: list[dict[str, Any]], addresses: Addresses) -> Iterator[NamedNo
     for row in rows:
         for term in row.values():
             if term["type"] == "uri" and term["value"].startswith(below):
-                slug = term["value"].removeprefix(below).partition("#")[0]
-                yield addresses.thing("review", slug)
+                slug = term["value"].removeprefix(below).removesuffix("#review")
+                if _SLUG.fullmatch(slug):
+                    yield addresses.thing("review", slug)
 
 
 def title_of(query: str, name: str) -> str:
@@ -54,4 +71,5 @@ def title_of(query: str, name: str) -> str:
     'Query abcdefgh'
     """
     comment = _COMMENT.match(query)
-    return comment[1].strip() if comment else f"Query {name}"
+    words = "".join(filter(str.isprintable, comment[1])).strip() if comment else ""
+    return beginning(words, LONGEST_TITLE) if words else f"Query {name}"

@@ -75,7 +75,7 @@ class Forwarder:
         format_ = format_of(question)
         with self._turns.one():
             result = self._run(question)
-        return Answer(write_result(result, format_, self._max_bytes), format_, "")
+            return Answer(write_result(result, format_, self._max_bytes), format_, "")
 
     async def answer_async(self, question: Question, version: str = "") -> Answer:
         """The same, waited for in a thread."""

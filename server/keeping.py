@@ -73,8 +73,11 @@ class KeptQueries:
         return response
 
     def finds_reviews(self, form: Form, answer: Answer) -> bool:
-        """Whether there are reviews in an answer, so that its query can be followed."""
-        return bool(reviews_in(answer, form, self._config.base_iri))
+        """Whether there are reviews of the site in an answer, so that its query can be followed."""
+        with suppress(errors.ResultTooLargeError):
+            found = reviews_in(answer, form, self._config.base_iri)
+            return bool(found and self._feeds.newest_of(found))
+        return False
 
     def feed(self, name: str, suffix: Suffix) -> Response:
         """The newest of the reviews that a query finds. Raises `NotFound`, and what `run` does."""

@@ -52,8 +52,9 @@ def _secured(response: Response) -> Response:
 
 def _private(response: Response) -> Response:
     """The answer to an owner who is logged in, which may show more than others see: no cache but
-    the browser's keeps it."""
-    if COOKIE in request.cookies and not response.cache_control.no_store:
+    the browser's keeps it, unless it says that it is the same for all."""
+    kept = response.cache_control
+    if COOKIE in request.cookies and not (kept.no_store or kept.public):
         response.cache_control.private = True
     return response
 

@@ -164,12 +164,18 @@ class Feeds:
             return absent(self._resolve(kind, slug), kind, f"/{feed_path(number)}.{suffix}")
         return self._answered(suffix, reader, page, state_of(reader, self._config))
 
+    def newest_of(
+        self, reviews: Sequence[NamedNode], reader: Reader | None = None
+    ) -> list[NamedNode]:
+        """The newest of some reviews, a page of them; those that there are."""
+        among = reader or self._published.current()
+        return found_reviews(among, "reviews_among", 1, review=reviews)[0]
+
     def of_reviews(
         self, path: str, title: str, reviews: Sequence[NamedNode], suffix: Suffix
     ) -> AnyResponse:
         """The newest of some reviews, as the feed of what is at a path below the base IRI."""
         reader, address = self._published.current(), f"{self._config.base_iri}{path}"
-        newest, _ = found_reviews(reader, "reviews_among", 1, review=reviews)
         page = FeedPage(
             address,
             f"{title}: reviews on {self._config.site_name}",
@@ -177,7 +183,7 @@ class Feeds:
             address,
             partial(self._days.withdrawn, "review"),
             1,
-            (newest, False),
+            (self.newest_of(reviews, reader), False),
         )
         return self._answered(suffix, reader, page, "")
 

@@ -258,6 +258,10 @@ def test_a_query_that_finds_reviews_can_be_followed(samples, watched: Watched) -
     page.get_by_role("button", name="Run").click()
     page.locator(".truth").wait_for()
     assert page.locator("#said a").count() == 0
+    page.go_back()
+    page.locator(".summary").wait_for()
+    assert page.locator("#said").get_by_role("link", name="feed").get_attribute("href") == address
+    assert page.locator(".cm-content").inner_text() == query
     assert watched.quiet_on(samples.base)
 
 

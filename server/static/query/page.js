@@ -22,6 +22,9 @@ const terms = fetch(asking.dataset.terms)
 
 Object.assign(site, { base: settings.base, root: settings.root, kinds: settings.kinds });
 
+// What a kept query's own address shows: its query stands in no address, and nowhere in the state.
+const begun = { path: location.pathname === endpoint ? "" : location.pathname, query: document.getElementById("query").value, said: [...said.childNodes] };
+
 let running;
 const editor = new Editor(document.getElementById("query"), terms, () => run());
 const past = new Past((query) => {
@@ -151,8 +154,8 @@ document.querySelector(".examples ul").addEventListener("click", (event) => {
   run(link.dataset.view);
 });
 addEventListener("popstate", () => {
-  const query = queryInAddress();
-  said.replaceChildren();
+  const query = location.pathname === begun.path ? begun.query : queryInAddress();
+  said.replaceChildren(...(location.pathname === begun.path ? begun.said : []));
   if (!query) return result.replaceChildren();
   editor.text = query;
   run(viewInAddress(), false);

@@ -143,6 +143,17 @@ def test_a_wrong_token_counts_once_also_where_its_head_is_judged_first(tmp_path:
     assert taken == [REVIEW_BYTES] + [FORM_BYTES] * 12
 
 
+def test_a_token_is_judged_ahead_only_where_it_decides(tmp_path: Path) -> None:
+    caps = application(tmp_path).extensions[CAPS]
+    wrong = {"HTTP_AUTHORIZATION": "Bearer a-wrong-one", "PATH_INFO": "/reviews/heat"}
+    for method, length in (("GET", REVIEW_BYTES), ("DELETE", REVIEW_BYTES), ("POST", FORM_BYTES)):
+        sent = wrong | {"REQUEST_METHOD": method, "CONTENT_LENGTH": f"{length}"}
+        for _ in range(11):
+            caps.arriving(sent, "192.0.2.1")
+    right = wrong | {"HTTP_AUTHORIZATION": f"Bearer {ANN}", "REQUEST_METHOD": "PUT"}
+    assert caps.arriving(right, "192.0.2.1") == REVIEW_BYTES
+
+
 def test_what_needs_no_token_is_not_kept_from_a_guesser(client: FlaskClient) -> None:
     assert log_in(client).status_code == 303
     for _ in range(10):

@@ -11,12 +11,13 @@ from flask.testing import FlaskClient
 from lxml import etree
 from pyoxigraph import NamedNode
 
+from graph.errors import ResultTooLargeError
 from graph.formats import SOLUTION_FORMATS
 from graph.store.location import open_published
 from server.cli import run
 from server.config import load
 from server.engine import Answer
-from server.following import MOST, reviews_in, title_of
+from server.following import MOST, MOST_BYTES, reviews_in, title_of
 from server.gate import Form
 from server.sparql import open_engine
 from server.web import open_app
@@ -112,6 +113,13 @@ def test_what_finds_no_review_has_no_feed(client: FlaskClient) -> None:
     assert client.get(f"{keep(client, GOOD)['path']}/feed.rss").status_code == 404
 
 
+def test_what_is_no_review_of_the_site_is_not_followed(client: FlaskClient) -> None:
+    for name in ("nope#review", "", "heat-1995-ann.ttl", "heat-1995-ann#rating"):
+        kept = keep(client, f"SELECT (<{BASE}review/{name}> AS ?x) {{}}")
+        assert "feed" not in kept, name
+    assert "feed" in keep(client, f"SELECT (<{BASE}review/heat-1995-ann#review> AS ?x) {{}}")
+
+
 def test_what_finds_nothing_today_may_tomorrow(client: FlaskClient) -> None:
     kept = keep(client, NOTHING)
     assert "feed" not in kept  # and none is offered
@@ -139,9 +147,15 @@ def answer(*iris: str) -> Answer:
 
 def test_reviews_of_other_sites_are_none_of_this_one(client: FlaskClient) -> None:
     own, other = f"{BASE}review/heat", "https://other.example/review/heat"
-    found = reviews_in(answer(other, f"{own}#review", own, f"{own}#rating"), Form.SELECT, BASE)
+    found = reviews_in(answer(other, f"{own}#review", own, f"{own}.ttl"), Form.SELECT, BASE)
     assert found == [NamedNode(f"{own}#review")]
     assert reviews_in(answer(other), Form.SELECT, BASE) is None
+
+
+def test_a_very_large_answer_makes_no_feed() -> None:
+    large = Answer(b" " * (MOST_BYTES + 1), SOLUTION_FORMATS[0], "")
+    with pytest.raises(ResultTooLargeError, match="LIMIT"):
+        reviews_in(large, Form.SELECT, BASE)
 
 
 def test_of_a_long_answer_the_first_reviews_are_looked_at() -> None:
@@ -156,7 +170,9 @@ def test_of_a_long_answer_the_first_reviews_are_looked_at() -> None:
         ("## Nineties\nASK {}", "Nineties"),
         ("  #\nASK {}", "Query abcdefgh"),
         ("ASK {} # at the end", "Query abcdefgh"),
-        ("#" + 200 * "x", 100 * "x"),
+        ("#" + 200 * "x", 99 * "x" + "…"),
+        ("# one\rSELECT ?x {}", "one"),
+        ("# a\x01b \u202e\nASK {}", "ab"),
     ],
 )
 def test_a_query_is_called_what_its_first_comment_says(query: str, title: str) -> None:

@@ -135,6 +135,8 @@ def test_what_an_owner_is_shown_is_not_in_a_cache_for_others(client: FlaskClient
     own = client.get("/")
     assert (open_headers(own), own.headers["Cache-Control"]) == ([], "no-cache, private")
     assert client.get("/none").headers["Cache-Control"] == "no-store"
+    with client.get("/static/style.css") as style:  # the same for all
+        assert "private" not in style.headers["Cache-Control"]
     client.delete_cookie("triplebill_session")
     others = client.get("/")
     assert open_headers(others)
