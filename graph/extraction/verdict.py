@@ -39,6 +39,7 @@ SCORE = (
     rf"(?:[{FULL_STARS}{EMPTY_STARS}]\ufe0f?){{1,10}}(?:½|[{HALVES}]|\s?1/2)?(?:{_SCALE}|{_MORE})",
     rf"[0-9]{{1,3}}(?:[.,][0-9])?{_OF}{_BEST}",
     rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:{_SCALE}|{_MORE})",
+    rf"[0-9](?:[.,][0-9])?\sof\s(?:4|5|10)\s{_STARS}",
     r"(?P<grade>[A-D][+-](?!\w))",
 )
 """Stars that are followed by a scale which was not understood are no score."""
@@ -53,8 +54,8 @@ VERDICT = on_demand(
     rf"(?:solid\s|strong\s)?(?P<score>{'|'.join(SCORE)})"
 )
 SENTENCE = on_demand(
-    rf"(?i:{'|'.join(phrases(LED))})(?P<score>{'|'.join(SCORE[:-1])})(?:\s(?i:stars?|sternen?))?"
-    rf"(?:\s(?P<own>(?i:{'|'.join(phrases(FROM_ME))}))[.!]?(?=\s|$)|[.!]?\s*\Z)"
+    rf"\(?(?i:{'|'.join(phrases(LED))})(?P<score>{'|'.join(SCORE[:-1])})(?:\s(?i:stars?|sternen?))?"
+    rf"(?:\s(?P<own>(?i:{'|'.join(phrases(FROM_ME))}))[.!]?(?=\s|$)|[.!]?\)?[.!]?\s*\Z)"
 )
 """A sentence that is nothing but a score: it says whose that is, or ends the text. It counts as
 the text's only score."""
