@@ -20,7 +20,7 @@ BOTH: Table = {
 }
 
 DIRECTOR: Table = {
-    "en": r"""directed (?:\w+ly )?by …; helmed by …; filmmakers? …; auteur …;
+    "en": r"""directed (?:\w+ly )?by …; (?-i:Dir\.) …; helmed by …; filmmakers? …; auteur …;
         (?:co-)?directors? …; … helms; …(?<!\bBest),? (?:the |its )?directors?(?! of)\b;
         … directs(?= (?:with|from|and|but|as|for|[io]n|at|to|by|into|like|after|what|most|all)\b|
         (?:him|her|them|himself|herself|here|this|it|both|\w+ly)\b|

@@ -92,6 +92,21 @@ def test_uncertain_titles_are_not_claimed(tell, text):
     assert told.movie("name") == []
 
 
+@pytest.mark.parametrize(
+    ("credits", "title"),
+    [
+        ("*Dir. Jonathan Glazer, 105 min.*", "The Zone of Interest"),
+        ("Directed by Jonathan Glazer • 2023", "The Zone of Interest"),
+        ("Directed by instinct, I went out.", ""),
+        ("It was directed by Jonathan Glazer.", ""),
+    ],
+)
+def test_credits_below_a_heading_make_a_title_of_it(tell, credits, title):
+    text = f"# The Zone of Interest\n\n{credits}\n\nThe garden is the horror.\n\nRating: 5/5\n"
+    names = tell(text, format="markdown").movie("name")
+    assert [name.value for name in names] == ([title] if title else [])
+
+
 def test_labels_directly_below_a_title_with_its_year_are_read(tell):
     told = tell("Heat (1995)\nDirector: Michael Mann\nRating: 4/5\n\nNobody sleeps.")
     assert told.movie("director") == [Person("Michael Mann")]
