@@ -20,6 +20,7 @@ OTHER: Table = {
         who (?:directed|made|wrote|shot) (?-i:[A-Z]); (?:last|previously) (?:worked|teamed);
         (?:made|directed|shot|wrote)
         (?-i:(?:The|An?|[A-Z][\w’'-]*)(?: (?:of|the|[A-Z][\w’'-]*)){0,5}) with;
+        (?:best|first|better|film|work|role|performance) since (?-i:[A-Z]);
         on (?:television|TV|Broadway|the (?:small screen|radio));
         (?-i:In (?:The |An? )?(?:[A-Z][\w’'-]*\.? ){3,6})(?:plays|played|stars|is|was)\b;
         (?-i:[A-Z])\w+[’']s own (?:version|adaptation|take|remake|miniseries);

@@ -76,6 +76,7 @@ def _words(value):
         ("Knives Out", "Rian Johnson made The Last Jedi with Mark Hamill as Luke.", set()),
         ("Knives Out", "Rian Johnson made Knives Out with Daniel Craig as Blanc.",
          {"Daniel Craig as Blanc"}),
+        ("Anora", "His best since The Florida Project, in which Willem Dafoe plays Bobby.", set()),
         ("Burning", "Two years ago The Wailing, directed by Na Hong-jin, scared me.", set()),
     ],
 )  # fmt: skip
