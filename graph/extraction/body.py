@@ -20,6 +20,7 @@ from graph.extraction.byline_lines import is_of_film
 from graph.extraction.cast_lines import with_cast_lines
 from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
+from graph.extraction.credit_lines import credit_lines
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
 from graph.extraction.labels import labelled, with_own_labels
@@ -152,6 +153,7 @@ def _pieces(
     """The labelled pieces of a text about the film that is `known`, those of the cast too."""
     pieces = labelled(lines, first_line, partial(film_of, known))
     pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces
+    pieces += credit_lines(lines, first_line, {i for piece in pieces for i in piece.lines})
     return with_cast_lines(pieces, lines, first_line)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from graph.extraction.entries import Entry, strings
 from graph.extraction.keys import Key
@@ -46,6 +47,28 @@ BEFORE = on_demand(
     rf"(?P<year>{FILM_YEAR})[)\]][.,]?"
 )
 """“Film. Original title (Country, Country, Year)”, all of what stands before the credits."""
+
+
+class Credit(NamedTuple):
+    """Who did what: the names as they stand, behind some words."""
+
+    key: Key
+    words: str
+    names: str
+
+
+def credit(line: str) -> Credit | None:
+    """The credit that all of a line is.
+
+    >>> credit("Directed by Ann Berg and Max Roe")
+    Credit(key=<Key.DIRECTOR: 'director'>, words='Directed by', names='Ann Berg and Max Roe')
+    >>> credit("Directed by Ann Berg, it is long")
+    """
+    start = STARTS.match(line)
+    said = line[start.end() :].strip() if start else ""
+    if not start or not said or _names(said) != said:
+        return None
+    return Credit(Key[str(start.lastgroup)], start[0].strip(), said)
 
 
 def credit_entries(entries: Iterable[Entry]) -> list[Entry]:

@@ -1,6 +1,8 @@
-"""Credits in a row of sentences, in a summary."""
+"""Credits in a row of sentences, in a summary, and in lines of their own."""
 
 import pytest
+
+from graph.records import Person
 
 
 def names(told, property_):
@@ -56,3 +58,31 @@ def test_a_title_before_the_credits_that_is_known_is_no_other(tell):
 def test_oneself_is_no_character(tell):
     told = tell("A film.", {"film": "X", "cast": "Ann Berg (Herself - Singer), Max Roe (Self)"})
     assert [role.character for role in told.movie("actor")] == ["", ""]
+
+
+BLOCK = "Directed by Ann Berg\nWritten by Ann Berg and Max Roe\n*With Eve Low, Ian Dahl*\n"
+
+
+@pytest.mark.parametrize("text", [f"{BLOCK}\nIt is long.\n", f"It is long.\n\n{BLOCK}"])
+def test_lines_that_are_nothing_but_credits(tell, text):
+    told = tell(text, {"film": "Silence"})
+    assert told.movie("director") == [Person("Ann Berg")]
+    assert told.movie("author") == [Person("Ann Berg"), Person("Max Roe")]
+    assert [role.actor.name for role in told.movie("actor")] == ["Eve Low", "Ian Dahl"]
+    assert told.body == "It is long."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Written by hand\nWith care and love\n\nIt is long.",
+        "Written by Ann Berg\n\nIt is long.",
+        "With Eve Low, Ian Dahl\nStarring Ann Berg\n\nIt is long.",
+        "Written by Ann Berg\nWith Eve Low, who is late.\n\nIt is long.",
+        f"{BLOCK}\nIt is long.\n\n{BLOCK.replace('Ann', 'Ida')}",
+    ],
+)
+def test_other_lines_stay_in_the_text(tell, text):
+    told = tell(text, {"film": "Silence"})
+    assert told.movie("author") == []
+    assert told.body.startswith(text.split("\n", maxsplit=1)[0])

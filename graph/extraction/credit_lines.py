@@ -1,0 +1,62 @@
+"""Credits in lines of their own without a colon, as above and below reviews: “Directed by A”, in
+the next line “Written by B and C”, then “With D, E”.
+
+One such line may be the end of a sentence; two in a row, one with the director or writer, are
+credits. Of a text with several such blocks none is taken: they are of several films.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from graph.extraction.credits import FEWEST, VERBS, credit
+from graph.extraction.entries import Entry
+from graph.extraction.keys import Key
+from graph.extraction.markdown import plain_line
+from graph.extraction.pieces import Labelled
+from graph.records import SourceKind
+
+LONGEST_LINE = 300
+NEAR = 6
+"""Filled lines from the top, or the bottom, of a text within which the block stands."""
+
+BEGINNINGS = frozenset(
+    word[:3].casefold() for words in VERBS.values() for word in words.replace("(?:", "").split("|")
+)
+"""The first letters of lines that are looked at."""
+
+
+def credit_lines(lines: Sequence[str], first_line: int, taken: Collection[int]) -> list[Labelled]:
+    """The credits of a text; `taken` are lines that are understood already, among which they may
+    stand."""
+    if not any(line.lstrip(" *_>-")[:3].casefold() in BEGINNINGS for line in lines):
+        return []
+    filled = [i for i, line in enumerate(lines) if line.strip()]
+    blocks = list(_blocks(lines, filled, first_line, taken))
+    if len(blocks) != 1:
+        return []
+    ends = {*filled[:NEAR], *filled[-NEAR:]}
+    return [piece for piece in blocks[0] if not ends.isdisjoint(piece.lines)]
+
+
+def _blocks(
+    lines: Sequence[str], filled: Sequence[int], first_line: int, taken: Collection[int]
+) -> Iterator[list[Labelled]]:
+    """The credits that follow each other."""
+    block: list[Labelled] = []
+    for i in (*filled, -1):
+        entry = _entry(lines[i], first_line + i) if i >= 0 and i not in taken else None
+        if entry:
+            block.append(Labelled(entry, range(i, i + 1)))
+        elif i not in taken:
+            if len(block) >= FEWEST and any(p.entry.meaning is not Key.CAST for p in block):
+                yield block
+            block = []
+
+
+def _entry(line: str, number: int) -> Entry | None:
+    """The credit that is all of a line."""
+    if len(line) > LONGEST_LINE or line.lstrip(" *_>-")[:3].casefold() not in BEGINNINGS:
+        return None
+    found = credit(plain_line(line).strip(" .>-"))
+    return found and Entry(found.words, found.key, found.names, SourceKind.LABEL, number)
