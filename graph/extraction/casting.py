@@ -73,7 +73,7 @@ _NEW_SENTENCE = (
 )
 """Behind a letter: “Max Roe plays K. Ann Berg is …”; but “Max Roe plays J. Edgar Hoover”."""
 
-_PLAYED = rf"(?P<character>{TOKEN}(?:(?!{_NEW_SENTENCE}){WRAPPED}{TOKEN}){{0,2}})"
+_PLAYED = rf"(?P<character>{TOKEN}(?:(?!{_NEW_SENTENCE}){WRAPPED}{TOKEN}){{0,3}})"
 _ARTICLE = r"(?:the|his|her|their|el|la|o|le|il|lo|der|die|den)"
 _WITH = (
     r"(?:an?|d[aeo]|of|opposite|against|alongside|with|beside|off|up|for|by|like|in|at|on|over|both"

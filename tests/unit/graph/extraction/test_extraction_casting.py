@@ -24,6 +24,7 @@ def actors(told):
         ("La fille du célèbre acteur Max Roe va à l’école.", []),
         ("Ester, the wife of actor Max Roe, plays the piano.", []),
         ("O universo criado e vivido por Max Roe.", []),
+        ("Ann Berg plays Eva Lee Van Dahl and sings.", [("Ann Berg", "Eva Lee Van Dahl")]),
         ("Ann Berg plays K. Max Roe plays Otto.", [("Ann Berg", "K"), ("Max Roe", "Otto")]),
         ("Ann Berg plays Agent J. Max Roe is good.", [("Ann Berg", "Agent J")]),
         ("Ann Berg plays K. Directed by Max Roe.", [("Ann Berg", "K")]),

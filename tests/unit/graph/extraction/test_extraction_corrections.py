@@ -60,15 +60,15 @@ def test_of_several_corrections_the_later_wins_and_keys_add_up():
 
 
 def test_a_sites_own_keys_are_read_under_their_own_name():
-    keys = {"rezyser": Key.DIRECTOR, "nota": Key.IGNORED, "ocena": Key.RATING}
-    given = document(title="Heat", Reżyser="Michael Mann", nota="7/10", ocena="8/10")
+    keys = {"ohjaaja": Key.DIRECTOR, "nota": Key.IGNORED, "arvosana": Key.RATING}
+    given = document(title="Heat", Ohjaaja="Michael Mann", nota="7/10", arvosana="8/10")
     told = extract(given, Defaults(keys=keys))
     assert values(told, "director") == [Person("Michael Mann")]
     assert [rating.text for rating in values(told, "reviewRating")] == ["8/10"]
     [director] = [claim for claim in told.movie if claim.property == "director"]
-    assert (director.evidence.key, director.evidence.line) == ("Reżyser", 3)
+    assert (director.evidence.key, director.evidence.line) == ("Ohjaaja", 3)
     assert not [note for note in told.notes if note.key]
-    assert [note.key for note in extract(given).notes if note.key] == ["Reżyser", "ocena"]
+    assert [note.key for note in extract(given).notes if note.key] == ["Ohjaaja", "arvosana"]
 
 
 def test_columns_that_nobody_could_recognise():
@@ -80,8 +80,8 @@ def test_columns_that_nobody_could_recognise():
 
 
 def test_labels_of_the_sites_own_in_a_text():
-    text = "Tytuł: Heat\nReżyser: Michael Mann\nRok: 1995\n\n" + BODY
-    keys = {"tytul": Key.FILM, "rezyser": Key.DIRECTOR, "rok": Key.YEAR}
+    text = "Elokuva: Heat\nOhjaaja: Michael Mann\nVuosi: 1995\n\n" + BODY
+    keys = {"elokuva": Key.FILM, "ohjaaja": Key.DIRECTOR, "vuosi": Key.YEAR}
     told = extract(document(text, "text"), Defaults(keys=keys))
     assert [name.value for name in values(told, "name")] == ["Heat"]
     assert values(told, "director") == [Person("Michael Mann")]
