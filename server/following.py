@@ -26,7 +26,7 @@ MOST_BYTES = 4 << 20
 
 LONGEST_TITLE = 100
 
-_COMMENT = re.compile(r"\s*#[#\t ]*([^\r\n]*)")
+_COMMENT = re.compile(r"(?:\s*#[#\t ]*(?=[\r\n]))*\s*#[#\t ]*([^\r\n]*)")
 _SLUG = re.compile(r"[^/.?#]+")
 
 
@@ -34,7 +34,7 @@ def reviews_in(answer: Answer, form: Form, base_iri: str) -> list[NamedNode] | N
     """The reviews of the site in an answer in SPARQL's JSON, in its order, at most `MOST`.
 
     They may be named by themselves or by their pages, in any column; whether there are such
-    reviews is not asked. None where no feed can be made: the query is no SELECT, or it found
+    reviews is not asked. None where no feed can be made: the query is no SELECT, or it binds
     something and no review. Raises `ResultTooLargeError`.
     """
     if form is not Form.SELECT:
@@ -49,7 +49,7 @@ def reviews_in(answer: Answer, form: Form, base_iri: str) -> list[NamedNode] | N
         found[review] = None
         if len(found) == MOST:
             break
-    return list(found) if found or not rows else None
+    return list(found) if found or not any(rows) else None
 
 
 def _named(rows: list[dict[str, Any]], addresses: Addresses) -> Iterator[NamedNode]:

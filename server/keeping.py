@@ -57,9 +57,9 @@ class KeptQueries:
         check_site()
         if not self._config.short_links:
             raise Forbidden(f"This site keeps no queries. {_LONG}")
-        query = parse(request, self._config.max_query_bytes)
-        if not isinstance(query, Query):
-            raise BadRequest(NO_QUERY)
+        query = self.sent()
+        if query.default_graphs or query.named_graphs:
+            raise BadRequest("A kept query is asked of the published graph, and names no other.")
         reviews = False
         with suppress(*_TOO_MUCH):
             reviews = self.finds_reviews(*self._run(Query(query.text)))
@@ -71,6 +71,13 @@ class KeptQueries:
         response = jsonify(path=path, **feed)
         response.status_code, response.location = HTTPStatus.CREATED, path
         return response
+
+    def sent(self) -> Query:
+        """The query in the request. Raises werkzeug's exceptions for 400, 413 and 415."""
+        query = parse(request, self._config.max_query_bytes)
+        if not isinstance(query, Query):
+            raise BadRequest(NO_QUERY)
+        return query
 
     def finds_reviews(self, form: Form, answer: Answer) -> bool:
         """Whether there are reviews of the site in an answer, so that its query can be followed."""
@@ -96,7 +103,7 @@ class KeptQueries:
         try:
             return self._links.keep(text)
         except FullError as error:
-            raise ServiceUnavailable(f"{error} {_LONG}") from error
+            raise Forbidden(f"{error} {_LONG}") from error
         except errors.StorageError as error:
             current_app.logger.error("%s", error)
             raise ServiceUnavailable(

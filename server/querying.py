@@ -62,6 +62,7 @@ class QueryPage:
             problem=problem,
             name=name,
             followed=followed,
+            links=self._config.short_links > 0,
             examples=examples(),
             limits=limits(self._config),
             settings=self._settings(),
@@ -83,7 +84,6 @@ class QueryPage:
                 "root": request.script_root,
                 "kinds": KINDS,
                 "formats": _FORMATS,
-                "links": self._config.short_links > 0,
             }
         )
 

@@ -12,6 +12,7 @@ from typing import cast
 from flask import Blueprint, Flask, Response, request
 from flask.blueprints import BlueprintSetupState
 from pyoxigraph import Triple
+from werkzeug.wrappers import Response as AnyResponse
 
 from graph import errors
 from graph.formats import GRAPH_FORMATS, SOLUTION_FORMATS, Format, named
@@ -108,7 +109,7 @@ class _Endpoint:
         feed = f"{kept}/{feed_path(1)}.<any({','.join(SUFFIXES)}):suffix>"
         blueprint.add_url_rule(feed, "followed", self._rate.limited(self._kept.feed))
         blueprint.add_url_rule(
-            f"/{KEPT_PATH}", "keep", keep.limited(self._kept.keep), methods=["POST"]
+            f"/{KEPT_PATH}", "keep", keep.limited(self.respond_keep), methods=["POST"]
         )
         blueprint.after_request(self.add_headers)
 
@@ -122,6 +123,13 @@ class _Endpoint:
         if error:
             raise error
         return self._show(operation) if isinstance(operation, Query) else self._describe(operation)
+
+    def respond_keep(self) -> AnyResponse:
+        """Keep the query that is sent; what is wrong with it is said beside it."""
+        try:
+            return self._kept.keep()
+        except errors.TriplebillError as error:
+            return self._explain(self._kept.sent(), error)
 
     def respond_kept(self, name: str) -> Response:
         """Answer the query that is kept under a name as if it had been sent."""

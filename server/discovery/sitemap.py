@@ -24,7 +24,7 @@ from graph.store import Published, Reader
 from graph.store.remembered import Remembered
 from graph.vocabulary import schema
 from server.config import Config
-from server.description import SPARQL_PATH
+from server.description import KEPT_PATH, SPARQL_PATH
 from server.pages import LISTS
 from server.pages.variants import conditional
 from server.signposting import DATA_PATH
@@ -35,7 +35,7 @@ URLS = 20_000
 LONGEST = 2_048
 """Bytes of an address that crawlers read."""
 
-ASKED = (f"{SPARQL_PATH}?", "search?", "search.json", "search/")
+ASKED = (f"{SPARQL_PATH}?", f"{KEPT_PATH}/", "search?", "search.json", "search/")
 """What answers questions: nothing for crawlers, who would never come to an end of them."""
 
 SITE = "site"

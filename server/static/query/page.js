@@ -163,7 +163,6 @@ addEventListener("popstate", () => {
 
 document.querySelector(".examples").append(past.element);
 document.querySelector(".keys").hidden = false;
-document.getElementById("keep").hidden = !settings.links;
 const told = said.querySelector(".problem");
 if (told) explain({ line: Number(told.dataset.line), column: Number(told.dataset.column), message: told.textContent });
 else if ("asked" in asking.dataset) run(viewInAddress(), false);

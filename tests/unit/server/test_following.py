@@ -121,6 +121,13 @@ def test_what_is_no_review_of_the_site_is_not_followed(client: FlaskClient) -> N
 
 
 def test_what_finds_nothing_today_may_tomorrow(client: FlaskClient) -> None:
+    kept = keep(
+        client,
+        f"SELECT (SAMPLE(?review) AS ?any) {NOTHING[NOTHING.index('{') :]}".replace(
+            "schema:nobody", "<http://schema.org/nobody>"
+        ),
+    )
+    assert entries(client, f"{kept['path']}/feed.atom") == []
     kept = keep(client, NOTHING)
     assert "feed" not in kept  # and none is offered
     assert entries(client, f"{kept['path']}/feed.atom") == []
@@ -172,6 +179,7 @@ def test_of_a_long_answer_the_first_reviews_are_looked_at() -> None:
         ("ASK {} # at the end", "Query abcdefgh"),
         ("#" + 200 * "x", 99 * "x" + "…"),
         ("# one\rSELECT ?x {}", "one"),
+        ("#\n  # \n# one\nASK {}", "one"),
         ("# a\x01b \u202e\nASK {}", "ab"),
     ],
 )

@@ -152,14 +152,18 @@ def test_what_is_no_query_is_not_kept(endpoint):
     cut, unknown = keep(endpoint, "ASK {\n  ?film"), keep(endpoint, "ASK { ?s a unknown:Film }")
     assert (cut.status, cut.json["line"], cut.json["column"]) == (400, 2, 8)
     assert unknown.status == 400
-    assert keep(endpoint, "ASK {", BROWSER).status == 400
+    faulty = keep(endpoint, "ASK { ?faulty", BROWSER)
+    assert faulty.status == 400
+    assert "ASK { ?faulty</textarea>" in faulty.body.decode()
+    graph = urlencode({"query": "ASK {}", "default-graph-uri": "http://x.test/"})
+    assert endpoint.send("POST", "/q", graph, {"Content-Type": FORM}).status == 400
     assert endpoint.send("GET", "/q/aaaaaaaa").status == 404
     assert endpoint.send("GET", "/q/..%2fx").status == 404
 
 
 @pytest.mark.parametrize(
     ("most", "folder", "status", "said"),
-    [(0, True, 403, "keeps no queries"), (1, True, 503, "as many"), (9, False, 503, "read-only")],
+    [(0, True, 403, "keeps no queries"), (1, True, 403, "as many"), (9, False, 503, "read-only")],
 )
 def test_where_nothing_is_kept_it_is_said(site, tmp_path, most, folder, status, said):
     if folder:
@@ -172,6 +176,8 @@ def test_where_nothing_is_kept_it_is_said(site, tmp_path, most, folder, status, 
         assert said in answer.json["detail"]
         assert "long address" in answer.json["detail"]
         assert endpoint.query("ASK {}").status == 200
+        page = endpoint.send(headers={"Accept": BROWSER}).body.decode()
+        assert ("Short link" in page) == (most > 0)
 
 
 def test_one_client_may_make_so_many_in_an_hour(site, tmp_path):

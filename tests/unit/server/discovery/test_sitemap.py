@@ -132,6 +132,7 @@ def test_crawlers_read_pages_and_do_not_query(client: FlaskClient) -> None:
     assert asked.site_maps() == [f"{BASE}sitemap.xml"]
     lines = client.get("/robots.txt").text.splitlines()
     assert "Disallow: /sparql?" in lines  # the page with the form stays open
+    assert "Disallow: /q/" in lines
     for path in ("", "movie/the-sessions-2012", "static/style.css", "data", "feed.atom"):
         assert asked.can_fetch("Anybot", BASE + path), path
     for path in ("sparql?query=ASK+{}", "search?q=heat", "search.json?q=x", "search/suggest?q=x"):
