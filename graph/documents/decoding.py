@@ -84,10 +84,15 @@ def decode(data: bytes, line: int = 1, byte: int = 0) -> Decoded:
     except UnicodeDecodeError as error:
         at = len(mark) + error.start
         raise UnreadableError(misfit(data, at, encoding, line, byte)) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = line_feeds(text)
     if fault := forbidden(text, line):
         raise UnreadableError(fault)
     return Decoded(text, note(encoding))
+
+
+def line_feeds(text: str) -> str:
+    """The text with line feeds for the line ends of Windows and of old Macs."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def mark_of(data: bytes) -> tuple[bytes, str]:

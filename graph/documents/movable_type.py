@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from graph.documents.decoding import Decoded, decode
+from graph.documents.decoding import Decoded, decode, encoding_of, line_feeds
 from graph.documents.files import LARGEST, File, Parts
 from graph.documents.html_text import to_markdown
 from graph.documents.shortcodes import stated, without
@@ -102,7 +102,8 @@ def _decoded(raw: Raw) -> tuple[Decoded, str]:
     try:
         return decode(raw.data, raw.line, raw.byte), ""
     except UnreadableError as error:
-        return Decoded(raw.data.decode(errors="replace").replace("\r\n", "\n"), ""), str(error)
+        legible = raw.data.decode(encoding_of(raw.data), errors="replace")
+        return Decoded(line_feeds(legible), ""), str(error)
 
 
 def _entry(text: str) -> Entry:

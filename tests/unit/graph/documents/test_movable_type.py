@@ -86,6 +86,15 @@ def test_a_damaged_byte_is_told_by_its_place_in_the_file(read_bytes):
     assert told.reason.startswith(f"Line {line} (byte {at + 1}, hexadecimal FF)")
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_a_damaged_entry_keeps_its_name_in_another_encoding(read_bytes, end):
+    good = entry("Amélie, größer, naïve.", BASENAME="amélie") + END + entry() + END
+    for text in (good, good.replace("naïve", "naïve\x01")):
+        amelie, _ = read_bytes(text.replace("\n", end).encode("cp1252"), "mt.txt")
+        assert amelie.source == "mt.txt#entry=am%C3%A9lie"
+    assert isinstance(amelie, Unreadable)
+
+
 def test_a_nul_is_told_by_its_place_in_the_file(read_bytes):
     data = (entry() + END + entry("Slow \0 and true.") + END).encode()
     _, told = read_bytes(data, "mt.txt")
