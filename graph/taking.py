@@ -31,15 +31,15 @@ class Task(NamedTuple):
 
 class Taken(NamedTuple):
     """What became of them, on which scales: the rows of what is new, and what the ledger has in
-    the same form already, with its outcome there. `cut_off` are inputs behind which the rest of
-    their file was not read, and which stay as they were; `held` wait for their date; `unknown` are
-    the columns of tables that were not understood, each behind its file, and `unidentified` the
-    files in which an identifier stands for no film."""
+    the same form already, with its outcome there. `unread` are inputs that could not be read, and
+    files that were not read to their end: what they held before stays. `held` wait for their date;
+    `unknown` are the columns of tables that were not understood, each behind its file, and
+    `unidentified` the files in which an identifier stands for no film."""
 
     rows: list[Rows]
     known: list[tuple[str, Outcome]]
     scales: dict[str, str]
-    cut_off: list[str]
+    unread: list[str]
     held: list[str]
     unknown: frozenset[tuple[str, str]]
     unidentified: frozenset[str]
@@ -87,9 +87,10 @@ class Taking:
         links = self.linker(entries) if self.linker else [None] * len(entries)
         rows = [rows_of(e, f, settled(f, ())) for e, f in zip(entries, links, strict=True)]
         held += [each.source for each in rows if waits(each.outcome, each.digest)]
-        cut_off = [i.source for i in inputs if isinstance(i, Unreadable) and i.rest]
+        failed = (given for given in inputs if isinstance(given, Unreadable))
+        unread = [file_of(each.source) if each.rest else each.source for each in failed]
         columns, files = frozenset(_unknown_columns(entries)), frozenset(_unidentified(entries))
-        return Taken(rows, known, task.scales, cut_off, held, columns, files)
+        return Taken(rows, known, task.scales, unread, held, columns, files)
 
 
 def _unknown_columns(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:

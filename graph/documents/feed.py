@@ -73,7 +73,8 @@ def read(file: File) -> Iterator[Document | Unreadable | Skipped]:
         numbered = enumerate(items(stream, NAMES))
         common = _common(next(numbered, (0, Item(0, {})))[1])
         for number, item in numbered:
-            yield _outcome(item, parts.named(_guid(item) or str(number)), because, common)
+            which = "" if item.fault else _guid(item)  # half a guid may be another's
+            yield _outcome(item, parts.named(which or str(number)), because, common)
     if not number:
         raise UnreadableError("The feed has no items. It needs one for each review.")
 

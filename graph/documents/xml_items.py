@@ -48,8 +48,8 @@ PREFIXES = (
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """The children of an element by their names, as in `dc:creator`; or a fault of its XML.
-    `rest`: what stands behind it is missing."""
+    """The children of an element by their names, as in `dc:creator`; of one with a `fault` in its
+    XML those that can be told. `rest`: what stands behind it is missing."""
 
     line: int
     children: dict[str, list[Any]]
@@ -118,7 +118,8 @@ def _item(element: Any, faults: list[Fault], end: int) -> Item:
     start = element.sourceline
     fault = next((fault for fault in faults if start <= fault.line <= end), None)
     if fault:
-        return Item(start, {}, f"Its XML goes wrong in line {fault.line}: {fault.sentence}.")
+        told = f"Its XML goes wrong in line {fault.line}: {fault.sentence}."
+        return Item(start, _by_name(element), told)
     return Item(start, _by_name(element))
 
 

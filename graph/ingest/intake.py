@@ -6,7 +6,7 @@ of the ledger's indices are the same for all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from time import monotonic
@@ -110,15 +110,14 @@ class Intake:
         ends: list[End] = []
         for taken in batches:
             seen.add(taken.sources)
-            seen.leave(taken.cut_off)
+            seen.leave(taken.unread)
             ends += [(source, again(outcome)) for source, outcome in taken.known]
             self.ledger.documents.read_again([source for source, _ in taken.known])
             self.summary.unknown |= taken.unknown
             self.summary.unidentified |= taken.unidentified
             self.summary.held += taken.held
-        cut_off = frozenset(chain.from_iterable(taken.cut_off for taken in batches))
         for rows in _apart(list(chain.from_iterable(taken.rows for taken in batches))):
-            ends += self._put(rows, cut_off)
+            ends += self._put(rows)
         return ends
 
     def _rescaled(self, batches: Sequence[Taken]) -> dict[str, Outcome]:
@@ -139,9 +138,9 @@ class Intake:
                 self.summary.correct(source, outcome)
         return [(source, _as(outcome, now.get(source))) for source, outcome in ends]
 
-    def _put(self, rows: Sequence[Rows], cut_off: Set[str]) -> list[End]:
+    def _put(self, rows: Sequence[Rows]) -> list[End]:
         """Put rows into the ledger; what came twice, as by two paths that overlap, is known, and
-        what was not read to its end says nothing against what it said before."""
+        what cannot be read says nothing against what it said before."""
         known = self.ledger.documents.known([each.source for each in rows])
         ends: list[End] = []
         new: list[Rows] = []
@@ -152,7 +151,7 @@ class Intake:
                 ends.append((each.source, again(outcome)))
                 continue
             ends.append((each.source, each.outcome))
-            if each.source in cut_off and outcome == "published":
+            if each.outcome == "unreadable" and outcome == "published":
                 unread[each.source] = f"{each.reason} {STAYS}"
             else:
                 new.append(each)

@@ -38,9 +38,8 @@ class Seen:
         self._connection.executemany("INSERT OR IGNORE INTO seen VALUES (?)", known)
 
     def leave(self, sources: Iterable[str]) -> None:
-        """Of the files that these are in, or are, not all was read: none of their parts is
-        missing."""
-        self._left.update(map(file_of, sources))
+        """These files, and parts of some, could not be read: nothing that they held is missing."""
+        self._left.update(sources)
 
     def missing(self) -> Iterator[tuple[str, int]]:
         """The other parts of these files, with their ids. Of what shows its latest items only, the
@@ -48,10 +47,14 @@ class Seen:
         for file in sorted(file for file, had in self._had_parts.items() if had):
             if file not in self._left:
                 parts = self._documents.parts(file)
-                others = {source: parts[source] for source in parts if not self._has(source)}
+                others = {source: parts[source] for source in parts if not self._stays(source)}
                 known = self._documents.known([source for source in others if is_latest(source)])
                 stay = {source for source, (_, outcome) in known.items() if outcome != "unreadable"}
                 yield from ((s, document) for s, document in others.items() if s not in stay)
+
+    def _stays(self, source: str) -> bool:
+        within, _, _ = source.rpartition("#")  # a post, of which it is a section
+        return within in self._left or self._has(source)
 
     def _has(self, source: str) -> bool:
         row = self._connection.execute("SELECT 1 FROM seen WHERE source = ?", (source,))

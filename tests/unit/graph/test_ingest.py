@@ -178,16 +178,17 @@ WXR = """<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/"
 {}</channel></rss>"""
 
 
+def post(number: int, film: str) -> str:
+    return (
+        f"<item><title>{film} (1995)</title><wp:post_id>{number}</wp:post_id>\n"
+        f"<content:encoded>{WORDS} That is the end of it.</content:encoded>\n</item>\n"
+    )
+
+
 @pytest.mark.parametrize("end", ["</content:encoded>", "</item>\n", "the end of it"])
 def test_an_export_that_is_cut_off_withdraws_nothing(job: Job, site: Path, end: str) -> None:
-    def item(number: int, film: str) -> str:
-        return (
-            f"<item><title>{film} (1995)</title><wp:post_id>{number}</wp:post_id>\n"
-            f"<content:encoded>{WORDS} That is the end of it.</content:encoded>\n</item>\n"
-        )
-
     file = site / "blog.xml"
-    whole = WXR.format("".join(map(item, range(4), ["Heat", "Ronin", "Thief", "Alien"])))
+    whole = WXR.format("".join(map(post, range(4), ["Heat", "Ronin", "Thief", "Alien"])))
     file.write_text(whole)
     job.add([file])
     before = published(job)
@@ -196,7 +197,7 @@ def test_an_export_that_is_cut_off_withdraws_nothing(job: Job, site: Path, end: 
     summary = job.add([file])
     assert summary.unreadable == 1
     assert published(job) == before
-    file.write_text(WXR.format(item(0, "Heat")))
+    file.write_text(WXR.format(post(0, "Heat")))
     job.add([file])
     assert published(job) == before[:1]
 
@@ -208,14 +209,70 @@ def test_what_never_was_published_stays_unreadable(job: Job, site: Path) -> None
     assert "stays" not in entry.reason
 
 
-def test_a_row_with_a_fault_withdraws_what_it_was(job: Job, site: Path) -> None:
-    table = site / "films.csv"
-    table.write_text("Film,Year,Rating,Review\nHeat,1995,4/5,Good\nRonin,1998,3/5,Fine\n")
-    job.add([table])
-    assert len(published(job)) == 2
-    table.write_text("Film,Year,Rating,Review\nHeat,1995,4/5,Good\nRonin,1998,3/5,Fine,x,y\n")
-    job.add([table])
-    assert published(job) == ["films.csv#row=1"]
+def movable(film: str, words: str = WORDS) -> str:
+    head = f"AUTHOR: Ann Lee\nTITLE: {film} (1995)\nBASENAME: {film}\nSTATUS: Publish\n"
+    return f"{head}-----\nBODY:\n{words}\n-----\n--------\n"
+
+
+FILMS = ("Heat", "Ronin", "Thief")
+WHOLE = {
+    "mt.txt": "".join(map(movable, FILMS)),
+    "films.csv": "Film,Year,Rating\n" + "".join(f"{film},1995,4/5\n" for film in FILMS),
+    "films.json": items(*FILMS).decode(),
+    "films.jsonl": "".join(
+        f'{{"film": "{film}", "year": 1995, "rating": "4/5"}}\n' for film in FILMS
+    ),
+    "blog.xml": WXR.format("".join(post(n, film) for n, film in enumerate(FILMS))),
+}
+DAMAGED = {".txt": "Ronin\x01", ".csv": "Ronin\x01", ".xml": "Ronin & "}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_a_damaged_part_of_a_file_was_stays(job: Job, site: Path, name: str) -> None:
+    file, documents = site / name, job.ledger.documents
+    file.write_text(WHOLE[name])
+    assert job.add([file]).published == 3
+    before, graph = published(job), triples(job)
+    damage = DAMAGED.get(file.suffix, "Ronin\\u0001")
+    file.write_text(WHOLE[name].replace("Ronin (", f"{damage} (").replace("Ronin\"", f'{damage}"')
+                    .replace("Ronin,", f"{damage},"))  # fmt: skip
+    for _ in range(2):
+        summary = job.add([file])
+        assert (summary.inputs, summary.unchanged, summary.unreadable) == (3, 2, 1)
+        assert (published(job), triples(job)) == (before, graph)
+        (entry,) = documents.ended("unreadable")
+        assert summary.failed == [entry.source] == before[1:2]
+        assert entry.reason.endswith("What was published of it stays until it can be read.")
+    file.write_text(WHOLE[name])
+    assert job.add([file]).unchanged == 3
+    assert list(documents.ended("unreadable")) == []
+    assert triples(job) == graph
+
+
+def test_a_damaged_part_keeps_nothing_else(job: Job, site: Path) -> None:
+    file = site / "mt.txt"
+    file.write_text(WHOLE["mt.txt"])
+    job.add([file])
+    file.write_text(movable("Heat") + movable("Ronin", "\x01"))
+    assert job.add([file]).unreadable == 1
+    assert published(job) == ["mt.txt#entry=Heat", "mt.txt#entry=Ronin"]
+
+
+def test_the_sections_of_a_damaged_post_stay(job: Job, site: Path) -> None:
+    def week(end: str = "") -> str:
+        films = (f"<h2>{film} ★★★★</h2><p>{WORDS}</p>" for film in ("Heat (1995)", "Alien (1979)"))
+        return movable("week", "".join(films) + end).replace("week (1995)", "This week")
+
+    file = site / "mt.txt"
+    file.write_text(week())
+    job.add([file])
+    before = published(job)
+    assert len(before) == 2
+    for text, faults in ((week("\x01"), 1), (week(), 0)):
+        file.write_text(text)
+        assert job.add([file]).unreadable == faults
+        assert published(job) == before
+        assert len(list(job.ledger.documents.ended("unreadable"))) == faults
 
 
 def test_who_is_not_published_has_no_page(job: Job, site: Path) -> None:
