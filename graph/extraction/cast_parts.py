@@ -13,7 +13,7 @@ from graph.extraction.keys import fold, spelled
 from graph.records import Person, Role
 from graph.values.given_names import is_given
 from graph.values.names import is_name
-from graph.values.patterns import on_demand
+from graph.values.patterns import ANY_YEAR, on_demand
 
 NO_CHARACTER = spelled(
     """voice, voices, voz, voix, stimme, voce, sprecher, narrator voice, uncredited, cameo, unknown,
@@ -29,7 +29,7 @@ NO_CHARACTER = spelled(
 """What stands in a cast list's brackets and is no character."""
 
 REMARK = on_demand(r"[,;:]")
-YEAR = on_demand(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+YEAR = on_demand(rf"(?<!\d){ANY_YEAR}(?!\d)")
 SELF = on_demand(r"(?:him|her|them|it)sel(?:f|ves)\b|self\b", re.IGNORECASE)
 """Nobody's part, in a documentary."""
 

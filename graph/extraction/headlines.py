@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from graph.extraction.bilingual import WORDS
 from graph.records import TITLES, Claim, Text
 from graph.values.folding import fold
-from graph.values.patterns import on_demand
+from graph.values.patterns import ANY_YEAR, on_demand
 from graph.values.titles import BRACKETED_YEAR, title_key
 
 _FILMS = r"(?:films|movies|flicks|filme[ns]?|pel[ií]culas)"
@@ -26,7 +26,6 @@ _WEEK = r"(?:week|weekend|month|year)"
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 )
-_YEAR = r"(?:18|19|20)[0-9]{2}"
 _THINGS = r"(?:book|novel|tv|television|show|series|game|album|concert|theat(?:re|er)|comics?|play)"
 OTHER = on_demand(
     rf"(?:\b{_BEST}\b[^:–—]{{0,40}}\b{_FILMS}\b|\b(?:migliori|peggiori)\b.{{0,20}}\bfilm\b|\branked\b"
@@ -39,8 +38,8 @@ OTHER = on_demand(
     r"|\bpodcasts?\b|^(?:episode|ep\.?)\s#?[0-9]+\s?[:|–—-]|\sin\sconversation\swith\s"
     r"|^(?:an?\s)?interviews?(?:\s?[:|–—]|\swith\s(?!the\b|an?\b))|^q\s?&\s?a(?:\swith|:)"
     rf"|\bfestival\s(?:notes|dispatch(?:es)?|reports?|coverage|preview|wrap)\b"
-    rf"|\b{_YEAR}\s?(?:or|vs?\.?|versus|oder|ou|[/&]|and|und|et|y)\s?{_YEAR}\b"
-    rf"|[(\[]{_YEAR}\s?[-–—/]\s?(?:{_YEAR}|[0-9]{{2}})[)\]]$"
+    rf"|\b{ANY_YEAR}\s?(?:or|vs?\.?|versus|oder|ou|[/&]|and|und|et|y)\s?{ANY_YEAR}\b"
+    rf"|[(\[]{ANY_YEAR}\s?[-–—/]\s?(?:{ANY_YEAR}|[0-9]{{2}})[)\]]$"
     r"|\b(?:oscars?|academy\saward)\S{0,9}\s(?:.{0,30}\s)?shorts\b|\bshorts\s(?:19|20)[0-9]{2}$"
     rf"|^(?:double|triple)[\s-](?:feature|bill)s?\s?[:|–—-]|^{_THINGS}\sreviews?\s?[:|–—-])",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from graph.extraction.entries import Entry, clip, strings
 from graph.extraction.keys import Key, Scope, fold, spelled
 from graph.extraction.other_things import of_another_thing
 from graph.extraction.unpublished import unpublished
-from graph.values.patterns import on_demand
+from graph.values.patterns import ANY_YEAR, on_demand
 from graph.values.titles import split_title_year
 
 FILM_WORDS = spelled(
@@ -79,7 +79,7 @@ _SERIES = (
 SEASON = on_demand(
     rf"(?:\b{_SEASON}\s{_NUMBER}\b|(?<!\bthe\s)\b{_ORDINAL}\s{_SEASON}\b|\bS\d{{1,2}}\s?E\d{{1,3}}\b"
     rf"|[,:–—]\s?(?:series|serie)\s{_NUMBER}\b"
-    rf"|(?:[,:–—|(\[]|\s-)\s?{_SERIES}(?=\W*(?:review|kritik|(?:18|19|20)[0-9]{{2}})?\W*$)"
+    rf"|(?:[,:–—|(\[]|\s-)\s?{_SERIES}(?=\W*(?:review|kritik|{ANY_YEAR})?\W*$)"
     r"|(?<=\S\s)\d{1,3}x\d{1,3}$|第\d{1,3}話)",
     re.IGNORECASE,
 )

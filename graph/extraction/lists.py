@@ -14,7 +14,7 @@ from graph.records import Text
 from graph.values.durations import parse_duration
 from graph.values.languages import parse_language
 from graph.values.names import says_nothing
-from graph.values.patterns import FILM_YEAR, on_demand
+from graph.values.patterns import ANY_YEAR, on_demand
 from graph.values.titles import COUNTRY
 
 LIST = on_demand(r"\s*(?:[,;|、•]|(?<!\b[nN])/|/(?![aA]\b))\s*")
@@ -38,7 +38,7 @@ INVERTED = on_demand(
 NATIONALITY = spelled("nationality, nationalité, nacionalidad, nacionalidade, nazione")
 """Keys under which a word that is spelled small is no country: “española”."""
 
-A_YEAR_BEHIND = on_demand(rf"(?<=\w)[\s,]+{FILM_YEAR}$")
+A_YEAR_BEHIND = on_demand(rf"(?<=\w)[\s,]+{ANY_YEAR}$")
 LONGEST_ITEM = 100
 MOST_ITEMS = 200
 

@@ -5,6 +5,7 @@ reason to doubt one is here as well; where there is a reason, the score counts a
 from __future__ import annotations
 
 from graph.extraction.phrases import Table
+from graph.values.patterns import ANY_YEAR
 
 GIVES: Table = {
     "en": r"(?:I|we)(?:[’']d| would|[’']ll| will)? (?:give|gave|rate|rated|award|score)\b",
@@ -80,7 +81,7 @@ OF_ANOTHER: Table = {**TO_ANOTHER, "en": "the; that; those; his; her; its; their
 """What comes before another thing to which a score is given: in front of the verb, and behind."""
 
 THEN: Table = {
-    "en": r"""(?:18|19|20)\d\d; ago; back then; at the time; once; originally; initially;
+    "en": rf"""{ANY_YEAR}; ago; back then; at the time; once; originally; initially;
         previously; at first; first (?:saw|watched|time|viewing); last (?:time|year|week);
         on release; as an? (?:kid|child|teenager|student); I was wrong; I (?:have )?changed my mind;
         I take (?:it|that) back; now"""

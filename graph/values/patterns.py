@@ -45,6 +45,9 @@ class _OnDemand:
 FILM_YEAR = r"(?:18[7-9]|19[0-9]|20[0-9])[0-9]"
 """Four figures that may be the year of a film; the oldest pictures that move are of the 1870s."""
 
+ANY_YEAR = r"(?:18|19|20)[0-9]{2}"
+"""Four figures that may be the year of anything that reviews speak of, be it older than films."""
+
 HEADING = on_demand(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.{0,249}?)[\s#]*")
 """A line of Markdown that is a heading (CommonMark 0.31, section 4.2), but for very long ones."""
 

@@ -274,6 +274,7 @@ def test_the_same_title_is_no_other(tell, words):
         ("Genre: 1995, Crime, USA", ["Crime"], []),
         ("Genre: 3D, 80s horror", ["3D", "80s horror"], []),
         ("Country: USA, 1995", [], ["USA"]),
+        ("Country: USA 1850", [], ["USA"]),
         ("Country: 1995, USA", [], ["USA"]),
         ("Land: USA 1995", [], ["USA"]),
         ("Country: USA, 170 min.", [], ["USA"]),
