@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from contextlib import closing
 from pathlib import Path
 
@@ -48,6 +49,17 @@ def test_the_settings_in_the_readme_exist() -> None:
     known = {setting.name for setting in SETTINGS}
     for block in re.findall(r"```toml\n(.*?)```", README, re.DOTALL):
         assert set(re.findall(r"^(\w+) =", block, re.MULTILINE)) <= known
+
+
+def test_the_floors_are_those_that_are_checked() -> None:
+    page = (PROJECT / "docs" / "architecture.md").read_text()
+    written: dict[int, set[str]] = {}
+    for floor, modules in re.findall(r"^\| (\d+) \| ([^|]+) \|", page, re.MULTILINE):
+        written.setdefault(int(floor), set()).update(re.findall(r"`(\w+)/?`", modules))
+    linted = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    (layers,) = (one["layers"] for one in linted["contracts"] if one["name"] == "floors of graph")
+    checked = {floor: set(re.findall(r"\w+", one)) for floor, one in enumerate(reversed(layers))}
+    assert written == checked
 
 
 def test_links_lead_somewhere() -> None:
