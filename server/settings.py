@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ from server.web_addresses import no_address, no_base
 
 SHORTEST_TOKEN = 16
 """Characters of a secret that nobody guesses."""
+
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+"""A number as TOML has it too: `Decimal` takes “1_000” and “ 10 ” as well."""
 
 Value = str | int
 
@@ -153,11 +156,7 @@ def secrets_of(token: str) -> Iterator[tuple[str, str]]:
 def no_number(value: object) -> str:
     """What is wrong with a score, as TOML has it or in text, as the end of a sentence; empty if
     nothing."""
-    try:
-        finite = Decimal(str(value)).is_finite()
-    except InvalidOperation:
-        finite = False
-    return "" if finite else f"must be a number, not “{value}”"
+    return "" if NUMBER.fullmatch(str(value)) else f"must be a number, not “{value}”"
 
 
 def _is_iri(value: str) -> bool:

@@ -55,6 +55,7 @@ def test_everything_that_a_table_may_hold(tmp_path: Path) -> None:
         ("keys = { a = 'ratting' }", "“keys” .* “ratting”; did you mean “rating”"),
         ("keys = { a = 5 }", "“keys” .* must be text in quotes"),
         ("rating_best = 'ten'", "must be a number, not “ten”"),
+        ("rating_best = '1_000'", "must be a number, not “1_000”"),
         ("rating_best = true", "must be a number"),
         ("rating_best = nan", "must be a number"),
         ("skip = 'yes'", "must be true or false"),
