@@ -72,6 +72,10 @@ FEW_WORDS, SHORT = 3, 200
 CREW = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY)
 """Keys under which a colon is in no value, so that any further label ends it."""
 
+PERSONS = (*CREW, Key.CAST)
+BEHIND_NAMES = on_demand(r"\.\s+(?:[0-9]|(?:Cert|Rated|Running|Runtime)\b).*$")
+"""“Val Kilmer. 170 mins. Cert 15.”"""
+
 SCORES = (Key.SCORE, Key.RATING, Key.CONTENT_RATING)
 """Keys under which there may be a score."""
 
@@ -137,8 +141,11 @@ def value_of(match: re.Match[str], key: Key | None) -> str:
 
 
 def plain_value(words: str, key: Key | None) -> str:
-    """The words under a key, without Markdown."""
-    return score_words(words) if key in SCORES else plain_line(words)
+    """The words under a key, without Markdown; of persons those up to the sentence's end."""
+    if key in SCORES:
+        return score_words(words)
+    plain = plain_line(words)
+    return BEHIND_NAMES.sub("", plain) if key in PERSONS else plain
 
 
 def is_label(line: str) -> bool:

@@ -309,3 +309,8 @@ def test_a_line_that_goes_on_with_a_sentence_is_no_byline(tell, text):
 )
 def test_a_byline_by_itself(tell, head):
     assert tell(f"Heat (1995)\n\n{head}\n\n{PROSE}").review("author") == [Person("Ann Lee")]
+
+
+def test_what_stands_behind_the_last_name_of_a_cast_is_no_name(tell):
+    told = tell("Cast: Al Pacino, Val Kilmer. 170 mins. Cert 15.\nYear: 1995\n\nIt is long.")
+    assert [role.actor.name for role in told.movie("actor")] == ["Al Pacino", "Val Kilmer"]
