@@ -19,7 +19,8 @@ OTHER: Table = {
         whose (?:\w+ )?films (?:are|were) directed; (?-i:Where [A-Z])\w+ (?:cast|chose|gave)\b;
         who (?:directed|made|wrote|shot) (?-i:[A-Z]); (?:last|previously) (?:worked|teamed);
         (?:made|directed|shot|wrote)
-        (?-i:(?:The|An?|[A-Z][\w’'-]*)(?: (?:of|the|[A-Z][\w’'-]*)){0,5}) with;
+        (?-i:(?:The|An?|[A-Z][\w’'-]*)(?: (?:of|the|[A-Z0-9][\w’'-]*)){0,5}) (?:with|and cast);
+        (?-i:[A-Z][\w’'-]*), in which;
         (?:best|first|better|film|work|role|performance) since (?-i:[A-Z]);
         on (?:television|TV|Broadway|the (?:small screen|radio));
         (?-i:In (?:The |An? )?(?:[A-Z][\w’'-]*\.? ){3,6})(?:plays|played|stars|is|was)\b;
@@ -34,12 +35,14 @@ OTHER: Table = {
         (?:[oa]|n[oa]|d[oa]) versão (?:anterior|antiga|original|muda);
         (?:as|suas) (?:continuações|sequências); (?:o|um) (?:remake|refilmagem) d[eo];
         no mesmo (?:dia|festival|mês); comparad[oa]s? (?:a|com);
+        (?:que (?:dirigiu|fez|rodou)|dirigiu (?:depois|antes|também)|havia dirigido) (?-i:[A-Z]);
         a (?:continuação|sequência) (?:será|terá)""",
     "es": r"""(?:la|el|su|un|una|lo|del|al) original\b; el año (?:pasado|anterior);
         (?:ese|el|aquel) mismo año; (?:programa|sesión) doble;
         (?:las?|sus?) (?:dos |tres )?primeras? películas?(?! de); la película anterior;
         la versión (?:anterior|antigua|original|muda); (?:las|sus) secuelas;
         (?:el|un) remake (?:de|que); el mismo (?:día|festival|mes);
+        (?:que (?:dirigió|hizo|rodó)|dirigió (?:después|antes|también)|había dirigido) (?-i:[A-Z]);
         comparad[oa]s? (?:a|con); la secuela (?:será|tendrá|estará)""",
     "fr": r"""(?:l[’']|son |un )originale?\b; l[’'](?:année|an) (?:dernière?|passée?|précédente?);
         la même année; (?:l[’']année|ans?) (?:plus tôt|d[’']avant);
@@ -47,20 +50,22 @@ OTHER: Table = {
         double programme;
         (?:la|une) version (?:précédente|ancienne|originale|muette); (?:les|ses) suites;
         (?:le|un) remake d[e’']; (?:le même|la même) (?:jour|semaine|festival|mois);
-        comparée?s? (?:à|avec); la suite (?:sera|aura)""",
+        comparée?s? (?:à|avec); la suite (?:sera|aura);
+        (?:avait|qui a) (?:déjà )?(?:réalisé|tourné|dirigé) (?-i:[A-Z])""",
     "de": r"""(?:das|dem|des|beim|vom|im|am|ein) Originals?\b; (?:im )?letzte[ns] Jahr(?:es)?\b;
         (?:im )?(?:vergangene[ns]|vorige[ns]|selben|gleichen) Jahr(?:es)?\b; Jahre zuvor;
         Doppel(?:programm|vorstellung|feature); (?:im|der|dem) ersten (?:Film|Teil)\b;
         (?:der|dem|den|im) Vorgänger\b; (?:die|den|der) Fortsetzungen;
         (?:die|der|den) (?:frühere|ältere|alte)n? (?:Film|Version|Verfilmung);
         (?:das|dem|ein) Remake (?:von|des|der|(?-i:[A-ZÄÖÜ])\w*); am selben (?:Tag|Abend);
+        drehte (?:später|zuvor|danach|davor) (?-i:[A-Z]);
         (?:verglichen|vergleichbar) mit; (?:die|eine) Fortsetzung (?:wird|soll|mit)""",
     "it": r"""(?:l[’']|un[’']?|dell[’']|nell[’']|all[’'])originale\b;
         l[’']anno (?:scorso|prima|precedente); (?:lo|nello) stesso anno; anni fa; doppio spettacolo;
         (?:il|i|nei|nel) prim[io] (?:due |tre )?film(?! d); il film precedente;
         la versione (?:precedente|vecchia|originale|muta); (?:i|suoi) seguiti;
         (?:il|un) remake d[ie]; lo stesso (?:giorno|festival|mese);
-        paragonat[oaie] (?:a|con); il seguito (?:sarà|avrà)""",
+        aveva (?:già )?diretto (?-i:[A-Z]); paragonat[oaie] (?:a|con); il seguito (?:sarà|avrà)""",
 }
 """What tells of another film up to the end of its sentence, or until `THIS` comes."""
 
