@@ -26,7 +26,6 @@ from graph.extraction.marked import (
     matches,
     quoted,
 )
-from graph.extraction.names import NAME
 from graph.extraction.several_films import (
     MOST_READ,
     joins,
@@ -69,12 +68,6 @@ BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 HEADLINES = (Key.HEADLINE, Key.TITLE)
 FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
 """Keys beside which a `title` is a film's or a headline about film, as it is beside a kind."""
-
-CREDITED = on_demand(
-    r"[\s*_(\[]{0,5}(?:Dir\.|Directed by|A film by|Dirigid[oa] por|Réalisé par|Diretto da|Regie:?)"
-    rf"\s{NAME}"
-)
-"""Credits right below a headline: it is the title of a film."""
 
 
 def read_film(entry: Entry, findings: Findings) -> None:
@@ -162,8 +155,7 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
         return title
     if whole or (told and not plain):
         return next(quoted(bare), "" if doubted else bare)
-    sure = len(bare.split()) > 1 and any(ends(bare, text))
-    return bare if told and (sure or CREDITED.match(text)) else ""
+    return bare if told and len(bare.split()) > 1 and any(ends(bare, text)) else ""
 
 
 def _are_about_a_film(entries: Iterable[Entry]) -> bool:

@@ -28,6 +28,7 @@ def names(told, property_):
         ("Written, produced and directed by Ann Berg.", "Ann Berg"),
         ("The auteur Ann Berg waits.", "Ann Berg"),
         ("It is helmed by Ann Berg.", "Ann Berg"),
+        ("Dir. Ann Berg, 105 min, UK, 2023.", "Ann Berg"),
         ("Ann Berg, the writer/director, waits.", "Ann Berg"),
         ("Dirigida con calma por Max Roe.", "Max Roe"),
         ("Dirigido pelo veterano Max Roe.", "Max Roe"),
