@@ -203,8 +203,8 @@ def _headline(lines: list[str], above: int, bare: bool) -> tuple[str, int, int]:
     """The headline's words, and its lines (from, to), behind those `above` it.
 
     The first line is one if it is a heading; in a text without any metadata (`bare`) also if it
-    is short, ends like no sentence, is no label, and an empty line follows. A title with its year
-    needs no empty line, since nobody breaks a sentence there.
+    is short, ends like no sentence, is no label, and an empty line or a label follows. A title with
+    its year needs neither, since nobody breaks a sentence there.
     """
     filled = (i for i, line in enumerate(lines) if i >= above and line.strip())
     start = next(filled, len(lines))
@@ -219,7 +219,7 @@ def _headline(lines: list[str], above: int, bare: bool) -> tuple[str, int, int]:
     if (
         bare
         and words
-        and (not after.strip() or _title_with_year(words))
+        and (not after.strip() or _title_with_year(words) or is_label(after))
         and not SENTENCE_END.search(words)
         and not is_label(line)
     ):

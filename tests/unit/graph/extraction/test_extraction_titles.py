@@ -264,6 +264,12 @@ def test_headlines_above_labelled_facts(tell, headline, title):
     assert [t.value for t in told.movie("name")] == [title] * bool(title)
 
 
+def test_a_first_line_right_above_labels_is_a_headline(tell):
+    told = tell("Review: Low Tide\nDirector: Ann Berg\nRating: 4/5\n\nIt is long.")
+    assert told.movie("name") == [Text("Low Tide")]
+    assert told.body == "It is long."
+
+
 @pytest.mark.parametrize(
     ("headline", "title"), [("Review: Low Tide", "Low Tide"), ("Low Tide", "")]
 )
