@@ -17,8 +17,9 @@ from server.config import Config
 from server.discovery.dataset import DUMPS, VOID_PATH
 from server.discovery.documents import CATALOG_PATH, dataset_blueprint
 from server.discovery.dumps import dumps_blueprint
-from server.discovery.feeds import SUFFIXES, Feeds, feed_paths, newest_reviews
+from server.discovery.feeds import SUFFIXES, Feeds, feed_paths
 from server.discovery.interface import interface_blueprint
+from server.discovery.newest import newest_reviews
 from server.discovery.sitemap import Changes, Days, sitemap_blueprint, sitemaps
 from server.pages.variants import BY_SUFFIX, LINKSET_SUFFIX
 from server.signposting import DATA_PATH

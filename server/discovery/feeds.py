@@ -14,12 +14,11 @@ from typing import Literal, NamedTuple, cast
 
 from flask import Blueprint, Response
 from pyoxigraph import Literal as RdfLiteral
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from graph.mapping import Addresses, Kind
-from graph.queries import Term, load
 from graph.reconciliation.statements import rows
 from graph.store import Published, Reader
 from graph.store.describe import document_of
@@ -28,6 +27,7 @@ from graph.vocabulary import schema
 from server.config import Config
 from server.discovery.dataset import state_of
 from server.discovery.entries import entry
+from server.discovery.newest import PAGES, SIZE, Found, found_reviews, newest_reviews
 from server.discovery.sitemap import Days
 from server.discovery.written import ATOM, JSON_FEED, Feed, Written, atom, json_feed, written
 from server.pages.absent import absent
@@ -37,21 +37,12 @@ from server.pages.listings import QUERIES, pages_of
 from server.pages.reading import Description, Paths, described
 from server.pages.variants import conditional
 
-SIZE = 50
-"""Reviews in a page of a feed."""
-
-PAGES = 20
-"""How many pages a feed goes back."""
-
 ENTRIES = 2_048
 """How many entries are remembered: about 8 MB."""
 
 FORMS = 16
 """Of how many pages of feeds it is remembered what is in them: whoever takes both forms of one
 takes them one after the other."""
-
-Found = tuple[list[NamedNode], bool]
-"""Reviews, and whether there are more after them."""
 
 Suffix = Literal["atom", "json"]
 SUFFIXES: tuple[Suffix, ...] = ("atom", "json")
@@ -266,22 +257,3 @@ class Feeds:
 def _is_review(iri: NamedNode) -> bool:
     """Films lead to a person as reviews do, by their author."""
     return iri.value.endswith("#review")
-
-
-def newest_reviews(reader: Reader) -> list[NamedNode]:
-    """The reviews in all pages of the site's feed; all that there are are sorted for it."""
-    return _reviews(reader, "reviews", SIZE * PAGES, 0)
-
-
-def found_reviews(reader: Reader, query: str, number: int, **terms: Term | Sequence[Term]) -> Found:
-    """A page of the reviews that a query finds."""
-    found = _reviews(reader, query, SIZE + 1, SIZE * (number - 1), **terms)
-    return found[:SIZE], len(found) > SIZE
-
-
-def _reviews(
-    reader: Reader, query: str, limit: int, offset: int, **terms: Term | Sequence[Term]
-) -> list[NamedNode]:
-    newest = reader.query(load(query, (limit, offset), **terms))
-    found = [row[0] for row in newest] if isinstance(newest, QuerySolutions) else []
-    return [iri for iri in dict.fromkeys(found) if isinstance(iri, NamedNode)]

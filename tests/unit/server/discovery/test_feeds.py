@@ -18,7 +18,8 @@ from graph.ledger import Gone, Moved
 from graph.records import Link, PartialDate, Person, Rating, Review, Text
 from server.config import Config
 from server.discovery.entries import NEVER
-from server.discovery.feeds import PAGES, SIZE, Feeds, found_reviews
+from server.discovery.feeds import Feeds
+from server.discovery.newest import PAGES, SIZE, found_reviews
 from server.discovery.written import Feed, atom
 from tests.unit.server.discovery.conftest import CHANGED, LICENCE, WITHDRAWN, Days
 from tests.unit.server.pages.conftest import BASE, REVIEW, SESSIONS, Site
