@@ -20,7 +20,9 @@ OTHER: Table = {
         who (?:directed|made|wrote|shot) (?-i:[A-Z]); (?:last|previously) (?:worked|teamed);
         (?:made|directed|shot|wrote)
         (?-i:(?:The|An?|[A-Z][\w’'-]*)(?: (?:of|the|[A-Z0-9][\w’'-]*)){0,5}) (?:with|and cast);
-        (?-i:[A-Z][\w’'-]*), in which;
+        (?-i:[A-Z][\w’'-]*), in which; (?-i:after [A-Z][\w’'-]* [A-Z][\w’'-]* as)\b;
+        of (?-i:[A-Z][\w’'-]*(?: (?:of|the|[A-Z0-9][\w’'-]*)){1,5}) with (?-i:[A-Z]);
+        (?:once|originally|previously|formerly|memorably) (?:played|created|originated) by;
         (?:best|first|better|film|work|role|performance) since (?-i:[A-Z]);
         on (?:television|TV|Broadway|the (?:small screen|radio));
         (?-i:In (?:The |An? )?(?:[A-Z][\w’'-]*\.? ){3,6})(?:plays|played|stars|is|was)\b;

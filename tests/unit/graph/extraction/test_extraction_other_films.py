@@ -86,6 +86,10 @@ def _words(value):
         ("Lincoln", "It is called Lincoln, in which Sally Field plays Mary.",
          {"Sally Field as Mary"}),
         ("Avatar", "Cameron wrote Terminator 2 and cast Linda Hamilton as Sarah Connor.", set()),
+        ("Maria", "His third lady after Natalie Portman as Jackie and Kristen Stewart as Diana.",
+         set()),
+        ("Wicked", "Jon M. Chu, of Crazy Rich Asians with Constance Wu as Rachel, is here.", set()),
+        ("Nosferatu", "Ellen is a role once played by Isabelle Adjani.", set()),
         ("Burning", "Two years ago The Wailing, directed by Na Hong-jin, scared me.", set()),
     ],
 )  # fmt: skip
