@@ -14,15 +14,13 @@ from pyoxigraph import NamedNode
 
 from graph.errors import ResultTooLargeError
 from graph.mapping import Addresses
+from server.browsing import MOST_BYTES
 from server.engine import Answer
 from server.gate import Form
 from server.pages.wording import beginning
 
 MOST = 1_000
 """Reviews of an answer among which those of a feed are looked for: the first."""
-
-MOST_BYTES = 4 << 20
-"""A larger answer is not read for it: others wait while one is."""
 
 LONGEST_TITLE = 100
 

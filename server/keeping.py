@@ -60,15 +60,17 @@ class KeptQueries:
         query = self.sent()
         if query.default_graphs or query.named_graphs:
             raise BadRequest("A kept query is asked of the published graph, and names no other.")
-        reviews = False
+        found = None
         with suppress(*_TOO_MUCH):
-            reviews = self.finds_reviews(*self._run(Query(query.text)))
+            found = self._run(Query(query.text))
         name = self._name(query.text)
         path = url_for("sparql.kept", name=name)
         if choose(request.headers.get("Accept"), (PROBLEM, HTML)) is HTML:
             return redirect(path, HTTPStatus.SEE_OTHER)
-        feed = {"feed": url_for("sparql.followed", name=name, suffix="atom")} if reviews else {}
-        response = jsonify(path=path, **feed)
+        told = {"path": path}
+        if found and self.finds_reviews(*found):
+            told["feed"] = url_for("sparql.followed", name=name, suffix="atom")
+        response = jsonify(told)
         response.status_code, response.location = HTTPStatus.CREATED, path
         return response
 

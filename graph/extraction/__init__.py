@@ -62,11 +62,6 @@ class Given(NamedTuple):
     parts: Body
     column: Entry | None
 
-    @property
-    def entries(self) -> list[Entry]:
-        """All entries: those stated, then the pieces of the text."""
-        return [*self.stated, *(piece.entry for piece in self.parts.pieces)]
-
 
 def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction:  # noqa: B008
     """All that a document says, with evidence. Never raises, whatever the document holds."""
@@ -75,10 +70,10 @@ def extract(document: Document, defaults: Defaults = Defaults()) -> Extraction: 
         return Extraction(skip=SKIPPED)
     findings = Findings()
     given = _given(document, findings, defaults)
-    if skip is None and (reason := _no_review(document, given.entries)):
-        return Extraction(skip=reason, scores=_unread_scores(document, given.entries, defaults))
-    own = own_entries(document, findings)
-    entries = resolve([*given.entries, *own], table=document.format in TABLES)
+    told = [*given.stated, *(piece.entry for piece in given.parts.pieces)]
+    if skip is None and (reason := _no_review(document, told)):
+        return Extraction(skip=reason, scores=_unread_scores(document, told, defaults))
+    entries = resolve([*told, *own_entries(document, findings)], table=document.format in TABLES)
     plain, language = _read(document, given, entries, findings, defaults)
     silent = not plain and not any(_is_opinion(entry, document) for entry in entries)
     subject, reason = subject_of(document, entries, findings, silent=silent)

@@ -26,7 +26,7 @@ from graph.extraction.names import (
     person_names,
 )
 from graph.extraction.offices import is_elsewhere
-from graph.extraction.other_films import ThisFilm
+from graph.extraction.other_films import INTO, ThisFilm
 from graph.extraction.outsides import GERMAN_NOUN
 from graph.extraction.phrases import Table, alternatives
 from graph.extraction.tokens import tokens_of
@@ -57,7 +57,7 @@ BRACKETS = on_demand(r"\s?[(\[][^()\[\]]{0,400}(?:[)\]]|$)")
 LETTER = on_demand(rf"(?<=\b{UPPER})\.$")
 """The full stop behind a character of one letter, such as “Agent K”."""
 
-WITHIN = on_demand(r"\w\s(?:in|en|em|dans|im|nel)\s\Z")
+IN_A_FILM = on_demand(rf"\w\s(?:{'|'.join(sorted(INTO))})\s\Z")
 SHORT_WAY = 10
 """Characters before a title that “good in Toni Erdmann as Ines” takes for an actor."""
 
@@ -192,7 +192,7 @@ def _figures(
     text = film.text
     for match in of_this_film(FIGURES, film)[:MOST]:
         start = match.start("names")
-        within = WITHIN.search(text, max(0, start - SHORT_WAY), start)
+        within = IN_A_FILM.search(text, max(0, start - SHORT_WAY), start)
         if _is_figure(match["character"]) and not within and not is_elsewhere(text, start):
             for name in names_in(match["names"], full):
                 yield name, LETTER.sub("", " ".join(match["character"].split())), match[0]

@@ -19,7 +19,7 @@ OTHER: Table = {
         whose (?:\w+ )?films (?:are|were) directed; (?-i:Where [A-Z])\w+ (?:cast|chose|gave)\b;
         who (?:directed|made|wrote|shot) (?-i:[A-Z]); (?:last|previously) (?:worked|teamed);
         (?:made|directed|shot|wrote)
-        (?-i:(?:The|An?|[A-Z][\w’'-]*)(?: (?:of|the|[A-Z0-9][\w’'-]*)){0,5}) (?:with|and cast);
+        (?-i:[A-Z][\w’'-]*(?: (?:of|the|[A-Z0-9][\w’'-]*)){0,5}) (?:with|and cast);
         (?-i:[A-Z][\w’'-]*), in which; (?-i:after [A-Z][\w’'-]* [A-Z][\w’'-]* as)\b;
         of (?-i:[A-Z][\w’'-]*(?: (?:of|the|[A-Z0-9][\w’'-]*)){1,5}) with (?-i:[A-Z]);
         (?:once|originally|previously|formerly|memorably) (?:played|created|originated) by;

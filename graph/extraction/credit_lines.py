@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from graph.extraction.credits import FEWEST, VERBS, credit
+from graph.extraction.edges import LONGEST, beginnings
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key
 from graph.extraction.markdown import plain_line
@@ -20,16 +21,14 @@ LONGEST_LINE = 300
 NEAR = 6
 """Filled lines from the top, or the bottom, of a text within which the block stands."""
 
-BEGINNINGS = frozenset(
-    word[:3].casefold() for words in VERBS.values() for word in words.replace("(?:", "").split("|")
-)
+BEGINNINGS = tuple(beginnings("|".join(VERBS.values())))
 """The first letters of lines that are looked at."""
 
 
 def credit_lines(lines: Sequence[str], first_line: int, taken: Collection[int]) -> list[Labelled]:
     """The credits of a text; `taken` are lines that are understood already, among which they may
     stand."""
-    if not any(line.lstrip(" *_>-")[:3].casefold() in BEGINNINGS for line in lines):
+    if not any(map(_may_be_one, lines)):
         return []
     filled = [i for i, line in enumerate(lines) if line.strip()]
     blocks = list(_blocks(lines, filled, first_line, taken))
@@ -56,7 +55,11 @@ def _blocks(
 
 def _entry(line: str, number: int) -> Entry | None:
     """The credit that is all of a line."""
-    if len(line) > LONGEST_LINE or line.lstrip(" *_>-")[:3].casefold() not in BEGINNINGS:
+    if len(line) > LONGEST_LINE or not _may_be_one(line):
         return None
     found = credit(plain_line(line).strip(" .>-"))
     return found and Entry(found.words, found.key, found.names, SourceKind.LABEL, number)
+
+
+def _may_be_one(line: str) -> bool:
+    return line.lstrip(" *_>-")[:LONGEST].lower().startswith(BEGINNINGS)

@@ -68,7 +68,11 @@ def credit(line: str) -> Credit | None:
     said = line[start.end() :].strip() if start else ""
     if not start or not said or _names(said) != said:
         return None
-    return Credit(Key[str(start.lastgroup)], start[0].strip(), said)
+    return _credit(start, said)
+
+
+def _credit(start: re.Match[str], names: str) -> Credit:
+    return Credit(Key[str(start.lastgroup)], start[0].strip(), names)
 
 
 def credit_entries(entries: Iterable[Entry]) -> list[Entry]:
@@ -94,15 +98,15 @@ def credits_in(text: str, titles: set[str], line: int, kind: SourceKind) -> Iter
         return
     ends = [start.start() for start in starts[1:]] + [len(text)]
     found = [
-        (Key[str(start.lastgroup)], start[0].strip(), _names(text[start.end() : end]), start)
+        (_credit(start, _names(text[start.end() : end])), start)
         for start, end in zip(starts, ends, strict=True)
     ]
-    said = [entry for entry in found if entry[2]]
-    if len(said) < FEWEST or all(key is Key.CAST for key, *_ in said):
+    said = [(told, start) for told, start in found if told.names]
+    if len(said) < FEWEST or all(told.key is Key.CAST for told, _ in said):
         return
-    yield from _film(text[: said[0][3].start()].strip(), titles, line, kind)
-    for key, words, names, _ in said:
-        yield Entry(words, key, names, kind, line)
+    yield from _film(text[: said[0][1].start()].strip(), titles, line, kind)
+    for told, _ in said:
+        yield Entry(told.words, told.key, told.names, kind, line)
 
 
 def _film(text: str, titles: set[str], line: int, kind: SourceKind) -> Iterator[Entry]:
