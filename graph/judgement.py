@@ -37,7 +37,7 @@ from shapes.wellformed import ShapesError
 BATCH = 200
 """Documents that are validated, and later committed, at a time."""
 
-EXTRACTION = "20"
+EXTRACTION = "21"
 """Raised when extraction learns something, so that unchanged inputs are read anew."""
 
 UNTIL = "@"

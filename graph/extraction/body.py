@@ -16,13 +16,16 @@ from msgspec.structs import replace
 
 from graph.documents.html_text import ENTITY, has_tags, to_markdown
 from graph.extraction.appendices import appendices
+from graph.extraction.bare_lines import bare_lines
 from graph.extraction.byline_lines import is_of_film
 from graph.extraction.cast_lines import with_cast_lines
 from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
-from graph.extraction.credit_lines import credit_lines
+from graph.extraction.credit_lines import credit_lines, credit_of
+from graph.extraction.credit_sentences import credit_sentences, entries_of
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
+from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
@@ -43,6 +46,9 @@ PAGES = MARKDOWN - {"markdown"}
 SCORES = (Key.SCORE, Key.RATING)
 TITLES = (Key.TITLE, Key.HEADLINE)
 LONGEST_HEADLINE = 250
+FIRST_LABELS = 8
+"""Lines in which labels show how they are written."""
+
 LONGEST_TITLE_LINE = 50
 """A shorter line than those of a paragraph that is broken into lines."""
 IMAGE = on_demand(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
@@ -151,10 +157,19 @@ def _pieces(
     lines: list[str], first_line: int, known: Sequence[Entry], keys: Mapping[str, Key]
 ) -> list[Labelled]:
     """The labelled pieces of a text about the film that is `known`, those of the cast too."""
-    pieces = labelled(lines, first_line, partial(film_of, known))
+    pieces = list(credit_sentences(lines, first_line, known))
+    lines = with_colons(_emptied(lines, pieces))
+    pieces += labelled(lines, first_line, partial(film_of, known))
     pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces
     pieces += credit_lines(lines, first_line, {i for piece in pieces for i in piece.lines})
+    pieces += bare_lines(lines, first_line, pieces)
     return with_cast_lines(pieces, lines, first_line)
+
+
+def _emptied(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:
+    """The lines of which those that are taken hold nothing."""
+    taken = {i for piece in pieces for i in piece.lines}
+    return ["" if i in taken else line for i, line in enumerate(lines)] if taken else lines
 
 
 def _cleared(
@@ -219,12 +234,20 @@ def _headline(lines: list[str], above: int, bare: bool) -> tuple[str, int, int]:
     if (
         bare
         and words
-        and (not after.strip() or _title_with_year(words) or is_label(after))
+        and (not after.strip() or _title_with_year(words) or _begins_labels(lines, start + 1))
         and not SENTENCE_END.search(words)
-        and not is_label(line)
+        and not _begins_labels(lines, start)
     ):
         return words, start, start + 1
     return "", start, start
+
+
+def _begins_labels(lines: list[str], start: int) -> bool:
+    """Whether labels begin in a line, or credits."""
+    line = lines[start]
+    if is_label(line) or credit_of(line, 0) or entries_of(line):
+        return True
+    return is_label(with_colons(lines[start : start + FIRST_LABELS])[0])
 
 
 def _title_with_year(words: str) -> bool:

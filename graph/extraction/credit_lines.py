@@ -44,7 +44,7 @@ def _blocks(
     """The credits that follow each other."""
     block: list[Labelled] = []
     for i in (*filled, -1):
-        entry = _entry(lines[i], first_line + i) if i >= 0 and i not in taken else None
+        entry = credit_of(lines[i], first_line + i) if i >= 0 and i not in taken else None
         if entry:
             block.append(Labelled(entry, range(i, i + 1)))
         elif i not in taken:
@@ -53,8 +53,8 @@ def _blocks(
             block = []
 
 
-def _entry(line: str, number: int) -> Entry | None:
-    """The credit that is all of a line."""
+def credit_of(line: str, number: int) -> Entry | None:
+    """The credit that is all of a line with some number."""
     if len(line) > LONGEST_LINE or not _may_be_one(line):
         return None
     found = credit(plain_line(line).strip(" .>-"))

@@ -27,8 +27,9 @@ VERBS: dict[Key, str] = {
     r"|(?:escrit[oa] y dirigid[oa]|dirigid[oa] y escrit[oa]) por"
     r"|(?:escrit[oa] e dirigid[oa]|dirigid[oa] e escrit[oa]) por|écrit et réalisé par"
     r"|scritto e diretto da",
-    Key.DIRECTOR: r"directed by|direction by|dirigid[oa] por|réalisée? par|un film de|diretto da"
-    r"|ein film von|regie von|direção de|dirección de|regia di",
+    Key.DIRECTOR: r"directed by|direction by|(?:an? )?(?:film|movie) by|dirigid[oa] por"
+    r"|réalisée? par|un film de|um filme de|un film di|diretto da|ein film von|en film av"
+    r"|een film van|regie von|direção de|dirección de|regia di",
     Key.SCREENPLAY: r"written by|screenplay by|script by|escrit[oa] por|roteiro de|guion de"
     r"|guión de|écrite? par|scénario de|scritto da|sceneggiatura di|drehbuch von",
     Key.CAST: r"starring|with|featuring|cast:|com|con|avec|mit|protagonizada por|estrelado por",

@@ -59,6 +59,10 @@ PREPOSITIONS = frozenset((
 ))  # fmt: skip
 """Words of four letters and more that English titles spell small, too."""
 
+SMALL = PREPOSITIONS | {
+    *("a", "an", "and", "as", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "so", "the"),
+    *("to", "up", "vs", "yet"),
+}
 ENGLISH = WORDS["en"] | {"why"}
 
 
@@ -84,6 +88,18 @@ def is_sentence(headline: str) -> bool:
     spelled = words[0][0].isupper() and len(small) >= FEWEST_SMALL
     english = spelled and not ENGLISH.isdisjoint(fold(headline).split())
     return english or ANSWER.fullmatch(headline) is not None
+
+
+def is_title_case(words: str) -> bool:
+    """Whether words are spelled as English titles are, or in capitals.
+
+    >>> is_title_case("The Last of the Mohicans"), is_title_case("HEAT"), is_title_case("It is hot")
+    (True, True, False)
+    """
+    first, *others = words.split() or [""]
+    return first[:1].isupper() and all(
+        word[:1].isupper() or not word[:1].isalpha() or word in SMALL for word in others
+    )
 
 
 def in_its_language(review: list[Claim], movie: Iterable[Claim]) -> list[Claim]:

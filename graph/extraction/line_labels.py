@@ -7,14 +7,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from graph.extraction.keys import LONGEST_KEY, Key, fold, spelled
+from graph.extraction.bare_values import are_genres, bare_values
+from graph.extraction.keys import LONGEST_KEY, Key
 from graph.extraction.markdown import plain_line
 from graph.extraction.meanings import meaning
 from graph.extraction.score_words import score_words
 from graph.extraction.unpublished import says_unpublished
 from graph.records import PartialDate
 from graph.values.dates import parse_key_date
-from graph.values.durations import parse_duration
 from graph.values.names import bare
 from graph.values.patterns import on_demand
 from graph.values.spoiler_words import answer
@@ -57,16 +57,6 @@ FURTHER = on_demand(
 )
 """Where in a line behind its first label a further one may begin, or the cast without a colon."""
 APART = " ./|·•"
-BETWEEN = on_demand(r"\s?[,/&]\s?")
-MOST_GENRES = 8
-GENRES = spelled(
-    """action, adventure, animation, anime, biography, biopic, comedy, crime, documentary, drama,
-    family, fantasy, film noir, history, horror, musical, mystery, romance, sci fi, science fiction,
-    thriller, war, western, abenteuer, komödie, krimi, krieg, dokumentation, dokumentarfilm,
-    liebesfilm, acción, aventura, aventuras, comedia, terror, suspense, ciencia ficción, comédie,
-    drame, aventure, horreur, policier, science-fiction, comédia, ação, ficção científica, commedia,
-    azione, avventura, fantascienza, ドラマ, アクション, コメディ, ホラー"""
-)
 FEW_WORDS, SHORT = 3, 200
 
 CREW = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY)
@@ -200,8 +190,8 @@ def _between_bars(line: str) -> list[Label]:
     labels = [(p, m, key) for p, m in found if m and (key := known_key(m["label"]))]
     if len(labels) < 2:
         return []
-    bare = ((plain_line(part), part) for part, match in found if not match)
-    told = [Label(label, value, part) for value, part in bare if (label := _unlabelled(value))]
+    bare = (part for part, match in found if not match)
+    told = [Label(*said, part) for part in bare for said in _unlabelled(plain_line(part))]
     said = [Label(match["label"], value_of(match, key), part) for part, match, key in labels]
     return [*said, *told]
 
@@ -232,9 +222,6 @@ def _in_sentences(line: str) -> list[Label]:
     ]
 
 
-def _unlabelled(words: str) -> str:
-    """The label that words between bars can do without: “1h 59min”, “Thriller, Drama”."""
-    if parse_duration(words):
-        return "running time"
-    items = BETWEEN.split(words)
-    return "genre" if len(items) < MOST_GENRES and any(fold(i) in GENRES for i in items) else ""
+def _unlabelled(words: str) -> list[tuple[str, str]]:
+    """What words between bars say without a label: “1h 59min”, “Thriller, Drama”."""
+    return bare_values(words) or ([("genre", words)] if are_genres(words, any) else [])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from graph.extraction.bare_values import GENRES
 from graph.extraction.entries import Entry, Findings, Said, clip, note_unread, strings
 from graph.extraction.keys import fold, spelled
-from graph.extraction.line_labels import GENRES
 from graph.extraction.markdown import plain_line
 from graph.records import Text
 from graph.values.durations import parse_duration

@@ -14,10 +14,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from graph.extraction.entries import Entry, Said
-from graph.extraction.keys import Key, Scope, fold
+from graph.extraction.entries import Entry, Said, strings
+from graph.extraction.keys import Key, Scope, fold, spelled
 from graph.extraction.no_persons import judged
 from graph.records import Rating, SourceKind
+from graph.values.names import is_name, split_cast
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_rating
 from graph.values.titles import split_title_year
@@ -39,6 +40,7 @@ UNSETTLED = frozenset(
 )
 """Keys of several meanings."""
 
+STARS = spelled("stars, movie stars, film stars")
 LISTED = {Key.IMDB, Key.POSITION}
 """What every row of a list at IMDb has, the watchlist's included."""
 
@@ -59,13 +61,27 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
     A `title` that stays TITLE is the headline, and the only thing that may name the film; in a
     `table` of reviews the column of that name holds the films.
     """
-    entries = list(entries) if table else judged(_scored(list(entries)))
+    entries = [e.meant(Key.CAST) if _are_actors(e) else e for e in entries]
+    entries = entries if table else judged(_scored(entries))
     meanings = {entry.meaning for entry in entries}
     return _joined(
         [
             e.meant(_resolved(e, meanings, table=table)) if e.meaning in UNSETTLED else e
             for e in entries
         ]
+    )
+
+
+def _are_actors(entry: Entry) -> bool:
+    """Whether “Stars” are persons and no score."""
+    if entry.meaning is not Key.SCORE or fold(entry.key) not in STARS:
+        return False
+    names = [name for words in strings(entry.said) for name in split_cast(words[:LONGEST])]
+    several = len(names) > 1 or any(" " in name for name in names)
+    return (
+        several
+        and all(is_name(name) and name[0].isupper() for name in names)
+        and not isinstance(parse_rating(entry.text), Rating)
     )
 
 

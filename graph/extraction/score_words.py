@@ -15,6 +15,9 @@ SCORE_MARK = on_demand(rf"[{FULL_STARS}{EMPTY_STARS}*%]|\d\s?[/{SLASHES}]\s?\d")
 SIGN = on_demand(f"[*%/&{FULL_STARS}{EMPTY_STARS}{SLASHES}]")
 """What has none of these is no score in signs, whatever Markdown and entities it holds."""
 
+LEAD = on_demand(r"^\s*[⭐🌟★✨🍿📊🏆💯🎬]\ufe0f?\s?(?=[0-9])")
+"""A picture in front of a score in figures, which is no star of it."""
+
 RULE_OR_ITEM = on_demand(r"\s*\\?\*[*\s\\]*(?:\s\\?\*|$)")
 """Asterisks of which the first may be a bullet, or all a rule between sections."""
 
@@ -33,7 +36,7 @@ def score_words(words: str) -> str:
 
 def lone_score(line: str) -> str:
     """The score that is all there is in a line; empty where there is none or more."""
-    start = line[:LONGEST_SCORE]
+    start = LEAD.sub("", line[:LONGEST_SCORE])
     if not SIGN.search(start):
         return _spelled(start)
     bare = HASHTAGS.sub("", start)

@@ -14,18 +14,25 @@ from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.scales import NUMBER
 
 LONGEST = 300
-MAY_HOLD_SCORE = on_demand(rf"[{FULL_STARS}/]|\*\*")
+MAY_HOLD_SCORE = on_demand(rf"[{FULL_STARS}/]|\*\*|[A-F][+-]?[)\]]?\s*$")
 
 _HALF = r"(?:\s?(?:½|1/2))?"
 _STARS = rf"(?:[{FULL_STARS}]\ufe0f?\s?){{1,10}}(?:[{EMPTY_STARS}]\s?){{0,9}}{_HALF}"
 _OTHERS = rf"\*{{2,10}}{_HALF}|{NUMBER}½?\s?/\s?(?:[456]|100?)"
 _YEAR = rf"[(\[]{FILM_YEAR}[)\]]"
+_DATED = (
+    rf"[^\s*].*?[(\[](?:[^()\[\]]{{1,80}},?\s)?{FILM_YEAR}(?:,\s[^()\[\]]{{1,80}})?[)\]].{{0,60}}?"
+)
+"""A title with its year, and who made it beside that or behind."""
+
 BEHIND = (
     on_demand(rf"(?P<title>[^\s*].*?)\s+[(\[]?(?P<score>{_STARS})[)\]]?"),
-    on_demand(rf"(?P<title>[^\s*].*?{_YEAR})\s*[-–—|:•·,]?\s+[(\[]?(?P<score>{_OTHERS})[)\]]?"),
+    on_demand(rf"(?P<title>{_DATED})\s*[-–—|:•·,]?\s+[(\[]?(?P<score>{_OTHERS})[)\]]?"),
+    on_demand(rf"(?P<title>{_DATED})\s*(?:[-–—|:]\s*|[(\[])(?P<score>[A-F][+-]?)[)\]]?"),
+    on_demand(rf"(?P<title>[^\s*].*?\S)\s*[-–—|:]\s+(?P<score>{NUMBER}½?\s?/\s?(?:5|10))"),
 )
-"""Asterisks and figures stand behind a year only: there are a film called “50/50”, parts that are
-numbered (1/10), and emphasis."""
+"""Asterisks, and figures without a sign before them, stand behind a year only: there are a film
+called “50/50”, parts that are numbered (1/10), and emphasis."""
 
 BEFORE = (
     on_demand(rf"[(\[]?(?P<score>{_STARS})[)\]]?\s*[-–—|:•·]?\s*(?P<title>[^\s({EMPTY_STARS}].*)"),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.extraction.bilingual import two_titles, without_rest
 from graph.extraction.entries import Entry, Findings, clip, strings
-from graph.extraction.headlines import is_other, is_sentence
+from graph.extraction.headlines import is_other, is_sentence, is_title_case
 from graph.extraction.keys import FILM_FACTS, Key
 from graph.extraction.kinds import about_films
 from graph.extraction.markdown import plain_line
@@ -64,6 +64,9 @@ LEFT_YEAR = on_demand(rf"\s?[(\[][^()\[\]]{{0,80}}\b{FILM_YEAR}\b[^()\[\]]{{0,80
 CLOSED = on_demand(r"[“„«\"]?(?P<title>[^“”„«»\"]{1,120})[”“»\"]")
 BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
+
+FEWEST_FACTS, NEAREST = 2, 2
+"""Facts in labelled lines that make a title of what stands above, so many lines away at most."""
 
 HEADLINES = (Key.HEADLINE, Key.TITLE)
 FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
@@ -147,7 +150,9 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
     plain = bare == entry.text  # unlike “Review: Heat”, which says what is reviewed
     doubted = plain and not certain and is_sentence(bare) and not stands_in(bare, text)
     stated = entry.kind is SourceKind.METADATA or (
-        not is_sentence(bare) and not is_other(bare) and _are_about_a_film(entries)
+        not is_sentence(bare)
+        and not is_other(bare)
+        and (_are_about_a_film(entries) or _heads_facts(entry, bare, entries, text))
     )
     whole = told and stated
     tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
@@ -161,6 +166,16 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
 def _are_about_a_film(entries: Iterable[Entry]) -> bool:
     """Whether the metadata of a text, which has its title as a heading, are those of a film."""
     return any(e.meaning in FILM_FACTS and e.kind is SourceKind.METADATA for e in entries)
+
+
+def _heads_facts(entry: Entry, words: str, entries: Iterable[Entry], text: str) -> bool:
+    """Whether a headline is spelled like a title, right above facts of a film that has no name
+    there, and the text marks nothing else that may be one."""
+    labels = [e for e in entries if e.kind is SourceKind.LABEL and e.meaning]
+    facts = [e for e in labels if e.meaning in FILM_FACTS]
+    first = min((e.line for e in labels), default=0)
+    near = len(facts) >= FEWEST_FACTS and 0 < first - entry.line <= NEAREST
+    return near and is_title_case(words) and not any(map(is_title_case, quoted(text[:MOST_READ])))
 
 
 def _note(findings: Findings, words: str, what: str, line: int) -> None:

@@ -31,7 +31,7 @@ COUNTS = {
 _HALF = r"(?:\sand\sa\shalf|einhalb|\set\sdemie?|\sy\smedi[ao]|\se\smei[ao]|\se\smezz[ao])"
 _OF = r"(?:out\sof|von|sur|de|su)\s"  # “one of five” may be the place in a list
 SPELLED = on_demand(
-    rf"(?P<count>{'|'.join(COUNTS)}|[0-9]{{1,2}})(?P<half>{_HALF})?(?=\s(?:{STAR_WORD}(?!\w)|{_OF}))",
+    rf"(?P<count>{'|'.join(COUNTS)}|[0-9]{{1,2}}(?:[.,][0-9]|½)?)(?P<half>{_HALF})?(?=\s(?:{STAR_WORD}(?!\w)|{_OF}))",
     re.IGNORECASE,
 )
 """What begins a score, the word for it before stars or a scale."""
@@ -48,7 +48,7 @@ def may_be_spelled(words: str) -> bool:
     (True, False)
     """
     first = words[: LONGEST_FIRST + 1].partition(" ")[0].lower()
-    return first in FIRST or first.isdecimal()
+    return first in FIRST or first[:1].isdecimal()
 
 
 def in_figures(score: str) -> str:

@@ -53,7 +53,8 @@ _OF = (
 )
 PREFIX = on_demand(
     rf"(?:(?:{_SORT}[\s-]?){{0,4}}(?:{_REVIEW}|pel[ií]cula|(?:film|movie)\sof\sthe\s(?:week|month))"
-    rf"{_APART}|(?:{_IN_SERIES}|{_OCCASION}){_APART}|\[(?:{_SORT}[\s-]){{0,4}}{_REVIEW}\]\s?(?=\S)"
+    rf"{_APART}|(?:(?:just\s|re-?)?watched|(?:just\s)?seen|now\swatching|film|movie):\s(?=\S)"
+    rf"|(?:{_IN_SERIES}|{_OCCASION}){_APART}|\[(?:{_SORT}[\s-]){{0,4}}{_REVIEW}\]\s?(?=\S)"
     rf"|(?!the\s)(?:(?:an?|my)\s)?(?:(?:{_SORT}|[★☆½⭐]{{1,10}})[\s-]){{0,4}}review\sof\s"
     r"(?!the\s(?:year|decade|week|month))"
     rf"|{_REVIEW}\s(?:de|di|du|zu|von|do|da|del)\s{_OPENED}|{_OF_A_FILM}\s|{_OF}"
@@ -68,6 +69,7 @@ _DISC = r"(?:(?:4k|uhd|ultra\shd|blu-?ray|dvd|imax|3d|vhs)(?:\s(?:uhd|blu-?ray|r
 _ASIDE = rf"(?:(?:no\s|non-?)?spoilers?(?:[\s-]free)?|re-?watch(?:ed)?|re-?review|{_DISC})"
 SUFFIX = on_demand(
     rf"(?<=\S)(?:(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?"
+    r"|\s[(\[](?:U|PG(?:-13)?|12A?|15|18|R|NC-17)[)\]]"
     rf"|\s[(\[](?:{_SORT}[\s-]){{1,4}}{_REVIEW}[)\]]|\s[(\[]{_ASIDE}[)\]]|\s[-–—|]\s{_ASIDE}"
     rf"|\s[-–—|]\s(?:(?:new|4k|2k|digital)\s){{1,2}}(?:restoration|remaster)"
     r"|\s[-–—|]\s[^-–—|]{1,30}['’]s?\s(?:films?|movies?|reviews?|(?:film|movie)\s(?:blog|reviews?)))$",

@@ -43,10 +43,16 @@ MAKER = on_demand(
 """“Heat (Michael Mann)”."""
 
 BEHIND_YEAR = on_demand(
-    rf"(?P<head>\S.{{0,200}}?\s?[(\[]{_YEAR}[)\]])\s(?:{_BY}|by\s)[A-ZÀ-Þ][^\s()]{{0,30}}"
+    rf"(?P<head>\S.{{0,200}}?\s?[(\[]{_YEAR}[)\]]),?\s(?:[-–—|]\s)?(?:{_BY}|by\s)[A-ZÀ-Þ][^\s()]{{0,30}}"
     r"(?:\s[^\s()]{1,30}){0,4}"
 )
 """“MALCOLM X (1992) d. Spike Lee”."""
+
+BEFORE_YEAR = on_demand(
+    r"(?:,|\s[-–—|])\s(?i:d\.|dir\.|directed\sby|regie:?)\s"
+    rf"(?P<said>[A-ZÀ-Þ][\w.'’-]*(?:\s[\w.'’-]+){{1,4}})(?:\s?[(\[]{FILM_YEAR}[)\]])?$"
+)
+"""“Heat, dir. Michael Mann (1995)”."""
 
 RESTORED = on_demand(
     rf"\s?[(\[]{_YEAR}[,;]\s(?:digitally\s|newly\s)?(?:restor(?:ed|ation)|re-?released?|re-?issued?"
@@ -79,7 +85,7 @@ DASHED_YEAR = on_demand(
 """“Heat - 1995”, “Heat - Michael Mann - 1995”."""
 
 DIRECTED = on_demand(
-    rf"[(\[]{_YEAR}[)\]]\s(?:d\.|dir\.|directed\sby|r:|regie:?)\s(?P<said>[A-ZÀ-Þ][^()]{{2,80}})$"
+    rf"[(\[]{_YEAR}[)\]],?\s(?:[-–—|]\s)?(?:d\.|dir\.|directed\sby|r:|regie:?)\s(?P<said>[A-ZÀ-Þ][^()]{{2,80}})$"
 )
 """Other words there, as “by” and “de”, may name the reviewer."""
 
@@ -182,8 +188,10 @@ def credited(text: str) -> tuple[str, ...]:
     (('Alfred Hitchcock',), ())
     >>> credited("MALCOLM X (1992) d. Spike Lee"), credited("Heat (1995) by Ann Lee")
     (('Spike Lee',), ())
+    >>> credited("Heat, dir. Michael Mann (1995)"), split_title_year("Heat, dir. Michael Mann")[0]
+    (('Michael Mann',), 'Heat')
     """
-    if behind := DIRECTED.search(text):
+    if behind := DIRECTED.search(text) or BEFORE_YEAR.search(text):
         return tuple(CREDITS.split(behind["said"]))
     match = CREDITED.search(text)
     if not match or not match.start() or not _are_credits(match):
@@ -240,6 +248,8 @@ def _is_person(words: str) -> bool:
 
 
 def _without_maker(title: str) -> str:
+    if behind := BEFORE_YEAR.search(title):
+        return title[: behind.start()]
     match = MAKER.search(title) if title[-1:] in (")", "]") else None
     named = match and (match["said"] or is_given(match["person"].partition(" ")[0]))
     return title[: match.start()] if match and named else title

@@ -322,7 +322,10 @@ def test_what_is_said_of_direction_and_cast_names_nobody(tell, labels):
         ("Director: Michael Mann, USA, 1995", ["Michael Mann"]),
         ("Directed by: Michael Mann from his own script", ["Michael Mann"]),
         ("Starring: Al Pacino with Robert De Niro", ["Al Pacino", "Robert De Niro"]),
-        ("Starring: Al Pacino, Jon Voight; directed by Michael Mann", ["Al Pacino", "Jon Voight"]),
+        (
+            "Starring: Al Pacino, Jon Voight; directed by Michael Mann",
+            ["Michael Mann", "Al Pacino", "Jon Voight"],
+        ),
         ("Cast: Fernandel", ["Fernandel"]),
         ("Director: Hitchcock", ["Hitchcock"]),
         ("Cast: Cantinflas, Cher", ["Cantinflas", "Cher"]),

@@ -68,7 +68,7 @@ def test_in_german_a_noun_is_not_taken_for_a_character(tell):
         ("*Heat* is a crime film directed by Michael Mann.", ["Michael Mann"]),
         ("“Heat” (1995), dirigida por Michael Mann, es azul.", ["Michael Mann"]),
         ("“Heat” (1995), réalisé par Michael Mann, est bleu.", ["Michael Mann"]),
-        ("“Heat” (1995), directed by Joel and Ethan Coen.", []),
+        ("“Heat” (1995), directed by Joel and Ethan Coen, is blue.", []),
         ("“Ronin”, directed by John Frankenheimer, came later than Heat.", []),
         ("Heat is blue. “Ronin” was directed by John Frankenheimer.", []),
     ],

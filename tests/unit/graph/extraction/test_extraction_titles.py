@@ -271,7 +271,14 @@ def test_a_first_line_right_above_labels_is_a_headline(tell):
 
 
 @pytest.mark.parametrize(
-    ("headline", "title"), [("Review: Low Tide", "Low Tide"), ("Low Tide", "")]
+    ("headline", "title"),
+    [
+        ("Review: Low Tide", "Low Tide"),
+        ("Low Tide", "Low Tide"),
+        ("LOW TIDE (12A)", "LOW TIDE"),
+        ("A long wait", ""),
+        ("Ten Best Films", ""),
+    ],
 )
 def test_headlines_above_lines_of_credits(tell, headline, title):
     told = tell(
@@ -279,6 +286,57 @@ def test_headlines_above_lines_of_credits(tell, headline, title):
     )
     assert told.movie("director") == [Person("Ann Berg")]
     assert [t.value for t in told.movie("name")] == [title] * bool(title)
+
+
+@pytest.mark.parametrize("text", ["“Low Tide” is long.", "*Low Tide* is long."])
+def test_a_headline_is_no_title_where_the_text_marks_another(tell, text):
+    told = tell(f"A Triumph of Patience\nDirector: Ann Berg\nRuntime: 98 min\n\n{text}")
+    assert [t.value for t in told.movie("name")] != ["A Triumph of Patience"]
+
+
+def test_a_headline_far_above_labels_is_no_title(tell):
+    told = tell("Low Tide\n\nIt is long.\n\nIt is.\n\nDirector: Ann Berg\nRuntime: 98 min")
+    assert told.movie("name") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Low Tide (Ann Berg, 2018) 3.5/5",
+        "Low Tide (2018, Ann Berg) – 3.5/5",
+        "Low Tide (2018) – dir. Ann Berg – 3.5/5",
+        "Low Tide, dir. Ann Berg (2018) [3.5/5]",
+    ],
+)
+def test_maker_year_and_score_beside_a_title(tell, title):
+    told = tell("It is long.", {"title": title})
+    assert told.movie("name") == [Text("Low Tide")]
+    assert told.movie("datePublished") == [PartialDate(2018)]
+    assert told.movie("director") == [Person("Ann Berg")]
+    assert [r.text for r in told.review("reviewRating")] == ["3.5/5"]
+
+
+@pytest.mark.parametrize(
+    ("title", "score"),
+    [
+        ("Low Tide (2018) – B+", "B+"),
+        ("Low Tide (2018) [C]", "C"),
+        ("Low Tide – 7/10", "7/10"),
+        ("Low Tide: 3/5", "3/5"),
+        ("Part 3/5", None),
+        ("50/50", None),
+        ("Low Tide 1/2", None),
+    ],
+)
+def test_scores_behind_titles(tell, title, score):
+    told = tell("It is long.", {"title": title, "director": "Ann Berg"})
+    assert [r.text for r in told.review("reviewRating")] == ([score] if score else [])
+
+
+@pytest.mark.parametrize("before", ["Watched: ", "Just watched: ", "Rewatched: ", "Film: "])
+def test_what_was_done_with_a_film_is_not_of_its_title(tell, before):
+    told = tell("It is long.", {"title": f"{before}Low Tide (2018)"})
+    assert told.movie("name") == [Text("Low Tide")]
 
 
 GERMAN = (
