@@ -11,11 +11,12 @@ from copy import deepcopy
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
-from lxml.etree import SubElement, strip_elements, tostring
+from lxml.etree import strip_elements, tostring
 from lxml.html import HtmlElement
 
 from graph.documents import replies
 from graph.documents.html_text import to_markdown
+from graph.documents.page_facts import inline_facts
 from graph.documents.schema_org import Tree, cleaned, completed
 from graph.documents.sections import is_score
 from graph.documents.words import letters, text_in
@@ -162,7 +163,7 @@ def article(page: HtmlElement) -> str:
     """The text of the page's article as Markdown; "" where it has none, or the page is too large.
 
     On the way the page loses its scripts and styles, what its readers wrote, and articles about
-    other films; its lists of terms become lines. An article that came out as one paragraph and is
+    other films; its facts become lines. An article that came out as one paragraph and is
     none is taken whole from the element around it.
     """
     import trafilatura  # heavy, and not needed for files of other formats
@@ -171,7 +172,7 @@ def article(page: HtmlElement) -> str:
     replies.drop(page)
     for other in _of_other_films(page):
         other.drop_tree()
-    _inline_terms(page)
+    inline_facts(page)
     markup = "" if is_too_large(page) else tostring(page, encoding="unicode", method="html")
     if not markup or len(markup) > LARGEST:
         return ""
@@ -208,23 +209,6 @@ def _whole(page: HtmlElement) -> str:
         if not ASIDE.isdisjoint(element.get("class", "").lower().split()):
             element.drop_tree()
     return to_markdown(tostring(root, encoding="unicode", method="html", with_tail=False))
-
-
-def _inline_terms(page: HtmlElement) -> None:
-    """Turn each list of terms into lines “Director: Jane Doe”, which an article keeps together."""
-    for terms in list(page.iter("dl")):
-        facts: list[list[str]] = []
-        for child in terms.iter("dt", "dd"):
-            words = " ".join(text_in(child).split())
-            if child.tag == "dt":
-                facts.append([words.rstrip(":： ")])
-            elif facts and words:
-                facts[-1].append(words)
-        tail = terms.tail
-        terms.clear()
-        terms.tag, terms.tail = "div", tail
-        for term, *values in facts:
-            SubElement(terms, "p").text = f"{term}: {', '.join(values)}" if values else term
 
 
 def title(page: HtmlElement, site: str) -> str:

@@ -114,7 +114,7 @@ def _read(
     taken = list(compress(parts.pieces, understood))
     source = unlabelled if len(taken) == len(parts.pieces) else parts.source(taken)
     named = None if findings.movie_has("name") else title_in_name(document)
-    read_title(entries, findings, source, named)
+    read_title(entries, findings, source, named, heads_facts=parts.heads_facts)
     plain = parts.plain(source)
     add_spoilers(entries, parts.warning, plain, findings)
     if document.format not in EXACT:

@@ -36,7 +36,7 @@ def bare_lines(
 
 def _beside(lines: Sequence[str], facts: set[int], taken: set[int]) -> set[int]:
     """The lines that can be read without a label, below and above those with facts."""
-    filled = [i for i, line in enumerate(lines) if line.strip()]
+    filled = [i for i, line in enumerate(lines) if i in taken or line.strip()]
     found: set[int] = set()
     for order in (filled, filled[::-1]):
         beside = False

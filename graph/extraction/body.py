@@ -24,7 +24,7 @@ from graph.extraction.comments import without_comments
 from graph.extraction.credit_lines import credit_lines, credit_of
 from graph.extraction.credit_sentences import credit_sentences, entries_of
 from graph.extraction.entries import Entry, clip
-from graph.extraction.keys import Key, fold
+from graph.extraction.keys import FILM_FACTS, Key, fold
 from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
 from graph.extraction.line_labels import is_label
@@ -46,6 +46,7 @@ PAGES = MARKDOWN - {"markdown"}
 SCORES = (Key.SCORE, Key.RATING)
 TITLES = (Key.TITLE, Key.HEADLINE)
 LONGEST_HEADLINE = 250
+FEWEST_FACTS = 2
 FIRST_LABELS = 8
 """Lines in which labels show how they are written."""
 
@@ -57,13 +58,15 @@ SENTENCE_END = on_demand(r"[.;,:。、]$")
 
 
 class Body(Struct, frozen=True):
-    """`headline` is None where the text has none; `lines` are those after it. `warning` is the
-    line at its beginning that warns of spoilers; `notes` tell what was left out."""
+    """`headline` is None where the text has none; `lines` are those after it. `heads_facts` tells
+    that they begin with facts of a film. `warning` is the line at its beginning that warns of
+    spoilers; `notes` tell what was left out."""
 
     markdown: bool
     headline: Entry | None
     lines: list[str]
     pieces: list[Labelled]
+    heads_facts: bool = False
     warning: Evidence | None = None
     notes: list[Note] = []
 
@@ -116,13 +119,14 @@ def body(
     if document.format == "html":  # lines of its text are not lines of the file
         pieces = [replace(piece, entry=piece.entry.placed(0)) for piece in pieces]
         notes = [replace(note, line=0) for note in notes]
+    heads = _are_facts(rest, pieces)
     if not hints:
-        return Body(markdown, headed, rest, pieces, None, notes)
+        return Body(markdown, headed, rest, pieces, heads, None, notes)
     taken = {i for piece in pieces for i in piece.lines}
     if warned is None and (below := first_warning(rest, taken)) is not None:
         warned = end + below
     warning = None if warned is None else _warning(document, lines, warned)
-    return Body(markdown, headed, sections(rest, taken), pieces, warning, notes)
+    return Body(markdown, headed, sections(rest, taken), pieces, heads, warning, notes)
 
 
 def _markup(document: Document, text: str, *, whole: bool) -> tuple[bool, str]:
@@ -164,6 +168,17 @@ def _pieces(
     pieces += credit_lines(lines, first_line, {i for piece in pieces for i in piece.lines})
     pieces += bare_lines(lines, first_line, pieces)
     return with_cast_lines(pieces, lines, first_line)
+
+
+def _are_facts(lines: list[str], pieces: Iterable[Labelled]) -> bool:
+    """Whether lines begin with several pieces about a film, with nothing but pieces between."""
+    facts = {i: p.entry.meaning in FILM_FACTS for p in pieces for i in p.lines}
+    found = 0
+    for i, line in enumerate(lines):
+        if i not in facts and line.strip():
+            break
+        found += facts.get(i, False)
+    return found >= FEWEST_FACTS
 
 
 def _emptied(lines: list[str], pieces: Iterable[Labelled]) -> list[str]:

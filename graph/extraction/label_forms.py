@@ -21,7 +21,7 @@ from graph.values.patterns import on_demand
 FEWEST = 2
 LONGEST_LABEL = 45
 LONGEST = 400
-LONGEST_VALUE = 200
+LONGEST_VALUE = 160
 """Characters of a value below its label: a longer one is a section's first paragraph."""
 
 _LABEL = r"[^\W\d_][^:：|*_\[\]\t=<>.,;!?–—-]{1,40}?"
@@ -144,9 +144,9 @@ def _stacked(lines: Sequence[str], begin: set[int]) -> Iterator[int]:
     pairs: list[int] = []
     i = 0
     while i < len(lines):
-        if i in begin and _is_pair(lines, i):
-            pairs.append(i + 1)
-            i += 1
+        if i in begin and (value := _value_below(lines, i)):
+            pairs.append(value)
+            i = value
         elif pairs and lines[i].strip():
             yield from pairs if len(pairs) >= FEWEST else ()
             pairs = []
@@ -154,16 +154,19 @@ def _stacked(lines: Sequence[str], begin: set[int]) -> Iterator[int]:
     yield from pairs if len(pairs) >= FEWEST else ()
 
 
-def _is_pair(lines: Sequence[str], i: int) -> bool:
-    """Whether a line is a label, and what stands right below it a value."""
+def _value_below(lines: Sequence[str], i: int) -> int:
+    """Where the value of a label stands that is all of a line: right below, or below a blank line;
+    0 where there is none."""
     if len(lines[i]) > LONGEST_KEY or not (match := ABOVE.fullmatch(lines[i])):
-        return False
-    value = plain_line(lines[i + 1][: LONGEST_VALUE + 1]) if i + 1 < len(lines) else ""
-    return bool(
+        return 0
+    at = next((j for j in range(i + 1, min(i + 3, len(lines))) if lines[j].strip()), 0)
+    value = plain_line(lines[at][: LONGEST_VALUE + 1]) if at else ""
+    told = (
         0 < len(value) <= LONGEST_VALUE
-        and value[0] != ":"
+        and value[0] not in ":#"
         and known_key(match["label"], value)
         and not known_key(value)
         and not SENTENCE.search(value)
         and not is_label(value)
     )
+    return at if told else 0

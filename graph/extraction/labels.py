@@ -15,6 +15,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
+from graph.extraction.bare_values import bare_values
 from graph.extraction.byline_lines import bylines, days, read_signature
 from graph.extraction.bylines import BEFORE_DAY, without_paper
 from graph.extraction.entries import Entry, Said, strings
@@ -144,7 +145,8 @@ def _blocks(
     block: list[Labelled] = []
     i = 0
     while i < len(lines):
-        pieces = _pieces(lines, i, first_line) if i in marked or i + 1 in marked else []
+        near = i in marked or i + 1 in marked or i + 2 in marked
+        pieces = _pieces(lines, i, first_line) if near else []
         if pieces:
             block += pieces
             i = pieces[-1].lines[-1]
@@ -160,7 +162,7 @@ def _keeps_together(line: str, film: Callable[[], Film]) -> bool:
     """Whether a line goes on with a block of labels without being one that is known."""
     if has_mark(line) and is_unknown_label(line):
         return not announces(line, film())
-    return bool(lone_score(line))
+    return bool(lone_score(line) or bare_values(line.strip(" -_()[]")))
 
 
 def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
@@ -182,21 +184,26 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     if not match or not key:
         return _definition(lines, i, first_line)
     value: Said = value_of(match, key)
-    last = i + 1
+    last = i + 1 + (line.lstrip()[:1] == "|" and _is_rule(lines, i + 1))
     if not value:
         value, last = _items(lines, i + 1)
     entry = _entry(match["label"], value, first_line + i, field="::" in line)
     return [Labelled(entry, range(i, last))] if value else []
 
 
+def _is_rule(lines: list[str], i: int) -> bool:
+    return i < len(lines) and RULE.fullmatch(lines[i][:200]) is not None
+
+
 def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:
-    """A label in a line of its own, with its value behind a colon in the next."""
-    below = lines[i + 1][:LONGEST_LINE] if i + 1 < len(lines) else ""
+    """A label in a line of its own, with its value behind a colon in the next that is filled."""
+    at = i + 1 if lines[i + 1 : i + 2] and lines[i + 1].strip() else i + 2
+    below = lines[at][:LONGEST_LINE] if at < len(lines) else ""
     match = DEFINED.match(below) if below and len(lines[i]) <= LONGEST_KEY else None
     if not match or not (label := plain_line(lines[i])) or not (key := known_key(label)):
         return []
     entry = _entry(label, plain_value(match["value"], key), first_line + i)
-    return [Labelled(entry, range(i, i + 2))]
+    return [Labelled(entry, range(i, at + 1))]
 
 
 def _items(lines: list[str], i: int) -> tuple[Said, int]:

@@ -65,9 +65,6 @@ CLOSED = on_demand(r"[“„«\"]?(?P<title>[^“”„«»\"]{1,120})[”“»\
 BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
 
-FEWEST_FACTS, NEAREST = 2, 2
-"""Facts in labelled lines that make a title of what stands above, so many lines away at most."""
-
 HEADLINES = (Key.HEADLINE, Key.TITLE)
 FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
 """Keys beside which a `title` is a film's or a headline about film, as it is beside a kind."""
@@ -85,11 +82,16 @@ def read_film(entry: Entry, findings: Findings) -> None:
 
 
 def read_title(
-    entries: Iterable[Entry], findings: Findings, text: str, named: Entry | None = None
+    entries: Iterable[Entry],
+    findings: Findings,
+    text: str,
+    named: Entry | None = None,
+    *,
+    heads_facts: bool = False,
 ) -> None:
-    """The film's title from `title` or from the headline, as far as the document confirms it;
-    without either, from the title that the file is `named` after. Where the film has its name
-    already, the headline may still give its year.
+    """The film's title from `title` or from the headline, as far as the document confirms it, be it
+    that the headline `heads_facts`; without either, from the title that the file is `named` after.
+    Where the film has its name already, the headline may still give its year.
 
     Where a key names the film and was not understood, nothing else stands for it.
     """
@@ -105,7 +107,7 @@ def read_title(
     if entry is None:
         return
     several = names_several(entry.text)
-    title = entry.text if several else _title(entry, entries, text)
+    title = entry.text if several else _title(entry, entries, text, heads_facts=heads_facts)
     if title and not several and joins(entry.text, text):
         _note(findings, entry.text, SEVERAL, entry.line)
     elif title and (films := others(title, entries, text)):
@@ -131,7 +133,7 @@ def _read_year(entries: Iterable[Entry], findings: Findings) -> None:
             return
 
 
-def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
+def _title(entry: Entry, entries: Iterable[Entry], text: str, *, heads_facts: bool = False) -> str:
     """The title in a headline; "" where none is certain."""
     entries = list(entries)
     meanings = {e.meaning for e in entries if e.key != entry.key}  # a score in it is no proof
@@ -152,7 +154,7 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str) -> str:
     stated = entry.kind is SourceKind.METADATA or (
         not is_sentence(bare)
         and not is_other(bare)
-        and (_are_about_a_film(entries) or _heads_facts(entry, bare, entries, text))
+        and (_are_about_a_film(entries) or (heads_facts and _alone(bare, text)))
     )
     whole = told and stated
     tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
@@ -168,14 +170,10 @@ def _are_about_a_film(entries: Iterable[Entry]) -> bool:
     return any(e.meaning in FILM_FACTS and e.kind is SourceKind.METADATA for e in entries)
 
 
-def _heads_facts(entry: Entry, words: str, entries: Iterable[Entry], text: str) -> bool:
-    """Whether a headline is spelled like a title, right above facts of a film that has no name
-    there, and the text marks nothing else that may be one."""
-    labels = [e for e in entries if e.kind is SourceKind.LABEL and e.meaning]
-    facts = [e for e in labels if e.meaning in FILM_FACTS]
-    first = min((e.line for e in labels), default=0)
-    near = len(facts) >= FEWEST_FACTS and 0 < first - entry.line <= NEAREST
-    return near and is_title_case(words) and not any(map(is_title_case, quoted(text[:MOST_READ])))
+def _alone(words: str, text: str) -> bool:
+    """Whether words are spelled like a title, and a text marks nothing else that is."""
+    marked = (title_key(other) for other in quoted(text[:MOST_READ]) if is_title_case(other))
+    return is_title_case(words) and all(other == title_key(words) for other in marked)
 
 
 def _note(findings: Findings, words: str, what: str, line: int) -> None:

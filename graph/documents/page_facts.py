@@ -1,0 +1,63 @@
+"""Facts that pages lay out in columns → lines in which labels stand before their values: lists of
+terms, rows of two cells, elements side by side that only a style sheet sets apart."""
+
+from __future__ import annotations
+
+from lxml.etree import SubElement
+from lxml.html import HtmlElement
+
+from graph.documents.words import text_in
+
+LABELS = frozenset(("span", "strong", "b", "em"))
+BESIDE = " | "
+LONGEST = 60
+"""Characters of what may be a label beside its value."""
+
+
+def inline_facts(page: HtmlElement) -> None:
+    """Set the labels and values of a page side by side, as lines of its text."""
+    _inline_terms(page)
+    for row in page.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        if len(cells) == 2:
+            _list_lines(cells[1])
+    for block in page.iter("div", "li", "p"):
+        if _are_beside(block):
+            block[0].tail = BESIDE
+
+
+def _inline_terms(page: HtmlElement) -> None:
+    """Turn each list of terms into lines “Director: Jane Doe”, which an article keeps together."""
+    for terms in list(page.iter("dl")):
+        facts: list[list[str]] = []
+        for child in terms.iter("dt", "dd"):
+            words = " ".join(text_in(child).split())
+            if child.tag == "dt":
+                facts.append([words.rstrip(":： ")])
+            elif facts and words:
+                facts[-1].append(words)
+        tail = terms.tail
+        terms.clear()
+        terms.tag, terms.tail = "div", tail
+        for term, *values in facts:
+            SubElement(terms, "p").text = f"{term}: {', '.join(values)}" if values else term
+
+
+def _list_lines(cell: HtmlElement) -> None:
+    """Set commas between the lines of a cell."""
+    for line in list(cell.iter("br")):
+        before = line.getprevious()
+        said = (before.tail if before is not None else line.getparent().text) or ""
+        mark = " " if said.rstrip()[-1:] in (",", ";", "") else ", "
+        line.tail = mark + (line.tail or "").lstrip()
+        line.drop_tag()
+
+
+def _are_beside(block: HtmlElement) -> bool:
+    """Whether a block holds two short elements and nothing else, with no blank between."""
+    if len(block) != 2 or (block.text or "").strip() or (block[1].tail or "").strip():
+        return False
+    label, value = block
+    inline = label.tag in LABELS and value.tag in ("span", "a") and not label.tail
+    words = (label.text or "").strip() if inline and not len(label) else ""
+    return 1 < len(words) <= LONGEST and words[-1].isalnum() and bool(text_in(value).strip())
