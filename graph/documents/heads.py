@@ -21,7 +21,7 @@ CLOSING = {
     "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
 }
 BRACE = re.compile(r"\s{0,100}^\{\s{0,100}\"", re.MULTILINE)
-HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):[ \t]*(?P<value>.*)")
+HEADER = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?::(?=\s|$))?[ \t]*(?P<value>.*)")
 OF_HEADERS = frozenset(
     {
         *("date", "modified", "slug", "category", "categories", "tags", "keywords", "author"),

@@ -212,12 +212,20 @@ def _whole(page: HtmlElement) -> str:
 
 
 def title(page: HtmlElement, site: str) -> str:
-    """The one heading of its article or of the page, else the title without the site's name."""
+    """The one heading of its article or of the page, else the title without the site's name. A
+    heading that the title does not repeat gives way to the article's next one that it does."""
+    head = _head_title(page, site)
     for path in ("//article//h1", "//main//h1", "//h1"):
         headings = page.xpath(path)
-        if len(headings) == 1 and (words := " ".join(text_in(headings[0]).split())):
-            return words if words != site else _head_title(page, site)
-    return _head_title(page, site)
+        if len(headings) == 1 and (words := _words(headings[0])):
+            inner = [] if words in head else page.xpath("//article//h2 | //main//h2")[:1]
+            said = next((heading for heading in map(_words, inner) if heading in head), words)
+            return said if said and said != site else head
+    return head
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(text_in(element).split())
 
 
 def _head_title(page: HtmlElement, site: str) -> str:

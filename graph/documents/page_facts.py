@@ -6,6 +6,7 @@ from __future__ import annotations
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
+from graph.documents.sections import is_score
 from graph.documents.words import text_in
 
 LABELS = frozenset(("span", "strong", "b", "em"))
@@ -24,6 +25,9 @@ def inline_facts(page: HtmlElement) -> None:
     for block in page.iter("div", "li", "p"):
         if _are_beside(block):
             block[0].tail = BESIDE
+    for score in page.xpath("//*[contains(@class, 'rating') or contains(@id, 'rating')]"):
+        if len(words := text_in(score)) <= LONGEST and is_score(words.strip()):
+            score.attrib.clear()  # an article is found without what readers rate
 
 
 def _inline_terms(page: HtmlElement) -> None:

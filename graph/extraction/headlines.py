@@ -41,6 +41,7 @@ OTHER = on_demand(
     rf"|\b{ANY_YEAR}\s?(?:or|vs?\.?|versus|oder|ou|[/&]|and|und|et|y)\s?{ANY_YEAR}\b"
     rf"|[(\[]{ANY_YEAR}\s?[-–—/]\s?(?:{ANY_YEAR}|[0-9]{{2}})[)\]]$"
     r"|\b(?:oscars?|academy\saward)\S{0,9}\s(?:.{0,30}\s)?shorts\b|\bshorts\s(?:19|20)[0-9]{2}$"
+    rf"|^(?:my\s)?(?:{_FILMS}|reviews|watch(?:ed|list)|viewings)\s?[-–—:(,]?\s?(?:in\s)?{ANY_YEAR}\)?$"
     rf"|^(?:double|triple)[\s-](?:feature|bill)s?\s?[:|–—-]|^{_THINGS}\sreviews?\s?[:|–—-])",
     re.IGNORECASE,
 )

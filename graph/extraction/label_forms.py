@@ -43,6 +43,9 @@ AROUND = on_demand(
     r"\s*(?:>\s?|#{2,6}\s+|[0-9]{1,2}[.)]\s+|[-*+•]\s+|(?P<bracket>\[(?!\[)|\()|`|<[^<>]{1,80}>\s*"
     rf"|(?P<mark>[*_]{{0,3}})(?:{PICTURE}[\ufe0f\u200d]*)+\s*(?:(?P=mark)\s+(?=\S))?)+"
 )
+PIECES = on_demand(r"(?<=\w)\*\*\s\*\*(?=\w)")
+"""Where one emphasis ends and another begins: “**Notable** **Cast**”."""
+
 CLOSING = {"[": "]", "(": ")"}
 TAG = on_demand(r"</?[a-zA-Z][^<>]{0,80}>")
 PLAIN = on_demand(r"[*_]{0,3}[^\W\d_]")
@@ -66,6 +69,7 @@ def with_colons(lines: Sequence[str]) -> list[str]:
     ['Director: Ben Lewin', 'Running time: 95 min', '', 'Well – it is long.']
     """
     read = [line if not line or PLAIN.match(line) else _bare(line) for line in lines]
+    read = [PIECES.sub(" ", line) if "** **" in line else line for line in read]
     begin = {i for i, line in enumerate(read) if _may_begin(line)}
     if len(begin) < FEWEST:
         return read

@@ -54,6 +54,9 @@ BYLINE = on_demand(
     r"(?P<value>[^\W\d_][^,.:;!?()]{2,60}?)[*_\s]*$",
     re.IGNORECASE,
 )
+UNKNOWN_FIELD = on_demand(
+    r"\s*(?:[-*+]\s+)?[*_]{0,2}(?P<label>[^\W\d_][\w /-]{0,40}?)[*_]{0,2}::(?:\s+(?P<value>.*))?"
+)
 ITEM = on_demand(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
 OF_SOMETHING = on_demand(r"[’']s\b")
 LONGEST_BEFORE = 40
@@ -80,6 +83,7 @@ def labelled(lines: list[str], first_line: int, film: Callable[[], Film] = Film)
     return [
         *code,
         *found,
+        *_unknown_fields(lines, first_line, filled, found),
         *_bylines(lines, first_line, filled),
         *_score(lines, first_line, near, lambda i: headings.names_other(i, film())),
     ]
@@ -104,6 +108,21 @@ def _in_blocks(
             above = lead(lines, filled, block[0].lines[0])
             found += of_film(block, above, headings, film()) if above else block
     return found
+
+
+def _unknown_fields(
+    lines: list[str], first_line: int, filled: list[int], found: list[Labelled]
+) -> Iterator[Labelled]:
+    """Obsidian's fields that are not known, or empty, among those that are."""
+    taken = {i for piece in found for i in piece.lines}
+    if not any("::" in lines[i] for i in taken):
+        return
+    for i in filled:
+        match = UNKNOWN_FIELD.fullmatch(lines[i][:LONGEST_LINE]) if i not in taken else None
+        if match:
+            said = plain_line(match["value"] or "")
+            entry = Entry(match["label"], None if said else Key.TECHNICAL, said, SourceKind.LABEL)
+            yield Labelled(entry.placed(first_line + i), range(i, i + 1))
 
 
 def with_own_labels(

@@ -63,6 +63,7 @@ CREW = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY)
 """Keys under which a colon is in no value, so that any further label ends it."""
 
 PERSONS = (*CREW, Key.CAST)
+DATES = (Key.YEAR, Key.RELEASE, Key.PUBLISHED, Key.DATE)
 BEHIND_NAMES = on_demand(r"\.\s+(?:[0-9]|(?:Cert|Rated|Running|Runtime)\b).*$")
 """“Val Kilmer. 170 mins. Cert 15.”"""
 
@@ -135,6 +136,8 @@ def plain_value(words: str, key: Key | None) -> str:
     if key in SCORES:
         return score_words(words)
     plain = plain_line(words)
+    if key in DATES:
+        return plain.rstrip(" .")
     return BEHIND_NAMES.sub("", plain) if key in PERSONS else plain
 
 

@@ -71,7 +71,8 @@ def read(entry: Entry, findings: Findings, context: Context) -> bool:
     if entry.meaning is None:
         why = f"The key “{entry.key}” is not known and was left out."
         findings.note("", why, entry.line, entry.key)
-    elif reading := READINGS.get(entry.meaning):
+        return entry.kind is SourceKind.LABEL  # a field among others, and no words of the text
+    if reading := READINGS.get(entry.meaning):
         reading(entry, findings, context)
     if len(findings) > before:
         return True

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import product
+from itertools import pairwise, product
 
 from graph.extraction.entries import Entry
 from graph.extraction.keys import FACTS_AND_YEAR, Key
-from graph.extraction.marked import A_YEAR, QUOTED_WITH_YEAR, YEAR, ends, inside, matches, quoted
+from graph.extraction.marked import (
+    A_YEAR,
+    QUOTED,
+    QUOTED_WITH_YEAR,
+    YEAR,
+    ends,
+    inside,
+    matches,
+    quoted,
+)
 from graph.records import SourceKind
 from graph.values.folding import fold
 from graph.values.patterns import on_demand
@@ -22,6 +31,9 @@ from graph.values.titles import split_title_year, title_key
 MOST_READ = 20_000
 BETWEEN = on_demand(r"\s?(?:,|/|&|\+|(?:and|und|et|y|e|vs?\.?|or|oder)(?=\s))\s?")
 DATED_HEADING = on_demand(rf"^\s{{0,3}}#{{1,6}}\s(?P<a>[^\s#*_].{{0,120}}?){YEAR}", re.MULTILINE)
+SERIES = on_demand(
+    r"\b(?:trilog(?:y|ie|ía|ia)|quadrilogy|tetralogy|duology|box\s?set)[\s(?!)*_]*$", re.IGNORECASE
+)
 FEWEST = 2
 """Films of which a text may tell instead of that which its headline seems to name."""
 
@@ -29,8 +41,16 @@ SCORES = (Key.SCORE, Key.RATING)
 
 
 def names_several(words: str) -> bool:
-    """Whether more than one year in brackets stands in a headline, each behind its film."""
-    return len(A_YEAR.findall(words)) > 1
+    """Whether a headline has more than one year in brackets, each behind its film, joins titles
+    that are marked in it, or names a series.
+
+    >>> names_several("*Iron Tide* and *Ember*"), names_several("The Godfather Trilogy")
+    (True, True)
+    """
+    if len(A_YEAR.findall(words)) > 1 or SERIES.search(words):
+        return True
+    marked = list(matches(QUOTED, words))
+    return any(BETWEEN.fullmatch(words, a.end(), b.start()) for a, b in pairwise(marked))
 
 
 def stands_in(words: str, text: str) -> bool:

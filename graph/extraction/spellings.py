@@ -51,7 +51,7 @@ SPELLINGS: dict[Key, str] = {
         監督 脚本, 監督脚本""",
     Key.CAST: """cast, starring, stars actors, actors, actor, actresses, main cast, lead cast,
         leading actors, lead actor, lead actors, lead actress, main actors, principal cast,
-        voice cast, voices, star cast, cast members, leads, featuring, cast and characters,
+        voice cast, voices, star cast, notable cast, leads, featuring, cast and characters,
         reparto, elenco, intérpretes, interpretación, actores, protagonistas, distribution,
         acteurs, casting, acteurs principaux, darsteller, schauspieler, besetzung, interpreti,
         attori, cast principale, atores, rolverdeling, hoofdrollen, skådespelare, medverkande,

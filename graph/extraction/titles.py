@@ -37,7 +37,15 @@ from graph.extraction.several_films import (
 from graph.records import Evidence, PartialDate, Person, SourceKind, Text
 from graph.values.names import is_name
 from graph.values.patterns import FILM_YEAR, on_demand
-from graph.values.titles import A_BRACKETED_YEAR, credited, split_title_year, title_key
+from graph.values.title_frames import FILM_REVIEW
+from graph.values.titles import (
+    A_BRACKETED_YEAR,
+    article_in_front,
+    credited,
+    split_title_year,
+    title_key,
+    undecorated,
+)
 
 UNCERTAIN = "may be a film's title or only a headline; add a line"
 SEVERAL = "names several films; write a review of each, with a line"
@@ -62,6 +70,14 @@ LEFT_YEAR = on_demand(rf"\s?[(\[][^()\[\]]{{0,80}}\b{FILM_YEAR}\b[^()\[\]]{{0,80
 """What brackets around a year leave that are not understood: “(1982/2007)”, “(Hitze, 1995)”."""
 
 CLOSED = on_demand(r"[“„«\"]?(?P<title>[^“”„«»\"]{1,120})[”“»\"]")
+A_FILM = on_demand(
+    r"[”\"*_»’]{0,3}(?:\s\([^()\n]{1,40}\))?,?\s(?:is|was|ist|war|est|es|é|è)\s"
+    r"(?:an?|the|eine?|une?|una|uma?|il|les?|la|el)\s"
+    r"(?:(?!(?:about|by|for|from|in|like|of|that|to|where|which|who|with)\b)[\w’'-]+,?\s){0,5}"
+    r"(?:film|movie|thriller|drama|comedy|documentary|western|filme|pel[ií]cula|kom[oö]die|dokumentarfilm"
+    r"|com[eé]die|comedia|documentaire|documental)\b",
+    re.IGNORECASE,
+)
 BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
 
@@ -107,8 +123,8 @@ def read_title(
     if entry is None:
         return
     several = names_several(entry.text)
-    title = entry.text if several else _title(entry, entries, text, heads_facts=heads_facts)
-    if title and not several and joins(entry.text, text):
+    title = "" if several else _title(entry, entries, text, heads_facts=heads_facts)
+    if several or (title and joins(entry.text, text)):
         _note(findings, entry.text, SEVERAL, entry.line)
     elif title and (films := others(title, entries, text)):
         what = f"is no film of which the text tells, unlike {films}; write a review of each, with"
@@ -141,15 +157,17 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str, *, heads_facts: bo
     certain = not meanings.isdisjoint(FILM_FACTS)
     if not certain and (is_other(entry.text) or is_other(bare)):
         return ""
+    shown = undecorated(entry.text).strip()
     told = (
         certain
         or not meanings.isdisjoint(FILM_SIGNS)
         or about_films(e for e in entries if e.meaning is Key.KIND)
+        or FILM_REVIEW.search(shown) is not None
     )
-    if shown := FESTIVAL.fullmatch(entry.text):
-        bare = split_title_year(shown["title"])[0]
-        return shown["title"] if told and any(ends(bare, text)) else ""
-    plain = bare == entry.text  # unlike “Review: Heat”, which says what is reviewed
+    if fest := FESTIVAL.fullmatch(entry.text):
+        bare = split_title_year(fest["title"])[0]
+        return fest["title"] if told and any(ends(bare, text)) else ""
+    plain = bare == shown or (bare == shown[1:-1] and not is_title_case(bare))
     doubted = plain and not certain and is_sentence(bare) and not stands_in(bare, text)
     stated = entry.kind is SourceKind.METADATA or (
         not is_sentence(bare)
@@ -162,12 +180,19 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str, *, heads_facts: bo
         return title
     if whole or (told and not plain):
         return next(quoted(bare), "" if doubted else bare)
-    return bare if told and len(bare.split()) > 1 and any(ends(bare, text)) else ""
+    named = told and len(bare.split()) > 1 and any(ends(bare, text))
+    return bare if named or _is_told_a_film(bare, text) else ""
 
 
 def _are_about_a_film(entries: Iterable[Entry]) -> bool:
     """Whether the metadata of a text, which has its title as a heading, are those of a film."""
     return any(e.meaning in FILM_FACTS and e.kind is SourceKind.METADATA for e in entries)
+
+
+def _is_told_a_film(words: str, text: str) -> bool:
+    """Whether a text says of the words that they are a film: “Heat is a long, blue film”."""
+    text = text[:MOST_READ]
+    return is_title_case(words) and any(A_FILM.match(text, end) for end in ends(words, text))
 
 
 def _alone(words: str, text: str) -> bool:
@@ -206,7 +231,7 @@ def _claim(findings: Findings, words: str, evidence: Evidence) -> None:
     if bracketed and (A_BRACKETED_YEAR.search(title, 1) or LEFT_YEAR.search(title, 1)):
         _note(findings, words, UNCERTAIN, evidence.line)
         return
-    title = without_rest(title)
+    title = article_in_front(without_rest(title))
     title, *others = two_titles(title) or _bracketed(title, evidence) or (title,)
     findings.about_movie("name", Text(title), evidence)
     for other in others:

@@ -41,8 +41,12 @@ SCORE = (
     rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:{_SCALE}|{_MORE})",
     rf"[0-9](?:[.,][0-9])?\sof\s(?:4|5|10)\s{_STARS}",
     r"(?P<grade>[A-D][+-](?!\w))",
+    r"[0-9]{1,3}\s?%",
 )
 """Stars that are followed by a scale which was not understood are no score."""
+
+ALONE = SCORE[:-2]
+"""Those that are a sentence by themselves; “100%.” only says yes."""
 
 _GIVES = "|".join(f"(?P<{name}>{alternatives(GIVES, name)})" for name in GIVES)
 _LABEL = alternatives(LABELS)
@@ -54,7 +58,7 @@ VERDICT = on_demand(
     rf"(?:solid\s|strong\s)?(?P<score>{'|'.join(SCORE)})"
 )
 SENTENCE = on_demand(
-    rf"\(?(?i:{'|'.join(phrases(LED))})(?P<score>{'|'.join(SCORE[:-1])})(?:\s(?i:stars?|sternen?))?"
+    rf"\(?(?i:{'|'.join(phrases(LED))})(?P<score>{'|'.join(ALONE)})(?:\s(?i:stars?|sternen?))?"
     rf"(?:\s(?P<own>(?i:{'|'.join(phrases(FROM_ME))}))[.!]?(?=\s|$)|[.!]?\)?[.!]?\s*\Z)"
 )
 """A sentence that is nothing but a score: it says whose that is, or ends the text. It counts as
@@ -68,6 +72,10 @@ IN_A_SCORE = on_demand(f"[0-9{FULL_STARS}{EMPTY_STARS}+-]")
 MOST = 20
 WORD = on_demand(r"\w+")
 A_SCORE = on_demand("|".join(SCORE))
+ONE_ALONE = on_demand("|".join(SCORE[:-1]))
+FINAL = on_demand(r"(?:final|overall|total)\b", re.IGNORECASE)
+"""How what holds the score of all is named, where parts have scores of their own."""
+
 REACH = 120
 """Characters from the beginning of a verdict to its score at most."""
 
@@ -78,6 +86,7 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
     if findings.review_has("reviewRating"):
         return
     found: dict[tuple[object, object], tuple[Rating, str]] = {}
+    final: dict[tuple[object, object], tuple[Rating, str]] = {}
     doubts = Doubts(film, _names(findings), source, _people(findings))
     for match in islice(_verdicts(film.text), MOST):
         rating = parse_rating(match["score"])
@@ -88,6 +97,9 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
             doubted = doubts.about(match)
         if isinstance(rating, Rating) and not doubted:
             found[rating.value, rating.best] = rating, match[0]
+            if not alone and FINAL.match(match["label"] or ""):
+                final[rating.value, rating.best] = rating, match[0]
+    found = final or found
     if found and (why := change_of(film.text)):
         findings.note("reviewRating", why)
     elif len(found) == 1:
@@ -111,7 +123,7 @@ def _people(findings: Findings) -> Iterator[str]:
 
 def _is_only(sentence: re.Match[str], source: str) -> bool:
     """Whether a sentence has the one score of its text, and speaks of all of that."""
-    scores = list(islice(A_SCORE.finditer(sentence.string), 2))
+    scores = list(islice(ONE_ALONE.finditer(sentence.string), 2))
     return len(scores) == 1 and is_of_whole(sentence, source)
 
 

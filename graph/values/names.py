@@ -21,7 +21,8 @@ ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more,n/a,unknown,
     various,none,null,nil,nan,tba,tbd,tbc,to be announced,see above,see below,u.a.,andere,
     siehe oben,unbekannt,k. a.,keine angabe,otros,desconocido,desconocida,sin datos,autres,inconnu,
-    inconnue,altri,sconosciuto,sconosciuta,n/d,outros,desconhecido,desconhecida,不明,なし"""
+    inconnue,altri,sconosciuto,sconosciuta,n/d,outros,desconhecido,desconhecida,不明,なし,
+    director name,director's name,actor name,actor names,your name"""
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told, and for anything else."""
 
@@ -31,7 +32,7 @@ PLACEHOLDERS = " -–—?.…/_"
 AND_MORE = on_demand(
     r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$"
 )
-NO_NAME = on_demand(r"[:：<>{}=]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
+NO_NAME = on_demand(r"[:：<>{}=\\]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
 """Marks of addresses, of markup, of further keys and of sentences."""
 
 WITH = frozenset({"with", "avec", "mit", "con", "com"})

@@ -39,8 +39,12 @@ _IN_SERIES = (
     r"[0-9]{1,4}|[0-9]{1,3}\sdays\sof\s(?:horror|hallowe['’]?en|christmas|terror|noir|film|movies"
     r"|cinema|oscar))"
 )
+_CLUB = (
+    r"(?:[^\W\d_][\w'’]{0,20}\s){0,3}(?:movie|film|cin[eé](?:ma)?)[\s-]?(?:night|club|society|challenge)"
+    r"(?::\s(?:[^\W\d_]{3,10}\s)?[0-9]{4})?"
+)
 _OCCASION = (
-    r"(?:first\simpressions|guest\spost|re-?(?:review|watch)|(?:movie|film)\snight"
+    rf"(?:first\simpressions|guest\spost|re-?(?:review|watch)|{_CLUB}"
     r"|(?:quick|hot)\stake|in\sdefen[cs]e\sof)"
 )
 _OF_A_FILM = (
@@ -66,7 +70,15 @@ PREFIX = on_demand(
 for those that are called so, as “Film Review: …”."""
 
 _DISC = r"(?:(?:4k|uhd|ultra\shd|blu-?ray|dvd|imax|3d|vhs)(?:\s(?:uhd|blu-?ray|review))?)"
-_ASIDE = rf"(?:(?:no\s|non-?)?spoilers?(?:[\s-]free)?|re-?watch(?:ed)?|re-?review|{_DISC})"
+_CUT = (
+    r"(?:(?:the\s)?(?:director['’]?s|extended|theatrical|final|uncut|unrated|international|redux)"
+    r"\s(?:cut|edition|version)|(?:[^\W\d_]+\s)?remaster(?:ed)?|4k(?:\s(?:remaster|restoration))?)"
+)
+_AGAIN = (
+    r"(?:(?:(?:19|20)\d\d|[2-9](?:nd|rd|th)|second|third)\s)?(?:re-?watch(?:ed)?|watch|viewing)"
+    r"(?:,?\s[^()\[\]]{1,20})?"
+)
+_ASIDE = rf"(?:(?:no\s|non-?)?spoilers?(?:[\s-]free)?|{_AGAIN}|{_CUT}|re-?review|{_DISC})"
 SUFFIX = on_demand(
     rf"(?<=\S)(?:(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?"
     r"|\s[(\[](?:U|PG(?:-13)?|12A?|15|18|R|NC-17)[)\]]"
@@ -91,6 +103,15 @@ MIDDLE = on_demand(
 
 COMPARED = on_demand(r"[a-z]|.*\s(?:[Tt]han|[Ss]ince)\s", re.DOTALL)
 """How words begin that only compare with a film, as in “the best since Thief (1981)”."""
+
+FILM_REVIEW = on_demand(
+    r"\b(?:(?:movie|film|blu-?ray|dvd)[\s-]?review|film-?kritik|filmbesprechung"
+    r"|critique\s(?:du\s|de\s)?(?:film|cin[eé]ma)"
+    r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione)\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
+    r"(?:pel[ií]cula|filme?|cine))\b",
+    re.IGNORECASE,
+)
+"""Words of a headline that say of themselves that a film is reviewed."""
 
 REVIEW = on_demand("review", re.IGNORECASE)
 APART = on_demand(r"[-–—|:(\[]")

@@ -122,7 +122,7 @@ def split_title_year(text: str) -> tuple[str, int | None]:
 @remembered
 def _split(title: str) -> tuple[str, int | None]:
     year = None
-    title = _undecorated(title)
+    title = undecorated(title)
     if hinted(title):  # “Heat [SPOILERS]”
         title = BRACKETED.sub(_unless_about_spoilers, title).strip() or title
     bracketed = "(" in title or "[" in title
@@ -200,8 +200,22 @@ def credited(text: str) -> tuple[str, ...]:
     return tuple(word for word in CREDITS.split(said) if not COUNTRY.fullmatch(word))
 
 
-def _undecorated(title: str) -> str:
-    """A title without the pictures before and behind it, and without wide and unseen signs."""
+def article_in_front(title: str) -> str:
+    """A title as it is said, of which a list has the article behind.
+
+    >>> article_in_front("Paper Lantern, The"), article_in_front("So, a")
+    ('The Paper Lantern', 'So, a')
+    """
+    moved = MOVED_ARTICLE.fullmatch(title) if "," in title[-5:] else None
+    return f"{moved[2]} {moved[1]}" if moved and moved[2][0].isupper() else title
+
+
+def undecorated(title: str) -> str:
+    """A title without the pictures before and behind it, and without wide and unseen signs.
+
+    >>> undecorated("🎬 Heat 🔥")
+    'Heat'
+    """
     if title.isascii():
         return title
     words = without_unseen(title).translate(WIDE).split(" ")

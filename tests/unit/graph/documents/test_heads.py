@@ -103,3 +103,9 @@ def test_long_heads_cost_no_more_than_their_length(read_bytes):
     for text in ("import " * 100_000, "<A " * 200_000, "Title: a\n" * 50_000, "{/*" * 100_000):
         (found,) = read_bytes(text.encode(), "a.mdx")
         assert isinstance(found, Document)
+
+
+def test_obsidian_s_fields_at_the_head(read_bytes):
+    (document,) = read_bytes(b"category:: Films\ntitle:: Copper Moon\nrating:: 4/5\n", "a.md")
+    assert document.metadata["title"] == "Copper Moon"
+    assert document.metadata["rating"] == "4/5"

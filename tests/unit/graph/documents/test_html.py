@@ -430,3 +430,45 @@ def test_reviews_that_share_a_page_have_its_language(read_bytes: ReadBytes) -> N
         for d in read_bytes(page.encode(), "page.html")
     }
     assert found == {"The Kiln": "en", "Der Ofen": "de", "Le Four": None}
+
+
+BODY = f"<p>{WORDS * 3}</p><p>{WORDS}</p>"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<dl><dt>Director</dt><dd>Ann Berg</dd><dt>Cast</dt><dd>Max Roe</dd><dd>Ida Lund</dd></dl>",
+        "<table><tr><th>Director</th><td>Ann Berg</td></tr>"
+        "<tr><th>Cast</th><td>Max Roe<br>Ida Lund</td></tr></table>",
+        "<table><tr><td>Director</td><td>Ann Berg</td></tr>"
+        "<tr><td>Cast</td><td>Max Roe,<br>Ida Lund</td></tr></table>",
+        "<ul><li><b>Director</b> Ann Berg</li><li><b>Cast</b> Max Roe, Ida Lund</li></ul>",
+        "<div><div><span>Director</span><span>Ann Berg</span></div>"
+        "<div><span>Cast</span><span>Max Roe, Ida Lund</span></div></div>",
+        "<div><p>Director</p><p>Ann Berg</p><p>Cast</p><p>Max Roe, Ida Lund</p></div>",
+        "<p><em>Directed by Ann Berg</em></p><p><em>Starring Max Roe, Ida Lund</em></p>",
+    ],
+)
+def test_facts_in_columns_of_a_page(page, facts):
+    told = extract(page(f"<html><body><main><h1>The Kiln</h1>{facts}{BODY}</main></body></html>"))
+    claims = [(c.property, c.value) for c in told.movie]
+    assert [v.value for p, v in claims if p == "name"] == ["The Kiln"]
+    assert [v.name for p, v in claims if p == "director"] == ["Ann Berg"]
+    assert [v.actor.name for p, v in claims if p == "actor"] == ["Max Roe", "Ida Lund"]
+    (body,) = [c.value.value for c in told.review if c.property == "reviewBody"]
+    assert body.startswith("The film is slow")
+
+
+@pytest.mark.parametrize(
+    "score", ["<p class='rating'>4/5</p>", "<p>Rating: <span class='rating'>4/5</span></p>"]
+)
+def test_scores_in_what_looks_like_readers_ratings(page, score):
+    told = extract(page(f"<html><body><h1>The Kiln (2019)</h1>{score}{BODY}</body></html>"))
+    assert [c.value.text for c in told.review if c.property == "reviewRating"] == ["4/5"]
+
+
+def test_a_heading_of_the_site_above_that_of_the_article(page):
+    head = "<head><title>The Kiln (2019) review</title></head><body><h1>Nell writes</h1>"
+    told = extract(page(f"<html>{head}<main><h2>The Kiln (2019)</h2>{BODY}</main></body></html>"))
+    assert [c.value.value for c in told.movie if c.property == "name"] == ["The Kiln"]

@@ -178,3 +178,26 @@ def test_a_picture_before_a_score_is_no_star(tell, score):
 def test_stars_and_a_half_in_words(tell, score):
     told = tell(f"{BODY}\n\n{score}", {"film": "Lantern"})
     assert [r.value for r in told.review("reviewRating")] == [Decimal("3.5")]
+
+
+def test_obsidian_s_fields_that_are_not_known_are_no_text(tell):
+    told = tell(f"# Lantern (2018)\n\ndirector:: Ann Berg\nmood:: blue\nwatchlist::\n\n{BODY}")
+    assert names(told, "director") == ["Ann Berg"]
+    assert told.body == BODY
+    assert "“mood” is not known" in told.notes
+
+
+@pytest.mark.parametrize("text", ["Like this::", "std::vector is a word.", "mood:: blue"])
+def test_two_colons_in_a_text_without_fields_stay(tell, text):
+    assert text in tell(f"# Lantern (2018)\n\n{BODY}\n\n{text}\n\n{BODY}").body
+
+
+def test_a_label_in_two_pieces_of_emphasis_and_a_stop_behind_a_year(tell):
+    told = tell(f"**Release Year:** 2014.\n**Notable** **Cast**: Max Roe and Ida Lund\n\n{BODY}")
+    assert told.movie("datePublished") == [PartialDate(2014)]
+    assert names(told, "actor") == ["Max Roe", "Ida Lund"]
+
+
+def test_what_stands_in_templates_is_nobody(tell):
+    told = tell(f"Director: \\[Director's Name\\]\nCast: Actor Name\n\n{BODY}", {"film": "Lantern"})
+    assert names(told, "director") == names(told, "actor") == []

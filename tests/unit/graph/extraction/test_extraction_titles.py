@@ -333,6 +333,45 @@ def test_scores_behind_titles(tell, title, score):
     assert [r.text for r in told.review("reviewRating")] == ([score] if score else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("Film review: Lanterna", "It is long.", "Lanterna"),
+        ("Lanterna Movie Review", "It is long.", "Lanterna"),
+        ("Lanterna", "Lanterna is a quiet, handsome film.", "Lanterna"),
+        ("Norway", "Norway is a place where every film is long.", None),
+        ("Small News 🎉", "A gull took my pen.", None),
+        ("“A slow tide under us”", "A gull took my pen.", None),
+        ("Movies — 2016", "A gull took my pen.", None),
+        ("*Iron Tide* and *Ember*", "Both are long.", None),
+        ("The Inspector Crane Trilogy", "All are long.", None),
+    ],
+)
+def test_what_a_headline_says_of_itself(tell, title, text, name):
+    told = tell(f"# {title}\n\n{text}\n\nRating: 4/5\n", format="markdown")
+    assert [t.value for t in told.movie("name")] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Low Tide (2026 rewatch)",
+        "Low Tide (3rd watch, I think)",
+        "Low Tide (Director's Cut)",
+        "Quay Film Club: October 2025 - Low Tide",
+        "Low Tide",
+    ],
+)
+def test_what_stands_around_a_title(tell, title):
+    told = tell("It is long.", {"title": title, "rating": "4/5"})
+    assert told.movie("name") == [Text("Low Tide")]
+
+
+def test_an_article_behind_its_title(tell):
+    told = tell("It is long.", {"film": "Paper Lantern, The (2018)"})
+    assert told.movie("name") == [Text("The Paper Lantern")]
+
+
 @pytest.mark.parametrize("before", ["Watched: ", "Just watched: ", "Rewatched: ", "Film: "])
 def test_what_was_done_with_a_film_is_not_of_its_title(tell, before):
     told = tell("It is long.", {"title": f"{before}Low Tide (2018)"})
