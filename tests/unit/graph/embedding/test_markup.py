@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 
 import html5lib
@@ -188,9 +189,14 @@ FRAGMENTS = st.lists(
 )
 
 
+MISREAD = re.compile(rb"<template>.*<p\b.*</template>", re.DOTALL)
+"""html5lib closes no template in which a paragraph is open, unlike the standard (section 13.2.6.4.4)."""
+
+
 @given(FRAGMENTS, st.sampled_from(["\n", "\r\n", ""]))
 def test_any_page_keeps_its_bytes(fragments: list[str], end: str) -> None:
     data = end.join(fragments).encode()
+    assume(not MISREAD.search(data))
     try:
         page = inserted(data)
     except UnreadableError:
