@@ -74,7 +74,7 @@ def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:
 
 def _are_actors(entry: Entry) -> bool:
     """Whether “Stars” are persons and no score."""
-    if entry.meaning is not Key.SCORE or fold(entry.key) not in STARS:
+    if entry.meaning is not Key.SCORE or fold(entry.key.rpartition(".")[2]) not in STARS:
         return False
     names = [name for words in strings(entry.said) for name in split_cast(words[:LONGEST])]
     several = len(names) > 1 or any(" " in name for name in names)
