@@ -60,6 +60,9 @@ PREPOSITIONS = frozenset((
 ))  # fmt: skip
 """Words of four letters and more that English titles spell small, too."""
 
+LONGEST_UNCASED = 24
+SENTENCE = on_demand("[。！？!?、，]")
+
 SMALL = PREPOSITIONS | {
     *("a", "an", "and", "as", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "so", "the"),
     *("to", "up", "vs", "yet"),
@@ -92,11 +95,13 @@ def is_sentence(headline: str) -> bool:
 
 
 def is_title_case(words: str) -> bool:
-    """Whether words are spelled as English titles are, or in capitals.
+    """Whether words are spelled as English titles are, in capitals, or in a script that has none.
 
     >>> is_title_case("The Last of the Mohicans"), is_title_case("HEAT"), is_title_case("It is hot")
     (True, True, False)
     """
+    if words.upper() == words.lower():
+        return 0 < len(words) <= LONGEST_UNCASED and not SENTENCE.search(words)
     first, *others = words.split() or [""]
     return first[:1].isupper() and all(
         word[:1].isupper() or not word[:1].isalpha() or word in SMALL for word in others

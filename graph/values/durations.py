@@ -19,9 +19,12 @@ MOST_MINUTES = 900
 TOLERANCE = 25
 """Minutes by which running times of one film may differ: cuts, credits, PAL speed-up."""
 
-_HOURS = r"(?:hours?|hrs?\.?|h\.?|heures?|horas?|ore|ora|stunden?|std\.?|時間|시간|小时|小時)"
+_HOURS = (
+    r"(?:hours?|hrs?\.?|h\.?|heures?|horas?|ore|ora|stunden?|std\.?|時間|시간|小时|小時"
+    r"|uur|uren|tim(?:mar|er)?\.?|godz\.?|hod\.?|saat|час(?:а|ов)?|год\.?|ч\.?)"
+)
 _MINUTES = (
-    r"(?:minut(?:es?|en|os?|i)|mins?\.?|mn\.?|m\.?|['\u2019\u2032]|分鐘|分钟|分|분)"
+    r"(?:minut(?:es?|en|er|os?|i|a|y)?|dakika|dk\.?|минут[аы]?|мин\.?|хв\.?|mins?\.?|mn\.?|m\.?|['\u2019\u2032]|分鐘|分钟|分|분)"
     r"(?:\slong)?"
 )
 WORDS = on_demand(

@@ -201,3 +201,27 @@ def test_a_label_in_two_pieces_of_emphasis_and_a_stop_behind_a_year(tell):
 def test_what_stands_in_templates_is_nobody(tell):
     told = tell(f"Director: \\[Director's Name\\]\nCast: Actor Name\n\n{BODY}", {"film": "Lantern"})
     assert names(told, "director") == names(told, "actor") == []
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "导演：王伟\n主演：李娜、张强\n片长：98分钟\n我的评分：8/10\n豆瓣评分：9.1",
+        "導演：王伟\n演員：李娜、张强\n片長：98分鐘\n評分：8/10",
+        "감독: 王伟\n출연: 李娜, 张强\n상영시간: 98분\n평점: 8/10",
+        "Режиссёр: 王伟\nВ ролях: 李娜, 张强\nПродолжительность: 98 мин.\nОценка: 8/10",
+        "Режисер: 王伟\nАктори: 李娜, 张强\nТривалість: 1 год 38 хв\nОцінка: 8/10",
+        "Yönetmen: 王伟\nOyuncular: 李娜, 张强\nSüre: 98 dakika\nPuan: 8/10",
+        "Reżyseria: 王伟\nObsada: 李娜, 张强\nCzas trwania: 98 minut\nOcena: 8/10",
+        "Režie: 王伟\nHrají: 李娜, 张强\nDélka: 1 hod 38 min\nHodnocení: 8/10",
+        "Ohjaaja: 王伟\nPääosissa: 李娜, 张强\nKesto: 98 min\nArvosana: 8/10",
+        "Regie: 王伟\nRolverdeling: 李娜, 张强\nSpeelduur: 98 minuten\nCijfer: 8/10",
+        "Regi: 王伟\nSkådespelare: 李娜, 张强\nSpeltid: 98 minuter\nBetyg: 8/10",
+    ],
+)
+def test_labels_in_further_languages(tell, labels):
+    told = tell(f"{labels}\n\n{BODY}", {"film": "长路"})
+    assert names(told, "director") == ["王伟"]
+    assert names(told, "actor") == ["李娜", "张强"]
+    assert told.movie("duration") == [Duration(98)]
+    assert [(r.value, r.best) for r in told.review("reviewRating")] == [(Decimal(8), Decimal(10))]
