@@ -24,6 +24,7 @@ from graph.extraction.comments import without_comments
 from graph.extraction.credit_lines import credit_lines, credit_of
 from graph.extraction.credit_sentences import credit_sentences, entries_of
 from graph.extraction.entries import Entry, clip
+from graph.extraction.fact_tables import fact_tables
 from graph.extraction.keys import FILM_FACTS, Key, fold
 from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
@@ -161,7 +162,7 @@ def _pieces(
     lines: list[str], first_line: int, known: Sequence[Entry], keys: Mapping[str, Key]
 ) -> list[Labelled]:
     """The labelled pieces of a text about the film that is `known`, those of the cast too."""
-    pieces = list(credit_sentences(lines, first_line, known))
+    pieces = [*credit_sentences(lines, first_line, known), *fact_tables(lines, first_line)]
     lines = with_colons(_emptied(lines, pieces))
     pieces += labelled(lines, first_line, partial(film_of, known))
     pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces

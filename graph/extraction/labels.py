@@ -62,6 +62,9 @@ OF_SOMETHING = on_demand(r"[’']s\b")
 LONGEST_BEFORE = 40
 """Characters of a line within a head, as “Starring Al Pacino” is, directly above a byline."""
 
+SHORT_SCORE = 60
+NAMED_SCORE = on_demand(r"(?P<label>[^\W\d_][^\W\d_\s]*(?:\s[^\W\d_]+)?)\s(?P<score>[0-9].*)")
+
 IMAGE_ONLY = on_demand(r"^\s*(?:!\[|\[!\[|<img\b)")
 NEAR = 4
 """Filled lines from the top or bottom within which a byline or a score may stand alone."""
@@ -287,10 +290,20 @@ def _score(
 ) -> Iterator[Labelled]:
     """A line with nothing but a score in it, such as “★★★½” or “8/10”, of no other film."""
     for i in near:
-        if (words := lone_score(lines[i])) and not is_of_other(i):
+        words = lone_score(lines[i]) or _named_score(lines[i])
+        if words and not is_of_other(i):
             entry = Entry("a line alone", Key.SCORE, words, SourceKind.LABEL, first_line + i)
             yield Labelled(entry, range(i, i + 1))
             return
+
+
+def _named_score(line: str) -> str:
+    """The score in an emphasised line that begins with its name: “**Rating 3/10**”."""
+    if line.lstrip()[:1] not in ("*", "_") or len(line) > SHORT_SCORE:
+        return ""
+    match = NAMED_SCORE.fullmatch(plain_line(line))
+    told = match and known_key(match["label"]) in (Key.SCORE, Key.RATING)
+    return lone_score(match["score"]) if match and told else ""
 
 
 def _entry(label: str, value: Said, line: int, *, field: bool = False) -> Entry:

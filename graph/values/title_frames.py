@@ -30,7 +30,8 @@ _REVIEW = (
     rf"(?:(?:{_KINDS}[\s-]?)?(?:mini-?)?reviews?|(?:film)?kritik|filmbesprechung|rezension"
     r"|critique(?:\s(?:de\s)?(?:du\s)?(?:film|cin[eé]ma))?"
     r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)(?:\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
-    r"(?:pel[ií]cula|film|filme|cine))?|レビュー|感想|影评)"
+    r"(?:pel[ií]cula|film|filme|cine))?|recenzja(?:\sfilmu)?|recenze|рецензия|рецензія|inceleme(?:si)?"
+    r"|レビュー|感想|影评|影評|电影评论|電影評論|观后感|觀後感|观影笔记|(?:영화\s?)?(?:리뷰|감상평))"
 )
 _APART = r"(?:\s?[:|：]\s?|\s?[-–—]\s)(?=\S)"
 _OPENED = r"(?=[“„«‘\"'『「])"
@@ -81,6 +82,7 @@ _AGAIN = (
 _ASIDE = rf"(?:(?:no\s|non-?)?spoilers?(?:[\s-]free)?|{_AGAIN}|{_CUT}|re-?review|{_DISC})"
 SUFFIX = on_demand(
     rf"(?<=\S)(?:(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?"
+    r"|(?<=[》」』])(?:的?(?:影评|影評|电影评论|電影評論|观后感|觀後感)|の?(?:レビュー|感想)|\s?리뷰)"
     r"|\s[(\[](?:U|PG(?:-13)?|12A?|15|18|R|NC-17)[)\]]"
     rf"|\s[(\[](?:{_SORT}[\s-]){{1,4}}{_REVIEW}[)\]]|\s[(\[]{_ASIDE}[)\]]|\s[-–—|]\s{_ASIDE}"
     rf"|\s[-–—|]\s(?:(?:new|4k|2k|digital)\s){{1,2}}(?:restoration|remaster)"
@@ -108,13 +110,14 @@ FILM_REVIEW = on_demand(
     r"\b(?:(?:movie|film|blu-?ray|dvd)[\s-]?review|film-?kritik|filmbesprechung"
     r"|critique\s(?:du\s|de\s)?(?:film|cin[eé]ma)"
     r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione)\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
-    r"(?:pel[ií]cula|filme?|cine))\b",
+    r"(?:pel[ií]cula|filme?|cine)|recenzja\sfilmu)\b"
+    r"|影评|影評|电影评论|電影評論|观影笔记|영화\s?(?:리뷰|감상평)|映画.{0,40}(?:レビュー|感想)",
     re.IGNORECASE,
 )
 """Words of a headline that say of themselves that a film is reviewed."""
 
 REVIEW = on_demand("review", re.IGNORECASE)
-APART = on_demand(r"[-–—|:(\[]")
+APART = on_demand(r"[-–—|:(\[》」』]")
 """What there must be in a title for these to be looked for: the word, and what sets it apart."""
 
 

@@ -225,3 +225,33 @@ def test_labels_in_further_languages(tell, labels):
     assert names(told, "actor") == ["李娜", "张强"]
     assert told.movie("duration") == [Duration(98)]
     assert [(r.value, r.best) for r in told.review("reviewRating")] == [(Decimal(8), Decimal(10))]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Year | Director | Rating |\n|---|---|---|\n| 2014 | Ann Berg | 6/10 |",
+        "| Jahr | Regie | Wertung |\n|:--|:-:|--:|\n| [[2014]] | [[Ann Berg|Berg]] | 6/10 |",
+        "Year | Mood | Director | Rating\n--- | --- | --- | ---\n2014 | blue | Ann Berg | 6/10",
+    ],
+)
+def test_a_table_of_facts_with_one_row(tell, table):
+    told = tell(f"{table}\n\n{BODY}", {"film": "Lantern"}, format="markdown")
+    assert told.movie("datePublished") == [PartialDate(2014)]
+    assert len(told.movie("director")) == 1
+    assert [r.value for r in told.review("reviewRating")] == [Decimal(6)]
+    assert told.body == BODY
+
+
+def test_a_table_of_several_films_is_none_of_facts(tell):
+    rows = "| 2014 | Ann Berg | 6/10 |\n| 2015 | Max Roe | 7/10 |"
+    table = f"| Year | Director | Rating |\n|---|---|---|\n{rows}"
+    told = tell(f"{table}\n\n{BODY}", {"film": "Lantern"}, format="markdown")
+    assert told.movie("director") == told.review("reviewRating") == []
+
+
+@pytest.mark.parametrize("line", ["**Rating 3/10**", "*Calificación 3/10*", "**Nota 3/10**"])
+def test_a_score_behind_its_name_in_a_line_of_its_own(tell, line):
+    told = tell(f"{BODY}\n\n{line}", {"film": "Lantern"}, format="markdown")
+    assert [r.text for r in told.review("reviewRating")] == ["3/10"]
+    assert told.body == BODY

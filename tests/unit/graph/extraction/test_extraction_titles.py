@@ -338,6 +338,10 @@ def test_scores_behind_titles(tell, title, score):
     [
         ("Film review: Lanterna", "It is long.", "Lanterna"),
         ("Lanterna Movie Review", "It is long.", "Lanterna"),
+        ("《纸鸢》观后感", "很长的电影。", "纸鸢"),
+        ("纸鸢 - 电影评论", "很长的电影。", "纸鸢"),
+        ("[영화 리뷰] 종이연", "긴 영화다.", "종이연"),
+        ("Latawiec – recenzja filmu", "Bardzo długi.", "Latawiec"),
         ("Lanterna", "Lanterna is a quiet, handsome film.", "Lanterna"),
         ("Norway", "Norway is a place where every film is long.", None),
         ("Small News 🎉", "A gull took my pen.", None),

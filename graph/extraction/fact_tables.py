@@ -1,0 +1,39 @@
+"""Tables with one row, whose head are labels: “| Year | Director |” above “| 1995 | Ann Berg |”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph.extraction.entries import Entry
+from graph.extraction.line_labels import known_key, plain_value
+from graph.extraction.markdown import plain_line
+from graph.extraction.pieces import Labelled
+from graph.records import SourceKind
+from graph.values.patterns import on_demand
+
+LONGEST = 1_000
+FEWEST = 2
+RULE = on_demand(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+\s*(?::?-{1,}:?)?\s*")
+CELLS = on_demand(r"(?<!\\)\|(?![^\[\]]*\]\])")
+"""Bars between cells, and not in a link of Obsidian's."""
+
+
+def fact_tables(lines: Sequence[str], first_line: int) -> Iterator[Labelled]:
+    """What such tables say; of the cells whose label is not known, nothing."""
+    for i in range(1, len(lines) - 1):
+        if "-" not in lines[i] or "|" not in lines[i] or not RULE.fullmatch(lines[i][:LONGEST]):
+            continue
+        labels, values = _cells(lines[i - 1]), _cells(lines[i + 1])
+        below = lines[i + 2] if i + 2 < len(lines) else ""
+        keys = [known_key(label, value) for label, value in zip(labels, values, strict=False)]
+        if len(labels) != len(values) or sum(map(bool, keys)) < FEWEST or "|" in below:
+            continue
+        for label, key, value in zip(labels, keys, values, strict=True):
+            if key:
+                said = plain_value(value, key)
+                entry = Entry(label, key, said, SourceKind.LABEL, first_line + i + 1)
+                yield Labelled(entry, range(i - 1, i + 2))
+
+
+def _cells(line: str) -> list[str]:
+    return [plain_line(cell) for cell in CELLS.split(line[:LONGEST].strip().strip("|"))]
