@@ -36,14 +36,14 @@ def bare_lines(
 
 def _beside(lines: Sequence[str], facts: set[int], taken: set[int]) -> set[int]:
     """The lines that can be read without a label, below and above those with facts."""
-    filled = [i for i, line in enumerate(lines) if i in taken or line.strip()]
+    filled = [i for i, line in enumerate(lines) if line or i in taken]
     found: set[int] = set()
     for order in (filled, filled[::-1]):
         beside = False
         for i in order:
             if i in facts:
                 beside = True
-            elif beside and i not in taken:
+            elif beside and i not in taken and not lines[i].isspace():
                 beside = i in found or bool(_read(lines[i], 0))
                 found |= {i} if beside else set()
     return found

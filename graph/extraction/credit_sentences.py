@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -23,16 +24,13 @@ from graph.values.names import is_name
 from graph.values.patterns import FILM_YEAR, on_demand
 from graph.values.titles import split_title_year, title_key
 
-LONGEST = 500
+LONGEST = 300
 FEWEST = 2
 MOST_WORDS = 9
 """Words of two names with “and” between them."""
 
 NEAR = 4
 """Filled lines from the top, or the bottom, of a text within which such a line stands."""
-
-MAKERS = ("dir", "regi", "réal", "real")
-"""What is in the words for directors, in the languages of credits."""
 
 BESIDE = on_demand(r"[0-9]{2}|\b(?:cast|with|starring|stars|written|screenplay|scr|wri?)\b")
 """What else there is in such a line: a year, a length, or who plays in it or wrote it."""
@@ -59,13 +57,19 @@ def credit_sentences(
     """What lines like these say, at the beginning and end of a text about the film that is `known`;
     those that name another are put aside."""
     titles = [e.text for e in known if e.meaning in NAMING]
-    filled = [i for i, line in enumerate(lines) if line.strip()]
-    for i in sorted({*filled[:NEAR], *filled[-NEAR:]}):
+    for i in _near_the_ends(lines):
         entries = entries_of(lines[i], first_line + i)
         films = [e.text for e in entries if e.meaning is Key.FILM]
         if not all(_is_named(film, titles) for film in films):
             entries = [Entry("credits", Key.ELSEWHERE, "", SourceKind.LABEL, first_line + i)]
         yield from (Labelled(entry, range(i, i + 1)) for entry in entries)
+
+
+def _near_the_ends(lines: Sequence[str]) -> list[int]:
+    """The first and the last filled lines, in their order."""
+    first = islice((i for i, line in enumerate(lines) if line and not line.isspace()), NEAR)
+    last = islice((i for i in range(len(lines) - 1, -1, -1) if lines[i].strip()), NEAR)
+    return sorted({*first, *last})
 
 
 def _is_named(film: str, titles: list[str]) -> bool:
@@ -99,8 +103,10 @@ def entries_of(line: str, number: int = 0) -> list[Entry]:
 
 
 def _may_be_one(line: str) -> bool:
+    """Whether a line has a word for directors, in the languages of credits, and what is beside."""
     folded = line.lower()
-    return any(word in folded for word in MAKERS) and BESIDE.search(folded) is not None
+    maker = "dir" in folded or "regi" in folded or "real" in folded or "réal" in folded
+    return maker and BESIDE.search(folded) is not None
 
 
 def _parts(words: str) -> list[str]:

@@ -167,7 +167,7 @@ def _blocks(
     block: list[Labelled] = []
     i = 0
     while i < len(lines):
-        near = i in marked or i + 1 in marked or i + 2 in marked
+        near = i in marked or i + 1 in marked or (i + 2 in marked and not lines[i + 1].strip())
         pieces = _pieces(lines, i, first_line) if near else []
         if pieces:
             block += pieces
