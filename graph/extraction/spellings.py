@@ -119,7 +119,7 @@ SPELLINGS: dict[Key, str] = {
     Key.EXPIRES: "expiry date, expirydate, unpublish date, unpublishdate",
     Key.TEXT_LANGUAGE: "lang, locale, in language, content language, hreflang",
     Key.SCORE: """score, stars, star rating, starrating, grade, my rating, your rating, you rated,
-        our rating, my score, movie rating, film rating,
+        our rating, my score, myrating, myscore, movie rating, film rating,
         review rating, rating stars, rating value, user rating, critic rating, rating score,
         final score, verdict score, letterboxd member rating, rating num, rating number,
         rating text, rating emoji, points,
