@@ -89,6 +89,7 @@ class Judge:
         """Changes with the input, the site's defaults, the shapes, and what extraction knows."""
         given = self._source(given)
         says = given.digest if isinstance(given, Document) else f"{given.digest} {given.reason}"
+        says += getattr(given, "below", "")
         own = self._defaults(given)
         defaults = msgspec.json.encode(own, order="sorted").decode()
         material = (type(given).__name__, says, defaults, self.validator.digest, EXTRACTION)

@@ -187,7 +187,8 @@ class Document(Struct, frozen=True):
     the explicit keys as they stand, with YAML's types. `text` is the body without them.
     `lines` gives the line of each metadata key, `first_line` that of the body, from 1.
     `digest` is the SHA-256 of the bytes that this document was made of, in hex. `day_first`
-    says how 3/4/2012 is read where the rest of the file has shown it.
+    says how 3/4/2012 is read where the rest of the file has shown it. `below` is where a file
+    outside the site stands below the folder that was named, from that folder's own name on.
     """
 
     source: str
@@ -199,6 +200,7 @@ class Document(Struct, frozen=True):
     lines: dict[str, int] = field(default_factory=dict)
     first_line: int = 1
     day_first: bool | None = None
+    below: str = ""
 
 
 class Unreadable(Struct, frozen=True):

@@ -16,6 +16,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from graph.documents import (
     exports,
     feed,
@@ -138,11 +140,15 @@ def _read_file(file: File) -> Iterator[Read]:
             yield Skipped(file.source, "It holds no reviews in a form that is known here.")
         else:
             for outcome in reader(file):
-                yield from divided(outcome) if isinstance(outcome, Document) else (outcome,)
+                yield from _parts(outcome, file) if isinstance(outcome, Document) else (outcome,)
     except UnreadableError as error:
         yield Unreadable(file.source, str(error), rest=True)
     except OSError as error:
         yield Unreadable(file.source, sentence(error), rest=True)
+
+
+def _parts(document: Document, file: File) -> Iterable[Read]:
+    return divided(msgspec.structs.replace(document, below=file.below) if file.below else document)
 
 
 def _why_not(file: File) -> str:
@@ -152,7 +158,7 @@ def _why_not(file: File) -> str:
     if file.suffix not in SUFFIXES:
         kind = f"files that end in {file.suffix}" if file.suffix else "files without a suffix"
         return f"No reader takes {kind}; {TAKEN} are read."
-    return no_post(file.source)
+    return no_post(file.below or file.source)
 
 
 @cache

@@ -43,13 +43,15 @@ SMALL_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,7})", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class File:
     """A regular file, or a folder that is one thing; `source` names it for ever. `include` are
-    parts to be read on request; `size` is what it had in bytes when it was found."""
+    parts to be read on request; `size` is what it had in bytes when it was found. `below` is where
+    one outside the site stands below the folder that was named, and with that folder's name."""
 
     path: Path
     source: str
     include: frozenset[str] = frozenset()
     is_folder: bool = False
     size: int = 0
+    below: str = ""
 
     @property
     def suffix(self) -> str:
@@ -210,6 +212,7 @@ def _walk(
     top: str, base: str, bundle: Bundle, left_out: LeftOut
 ) -> Iterator[File | Unreadable | Skipped]:
     left = [(top, "")]  # a stack and not recursion: folders can be nested deeper than calls
+    above = "" if top.startswith(base) or f"{top}/" == base else f"{top.rpartition('/')[0]}/"
     while left:
         path, why = left.pop()
         source = _source(path, base)
@@ -222,13 +225,17 @@ def _walk(
                 apart = (child for child in children if child not in together)
                 left += [(f"{path}/{child}", why or out.get(child, "")) for child in apart]
                 if together and printable(source) == source:
-                    yield File(Path(path), source, is_folder=True)
+                    yield File(Path(path), source, is_folder=True, below=_below(path, above))
                 continue
         except OSError as error:
             yield Unreadable(printable(source), sentence(error), rest=True)
             continue
-        found = _entry(path, source, status)
+        found = _entry(path, source, status, _below(path, above))
         yield Skipped(source, why) if why and isinstance(found, File) else found
+
+
+def _below(path: str, above: str) -> str:
+    return path.removeprefix(above) if above else ""
 
 
 def _children(folder: str) -> list[str]:
@@ -237,7 +244,9 @@ def _children(folder: str) -> list[str]:
         return sorted((e.name for e in entries if not e.name.startswith(".")), reverse=True)
 
 
-def _entry(path: str, source: str, status: os.stat_result) -> File | Unreadable | Skipped:
+def _entry(
+    path: str, source: str, status: os.stat_result, below: str
+) -> File | Unreadable | Skipped:
     name = printable(source)
     if name != source:
         return Unreadable(name, "The name of this file is not valid text. Rename it.")
@@ -247,7 +256,7 @@ def _entry(path: str, source: str, status: os.stat_result) -> File | Unreadable 
         )
     if not stat.S_ISREG(status.st_mode):
         return Skipped(source, "This is no file but a pipe, a socket or a device.")
-    return File(Path(path), source, size=status.st_size)
+    return File(Path(path), source, size=status.st_size, below=below)
 
 
 def printable(source: str) -> str:

@@ -81,7 +81,8 @@ def made(names: Collection[str]) -> dict[str, str]:
 def no_post(source: str) -> str:
     """The sentence that says why a file is no post, or nothing.
 
-    Of folders only those below the one that was named count: an absolute source says nothing.
+    Of folders those in the site count, or below the one that was named; an absolute path says
+    nothing.
 
     >>> no_post("blog/_drafts/heat.md"), no_post("blog/_posts/2020-01-01-heat.md")
     ('It is a draft: Jekyll keeps them in “_drafts”.', '')

@@ -136,7 +136,7 @@ def _no_review(document: Document, given: list[Entry]) -> str:
     """The sentence that says why this is no review of a film, or nothing."""
     if other := not_a_review(document) or not_a_film(given, table=document.format in TABLES):
         return other
-    folder = kind_of_folder(document.source)
+    folder = kind_of_folder(document.below or document.source)
     return "" if folder and about_films(given) else folder
 
 

@@ -96,7 +96,8 @@ def language_in_name(source: str) -> str:
 def kind_of_folder(source: str) -> str:
     """The sentence that says why a folder holds no reviews of films, or nothing.
 
-    The nearest folder that is named after a kind counts.
+    The nearest folder that is named after a kind counts. An absolute path says nothing: what
+    stands above the site, or the folder that was named, is not of the reviews.
 
     >>> kind_of_folder("reviews/tv-shows/beastars.md")
     'It is about a television programme, not a film: its folder is “tv-shows”.'

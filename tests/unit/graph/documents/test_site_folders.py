@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.documents import read
+from graph.extraction import extract
 from graph.records import Document, Skipped
 
 
@@ -92,3 +93,19 @@ def test_a_folder_above_says_nothing(tmp_path: Path):
     file.write_text("A film.", "utf-8")
     (outcome,) = read([file], tmp_path / "elsewhere")
     assert isinstance(outcome, Document)
+
+
+def test_folders_outside_the_site_count_below_the_one_that_was_named(tmp_path):
+    blog, site = tmp_path / "books" / "blog", tmp_path / "site"
+    site.mkdir()
+    for name in ("_drafts/a.md", "books/b.md", "posts/c.md", "README.md"):
+        (blog / name).parent.mkdir(parents=True, exist_ok=True)
+        (blog / name).write_text("---\nfilm: Heat\nyear: 1995\n---\nIt is long.\n", "utf-8")
+
+    def left_out(named: Path) -> set[str]:
+        found = [o for o in read([named], site) if isinstance(o, Skipped) or extract(o).skip]
+        return {outcome.source.rpartition("/")[2] for outcome in found}
+
+    assert left_out(blog) == {"a.md", "b.md", "README.md"}
+    assert left_out(blog / "books") == {"b.md"}
+    assert left_out(blog / "books" / "b.md") == left_out(blog / "posts") == set()

@@ -14,7 +14,7 @@ REVIEW = """---
 title: Film number {0}
 year: {1}
 nota: "{2}"
-arvosana: {3}
+rendeles: {3}
 ---
 It rains on everybody here, and nobody has brought a coat.
 """
@@ -46,7 +46,7 @@ def test_facts_with_their_words_and_what_nobody_understood(
     assert "Markdown with YAML front matter" in out
     assert re.search(r"title +Film number 3 +title, line 2", out)
     assert re.search(r"rating +8 of 10 +nota “8/10”, line 4", out)
-    assert "Not known: “arvosana”" in out
+    assert "Not known: “rendeles”" in out
     assert not (site / ".triplebill").exists()
 
 
@@ -57,26 +57,26 @@ def test_a_folder_ends_with_a_summary_and_lines_that_can_be_pasted(
     assert "blog/3.md" not in out
     assert re.search(r"film: title +12 ", out)
     assert re.search(r"review: rating +1 ", out)
-    assert "arvosana (12)" in out
+    assert "rendeles (12)" in out
     pasted = re.search(r"\[\[read\]\]\n.*files = .*\n.*keys = .*\n", out)
     assert pasted
-    settings = pasted[0].replace('"arvosana" = "ignore"', '"arvosana" = "rating"')
+    settings = pasted[0].replace('"rendeles" = "ignore"', '"rendeles" = "rating"')
     (site / "triplebill.toml").write_text(settings, "utf-8")
     out = said(site, capsys, "inspect", "--summary", str(site / "blog"))
     assert "Keys that are not known" not in out
-    assert "“arvosana” in blog/: 11 numbers without a scale, from 3 to 10. Scale 0 to 10 inf" in out
+    assert "“rendeles” in blog/: 11 numbers without a scale, from 3 to 10. Scale 0 to 10 inf" in out
     assert re.search(r"review: rating +12 ", out)
 
 
 def test_one_review_is_read_on_the_scale_of_those_in_the_ledger(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (site / "triplebill.toml").write_text('[[read]]\nkeys = { arvosana = "rating" }\n', "utf-8")
+    (site / "triplebill.toml").write_text('[[read]]\nkeys = { rendeles = "rating" }\n', "utf-8")
     one = str(site / "blog" / "5.md")
     assert "is a number without a known scale" in said(site, capsys, "inspect", one)
     run(["--site", str(site), "add", str(site / "blog")])
     out = said(site, capsys, "inspect", one)
-    assert re.search(r"rating +7 of 10 +arvosana “7”, line 5", out)
+    assert re.search(r"rating +7 of 10 +rendeles “7”, line 5", out)
     assert "scale 0 to 10 inferred from 11 ratings of this site (from 3 to 10)" in out
     assert "without a known scale" not in said(site, capsys, "validate", one)
     (site / "other").mkdir()
@@ -88,7 +88,7 @@ def test_one_review_is_read_on_the_scale_of_those_in_the_ledger(
 def test_numbers_left_unread_come_with_the_reason_and_the_lines(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (site / "triplebill.toml").write_text('[[read]]\nkeys = { arvosana = "rating" }\n', "utf-8")
+    (site / "triplebill.toml").write_text('[[read]]\nkeys = { rendeles = "rating" }\n', "utf-8")
     (site / "blog" / "11.md").unlink()
     out = said(site, capsys, "inspect", "--summary", str(site / "blog"))
     assert "left unread: there are only 10 of which none has the best mark, 10" in out
@@ -98,7 +98,7 @@ def test_numbers_left_unread_come_with_the_reason_and_the_lines(
 def test_for_machines(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "blog" / "bad.csv").write_text("Title,Year\nHeat\n", "utf-8")
     told = json.loads(said(site, capsys, "inspect", "--json", str(site / "blog")))
-    assert told["unknown_keys"] == {"arvosana": 12}
+    assert told["unknown_keys"] == {"rendeles": 12}
     by_source = {document["source"]: document for document in told["documents"]}
     assert by_source["blog/bad.csv#row=1"]["outcome"] == "unreadable"
     title = by_source["blog/0.md"]["facts"][0]
@@ -125,7 +125,7 @@ def test_changed_corrections_read_again_what_they_touch(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run(["--site", str(site), "add", str(site / "blog")])
-    settings = '[[read]]\nfiles = "blog/1*.md"\nkeys = { arvosana = "rating" }\nrating_best = 10\n'
+    settings = '[[read]]\nfiles = "blog/1*.md"\nkeys = { rendeles = "rating" }\nrating_best = 10\n'
     (site / "triplebill.toml").write_text(settings, "utf-8")
     out = said(site, capsys, "add", str(site / "blog"))
     assert "12 inputs: 3 published, 9 unchanged." in out
