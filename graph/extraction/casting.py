@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
+from graph.extraction.cast_pairs import pairs
 from graph.extraction.cast_phrases import ACTOR, ALSO, PLAYED, PLAYS, PLAYS_GERMAN
 from graph.extraction.crew import Found, names_in, of_this_film
 from graph.extraction.cues import AtNames, AtWords, BeforeNames, Match, matches
@@ -31,6 +32,7 @@ from graph.extraction.outsides import GERMAN_NOUN
 from graph.extraction.phrases import Table, alternatives
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Role
+from graph.values.folding import fold
 from graph.values.given_names import is_given
 from graph.values.names import name_key
 from graph.values.patterns import on_demand
@@ -193,9 +195,12 @@ def _figures(
     for match in of_this_film(FIGURES, film)[:MOST]:
         start = match.start("names")
         within = IN_A_FILM.search(text, max(0, start - SHORT_WAY), start)
-        if _is_figure(match["character"]) and not within and not is_elsewhere(text, start):
-            for name in names_in(match["names"], full):
-                yield name, LETTER.sub("", " ".join(match["character"].split())), match[0]
+        if within or is_elsewhere(text, start) or fold(match[0]) in fold(film.title):
+            continue
+        for names, character in pairs(match):
+            if _is_figure(character):
+                for name in names_in(names, full):
+                    yield name, LETTER.sub("", " ".join(character.split())), match[0]
     if not known:
         return
     beside = [(match, _is_no_noun) for match in IN_GERMAN.finditer(text)]
@@ -225,4 +230,5 @@ def _of_title(name: str, title: str) -> bool:
 
 
 def _is_figure(words: str) -> bool:
-    return words.split(maxsplit=1)[0] not in NO_CHARACTER and len(words) > 1
+    """Whether words may be a character, or none is named."""
+    return not words or (words.split(maxsplit=1)[0] not in NO_CHARACTER and len(words) > 1)

@@ -103,6 +103,9 @@ FUNCTION_WORDS = OPENING_WORDS | NO_FIRST_NAMES
 LEADING = OPENING_WORDS | DEMONYMS | OFFICES
 """Words with a capital letter before a name, which are no part of it."""
 
+EPITHET = on_demand(r"[^\W\d_][\w’'-]*-(?:winners?|winning|nominees?|nominated|year-old|old|born)")
+"""“Oscar-winner Ann Berg”, “Twenty-five-year-old Max Roe”."""
+
 HONOURS = frozenset(("Sir", "Dame", "Lord", "Lady"))
 
 NO_SURNAMES = frozenset(
@@ -134,10 +137,15 @@ def opening(words: str) -> int:
     """
     at = 0
     for word in words.split():
-        if word not in LEADING:
+        if not _leads(word):
             break
         at += len(word) + 1
     return at
+
+
+def _leads(word: str) -> bool:
+    """Whether a word stands before a name and is no part of it."""
+    return word in LEADING or ("-" in word and EPITHET.fullmatch(word) is not None)
 
 
 def may_be_led(words: str) -> bool:
@@ -162,6 +170,8 @@ def person_names(words: str, *, cast: bool = False) -> tuple[str, ...]:
     (('Ann Berg', 'Max Berg'), ('Max Roe',))
     >>> (person_names("Berg and Max Roe")), (person_names("Ann Berg, Union Square"))
     (('Max Roe',), ('Ann Berg',))
+    >>> person_names("Oscar-winner Ann Berg"), person_names("Joon-ho Bong")
+    (('Ann Berg',), ('Joon-ho Bong',))
     >>> person_names("Zendaya and Tom Holland", cast=True)
     ('Tom Holland',)
     """
@@ -176,7 +186,7 @@ def _person_names(words: str, cast: bool) -> Iterator[str]:
         words = shared["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
         tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
-        while tokens and tokens[0] in LEADING:
+        while tokens and _leads(tokens[0]):
             tokens = tokens[1:]
         if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:
             yield " ".join(tokens)

@@ -140,3 +140,30 @@ def test_linked_actors_in_german(tell, sentence, cast):
 )
 def test_hostile_prose_takes_no_longer_than_its_length(text):
     assert len(list(played_by(ThisFilm("X", text), set()))) <= 100
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cast"),
+    [
+        ("Ann Berg and Max Roe as Ida and Tom are loud.", {"Ann Berg": "Ida", "Max Roe": "Tom"}),
+        ("Ida and Tom are played by Ann Berg and Max Roe.", {"Ann Berg": "Ida", "Max Roe": "Tom"}),
+        (
+            "Ann Berg and Max Roe as Ida the Meerkat and Tom the Hog.",
+            {"Ann Berg": "Ida", "Max Roe": "Tom"},
+        ),
+        ("Ann Berg as Ida and Max Roe as Tom are loud.", {"Ann Berg": "Ida", "Max Roe": "Tom"}),
+        ("Ann Berg plays Ida’s daughter.", {"Ann Berg": ""}),
+        ("A fish out of Water is played by Ann Berg.", {"Ann Berg": ""}),
+        ("Ann Berg as the wounded South Korean soldier is good.", {"Ann Berg": ""}),
+        ("Oscar-winner Ann Berg plays Ida.", {"Ann Berg": "Ida"}),
+        ("Twenty-five-year-old Ann Berg plays Ida.", {"Ann Berg": "Ida"}),
+    ],
+)
+def test_who_plays_whom(tell, sentence, cast):
+    told = tell(sentence, {"film": "Lantern"}).movie("actor")
+    assert {role.actor.name: role.character for role in told} == cast
+
+
+def test_the_words_of_the_title_play_nobody(tell):
+    title = "All We Carry as Smoke"
+    assert tell(f"Eve Gray saw {title} twice.", {"film": title}).movie("actor") == []
