@@ -29,6 +29,7 @@ GOES_ON = re.compile(r"(?:\s{2}|\t|[-*+•]\s).*")
 
 RULE = re.compile(r"\s{0,3}(?:[-=*_~#+]\s?){3,200}")
 FENCES = ("---", "...")
+CODE = ("```", "~~~")
 TITLES = frozenset(
     map(fold, ("title", "film", "movie", "film title", "movie title", "título", "titre", "titel",
                "filmtitel", "titolo", "película", "filme", "タイトル", "映画", "作品"))
@@ -64,7 +65,8 @@ class Block(NamedTuple):
 def pieces(document: Document) -> list[Piece]:
     """The reviews in a document that holds several; none where it does not."""
     lines = document.text.split("\n")
-    titled = [block for block in _blocks(lines) if block.title] if len(lines) <= MOST_LINES else []
+    plain = _without_code(lines) if len(lines) <= MOST_LINES else []
+    titled = [block for block in _blocks(plain) if block.title]
     if not titled:
         return []
     above = Block(0, 0, {fold(key): str(said) for key, said in document.metadata.items()})
@@ -87,6 +89,18 @@ def pieces(document: Document) -> list[Piece]:
     several = len({fold(piece.name) for piece in read}) >= FEWEST
     told_alike = len({_has_words(piece) for piece in read}) == 1
     return [*_preamble(lines[: starts[0]]), *read] if several and told_alike else []
+
+
+def _without_code(lines: list[str]) -> list[str]:
+    """The lines, those between the fences of code empty."""
+    marks = [line.lstrip()[:3] in CODE for line in lines]
+    if not any(marks):
+        return lines
+    inside, kept = False, []
+    for line, mark in zip(lines, marks, strict=True):
+        inside ^= mark
+        kept.append("" if inside or mark else line)
+    return kept if not inside else lines
 
 
 def _apart(blocks: list[Block]) -> list[Block]:

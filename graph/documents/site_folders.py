@@ -23,8 +23,14 @@ STEMS = {
     "readme": "It is a note about the folder.",
     "license": "It is a licence.",
     "changelog": "It is a list of changes.",
-    "contributing": "It is a note for contributors.",
+    **dict.fromkeys(
+        ("contributing", "code_of_conduct", "security", "claude", "agents", "copilot-instructions"),
+        "It is a note for those who work on the site.",
+    ),
 }
+TEMPLATE = re.compile(r"_?(?:[\w-]{1,40}[-_ ])?template", re.IGNORECASE)
+PATTERN = "It is a pattern for new posts, as its name says."
+PARTIAL = "Its name begins with “_”: generators leave such files out."
 PROGRAM = re.compile(
     r"(?:package(?:-lock)?|composer|bower|[jt]sconfig(?:\.[\w-]{1,40})?)\.json"
     r"|requirements(?:[-_.][\w-]{1,40})?\.txt|robots\.txt"
@@ -92,7 +98,15 @@ def no_post(source: str) -> str:
         return OF_PROGRAM
     if source.startswith("/"):
         return ""
-    return _no_posts(folders) or STEMS.get(PurePosixPath(name).stem.casefold(), "")
+    return _no_posts(folders) or _named(PurePosixPath(name).stem)
+
+
+def _named(stem: str) -> str:
+    if why_not := STEMS.get(stem.casefold(), ""):
+        return why_not
+    if TEMPLATE.fullmatch(stem):
+        return PATTERN
+    return PARTIAL if stem.startswith("_") else ""
 
 
 @lru_cache(1 << 10)

@@ -17,6 +17,7 @@ from graph.values.titles import split_title_year
 FILM_WORDS = spelled(
     """film, films, movie, movies, cinema, film review, film reviews, movie review, movie reviews,
     feature film, cine, cinéma, película, películas, filme, filmes, kino, filmkritik, 映画,
+    电影, 影评, 電影, 影評, 영화, 영화 리뷰, кино, фильм, фильмы, кіно, sinema, filmy, elokuvat,
     documentary, documentaries, short film, visionnage, visionnages, TV movie, tvmovie"""
 )
 
@@ -28,7 +29,12 @@ OTHER_WORDS: dict[str, str] = {
             tv episode, tvepisode, tv mini series, tvminiseries, mini series, miniseries, tv season,
             tv special, tv short, tv pilot, podcast series,
             podcast episode, episode, season, serie, serien, série, séries, serial, tv reviews,
-            tv review, anime series, television series, テレビ, ドラマ""",
+            tv review, anime series, television series, テレビ, ドラマ, serie tv, mini serie tv,
+            miniserie tv, episodio tv, speciale tv, fernsehserie, tv miniserie, fernsehepisode,
+            série télévisée, mini série, minisérie, miniserie,
+            épisode télévisé, serie de tv, miniserie de tv, episodio de tv, especial de tv,
+            série de tv, minissérie, minissérie de tv, minissérie de televisão, episódio de tv,
+            série de televisão""",
         "a book": """book, books, book review, book reviews, novel, libro, libros, livre, livres,
             buch, bücher, livro, livros, libri, manga, comic, comics, comic book, comic books,
             graphic novel, 本, 書評, 漫画""",
@@ -80,7 +86,7 @@ SEASON = on_demand(
     rf"(?:\b{_SEASON}\s{_NUMBER}\b|(?<!\bthe\s)\b{_ORDINAL}\s{_SEASON}\b|\bS\d{{1,2}}\s?E\d{{1,3}}\b"
     rf"|[,:–—]\s?(?:series|serie)\s{_NUMBER}\b"
     rf"|(?:[,:–—|(\[]|\s-)\s?{_SERIES}(?=\W*(?:review|kritik|{ANY_YEAR})?\W*$)"
-    r"|(?<=\S\s)\d{1,3}x\d{1,3}$|第\d{1,3}話)",
+    r"|(?<=\S\s)S\d{2}(?=\W*(?:review)?\W*$)|(?<=\S\s)\d{1,3}x\d{1,3}$|第\d{1,3}話)",
     re.IGNORECASE,
 )
 """“Open Season 2”, “The Fifth Season” and “5x2” are films."""

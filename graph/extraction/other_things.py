@@ -16,10 +16,14 @@ from graph.values.patterns import on_demand
 THINGS: dict[str, str] = {
     key: what
     for what, keys in {
-        "a book": """isbn, isbn10, isbn13, book id, book author, author of the book, pages,
-            page count, number of pages, páginas, seitenzahl, nombre de pages, numero di pagine""",
-        "a game": "developer, developers, game developer, game studio, hours played, esrb",
-        "music": "artist, album, album artist, tracklist, track list, tracks, rym album",
+        "a book": """bookname, book name, book title, bookauthor, bookpublisher, book publisher,
+            bookrating, book rating, isbn, isbn10, isbn13, book id, book author, author of the
+            book, pages, page count, number of pages, páginas, seitenzahl, nombre de pages,
+            numero di pagine""",
+        "a game": """game title, game name, developer, developers, game developer, game studio,
+            hours played, esrb""",
+        "music": """artist, artist slug, track count, album, album artist, tracklist, track list,
+            tracks, rym album""",
         "a play": "playwright, playwrights, dramatist",
         "a drink": "distillery, brewery, winery, abv",
         "a restaurant": "cuisine, cuisines",

@@ -109,3 +109,22 @@ def test_folders_outside_the_site_count_below_the_one_that_was_named(tmp_path):
     assert left_out(blog) == {"a.md", "b.md", "README.md"}
     assert left_out(blog / "books") == {"b.md"}
     assert left_out(blog / "books" / "b.md") == left_out(blog / "posts") == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["CLAUDE.md", "AGENTS.md", "_TEMPLATE.md", "movie-review-template.md", "_2020-heat.md"],
+)
+def test_notes_and_patterns_are_no_posts(tmp_path, name):
+    (tmp_path / name).write_text("---\nfilm: Heat\n---\nIt is long.\n", "utf-8")
+    (outcome,) = read([tmp_path], tmp_path)
+    assert isinstance(outcome, Skipped)
+
+
+def test_code_holds_no_reviews(tmp_path):
+    block = (
+        "```\n---\ntitle: {}\nrating: 4/5\n---\nIt is long, and nobody in it says a word.\n```\n"
+    )
+    (tmp_path / "guide.md").write_text(block.format("Heat") + "\n" + block.format("Ronin"), "utf-8")
+    (outcome,) = read([tmp_path], tmp_path)
+    assert outcome.source == "guide.md"

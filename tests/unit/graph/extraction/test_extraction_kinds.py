@@ -52,6 +52,11 @@ BODY = "It goes on and on, and I would not have it otherwise."
         ({"title": "Fleabag, Series 2 (2019)", "rating": "4/5"}, "Series 2"),
         ({"title": "Chernobyl (2019, mini-series)", "rating": "4/5"}, "mini-series"),
         ({"film": "Chernobyl: Miniseries", "rating": "4/5"}, "Miniseries"),
+        ({"title": "Marsh Patrol S02", "rating": "4/5"}, "S02"),
+        ({"title": "Salt", "bookauthor": "Ann Berg", "bookrating": "4"}, "bookauthor"),
+        ({"title": "Salt", "type": "Mini serie TV"}, "television"),
+        ({"title": "Salt", "type": "Fernsehserie"}, "television"),
+        ({"title": "Salt", "type": "Série télévisée"}, "television"),
         ({"film": "Black Mirror: San Junipero S3E4", "rating": "4/5"}, "S3E4"),
         ({"letterboxd:filmTitle": "Dark", "tmdb:tvId": "70523"}, "tmdb:tvId"),
         (
