@@ -1,5 +1,5 @@
 """JSON (RFC 8259) and JSON Lines: one document for each object of an array or on a line, and for
-each in the one list of an object that is no review itself.
+each in the list, or the lists by year, of an object that is no review itself, or under its keys.
 """
 
 from __future__ import annotations
@@ -24,6 +24,13 @@ NAMING = frozenset(("title", "name", "film", "movie"))
 FILM = frozenset(("film", "movie", "year", "director"))
 OPINION = frozenset(("rating", "score", "stars", "review"))
 """Words of keys by which an object is told from the list of reviews around it."""
+
+OF_A_YEAR = frozenset(
+    ("films", "movies", "reviews", "entries", "diary", "watched", "ratings", "log")
+)
+"""What a list is called beside the year in which all of it was seen."""
+
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def recognises(start: bytes) -> bool:
@@ -67,11 +74,28 @@ def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable |
 def _unwrapped(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The values; of an object that only holds a list of reviews, those."""
     for piece in pieces:
-        if within := _wrapper(piece.value):
-            for item in piece.value[within]:
-                yield Piece(item, json.dumps(item), piece.line, within=within)
-        else:
+        inner = list(_inner(piece.value))
+        for within, item in inner:
+            yield Piece(item, json.dumps(item), piece.line, within=within)
+        if not inner:
             yield piece
+
+
+def _inner(whole: Any) -> Iterator[tuple[str, Any]]:
+    """The reviews in an object that is none itself, each with the key that it stands under."""
+    if within := _wrapper(whole):
+        yield from ((within, item) for item in whole[within])
+    elif _is_map(whole) and whole and all(map(YEAR.fullmatch, whole)):
+        lists = [(key, value) for key, value in whole.items() if _objects(value)]
+        yield from ((key, item) for key, value in lists for item in value)
+    elif _is_map(whole) and len(whole) > 1 and all(map(_is_review, whole.values())):
+        yield from whole.items()
+
+
+def _is_review(value: Any) -> bool:
+    """Whether a value says of which film it is, and more of that."""
+    words = _words(value) if _is_map(value) else frozenset()
+    return bool(words & NAMING and words & (FILM | OPINION))
 
 
 def _wrapper(whole: Any) -> str:
@@ -83,6 +107,8 @@ def _wrapper(whole: Any) -> str:
 
     >>> _wrapper({"user": "ann", "reviews": [{"title": "Heat", "rating": "4"}]})
     'reviews'
+    >>> _wrapper({"year": 2023, "movies": [{"title": "Heat", "rating": "4"}]})
+    'movies'
     >>> _wrapper({"title": "Heat", "reviews": [{"title": "Cold and long", "rating": "4"}]})
     ''
     """
@@ -92,6 +118,7 @@ def _wrapper(whole: Any) -> str:
     if len(whole) == 1:
         return str(found[0])
     around = _words(key for key in whole if key != found[0])
+    around -= {"year"} if found[0].lower() in OF_A_YEAR else set()
     wanted = FILM if around & NAMING else FILM | OPINION
     if around & (FILM | OPINION):
         return ""

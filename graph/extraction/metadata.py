@@ -6,7 +6,7 @@ points back at itself (YAML anchors can) is cut off, with a note.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,7 +19,22 @@ from graph.extraction.markdown import WIKILINK
 from graph.extraction.meanings import meaning
 from graph.extraction.schedule import POSTS
 from graph.records import Document, SourceKind
-from graph.values.ratings import parse_rating
+from graph.values.ratings import parse_content_rating, parse_rating
+
+TABLES = ("csv", "json")
+"""Formats in which what somebody thought of a film may stand under “comment” or “notes”."""
+
+EXPORTED: tuple[tuple[frozenset[str], dict[str, Key]], ...] = (
+    (
+        frozenset(("star", "star time", "title")),  # Douban, as its exporters write it
+        {
+            **{"star": Key.SCORE, "star time": Key.PUBLISHED, "rating": Key.OTHERS},
+            **{"pubdate": Key.RELEASE, "comment": Key.BODY, "card": Key.TECHNICAL},
+            **{"intro": Key.TECHNICAL, "tags": Key.TECHNICAL},
+        },
+    ),
+)
+"""Columns that only one site's export has, and what its columns mean."""
 
 DEEPEST = 6
 MOST_VALUES = 2_000
@@ -40,6 +55,11 @@ CONTAINERS = CREW | spelled("params, extra, taxonomies, custom, custom fields, a
 under such a key is not known."""
 
 JOBS = ("job", "role", "position")
+
+SCORES = (Key.SCORE, Key.RATING)
+OWNERS = spelled("my, your, own, personal, mine, mein, meine, mi, ma, mon, mia, mio, minha")
+ANYBODYS = spelled("rating, ratings, score, review score, average, vote, votes")
+"""First words of keys that say whose a score is, and keys that leave it open."""
 
 OF_REVIEWS = (Key.SCORE, Key.RATING, Key.WATCHED)
 """What a row says of a film that was seen; one on a watchlist has notes as well."""
@@ -64,7 +84,30 @@ def entries(
         findings.note("", "The metadata are too deep or too long; a part of them was left out.")
     if document.format not in POSTS:  # elsewhere the rights to a film expire, or a ticket
         found = [e.meant(None) if e.meaning is Key.EXPIRES else e for e in found]
-    return _with_words(found, document, keys) if document.format == "csv" else found
+    found = _own_scores(found, document.metadata)
+    if document.format not in TABLES:
+        return found
+    return _with_words(_as_exported(found, document.metadata), document, keys)
+
+
+def _own_scores(entries: list[Entry], keys: Iterable[str]) -> list[Entry]:
+    """The entries; beside a score that is marked as the owner's, be it empty, one that is not is
+    another's."""
+    if not any(fold(key).partition(" ")[0] in OWNERS and meaning(key) in SCORES for key in keys):
+        return entries
+    return [
+        e.meant(Key.OTHERS)
+        if e.meaning in SCORES and fold(e.key) in ANYBODYS and not parse_content_rating(e.text)
+        else e
+        for e in entries
+    ]
+
+
+def _as_exported(entries: list[Entry], header: Iterable[str]) -> list[Entry]:
+    """The entries of a row, with what its columns mean in the export that has them."""
+    columns = set(map(fold, header))
+    meant = next((meant for own, meant in EXPORTED if own <= columns), {})
+    return [e.meant(meant[key]) if (key := fold(e.key)) in meant else e for e in entries]
 
 
 def _with_words(entries: list[Entry], document: Document, keys: Mapping[str, Key]) -> list[Entry]:

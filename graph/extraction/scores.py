@@ -40,6 +40,7 @@ EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"const", "your rating"}), "1", "10"),
     (frozenset({"const", "you rated"}), "1", "10"),
     (frozenset({"rated at", "movie ids trakt"}), "1", "10"),
+    (frozenset({"star", "star time", "title"}), "1", "5"),  # Douban
 )
 """Columns that only one site's export, import or feed has, with that site's scale: worst, best."""
 

@@ -213,3 +213,17 @@ def test_a_reply_at_trakt_and_what_is_private_are_skipped(read_bytes):
     assert isinstance(reply, Skipped)
     (private,) = read_bytes(comment(user={"username": "ann", "private": True}), "comments.json")
     assert "not published" in extract(private).skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"year": 2023, "movies": [{"title": "Heat", "rating": "4/5"}]}]',
+        '{"2023": [{"title": "Heat", "rating": "4/5"}], "2022": []}',
+        '{"1abCd": {"Title": "Heat", "Rating": "4/5"}, "2x": {"Title": "Ronin", "Rating": "3/5"}}',
+    ],
+)
+def test_reviews_below_years_and_names(read_bytes, text):
+    first, *_ = read_bytes(text.encode(), "films.json")
+    said = {key.lower(): value for key, value in first.metadata.items()}
+    assert said == {"title": "Heat", "rating": "4/5"}

@@ -522,3 +522,36 @@ def test_where_its_page_is_to_stand(said: dict[str, object], placed: Placed) -> 
         extract(Document("a.csv#row=1", "csv", "", "", "", {"film": "Heat", **said})).placed
         == Placed()
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "score"),
+    [
+        ({"Rating": "7.1/10", "My Rating": "9/10"}, "9/10"),
+        ({"rating": "7.1/10", "personal_rating": "9/10"}, "9/10"),
+        ({"Rating": "7.1/10", "My Rating": ""}, None),
+        ({"Rating": "7.1/10"}, "7.1/10"),
+    ],
+)
+@pytest.mark.parametrize("format", ["csv", "markdown", "json"])
+def test_a_score_that_is_marked_as_one_s_own(tell, row, score, format):
+    told = tell(metadata={"Film": "Heat", "Year": "1995", **row}, format=format)
+    assert [r.text for r in told.review("reviewRating")] == ([score] if score else [])
+
+
+@pytest.mark.parametrize(("star", "score"), [("4", "4/5"), ("", None)])
+def test_what_douban_s_columns_mean(tell, star, score):
+    row = {"title": "纸鸢", "pubdate": "2014-05-01", "rating": "8.9", "star": star}
+    row |= {"comment": "很长的电影。", "star_time": "2020-01-02 10:00:00", "card": "2014 / 中国"}
+    told = tell(metadata=row, format="csv")
+    assert [f"{r.value}/{r.best}" for r in told.review("reviewRating")] == (
+        [score] if score else []
+    )
+    assert told.movie("datePublished") == [PartialDate(2014, 5, 1)]
+    assert told.review("datePublished") == [PartialDate(2020, 1, 2)]
+    assert told.body == "很长的电影。"
+
+
+def test_comments_in_json(tell):
+    row = {"Film": "Heat", "rating": "5/5", "comment": "It is long."}
+    assert tell(metadata=row, format="json").body == "It is long."
