@@ -24,7 +24,7 @@ from graph.extraction.kinds import about_films, not_a_film
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.metadata import entries as metadata_entries
 from graph.extraction.off_topic import off_topic
-from graph.extraction.places import kind_of_folder, placed, title_in_name
+from graph.extraction.places import is_in_films, kind_of_folder, placed, title_in_name
 from graph.extraction.prose import read_prose
 from graph.extraction.readings import Context, read_all
 from graph.extraction.resolution import resolve
@@ -114,7 +114,8 @@ def _read(
     taken = list(compress(parts.pieces, understood))
     source = unlabelled if len(taken) == len(parts.pieces) else parts.source(taken)
     named = None if findings.movie_has("name") else title_in_name(document)
-    read_title(entries, findings, source, named, heads_facts=parts.heads_facts)
+    read_title(entries, findings, source, named, heads_facts=parts.heads_facts,
+               in_films=is_in_films(document.below or document.source))  # fmt: skip
     plain = parts.plain(source)
     add_spoilers(entries, parts.warning, plain, findings)
     if document.format not in EXACT:

@@ -10,18 +10,19 @@ from graph.documents.files import file_of
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key, fold
 from graph.extraction.kinds import FILM_WORDS, OTHER_WORDS
-from graph.extraction.marked import ends
+from graph.extraction.marked import ends, quoted
 from graph.records import Document, Placed, SourceKind
 from graph.values.addresses import path_key
 from graph.values.languages import parse_language
-from graph.values.patterns import on_demand
+from graph.values.patterns import FILM_YEAR, on_demand
 from graph.values.titles import slug
 
 DATED_NAME = on_demand(r"(?:^|/)(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})-[^/]+$")
 """A file name that begins with the day of publication, as Jekyll's must."""
 
 DATE = on_demand(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[-_. ]+")
-SLUG = on_demand(r"[a-z0-9]*[a-z][a-z0-9]*(?:[-_.][a-z0-9]+)*")
+SLUG = on_demand(r"(?=[^a-z]*[a-z])[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+OF_SLUG = on_demand(rf"(?P<title>[a-z0-9-]{{1,120}}?)(?:-(?P<year>{FILM_YEAR}))?")
 FIGURES = on_demand(r"[\W\d_]+")
 """A number or a day, which the film may be called, too: “1917”, “9”."""
 
@@ -51,11 +52,24 @@ def title_in_name(document: Document) -> Entry | None:
     if not _is_a_file(document):
         return None
     name = DATE.sub("", PurePosixPath(document.source).stem).strip()
-    if not name or SLUG.fullmatch(name) or fold(name) in GENERIC or not fold(name):
+    if SLUG.fullmatch(name):
+        return _marked_in(document, name)
+    if not name or fold(name) in GENERIC or not fold(name):
         return None
     if FIGURES.fullmatch(name) and not any(ends(name, document.text[:MOST_READ])):
         return None
     return Entry("file name", Key.TITLE, name, SourceKind.METADATA)
+
+
+def _marked_in(document: Document, name: str) -> Entry | None:
+    """The title that the text marks and a machine's name, such as “cold-rooms-1999”, repeats."""
+    said = document.metadata.get("slug")
+    slugged = OF_SLUG.fullmatch(said if isinstance(said, str) else name)
+    for title in quoted(document.text[:MOST_READ]) if slugged else ():
+        if slugged and slug(title) == slugged["title"]:
+            year = f" ({slugged['year']})" if slugged["year"] else ""
+            return Entry("file name", Key.TITLE, f"{title}{year}", SourceKind.METADATA)
+    return None
 
 
 def placed(document: Document) -> Placed:
@@ -103,6 +117,17 @@ def kind_of_folder(source: str) -> str:
     'It is about a television programme, not a film: its folder is “tv-shows”.'
     """
     return "" if source.startswith("/") else _kind_of(source.rpartition("/")[0])
+
+
+def is_in_films(source: str) -> bool:
+    """Whether the nearest folder that is named after a kind is one of films.
+
+    >>> is_in_films("posts/movies/2020/heat.md"), is_in_films("films/books/heat.md")
+    (True, False)
+    """
+    words = map(fold, reversed(PurePosixPath(source).parts[:-1]))
+    named = (word for word in words if word in FILM_WORDS or OTHER_WORDS.get(word) in KINDS)
+    return not source.startswith("/") and next(named, "") in FILM_WORDS
 
 
 @lru_cache(1 << 10)

@@ -11,7 +11,8 @@ from __future__ import annotations
 from graph.extraction.keys import Key
 
 SPELLINGS: dict[Key, str] = {
-    Key.FILM: """film, films, movie, movies, item reviewed, reviewed item, film title, movie title,
+    Key.FILM: """film, films, watch of, movie, movies, item reviewed, reviewed item,
+        film title, movie title,
         title of the film, film name, movie name, película, titulo de la película, filme,
         letterboxd film title,
         título do filme, titre du film, filmtitel, titolo del film, 映画, 映画名, 作品, 作品名,

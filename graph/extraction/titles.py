@@ -78,6 +78,25 @@ A_FILM = on_demand(
     r"|com[eé]die|comedia|documentaire|documental)\b",
     re.IGNORECASE,
 )
+OPENING = 600
+THIS_FILM = on_demand(
+    r"\b(?:the|this)\s(?:film|movie)\b|\b(?:der|dieser|den|diesen)\sfilm\b|\b(?:la|esta)\spel[ií]cula\b"
+    r"|\b(?:le|ce|il|questo)\sfilm\b|\b(?:o|este)\sfilme\b",
+    re.IGNORECASE,
+)
+SEEN = on_demand(
+    r"\b(?:(?:re-?)?watch(?:ed|ing)?|saw|seen|starring|stars|acting|actors?|cast|plot|characters?"
+    r"|performances?|director|directed|scenes?|gesehen|schauspieler|handlung|vi|vista|actores|trama"
+    r"|personajes|acteurs?|scénario|personnages|attori|personaggi|atores|personagens|assisti)\b",
+    re.IGNORECASE,
+)
+OF_THE_TRADE = on_demand(
+    r"\b(?:films?|movies?|cinema|theat(?:re|er)s?|trailers?|oscars?|festivals?|watch(?:ing|ed|list)?"
+    r"|reviews?|thoughts|notes|news|my|favou?rites?|best|worst|week|month|year|why|how|guide)\b",
+    re.IGNORECASE,
+)
+"""Words of headlines about film that are no film's title."""
+
 BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 """“Heat Review”, with nothing that sets the last word apart."""
 
@@ -104,9 +123,11 @@ def read_title(
     named: Entry | None = None,
     *,
     heads_facts: bool = False,
+    in_films: bool = False,
 ) -> None:
     """The film's title from `title` or from the headline, as far as the document confirms it, be it
-    that the headline `heads_facts`; without either, from the title that the file is `named` after.
+    that the headline `heads_facts`, or that the text is filed `in_films` and speaks of one; without
+    either, from the title that the file is `named` after.
     Where the film has its name already, the headline may still give its year.
 
     Where a key names the film and was not understood, nothing else stands for it.
@@ -123,7 +144,9 @@ def read_title(
     if entry is None:
         return
     several = names_several(entry.text)
-    title = "" if several else _title(entry, entries, text, heads_facts=heads_facts)
+    title = (
+        "" if several else _title(entry, entries, text, heads_facts=heads_facts, in_films=in_films)
+    )
     if several or (title and joins(entry.text, text)):
         _note(findings, entry.text, SEVERAL, entry.line)
     elif title and (films := others(title, entries, text)):
@@ -149,7 +172,9 @@ def _read_year(entries: Iterable[Entry], findings: Findings) -> None:
             return
 
 
-def _title(entry: Entry, entries: Iterable[Entry], text: str, *, heads_facts: bool = False) -> str:
+def _title(
+    entry: Entry, entries: Iterable[Entry], text: str, *, heads_facts: bool, in_films: bool
+) -> str:
     """The title in a headline; "" where none is certain."""
     entries = list(entries)
     meanings = {e.meaning for e in entries if e.key != entry.key}  # a score in it is no proof
@@ -178,7 +203,8 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str, *, heads_facts: bo
     tags = {words for e in entries if e.meaning is Key.TAGS for words in _tags(e)}
     if title := _confirmed(entry.text, text, tags, whole and not doubted):
         return title
-    if whole or (told and not plain):
+    tagged = stated and _is_filed(entries, in_films=in_films) and _speaks_of_it(bare, text)
+    if whole or tagged or (told and not plain):
         return next(quoted(bare), "" if doubted else bare)
     named = told and len(bare.split()) > 1 and any(ends(bare, text))
     return bare if named or _is_told_a_film(bare, text) else ""
@@ -187,6 +213,19 @@ def _title(entry: Entry, entries: Iterable[Entry], text: str, *, heads_facts: bo
 def _are_about_a_film(entries: Iterable[Entry]) -> bool:
     """Whether the metadata of a text, which has its title as a heading, are those of a film."""
     return any(e.meaning in FILM_FACTS and e.kind is SourceKind.METADATA for e in entries)
+
+
+def _is_filed(entries: Iterable[Entry], *, in_films: bool) -> bool:
+    """Whether a tag or the folder says that a text is about a film."""
+    return in_films or about_films(e for e in entries if e.meaning is Key.TAGS)
+
+
+def _speaks_of_it(words: str, text: str) -> bool:
+    """Whether a text begins with words about a film that was seen, below what is spelled like a
+    title and is none of the trade's own words."""
+    opening = text[:OPENING]
+    seen = THIS_FILM.search(opening) is not None and SEEN.search(text[:MOST_READ]) is not None
+    return seen and is_title_case(words) and not OF_THE_TRADE.search(words)
 
 
 def _is_told_a_film(words: str, text: str) -> bool:

@@ -35,6 +35,13 @@ PUBLIC = spelled(
 )
 """Words that say so, or that the work on it is done, or something of film and watching."""
 
+TO_SEE = spelled(
+    """to read, to watch, toread, towatch, watchlist, watch later, want to watch, want to see,
+    plan to watch, planning, planning to watch, plantowatch, queue, queued, backlog, wishlist,
+    unwatched, unseen, not watched, not seen, upcoming, à voir, por ver, zu sehen, da vedere"""
+)
+"""Words that say that there is nothing to review yet."""
+
 AUDIENCE = spelled("audience, access")
 """Keys that mostly say something else: of them only what is known as not public counts."""
 
@@ -67,6 +74,8 @@ def unpublished(entries: Iterable[Entry]) -> str:
         said = str(entry.said).lower() if isinstance(entry.said, bool) else entry.text[:LONGEST]
         if key is Key.PASSWORD and not _words(said) <= NO:
             return f"It is behind a password, its key “{entry.key}”, so it is not published."
+        if key is Key.STATUS and not _words(said).isdisjoint(TO_SEE):
+            return f"The film is not seen yet: its key “{entry.key}” says “{clip(said, 40)}”."
         if says_unpublished(key, said):
             return f"It is not published: its key “{entry.key}” says “{clip(said, 40)}”."
         if entry.meaning in ASKING and not _words(said) <= ASKING[entry.meaning]:
