@@ -160,7 +160,7 @@ def played_by(
     listed = [
         (name, match[0])
         for match in matches
-        if not is_elsewhere(film.text, match.start("names"))
+        if not is_elsewhere(film.text, match.start("names")) and not _is_the(match)
         for name in names_in(match["names"], full, cast=True)
     ]
     listed += [*besides, *_of_cast(film)]
@@ -173,6 +173,12 @@ def played_by(
         if name_key(name) not in seen and not _of_title(name, film.title):
             seen.add(name_key(name))
             yield Found("actor", Role(Person(name)), "actor in the text", words)
+
+
+def _is_the(match: re.Match[str]) -> bool:
+    """Whether an article makes a place of the words, or a team: “on the South Side as a thief”."""
+    start = match.start("names")
+    return match.string[max(0, start - 4) : start] == "the "
 
 
 def _of_cast(film: ThisFilm) -> Iterator[tuple[str, str]]:

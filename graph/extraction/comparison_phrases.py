@@ -13,7 +13,10 @@ OTHER: Table = {
         the first (?:(?:two|three|four) )?(?:films?|movies?|one|two|three|part|version)(?!\w|
         (?:by|of|from|in|since|to|that|directed|made)\b);
         the (?:earlier|older|old|previous|other|silent) (?:film|movie|version|adaptation|one);
-        (?:the|its|all|many|later|two|three) sequels; its (?:predecessor|sequel|remake|prequel);
+        (?:the|its) (?:\w+ )?counterparts?;
+        (?-i:[A-Z])\w+[’']s other (?:films|movies|works|adaptations);
+        (?:season|episode) of (?-i:[_*“"A-Z]); (?:the|its|all|many|later|two|three) sequels;
+        its (?:predecessor|sequel|remake|prequel);
         (?:a|the) remake (?:of|by); the same (?:day|week|night|evening|weekend|festival) as;
         in the same (?:week|month|festival);
         whose (?:\w+ )?films (?:are|were) directed; (?-i:Where [A-Z])\w+ (?:cast|chose|gave)\b;

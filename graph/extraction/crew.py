@@ -17,6 +17,7 @@ from graph.extraction.finders import Finder, Finders
 from graph.extraction.maker_phrases import BOTH, DIRECTOR, MAKER, SIGN, WRITER
 from graph.extraction.marked import DATED, MARKS, YEAR, ends
 from graph.extraction.names import (
+    JOINED,
     NAME,
     NAMES,
     SIBLING,
@@ -67,6 +68,9 @@ OF_A_BOOK = on_demand(
     r"\b(?:novels?|novella|books?|play|romance|livro|libro|novela|roman|buch|bestseller|author|autor"
     r"|stars?|starring|role|performance|actors?|actress)\b",
     re.IGNORECASE,
+)
+OF_THE_LAST = on_demand(
+    r"\s(?:is|was|are|were|has|had|plays?|stars?|gives?|makes?|brings?|delivers?|shines?|steals?)\b"
 )
 BEFORE = 100
 MOST_NAMES = 2_000
@@ -183,13 +187,23 @@ def _is_stated(match: re.Match[str]) -> bool:
 
 def _agreed(matches: Iterable[re.Match[str]], full: Mapping[str, str]) -> list[tuple[str, str]]:
     """The names on which all matches agree, each with its words; the longest list holds all."""
-    said = [({name_key(n): n for n in names_in(m["names"], full)}, m[0]) for m in matches]
+    said = [({name_key(n): n for n in names_in(_made(m), full)}, m[0]) for m in matches]
     said = [pair for pair in said if pair[0]]
     if not said:
         return []
     most, words = max(said, key=lambda pair: len(pair[0]))
     agree = all(names.keys() <= most.keys() for names, _ in said)
     return [(name, words) for name in most.values()] if agree else []
+
+
+def _made(match: re.Match[str]) -> str:
+    """The names that were found, without a last one that a comma sets apart, of whom the sentence
+    goes on to tell: “directed by Ann Berg, Max Roe is good”."""
+    names, comma, last = match["names"].rpartition(", ")
+    goes_on = (
+        comma and not JOINED.search(last) and OF_THE_LAST.match(match.string, match.end("names"))
+    )
+    return names if goes_on else match["names"]
 
 
 def names_in(words: str, full: Mapping[str, str], *, cast: bool = False) -> Iterator[str]:

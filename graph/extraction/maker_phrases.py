@@ -22,7 +22,8 @@ BOTH: Table = {
 DIRECTOR: Table = {
     "en": r"""directed (?:\w+ly )?by …; (?-i:Dir\.) …; helmed by …; filmmakers? …; auteur …;
         (?:co-)?directors? …; … helms; …(?<!\bBest),? (?:the |its )?directors?(?! of)\b;
-        … directs(?= (?:with|from|and|but|as|for|[io]n|at|to|by|into|like|after|what|most|all)\b|
+        … directs(?! (?:him|her|them|(?-i:[A-Z])[\w’'-]+) to(?:wards?)?\b)(?=
+        (?:with|from|and|but|as|for|[io]n|at|to|by|into|like|after|what|most|all)\b|
         (?:him|her|them|himself|herself|here|this|it|both|\w+ly)\b|
         (?:the|an?|his|her|their|its) ~~MADE(?! (?:on|about) )| (?-i:[A-Z])|[^\w\s]|$);
         …[’'](?:s )?(?:direction|directing|direct(?:ori|o)al)\b; under the direction of …;
@@ -44,7 +45,7 @@ DIRECTOR: Table = {
         direct(?:s|ed);
         director (?:here |this time )?(?:is|was) …;
         after (?:directing|helming|making|shooting) [^.\n]{1,60}?, …;
-        (?:captained|overseen|shepherded) by (?:director )?…;
+        (?:captained|shepherded) by (?:director )?…; overseen by director …;
         …& (?:co-)?direct(?:ed)? (?:with|it|this(?= (?:one|with|like|and|in|as)\b|[^\w\s]|$))\b;
         …& (?:co-)?direct(?:ed)? th(?:is|e) ~~MADE(?! (?:on|about) )\b;
         …& (?:co-)?wr(?:i|o)te and (?:co-)?direct(?:ed)?;

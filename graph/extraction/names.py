@@ -111,7 +111,7 @@ HONOURS = frozenset(("Sir", "Dame", "Lord", "Lady"))
 NO_SURNAMES = frozenset(
     """Square Street Avenue Boulevard Road Airport Station Hotel Theatre Theater Museum University
     Mountains Islands Festival Studios Pictures Productions Bros Collection Entertainment Video
-    Records Films Media Books Press Company""".split()  # noqa: SIM905
+    Records Films Media Books Press Company War Side II III IV""".split()  # noqa: SIM905
 )
 """Words at the end of what is a place, a house or a firm: “Times Square as a tourist sees it”."""
 

@@ -167,3 +167,16 @@ def test_who_plays_whom(tell, sentence, cast):
 def test_the_words_of_the_title_play_nobody(tell):
     title = "All We Carry as Smoke"
     assert tell(f"Eve Gray saw {title} twice.", {"film": title}).movie("actor") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He works on the South Side as a thief.",
+        "In the last months of Harbour War II, as the Marshals push on, it is cold.",
+        "It is like an episode of Black Quay, starring Max Roe.",
+        "Berg’s other adaptations starring Max Roe are better.",
+    ],
+)
+def test_who_and_what_plays_nobody_here(tell, sentence):
+    assert tell(sentence, {"film": "Low Tide"}).movie("actor") == []

@@ -266,3 +266,20 @@ def test_nothing_is_said_of_a_film_without_a_title(tell):
 )
 def test_hostile_prose_takes_no_longer_than_its_length(text):
     assert list(made_by(ThisFilm("X", text))) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Berg directs him to the harbour.",
+        "Overseen by Ann Berg, the stunts are loud.",
+        "It is quiet, unlike its American counterpart helmed by the Berg brothers.",
+    ],
+)
+def test_who_directs_something_else(tell, sentence):
+    assert tell(sentence, {"film": "Low Tide"}).movie("director") == []
+
+
+def test_a_name_of_which_the_sentence_goes_on_to_tell(tell):
+    told = tell("Directed by Ann Berg, Max Roe is good as Tom.", {"film": "Low Tide"})
+    assert names(told, "director") == ["Ann Berg"]
