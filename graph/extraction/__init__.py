@@ -33,6 +33,7 @@ from graph.extraction.scores import Scale, bare_scores, scale
 from graph.extraction.site_scale import alone, finish
 from graph.extraction.spoilers import add_spoilers, with_summary
 from graph.extraction.subjects import settled, subject_of
+from graph.extraction.title_proofs import Place
 from graph.extraction.titles import read_title
 from graph.records import BareScore, Document, Evidence, Extraction, SourceKind, Text
 
@@ -114,8 +115,8 @@ def _read(
     taken = list(compress(parts.pieces, understood))
     source = unlabelled if len(taken) == len(parts.pieces) else parts.source(taken)
     named = None if findings.movie_has("name") else title_in_name(document)
-    read_title(entries, findings, source, named, heads_facts=parts.heads_facts,
-               in_films=is_in_films(document.below or document.source))  # fmt: skip
+    place = Place(parts.heads_facts, is_in_films(document.below or document.source))
+    read_title(entries, findings, source, named, place)
     plain = parts.plain(source)
     add_spoilers(entries, parts.warning, plain, findings)
     if document.format not in EXACT:

@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterable
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line
 from graph.extraction.score_words import lone_score
+from graph.records import Duration
 from graph.values.durations import parse_duration
 from graph.values.patterns import FILM_YEAR, on_demand
 from graph.values.titles import COUNTRY
 
 LONGEST = 120
+SHORTEST = 20
+"""Minutes of a film that are told without a label; fewer may be those of reading."""
+
 MOST = 8
 APART = on_demand(r"\s*[,;|·•]\s+|\.\s+|\s[/–—-]\s")
 BETWEEN = on_demand(r"\s?[,/&]\s?")
@@ -58,7 +62,8 @@ def _read(source: str) -> list[tuple[str, str]]:
     if score := lone_score(source):
         return [("score", score)]
     words = plain_line(source)
-    if parse_duration(words):
+    duration = parse_duration(words)
+    if isinstance(duration, Duration) and duration.minutes >= SHORTEST:
         return [("running time", words)]
     if match := CERTIFICATE.fullmatch(words):
         return [("content rating", next(filter(None, match.groups())))]

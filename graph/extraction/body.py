@@ -162,7 +162,7 @@ def _pieces(
     lines: list[str], first_line: int, known: Sequence[Entry], keys: Mapping[str, Key]
 ) -> list[Labelled]:
     """The labelled pieces of a text about the film that is `known`, those of the cast too."""
-    pieces = [*credit_sentences(lines, first_line, known), *fact_tables(lines, first_line)]
+    pieces = [*credit_sentences(lines, first_line, known), *fact_tables(lines, first_line, known)]
     lines = with_colons(_emptied(lines, pieces))
     pieces += labelled(lines, first_line, partial(film_of, known))
     pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces

@@ -56,11 +56,10 @@ def credit_sentences(
 ) -> Iterator[Labelled]:
     """What lines like these say, at the beginning and end of a text about the film that is `known`;
     those that name another are put aside."""
-    titles = [e.text for e in known if e.meaning in NAMING]
+    known = list(known)
     for i in _near_the_ends(lines):
         entries = entries_of(lines[i], first_line + i)
-        films = [e.text for e in entries if e.meaning is Key.FILM]
-        if not all(_is_named(film, titles) for film in films):
+        if not is_about(entries, known):
             entries = [Entry("credits", Key.ELSEWHERE, "", SourceKind.LABEL, first_line + i)]
         yield from (Labelled(entry, range(i, i + 1)) for entry in entries)
 
@@ -72,10 +71,11 @@ def _near_the_ends(lines: Sequence[str]) -> list[int]:
     return sorted({*first, *last})
 
 
-def _is_named(film: str, titles: list[str]) -> bool:
-    """Whether a film may be the one that titles and headlines name, if there are any."""
-    key = f" {title_key(split_title_year(film)[0])} "
-    return not titles or any(key in f" {title_key(title)} " for title in titles)
+def is_about(entries: Iterable[Entry], known: Iterable[Entry]) -> bool:
+    """Whether what entries say may be about the film that titles and headlines name, if any do."""
+    titles = [f" {title_key(e.text)} " for e in known if e.meaning in NAMING]
+    films = (title_key(split_title_year(e.text)[0]) for e in entries if e.meaning in NAMING)
+    return not titles or all(any(f" {film} " in title for title in titles) for film in films)
 
 
 def entries_of(line: str, number: int = 0) -> list[Entry]:

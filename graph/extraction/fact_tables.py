@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from graph.extraction.credit_sentences import is_about
 from graph.extraction.entries import Entry
 from graph.extraction.line_labels import known_key, plain_value
 from graph.extraction.markdown import plain_line
@@ -18,8 +19,11 @@ CELLS = on_demand(r"(?<!\\)\|(?![^\[\]]*\]\])")
 """Bars between cells, and not in a link of Obsidian's."""
 
 
-def fact_tables(lines: Sequence[str], first_line: int) -> Iterator[Labelled]:
-    """What such tables say; of the cells whose label is not known, nothing."""
+def fact_tables(
+    lines: Sequence[str], first_line: int, known: Iterable[Entry] = ()
+) -> Iterator[Labelled]:
+    """What such tables say of the film that is `known`; of cells whose label is none, nothing."""
+    known = list(known)
     for i in range(1, len(lines) - 1):
         if "-" not in lines[i] or "|" not in lines[i] or not RULE.fullmatch(lines[i][:LONGEST]):
             continue
@@ -28,11 +32,13 @@ def fact_tables(lines: Sequence[str], first_line: int) -> Iterator[Labelled]:
         keys = [known_key(label, value) for label, value in zip(labels, values, strict=False)]
         if len(labels) != len(values) or sum(map(bool, keys)) < FEWEST or "|" in below:
             continue
-        for label, key, value in zip(labels, keys, values, strict=True):
-            if key:
-                said = plain_value(value, key)
-                entry = Entry(label, key, said, SourceKind.LABEL, first_line + i + 1)
-                yield Labelled(entry, range(i - 1, i + 2))
+        entries = [
+            Entry(label, key, plain_value(value, key), SourceKind.LABEL, first_line + i + 1)
+            for label, key, value in zip(labels, keys, values, strict=True)
+            if key
+        ]
+        if is_about(entries, known):
+            yield from (Labelled(entry, range(i - 1, i + 2)) for entry in entries)
 
 
 def _cells(line: str) -> list[str]:

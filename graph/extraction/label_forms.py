@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from graph.extraction.headlines import is_title_case
 from graph.extraction.keys import LONGEST_KEY
-from graph.extraction.line_labels import NO_LABELS, is_label, known_key
+from graph.extraction.line_labels import NO_LABELS, first_label, is_label, known_key
 from graph.extraction.markdown import plain_line
 from graph.extraction.spellings import SPELLINGS
 from graph.values.patterns import on_demand
 
-FEWEST = 2
+FEWEST, FEW_WORDS = 2, 2
 LONGEST_LABEL = 45
 LONGEST = 400
 LONGEST_VALUE = 160
@@ -74,7 +75,7 @@ def with_colons(lines: Sequence[str]) -> list[str]:
     if len(begin) < FEWEST:
         return read
     for run in list(_runs(read, begin)):
-        known = {i: form for i, form in run.items() if known_key(form.label, form.value)}
+        known = {i: form for i, form in run.items() if _is_known(form.label, form.value)}
         if len(known) >= FEWEST:
             for i, form in known.items():
                 read[i] = form.line
@@ -91,7 +92,22 @@ def _bare(line: str) -> str:
     bare = TAG.sub("", line[around.end() :]) if "<" in line else line[around.end() :]
     bare = f"{around['mark'] or ''}{bare}".replace("`", "")
     bare = bare.rstrip().removesuffix(CLOSING[around["bracket"]]) if around["bracket"] else bare
-    return bare if is_label(bare) or (_may_begin(bare) and _form(bare)) else line
+    label = first_label(bare) if is_label(bare) else None
+    if label and (not label["value"].strip() or _may_be_value(label["value"])):
+        return bare
+    return bare if _may_begin(bare) and _form(bare) else line
+
+
+def _is_known(label: str, value: str) -> bool:
+    return known_key(label, value) is not None and _may_be_value(value)
+
+
+def _may_be_value(words: str) -> bool:
+    """Whether words may stand under a label, and are no part of a sentence: “Cast – away we go.”"""
+    plain = words.strip(' *_`[("“‘«')
+    several = SENTENCE.search(plain) and len(plain.split()) > FEW_WORDS
+    sentence = several and not is_title_case(plain.rstrip(".!? "))
+    return plain != "" and not plain[0].islower() and not sentence
 
 
 def _runs(lines: Sequence[str], begin: set[int]) -> Iterator[dict[int, Form]]:
@@ -168,7 +184,7 @@ def _value_below(lines: Sequence[str], i: int) -> int:
     told = (
         0 < len(value) <= LONGEST_VALUE
         and value[0] not in ":#"
-        and known_key(match["label"], value)
+        and _is_known(match["label"], value)
         and not known_key(value)
         and not SENTENCE.search(value)
         and not is_label(value)

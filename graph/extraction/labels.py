@@ -10,7 +10,7 @@ whose label is not known stay in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from msgspec.structs import replace
@@ -31,6 +31,7 @@ from graph.extraction.line_labels import (
     plain_value,
     value_of,
 )
+from graph.extraction.lone_lines import lone_scores, unknown_fields
 from graph.extraction.markdown import plain_line
 from graph.extraction.no_persons import names_nobody
 from graph.extraction.other_blocks import Film, Headings, announces, lead, of_film
@@ -54,16 +55,10 @@ BYLINE = on_demand(
     r"(?P<value>[^\W\d_][^,.:;!?()]{2,60}?)[*_\s]*$",
     re.IGNORECASE,
 )
-UNKNOWN_FIELD = on_demand(
-    r"\s*(?:[-*+]\s+)?[*_]{0,2}(?P<label>[^\W\d_][\w /-]{0,40}?)[*_]{0,2}::(?:\s+(?P<value>.*))?"
-)
 ITEM = on_demand(r"^\s*(?:[-*+•]|\d{1,2}\.)\s+(?P<value>.+)$")
 OF_SOMETHING = on_demand(r"[’']s\b")
 LONGEST_BEFORE = 40
 """Characters of a line within a head, as “Starring Al Pacino” is, directly above a byline."""
-
-SHORT_SCORE = 60
-NAMED_SCORE = on_demand(r"(?P<label>[^\W\d_][^\W\d_\s]*(?:\s[^\W\d_]+)?)\s(?P<score>[0-9].*)")
 
 IMAGE_ONLY = on_demand(r"^\s*(?:!\[|\[!\[|<img\b)")
 NEAR = 4
@@ -86,9 +81,9 @@ def labelled(lines: list[str], first_line: int, film: Callable[[], Film] = Film)
     return [
         *code,
         *found,
-        *_unknown_fields(lines, first_line, filled, found),
+        *unknown_fields(lines, first_line, filled, found),
         *_bylines(lines, first_line, filled),
-        *_score(lines, first_line, near, lambda i: headings.names_other(i, film())),
+        *lone_scores(lines, first_line, near, lambda i: headings.names_other(i, film())),
     ]
 
 
@@ -111,21 +106,6 @@ def _in_blocks(
             above = lead(lines, filled, block[0].lines[0])
             found += of_film(block, above, headings, film()) if above else block
     return found
-
-
-def _unknown_fields(
-    lines: list[str], first_line: int, filled: list[int], found: list[Labelled]
-) -> Iterator[Labelled]:
-    """Obsidian's fields that are not known, or empty, among those that are."""
-    taken = {i for piece in found for i in piece.lines}
-    if not any("::" in lines[i] for i in taken):
-        return
-    for i in filled:
-        match = UNKNOWN_FIELD.fullmatch(lines[i][:LONGEST_LINE]) if i not in taken else None
-        if match:
-            said = plain_line(match["value"] or "")
-            entry = Entry(match["label"], None if said else Key.TECHNICAL, said, SourceKind.LABEL)
-            yield Labelled(entry.placed(first_line + i), range(i, i + 1))
 
 
 def with_own_labels(
@@ -283,27 +263,6 @@ def _before_day(line: str) -> str:
     if not dates or WORD.search(line, dates[-1][2]):
         return line
     return line[: dates[0][1]].rstrip(" ,(|·•–—-")
-
-
-def _score(
-    lines: list[str], first_line: int, near: Iterable[int], is_of_other: Callable[[int], bool]
-) -> Iterator[Labelled]:
-    """A line with nothing but a score in it, such as “★★★½” or “8/10”, of no other film."""
-    for i in near:
-        words = lone_score(lines[i]) or _named_score(lines[i])
-        if words and not is_of_other(i):
-            entry = Entry("a line alone", Key.SCORE, words, SourceKind.LABEL, first_line + i)
-            yield Labelled(entry, range(i, i + 1))
-            return
-
-
-def _named_score(line: str) -> str:
-    """The score in an emphasised line that begins with its name: “**Rating 3/10**”."""
-    if line.lstrip()[:1] not in ("*", "_") or len(line) > SHORT_SCORE:
-        return ""
-    match = NAMED_SCORE.fullmatch(plain_line(line))
-    told = match and known_key(match["label"]) in (Key.SCORE, Key.RATING)
-    return lone_score(match["score"]) if match and told else ""
 
 
 def _entry(label: str, value: Said, line: int, *, field: bool = False) -> Entry:

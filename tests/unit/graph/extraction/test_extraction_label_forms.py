@@ -73,6 +73,10 @@ def test_labels_in_many_forms(tell, labels, format):
         "Rating films – I try not to.\nCast aside – that is how I feel.",
         "Cast\nThey are all of them tired.\nDirector\nHe is tired, too.",
         "One - two\nThree - four",
+        "Cast – away we go\nDirector – who else?",
+        "Film – I love it.\nWriting – I love it more.",
+        "Year - 1998 was a good one.\nCountry - not for old men.",
+        "1. Title: it is good.\n2. Cast: all are loud.",
     ],
 )
 def test_lines_that_only_look_like_labels_stay(tell, text):
@@ -147,6 +151,7 @@ def test_what_is_not_all_credits_is_prose(line):
         ("Drama, Thriller", ["genre", "genre"]),
         ("South Korea 2019", ["country", "year"]),
         ("98 min of rain", []),
+        ("5 min", []),
         ("18", []),
         ("R", []),
         ("", []),
@@ -248,6 +253,13 @@ def test_a_table_of_several_films_is_none_of_facts(tell):
     table = f"| Year | Director | Rating |\n|---|---|---|\n{rows}"
     told = tell(f"{table}\n\n{BODY}", {"film": "Lantern"}, format="markdown")
     assert told.movie("director") == told.review("reviewRating") == []
+
+
+def test_a_table_about_another_film_is_none_of_facts(tell):
+    table = "| Film | Year | Director |\n|---|---|---|\n| Heat | 1995 | Michael Mann |"
+    told = tell(f"# Lantern (2018)\n\n{table}\n\n{BODY}", format="markdown")
+    assert told.movie("name") == [Text("Lantern")]
+    assert told.movie("director") == []
 
 
 @pytest.mark.parametrize("line", ["**Rating 3/10**", "*Calificación 3/10*", "**Nota 3/10**"])
