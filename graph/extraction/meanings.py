@@ -27,6 +27,7 @@ IN_SCOPE: dict[Scope, dict[Key, Key]] = {
         Key.HEADLINE: Key.FILM,
         Key.DATE: Key.RELEASE,
         Key.PUBLISHED: Key.RELEASE,
+        Key.PUBLIC: Key.RELEASE,
         Key.EXPIRES: Key.TECHNICAL,
         Key.AUTHOR: Key.SCREENPLAY,
         Key.WRITER: Key.SCREENPLAY,

@@ -18,6 +18,7 @@ from graph.extraction.marked import A_YEAR, DATED, QUOTED_WITH_YEAR, ends, insid
 from graph.extraction.several_films import MOST_READ, stands_in
 from graph.extraction.told_films import is_alone, is_told_a_film, speaks_of_film, speaks_of_it
 from graph.records import SourceKind
+from graph.values.names import split_cast
 from graph.values.patterns import on_demand
 from graph.values.title_frames import FILM_REVIEW
 from graph.values.titles import split_title_year, undecorated
@@ -41,6 +42,9 @@ BARE_REVIEW = on_demand(r"\s(?:review|Review|REVIEW)$")
 
 FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
 """Keys beside which a `title` is a film's or a headline about film, as it is beside a kind."""
+
+
+PERSONS = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST)
 
 
 class Place(NamedTuple):
@@ -73,7 +77,7 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
     stated = entry.kind is SourceKind.METADATA or (
         not is_sentence(bare)
         and not is_other(bare)
-        and (_are_about_a_film(entries) or (place.heads_facts and is_alone(bare, text)))
+        and (_are_about_a_film(entries) or (place.heads_facts and _is_alone(bare, entries, text)))
     )
     whole = told and stated
     of_film = told or _is_filed(entries, place) or speaks_of_film(text)
@@ -90,6 +94,14 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
 def _are_about_a_film(entries: Iterable[Entry]) -> bool:
     """Whether the metadata of a text, which has its title as a heading, are those of a film."""
     return any(e.meaning in FILM_FACTS and e.kind is SourceKind.METADATA for e in entries)
+
+
+def _is_alone(words: str, entries: Iterable[Entry], text: str) -> bool:
+    """Whether a headline may be the title of what is told below it: the text marks no other, and it
+    names none of those who made the film, as “Ann Berg Returns”."""
+    made = (e for e in entries if e.meaning in PERSONS)
+    names = (name for e in made for name in split_cast(e.text[:LONGEST_TITLE]))
+    return is_alone(words, text) and not any(name in words for name in names)
 
 
 def _is_filed(entries: Iterable[Entry], place: Place) -> bool:

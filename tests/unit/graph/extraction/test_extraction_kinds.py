@@ -52,6 +52,7 @@ BODY = "It goes on and on, and I would not have it otherwise."
         ({"title": "Fleabag, Series 2 (2019)", "rating": "4/5"}, "Series 2"),
         ({"title": "Chernobyl (2019, mini-series)", "rating": "4/5"}, "mini-series"),
         ({"film": "Chernobyl: Miniseries", "rating": "4/5"}, "Miniseries"),
+        ({"title": "Heat", "status": "to watch"}, "not seen yet"),
         ({"title": "Marsh Patrol S02", "rating": "4/5"}, "S02"),
         ({"title": "Salt", "bookauthor": "Ann Berg", "bookrating": "4"}, "bookauthor"),
         ({"title": "Salt", "type": "Mini serie TV"}, "television"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from graph.records import PartialDate, Person, Text
+from graph.extraction import extract
+from graph.records import Document, PartialDate, Person, Text
 
 LONG = "Nobody sleeps in this city, and everybody is late."
 
@@ -278,6 +281,7 @@ def test_a_first_line_right_above_labels_is_a_headline(tell):
         ("LOW TIDE (12A)", "LOW TIDE"),
         ("A long wait", ""),
         ("Ten Best Films", ""),
+        ("Ann Berg Returns", ""),
     ],
 )
 def test_headlines_above_lines_of_credits(tell, headline, title):
@@ -369,6 +373,42 @@ def test_what_a_headline_says_of_itself(tell, title, text, name):
 def test_what_stands_around_a_title(tell, title):
     told = tell("It is long.", {"title": title, "rating": "4/5"})
     assert told.movie("name") == [Text("Low Tide")]
+
+
+def titles(source: str, text: str, metadata: dict[str, Any]) -> list[str]:
+    found = extract(Document(source, "markdown", "", "", text, metadata)).movie
+    return [claim.value.value for claim in found if claim.property == "name"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "name"),
+    [
+        ("Low Tide", "The movie is long. I watched it twice.", "Low Tide"),
+        ("Low Tide", "It rained.", None),
+        ("Going to the Drive-In", "I watched the movie from the car.", None),
+        ("Movie Night", "The movie was long, and the cast is good.", None),
+        ("a day at the sea", "The movie was long, and the cast is good.", None),
+    ],
+)
+@pytest.mark.parametrize("source", ["movies/a.md", "posts/a.md"])
+def test_what_is_filed_under_films(title, text, name, source):
+    tags = {} if source.startswith("movies") else {"tags": ["movies"]}
+    assert titles(source, text, {"title": title, **tags}) == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("reviews/cold-rooms-1999.md", "Cold Rooms"), ("1641254400-cold-rooms-1999.md", None)],
+)
+def test_a_machine_s_name_that_the_text_marks(source, name):
+    assert titles(source, "_Cold Rooms_ is a debut.", {}) == ([name] if name else [])
+
+
+def test_what_the_indieweb_says_of_watching(tell):
+    cited = {"type": "cite", "name": "Copper Moon", "published": "2007"}
+    told = tell("It is long.", {"watch-of": cited | {"watched-date": "2022-01-04"}})
+    assert told.movie("name") == [Text("Copper Moon")]
+    assert told.movie("datePublished") == [PartialDate(2007)]
 
 
 def test_an_article_behind_its_title(tell):
