@@ -211,6 +211,12 @@ def _whole(page: HtmlElement) -> str:
     return to_markdown(tostring(root, encoding="unicode", method="html", with_tail=False))
 
 
+APART = frozenset("|–—-·•:«»,()")
+"""Signs between a page's title and the site's."""
+
+REVIEW = re.compile(r"\b(?:film|movie)?\s?review\b", re.IGNORECASE)
+
+
 def title(page: HtmlElement, site: str) -> str:
     """The one heading of its article or of the page, else the title without the site's name. A
     heading that the title does not repeat gives way to the article's next one that it does."""
@@ -219,9 +225,16 @@ def title(page: HtmlElement, site: str) -> str:
         headings = page.xpath(path)
         if len(headings) == 1 and (words := _words(headings[0])):
             inner = [] if words in head else page.xpath("//article//h2 | //main//h2")[:1]
-            said = next((heading for heading in map(_words, inner) if heading in head), words)
+            said = next((part for part in map(_words, inner) if _is_part(part, head)), words)
             return said if said and said != site else head
     return head
+
+
+def _is_part(words: str, title: str) -> bool:
+    """Whether words are all of a title, beside “review”, or what a sign sets apart in it."""
+    rest = title.removeprefix(words) if title.startswith(words) else title.removesuffix(words)
+    beside = REVIEW.sub("", rest).strip()
+    return rest != title and (not beside or not APART.isdisjoint((beside[0], beside[-1])))
 
 
 def _words(element: HtmlElement) -> str:

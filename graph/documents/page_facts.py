@@ -3,16 +3,27 @@ terms, rows of two cells, elements side by side that only a style sheet sets apa
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from graph.documents.sections import is_score
 from graph.documents.words import text_in
+from graph.values.patterns import on_demand
 
 LABELS = frozenset(("span", "strong", "b", "em"))
 BESIDE = " | "
+BLOCKS = "p div h1 h2 h3 h4 ul ol table blockquote section article".split()  # noqa: SIM905
 LONGEST = 60
 """Characters of what may be a label beside its value."""
+
+MOST_LINES = 30
+"""Lines of a value in a table; a cell with more lays out a page."""
+
+READERS = on_demand(r"user|reader|comment|average|aggregate|audience|public|votes", re.IGNORECASE)
+"""How a score is named that is not the author's."""
 
 
 def inline_facts(page: HtmlElement) -> None:
@@ -20,14 +31,17 @@ def inline_facts(page: HtmlElement) -> None:
     _inline_terms(page)
     for row in page.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        if len(cells) == 2:
+        if len(cells) == 2 and 0 < len(text_in(cells[0]).strip()) <= LONGEST:
             _list_lines(cells[1])
     for block in page.iter("div", "li", "p"):
         if _are_beside(block):
             block[0].tail = BESIDE
     for score in page.xpath("//*[contains(@class, 'rating') or contains(@id, 'rating')]"):
-        if len(words := text_in(score)) <= LONGEST and is_score(words.strip()):
-            score.attrib.clear()  # an article is found without what readers rate
+        names = [score.attrib.get(name, "") for name in ("class", "id")]
+        own = not any(map(READERS.search, names))
+        if own and len(words := text_in(score)) <= LONGEST and is_score(words.strip()):
+            for name in ("class", "id"):  # an article is found without what is named so
+                score.attrib.pop(name, None)
 
 
 def _inline_terms(page: HtmlElement) -> None:
@@ -48,8 +62,11 @@ def _inline_terms(page: HtmlElement) -> None:
 
 
 def _list_lines(cell: HtmlElement) -> None:
-    """Set commas between the lines of a cell."""
-    for line in list(cell.iter("br")):
+    """Set commas between the lines of a cell that holds nothing else."""
+    lines = list(islice(cell.iter("br"), MOST_LINES + 1))
+    if len(lines) > MOST_LINES or next(cell.iter(*BLOCKS), None) is not None:
+        return
+    for line in lines:
         before = line.getprevious()
         said = (before.tail if before is not None else line.getparent().text) or ""
         mark = " " if said.rstrip()[-1:] in (",", ";", "") else ", "
@@ -64,4 +81,7 @@ def _are_beside(block: HtmlElement) -> bool:
     label, value = block
     inline = label.tag in LABELS and value.tag in ("span", "a") and not label.tail
     words = (label.text or "").strip() if inline and not len(label) else ""
-    return 1 < len(words) <= LONGEST and words[-1].isalnum() and bool(text_in(value).strip())
+    if not 1 < len(words) <= LONGEST or not words[0].isupper() or not words[-1].isalnum():
+        return False
+    said = text_in(value).strip()
+    return said != "" and not said[0].islower()

@@ -7,7 +7,7 @@ became claims; nothing else is taken away. Section headings stay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from html import unescape
 from types import MappingProxyType
 
@@ -22,7 +22,7 @@ from graph.extraction.cast_lines import with_cast_lines
 from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
 from graph.extraction.credit_lines import credit_lines, credit_of
-from graph.extraction.credit_sentences import credit_sentences, entries_of
+from graph.extraction.credit_sentences import NAMING, credit_sentences, entries_of
 from graph.extraction.entries import Entry, clip
 from graph.extraction.fact_tables import fact_tables
 from graph.extraction.keys import FILM_FACTS, Key, fold
@@ -30,7 +30,7 @@ from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
-from graph.extraction.other_blocks import film_of
+from graph.extraction.other_blocks import Headings, film_of
 from graph.extraction.pieces import ASIDE, Labelled, without
 from graph.extraction.spoilers import first_warning, sections, warns
 from graph.records import Document, Evidence, Note, SourceKind
@@ -162,12 +162,21 @@ def _pieces(
     lines: list[str], first_line: int, known: Sequence[Entry], keys: Mapping[str, Key]
 ) -> list[Labelled]:
     """The labelled pieces of a text about the film that is `known`, those of the cast too."""
-    pieces = [*credit_sentences(lines, first_line, known), *fact_tables(lines, first_line, known)]
+    film, headings = cache(partial(film_of, known)), Headings(lines)
+
+    def elsewhere(line: int) -> bool:
+        return headings.names_other(line, film())
+
+    pieces = [
+        *credit_sentences(lines, first_line, known, elsewhere),
+        *fact_tables(lines, first_line, known, elsewhere),
+    ]
     lines = with_colons(_emptied(lines, pieces))
-    pieces += labelled(lines, first_line, partial(film_of, known))
+    pieces += labelled(lines, first_line, film)
     pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces
     pieces += credit_lines(lines, first_line, {i for piece in pieces for i in piece.lines})
-    pieces += bare_lines(lines, first_line, pieces)
+    titles = [entry.text for entry in known if entry.meaning in NAMING]
+    pieces += bare_lines(lines, first_line, pieces, titles)
     return with_cast_lines(pieces, lines, first_line)
 
 

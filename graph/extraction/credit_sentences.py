@@ -7,7 +7,7 @@ Only a line of which all is understood is taken, and only where it names the dir
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -52,14 +52,21 @@ FACTS = (*PERSONS, Key.YEAR, Key.COUNTRY, Key.DURATION, Key.GENRE, Key.CONTENT_R
 
 
 def credit_sentences(
-    lines: Sequence[str], first_line: int, known: Iterable[Entry] = ()
+    lines: Sequence[str],
+    first_line: int,
+    known: Iterable[Entry] = (),
+    is_of_other: Callable[[int], bool] = lambda _: False,
 ) -> Iterator[Labelled]:
     """What lines like these say, at the beginning and end of a text about the film that is `known`;
-    those that name another are put aside."""
+    those that name another, or stand in a part that does, are put aside, and all where several that
+    name none have headings between them."""
     known = list(known)
-    for i in _near_the_ends(lines):
-        entries = entries_of(lines[i], first_line + i)
-        if not is_about(entries, known):
+    read = {i: entries_of(lines[i], first_line + i) for i in _near_the_ends(lines)}
+    told = [i for i, entries in read.items() if entries]
+    several = len(told) > 1 and any(line.startswith("#") for line in lines[told[0] : told[-1]])
+    for i in told:
+        entries = read[i]
+        if several or is_of_other(i) or not is_about(entries, known):
             entries = [Entry("credits", Key.ELSEWHERE, "", SourceKind.LABEL, first_line + i)]
         yield from (Labelled(entry, range(i, i + 1)) for entry in entries)
 
@@ -98,8 +105,9 @@ def entries_of(line: str, number: int = 0) -> list[Entry]:
             found[-1] = replace(found[-1], said=f"{found[-1].text}, {part}")
         else:
             return []
-    directed = any(e.meaning in (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY) for e in found)
-    return found if directed and len(found) >= FEWEST else []
+    meanings = [e.meaning for e in found]
+    directed = sum(map(meanings.count, (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)))
+    return found if directed == 1 and len(found) >= FEWEST else []
 
 
 def _may_be_one(line: str) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.extraction.credit_sentences import is_about
 from graph.extraction.entries import Entry
+from graph.extraction.keys import PERSONS, Key
 from graph.extraction.line_labels import known_key, plain_value
 from graph.extraction.markdown import plain_line
 from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
+from graph.values.names import is_name
 from graph.values.patterns import on_demand
 
 LONGEST = 1_000
@@ -20,9 +22,13 @@ CELLS = on_demand(r"(?<!\\)\|(?![^\[\]]*\]\])")
 
 
 def fact_tables(
-    lines: Sequence[str], first_line: int, known: Iterable[Entry] = ()
+    lines: Sequence[str],
+    first_line: int,
+    known: Iterable[Entry] = (),
+    is_of_other: Callable[[int], bool] = lambda _: False,
 ) -> Iterator[Labelled]:
-    """What such tables say of the film that is `known`; of cells whose label is none, nothing."""
+    """What such tables say of the film that is `known`; of cells whose label is none, nothing.
+    Those that name another, or stand in a part that does, are put aside."""
     known = list(known)
     for i in range(1, len(lines) - 1):
         if "-" not in lines[i] or "|" not in lines[i] or not RULE.fullmatch(lines[i][:LONGEST]):
@@ -37,8 +43,11 @@ def fact_tables(
             for label, key, value in zip(labels, keys, values, strict=True)
             if key
         ]
-        if is_about(entries, known):
-            yield from (Labelled(entry, range(i - 1, i + 2)) for entry in entries)
+        if any(e.meaning in PERSONS and not is_name(e.text) for e in entries):
+            continue
+        if is_of_other(i) or not is_about(entries, known):
+            entries = [Entry("table", Key.ELSEWHERE, "", SourceKind.LABEL, first_line + i - 1)]
+        yield from (Labelled(entry, range(i - 1, i + 2)) for entry in entries)
 
 
 def _cells(line: str) -> list[str]:

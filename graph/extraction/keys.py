@@ -81,6 +81,7 @@ class Key(StrEnum):
     IGNORED = auto()
 
 
+PERSONS = frozenset((Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST))
 FILM_FACTS = frozenset(
     {
         *(Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST),

@@ -2,8 +2,8 @@
 
 “Director – Ben Lewin”, “**Director** Ben Lewin”, dots, tabs, bars, a line of its own above the
 value; or with a colon behind quotation marks, numbers, pictures, in brackets, headings and HTML.
-Any line may have a dash. Those that follow each other in one form, two of them with labels that are
-known, are labels.
+Any line may have a dash. Of those that follow each other in one form, the ones with labels that are
+known have labels, where they have two.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from functools import cache
 from typing import NamedTuple
 
 from graph.extraction.headlines import is_title_case
-from graph.extraction.keys import LONGEST_KEY
+from graph.extraction.keys import LONGEST_KEY, PERSONS
 from graph.extraction.line_labels import NO_LABELS, first_label, is_label, known_key
 from graph.extraction.markdown import plain_line
 from graph.extraction.spellings import SPELLINGS
+from graph.values.names import is_name, split_cast
 from graph.values.patterns import on_demand
 
 FEWEST, FEW_WORDS = 2, 2
@@ -63,25 +64,40 @@ class Form(NamedTuple):
 
 
 def with_colons(lines: Sequence[str]) -> list[str]:
-    """The same lines, those with labels in other forms as if they had colons; a value in a line of
-    its own has its colon in front, as in Markdown's lists of definitions.
+    """The lines without what stands around labels, and those with labels in other forms as if they
+    had colons; a value in a line of its own has its colon in front, as in Markdown's lists of
+    definitions.
 
     >>> with_colons(["Director – Ben Lewin", "Running time – 95 min", "", "Well – it is long."])
     ['Director: Ben Lewin', 'Running time: 95 min', '', 'Well – it is long.']
     """
-    read = [line if not line or PLAIN.match(line) else _bare(line) for line in lines]
+    quoted = _quoted_words(lines)
+    read = [
+        line if not line or i in quoted or PLAIN.match(line) else _bare(line)
+        for i, line in enumerate(lines)
+    ]
     read = [PIECES.sub(" ", line) if "** **" in line else line for line in read]
     begin = {i for i, line in enumerate(read) if _may_begin(line)}
     if len(begin) < FEWEST:
         return read
     for run in list(_runs(read, begin)):
         known = {i: form for i, form in run.items() if _is_known(form.label, form.value)}
-        if len(known) >= FEWEST:
+        keys = {known_key(form.label, form.value) for form in known.values()}
+        if len(keys) >= FEWEST:
             for i, form in known.items():
                 read[i] = form.line
     for i in list(_stacked(read, begin)):
         read[i] = f": {read[i].strip()}"
     return read
+
+
+def _quoted_words(lines: Sequence[str]) -> Sequence[int]:
+    """The lines from the first that is prose to the last, in which a quotation is somebody's."""
+    if not any(line.startswith(">") for line in lines):
+        return ()
+    prose = [i for i, line in enumerate(lines) if line[:1].isalpha() and SENTENCE.search(line)]
+    inside = range(prose[0], prose[-1]) if prose else ()
+    return [i for i in inside if lines[i].startswith(">")]
 
 
 def _bare(line: str) -> str:
@@ -93,21 +109,30 @@ def _bare(line: str) -> str:
     bare = f"{around['mark'] or ''}{bare}".replace("`", "")
     bare = bare.rstrip().removesuffix(CLOSING[around["bracket"]]) if around["bracket"] else bare
     label = first_label(bare) if is_label(bare) else None
-    if label and (not label["value"].strip() or _may_be_value(label["value"])):
+    if label and (not label["value"].strip() or _may_be(label["label"], label["value"])):
         return bare
     return bare if _may_begin(bare) and _form(bare) else line
 
 
 def _is_known(label: str, value: str) -> bool:
-    return known_key(label, value) is not None and _may_be_value(value)
+    return known_key(label, value) is not None and _may_be(label, value)
+
+
+def _may_be(label: str, value: str) -> bool:
+    """Whether words may stand under a label: names under one of persons."""
+    if not _may_be_value(value):
+        return False
+    names = split_cast(plain_line(value)) if known_key(label, value) in PERSONS else ()
+    return all(is_name(name) and not name[0].islower() for name in names)
 
 
 def _may_be_value(words: str) -> bool:
     """Whether words may stand under a label, and are no part of a sentence: “Cast – away we go.”"""
     plain = words.strip(' *_`[("“‘«')
-    several = SENTENCE.search(plain) and len(plain.split()) > FEW_WORDS
+    several = SENTENCE.search(plain) is not None and len(plain.split()) > FEW_WORDS
     sentence = several and not is_title_case(plain.rstrip(".!? "))
-    return plain != "" and not plain[0].islower() and not sentence
+    asks = several and plain.endswith("?")
+    return plain != "" and not plain[0].islower() and not sentence and not asks
 
 
 def _runs(lines: Sequence[str], begin: set[int]) -> Iterator[dict[int, Form]]:

@@ -16,6 +16,9 @@ from graph.values.patterns import on_demand
 UNKNOWN_FIELD = on_demand(
     r"\s*(?:[-*+]\s+)?[*_]{0,2}(?P<label>[^\W\d_][\w /-]{0,40}?)[*_]{0,2}::(?:\s+(?P<value>.*))?"
 )
+NEAR = 3
+"""Lines from a field that is known within which others are fields, too."""
+
 SHORT_SCORE = 60
 NAMED_SCORE = on_demand(r"(?P<label>[^\W\d_][^\W\d_\s]*(?:\s[^\W\d_]+)?)\s(?P<score>[0-9].*)")
 
@@ -28,8 +31,10 @@ def unknown_fields(
     if not any("::" in lines[i] for i in taken):
         return
     for i in filled:
-        match = UNKNOWN_FIELD.fullmatch(lines[i][:LONGEST_LINE]) if i not in taken else None
+        beside = i not in taken and not taken.isdisjoint(range(i - NEAR, i + NEAR + 1))
+        match = UNKNOWN_FIELD.fullmatch(lines[i][:LONGEST_LINE]) if beside else None
         if match:
+            taken.add(i)
             said = plain_line(match["value"] or "")
             entry = Entry(match["label"], None if said else Key.TECHNICAL, said, SourceKind.LABEL)
             yield Labelled(entry.placed(first_line + i), range(i, i + 1))

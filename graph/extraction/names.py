@@ -111,11 +111,12 @@ HONOURS = frozenset(("Sir", "Dame", "Lord", "Lady"))
 NO_SURNAMES = frozenset(
     """Square Street Avenue Boulevard Road Airport Station Hotel Theatre Theater Museum University
     Mountains Islands Festival Studios Pictures Productions Bros Collection Entertainment Video
-    Records Films Media Books Press Company War Side II III IV""".split()  # noqa: SIM905
+    Records Films Media Books Press Company War Side""".split()  # noqa: SIM905
 )
 """Words at the end of what is a place, a house or a firm: “Times Square as a tourist sees it”."""
 
 
+NUMERALS = frozenset(("II", "III", "IV"))
 SURNAMES_BEGIN = frozenset(("De", "Del", "Della", "Dos", "Von"))
 
 
@@ -188,7 +189,8 @@ def _person_names(words: str, cast: bool) -> Iterator[str]:
         tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
         while tokens and _leads(tokens[0]):
             tokens = tokens[1:]
-        if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and tokens[-1] not in NO_SURNAMES:
+        last = tokens[-2:-1] if tokens[-1:] and tokens[-1] in NUMERALS else tokens[-1:]
+        if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and NO_SURNAMES.isdisjoint(last):
             yield " ".join(tokens)
 
 

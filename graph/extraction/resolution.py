@@ -18,6 +18,7 @@ from graph.extraction.entries import Entry, Said, strings
 from graph.extraction.keys import Key, Scope, fold, spelled
 from graph.extraction.no_persons import judged
 from graph.records import Rating, SourceKind
+from graph.values.given_names import is_given
 from graph.values.names import is_name, split_cast
 from graph.values.patterns import on_demand
 from graph.values.ratings import parse_rating
@@ -77,9 +78,8 @@ def _are_actors(entry: Entry) -> bool:
     if entry.meaning is not Key.SCORE or fold(entry.key.rpartition(".")[2]) not in STARS:
         return False
     names = [name for words in strings(entry.said) for name in split_cast(words[:LONGEST])]
-    several = len(names) > 1 or any(" " in name for name in names)
     return (
-        several
+        any(" " in name and is_given(name.partition(" ")[0]) for name in names)
         and all(is_name(name) and name[0].isupper() for name in names)
         and not isinstance(parse_rating(entry.text), Rating)
     )

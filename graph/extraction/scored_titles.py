@@ -29,7 +29,10 @@ BEHIND = (
     on_demand(rf"(?P<title>[^\s*].*?)\s+[(\[]?(?P<score>{_STARS})[)\]]?"),
     on_demand(rf"(?P<title>{_DATED})\s*[-–—|:•·,]?\s+[(\[]?(?P<score>{_OTHERS})[)\]]?"),
     on_demand(rf"(?P<title>{_DATED})\s*(?:[-–—|:]\s*|[(\[])(?P<score>[A-F][+-]?)[)\]]?"),
-    on_demand(rf"(?P<title>[^\s*].*?\S)\s*[-–—|:]\s+(?P<score>{NUMBER}½?\s?/\s?(?:5|10))"),
+    on_demand(
+        r"(?P<title>[^\s*].*?\S)(?<!\b[Pp]art)(?<!\b[Dd]ay)\s*[-–—|:]\s+"
+        rf"(?P<score>(?!1\s?/){NUMBER}½?\s?/\s?(?:5|10))"
+    ),
 )
 """Asterisks, and figures without a sign before them, stand behind a year only: there are a film
 called “50/50”, parts that are numbered (1/10), and emphasis."""

@@ -12,11 +12,17 @@ from typing import NamedTuple
 
 from graph.extraction.entries import Entry, strings
 from graph.extraction.headlines import is_other, is_sentence, is_title_case
-from graph.extraction.keys import FILM_FACTS, Key
+from graph.extraction.keys import FILM_FACTS, PERSONS, Key
 from graph.extraction.kinds import about_films
 from graph.extraction.marked import A_YEAR, DATED, QUOTED_WITH_YEAR, ends, inside, matches, quoted
 from graph.extraction.several_films import MOST_READ, stands_in
-from graph.extraction.told_films import is_alone, is_told_a_film, speaks_of_film, speaks_of_it
+from graph.extraction.told_films import (
+    OF_THE_TRADE,
+    is_alone,
+    is_told_a_film,
+    speaks_of_film,
+    speaks_of_it,
+)
 from graph.records import SourceKind
 from graph.values.names import split_cast
 from graph.values.patterns import on_demand
@@ -44,9 +50,6 @@ FILM_SIGNS = frozenset((Key.YEAR, Key.GENRE, Key.SCORE, Key.RATING))
 """Keys beside which a `title` is a film's or a headline about film, as it is beside a kind."""
 
 
-PERSONS = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST)
-
-
 class Place(NamedTuple):
     """Where a headline stands: right above facts of a film, in a folder of films."""
 
@@ -67,7 +70,7 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
         certain
         or not meanings.isdisjoint(FILM_SIGNS)
         or about_films(e for e in entries if e.meaning is Key.KIND)
-        or FILM_REVIEW.search(shown) is not None
+        or _is_review(shown, bare, text)
     )
     if fest := FESTIVAL.fullmatch(entry.text):
         bare = split_title_year(fest["title"])[0]
@@ -89,6 +92,15 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
         return next(quoted(bare), "" if doubted else bare)
     named = told and len(bare.split()) > 1 and any(ends(bare, text))
     return bare if named or is_told_a_film(bare, text) else ""
+
+
+def _is_review(headline: str, words: str, text: str) -> bool:
+    """Whether a headline says that the film of its words is reviewed: it has a sign between them,
+    or the text has the words, too, as it hardly has those of “My First Movie Review”."""
+    if not FILM_REVIEW.search(headline):
+        return False
+    spoken_of = not OF_THE_TRADE.search(words) and any(ends(words, text))
+    return CUTS.search(headline) is not None or spoken_of
 
 
 def _are_about_a_film(entries: Iterable[Entry]) -> bool:

@@ -15,7 +15,12 @@ A_FILM = on_demand(
     r"(?:an?|the|eine?|une?|una|uma?|il|les?|la|el)\s"
     r"(?:(?!(?:about|by|for|from|in|like|of|that|to|where|which|who|with)\b)[\w’'-]+,?\s){0,5}"
     r"(?:film|movie|thriller|drama|comedy|documentary|western|filme|pel[ií]cula|kom[oö]die|dokumentarfilm"
-    r"|com[eé]die|comedia|documentaire|documental)\b",
+    r"|com[eé]die|comedia|documentaire|documental)\b"
+    r"(?=\s*(?:[^\w\s]|$)|\s(?:about|after|and|as|at|because|but|by|featuring|for|from|full|he|i|if|in|it|like"
+    r"|made|my|not|of|on|or|set|she|shot|since|so|starring|than|that|the|they|this|to|told|we|when|where"
+    r"|which|while|who|whose|with|worth|written|\w+ed|i['’]\w+"
+    r"|you|you['’]\w+|avec|aus|con|da|dal|das|de|del|der|di|die|do|du|il|mit|par|por|qu\w*|que|sobre|sur"
+    r"|über|um|und|vom|von|y)\b)",
     re.IGNORECASE,
 )
 FILM = on_demand(

@@ -41,9 +41,10 @@ SCORE = (
     rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:{_SCALE}|{_MORE})",
     rf"[0-9](?:[.,][0-9])?\sof\s(?:4|5|10)\s{_STARS}",
     r"(?P<grade>[A-D][+-](?!\w))",
-    r"[0-9]{1,3}\s?%",
+    r"[0-9]{1,3}\s?%(?=[.!,;:)\]|]|\s*(?:\n|\Z))",
 )
-"""Stars that are followed by a scale which was not understood are no score."""
+"""Stars that are followed by a scale which was not understood are no score, nor is a percentage
+of something."""
 
 ALONE = SCORE[:-2]
 """Those that are a sentence by themselves; “100%.” only says yes."""
@@ -76,6 +77,7 @@ ONE_ALONE = on_demand("|".join(SCORE[:-1]))
 FINAL = on_demand(r"(?:final|overall|total)\b", re.IGNORECASE)
 """How what holds the score of all is named, where parts have scores of their own."""
 
+POSSESSIVE = on_demand(r"[’']s?\s$")
 REACH = 120
 """Characters from the beginning of a verdict to its score at most."""
 
@@ -97,7 +99,7 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
             doubted = doubts.about(match)
         if isinstance(rating, Rating) and not doubted:
             found[rating.value, rating.best] = rating, match[0]
-            if not alone and FINAL.match(match["label"] or ""):
+            if not alone and _is_final(match):
                 final[rating.value, rating.best] = rating, match[0]
     found = final or found
     if found and (why := change_of(film.text)):
@@ -106,6 +108,12 @@ def read_verdict(film: ThisFilm, findings: Findings, source: str = "") -> None:
         rating, words = next(iter(found.values()))
         evidence = Evidence(SourceKind.PROSE, "verdict", clip(words))
         findings.about_review("reviewRating", rating, evidence)
+
+
+def _is_final(verdict: re.Match[str]) -> bool:
+    """Whether a verdict is named as that of all, and nobody else's: “Jane's final score”."""
+    before = verdict.string[max(0, verdict.start() - 3) : verdict.start()]
+    return FINAL.match(verdict["label"] or "") is not None and not POSSESSIVE.search(before)
 
 
 def _names(findings: Findings) -> Iterator[str]:

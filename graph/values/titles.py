@@ -49,7 +49,7 @@ BEHIND_YEAR = on_demand(
 """“MALCOLM X (1992) d. Spike Lee”."""
 
 BEFORE_YEAR = on_demand(
-    r"(?:,|\s[-–—|])\s(?i:d\.|dir\.|directed\sby|regie:?)\s"
+    r"(?:,|\s[-–—|])\s(?:d\.|(?i:dir\.|directed\sby|regie:?))\s"
     rf"(?P<said>[A-ZÀ-Þ][\w.'’-]*(?:\s[\w.'’-]+){{1,4}})(?:\s?[(\[]{FILM_YEAR}[)\]])?$"
 )
 """“Heat, dir. Michael Mann (1995)”."""

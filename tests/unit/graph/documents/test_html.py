@@ -468,6 +468,36 @@ def test_scores_in_what_looks_like_readers_ratings(page, score):
     assert [c.value.text for c in told.review if c.property == "reviewRating"] == ["4/5"]
 
 
+@pytest.mark.parametrize("name", ["reader-rating", "comments-rating", "user-rating"])
+def test_readers_ratings_are_not_the_author_s(page, name):
+    rated = f"<h1>The Kiln (2019)</h1><div class='{name}'>2/5</div>{BODY}"
+    told = extract(page(f"<html><body><article>{rated}</article></body></html>"))
+    assert [c for c in told.review if c.property == "reviewRating"] == []
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<p><b>Never</b><a href='x'>theless</a></p>", "<p><em>un</em><span>believable</span></p>"],
+)
+def test_a_word_in_two_pieces_stays_one(page, markup):
+    told = extract(page(f"<html><body><h1>The Kiln (2019)</h1>{BODY}{markup}{BODY}</body></html>"))
+    assert not any("|" in c.value.value for c in told.review if c.property == "reviewBody")
+
+
+def test_a_table_that_lays_out_a_page_keeps_its_lines(page):
+    poem = "<p>Roses are red<br>Violets are blue</p>"
+    cells = f"<tr><td>Home</td><td><h1>The Kiln (2019)</h1>{BODY}{poem}{BODY}</td></tr>"
+    told = extract(page(f"<html><body><table>{cells}</table></body></html>"))
+    (body,) = [c.value.value for c in told.review if c.property == "reviewBody"]
+    assert "red\nViolets" in body
+
+
+def test_a_word_of_the_title_is_no_heading_of_the_page(page):
+    head = "<head><title>Cold Comfort – Films of Ann</title></head><body><h1>The Farm</h1>"
+    told = extract(page(f"<html>{head}<main><h2>Cold</h2>{BODY}</main></body></html>"))
+    assert [c.value.value for c in told.review if c.property == "name"] == ["The Farm"]
+
+
 def test_a_heading_of_the_site_above_that_of_the_article(page):
     head = "<head><title>The Kiln (2019) review</title></head><body><h1>Nell writes</h1>"
     told = extract(page(f"<html>{head}<main><h2>The Kiln (2019)</h2>{BODY}</main></body></html>"))

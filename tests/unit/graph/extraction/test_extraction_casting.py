@@ -180,3 +180,8 @@ def test_the_words_of_the_title_play_nobody(tell):
 )
 def test_who_and_what_plays_nobody_here(tell, sentence):
     assert tell(sentence, {"film": "Low Tide"}).movie("actor") == []
+
+
+def test_a_number_behind_a_surname_belongs_to_it(tell):
+    told = tell("It stars Loudon Marsh III and Ann Berg.", {"film": "Low Tide"})
+    assert {r.actor.name for r in told.movie("actor")} == {"Loudon Marsh III", "Ann Berg"}

@@ -76,6 +76,9 @@ def test_labels_in_many_forms(tell, labels, format):
         "Cast – away we go\nDirector – who else?",
         "Film – I love it.\nWriting – I love it more.",
         "Year - 1998 was a good one.\nCountry - not for old men.",
+        "Director – You must run.\nDirector – I am running.",
+        "## Cast\nEverybody is very good here\n## Direction\nAssured and cool",
+        "> Director: Ida Lund\n> Cast: Max Roe",
         "1. Title: it is good.\n2. Cast: all are loud.",
     ],
 )
@@ -260,6 +263,44 @@ def test_a_table_about_another_film_is_none_of_facts(tell):
     told = tell(f"# Lantern (2018)\n\n{table}\n\n{BODY}", format="markdown")
     assert told.movie("name") == [Text("Lantern")]
     assert told.movie("director") == []
+
+
+@pytest.mark.parametrize(
+    ("above", "facts"),
+    [
+        ("Lantern (2018)", "| Award | Film | Director |\n|--|--|--|\n| Bear | Ember | Ida Lund |"),
+        ("Lantern (2018)", "| Director | Cast |\n|---|---|\n| 3/5 | 4/5 |"),
+        ("Lantern (2018)", "## Thief (1981)\n\n| Director | Year |\n|--|--|\n| Ida Lund | 1981 |"),
+        ("Lantern (2018)", "## Thief (1981)\n\nDir. Ida Lund. With Max Roe. 98 mins."),
+        (
+            "Two for Friday",
+            "### Ember\n\nDir. Ida Lund. 98 mins.\n\n### Tide\n\nDir. Max Roe. 101 mins.",
+        ),
+        ("Two for Friday", "Lantern (2018), dir. Ida Lund. Thief (1981), dir. Max Roe."),
+    ],
+)
+def test_facts_that_may_be_another_film_s_are_nobody_s(tell, above, facts):
+    told = tell(f"# {above}\n\n{BODY}\n\n{facts}\n", format="markdown")
+    assert told.movie("director") == told.movie("actor") == told.movie("duration") == []
+
+
+@pytest.mark.parametrize("below", ["France, 1944", "## War", "War", "With Love", "2019"])
+def test_a_text_may_begin_with_what_looks_like_a_fact(tell, below):
+    told = tell(f"# Lantern (2018)\n\nDirector: Ann Berg\n\n{below}\n\n{BODY}", format="markdown")
+    assert told.movie("genre") == told.movie("countryOfOrigin") == told.movie("actor") == []
+    assert below.strip("# ") in told.body
+
+
+@pytest.mark.parametrize(
+    "stars", ["Not Rated", "Must See", "Five Bright Ones", "Highly, Recommended"]
+)
+def test_words_for_stars_are_nobody(tell, stars):
+    assert tell(BODY, {"film": "Lantern", "stars": stars}).movie("actor") == []
+
+
+def test_fields_far_from_fields_are_text(tell):
+    text = "director:: Ann Berg\n\n" + f"{BODY}\n\n" * 3 + "ns:: and this is prose."
+    assert "ns:: and this is prose." in tell(text, {"film": "Lantern"}).body
 
 
 @pytest.mark.parametrize("line", ["**Rating 3/10**", "*Calificación 3/10*", "**Nota 3/10**"])

@@ -328,6 +328,8 @@ def test_maker_year_and_score_beside_a_title(tell, title):
         ("Low Tide – 7/10", "7/10"),
         ("Low Tide: 3/5", "3/5"),
         ("Part 3/5", None),
+        ("Low Tide Part – 2/5", None),
+        ("Low Tide 2 – 1/10", None),
         ("50/50", None),
         ("Low Tide 1/2", None),
     ],
@@ -349,6 +351,7 @@ def test_scores_behind_titles(tell, title, score):
         ("Lanterna", "Lanterna is a quiet, handsome film.", "Lanterna"),
         ("Norway", "Norway is a place where every film is long.", None),
         ("Small News 🎉", "A gull took my pen.", None),
+        ("Norway", "Norway is a film director who never sleeps.", None),
         ("“A slow tide under us”", "A gull took my pen.", None),
         ("Movies — 2016", "A gull took my pen.", None),
         ("*Iron Tide* and *Ember*", "Both are long.", None),
@@ -358,6 +361,22 @@ def test_scores_behind_titles(tell, title, score):
 def test_what_a_headline_says_of_itself(tell, title, text, name):
     told = tell(f"# {title}\n\n{text}\n\nRating: 4/5\n", format="markdown")
     assert [t.value for t in told.movie("name")] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("How to Write a Movie Review", []),
+        ("My First Movie Review", []),
+        ("2023 Movie Review", []),
+        ("Low Tide Movie Review", ["Low Tide"]),
+        ("Movie Review: The Round-Up", ["The Round-Up"]),
+        ("The Weekly Round-Up", []),
+    ],
+)
+def test_what_is_reviewed_is_told_by_headline_and_text(tell, title, name):
+    told = tell(f"# {title}\n\nLow Tide is grey, and every boat in it lies dry.", format="markdown")
+    assert [t.value for t in told.movie("name")] == name
 
 
 @pytest.mark.parametrize(

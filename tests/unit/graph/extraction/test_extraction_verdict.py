@@ -97,6 +97,11 @@ def test_verdicts(tell, sentence, value, best):
         "In 1996 I gave it 3 out of 5. I was wrong.",
         "I gave it 3 out of 5. I was wrong.",
         "We gave it a B+ back then.",
+        "I give it 95% of my attention.",
+        "I rate it 90% predictable.",
+        "I give it an 80% chance at the awards.",
+        "Rating: 90% water and 10% ice.",
+        "I give it 8/10. Jane's final score: 2/5.",
     ],
 )
 def test_scores_of_others_of_other_things_and_denied_ones_are_none(tell, sentence):
