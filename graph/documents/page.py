@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from graph.documents import replies
 from graph.documents.html_text import to_markdown
 from graph.documents.page_facts import inline_facts
+from graph.documents.page_title import title
 from graph.documents.schema_org import Tree, cleaned, completed
 from graph.documents.sections import is_score
 from graph.documents.words import letters, text_in
@@ -37,7 +38,6 @@ META = {
 
 MANY = frozenset(("keywords", "articleSection"))
 ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-SITE_NAME = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{1,60}\Z")
 BYLINES = frozenset(
     f"{prefix}{name}"
     for name in ("author", "author-name", "byline", "byline-name", "author__name")
@@ -209,44 +209,6 @@ def _whole(page: HtmlElement) -> str:
         if not ASIDE.isdisjoint(element.get("class", "").lower().split()):
             element.drop_tree()
     return to_markdown(tostring(root, encoding="unicode", method="html", with_tail=False))
-
-
-APART = frozenset("|–—-·•:«»,()")
-"""Signs between a page's title and the site's."""
-
-REVIEW = re.compile(r"\b(?:film|movie)?\s?review\b", re.IGNORECASE)
-
-
-def title(page: HtmlElement, site: str) -> str:
-    """The one heading of its article or of the page, else the title without the site's name. A
-    heading that the title does not repeat gives way to the article's next one that it does."""
-    head = _head_title(page, site)
-    for path in ("//article//h1", "//main//h1", "//h1"):
-        headings = page.xpath(path)
-        if len(headings) == 1 and (words := _words(headings[0])):
-            inner = [] if words in head else page.xpath("//article//h2 | //main//h2")[:1]
-            said = next((part for part in map(_words, inner) if _is_part(part, head)), words)
-            return said if said and said != site else head
-    return head
-
-
-def _is_part(words: str, title: str) -> bool:
-    """Whether words are all of a title, beside “review”, or what a sign sets apart in it."""
-    rest = title.removeprefix(words) if title.startswith(words) else title.removesuffix(words)
-    beside = REVIEW.sub("", rest).strip()
-    return rest != title and (not beside or not APART.isdisjoint((beside[0], beside[-1])))
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(text_in(element).split())
-
-
-def _head_title(page: HtmlElement, site: str) -> str:
-    stated = page.xpath("//meta[@property='og:title']/@content") or page.xpath("//title/text()")
-    title = " ".join(cleaned(str(stated[0])).split()) if stated else ""
-    if site and title.endswith(site) and title != site:
-        return title.removesuffix(site).rstrip(" |–—·«»-")
-    return title if site else SITE_NAME.sub("", title[:500])
 
 
 def _byline(page: HtmlElement) -> str:

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 from msgspec import Struct
 
-from graph.documents import json_ld, page
+from graph.documents import json_ld, page, page_title
 from graph.documents.decoding import mark_of
 from graph.documents.described import DESCRIBED
 from graph.documents.html import OURS, parse, structured_data, text_of_page, title_of
@@ -53,7 +53,7 @@ def facts(path: str, data: bytes, address: str = "") -> Facts:
     stated = [*_canonical(root), og.get("og:url", "")]
     base = completed(address, str(next(iter(root.xpath("//base/@href")), "")).strip())
     full = [completed(base, one.strip()) for one in stated if one.strip()]
-    heading = page.title(root, cleaned(og.get("og:site_name", "")))
+    heading = page_title.title(root, cleaned(og.get("og:site_name", "")))
     titles = [heading, og.get("og:title", ""), *_titles(title_of(root))]
     return Facts(
         path,

@@ -21,24 +21,23 @@ from graph.extraction.byline_lines import is_of_film
 from graph.extraction.cast_lines import with_cast_lines
 from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
-from graph.extraction.credit_lines import credit_lines, credit_of
-from graph.extraction.credit_sentences import NAMING, credit_sentences, entries_of
+from graph.extraction.credit_lines import credit_lines
+from graph.extraction.credit_sentences import NAMING, credit_sentences
 from graph.extraction.entries import Entry, clip
 from graph.extraction.fact_tables import fact_tables
-from graph.extraction.keys import FILM_FACTS, Key, fold
+from graph.extraction.keys import FILM_FACTS, Key
 from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
-from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line, to_text, without_scripts
 from graph.extraction.other_blocks import Headings, film_of
 from graph.extraction.pieces import ASIDE, Labelled, without
-from graph.extraction.spoilers import first_warning, sections, warns
+from graph.extraction.spoilers import first_warning, sections
+from graph.extraction.text_head import head
 from graph.records import Document, Evidence, Note, SourceKind
-from graph.values.patterns import HEADING, UNDERLINE, on_demand
+from graph.values.patterns import on_demand
 from graph.values.spoiler_marks import marked
 from graph.values.spoiler_words import hinted
 from graph.values.spoilers import CLOSE, OPEN, has_spans, normal
-from graph.values.titles import BRACKETED_YEAR
 
 MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", "html"))
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
@@ -46,16 +45,9 @@ MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", 
 PAGES = MARKDOWN - {"markdown"}
 SCORES = (Key.SCORE, Key.RATING)
 TITLES = (Key.TITLE, Key.HEADLINE)
-LONGEST_HEADLINE = 250
 FEWEST_FACTS = 2
-FIRST_LABELS = 8
-"""Lines in which labels show how they are written."""
-
-LONGEST_TITLE_LINE = 50
-"""A shorter line than those of a paragraph that is broken into lines."""
 IMAGE = on_demand(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
 APPENDIX = "What stands below “{}” was left out, as it is no part of the review."
-SENTENCE_END = on_demand(r"[.;,:。、]$")
 
 
 class Body(Struct, frozen=True):
@@ -110,7 +102,7 @@ def body(
         lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
     titles, hints = [e.text for e in stated if e.meaning in TITLES], hinted(text)
     warned = first_warning(lines) if hints else None
-    words, headed, end = _head(document, lines, titles, warned)
+    words, headed, end = head(document, lines, titles, warned)
     rest, first = lines[end:], document.first_line + end
     authors = [e.text for e in stated if e.meaning is Key.REVIEWER]
     page = document.format in PAGES
@@ -140,22 +132,6 @@ def _markup(document: Document, text: str, *, whole: bool) -> tuple[bool, str]:
     if markdown and not whole:
         text = without_scripts(without_comments(text))
     return markdown, text if whole else marked(text)
-
-
-def _head(
-    document: Document, lines: list[str], titles: Sequence[str], warned: int | None
-) -> tuple[str, Entry | None, int]:
-    """The words of the headline; its entry, where the metadata have no title; and the line where
-    the rest begins, behind it and what stands above it to warn."""
-    above = 0 if warned is None or not warns(lines[warned]) else warned + 1
-    words, start, end = _headline(lines, above, bare=not document.metadata)
-    headed = None
-    if words and not titles:
-        line = document.first_line + start
-        headed = Entry("headline", Key.TITLE, words, SourceKind.PROSE, line)
-    elif end > start and fold(words) not in map(fold, titles):
-        end = start  # a heading of its own, beside the title in the metadata, belongs to the text
-    return words, headed, 0 if end == start and above else end
 
 
 def _pieces(
@@ -237,44 +213,3 @@ def _literal(to_text: Callable[[str], str], source: str) -> str:
     for mark, escaped in words.items():  # as they stand in code
         plain = plain.replace(escaped, mark)
     return plain
-
-
-def _headline(lines: list[str], above: int, bare: bool) -> tuple[str, int, int]:
-    """The headline's words, and its lines (from, to), behind those `above` it.
-
-    The first line is one if it is a heading; in a text without any metadata (`bare`) also if it
-    is short, ends like no sentence, is no label, and an empty line or a label follows. A title with
-    its year needs neither, since nobody breaks a sentence there.
-    """
-    filled = (i for i, line in enumerate(lines) if i >= above and line.strip())
-    start = next(filled, len(lines))
-    line, after = (*lines[start : start + 2], "", "")[:2]
-    if len(line) > LONGEST_HEADLINE:
-        return "", start, start
-    words = plain_line(line)
-    if match := HEADING.fullmatch(line):
-        return plain_line(match["words"].rstrip("# ")), start, start + 1
-    if words and UNDERLINE.fullmatch(clip(after)):
-        return words, start, start + 2
-    if (
-        bare
-        and words
-        and (not after.strip() or _title_with_year(words) or _begins_labels(lines, start + 1))
-        and not SENTENCE_END.search(words)
-        and not _begins_labels(lines, start)
-    ):
-        return words, start, start + 1
-    return "", start, start
-
-
-def _begins_labels(lines: list[str], start: int) -> bool:
-    """Whether labels begin in a line, or credits."""
-    line = lines[start]
-    if is_label(line) or credit_of(line, 0) or entries_of(line):
-        return True
-    return is_label(with_colons(lines[start : start + FIRST_LABELS])[0])
-
-
-def _title_with_year(words: str) -> bool:
-    """Whether a line is as short as a title, and ends with a year in brackets."""
-    return len(words) <= LONGEST_TITLE_LINE and bool(BRACKETED_YEAR.search(words))

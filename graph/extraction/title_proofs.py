@@ -7,7 +7,7 @@ facts of a film beside it. A category or a score confirms what is not worded as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.extraction.entries import Entry, strings
@@ -66,22 +66,13 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
     if not certain and (is_other(entry.text) or is_other(bare)):
         return ""
     shown = undecorated(entry.text).strip()
-    told = (
-        certain
-        or not meanings.isdisjoint(FILM_SIGNS)
-        or about_films(e for e in entries if e.meaning is Key.KIND)
-        or _is_review(shown, bare, text)
-    )
+    told = certain or _is_told(shown, bare, entries, meanings, text)
     if fest := FESTIVAL.fullmatch(entry.text):
         bare = split_title_year(fest["title"])[0]
         return fest["title"] if told and any(ends(bare, text)) else ""
     plain = bare == shown or (bare == shown[1:-1] and not is_title_case(bare))
     doubted = plain and not certain and is_sentence(bare) and not stands_in(bare, text)
-    stated = entry.kind is SourceKind.METADATA or (
-        not is_sentence(bare)
-        and not is_other(bare)
-        and (_are_about_a_film(entries) or (place.heads_facts and _is_alone(bare, entries, text)))
-    )
+    stated = entry.kind is SourceKind.METADATA or _may_be_stated(bare, entries, text, place)
     whole = told and stated
     of_film = told or _is_filed(entries, place) or speaks_of_film(text)
     tags = {w for e in entries if of_film and e.meaning is Key.TAGS for w in _tags(e)}
@@ -92,6 +83,22 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
         return next(quoted(bare), "" if doubted else bare)
     named = told and len(bare.split()) > 1 and any(ends(bare, text))
     return bare if named or is_told_a_film(bare, text) else ""
+
+
+def _is_told(
+    headline: str, words: str, entries: Iterable[Entry], meanings: set[Key | None], text: str
+) -> bool:
+    """Whether what is said beside a headline, or that itself, tells of a film."""
+    signs = not meanings.isdisjoint(FILM_SIGNS)
+    kinds = (entry for entry in entries if entry.meaning is Key.KIND)
+    return signs or about_films(kinds) or _is_review(headline, words, text)
+
+
+def _may_be_stated(words: str, entries: Sequence[Entry], text: str, place: Place) -> bool:
+    """Whether a heading of the text may be a film's title as one in the metadata may."""
+    if is_sentence(words) or is_other(words):
+        return False
+    return _are_about_a_film(entries) or (place.heads_facts and _is_alone(words, entries, text))
 
 
 def _is_review(headline: str, words: str, text: str) -> bool:

@@ -33,7 +33,7 @@ PLACEHOLDERS = " -–—?.…/_"
 AND_MORE = on_demand(
     r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$"
 )
-NO_NAME = on_demand(r"[:：<>{}=\\]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s")
+NO_NAME = on_demand(r"[:：<>{}=\\]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s|[가-힣]\s[가-힣]+다$")
 """Marks of addresses, of markup, of further keys and of sentences."""
 
 WITH = frozenset({"with", "avec", "mit", "con", "com"})
