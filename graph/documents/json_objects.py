@@ -83,11 +83,11 @@ def _unwrapped(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _inner(whole: Any) -> Iterator[tuple[str, Any]]:
     """The reviews in an object that is none itself, each with the key that it stands under."""
-    if within := _wrapper(whole):
+    if _is_map(whole) and any(map(_objects, whole.values())) and all(map(YEAR.fullmatch, whole)):
+        for key, value in whole.items():
+            yield from ((key, item) for item in (value if isinstance(value, list) else [value]))
+    elif within := _wrapper(whole):
         yield from ((within, item) for item in whole[within])
-    elif _is_map(whole) and whole and all(map(YEAR.fullmatch, whole)):
-        lists = [(key, value) for key, value in whole.items() if _objects(value)]
-        yield from ((key, item) for key, value in lists for item in value)
     elif _is_map(whole) and len(whole) > 1 and all(map(_is_review, whole.values())):
         yield from whole.items()
 

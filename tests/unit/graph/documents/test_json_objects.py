@@ -227,3 +227,12 @@ def test_reviews_below_years_and_names(read_bytes, text):
     first, *_ = read_bytes(text.encode(), "films.json")
     said = {key.lower(): value for key, value in first.metadata.items()}
     assert said == {"title": "Heat", "rating": "4/5"}
+
+
+def test_each_value_below_a_year_has_an_outcome(read_bytes):
+    text = (
+        '{"2024": [{"title": "Heat"}, "x"], "2023": [{"title": "Ronin"}], "2022": {"title": "Ali"}}'
+    )
+    heat, x, ronin, ali = read_bytes(text.encode(), "films.json")
+    assert [d.metadata["title"] for d in (heat, ronin, ali)] == ["Heat", "Ronin", "Ali"]
+    assert isinstance(x, Unreadable)
