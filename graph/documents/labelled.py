@@ -18,7 +18,7 @@ from graph.documents.sections import MOST_LINES, OF_ONE, Piece, shared
 from graph.errors import UnreadableError
 from graph.records import Document
 from graph.values.folding import fold
-from graph.values.patterns import HEADING
+from graph.values.patterns import CODE_FENCES, HEADING
 
 LABEL = re.compile(
     r"\s{0,3}(?:[-*+•]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:：|*_\[\]]{0,40})[*_]{0,3}\s?"
@@ -29,7 +29,6 @@ GOES_ON = re.compile(r"(?:\s{2}|\t|[-*+•]\s).*")
 
 RULE = re.compile(r"\s{0,3}(?:[-=*_~#+]\s?){3,200}")
 FENCES = ("---", "...")
-CODE = ("```", "~~~")
 TITLES = frozenset(
     map(fold, ("title", "film", "movie", "film title", "movie title", "título", "titre", "titel",
                "filmtitel", "titolo", "película", "filme", "タイトル", "映画", "作品"))
@@ -93,7 +92,7 @@ def pieces(document: Document) -> list[Piece]:
 
 def _without_code(lines: list[str]) -> list[str]:
     """The lines, those between the fences of code empty."""
-    marks = [line.lstrip()[:3] in CODE for line in lines]
+    marks = [line.lstrip()[:3] in CODE_FENCES for line in lines]
     if not any(marks):
         return lines
     inside, kept = False, []

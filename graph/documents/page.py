@@ -20,7 +20,7 @@ from graph.documents.page_facts import inline_facts
 from graph.documents.page_title import title
 from graph.documents.schema_org import Tree, cleaned, completed
 from graph.documents.sections import is_score
-from graph.documents.words import letters, text_in
+from graph.documents.words import letters, line_in, text_in
 from graph.values.titles import split_title_year
 
 META = {
@@ -218,7 +218,7 @@ def _byline(page: HtmlElement) -> str:
         for element in page.iter("span", "a", "p", "div", "address", "cite")
         if BYLINES.intersection(element.get("class", "").lower().split())
     ]
-    words = {" ".join(text_in(element).split()) for element in elements[:20]}
+    words = {line_in(element) for element in elements[:20]}
     names = {BY.sub("", one) for one in words if 3 <= len(one) <= LONGEST_BYLINE}
     return names.pop() if len(names) == 1 else ""
 

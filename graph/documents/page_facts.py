@@ -10,7 +10,7 @@ from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 from graph.documents.sections import is_score
-from graph.documents.words import text_in
+from graph.documents.words import line_in, text_in
 from graph.values.patterns import on_demand
 
 LABELS = frozenset(("span", "strong", "b", "em"))
@@ -49,7 +49,7 @@ def _inline_terms(page: HtmlElement) -> None:
     for terms in list(page.iter("dl")):
         facts: list[list[str]] = []
         for child in terms.iter("dt", "dd"):
-            words = " ".join(text_in(child).split())
+            words = line_in(child)
             if child.tag == "dt":
                 facts.append([words.rstrip(":： ")])
             elif facts and words:

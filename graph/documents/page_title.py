@@ -7,7 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from graph.documents.schema_org import cleaned
-from graph.documents.words import text_in
+from graph.documents.words import line_in
 
 SITE_NAME = re.compile(r"\s+[|–—·«»-]\s+[^|–—·«»]{1,60}\Z")
 APART = frozenset("|–—-·•:«»,()")
@@ -22,9 +22,9 @@ def title(page: HtmlElement, site: str) -> str:
     head = _head_title(page, site)
     for path in ("//article//h1", "//main//h1", "//h1"):
         headings = page.xpath(path)
-        if len(headings) == 1 and (words := _words(headings[0])):
+        if len(headings) == 1 and (words := line_in(headings[0])):
             inner = [] if words in head else page.xpath("//article//h2 | //main//h2")[:1]
-            said = next((part for part in map(_words, inner) if _is_part(part, head)), words)
+            said = next((part for part in map(line_in, inner) if _is_part(part, head)), words)
             return said if said and said != site else head
     return head
 
@@ -34,10 +34,6 @@ def _is_part(words: str, title: str) -> bool:
     rest = title.removeprefix(words) if title.startswith(words) else title.removesuffix(words)
     beside = REVIEW.sub("", rest).strip()
     return rest != title and (not beside or not APART.isdisjoint((beside[0], beside[-1])))
-
-
-def _words(element: HtmlElement) -> str:
-    return " ".join(text_in(element).split())
 
 
 def _head_title(page: HtmlElement, site: str) -> str:

@@ -28,6 +28,11 @@ def text_in(element: HtmlElement) -> str:
     return EMPTY_LINES.sub("\n\n", "".join(words)).replace("\n ", "\n").strip()
 
 
+def line_in(element: HtmlElement) -> str:
+    """The words of an element in one line."""
+    return " ".join(text_in(element).split())
+
+
 def letters(text: str) -> str:
     """A text without all but letters and figures, to compare it.
 

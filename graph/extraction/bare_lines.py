@@ -5,20 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.extraction.bare_values import bare_values
+from graph.extraction.bare_values import values_in
 from graph.extraction.credit_lines import credit_of
 from graph.extraction.entries import Entry
-from graph.extraction.keys import FILM_FACTS, Key
+from graph.extraction.keys import FILM_FACTS, SCORES, Key
 from graph.extraction.line_labels import known_key
 from graph.extraction.pieces import ASIDE, Labelled
 from graph.records import SourceKind
 from graph.values.titles import split_title_year
 
-SCORES = frozenset((Key.SCORE, Key.RATING))
 APART = frozenset((Key.DURATION, Key.CONTENT_RATING, Key.SCORE))
 """What lines may say over a blank line: nobody begins a text with it."""
-
-FEWEST = 2
 
 
 def bare_lines(
@@ -33,30 +30,30 @@ def bare_lines(
         return
     known = {piece.entry.meaning for piece in told}
     known |= SCORES if known & SCORES else set()
-    dated = Key.YEAR in known or any(split_title_year(title)[1] for title in titles)
+    known |= {Key.YEAR} if any(split_title_year(title)[1] for title in titles) else set()
     taken = {i for piece in pieces for i in piece.lines}
-    for i in sorted(_beside(lines, facts, taken)):
-        entries = _read(lines[i], first_line + i)
-        if dated and any(entry.meaning is Key.YEAR for entry in entries):
-            entries = [] if len(entries) < FEWEST else [e for e in entries if e.meaning != Key.YEAR]
-        entries = [entry for entry in entries if entry.meaning not in known]
+    for i, read in sorted(_beside(lines, first_line, facts, taken).items()):
+        entries = [entry for entry in read if entry.meaning not in known]
         yield from (Labelled(entry, range(i, i + 1)) for entry in entries)
         known |= {entry.meaning for entry in entries}
 
 
-def _beside(lines: Sequence[str], facts: set[int], taken: set[int]) -> set[int]:
-    """The lines that can be read without a label, below and above those with facts."""
+def _beside(
+    lines: Sequence[str], first_line: int, facts: set[int], taken: set[int]
+) -> dict[int, list[Entry]]:
+    """What the lines say that can be read without a label, below and above those with facts."""
     filled = [i for i, line in enumerate(lines) if line.strip() or i in taken]
-    found: set[int] = set()
+    found: dict[int, list[Entry]] = {}
     for order in (filled, filled[::-1]):
         beside, before = False, -1
         for i in order:
             if i in facts:
                 beside = True
             elif beside and i not in taken and i not in found:
-                meanings = {entry.meaning for entry in _read(lines[i], 0)}
-                beside = bool(meanings) and (abs(i - before) == 1 or meanings <= APART)
-                found |= {i} if beside else set()
+                entries = _read(lines[i], first_line + i)
+                sure = abs(i - before) == 1 or all(entry.meaning in APART for entry in entries)
+                beside = bool(entries) and sure
+                found |= {i: entries} if beside else {}
             before = i
     return found
 
@@ -66,5 +63,6 @@ def _read(line: str, number: int) -> list[Entry]:
         return []
     if found := credit_of(line, number):
         return [found] if " " in found.text else []
-    values = bare_values(line.strip(" -_()[]"))
-    return [Entry(key, known_key(key), said, SourceKind.LABEL, number) for key, said in values]
+    return [
+        Entry(key, known_key(key), said, SourceKind.LABEL, number) for key, said in values_in(line)
+    ]

@@ -58,6 +58,11 @@ def bare_values(words: str) -> list[tuple[str, str]]:
     return [value for values in read for value in values] if all(read) else []
 
 
+def values_in(line: str) -> list[tuple[str, str]]:
+    """The same of a line, which may be an item, emphasised or in brackets."""
+    return bare_values(line.strip(" -_()[]"))
+
+
 def _read(source: str) -> list[tuple[str, str]]:
     if score := lone_score(source):
         return [("score", score)]

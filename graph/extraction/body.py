@@ -22,14 +22,14 @@ from graph.extraction.cast_lines import with_cast_lines
 from graph.extraction.changes import change_of
 from graph.extraction.comments import without_comments
 from graph.extraction.credit_lines import credit_lines
-from graph.extraction.credit_sentences import NAMING, credit_sentences
+from graph.extraction.credit_sentences import credit_sentences
 from graph.extraction.entries import Entry, clip
 from graph.extraction.fact_tables import fact_tables
-from graph.extraction.keys import FILM_FACTS, Key
+from graph.extraction.keys import FILM_FACTS, SCORES, Key
 from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
 from graph.extraction.markdown import plain_line, to_text, without_scripts
-from graph.extraction.other_blocks import Headings, film_of
+from graph.extraction.other_blocks import HEADING, Headings, film_of, is_about
 from graph.extraction.pieces import ASIDE, Labelled, without
 from graph.extraction.spoilers import first_warning, sections
 from graph.extraction.text_head import head
@@ -43,7 +43,6 @@ MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", 
 """Formats whose text is Markdown, or HTML that its reader has made into Markdown."""
 
 PAGES = MARKDOWN - {"markdown"}
-SCORES = (Key.SCORE, Key.RATING)
 TITLES = (Key.TITLE, Key.HEADLINE)
 FEWEST_FACTS = 2
 IMAGE = on_demand(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
@@ -140,18 +139,18 @@ def _pieces(
     """The labelled pieces of a text about the film that is `known`, those of the cast too."""
     film, headings = cache(partial(film_of, known)), Headings(lines)
 
-    def elsewhere(line: int) -> bool:
-        return headings.names_other(line, film())
+    def is_of_other(line: int, entries: Sequence[Entry]) -> bool:
+        return headings.names_other(line, film()) or not is_about(entries, known)
 
     pieces = [
-        *credit_sentences(lines, first_line, known, elsewhere),
-        *fact_tables(lines, first_line, known, elsewhere),
+        *credit_sentences(lines, first_line, is_of_other),
+        *fact_tables(lines, first_line, is_of_other),
     ]
     lines = with_colons(_emptied(lines, pieces))
     pieces += labelled(lines, first_line, film)
     pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces
     pieces += credit_lines(lines, first_line, {i for piece in pieces for i in piece.lines})
-    titles = [entry.text for entry in known if entry.meaning in NAMING]
+    titles = [entry.text for entry in known if entry.meaning in HEADING]
     pieces += bare_lines(lines, first_line, pieces, titles)
     return with_cast_lines(pieces, lines, first_line)
 

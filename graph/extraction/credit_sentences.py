@@ -7,7 +7,7 @@ Only a line of which all is understood is taken, and only where it names the dir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -15,14 +15,13 @@ from msgspec.structs import replace
 from graph.extraction.bare_values import bare_values
 from graph.extraction.credits import STARTS
 from graph.extraction.entries import Entry
-from graph.extraction.keys import Key
+from graph.extraction.keys import DIRECTORS, PERSONS, Key
 from graph.extraction.line_labels import known_key
 from graph.extraction.markdown import plain_line
 from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
 from graph.values.names import is_name
 from graph.values.patterns import FILM_YEAR, on_demand
-from graph.values.titles import split_title_year, title_key
 
 LONGEST = 300
 FEWEST = 2
@@ -46,28 +45,21 @@ FURTHER = on_demand(
 )
 APART = on_demand(r"(?<!\b[A-Z]\.)(?<!\b[JSDM][rt]\.)(?<=[.;])\s+|\s[|·•–—]\s|,\s+")
 LABEL = on_demand(r"(?P<label>[^\W\d_][\w\s/&-]{0,30}?)\s?:\s*(?P<value>\S.*)")
-PERSONS = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST, Key.WITH)
-NAMING = (Key.FILM, Key.TITLE, Key.NAME, Key.HEADLINE)
-FACTS = (*PERSONS, Key.YEAR, Key.COUNTRY, Key.DURATION, Key.GENRE, Key.CONTENT_RATING)
+FACTS = (*PERSONS, Key.WITH, Key.YEAR, Key.COUNTRY, Key.DURATION, Key.GENRE, Key.CONTENT_RATING)
 
 
 def credit_sentences(
-    lines: Sequence[str],
-    first_line: int,
-    known: Iterable[Entry] = (),
-    is_of_other: Callable[[int], bool] = lambda _: False,
+    lines: Sequence[str], first_line: int, is_of_other: Callable[[int, Sequence[Entry]], bool]
 ) -> Iterator[Labelled]:
-    """What lines like these say, at the beginning and end of a text about the film that is `known`;
-    those that name another, or stand in a part that does, are put aside, and all where several that
-    name none have headings between them."""
-    known = list(known)
+    """What lines like these say, at the beginning and end of a text; those of another film are put
+    aside, and all where several have headings between them."""
     read = {i: entries_of(lines[i], first_line + i) for i in _near_the_ends(lines)}
     told = [i for i, entries in read.items() if entries]
     several = len(told) > 1 and any(line.startswith("#") for line in lines[told[0] : told[-1]])
     for i in told:
         entries = read[i]
-        if several or is_of_other(i) or not is_about(entries, known):
-            entries = [Entry("credits", Key.ELSEWHERE, "", SourceKind.LABEL, first_line + i)]
+        if several or is_of_other(i, entries):
+            entries = [entries[0].meant(Key.ELSEWHERE)]
         yield from (Labelled(entry, range(i, i + 1)) for entry in entries)
 
 
@@ -76,13 +68,6 @@ def _near_the_ends(lines: Sequence[str]) -> list[int]:
     first = islice((i for i, line in enumerate(lines) if line and not line.isspace()), NEAR)
     last = islice((i for i in range(len(lines) - 1, -1, -1) if lines[i].strip()), NEAR)
     return sorted({*first, *last})
-
-
-def is_about(entries: Iterable[Entry], known: Iterable[Entry]) -> bool:
-    """Whether what entries say may be about the film that titles and headlines name, if any do."""
-    titles = [f" {title_key(e.text)} " for e in known if e.meaning in NAMING]
-    films = (title_key(split_title_year(e.text)[0]) for e in entries if e.meaning in NAMING)
-    return not titles or all(any(f" {film} " in title for title in titles) for film in films)
 
 
 def entries_of(line: str, number: int = 0) -> list[Entry]:
@@ -105,8 +90,7 @@ def entries_of(line: str, number: int = 0) -> list[Entry]:
             found[-1] = replace(found[-1], said=f"{found[-1].text}, {part}")
         else:
             return []
-    meanings = [e.meaning for e in found]
-    directed = sum(map(meanings.count, (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)))
+    directed = sum(entry.meaning in DIRECTORS for entry in found)
     return found if directed == 1 and len(found) >= FEWEST else []
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from graph.extraction.credit_sentences import is_about
 from graph.extraction.entries import Entry
 from graph.extraction.keys import PERSONS, Key
 from graph.extraction.line_labels import known_key, plain_value
@@ -22,14 +21,10 @@ CELLS = on_demand(r"(?<!\\)\|(?![^\[\]]*\]\])")
 
 
 def fact_tables(
-    lines: Sequence[str],
-    first_line: int,
-    known: Iterable[Entry] = (),
-    is_of_other: Callable[[int], bool] = lambda _: False,
+    lines: Sequence[str], first_line: int, is_of_other: Callable[[int, Sequence[Entry]], bool]
 ) -> Iterator[Labelled]:
-    """What such tables say of the film that is `known`; of cells whose label is none, nothing.
-    Those that name another, or stand in a part that does, are put aside."""
-    known = list(known)
+    """What such tables say; of cells whose label is none, nothing. Those of another film are put
+    aside."""
     for i in range(1, len(lines) - 1):
         if "-" not in lines[i] or "|" not in lines[i] or not RULE.fullmatch(lines[i][:LONGEST]):
             continue
@@ -45,8 +40,8 @@ def fact_tables(
         ]
         if any(e.meaning in PERSONS and not is_name(e.text) for e in entries):
             continue
-        if is_of_other(i) or not is_about(entries, known):
-            entries = [Entry("table", Key.ELSEWHERE, "", SourceKind.LABEL, first_line + i - 1)]
+        if is_of_other(i, entries):
+            entries = [entries[0].meant(Key.ELSEWHERE)]
         yield from (Labelled(entry, range(i - 1, i + 2)) for entry in entries)
 
 

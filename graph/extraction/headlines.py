@@ -33,7 +33,7 @@ OTHER = on_demand(
     r"|^(?:the\s)?(?:best|worst)\b.*\b(?:of|from)\s(?:19|20)[0-9]{2}$"
     rf"|\bthis\s(?:week|month)$|\bmy\s(?:{_WEEK}|days?)\s(?:at|in)\s"
     rf"|\b{_WEEK}\sin\s(?:films?|movies|review)\b|\b(?:i|we)(?:['’]ve)?\s(?:re)?watched\b"
-    rf"|\b(?:film|movie|festival|news|weekly|monthly|{_WEEK}|{_MONTH})\s(?:round-?up|recap|diary|digest)\b|(?<!the\s)\bround[\s-]?up\b"
+    rf"|\b(?:film|movie|festival|news|weekly|monthly|{_WEEK}|{_MONTH})\s(?:recap|diary|digest)\b|(?<!the\s)\bround[\s-]?up\b"
     r"|^(?:week|day|month)\s#?[0-9]{1,3}$|\b(?:double|triple)\s?:"
     r"|\bpodcasts?\b|^(?:episode|ep\.?)\s#?[0-9]+\s?[:|–—-]|\sin\sconversation\swith\s"
     r"|^(?:an?\s)?interviews?(?:\s?[:|–—]|\swith\s(?!the\b|an?\b))|^q\s?&\s?a(?:\swith|:)"

@@ -81,7 +81,12 @@ class Key(StrEnum):
     IGNORED = auto()
 
 
-PERSONS = frozenset((Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST))
+SCORES = frozenset((Key.SCORE, Key.RATING))
+DIRECTORS = frozenset((Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY))
+PERSONS = DIRECTORS | {Key.SCREENPLAY, Key.CAST}
+DOUBAN = frozenset(("star", "star time", "title"))
+"""Columns that only an export of Douban's has, folded."""
+
 FILM_FACTS = frozenset(
     {
         *(Key.RELEASE, Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST),

@@ -14,7 +14,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from graph.extraction.bare_values import bare_values
+from graph.extraction.bare_values import values_in
 from graph.extraction.entries import Entry, Said, strings
 from graph.extraction.keys import LONGEST_KEY, Key, fold
 from graph.extraction.line_labels import (
@@ -149,7 +149,7 @@ def _keeps_together(line: str, film: Callable[[], Film]) -> bool:
     """Whether a line goes on with a block of labels without being one that is known."""
     if has_mark(line) and is_unknown_label(line):
         return not announces(line, film())
-    return bool(lone_score(line) or bare_values(line.strip(" -_()[]")))
+    return bool(lone_score(line) or values_in(line))
 
 
 def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from graph.extraction.bare_values import are_genres, bare_values
-from graph.extraction.keys import LONGEST_KEY, Key
+from graph.extraction.keys import LONGEST_KEY, PERSONS, Key
 from graph.extraction.markdown import plain_line
 from graph.extraction.meanings import meaning
 from graph.extraction.score_words import score_words
@@ -62,7 +62,6 @@ FEW_WORDS, SHORT = 3, 200
 CREW = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY)
 """Keys under which a colon is in no value, so that any further label ends it."""
 
-PERSONS = (*CREW, Key.CAST)
 DATES = (Key.YEAR, Key.RELEASE, Key.PUBLISHED, Key.DATE)
 BEHIND_NAMES = on_demand(r"\.\s+(?:[0-9]|(?:Cert|Rated|Running|Runtime)\b).*$")
 """“Val Kilmer. 170 mins. Cert 15.”"""

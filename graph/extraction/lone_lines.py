@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from graph.extraction.entries import Entry
-from graph.extraction.keys import Key
+from graph.extraction.keys import SCORES, Key
 from graph.extraction.line_labels import LONGEST_LINE, known_key
 from graph.extraction.markdown import plain_line
 from graph.extraction.pieces import Labelled
@@ -57,5 +57,5 @@ def _named_score(line: str) -> str:
     if line.lstrip()[:1] not in ("*", "_") or len(line) > SHORT_SCORE:
         return ""
     match = NAMED_SCORE.fullmatch(plain_line(line))
-    told = match and known_key(match["label"]) in (Key.SCORE, Key.RATING)
+    told = match and known_key(match["label"]) in SCORES
     return lone_score(match["score"]) if match and told else ""

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.extraction.corrections import OWN, key_in
 from graph.extraction.entries import NO, Entry, Findings, Said, clip
-from graph.extraction.keys import Key, Scope, fold, spelled
+from graph.extraction.keys import DOUBAN, SCORES, Key, Scope, fold, spelled
 from graph.extraction.markdown import WIKILINK
 from graph.extraction.meanings import meaning
 from graph.extraction.schedule import POSTS
@@ -26,7 +26,7 @@ TABLES = ("csv", "json")
 
 EXPORTED: tuple[tuple[frozenset[str], dict[str, Key]], ...] = (
     (
-        frozenset(("star", "star time", "title")),  # Douban, as its exporters write it
+        DOUBAN,
         {
             **{"star": Key.SCORE, "star time": Key.PUBLISHED, "rating": Key.OTHERS},
             **{"pubdate": Key.RELEASE, "comment": Key.BODY, "card": Key.TECHNICAL},
@@ -56,7 +56,6 @@ under such a key is not known."""
 
 JOBS = ("job", "role", "position")
 
-SCORES = (Key.SCORE, Key.RATING)
 OWNERS = spelled("my, your, own, personal, mine, mein, meine, mi, ma, mon, mia, mio, minha")
 ANYBODYS = spelled("rating, ratings, score, review score, average, vote, votes")
 """First words of keys that say whose a score is, and keys that leave it open."""

@@ -115,8 +115,9 @@ NO_SURNAMES = frozenset(
 )
 """Words at the end of what is a place, a house or a firm: “Times Square as a tourist sees it”."""
 
-
 NUMERALS = frozenset(("II", "III", "IV"))
+"""What stands behind a surname, or behind “War”."""
+
 SURNAMES_BEGIN = frozenset(("De", "Del", "Della", "Dos", "Von"))
 
 
@@ -189,8 +190,10 @@ def _person_names(words: str, cast: bool) -> Iterator[str]:
         tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
         while tokens and _leads(tokens[0]):
             tokens = tokens[1:]
-        last = tokens[-2:-1] if tokens[-1:] and tokens[-1] in NUMERALS else tokens[-1:]
-        if len(tokens) > 1 and tokens[0] not in NO_FIRST_NAMES and NO_SURNAMES.isdisjoint(last):
+        if len(tokens) < 2 or tokens[0] in NO_FIRST_NAMES:
+            continue
+        surname = tokens[-2] if tokens[-1] in NUMERALS else tokens[-1]
+        if surname not in NO_SURNAMES:
             yield " ".join(tokens)
 
 

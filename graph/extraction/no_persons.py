@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from graph.extraction.entries import Entry
-from graph.extraction.keys import Key, spelled
+from graph.extraction.keys import PERSONS, Key, spelled
 from graph.records import SourceKind
 from graph.values.folding import fold
 from graph.values.given_names import is_given
@@ -54,7 +54,6 @@ OPENING = on_demand(
     r"\s(?!(?:and|y|e|et|und)\s)[a-zß-öø-ÿ]"
 )
 GRADE = on_demand(r"[A-F][+\-−–]{1,2}")
-MAKERS = (Key.DIRECTOR, Key.SCREENPLAY, Key.DIRECTOR_AND_SCREENPLAY, Key.CAST)
 
 
 @lru_cache(4_096)  # makers and actors come again
@@ -99,7 +98,7 @@ def _is_phrase(parts: list[str]) -> bool:
 def judged(entries: list[Entry]) -> list[Entry]:
     """The entries, of which those of persons with one word are no names where they only say what is
     thought of each: where two and more have but one, and different ones, or another has praise."""
-    said = [e for e in entries if e.meaning in MAKERS and e.kind is not SourceKind.EMBEDDED]
+    said = [e for e in entries if e.meaning in PERSONS and e.kind is not SourceKind.EMBEDDED]
     words = {e.text.strip() for e in said}
     alone = set(filter(_is_alone, words))
     if not alone or not (1 < len(alone) == len(words) or any(map(_judges, words - alone))):

@@ -19,7 +19,7 @@ from graph.extraction.phrases import Table, Words
 from graph.extraction.pieces import Labelled
 from graph.values.folding import fold
 from graph.values.patterns import FILM_YEAR, on_demand
-from graph.values.titles import split_title_year
+from graph.values.titles import split_title_year, title_key
 
 ANNOUNCED: Table = {
     "en": r"""next (?:week|weekend|month|time|up)\b.*; coming (?:soon|up|next)\b.*;
@@ -95,6 +95,8 @@ OF_FACTS = spelled(
 
 LONGEST = 120
 NAMING = (Key.FILM, Key.ORIGINAL_TITLE, Key.TITLE)
+HEADING = (Key.FILM, Key.TITLE, Key.NAME, Key.HEADLINE)
+"""Keys of what a review is headed by, in which the film may be named."""
 
 
 class Film(NamedTuple):
@@ -131,6 +133,13 @@ def film_of(entries: Iterable[Entry]) -> Film:
                 titles.add(fold(title))
                 years |= {year} if year else set()
     return Film(frozenset(titles - {""}), frozenset(years))
+
+
+def is_about(entries: Iterable[Entry], known: Iterable[Entry]) -> bool:
+    """Whether what entries say may be about the film that titles and headlines name, if any do."""
+    titles = [f" {title_key(e.text)} " for e in known if e.meaning in HEADING]
+    films = (title_key(split_title_year(e.text)[0]) for e in entries if e.meaning in HEADING)
+    return not titles or all(any(f" {film} " in title for title in titles) for film in films)
 
 
 def lead(lines: Sequence[str], filled: Sequence[int], line: int) -> str:

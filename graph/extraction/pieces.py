@@ -9,12 +9,11 @@ from msgspec import Struct
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key
 from graph.records import SourceKind
-from graph.values.patterns import on_demand
+from graph.values.patterns import CODE_FENCES, on_demand
 
 ASIDE = (Key.ELSEWHERE, Key.IGNORED)
 """Meanings of what is no part of what a text says of its film."""
 
-FENCES = frozenset(("```", "~~~"))
 WORD = on_demand(r"\w")
 
 
@@ -32,7 +31,7 @@ class Labelled(Struct):
 def code_in(starts: list[str], filled: list[int], first_line: int) -> list[Labelled]:
     """What is fenced (CommonMark 0.31, section 4.5), as far as it ends; `starts` are the first
     three letters of all lines."""
-    fences = [i for i in filled if starts[i] in FENCES]
+    fences = [i for i in filled if starts[i] in CODE_FENCES]
     return [
         Labelled(
             Entry("code", Key.IGNORED, "", SourceKind.LABEL, first_line + start),

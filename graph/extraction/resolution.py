@@ -15,7 +15,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Said, strings
-from graph.extraction.keys import Key, Scope, fold, spelled
+from graph.extraction.keys import DIRECTORS, Key, Scope, fold, spelled
 from graph.extraction.no_persons import judged
 from graph.records import Rating, SourceKind
 from graph.values.given_names import is_given
@@ -52,8 +52,6 @@ TEN = Decimal(10)
 LONGEST_SCORE = 20
 NAME_TOO = on_demand(r"[A-F0-9.,½]+|[0-9]+/(?!(?:4|5|6|10|20|100)$)[0-9]+")
 """What may be a film's name as well as its score: “8½”, “50/50”, “24/7”."""
-
-DIRECTORS = (Key.DIRECTOR, Key.DIRECTOR_AND_SCREENPLAY)
 
 
 def resolve(entries: Iterable[Entry], *, table: bool = False) -> list[Entry]:

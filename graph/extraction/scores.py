@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from graph.extraction.entries import Entry, Findings, Said, clip, strings
-from graph.extraction.keys import Key, fold
+from graph.extraction.keys import DOUBAN, SCORES, Key, fold
 from graph.extraction.meanings import meaning
 from graph.extraction.site_scale import STARS, in_stars
 from graph.records import BareScore, ContentRating, Malformed, Rating, SourceKind
@@ -40,7 +40,7 @@ EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"const", "your rating"}), "1", "10"),
     (frozenset({"const", "you rated"}), "1", "10"),
     (frozenset({"rated at", "movie ids trakt"}), "1", "10"),
-    (frozenset({"star", "star time", "title"}), "1", "5"),  # Douban
+    (DOUBAN, "1", "5"),
 )
 """Columns that only one site's export, import or feed has, with that site's scale: worst, best."""
 
@@ -116,7 +116,7 @@ def bare_scores(entries: Iterable[Entry], scale: Scale) -> Iterator[BareScore]:
     """The numbers without a scale, of a document that is not read for anything else."""
     for entry in entries if scale.best is None else ():
         words = _value(entry.said)
-        if entry.meaning not in (Key.SCORE, Key.RATING) or not ALONE.fullmatch(words):
+        if entry.meaning not in SCORES or not ALONE.fullmatch(words):
             continue
         if _own_scale(entry, scale).best is None:
             yield _bare(entry, words)
@@ -164,7 +164,7 @@ def note_missing(findings: Findings) -> None:
 def _value(said: Said) -> str:
     """The words of the score itself; in a map, those under `ratingValue` or the like."""
     if isinstance(said, dict):
-        named = [v for k, v in said.items() if _inner(k) in (Key.SCORE, Key.RATING)]
+        named = [v for k, v in said.items() if _inner(k) in SCORES]
         return next((words for value in named for words in strings(value)), "")
     return ", ".join(strings(said))
 

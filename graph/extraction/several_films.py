@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import pairwise, product
 
 from graph.extraction.entries import Entry
-from graph.extraction.keys import FACTS_AND_YEAR, Key
+from graph.extraction.keys import FACTS_AND_YEAR, SCORES, Key
 from graph.extraction.marked import (
     A_YEAR,
     QUOTED,
@@ -36,8 +36,6 @@ SERIES = on_demand(
 )
 FEWEST = 2
 """Films of which a text may tell instead of that which its headline seems to name."""
-
-SCORES = (Key.SCORE, Key.RATING)
 
 
 def names_several(words: str) -> bool:

@@ -74,11 +74,12 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
     doubted = plain and not certain and is_sentence(bare) and not stands_in(bare, text)
     stated = entry.kind is SourceKind.METADATA or _may_be_stated(bare, entries, text, place)
     whole = told and stated
-    of_film = told or _is_filed(entries, place) or speaks_of_film(text)
+    filed = place.in_films or about_films(e for e in entries if e.meaning is Key.TAGS)
+    of_film = told or filed or speaks_of_film(text)
     tags = {w for e in entries if of_film and e.meaning is Key.TAGS for w in _tags(e)}
     if title := _confirmed(entry.text, text, tags, whole and not doubted):
         return title
-    tagged = stated and _is_filed(entries, place) and speaks_of_it(bare, text)
+    tagged = stated and filed and speaks_of_it(bare, text)
     if whole or tagged or (told and not plain):
         return next(quoted(bare), "" if doubted else bare)
     named = told and len(bare.split()) > 1 and any(ends(bare, text))
@@ -121,11 +122,6 @@ def _is_alone(words: str, entries: Iterable[Entry], text: str) -> bool:
     made = (e for e in entries if e.meaning in PERSONS)
     names = (name for e in made for name in split_cast(e.text[:LONGEST_TITLE]))
     return is_alone(words, text) and not any(name in words for name in names)
-
-
-def _is_filed(entries: Iterable[Entry], place: Place) -> bool:
-    """Whether a tag or the folder says that a text is about a film."""
-    return place.in_films or about_films(e for e in entries if e.meaning is Key.TAGS)
 
 
 def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:

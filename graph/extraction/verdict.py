@@ -35,19 +35,20 @@ _SCALE = rf"(?:{OF}{_BEST}|\s?\({OF}{_BEST}(?:\s\w{{1,9}})?\))"
 _OF = r"\s?(?:/|out\sof|de|von|sur|su|di|em)\s?"  # but “I give it 4 of 10 times”
 _STARS = r"(?:stars|estrellas|estrelas|étoiles|Sterne|stelle)"
 _MORE = rf"(?![{FULL_STARS}{EMPTY_STARS}\ufe0f½{HALVES}✨]|\s?1/2|\s?\(?(?:/\s?[0-9★]|out\sof\b))"
-SCORE = (
+ALONE = (
     rf"(?:[{FULL_STARS}{EMPTY_STARS}]\ufe0f?){{1,10}}(?:½|[{HALVES}]|\s?1/2)?(?:{_SCALE}|{_MORE})",
     rf"[0-9]{{1,3}}(?:[.,][0-9])?{_OF}{_BEST}",
     rf"[0-9](?:[.,][0-9])?\s{_STARS}(?:{_SCALE}|{_MORE})",
     rf"[0-9](?:[.,][0-9])?\sof\s(?:4|5|10)\s{_STARS}",
-    r"(?P<grade>[A-D][+-](?!\w))",
-    r"[0-9]{1,3}\s?%(?=[.!,;:)\]|]|\s*(?:\n|\Z))",
 )
-"""Stars that are followed by a scale which was not understood are no score, nor is a percentage
-of something."""
+"""Scores that may be a sentence by themselves. Stars that are followed by a scale which was not
+understood are none."""
 
-ALONE = SCORE[:-2]
-"""Those that are a sentence by themselves; “100%.” only says yes."""
+GRADE = r"(?P<grade>[A-D][+-](?!\w))"
+PERCENT = r"[0-9]{1,3}\s?%(?=[.!,;:)\]|]|\s*(?:\n|\Z))"
+"""No percentage of something; “100%.” by itself only says yes."""
+
+SCORE = (*ALONE, GRADE, PERCENT)
 
 _GIVES = "|".join(f"(?P<{name}>{alternatives(GIVES, name)})" for name in GIVES)
 _LABEL = alternatives(LABELS)
@@ -73,7 +74,9 @@ IN_A_SCORE = on_demand(f"[0-9{FULL_STARS}{EMPTY_STARS}+-]")
 MOST = 20
 WORD = on_demand(r"\w+")
 A_SCORE = on_demand("|".join(SCORE))
-ONE_ALONE = on_demand("|".join(SCORE[:-1]))
+ANOTHER = on_demand("|".join((*ALONE, GRADE)))
+"""What else in a text would be a score of it; percentages are of many things."""
+
 FINAL = on_demand(r"(?:final|overall|total)\b", re.IGNORECASE)
 """How what holds the score of all is named, where parts have scores of their own."""
 
@@ -131,7 +134,7 @@ def _people(findings: Findings) -> Iterator[str]:
 
 def _is_only(sentence: re.Match[str], source: str) -> bool:
     """Whether a sentence has the one score of its text, and speaks of all of that."""
-    scores = list(islice(ONE_ALONE.finditer(sentence.string), 2))
+    scores = list(islice(ANOTHER.finditer(sentence.string), 2))
     return len(scores) == 1 and is_of_whole(sentence, source)
 
 

@@ -51,6 +51,9 @@ ANY_YEAR = r"(?:18|19|20)[0-9]{2}"
 HEADING = on_demand(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.{0,249}?)[\s#]*")
 """A line of Markdown that is a heading (CommonMark 0.31, section 4.2), but for very long ones."""
 
+CODE_FENCES = frozenset(("```", "~~~"))
+"""How the lines around code begin (section 4.5)."""
+
 UNDERLINE = on_demand(r"\s{0,3}(?:(?P<first>=+)|-{3,})\s*")
 """A line that makes the one above a heading, of the `first` rank or the second (section 4.3); two
 hyphens stand above a signature."""
