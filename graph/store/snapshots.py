@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, count, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, cast
@@ -31,7 +31,9 @@ from graph.store.oxigraph import OxigraphReader
 from graph.vocabulary import TYPE
 
 _ATTEMPTS = 10
-"""How often the pointer may move while a reader opens what it pointed to."""
+"""How often the pointer may move while a reader opens what it pointed to, until the snapshot that
+it has is good enough. Who has none goes on: a graph that is not empty never reads as an empty one.
+"""
 
 DESCRIPTIONS, NAMINGS = 2_048, 16_384
 """How many descriptions, and names of how many things, are remembered: about 30 MB in all."""
@@ -164,10 +166,12 @@ class Snapshots:
         if self._mark() == self._seen:
             return self._reader
         with self._lock:
-            for _ in range(_ATTEMPTS):
+            for attempt in count(1):
                 mark, version = self._mark(), self.newest()
                 if self._reader.version == version or self._follow(version):
                     self._seen = mark
+                    break
+                if self._reader.version and attempt >= _ATTEMPTS:
                     break
             return self._reader
 

@@ -21,7 +21,7 @@ from graph.formats import named
 from graph.store import Reader
 from graph.store.embedded import EmbeddedStore
 from graph.store.layout import LAYOUT
-from graph.store.snapshots import Snapshots
+from graph.store.snapshots import SnapshotReader, Snapshots
 from graph.vocabulary import schema
 
 ROOT = Path(__file__).parents[2]
@@ -334,6 +334,27 @@ def test_readers_see_whole_states_while_snapshots_come_and_go(tmp_path: Path) ->
         reader.join()
     store.close()
     assert not wrong
+
+
+def test_who_has_no_snapshot_yet_follows_one_that_moves_and_moves(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = EmbeddedStore(tmp_path)
+    numbers = iter(range(100))
+    store.replace(batch(next(numbers)))
+    store.snapshot()
+    lost = iter(range(15))
+
+    def opened(version: str, path: Path | None) -> SnapshotReader:
+        if path and next(lost, None) is not None:
+            for _ in range(2):  # the writer keeps one old snapshot, not two
+                store.replace(batch(next(numbers)))
+                store.snapshot()
+        return SnapshotReader(version, path)
+
+    monkeypatch.setattr("graph.store.snapshots.SnapshotReader", opened)
+    assert states(Snapshots(tmp_path).current()) == {30}
+    store.close()
 
 
 def test_an_open_snapshot_outlives_its_deletion(tmp_path: Path) -> None:
