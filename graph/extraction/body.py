@@ -7,7 +7,6 @@ became claims; nothing else is taken away. Section headings stay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, partial
 from html import unescape
 from types import MappingProxyType
 
@@ -29,7 +28,7 @@ from graph.extraction.keys import FILM_FACTS, SCORES, Key
 from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
 from graph.extraction.markdown import plain_line, to_text, without_scripts
-from graph.extraction.other_blocks import HEADING, Headings, film_of, is_about
+from graph.extraction.other_blocks import HEADING, Headings, is_about
 from graph.extraction.pieces import ASIDE, Labelled, without
 from graph.extraction.spoilers import first_warning, sections
 from graph.extraction.text_head import head
@@ -137,17 +136,17 @@ def _pieces(
     lines: list[str], first_line: int, known: Sequence[Entry], keys: Mapping[str, Key]
 ) -> list[Labelled]:
     """The labelled pieces of a text about the film that is `known`, those of the cast too."""
-    film, headings = cache(partial(film_of, known)), Headings(lines)
+    headings = Headings(lines, known)
 
     def is_of_other(line: int, entries: Sequence[Entry]) -> bool:
-        return headings.names_other(line, film()) or not is_about(entries, known)
+        return headings.names_other(line) or not is_about(entries, known)
 
     pieces = [
         *credit_sentences(lines, first_line, is_of_other),
         *fact_tables(lines, first_line, is_of_other),
     ]
     lines = with_colons(_emptied(lines, pieces))
-    pieces += labelled(lines, first_line, film)
+    pieces += labelled(lines, first_line, known)
     pieces = with_own_labels(pieces, lines, first_line, keys) if keys else pieces
     pieces += credit_lines(lines, first_line, {i for piece in pieces for i in piece.lines})
     titles = [entry.text for entry in known if entry.meaning in HEADING]

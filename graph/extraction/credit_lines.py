@@ -28,7 +28,7 @@ BEGINNINGS = tuple(beginnings("|".join(VERBS.values())))
 def credit_lines(lines: Sequence[str], first_line: int, taken: Collection[int]) -> list[Labelled]:
     """The credits of a text; `taken` are lines that are understood already, among which they may
     stand."""
-    if not any(map(_may_be_one, lines)):
+    if not any(_may_be_one(line) for line in lines if line):
         return []
     filled = [i for i, line in enumerate(lines) if line.strip()]
     blocks = list(_blocks(lines, filled, first_line, taken))
@@ -55,11 +55,12 @@ def _blocks(
 
 def credit_of(line: str, number: int) -> Entry | None:
     """The credit that is all of a line with some number."""
-    if len(line) > LONGEST_LINE or not _may_be_one(line):
+    if not _may_be_one(line):
         return None
     found = credit(plain_line(line).strip(" .>-"))
     return found and Entry(found.words, found.key, found.names, SourceKind.LABEL, number)
 
 
 def _may_be_one(line: str) -> bool:
-    return line.lstrip(" *_>-")[:LONGEST].lower().startswith(BEGINNINGS)
+    short = len(line) <= LONGEST_LINE
+    return short and line.lstrip(" *_>-")[:LONGEST].lower().startswith(BEGINNINGS)

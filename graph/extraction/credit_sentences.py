@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 
 from msgspec.structs import replace
 
@@ -53,7 +52,9 @@ def credit_sentences(
 ) -> Iterator[Labelled]:
     """What lines like these say, at the beginning and end of a text; those of another film are put
     aside, and all where several have headings between them."""
-    read = {i: entries_of(lines[i], first_line + i) for i in _near_the_ends(lines)}
+    filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
+    near = sorted({*filled[:NEAR], *filled[-NEAR:]})
+    read = {i: entries_of(lines[i], first_line + i) for i in near if len(lines[i]) <= LONGEST}
     told = [i for i, entries in read.items() if entries]
     several = len(told) > 1 and any(line.startswith("#") for line in lines[told[0] : told[-1]])
     for i in told:
@@ -61,13 +62,6 @@ def credit_sentences(
         if several or is_of_other(i, entries):
             entries = [entries[0].meant(Key.ELSEWHERE)]
         yield from (Labelled(entry, range(i, i + 1)) for entry in entries)
-
-
-def _near_the_ends(lines: Sequence[str]) -> list[int]:
-    """The first and the last filled lines, in their order."""
-    first = islice((i for i, line in enumerate(lines) if line and not line.isspace()), NEAR)
-    last = islice((i for i in range(len(lines) - 1, -1, -1) if lines[i].strip()), NEAR)
-    return sorted({*first, *last})
 
 
 def entries_of(line: str, number: int = 0) -> list[Entry]:

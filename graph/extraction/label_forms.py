@@ -73,7 +73,7 @@ def with_colons(lines: Sequence[str]) -> list[str]:
     """
     quoted = _quoted_words(lines)
     read = [
-        line if not line or i in quoted or PLAIN.match(line) else _bare(line)
+        line if not line or len(line) > LONGEST or i in quoted or PLAIN.match(line) else _bare(line)
         for i, line in enumerate(lines)
     ]
     read = [PIECES.sub(" ", line) if "** **" in line else line for line in read]
@@ -91,9 +91,14 @@ def with_colons(lines: Sequence[str]) -> list[str]:
     return read
 
 
+def may_have_label(line: str) -> bool:
+    """Whether a line may be other `with_colons` than without."""
+    return bool(line) and (not PLAIN.match(line) or "** **" in line or _may_begin(line))
+
+
 def _quoted_words(lines: Sequence[str]) -> Sequence[int]:
     """The lines from the first that is prose to the last, in which a quotation is somebody's."""
-    if not any(line.startswith(">") for line in lines):
+    if ">" not in {line[:1] for line in lines}:
         return ()
     prose = [i for i, line in enumerate(lines) if line[:1].isalpha() and SENTENCE.search(line)]
     inside = range(prose[0], prose[-1]) if prose else ()
@@ -102,7 +107,7 @@ def _quoted_words(lines: Sequence[str]) -> Sequence[int]:
 
 def _bare(line: str) -> str:
     """A line without what stands around its label; as it is, where that is none."""
-    around = AROUND.match(line) if len(line) <= LONGEST else None
+    around = AROUND.match(line)
     if not around:
         return line
     bare = TAG.sub("", line[around.end() :]) if "<" in line else line[around.end() :]
@@ -153,7 +158,7 @@ def _runs(lines: Sequence[str], begin: set[int]) -> Iterator[dict[int, Form]]:
 
 def _may_begin(line: str) -> bool:
     """Whether a line may begin with a label that is known, and has no colon behind it."""
-    if not line or ":" in line[:LONGEST_LABEL]:
+    if not 0 < len(line) <= LONGEST or ":" in line[:LONGEST_LABEL]:
         return False
     first = line[:LONGEST_LABEL].lstrip(" *_-+•#").split(None, 1)[:1]
     return bool(first) and first[0].rstrip("*_.…–—-|").lower() in _beginnings()

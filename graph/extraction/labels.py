@@ -9,8 +9,7 @@ whose label is not known stay in the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -31,7 +30,7 @@ from graph.extraction.line_labels import (
 from graph.extraction.lone_bylines import lone_bylines
 from graph.extraction.lone_lines import lone_scores, unknown_fields
 from graph.extraction.markdown import plain_line
-from graph.extraction.other_blocks import Film, Headings, announces, lead, of_film
+from graph.extraction.other_blocks import Headings, announces, lead, of_film
 from graph.extraction.pieces import ASIDE, Labelled, code_in
 from graph.extraction.score_words import lone_score
 from graph.records import SourceKind
@@ -50,34 +49,29 @@ NEAR = 4
 """Filled lines from the top or bottom within which a byline or a score may stand alone."""
 
 
-def labelled(lines: list[str], first_line: int, film: Callable[[], Film] = Film) -> list[Labelled]:
-    """The labelled pieces of a text about a film, in their order; each block that is about another
-    film, and each piece of code, is one that is put `ASIDE`. `film` is asked where there are some.
-    """
+def labelled(lines: list[str], first_line: int, known: Sequence[Entry] = ()) -> list[Labelled]:
+    """The labelled pieces of a text about the film that is `known`, in their order; each block that
+    is about another film, and each piece of code, is one that is put `ASIDE`."""
     starts = [line.lstrip()[:3] for line in lines]
     filled = [i for i, start in enumerate(starts) if start and _is_filled(lines[i], start)]
     code = code_in(starts, filled, first_line)
     if code:
         inside = {i for piece in code for i in piece.lines}
         filled = [i for i in filled if i not in inside]
-    headings, film = Headings(lines), cache(film)
-    found = _in_blocks(lines, filled, first_line, headings, film)
+    headings = Headings(lines, known)
+    found = _in_blocks(lines, filled, first_line, headings)
     near = dict.fromkeys((*filled[:NEAR], *filled[-NEAR:]))
     return [
         *code,
         *found,
         *unknown_fields(lines, first_line, filled, found),
         *lone_bylines(lines, first_line, filled, NEAR),
-        *lone_scores(lines, first_line, near, lambda i: headings.names_other(i, film())),
+        *lone_scores(lines, first_line, near, headings.names_other),
     ]
 
 
 def _in_blocks(
-    lines: list[str],
-    filled: list[int],
-    first_line: int,
-    headings: Headings,
-    film: Callable[[], Film],
+    lines: list[str], filled: list[int], first_line: int, headings: Headings
 ) -> list[Labelled]:
     """The labels in blocks that are about the film."""
     marked = {i for i in filled if has_mark(lines[i])}
@@ -85,11 +79,11 @@ def _in_blocks(
         return []
     edges = {filled[0], filled[-1]}
     found: list[Labelled] = []
-    for block in _blocks(lines, set(filled), marked, first_line, film):
+    for block in _blocks(lines, set(filled), marked, first_line, headings):
         taken = {i for piece in block for i in piece.lines}
         if len(block) > 1 or taken & edges or any("::" in lines[i] for i in taken):
             above = lead(lines, filled, block[0].lines[0])
-            found += of_film(block, above, headings, film()) if above else block
+            found += of_film(block, above, headings) if above else block
     return found
 
 
@@ -121,11 +115,7 @@ def _is_filled(line: str, start: str) -> bool:
 
 
 def _blocks(
-    lines: list[str],
-    filled: set[int],
-    marked: set[int],
-    first_line: int,
-    film: Callable[[], Film],
+    lines: list[str], filled: set[int], marked: set[int], first_line: int, headings: Headings
 ) -> Iterator[list[Labelled]]:
     """Labelled lines that follow each other, with nothing but blank lines between; `marked` have
     what a label has."""
@@ -137,7 +127,7 @@ def _blocks(
         if pieces:
             block += pieces
             i = pieces[-1].lines[-1]
-        elif block and i in filled and not _keeps_together(lines[i], film):
+        elif block and i in filled and not _keeps_together(lines[i], headings):
             yield block
             block = []
         i += 1
@@ -145,10 +135,10 @@ def _blocks(
         yield block
 
 
-def _keeps_together(line: str, film: Callable[[], Film]) -> bool:
+def _keeps_together(line: str, headings: Headings) -> bool:
     """Whether a line goes on with a block of labels without being one that is known."""
     if has_mark(line) and is_unknown_label(line):
-        return not announces(line, film())
+        return not announces(line, headings.film)
     return bool(lone_score(line) or values_in(line))
 
 
@@ -184,9 +174,10 @@ def _is_rule(lines: list[str], i: int) -> bool:
 
 def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     """A label in a line of its own, with its value behind a colon in the next that is filled."""
+    if len(lines[i]) > LONGEST_KEY:
+        return []
     at = i + 1 if lines[i + 1 : i + 2] and lines[i + 1].strip() else i + 2
-    below = lines[at][:LONGEST_LINE] if at < len(lines) else ""
-    match = DEFINED.match(below) if below and len(lines[i]) <= LONGEST_KEY else None
+    match = DEFINED.match(lines[at][:LONGEST_LINE]) if at < len(lines) else None
     if not match or not (label := plain_line(lines[i])) or not (key := known_key(label)):
         return []
     entry = _entry(label, plain_value(match["value"], key), first_line + i)

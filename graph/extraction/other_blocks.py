@@ -176,26 +176,33 @@ def _names_other(words: str, film: Film) -> bool:
 
 
 class Headings:
-    """The headings of a text, of which each counts for the lines up to the next."""
+    """The headings of a text about a film that is `known`, of which each counts for the lines up to
+    the next."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[str], known: Sequence[Entry] = ()) -> None:
+        self._lines, self._known = lines, known
+
+    @cached_property
+    def film(self) -> Film:
+        """The film that the text is about."""
+        return film_of(self._known)
 
     @cached_property
     def _places(self) -> list[int]:
         return [i for i, line in enumerate(self._lines) if SECTION.match(line)]
 
-    def names_other(self, line: int, film: Film) -> bool:
+    def names_other(self, line: int) -> bool:
         """Whether the section in which a line stands is headed by another film and its year."""
         at = bisect_left(self._places, line)
-        return at > 0 and _names_other(_words(self._lines[self._places[at - 1]][:LONGEST]), film)
+        words = self._lines[self._places[at - 1]][:LONGEST] if at else ""
+        return at > 0 and _names_other(_words(words), self.film)
 
 
-def of_film(block: list[Labelled], above: str, headings: Headings, film: Film) -> list[Labelled]:
+def of_film(block: list[Labelled], above: str, headings: Headings) -> list[Labelled]:
     """A block below other words, from where it is about another film in one piece."""
     place: int | None = 0
-    if not announces(above, film) and not headings.names_other(block[0].lines[0], film):
-        place = _other_label([piece.entry for piece in block], film)
+    if not announces(above, headings.film) and not headings.names_other(block[0].lines[0]):
+        place = _other_label([piece.entry for piece in block], headings.film)
     if place is None:
         return block
     while place and block[place - 1].lines[-1] + 1 >= block[place].lines[0]:

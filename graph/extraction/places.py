@@ -110,13 +110,16 @@ def language_in_name(source: str) -> str:
 def kind_of_folder(source: str) -> str:
     """The sentence that says why a folder holds no reviews of films, or nothing.
 
-    The nearest folder that is named after a kind counts. An absolute path says nothing: what
-    stands above the site, or the folder that was named, is not of the reviews.
+    The nearest folder that is named after a kind counts.
 
     >>> kind_of_folder("reviews/tv-shows/beastars.md")
     'It is about a television programme, not a film: its folder is “tv-shows”.'
     """
-    return "" if source.startswith("/") else _kind_of(source.rpartition("/")[0])
+    folder = _folder_of_kind(source)
+    word = fold(folder)
+    if not folder or word in FILM_WORDS:
+        return ""
+    return f"It is about {OTHER_WORDS[word]}, not a film: its folder is “{folder}”."
 
 
 def is_in_films(source: str) -> bool:
@@ -125,17 +128,22 @@ def is_in_films(source: str) -> bool:
     >>> is_in_films("posts/movies/2020/heat.md"), is_in_films("films/books/heat.md")
     (True, False)
     """
-    words = map(fold, reversed(PurePosixPath(source).parts[:-1]))
-    named = (word for word in words if word in FILM_WORDS or OTHER_WORDS.get(word) in KINDS)
-    return not source.startswith("/") and next(named, "") in FILM_WORDS
+    return fold(_folder_of_kind(source)) in FILM_WORDS
+
+
+def _folder_of_kind(source: str) -> str:
+    """The nearest folder that is named after a kind, or nothing.
+
+    An absolute path says nothing: what stands above the site, or the folder that was named, is
+    not of the reviews.
+    """
+    return "" if source.startswith("/") else _nearest(source.rpartition("/")[0])
 
 
 @lru_cache(1 << 10)
-def _kind_of(folders: str) -> str:
+def _nearest(folders: str) -> str:
     for folder in reversed(PurePosixPath(folders).parts):
         word = fold(folder)
-        if word in FILM_WORDS:
-            return ""
-        if (what := OTHER_WORDS.get(word)) in KINDS:
-            return f"It is about {what}, not a film: its folder is “{folder}”."
+        if word in FILM_WORDS or OTHER_WORDS.get(word) in KINDS:
+            return folder
     return ""

@@ -36,7 +36,8 @@ def score_words(words: str) -> str:
 
 def lone_score(line: str) -> str:
     """The score that is all there is in a line; empty where there is none or more."""
-    start = LEAD.sub("", line[:LONGEST_SCORE])
+    start = line[:LONGEST_SCORE]
+    start = start if start.isascii() else LEAD.sub("", start)
     if not SIGN.search(start):
         return _spelled(start)
     bare = HASHTAGS.sub("", start)

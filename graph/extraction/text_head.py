@@ -8,7 +8,7 @@ from graph.extraction.credit_lines import credit_of
 from graph.extraction.credit_sentences import entries_of
 from graph.extraction.entries import Entry, clip
 from graph.extraction.keys import Key, fold
-from graph.extraction.label_forms import with_colons
+from graph.extraction.label_forms import may_have_label, with_colons
 from graph.extraction.line_labels import is_label
 from graph.extraction.markdown import plain_line
 from graph.extraction.spoilers import warns
@@ -74,7 +74,8 @@ def _begins_labels(lines: list[str], start: int) -> bool:
     line = lines[start]
     if is_label(line) or credit_of(line, 0) or entries_of(line):
         return True
-    return is_label(with_colons(lines[start : start + FIRST_LABELS])[0])
+    near = lines[start : start + FIRST_LABELS]
+    return may_have_label(line) and is_label(with_colons(near)[0])
 
 
 def _title_with_year(words: str) -> bool:
