@@ -65,6 +65,27 @@ BEHIND: Table = {
 }
 """What such a person did: those of the film do what they do in the present tense."""
 
+SHOWN: Table = {
+    "en": r"""(?:see|view|regard|consider|paint|portray|depict|present|treat)(?:s|n|e?d|ing)?;
+        (?:show|reveal)(?:s|n|ed|ing)?; saw; (?:describ|imagin)(?:e[sd]?|ing)""",
+    "pt": r"""(?:retrat|mostr|apresent|descrev|trat)(?:a|e|am|em|ou|ando|endo); vê""",
+    "es": r"""(?:retrat|muestr|mostr|present|describ|trat)(?:a|e|an|en|ó|ando|iendo) a; ve a""",
+    "fr": r"""(?:présente|montre|dépeint|décrit|traite|voit)""",
+    "de": r"""(?:zeigt|sieht|beschreibt|schildert|behandelt|stellt)""",
+    "it": r"""(?:ritrae|mostra|presenta|descrive|tratta|vede)""",
+}
+"""What is done to one who is told of: “I see Max Roe as a bore” casts nobody."""
+
+AS: Table = {
+    "en": r"as (?:an?|the|his|her|their|its|some) (?-i:[a-z]\w*)",
+    "pt": r"como (?:uma?|[oa]) (?-i:[a-zà-ÿ]\w*)",
+    "es": r"como (?:una?|el|la) (?-i:[a-zà-ÿ]\w*)",
+    "fr": r"comme (?:une?|l[ea]) (?-i:[a-zà-ÿ]\w*)",
+    "de": r"als (?-i:[a-zäöü]\w*)",
+    "it": r"come (?:un[oa]?|il|la) (?-i:[a-zà-ÿ]\w*)",
+}
+"""What follows then."""
+
 REACH = 60
 FILLING = r"\s(?:(?!(?:and|but|I|we|who|which|that|y|e|et|und)\b)[\w-]+\s){0,3}?"
 """What may stand before it: “as a critic was kind to it”."""
@@ -77,10 +98,11 @@ def is_bystander(text: str, start: int, end: int, language: str) -> bool:
     >>> is_bystander(said, said.index("Ann"), said.index(" we"), "en")
     True
     """
-    before, after, behind = _patterns(language if language in BEFORE else "")
+    before, after, behind, shown, as_what = _patterns(language if language in BEFORE else "")
     lead = text[max(0, start - REACH) : start]
     followed = text[end : end + 1] == "," and after.search(lead)
-    return bool(followed or before.search(lead) or behind.match(text, end))
+    told = shown.search(lead) and as_what.search(text, start, end + REACH)
+    return bool(followed or told or before.search(lead) or behind.match(text, end))
 
 
 @cache
@@ -89,5 +111,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         rf"{any_of([BEFORE], language)}\s?\Z",
         rf"{any_of([AFTER], language)}\Z",
         rf"{FILLING}{any_of([BEHIND], language)}",
+        rf"{any_of([SHOWN], language)}\s\Z",
+        rf"\s{any_of([AS], language)}",
     )
     return tuple(re.compile(words, re.IGNORECASE) for words in said)

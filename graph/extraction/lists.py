@@ -14,7 +14,7 @@ from graph.records import Text
 from graph.values.durations import parse_duration
 from graph.values.languages import parse_language
 from graph.values.names import says_nothing
-from graph.values.patterns import ANY_YEAR, on_demand
+from graph.values.patterns import AND_WORDS, ANY_YEAR, on_demand
 from graph.values.titles import COUNTRY
 
 LIST = on_demand(r"\s*(?:[,;|、•]|(?<!\b[nN])/|/(?![aA]\b))\s*")
@@ -23,8 +23,10 @@ LIST = on_demand(r"\s*(?:[,;|、•]|(?<!\b[nN])/|/(?![aA]\b))\s*")
 STOP = on_demand(r"(?<!\.\w)(?<!\.\s\w)\.{1,3}$")
 """The full stop behind an item, but not that of “U.S.A.”."""
 
-AND = on_demand(r"\s(?:and|y|e|et|und|&)\s")
-ONE_COUNTRY = on_demand(r"Bosni|Trinidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Herzegov", re.I)
+AND = on_demand(rf"\s(?:{AND_WORDS})\s")
+ONE_COUNTRY = on_demand(
+    r"Bosn|Босн|Trinidad|Trynidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Her[cz]egov", re.I
+)
 """Countries with an “and” in their name."""
 
 INVERTED = on_demand(

@@ -41,8 +41,10 @@ EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"const", "you rated"}), "1", "10"),
     (frozenset({"rated at", "movie ids trakt"}), "1", "10"),
     (DOUBAN, "1", "5"),
+    (frozenset({"terningkast"}), "1", "6"),  # Norwegian critics throw dice
 )
-"""Columns that only one site's export, import or feed has, with that site's scale: worst, best."""
+"""Columns that only one site's export, import or feed has, or that only one scale goes by, with
+that scale: worst, best."""
 
 
 class Scale(Struct, frozen=True):

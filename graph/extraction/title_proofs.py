@@ -26,7 +26,7 @@ from graph.extraction.told_films import (
 from graph.records import SourceKind
 from graph.values.names import split_cast
 from graph.values.patterns import on_demand
-from graph.values.title_frames import FILM_REVIEW
+from graph.values.title_frames import FILM_REVIEW, is_reviewed
 from graph.values.titles import split_title_year, undecorated
 
 LONGEST_TITLE = 250
@@ -79,7 +79,9 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
     tags = {w for e in entries if of_film and e.meaning is Key.TAGS for w in _tags(e)}
     if title := _confirmed(entry.text, text, tags, whole and not doubted):
         return title
-    tagged = stated and filed and speaks_of_it(bare, text)
+    tagged = (
+        stated and filed and (speaks_of_it(bare, text) or (not plain and is_reviewed(entry.text)))
+    )
     if whole or tagged or (told and not plain):
         return next(quoted(bare), "" if doubted else bare)
     named = told and len(bare.split()) > 1 and any(ends(bare, text))

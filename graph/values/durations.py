@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from graph.records import Duration, Malformed
-from graph.values.patterns import on_demand
+from graph.values.patterns import AND_WORDS, on_demand
 
 LONGEST = 60
 MOST_HOURS = 9
@@ -21,16 +21,18 @@ TOLERANCE = 25
 
 _HOURS = (
     r"(?:hours?|hrs?\.?|h\.?|heures?|horas?|ore|ora|stunden?|std\.?|時間|시간|小时|小時"
-    r"|uur|uren|tim(?:mar|er)?\.?|godz\.?|hod\.?|saat|час(?:а|ов)?|год\.?|ч\.?)"
+    r"|uur|uren|tim(?:e|er|me|mar)?\.?|tuntia?|t\.?|godz(?:in[ay]?)?\.?|hod(?:in[ay]?)?\.?"
+    r"|saat|óra|or[ăae]|ώρ(?:α|ες)|час(?:а|ов)?|годин[аи]?|год\.?|ч\.?)"
 )
 _MINUTES = (
-    r"(?:minut(?:es?|en|er|os?|i|a|y)?|dakika|dk\.?|минут[аы]?|мин\.?|хв\.?|mins?\.?|mn\.?|m\.?|['\u2019\u2032]|分鐘|分钟|分|분)"
-    r"(?:\slong)?"
+    r"(?:minut(?:es?|en|t?er|os?|i|a|y|s)?|minuut|minuuttia?|dakika|dk\.?|минут[аы]?|мин\.?"
+    r"|хв(?:илин[аи]?)?\.?|perc|λεπτ(?:ά|ό|α|ο|\.)|de\sminute|mins?\.?|mn\.?|m\.?"
+    r"|['\u2019\u2032]|分鐘|分钟|分|분)(?:\slong)?"
 )
 WORDS = on_demand(
     r"(?:about|approx\.?|ca\.?|circa|约|約)?\s?"
     rf"(?:(?P<hours>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)[\s-]?{_HOURS}"
-    r"(?:(?:\s|,|and\b|y\b|et\b|und\b|e\b|&){0,4}(?=[0-9])|$))?"
+    rf"(?:[\s,]{{0,2}}(?:(?:{AND_WORDS}|en)(?=[\s0-9]))?\s?(?=[0-9])|$))?"
     rf"(?:(?P<minutes>[0-9]{{1,5}})[\s-]?(?P<unit>{_MINUTES})?)?"
 )
 ISO = on_demand(

@@ -9,14 +9,9 @@ from functools import lru_cache
 from graph.values.characters import without_unseen
 from graph.values.folding import fold, remembered
 from graph.values.given_names import is_given
-from graph.values.patterns import on_demand
+from graph.values.patterns import AND_WORDS, on_demand
 from graph.values.turned import INITIALS, PARTICLES, SUFFIX
 
-SEPARATOR = on_demand(
-    r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
-    rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
-    r"|(?P<word>(?<=\s)(?:and|et|und|&|AND|y|e|with|avec|mit|con|com)(?=\s))"
-)
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
 _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more,n/a,unknown,
     various,none,null,nil,nan,tba,tbd,tbc,to be announced,see above,see below,u.a.,andere,
@@ -41,6 +36,19 @@ WITH = frozenset({"with", "avec", "mit", "con", "com"})
 
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
+
+OF_SENTENCES = frozenset({"i", "a", "en"})
+"""The same, where the second begins with a first name: they stand before all kinds of words."""
+
+AS = "en"
+"""Joins two persons in Dutch, but in French and Spanish an actor and a part."""
+
+SEPARATOR = on_demand(
+    r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
+    rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
+    rf"|(?P<word>(?<=\s)(?:{AND_WORDS}|{AS}|with|avec|mit|con|com)(?=\s))"
+)
+NEXT = on_demand(r"[,;|]|\s(?:y|e|i|a|en)\s")
 
 
 @remembered
@@ -69,7 +77,7 @@ def split_cast(text: str) -> tuple[str, ...]:
     >>> split_cast("Zendaya and Tom Holland")
     ('Zendaya', 'Tom Holland')
     """
-    return somebody(_listed(text)[0])
+    return somebody(_listed(text, cast=True)[0])
 
 
 @remembered
@@ -122,9 +130,11 @@ def bare(part: str) -> str:
     return name.rstrip(".").rstrip(" ,")
 
 
-def _listed(text: str) -> tuple[list[str], bool]:
+def _listed(text: str, *, cast: bool = False) -> tuple[list[str], bool]:
     """The parts of a list, and whether they are two that nothing but an “and” joins."""
     separators = [match for match in SEPARATOR.finditer(text) if match.lastgroup]
+    if cast:
+        separators = [match for match in separators if match["word"] != AS]
     if any(match["hard"] for match in separators):
         apart = _parts(text, [match for match in separators if not match["comma"]])
         if not any(map(_are_several, apart)):
@@ -142,7 +152,8 @@ def somebody(parts: Iterable[str]) -> tuple[str, ...]:
 def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
     parts, start = [], 0
     for match in separators:
-        if match["word"] in OF_NAMES and not _between_full_names(text, start, match):
+        short = match["word"] in OF_NAMES or match["word"] in OF_SENTENCES
+        if short and not _between_full_names(text, start, match):
             continue
         if match["word"] in WITH and not _between_names(text, start, match):
             continue
@@ -153,9 +164,11 @@ def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
 
 def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether at least two words of a name stand on each side."""
-    before = text[max(start, match.start() - 80) : match.start()].split()
-    after = re.split(r"[,;|]|\s(?:y|e)\s", text[match.end() : match.end() + 80], maxsplit=1)[0]
-    return (len(before) > 1 or match.start() - start > 80) and len(after.split()) > 1
+    before = text[max(start, match.start() - 80) : match.start()]
+    after = NEXT.split(text[match.end() : match.end() + 80], maxsplit=1)[0]
+    words = after.split()
+    full = (len(before.split()) > 1 or match.start() - start > 80) and len(words) > 1
+    return full and (match["word"] in OF_NAMES or is_given(words[0]))
 
 
 def _between_names(text: str, start: int, match: re.Match[str]) -> bool:

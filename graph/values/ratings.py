@@ -18,7 +18,7 @@ from graph.values.characters import ascii_digits
 from graph.values.critics import is_of_others
 from graph.values.folding import remembered
 from graph.values.patterns import on_demand
-from graph.values.scales import NUMBER, SCALE, STAR_WORD, UNIT, best_of
+from graph.values.scales import NUMBER, SCALE, STAR_WORD, UNIT, best_of, scale_behind
 from graph.values.spelled_scores import in_figures
 
 LONGEST = 120
@@ -182,7 +182,8 @@ def _grade(words: str) -> Found | None:
 def _normal(text: str) -> str:
     """One spelling for stars, halves, dashes and wide figures."""
     halved = HALF.sub(".5", text.translate(GLYPHS)).replace("½", ".5")
-    return in_figures(" ".join(ascii_digits(unicodedata.normalize("NFKC", halved)).split()))
+    words = " ".join(ascii_digits(unicodedata.normalize("NFKC", halved)).split())
+    return in_figures(words) if words.isascii() else scale_behind(in_figures(words))
 
 
 def _decimal(number: str) -> Decimal:

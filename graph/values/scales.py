@@ -12,9 +12,19 @@ from graph.values.folding import remembered
 from graph.values.patterns import on_demand
 
 NUMBER = r"-?[0-9]{1,4}(?:[.,][0-9]{1,4})?"
-STAR_WORD = r"(?:\*|stars?|sterne?n?|[eé]toiles?|estrellas?|estrelas?|stell[ae])"
-UNIT = rf"(?:\s?(?:{STAR_WORD}|points?|punkten?|puntos|pontos|pts?\.?))?"
-OF = r"\s?(?:/|out\sof|of|von|sur|de|su|di|em)\s?"
+STAR_WORD = (
+    r"(?:\*|stars?|sterne?n?|[eé]toiles?|estrellas?|estrelas?|stell[ae]|sterren|ster|stjärn(?:a|or)"
+    r"|stjerner?|gwiazd(?:k[ai]|ek)|hvězd(?:y|iče?k[ay]?)?|tähteä|yıldız|csillag|зв[её]зд[аы]?"
+    r"|зірк[аи]|зірок|颗星|顆星|星)"
+)
+UNIT = (
+    rf"(?:\s?(?:{STAR_WORD}|points?|punkten?|puntos|pontos|punten|poäng|poeng|pistettä|punkt(?:y|ów)"
+    r"|bod[yů]|puan|балл(?:а|ов)?|бал(?:и|ів)?|pts?\.?|점|点|點|分))?"
+)
+OF = (
+    r"\s?(?:/|out\sof|of|von|sur|de|su|di|em|uit(?:\sde)?|van(?:\sde)?|av|af|ud\saf|z|na|od|iz|din"
+    r"|из|з)\s?"
+)
 """What stands between a score and the best of its scale."""
 
 WORDS = {
@@ -70,6 +80,27 @@ def named_scale(name: str) -> Named | None:
     best = best_of(match["best"] or match["high"] or match["tenths"] or "100")
     worst = best_of(match["low"]) if match["low"] else None
     return Named(match["name"], best, worst) if best > 0 else None
+
+
+BEST_FIRST = on_demand(
+    rf"(?:滿分|满分)(?P<full>{NUMBER})(?:分|点|點)?[,，;；\s]*(?:[给給打评評:：]\s?)?(?P<given>{NUMBER})分?"
+    rf"|(?P<best>{NUMBER})(?:점\s?만점\s?(?:에|중)?|点満点\s?(?:中の?|で、?|の)?|分(?:满分|滿分)[,，给給打:：]?"
+    rf"|つ星のうち|\süzerinden)\s?(?P<score>{NUMBER}){UNIT}",
+    re.IGNORECASE,
+)
+"""A score behind the best of its scale: “5점 만점에 4점”, “10点満点中8点”, “满分10分，8分”."""
+
+
+def scale_behind(words: str) -> str:
+    """A score whose scale is said first, the other way round; any other text as it is.
+
+    >>> scale_behind("5점 만점에 4.5점"), scale_behind("满分10分，8分"), scale_behind("4/5")
+    ('4.5/5', '8/10', '4/5')
+    """
+    match = BEST_FIRST.fullmatch(words)
+    if not match:
+        return words
+    return f"{match['score'] or match['given']}/{match['best'] or match['full']}"
 
 
 def best_of(words: str) -> Decimal:

@@ -29,7 +29,9 @@ COUNTS = {
 """The numbers that are given as scores, as they are written."""
 
 _HALF = r"(?:\sand\sa\shalf|einhalb|\set\sdemie?|\sy\smedi[ao]|\se\smei[ao]|\se\smezz[ao])"
-_OF = r"(?:out\sof|von|sur|de|su)\s"  # “one of five” may be the place in a list
+_OF = r"(?:out\sof|von|sur|de|su|uit|van\sde|av|ud\saf|из)\s"
+"""“One of five” may be the place in a list."""
+
 SPELLED = on_demand(
     rf"(?P<count>{'|'.join(COUNTS)}|[0-9]{{1,2}}(?:[.,][0-9]|½)?)(?P<half>{_HALF})?(?=\s(?:{STAR_WORD}(?!\w)|{_OF}))",
     re.IGNORECASE,

@@ -30,8 +30,11 @@ _REVIEW = (
     rf"(?:(?:{_KINDS}[\s-]?)?(?:mini-?)?reviews?|(?:film)?kritik|filmbesprechung|rezension"
     r"|critique(?:\s(?:de\s)?(?:du\s)?(?:film|cin[eé]ma))?"
     r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)(?:\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
-    r"(?:pel[ií]cula|film|filme|cine))?|recenzja(?:\sfilmu)?|recenze|рецензия|рецензія|inceleme(?:si)?"
-    r"|レビュー|感想|影评|影評|电影评论|電影評論|观后感|觀後感|观影笔记|(?:영화\s?)?(?:리뷰|감상평))"
+    r"(?:pel[ií]cula|film|filme|cine))?|kurzkritik|recenzja(?:\sfilmu)?|(?:film)?recen[sz]ie"
+    r"|(?:film)?recension|(?:film)?recenze(?:\sfilmu)?|(?:film)?anmeldelse|(?:elokuva-?)?arvostelu"
+    r"|(?:film)?kritika|recenzie(?:\sde)?\sfilm|κριτική(?:\sταινίας)?|рецензия(?:\sна\sфильм)?"
+    r"|рецензія(?:\sна\sфільм)?|отзыв(?:\sо\sфильме)?|(?:film\s)?(?:inceleme|eleştiri)(?:si)?"
+    r"|(?:映画\s?)?(?:レビュー|感想|評)|影评|影評|电影评论|電影評論|观后感|觀後感|观影笔记|(?:영화\s?)?(?:리뷰|감상평))"
 )
 _APART = r"(?:\s?[:|：]\s?|\s?[-–—]\s)(?=\S)"
 _OPENED = r"(?=[“„«‘\"'『「])"
@@ -50,7 +53,10 @@ _OCCASION = (
 )
 _OF_A_FILM = (
     r"(?:critique\s(?:du\s|de\s)?film|(?:film)?kritik\szum\sfilm|(?:recensione|critica)\sdel\sfilm"
-    r"|(?:rese[nñ]a|cr[ií]tica|resenha|opini[oó]n)\s(?:de\sla\s|del\s|do\s)(?:pel[ií]cula|filme?))"
+    r"|(?:rese[nñ]a|cr[ií]tica|resenha|opini[oó]n)\s(?:de\sla\s|del\s|do\s)(?:pel[ií]cula|filme?)"
+    r"|recen[sz]ia\sfilmu|recenzja\sfilmu|recenze\sfilmu|(?:рецензия|рецензія)\sна\s(?:фильм|фільм)"
+    r"|отзыв\sо\sфильме|(?:film)?recensie\svan(?:\sde\sfilm)?|(?:film)?recension\sav(?:\sfilmen)?"
+    r"|(?:film)?anmeldelse\sa[fv](?:\sfilmen)?)"
 )
 _OF = (
     r"(?:(?:film)?kritik\szu|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)\sd[ei]|critique\sde)"
@@ -81,9 +87,10 @@ _AGAIN = (
 )
 _ASIDE = rf"(?:(?:no\s|non-?)?spoilers?(?:[\s-]free)?|{_AGAIN}|{_CUT}|re-?review|{_DISC})"
 SUFFIX = on_demand(
-    rf"(?<=\S)(?:(?:\s[-–—|]\s|:\s|\s(?=[(\[]))[(\[]?{_REVIEW}[)\]]?"
+    rf"(?<=\S)(?:(?:\s[-–—|]\s|:\s|\s(?=[(\[])|(?<=[0-9][)\]])\s)[(\[]?{_REVIEW}[)\]]?"
     r"|(?<=[》」』])(?:的?(?:影评|影評|电影评论|電影評論|观后感|觀後感)|の?(?:レビュー|感想)|\s?리뷰)"
     r"|\s[(\[](?:U|PG(?:-13)?|12A?|15|18|R|NC-17)[)\]]"
+    rf"|\s[-–—|]\s(?:an?\s|my\s)?(?:(?:{_SORT}|brief|honest|belated)[\s-]){{1,4}}{_REVIEW}"
     rf"|\s[(\[](?:{_SORT}[\s-]){{1,4}}{_REVIEW}[)\]]|\s[(\[]{_ASIDE}[)\]]|\s[-–—|]\s{_ASIDE}"
     rf"|\s[-–—|]\s(?:(?:new|4k|2k|digital)\s){{1,2}}(?:restoration|remaster)"
     r"|\s[-–—|]\s[^-–—|]{1,30}['’]s?\s(?:films?|movies?|reviews?|(?:film|movie)\s(?:blog|reviews?)))$",
@@ -110,11 +117,16 @@ FILM_REVIEW = on_demand(
     r"\b(?:(?:movie|film|blu-?ray|dvd)[\s-]?review|film-?kritik|filmbesprechung"
     r"|critique\s(?:du\s|de\s)?(?:film|cin[eé]ma)"
     r"|(?:rese[nñ]a|cr[ií]tica|resenha|recensione)\s(?:de\s(?:la\s|cine)?|del?\s|do\s)?"
-    r"(?:pel[ií]cula|filme?|cine)|recenzja\sfilmu)\b"
+    r"(?:pel[ií]cula|filme?|cine)|recenz(?:ja|e|ia)\sfilmu|film(?:recensie|recension|anmeldelse|recenze|kritika)"
+    r"|elokuva-?arvostelu|recenzie(?:\sde)?\sfilm|κριτική\sταινίας|(?:рецензия|рецензія)\sна\s(?:фильм|фільм)"
+    r"|отзыв\sо\sфильме|film\s(?:incelemesi|eleştirisi))\b"
     r"|影评|影評|电影评论|電影評論|观影笔记|영화\s?(?:리뷰|감상평)|映画.{0,40}(?:レビュー|感想)",
     re.IGNORECASE,
 )
 """Words of a headline that say of themselves that a film is reviewed."""
+
+ANY_REVIEW = on_demand(_REVIEW, re.IGNORECASE)
+"""Words of a headline that say that something is reviewed."""
 
 REVIEW = on_demand("review", re.IGNORECASE)
 APART = on_demand(r"[-–—|:(\[》」』]")
@@ -136,6 +148,19 @@ def without_review(title: str) -> str:
     if REVIEW.search(title):
         title = LAST_WORDS.sub("", title)
     return title.strip()
+
+
+def is_reviewed(headline: str) -> bool:
+    """Whether a headline says, apart from its other words, that they are reviewed.
+
+    >>> is_reviewed("Heat [Recensione]"), is_reviewed("Heat – My Review")
+    (True, True)
+    """
+    before, behind = PREFIX.match(headline), SUFFIX.search(headline)
+    said = [match[0] for match in (before, behind) if match]
+    if not said and not APART.search(headline) and (last := LAST_WORDS.search(headline)):
+        said = [last[0]]
+    return any(ANY_REVIEW.search(words) for words in said)
 
 
 def headed(title: str) -> re.Match[str] | None:

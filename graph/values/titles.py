@@ -11,7 +11,7 @@ from anyascii import anyascii
 from graph.values.characters import without_unseen
 from graph.values.folding import APOSTROPHE, VULGAR_FRACTION, fold, fold_letters, remembered
 from graph.values.given_names import is_given
-from graph.values.patterns import FILM_YEAR, on_demand
+from graph.values.patterns import AND_WORDS, FILM_YEAR, on_demand
 from graph.values.spoiler_words import BRACKETED, hinted, is_denied, is_warning
 from graph.values.title_frames import COMPARED, headed, without_review
 
@@ -62,7 +62,7 @@ RESTORED = on_demand(
 )
 """“Metropolis (1927, restored 2010)”."""
 
-CREDITS = on_demand(r",\s|\s?[/&]\s?|\s(?:and|et|und|y|e)\s")
+CREDITS = on_demand(rf",\s|\s?[/&]\s?|\s(?:{AND_WORDS})\s")
 COUNTRY = on_demand(
     r"U\.?S\.?(?:A\.?)?|U\.?K\.?|GB|HK|D|DE|F|FR|IT|ES|JP|KR|CH|AT|BE|NL|SE|DK|PL|United\s(?:States"
     r"|Kingdom)|Great\sBritain|(?:South|West|East)\s(?:Korea|Germany)|Hong\sKong|New\sZealand|France"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.values.folding import fold
 from graph.values.given_names import FAMILY_TOO, is_given
-from graph.values.patterns import on_demand
+from graph.values.patterns import AND_WORDS, on_demand
 
 SUFFIX = r"(?:Jr|Sr|II|III|IV|Ph\.?\s?D|M\.?D)\b"
 LONGEST = 80
@@ -18,7 +18,7 @@ FAMILY_FIRST = on_demand(
 PARTICLES = frozenset(
     "da de del den der des di do dos du el la le st ter van von".split()  # noqa: SIM905
 )
-PAIRS = on_demand(r"\s(?:and|et|und|&|AND|y|e)\s|;")
+PAIRS = on_demand(rf"\s(?:{AND_WORDS})\s|;")
 """What joins several persons who are named so."""
 
 HARD = on_demand(r"[;|\n]")

@@ -60,15 +60,15 @@ def test_of_several_corrections_the_later_wins_and_keys_add_up():
 
 
 def test_a_sites_own_keys_are_read_under_their_own_name():
-    keys = {"rendezo": Key.DIRECTOR, "nota": Key.IGNORED, "osztalyzat": Key.RATING}
-    given = document(title="Heat", Rendezo="Michael Mann", nota="7/10", osztalyzat="8/10")
+    keys = {"cyfarwyddwr": Key.DIRECTOR, "nota": Key.IGNORED, "osztalyzat": Key.RATING}
+    given = document(title="Heat", Cyfarwyddwr="Michael Mann", nota="7/10", osztalyzat="8/10")
     told = extract(given, Defaults(keys=keys))
     assert values(told, "director") == [Person("Michael Mann")]
     assert [rating.text for rating in values(told, "reviewRating")] == ["8/10"]
     [director] = [claim for claim in told.movie if claim.property == "director"]
-    assert (director.evidence.key, director.evidence.line) == ("Rendezo", 3)
+    assert (director.evidence.key, director.evidence.line) == ("Cyfarwyddwr", 3)
     assert not [note for note in told.notes if note.key]
-    assert [note.key for note in extract(given).notes if note.key] == ["Rendezo", "osztalyzat"]
+    assert [note.key for note in extract(given).notes if note.key] == ["Cyfarwyddwr", "osztalyzat"]
 
 
 def test_columns_that_nobody_could_recognise():

@@ -26,6 +26,13 @@ PROSE = "The river is wide, and the film takes its time to cross it."
         "Regie: Jane Campion\nLaufzeit: 121 Minuten",
         "監督：Jane Campion\n上映時間：121分",
         "Director:: [[Campion|Jane Campion]]\nRunning time:: 121 min",
+        "Instruktør: Jane Campion\nVarighed: 2 timer og 1 minut",
+        "Regi: Jane Campion\nLängd: 2 timmar och 1 minut",
+        "Geregisseerd door: Jane Campion\nDuur: 2 uur en 1 minuut",
+        "Regizor: Jane Campion\nDurată: 121 de minute",
+        "Rendező: Jane Campion\nJátékidő: 121 perc",
+        "Σκηνοθεσία: Jane Campion\nΔιάρκεια: 121 λεπτά",
+        "Direcció: Jane Campion\nDurada: 121 minuts",
     ],
 )
 @pytest.mark.parametrize("above", [True, False])
@@ -78,6 +85,11 @@ def test_a_label_that_was_not_understood_stays_in_the_text(tell):
     told = tell(f"{PROSE}\n\nDirector: Jane Campion\nRating: splendid", {"film": "X"})
     assert told.body.endswith("Rating: splendid")
     assert "“splendid” under “Rating” could not be read as a score" in told.notes
+
+
+def test_dice_have_six_sides(tell):
+    told = tell(f"Terningkast: 4\nRegi: Jane Campion\n\n{PROSE}", {"film": "The Piano"})
+    assert [(rating.value, rating.best) for rating in told.review("reviewRating")] == [(4, 6)]
 
 
 def test_rating_may_be_either(tell):

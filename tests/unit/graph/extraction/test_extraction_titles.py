@@ -404,6 +404,9 @@ def titles(source: str, text: str, metadata: dict[str, Any]) -> list[str]:
     [
         ("Low Tide", "The movie is long. I watched it twice.", "Low Tide"),
         ("Low Tide", "It rained.", None),
+        ("Low Tide – Review", "It rained.", "Low Tide"),
+        ("Low Tide [Recensione]", "It rained.", "Low Tide"),
+        ("Tides – Exclusive Word Review", "It rained.", None),
         ("Going to the Drive-In", "I watched the movie from the car.", None),
         ("Movie Night", "The movie was long, and the cast is good.", None),
         ("a day at the sea", "The movie was long, and the cast is good.", None),

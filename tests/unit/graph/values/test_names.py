@@ -16,6 +16,10 @@ def test_in_a_cast_nobody_shares_a_family_name(first):
     assert split_cast(f"{first} and Tom Holland") == (first, "Tom Holland")
 
 
+def test_in_french_an_actor_is_en_a_part():
+    assert split_cast("Marion Cotillard en Édith Piaf") == ("Marion Cotillard en Édith Piaf",)
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
