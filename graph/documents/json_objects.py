@@ -30,6 +30,11 @@ OF_A_YEAR = frozenset(
 )
 """What a list is called beside the year in which all of it was seen."""
 
+KINDS = frozenset(
+    ("movies", "films", "shows", "series", "tv", "anime", "episodes", "books", "games")
+)
+"""What the lists are called that somebody's history has for each kind of thing."""
+
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -85,11 +90,17 @@ def _inner(whole: Any) -> Iterator[tuple[str, Any]]:
     """The reviews in an object that is none itself, each with the key that it stands under."""
     if _is_map(whole) and any(map(_objects, whole.values())) and all(map(YEAR.fullmatch, whole)):
         for key, value in whole.items():
-            yield from ((key, item) for item in (value if isinstance(value, list) else [value]))
+            yield from ((key, item) for item in _listed(value))
+    elif _is_map(whole) and len(whole) > 1 and KINDS.issuperset(map(str.lower, whole)):
+        yield from ((key, item) for key, items in whole.items() for item in _listed(items))
     elif within := _wrapper(whole):
         yield from ((within, item) for item in whole[within])
     elif _is_map(whole) and len(whole) > 1 and all(map(_is_review, whole.values())):
         yield from whole.items()
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _is_review(value: Any) -> bool:

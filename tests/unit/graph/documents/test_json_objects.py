@@ -48,6 +48,16 @@ def test_every_way_to_put_objects_into_a_file(read_bytes, data, titles, encoding
     assert [outcome.metadata["title"] for outcome in found] == titles
 
 
+def test_lists_of_each_kind_of_thing(read_bytes):
+    films = (
+        '{"shows": [{"user_rating": 8, "show": {"title": "S", "year": 2004}}],'
+        '"anime": [], "movies": [{"user_rating": 9, "movie": {"title": "A"}}]}'
+    )
+    show, film = read_bytes(films.encode(), "f.json")
+    assert "series" in extract(show).skip
+    assert [text.value for text in claimed(film, "movie", "name")] == ["A"]
+
+
 @pytest.mark.parametrize(
     "data",
     [

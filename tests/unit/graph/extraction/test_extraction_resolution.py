@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from graph.records import PartialDate, Person, Text
@@ -56,6 +58,22 @@ def test_a_film_on_a_list_at_imdb_is_no_review_until_it_is_rated(tell):
 def test_the_day_of_rating_in_imdbs_exports_of_old(tell):
     row = {"const": "tt0113277", "created": "2010-02-02", "Title": "Heat", "You rated": "8"}
     assert tell("", row, "csv").review("datePublished") == [PartialDate(2010, 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "scale"),
+    [
+        ("SIMKL_ID,Title,Type,Year,Rating,Memo", "1,Heat,movie,1995,4,Long.", (1, 10)),
+        ("TMDb ID,Type,Name,Rating,Your Rating", "949,movie,Heat,7.9,4", (Decimal("0.5"), 10)),
+        ("movie_id,tmdb_id,rating,average_rating,title", "6,949,4,3.9,Heat", (Decimal("0.5"), 5)),
+        ("media_id,media_type,title,score,progress", "949,movie,Heat,4,1", (0, 10)),
+    ],
+)
+def test_the_scales_of_exports(tell, header, row, scale):
+    told = tell("", dict(zip(header.split(","), row.split(","), strict=True)), "csv")
+    [rating] = told.review("reviewRating")
+    assert (rating.value, (rating.worst, rating.best)) == (4, scale)
+    assert told.movie("name") == [Text("Heat")]
 
 
 def test_a_description_in_a_table_of_ones_own_is_the_summary(tell):
