@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
+from graph.documents import mdx, score_calls
 from graph.documents.decoding import decode
 from graph.documents.files import File
 from graph.documents.heads import Head, split
-from graph.documents.mdx import stated, without_code
 from graph.documents.several import trimmed
 from graph.records import Document
 from graph.values.spoiler_marks import tags_marked
@@ -23,8 +23,9 @@ def read(file: File) -> Iterator[Document]:
     data = file.content()
     decoded = decode(data)
     head = split(decoded.text)
-    rest = without_code(tags_marked(head.rest)) if file.suffix == ".mdx" else head.rest
-    said = stated(head.rest) if file.suffix == ".mdx" else {}
+    rest, said = head.rest, score_calls.stated(head.rest)
+    if file.suffix == ".mdx":
+        rest, said = mdx.without_code(tags_marked(rest)), said | mdx.stated(rest)
     body, first_line = trimmed(rest, head.line)
     yield Document(
         source=file.source,

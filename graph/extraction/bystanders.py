@@ -51,6 +51,7 @@ BEHIND: Table = {
         (?:defended|reviewed|introduced|presented|owns|recommended) SEEN;
         (?:watched|saw) SEEN(?! (?:com|happen|through|fit)); slept(?= through|[.!]);
         walked out(?! (?:on|of (?!it|the))); fell asleep;
+        (?:said|recalled|admitted|joked|explained|quipped|confessed|told (?:the|an?|reporters));
         (?:told|(?:dis)?agreed with|sat (?:beside|behind|next to|near|with|before)) (?:me|us)""",
     "pt": r"""estava (?:[\w’]+ ){0,3}?(?:público|plateia|sala); dormiu;
         (?:está|foi) (?:anunciad|previst|cotad)[oa]; (?:amou|odiou|adorou|elogiou|viu) o filme""",

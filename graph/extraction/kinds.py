@@ -14,9 +14,17 @@ from graph.extraction.unpublished import unpublished
 from graph.values.patterns import ANY_YEAR, on_demand
 from graph.values.titles import split_title_year
 
-FILM_WORDS = spelled(
-    """film, films, movie, movies, cinema, film review, film reviews, movie review, movie reviews,
-    feature film, cine, cinéma, película, películas, filme, filmes, kino, filmkritik, 映画,
+REVIEWED = ("", " review", " reviews")
+"""What stands behind the word for a kind of thing, where it is a kind of reviews."""
+
+
+def _kinds(words: str) -> frozenset[str]:
+    return frozenset(word + behind for word in spelled(words) for behind in REVIEWED)
+
+
+FILM_WORDS = _kinds(
+    """film, films, movie, movies, cinema, feature film, cine, cinéma, película, películas, filme, filmes,
+    kino, filmkritik, 映画,
     电影, 影评, 電影, 影評, 영화, 영화 리뷰, кино, фильм, фильмы, кіно, sinema, filmy, elokuvat,
     documentary, documentaries, short film, visionnage, visionnages, TV movie, tvmovie"""
 )
@@ -28,31 +36,30 @@ OTHER_WORDS: dict[str, str] = {
             series, television,
             tv episode, tvepisode, tv mini series, tvminiseries, mini series, miniseries, tv season,
             tv special, tv short, tv pilot, podcast series,
-            podcast episode, episode, season, serie, serien, série, séries, serial, tv reviews,
-            tv review, anime series, television series, テレビ, ドラマ, serie tv, mini serie tv,
+            podcast episode, episode, season, serie, serien, série, séries, serial,
+            anime series, television series, テレビ, ドラマ, serie tv, mini serie tv,
             miniserie tv, episodio tv, speciale tv, fernsehserie, tv miniserie, fernsehepisode,
             série télévisée, mini série, minisérie, miniserie,
             épisode télévisé, serie de tv, miniserie de tv, episodio de tv, especial de tv,
             série de tv, minissérie, minissérie de tv, minissérie de televisão, episódio de tv,
             série de televisão""",
-        "a book": """book, books, book review, book reviews, novel, libro, libros, livre, livres,
+        "a book": """book, books, novel, libro, libros, livre, livres,
             buch, bücher, livro, livros, libri, manga, comic, comics, comic book, comic books,
             graphic novel, 本, 書評, 漫画""",
         "a game": """game, games, video game, video games, videogame, videogames, videojuego,
             videojuegos, jeu vidéo, jeux vidéo, spiel, spiele, videospiel, videospiele, jogo,
             jogos, videogioco, board game, board games, ゲーム""",
-        "music": """album, albums, music, music review, music video, podcast, podcasts,
+        "music": """album, albums, music, music video, podcast, podcasts,
             concert, song""",
         "a list": "list, lists, listicle, top ten, top 10, ranking, rankings, best of",
         "other things": """essay, essays, interview, interviews, news, gallery,
             galleries, obituary, obituaries, trailer, trailers, giveaway, giveaways, entrevista,
             entrevistas, noticias, nachrichten, actualités, notizie, notícias""",
-        "a product or a place": """product, restaurant, restaurants, restaurant
-            review, restaurant reviews, recipe, recipes, local business, hotel, hotels, whisky,
-            whiskey, beer, wine""",
-        "a play": "play, plays, theatre review, theatre reviews, theater review, theater reviews",
+        "a product or a place": """product, restaurant, restaurants, recipe, recipes, local business,
+            hotel, hotels, whisky, whiskey, beer, wine""",
+        "a play": "play, plays, theatre, theater",
     }.items()
-    for word in spelled(words)
+    for word in _kinds(words)
 }
 """Words for what is not a film, as they stand in `type`, `category` and the like."""
 

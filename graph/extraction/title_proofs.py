@@ -151,10 +151,12 @@ def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
 
 
 def _dated(words: str, title: str, text: str) -> str:
-    """The part of a headline behind which a year in brackets stands in the text."""
+    """The part of a headline behind which a year in brackets stands in the text. Where that names
+    all of it, too, any part is another film's: “Rain (1932)” beside “Rain of the Gardens”."""
     parts = (BARE_REVIEW.sub("", words), title, *quoted(title), *_prefixes(title))
     dated = dict.fromkeys(inside(match) for match in matches(QUOTED_WITH_YEAR, text))
-    for candidate in (*filter(None, parts), *(t for t in dated if any(ends(t, words)))):
+    within = [] if any(ends(title, text)) else [t for t in dated if any(ends(t, words))]
+    for candidate in (*filter(None, parts), *within):
         if any(DATED.match(text, end) for end in ends(candidate, text)):
             return candidate
     return ""

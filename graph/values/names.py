@@ -18,6 +18,7 @@ _NOBODY = """,al,et al,etc,others,and others,many others,more,many more,and more
     siehe oben,unbekannt,k. a.,keine angabe,otros,desconocido,desconocida,sin datos,autres,inconnu,
     inconnue,altri,sconosciuto,sconosciuta,n/d,outros,desconhecido,desconhecida,不明,なし,
     nobody,no one,noone,niemand,nadie,ninguém,personne,nessuno,
+    many,several,viele,mehrere,muchos,varios,plusieurs,molti,diversi,muitos,vários,
     director name,director's name,actor name,actor names,your name"""
 NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told, and for anything else."""

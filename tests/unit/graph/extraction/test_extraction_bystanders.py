@@ -63,6 +63,7 @@ def test_the_word_before_a_name_is_no_first_name(tell, sentence):
         "Actor Max Roe sat beside me.",
         "Actor Max Roe introduced it.",
         "Actor Max Roe slept.",
+        "At the premiere actor Max Roe said that he was cold.",
         "Actor Max Roe saw it twice.",
         "After the film there was a Q&A with actor Max Roe.",
         "Meu amigo, ator Max Roe, amou o filme.",

@@ -13,6 +13,8 @@ BODY = "It goes on and on, and I would not have it otherwise."
         ({"title": "Dark", "type": "tv"}, "television"),
         ({"title": "Dark", "type": "series", "season": "1"}, "television"),
         ({"title": "Dune", "category": "Books"}, "a book"),
+        ({"title": "Review: Andor", "categories": ["Reviews", "Series Reviews"]}, "television"),
+        ({"title": "Review: Kites", "categories": ["Reviews", "Board Game Reviews"]}, "a game"),
         ({"title": "Celeste", "categories": ["Reviews", "Games"]}, "a game"),
         ({"title": "Dark", "tags": ["tv"]}, "television"),
         ({"title": "Black Mirror: Season 3 Review"}, "Season 3"),

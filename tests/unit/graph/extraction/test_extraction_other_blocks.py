@@ -22,6 +22,7 @@ LABELS = "Country: N/A\nDirector: John Doe\nRunning time: 122 min\nRating: 1/5"
         "Next week:",
         "If you like this, watch:",
         "## Also showing",
+        "## Also this week: Thief",
         "## The original",
         "## The disc",
         "## Special features",

@@ -213,6 +213,12 @@ def test_a_festival_before_a_title_that_the_text_names(tell):
     assert told.movie("datePublished") == [PartialDate(2024)]
 
 
+def test_a_quoted_film_of_which_the_title_is_longer_is_another(tell):
+    text = "A film like “Rain” (1932) this is not. “Rain of the Gardens” is quiet."
+    told = tell(text, {"title": "Rain of the Gardens", "rating": "4/5"})
+    assert (told.movie("name"), told.movie("datePublished")) == ([Text("Rain of the Gardens")], [])
+
+
 def test_a_part_of_a_films_title_does_not_stand_for_it(tell):
     told = tell(
         "“Star Wars” is what we all called it.", {"title": "Star Wars: A New Hope", "year": "1977"}
