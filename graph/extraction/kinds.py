@@ -23,8 +23,8 @@ def _kinds(words: str) -> frozenset[str]:
 
 
 FILM_WORDS = _kinds(
-    """film, films, movie, movies, cinema, feature film, cine, cinéma, película, películas, filme, filmes,
-    kino, filmkritik, 映画,
+    """film, films, movie, movies, cinema, feature film, cine, cinéma, película, películas, filme,
+    filmes, kino, filmkritik, 映画,
     电影, 影评, 電影, 影評, 영화, 영화 리뷰, кино, фильм, фильмы, кіно, sinema, filmy, elokuvat,
     documentary, documentaries, short film, visionnage, visionnages, TV movie, tvmovie"""
 )
@@ -55,8 +55,8 @@ OTHER_WORDS: dict[str, str] = {
         "other things": """essay, essays, interview, interviews, news, gallery,
             galleries, obituary, obituaries, trailer, trailers, giveaway, giveaways, entrevista,
             entrevistas, noticias, nachrichten, actualités, notizie, notícias""",
-        "a product or a place": """product, restaurant, restaurants, recipe, recipes, local business,
-            hotel, hotels, whisky, whiskey, beer, wine""",
+        "a product or a place": """product, restaurant, restaurants, recipe, recipes,
+            local business, hotel, hotels, whisky, whiskey, beer, wine""",
         "a play": "play, plays, theatre, theater",
     }.items()
     for word in _kinds(words)
