@@ -64,7 +64,7 @@ class Block(NamedTuple):
 def pieces(document: Document) -> list[Piece]:
     """The reviews in a document that holds several; none where it does not."""
     lines = document.text.split("\n")
-    plain = _without_code(lines) if len(lines) <= MOST_LINES else []
+    plain = without_code(lines) if len(lines) <= MOST_LINES else []
     titled = [block for block in _blocks(plain) if block.title]
     if not titled:
         return []
@@ -90,7 +90,7 @@ def pieces(document: Document) -> list[Piece]:
     return [*_preamble(lines[: starts[0]]), *read] if several and told_alike else []
 
 
-def _without_code(lines: list[str]) -> list[str]:
+def without_code(lines: list[str]) -> list[str]:
     """The lines, those between the fences of code empty."""
     marks = [line.lstrip()[:3] in CODE_FENCES for line in lines]
     if not any(marks):

@@ -1,5 +1,5 @@
 """Several reviews in one text, of a file or a post → a document for each: below headings that
-name films, or each with labels or front matter of its own.
+name films, in the rows of a table, or each with labels or front matter of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from graph.documents import labelled, sections
+from graph.documents import film_tables, labelled, sections
 from graph.documents.files import Parts, is_latest
 from graph.documents.sections import Piece
 from graph.records import Document, Skipped, Unreadable
@@ -19,13 +19,16 @@ from graph.values.titles import slug
 def divided(document: Document) -> Iterator[Document | Skipped | Unreadable]:
     """The reviews in a document, which is itself one of them where it holds no more."""
     below = sections.pieces(document)
-    found = below or labelled.pieces(document)
+    rows = [] if below else film_tables.pieces(document)
+    found = below or rows or labelled.pieces(document)
     if not found:
         yield document
         return
+    if rows:
+        document = replace(document, format="csv")  # rows are rows, wherever they stand
     parts = Parts(document.source, "section")
     reviews = sum(not piece.why_not for piece in found)
-    each = "below its film" if below else "with labels of its own"
+    each = "below its film" if below else "in a row" if rows else "with labels of its own"
     because = f"{document.because.rstrip('.')}; it holds {reviews} reviews, each {each}."
     if is_latest(document.source):  # when it was read as one, that stays unless it is told of
         yield Skipped(document.source, f"It holds {reviews} reviews, each {each}.")

@@ -8,13 +8,12 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import Key, fold, spelled
-from graph.extraction.labels import RULE
 from graph.extraction.line_labels import LONGEST_LINE, known_key
 from graph.extraction.markdown import plain_line
 from graph.extraction.names import FUNCTION_WORDS, NAME, TOKEN, may_be_led
 from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
-from graph.values.patterns import on_demand
+from graph.values.patterns import TABLE_RULE, on_demand
 
 LONGEST = 160
 FEWEST = 2
@@ -128,7 +127,7 @@ def _table(lines: Sequence[str], i: int) -> tuple[list[Said], int]:
     """The roles of a table whose head is in a line, if it is a cast, and the line after it."""
     roles: list[Said] = []
     at = i + 1
-    if not RULE.fullmatch("".join(lines[at : at + 1])[:200]):
+    if not TABLE_RULE.fullmatch("".join(lines[at : at + 1])[:200]):
         return roles, i
     head = [fold(cell) for cell in _cells(lines[i])]
     actor = next((n for n, cell in enumerate(head) if cell in ACTORS), None)

@@ -11,13 +11,10 @@ from graph.extraction.markdown import plain_line
 from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
 from graph.values.names import is_name
-from graph.values.patterns import on_demand
+from graph.values.patterns import TABLE_CELLS, TABLE_RULE
 
 LONGEST = 1_000
 FEWEST = 2
-RULE = on_demand(r"\s*\|?(?:\s*:?-{1,}:?\s*\|)+\s*(?::?-{1,}:?)?\s*")
-CELLS = on_demand(r"(?<!\\)\|(?![^\[\]]*\]\])")
-"""Bars between cells, and not in a link of Obsidian's."""
 
 
 def fact_tables(
@@ -26,7 +23,8 @@ def fact_tables(
     """What such tables say; of cells whose label is none, nothing. Those of another film are put
     aside."""
     for i in range(1, len(lines) - 1):
-        if "-" not in lines[i] or "|" not in lines[i] or not RULE.fullmatch(lines[i][:LONGEST]):
+        may_be = "-" in lines[i] and "|" in lines[i]
+        if not may_be or not TABLE_RULE.fullmatch(lines[i][:LONGEST]):
             continue
         labels, values = _cells(lines[i - 1]), _cells(lines[i + 1])
         below = lines[i + 2] if i + 2 < len(lines) else ""
@@ -46,4 +44,4 @@ def fact_tables(
 
 
 def _cells(line: str) -> list[str]:
-    return [plain_line(cell) for cell in CELLS.split(line[:LONGEST].strip().strip("|"))]
+    return [plain_line(cell) for cell in TABLE_CELLS.split(line[:LONGEST].strip().strip("|"))]

@@ -35,10 +35,7 @@ from graph.extraction.pieces import ASIDE, Labelled, code_in
 from graph.extraction.score_words import lone_score
 from graph.records import SourceKind
 from graph.values.names import split_cast
-from graph.values.patterns import on_demand
-
-RULE = on_demand(r"(?=[^|]*\|)(?=[^-]*--)[\s|:-]*")
-"""The line below the head of a table."""
+from graph.values.patterns import TABLE_RULE, on_demand
 
 DEFINED = on_demand(r"^\s{0,3}:\s+(?P<value>\S.*)$")
 """The line below a term, in Markdown's lists of definitions."""
@@ -111,7 +108,7 @@ def _is_filled(line: str, start: str) -> bool:
     """Whether a line with some first letters is no image and no rule of a table."""
     if start[0] in "![<":
         return not IMAGE_ONLY.match(line[:20])
-    return start[0] not in "|:-" or not RULE.fullmatch(line[:200])
+    return start[0] not in "|:-" or not TABLE_RULE.fullmatch(line[:200])
 
 
 def _blocks(
@@ -169,7 +166,7 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
 
 
 def _is_rule(lines: list[str], i: int) -> bool:
-    return i < len(lines) and RULE.fullmatch(lines[i][:200]) is not None
+    return i < len(lines) and TABLE_RULE.fullmatch(lines[i][:200]) is not None
 
 
 def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:

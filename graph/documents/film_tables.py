@@ -1,0 +1,101 @@
+"""Films in the rows of a table of Markdown, as diaries have them: “| Film | Year | Rating |”.
+
+A review may hold a table of other films. So a text is only divided where such tables are all of it
+but for a short introduction, and two rows or more have a film and a column what is thought of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph.documents.labelled import TITLES, without_code
+from graph.documents.sections import (
+    FILES,
+    LONGEST_INTRODUCTION,
+    MOST_LINES,
+    MOST_SENTENCES,
+    OF_ONE,
+    SENTENCE,
+    Piece,
+    shared,
+)
+from graph.records import Document
+from graph.values.folding import fold
+from graph.values.patterns import HEADING, TABLE_CELLS, TABLE_RULE
+
+FILMS = TITLES | {"name", "nombre", "nom", "nome"}
+OPINIONS = frozenset(
+    map(fold, ("rating", "my rating", "score", "my score", "stars", "grade", "review", "note",
+               "notes", "comment", "comments", "thoughts", "verdict", "nota", "puntuación",
+               "comentario", "ma note", "critique", "avis", "wertung", "bewertung", "sterne",
+               "kritik", "voto", "avaliação", "beoordeling", "cijfer", "betyg", "評価", "感想"))
+)  # fmt: skip
+"""The columns of which a table of reviews has one."""
+
+FEWEST = 2
+LONGEST_LINE = 2_000
+MARKS = re.compile(r"\]\([^()\s]*\)|[*_\[\]`]")
+OUTSIDE = "What stands outside the table of films is no review of one."
+
+
+class Row(NamedTuple):
+    """A row with its line, from 0: its cells by the names of their columns, and its film."""
+
+    line: int
+    film: str
+    cells: dict[str, str]
+
+
+def pieces(document: Document) -> list[Piece]:
+    """The rows of a document that is a table of reviews; none where it is not."""
+    keys = {key.casefold() for key in document.metadata}
+    lines = document.text.split("\n") if "|" in document.text else []
+    if document.format not in FILES or keys & OF_ONE or len(lines) > MOST_LINES:
+        return []
+    tables = list(_tables(without_code(lines)))
+    rows = [row for table in tables for row in _rows(lines, table) if row.film]
+    inside = {i for table in tables for i in table}
+    outside = [line for i, line in enumerate(lines) if i not in inside and line.strip()]
+    if len(rows) < FEWEST or not _introduces(outside):
+        return []
+    common = shared(document.metadata)
+    found = [
+        Piece(row.film, common | row.cells, row.line, [], dict.fromkeys(row.cells, row.line))
+        for row in rows
+    ]
+    words = [line for line in outside if not HEADING.fullmatch(line)]
+    return [*([Piece("text", {}, 0, words, {}, OUTSIDE)] if words else []), *found]
+
+
+def _introduces(lines: list[str]) -> bool:
+    """Whether lines are no more than a heading and a few words about what follows."""
+    words = " ".join(line for line in lines if not HEADING.fullmatch(line))
+    return len(words) <= LONGEST_INTRODUCTION and len(SENTENCE.findall(words)) <= MOST_SENTENCES
+
+
+def _tables(lines: list[str]) -> Iterator[range]:
+    """The lines of each table whose columns name a film and what is thought of it."""
+    for i in range(1, len(lines)):
+        if "-" not in lines[i] or not TABLE_RULE.fullmatch(lines[i][:LONGEST_LINE]):
+            continue
+        names = {fold(name) for name in _cells(lines[i - 1])}
+        if names.isdisjoint(FILMS) or names.isdisjoint(OPINIONS):
+            continue
+        end = next((j for j in range(i + 1, len(lines)) if "|" not in lines[j]), len(lines))
+        yield range(i - 1, end)
+
+
+def _rows(lines: list[str], table: range) -> Iterator[Row]:
+    names = _cells(lines[table.start])
+    film = next(name for name in names if fold(name) in FILMS)
+    for i in table[2:]:
+        cells = dict(zip(names, _cells(lines[i]), strict=False))
+        said = {name: cell for name, cell in cells.items() if name}
+        yield Row(i, MARKS.sub("", cells.get(film, "")), said)
+
+
+def _cells(line: str) -> list[str]:
+    bare = line[:LONGEST_LINE].strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in TABLE_CELLS.split(bare)]
