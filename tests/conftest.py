@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,9 @@ from tests.virtuoso import Virtuoso, required, running, unavailable
 
 SLOW = {"e2e", "faults", "quality"}
 """Folders whose tests start processes and browsers, or read thousands of documents."""
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in the background of a shell: what tests
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # start would inherit it
 
 settings.register_profile("patient", deadline=None)  # no test is about time
 settings.load_profile("patient")
