@@ -89,7 +89,8 @@ class Section(NamedTuple):
             return False
         said = [line for line in self.lines if line.strip()]
         words = [line for line in said if not is_score(line)]
-        return bool(words) and (_is_score(self.score) or len(words) < len(said))
+        scored = _is_score(self.score) or len(words) < len(said)
+        return bool(words) and (scored or _ends_in_score(words[-1]))
 
 
 def pieces(document: Document) -> list[Piece]:
@@ -237,6 +238,12 @@ def is_score(line: str) -> bool:
         return False
     label = LABEL.match(line)
     return not RULE.fullmatch(line) and _is_score(_bare(line[label.end() :] if label else line))
+
+
+def _ends_in_score(line: str) -> bool:
+    """Whether the last sentence of a line is a score: “Long and blue. 9/10”."""
+    *before, last = SENTENCE.split(line[-LONGEST_SCORE:].rstrip(ENDS + " "))
+    return bool(before) and _is_score(_bare(last))
 
 
 def _bare(words: str) -> str:

@@ -34,6 +34,16 @@ def test_each_section_with_a_film_and_a_score_is_a_review(tmp_path):
     assert isinstance(news, Skipped)
 
 
+def test_a_score_may_be_the_last_sentence_of_a_section(tmp_path):
+    text = (
+        f"# Seen in May\n\n## The Quiet Ferry (2014)\n\n{FERRY} 4/5.\n\n"
+        f"## Long Night Away (1999)\n\n{NIGHT} ★★\n"
+    )
+    told = [extract(document) for document in documents(tmp_path, "may.md", text)]
+    scores = [c.value.value for x in told for c in x.review if c.property == "reviewRating"]
+    assert scores == [4, 2]
+
+
 def test_a_heading_that_names_all_the_films_is_none_of_the_reviews(tmp_path):
     text = (
         "# The Quiet Ferry (2014) and Long Night Away (1999)\n\n"
