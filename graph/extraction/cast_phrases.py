@@ -128,13 +128,14 @@ PLAYS: Table = {
         in the role of; is ~~as; is cast as""",
     "pt": r"interpreta; vive; faz; encarna; como; no papel de; na pele de; interpretando; vivendo",
     "es": r"interpreta a; encarna a; como; en el papel de; en la piel de; da vida a; hace de",
-    "fr": r"incarne; joue; interprète; dans le rôle d[e’']; dans la peau d[e’']; campe; alias",
+    "fr": r"incarne; joue; interprète; dans le rôle d[e’']; dans la peau d[e’']; campe",
     "it": r"interpreta; nel ruolo di; nei panni di; veste i panni di; dà il volto a",
 }
 """What stands between an actor and a character."""
 
-PLAYS_GERMAN: Table = {"de": r"spielt; verkörpert; als; in der Rolle (?:von|der|des)"}
-"""The same where nouns have capitals as names have; what is not known for an actor is none."""
+PLAYS_GERMAN: Table = {"de": r"spielt; verkörpert; als; in der Rolle (?:von|der|des); alias"}
+"""The same where nouns have capitals as names have, and “alias”, which heroes have as well: what is
+not known for an actor is none."""
 
 PLAYED: Table = {
     "en": r"(?:is |was )?(?:~)?(?:played|portrayed|voiced) ~~by",
