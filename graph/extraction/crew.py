@@ -76,6 +76,10 @@ BEFORE = 100
 MOST_NAMES = 2_000
 
 
+OF_SOMEBODY = "film of somebody in the text"
+"""“Ann Berg’s film”, who may be its star as well."""
+
+
 class Found(NamedTuple):
     """What a text says, with the words that say it."""
 
@@ -95,8 +99,10 @@ def made_by(film: ThisFilm, full: Mapping[str, str] | None = None) -> Iterator[F
     said = [match for match in told_by(DIRECTORS) if holds(match)]
     told = _agreed(said, full) or _agreed(filter(_is_stated, said), full)
     makers = () if told else [*told_by(MAKERS), *beside_title(film)]
-    for name, words in told or ([] if makers and film.has_double else _agreed(makers, full)):
+    for name, words in told:
         yield Found("director", Person(name), "director in the text", words)
+    for name, words in [] if makers and film.has_double else _agreed(makers, full):
+        yield Found("director", Person(name), OF_SOMEBODY, words)
     for name, words in _agreed(told_by(WRITERS), full):
         yield Found("author", Person(name), "writer in the text", words)
 

@@ -12,7 +12,7 @@ from graph.extraction.bracket_roles import Known
 from graph.extraction.brackets import cast_in_brackets
 from graph.extraction.casting import played_by
 from graph.extraction.comparisons import ELSEWHERE
-from graph.extraction.crew import Found, FullNames, directors_of_any, hinted, made_by
+from graph.extraction.crew import OF_SOMEBODY, Found, FullNames, directors_of_any, hinted, made_by
 from graph.extraction.entries import Findings, clip
 from graph.extraction.figures import figures
 from graph.extraction.marked import DATED, MARKS, YEAR, ends
@@ -65,18 +65,21 @@ def read_prose(
     full = FullNames(title, text, actors, german=language[:2] == "de")
     years = {c.value.year for c in findings.movie if isinstance(c.value, PartialDate)}
     film = ThisFilm(title, text, language, years)
+    casting = partial(_cast, film, findings, linked, full, source)
     facts = list(_of_film(film, full)) if title else []
-    persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
-    crew = {name_key(value.name) for value in persons if isinstance(value, Person)}
-    known = _known(findings, linked, crew, film, full, source)
-    cast = list(cast_in_brackets(film, known))
-    roles = [found.value for found in cast if isinstance(found.value, Role)]
-    others = crew | {name_key(name) for role in roles for name in (role.actor.name, role.character)}
-    if title:
-        cast += played_by(film, others, known.actors | known.linked, full)
-        if not findings.movie_has("director") and all(f.property != "director" for f in facts):
-            others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
-            facts += hinted(film, full, others)
+    cast, others = casting(facts)
+    if owners := {_named(fact.value) for fact in facts if fact.key == OF_SOMEBODY}:
+        sure = [fact for fact in facts if fact.key != OF_SOMEBODY]
+        whole_cast, of_all = casting(sure)
+        if not owners.isdisjoint(_named(found.value) for found in whole_cast):
+            facts, cast, others = sure, whole_cast, of_all  # it is the film of its star
+    if (
+        title
+        and not findings.movie_has("director")
+        and all(f.property != "director" for f in facts)
+    ):
+        others |= {name_key(f.value.actor.name) for f in cast if isinstance(f.value, Role)}
+        facts += hinted(film, full, others)
     makers = _makers(findings)
     titles = {name_key(title), *map(name_key, title.split(": "))} if title else set()
     for property_, value, key, words in [*facts, *cast]:
@@ -129,6 +132,27 @@ def _of_film(film: ThisFilm, full: Mapping[str, str]) -> Iterator[Found]:
     others = [*makers, *figures(film)]
     yield from facts
     yield from (fact for fact in others if fact.property not in told)
+
+
+def _cast(
+    film: ThisFilm,
+    findings: Findings,
+    linked: Iterable[str],
+    full: Mapping[str, str],
+    source: str,
+    facts: Iterable[Found],
+) -> tuple[list[Found], set[str]]:
+    """Who plays in the film beside those who made it, by what is known and the `facts`; and all of
+    them, as `name_key` has them."""
+    persons = [claim.value for claim in findings.movie] + [fact.value for fact in facts]
+    crew = {name_key(value.name) for value in persons if isinstance(value, Person)}
+    known = _known(findings, linked, crew, film, full, source)
+    cast = list(cast_in_brackets(film, known))
+    roles = [found.value for found in cast if isinstance(found.value, Role)]
+    others = crew | {name_key(name) for role in roles for name in (role.actor.name, role.character)}
+    if film.title:
+        cast += played_by(film, others, known.actors | known.linked, full)
+    return cast, others
 
 
 def _known(
