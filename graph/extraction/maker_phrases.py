@@ -105,12 +105,13 @@ DIRECTOR: Table = {
 
 MAKER: Table = {
     "en": r"""(?:this|an?|another|the (?:latest|new|newest|debut)) ~~KIND (?:by|from(?! the)) …;
-        …[’']s? ~(?:KIND|adaptation|remake|reimagining|camera|debut);
+        …[’']s?(?! (?:first|final|last|only|breakthrough)\b) ~(?:KIND|adaptation|remake|camera);
+        …[’']s? reimagining; …[’']s (?:first|debut) feature; …[’']s feature debut;
+        director …[’']s? (?:first|final|last|debut) KIND;
         …[’']s (?:latest|newest); …[’']s new KIND; (?:latest|newest|new one|follow-up) from …;
         the (?:latest|new|newest|debut|sophomore) (?:feature|effort|outing|offering)
         (?:from|by|of) …;
-        …[’']s (?:debut|sophomore|follow-up|second|third|fourth|first|final|last|next|own|take
-        on|vision);
+        …[’']s (?:sophomore|follow-up|second|third|fourth|next|own|take on|vision);
         …[’']s (?:1[89]|20)\d\d (?:KIND|adaptation|remake|debut|take|version|picture);
         brought to (?:us|you|the screen|life) by …; … brings (?:us|to the screen);
         a(?:n? \w+)? KIND made by …; from the mind of …; with … behind the camera;

@@ -120,6 +120,12 @@ def test_directors_in_prose(tell, sentence, director):
         ("I talked to Ann Berg about cameras.", []),
         ("I met Ann Berg, who directed “Noise”.", []),
         ("O estilo do diretor, como Abraços Longos.", []),
+        ("Ann Berg’s film is calm.", ["Ann Berg"]),
+        ("Ann Berg’s debut feature is calm.", ["Ann Berg"]),
+        ("Ann Berg’s film is calm, and Ann Berg plays the doctor.", []),
+        ("A mother (Ann Berg) waits for her son (Max Roe). This is Ann Berg’s movie.", []),
+        ("Ann Berg’s first film is calm.", []),
+        ("It was Ann Berg’s debut.", []),
     ],
 )
 def test_a_maker_without_the_word_director(tell, sentence, directors):
