@@ -125,7 +125,7 @@ ALSO: Table = {
 
 PLAYS: Table = {
     "en": r"""plays; portrays; voices; embodies; stars as; co-stars as; appears as; as;
-        in the role of; is ~~as; is cast as""",
+        in the role of; is(?! (?:absent|missing|gone|nowhere)\b) ~~as; is cast as""",
     "pt": r"interpreta; vive; faz; encarna; como; no papel de; na pele de; interpretando; vivendo",
     "es": r"interpreta a; encarna a; como; en el papel de; en la piel de; da vida a; hace de",
     "fr": r"incarne; joue; interprète; dans le rôle d[e’']; dans la peau d[e’']; campe",

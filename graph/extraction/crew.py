@@ -26,7 +26,7 @@ from graph.extraction.names import (
     is_surname,
     person_names,
 )
-from graph.extraction.offices import OFFICE, holds
+from graph.extraction.offices import OFFICE, holds, is_a_part
 from graph.extraction.other_films import ThisFilm
 from graph.extraction.tokens import tokens_of
 from graph.records import Person, Value
@@ -93,7 +93,8 @@ def made_by(film: ThisFilm, full: Mapping[str, str] | None = None) -> Iterator[F
     """Directors and writers of a film; `full` are the text's `FullNames`."""
 
     def told_by(finders: Finders) -> list[re.Match[str]]:
-        return of_this_film(finders.in_text(film.text, film.language), film, full)
+        said = of_this_film(finders.in_text(film.text, film.language), film, full)
+        return [match for match in said if not is_a_part(match)]
 
     full = FullNames(film.title, film.text) if full is None else full
     said = [match for match in told_by(DIRECTORS) if holds(match)]
@@ -102,7 +103,8 @@ def made_by(film: ThisFilm, full: Mapping[str, str] | None = None) -> Iterator[F
     for name, words in told:
         yield Found("director", Person(name), "director in the text", words)
     for name, words in [] if makers and film.has_double else _agreed(makers, full):
-        yield Found("director", Person(name), OF_SOMEBODY, words)
+        if name_key(name) not in name_key(film.title):  # “Indiana Jones films” are those of a hero
+            yield Found("director", Person(name), OF_SOMEBODY, words)
     for name, words in _agreed(told_by(WRITERS), full):
         yield Found("author", Person(name), "writer in the text", words)
 

@@ -33,7 +33,7 @@ DIRECTOR: Table = {
         directorial debut (?:of|from|by|for) …; … in the director[’']s chair; … at the helm;
         … is (?:in|behind) the (?:director[’']s chair|camera); in the hands of director …;
         … makes (?:his|her|their) (?:feature )?(?:directorial|directing) debut;
-        …[’'](?:s )?(?:[\w-]+,? ){1,4}(?:direction|directing)\b;
+        …[’'](?:s )?(?:(?!(?:art|stage|fight|music|stunt) )[\w-]+,? ){1,4}(?:direction|directing)\b;
         the direct(?:ion|ing) (?:by|of|from) …;
         co-directed by …; direct(?:ing|orial) (?:duo|team|pair) …; filmmaking (?:duo|team|pair) …;
         directorial (?:effort|outing|feature|work) (?:of|from|by) …;

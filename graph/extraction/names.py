@@ -60,7 +60,7 @@ def bare_name(name: str) -> str:
     >>> bare_name("Wim Wenders’s"), bare_name("Robert Downey Jr."), bare_name("Ben Lewin.")
     ('Wim Wenders', 'Robert Downey Jr.', 'Ben Lewin')
     """
-    name = name.strip()
+    name = name.partition("--")[0].strip()
     if name[-1:] in GENITIVE_ENDS:
         name = GENITIVE.sub("", name)
     return name.rstrip(".") if name.endswith(".") and LONG_WORD_END.search(name) else name
@@ -89,7 +89,9 @@ OPENING_WORDS = frozenset(
     Young Old Little Poor Even Like Unlike Starring Featuring Seeing Although Though Because
     Since Until Did Yes No Und Als Wenn Mit Ihr Ihre Sein Seine Mein Meine Y Pero Cuando Aunque
     Mientras Et Quand Mais Puis Alors Bon Donc Avec Vraiment E Ed Ma Con Se Quando Mas Com
-    Enquanto Assim Depois Não""".split()  # noqa: SIM905
+    Enquanto Assim Depois Não Maar Als Toen Want Dus Ook Toch Deze Dit Het Een Hij Zij Haar Zijn
+    Mijn Met Voor Naast Tijdens Zoals Hoewel Omdat Terwijl Wanneer Waar Wat Wie Niet Geen Alleen
+    Zelfs Helaas Gelukkig P.S. PS N.B. NB""".split()  # noqa: SIM905
 )
 """Words that stand with a capital letter at the beginning of a sentence, before a name."""
 
@@ -103,7 +105,14 @@ FUNCTION_WORDS = OPENING_WORDS | NO_FIRST_NAMES
 LEADING = OPENING_WORDS | DEMONYMS | OFFICES
 """Words with a capital letter before a name, which are no part of it."""
 
-EPITHET = on_demand(r"[^\W\d_][\w’'-]*-(?:winners?|winning|nominees?|nominated|year-old|old|born)")
+NAMES_TOO = frozenset(("Ed", "Ma"))
+"""Those of them that are names as well: they lead where a whole name follows, of which the first
+word is a first name."""
+
+EPITHET = on_demand(
+    r"[^\W\d_][\w’'-]*-(?:winners?|winning|nominees?|nominated|year-old|old|born|billed|based|trained"
+    r"|unknown|acclaimed|renowned)"
+)
 """“Oscar-winner Ann Berg”, “Twenty-five-year-old Max Roe”."""
 
 HONOURS = frozenset(("Sir", "Dame", "Lord", "Lady"))
@@ -111,7 +120,8 @@ HONOURS = frozenset(("Sir", "Dame", "Lord", "Lady"))
 NO_SURNAMES = frozenset(
     """Square Street Avenue Boulevard Road Airport Station Hotel Theatre Theater Museum University
     Mountains Islands Festival Studios Pictures Productions Bros Collection Entertainment Video
-    Records Films Media Books Press Company War Side""".split()  # noqa: SIM905
+    Records Films Media Books Press Company War Side Award Awards Guild Prize Oscars
+    Academy Institute""".split()  # noqa: SIM905
 )
 """Words at the end of what is a place, a house or a firm: “Times Square as a tourist sees it”."""
 
@@ -137,16 +147,21 @@ def opening(words: str) -> int:
     >>> opening("And Swedish Ann Berg"), opening("Ann Berg")
     (12, 0)
     """
+    tokens = words.split()
+    return sum(len(word) + 1 for word in tokens[: _led(tokens)])
+
+
+def _led(tokens: list[str]) -> int:
+    """How many words stand before a name and are no part of it."""
     at = 0
-    for word in words.split():
-        if not _leads(word):
-            break
-        at += len(word) + 1
+    while at < len(tokens) and _leads(tokens[at], tokens[at + 1 :]):
+        at += 1
     return at
 
 
-def _leads(word: str) -> bool:
-    """Whether a word stands before a name and is no part of it."""
+def _leads(word: str, behind: list[str]) -> bool:
+    if word in NAMES_TOO:
+        return sum(not each.endswith(".") for each in behind) > 1 and is_given(behind[0])
     return word in LEADING or ("-" in word and EPITHET.fullmatch(word) is not None)
 
 
@@ -188,8 +203,7 @@ def _person_names(words: str, cast: bool) -> Iterator[str]:
         words = shared["rest"]  # “Berg and Max Roe”, of whom Berg has no first name here
     for name in split_names(words):
         tokens = bare_name(OF_A_FILM.sub(r"\1", name) if " d" in name else name).split()
-        while tokens and _leads(tokens[0]):
-            tokens = tokens[1:]
+        tokens = tokens[_led(tokens) :]
         if len(tokens) < 2 or tokens[0] in NO_FIRST_NAMES:
             continue
         surname = tokens[-2] if tokens[-1] in NUMERALS else tokens[-1]

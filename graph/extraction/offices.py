@@ -39,6 +39,13 @@ ELSEWHERE = on_demand(
 )
 """What stands before a name, with the office, where it is held elsewhere or is a relative's."""
 
+A_PART = on_demand(
+    r"\b(?:an?|his|her|their|une?|una|um|uma|uno|eine[nmr]?)\s(?:[\w-]+,?\s){0,4}"
+    rf"(?:{_OFFICE}|(?:screen)?writer|scénariste|guionista|roteirista|drehbuchautor(?:in)?)\s\(\Z",
+    re.IGNORECASE,
+)
+"""What stands before an actor whose part has the office: “a tired director (Max Roe)”."""
+
 _THE_FILM = (
     r"(?:it|th(?:is|e)\s(?:film|movie)|(?:den|diesen)\sfilm|ihn|(?:a\s)?(?:il|l[ae]|o|el?)\s"
     r"(?:filme?|película))"
@@ -69,6 +76,16 @@ def holds(match: re.Match[str]) -> bool:
         return True
     text, names = match.string, match.start("names")
     return not is_elsewhere(text, names) and not OPINION.match(text, match.end())
+
+
+def is_a_part(match: re.Match[str]) -> bool:
+    r"""Whether the `names` of a match are of one who plays somebody with an office.
+
+    >>> is_a_part(re.search(r"director \((?P<names>.*)\)", "a tired director (Max Roe)"))
+    True
+    """
+    names = match.start("names")
+    return A_PART.search(match.string, max(0, names - REACH), names) is not None
 
 
 def is_elsewhere(text: str, names: int) -> bool:

@@ -126,10 +126,21 @@ def test_directors_in_prose(tell, sentence, director):
         ("A mother (Ann Berg) waits for her son (Max Roe). This is Ann Berg’s movie.", []),
         ("Ann Berg’s first film is calm.", []),
         ("It was Ann Berg’s debut.", []),
+        ("A tired director (Ann Berg) waits for a screenwriter (Max Roe).", []),
+        ("Ann Berg’s lush art direction is calm.", []),
+        ("It was written and directed by Ed Wood Jr. in a week.", ["Ed Wood Jr."]),
+        ("Directed by Ma Low-win.", ["Ma Low-win"]),
+        ("The director, Ann Berg--who knows it all--waits.", ["Ann Berg"]),
+        ("Deze film is van P.S. Berg.", []),
     ],
 )
 def test_a_maker_without_the_word_director(tell, sentence, directors):
     assert names(tell(sentence, {"film": "Silence"}), "director") == directors
+
+
+def test_a_hero_in_the_title_made_no_film(tell):
+    told = tell("The Otto Roe films are long, and this Otto Roe film is too.", {"film": "Otto Roe"})
+    assert names(told, "director") == []
 
 
 @pytest.mark.parametrize(
