@@ -1,5 +1,6 @@
 """JSON (RFC 8259) and JSON Lines: one document for each object of an array or on a line, and for
-each in the list, or the lists by year, of an object that is no review itself, or under its keys.
+each in the list, or the lists by year or by kind, of an object that is no review itself, or under
+its keys.
 """
 
 from __future__ import annotations
@@ -30,9 +31,8 @@ OF_A_YEAR = frozenset(
 )
 """What a list is called beside the year in which all of it was seen."""
 
-KINDS = frozenset(
-    ("movies", "films", "shows", "series", "tv", "anime", "episodes", "books", "games")
-)
+FILMS = frozenset(("movies", "films"))
+OTHERS = frozenset(("shows", "series", "tv", "anime", "episodes", "books", "games"))
 """What the lists are called that somebody's history has for each kind of thing."""
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -60,6 +60,8 @@ def _outcome(piece: Piece, source: str, because: str) -> Document | Unreadable |
     if fault := unreadable(piece, "value", source):
         return fault
     said = piece.value
+    if piece.within.lower() in OTHERS:
+        return Skipped(source, f"It stands in the list “{piece.within}”, not among films.")
     if trakt.is_comment(said):
         if trakt.is_reply(said):
             return Skipped(source, trakt.REPLY)
@@ -90,17 +92,20 @@ def _inner(whole: Any) -> Iterator[tuple[str, Any]]:
     """The reviews in an object that is none itself, each with the key that it stands under."""
     if _is_map(whole) and any(map(_objects, whole.values())) and all(map(YEAR.fullmatch, whole)):
         for key, value in whole.items():
-            yield from ((key, item) for item in _listed(value))
-    elif _is_map(whole) and len(whole) > 1 and KINDS.issuperset(map(str.lower, whole)):
-        yield from ((key, item) for key, items in whole.items() for item in _listed(items))
+            yield from ((key, item) for item in (value if isinstance(value, list) else [value]))
+    elif _has_kinds(whole):
+        yield from ((key, item) for key, items in whole.items() for item in items)
     elif within := _wrapper(whole):
         yield from ((within, item) for item in whole[within])
     elif _is_map(whole) and len(whole) > 1 and all(map(_is_review, whole.values())):
         yield from whole.items()
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+def _has_kinds(whole: Any) -> bool:
+    """Whether an object holds a list for each kind of thing, and one of films."""
+    kinds = [key.lower() for key in whole] if _is_map(whole) else []
+    lists = bool(kinds) and all(_objects(value) or value == [] for value in whole.values())
+    return lists and len(kinds) > 1 and not FILMS.isdisjoint(kinds) and set(kinds) <= FILMS | OTHERS
 
 
 def _is_review(value: Any) -> bool:

@@ -23,7 +23,8 @@ def read(file: File) -> Iterator[Document]:
     data = file.content()
     decoded = decode(data)
     head = split(decoded.text)
-    rest, said = head.rest, score_calls.stated(head.rest)
+    rest, keys = head.rest, head.keys.values if head.keys else {}
+    said = score_calls.stated(rest, keys)
     if file.suffix == ".mdx":
         rest, said = mdx.without_code(tags_marked(rest)), said | mdx.stated(rest)
     body, first_line = trimmed(rest, head.line)
@@ -33,7 +34,7 @@ def read(file: File) -> Iterator[Document]:
         because=f"{_because(file, head)}{decoded.note}{head.note}.",
         digest=hashlib.sha256(data).hexdigest(),
         text=body,
-        metadata=said | (head.keys.values if head.keys else {}),
+        metadata=said | keys,
         lines=head.keys.lines if head.keys else {},
         first_line=first_line,
     )

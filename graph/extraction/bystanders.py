@@ -51,7 +51,7 @@ BEHIND: Table = {
         (?:defended|reviewed|introduced|presented|owns|recommended) SEEN;
         (?:watched|saw) SEEN(?! (?:com|happen|through|fit)); slept(?= through|[.!]);
         walked out(?! (?:on|of (?!it|the))); fell asleep;
-        (?:said|recalled|admitted|joked|explained|quipped|confessed|told (?:the|an?|reporters));
+        (?:said|recalled|admitted|joked|explained) (?:that|how|he|she|in an?)\b; told reporters;
         (?:told|(?:dis)?agreed with|sat (?:beside|behind|next to|near|with|before)) (?:me|us)""",
     "pt": r"""estava (?:[\w’]+ ){0,3}?(?:público|plateia|sala); dormiu;
         (?:está|foi) (?:anunciad|previst|cotad)[oa]; (?:amou|odiou|adorou|elogiou|viu) o filme""",
@@ -67,13 +67,13 @@ BEHIND: Table = {
 """What such a person did: those of the film do what they do in the present tense."""
 
 SHOWN: Table = {
-    "en": r"""(?:see|view|regard|consider|paint|portray|depict|present|treat)(?:s|n|e?d|ing)?;
-        (?:show|reveal)(?:s|n|ed|ing)?; saw; (?:describ|imagin)(?:e[sd]?|ing)""",
-    "pt": r"""(?:retrat|mostr|apresent|descrev|trat)(?:a|e|am|em|ou|ando|endo); vê""",
-    "es": r"""(?:retrat|muestr|mostr|present|describ|trat)(?:a|e|an|en|ó|ando|iendo) a; ve a""",
-    "fr": r"""(?:présente|montre|dépeint|décrit|traite|voit)""",
-    "de": r"""(?:zeigt|sieht|beschreibt|schildert|behandelt|stellt)""",
-    "it": r"""(?:ritrae|mostra|presenta|descrive|tratta|vede)""",
+    "en": r"""(?:see|view|regard|consider|paint|portray|depict|treat)(?:s|n|e?d|ing)?; saw;
+        (?:describ|imagin)(?:e[sd]?|ing)""",
+    "pt": r"(?:retrat|descrev|trat)(?:a|e|am|em|ou|ando|endo); vê",
+    "es": r"(?:retrat|describ|trat)(?:a|e|an|en|ó|ando|iendo) a; ve a",
+    "fr": r"dépeint; décrit; traite; voit",
+    "de": r"sieht; beschreibt; schildert; behandelt",
+    "it": r"ritrae; descrive; tratta; vede",
 }
 """What is done to one who is told of: “I see Max Roe as a bore” casts nobody."""
 

@@ -29,6 +29,9 @@ FILM_WORDS = _kinds(
     documentary, documentaries, short film, visionnage, visionnages, TV movie, tvmovie"""
 )
 
+NOT_REVIEWED = frozenset(("other things", "a list", "a play"))
+"""Kinds of which “news reviews” and the like say nothing."""
+
 OTHER_WORDS: dict[str, str] = {
     word: what
     for what, words in {
@@ -57,9 +60,9 @@ OTHER_WORDS: dict[str, str] = {
             entrevistas, noticias, nachrichten, actualités, notizie, notícias""",
         "a product or a place": """product, restaurant, restaurants, recipe, recipes,
             local business, hotel, hotels, whisky, whiskey, beer, wine""",
-        "a play": "play, plays, theatre, theater",
+        "a play": "play, plays, theatre review, theatre reviews, theater review, theater reviews",
     }.items()
-    for word in _kinds(words)
+    for word in (spelled(words) if what in NOT_REVIEWED else _kinds(words))
 }
 """Words for what is not a film, as they stand in `type`, `category` and the like."""
 

@@ -10,11 +10,12 @@ from graph.extraction.bare_values import GENRES
 from graph.extraction.entries import Entry, Findings, Said, clip, note_unread, strings
 from graph.extraction.keys import fold, spelled
 from graph.extraction.markdown import plain_line
+from graph.extraction.names import UPPER
 from graph.records import Text
 from graph.values.durations import parse_duration
 from graph.values.languages import parse_language
 from graph.values.names import says_nothing
-from graph.values.patterns import AND_WORDS, ANY_YEAR, on_demand
+from graph.values.patterns import AND_BETWEEN_NAMES, AND_WORDS, ANY_YEAR, on_demand
 from graph.values.titles import COUNTRY
 
 LIST = on_demand(r"\s*(?:[,;|、•]|(?<!\b[nN])/|/(?![aA]\b))\s*")
@@ -23,9 +24,11 @@ LIST = on_demand(r"\s*(?:[,;|、•]|(?<!\b[nN])/|/(?![aA]\b))\s*")
 STOP = on_demand(r"(?<!\.\w)(?<!\.\s\w)\.{1,3}$")
 """The full stop behind an item, but not that of “U.S.A.”."""
 
-AND = on_demand(rf"\s(?:{AND_WORDS})\s")
+AND = on_demand(rf"\s(?:{AND_WORDS})\s|\s(?:{AND_BETWEEN_NAMES})\s(?={UPPER})")
 ONE_COUNTRY = on_demand(
-    r"Bosn|Босн|Trinidad|Trynidad|Antigua|Barbuda|Príncipe|Principe|Serbia|Her[cz]egov", re.I
+    r"Bosn|Bośn|Босн|Боснія|Βοσν|Trinidad|Trynidad|Тринидад|Τρινιντ|Antigua|Barbud|Антигуа"
+    r"|Pr[íi]ncipe|Ser[bv]i|Srb|Szerb|Серб|Σερβ|Her[cz]eg|Kitts|Svalbard|Saint|Sankt|Turks|Wallis",
+    re.I,
 )
 """Countries with an “and” in their name."""
 

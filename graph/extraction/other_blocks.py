@@ -24,7 +24,7 @@ from graph.values.titles import split_title_year, title_key
 ANNOUNCED: Table = {
     "en": r"""next (?:week|weekend|month|time|up)\b.*; coming (?:soon|up|next)\b.*;
         also (?:showing|playing|on|out|in|new|seen|recommended|worth|try|see|watch)\b.*;
-        also (?:this|next) (?:week|weekend|month)\b.*; elsewhere\b.*;
+        also (?:this|next) (?:week|weekend|month)\b.*;
         if you (?:like|liked|love|loved|enjoy|enjoyed)\b.*;
         you (?:may|might|will|could) also (?:like|enjoy)\b.*; see also\b.*; further viewing\b.*;
         compare(?:d|d? (?:to|with))?\b.*; (?:related|similar|more|other) (?:films?|movies?)\b.*;

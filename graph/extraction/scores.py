@@ -41,9 +41,9 @@ EXPORTS: tuple[tuple[frozenset[str], str, str], ...] = (
     (frozenset({"const", "you rated"}), "1", "10"),
     (frozenset({"rated at", "movie ids trakt"}), "1", "10"),
     (DOUBAN, "1", "5"),
-    (frozenset({"simkl id", "rating"}), "1", "10"),
+    (frozenset({"simkl id", "watchlist", "rating"}), "1", "10"),
     (frozenset({"movie ids simkl", "user rating"}), "1", "10"),
-    (frozenset({"tmdb id", "your rating"}), "0.5", "10"),
+    (frozenset({"tmdb id", "your rating", "date rated"}), "0.5", "10"),
     (frozenset({"movie id", "tmdb id", "average rating"}), "0.5", "5"),  # MovieLens
     (frozenset({"media id", "media type", "score", "progress"}), "0", "10"),  # Yamtrack
     (frozenset({"terningkast"}), "1", "6"),  # Norwegian critics throw dice

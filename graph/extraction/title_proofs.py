@@ -7,7 +7,7 @@ facts of a film beside it. A category or a score confirms what is not worded as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from graph.extraction.entries import Entry, strings
@@ -22,6 +22,7 @@ from graph.extraction.told_films import (
     is_told_a_film,
     speaks_of_film,
     speaks_of_it,
+    speaks_of_seeing_it,
 )
 from graph.records import SourceKind
 from graph.values.names import split_cast
@@ -77,11 +78,11 @@ def title_in(entry: Entry, entries: Iterable[Entry], text: str, place: Place) ->
     filed = place.in_films or about_films(e for e in entries if e.meaning is Key.TAGS)
     of_film = told or filed or speaks_of_film(text)
     tags = {w for e in entries if of_film and e.meaning is Key.TAGS for w in _tags(e)}
-    if title := _confirmed(entry.text, text, tags, whole and not doubted):
+    years = {e.text[:4] for e in entries if e.meaning is Key.YEAR}
+    if title := _confirmed(entry.text, text, tags, years, whole=whole and not doubted):
         return title
-    tagged = (
-        stated and filed and (speaks_of_it(bare, text) or (not plain and is_reviewed(entry.text)))
-    )
+    reviewed = not plain and is_reviewed(entry.text) and speaks_of_seeing_it(bare, text)
+    tagged = stated and filed and (reviewed or speaks_of_it(bare, text))
     if whole or tagged or (told and not plain):
         return next(quoted(bare), "" if doubted else bare)
     named = told and len(bare.split()) > 1 and any(ends(bare, text))
@@ -126,7 +127,9 @@ def _is_alone(words: str, entries: Iterable[Entry], text: str) -> bool:
     return is_alone(words, text) and not any(name in words for name in names)
 
 
-def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
+def _confirmed(
+    words: str, body: str, tags: set[str], years: Collection[str], *, whole: bool
+) -> str:
     """The part of a headline that the document itself says to be a title; "" where it says none.
 
     Best is a year behind it, in the headline or in the text. Else the same words stand marked in
@@ -138,7 +141,7 @@ def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
     if year:
         return words
     text = body[:MOST_READ]
-    if A_YEAR.search(text) and (found := _dated(words, title, text)):
+    if A_YEAR.search(text) and (found := _dated(words, title, text, years)):
         return found
     certain = [
         BARE_REVIEW.sub("", words),
@@ -150,12 +153,19 @@ def _confirmed(words: str, body: str, tags: set[str], whole: bool) -> str:
     return next((candidate for candidate in certain if candidate in marked), "")
 
 
-def _dated(words: str, title: str, text: str) -> str:
-    """The part of a headline behind which a year in brackets stands in the text. Where that names
-    all of it, too, any part is another film's: “Rain (1932)” beside “Rain of the Gardens”."""
+def _dated(words: str, title: str, text: str, years: Collection[str]) -> str:
+    """The part of a headline behind which a year in brackets stands in the text.
+
+    Where that marks all of it, too, or the film is of other `years`, any part is another film's:
+    “Rain (1932)” beside “Rain of the Gardens”.
+    """
     parts = (BARE_REVIEW.sub("", words), title, *quoted(title), *_prefixes(title))
-    dated = dict.fromkeys(inside(match) for match in matches(QUOTED_WITH_YEAR, text))
-    within = [] if any(ends(title, text)) else [t for t in dated if any(ends(t, words))]
+    dated = [
+        inside(match)
+        for match in matches(QUOTED_WITH_YEAR, text)
+        if not years or match["year"] in years
+    ]
+    within = [] if title in quoted(text) else [t for t in dated if any(ends(t, words))]
     for candidate in (*filter(None, parts), *within):
         if any(DATED.match(text, end) for end in ends(candidate, text)):
             return candidate

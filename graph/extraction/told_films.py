@@ -36,7 +36,8 @@ THIS_FILM = on_demand(
 )
 SEEN = on_demand(
     r"\b(?:(?:re-?)?watch(?:ed|ing)?|saw|seen|starring|stars|acting|actors?|cast|plot|characters?"
-    r"|performances?|director|directed|scenes?|gesehen|schauspieler|handlung|vi|vista|actores|trama"
+    r"|performances?|director|directed|scenes?|gesehen|schauspieler\w*|darsteller\w*|szenen?|handlung"
+    r"|regisseur\w*|hauptroll\w*|vi|vista|actores|trama"
     r"|personajes|acteurs?|scénario|personnages|attori|personaggi|atores|personagens|assisti)\b",
     re.IGNORECASE,
 )
@@ -46,6 +47,10 @@ OF_THE_TRADE = on_demand(
     re.IGNORECASE,
 )
 """Words of headlines about film that are hardly of a film's title; some titles have them, too."""
+
+
+NO_TITLE = on_demand(r"^(?:day|tag|jour|d[ií]a|giorno)\s\d|^\d{4}\sin$", re.IGNORECASE)
+"""A day of a festival, “2019 in Review”."""
 
 
 def speaks_of_film(text: str) -> bool:
@@ -59,6 +64,13 @@ def speaks_of_it(words: str, text: str) -> bool:
     opening = text[:OPENING]
     seen = THIS_FILM.search(opening) is not None and SEEN.search(text[:MOST_READ]) is not None
     return seen and is_title_case(words) and not OF_THE_TRADE.search(words)
+
+
+def speaks_of_seeing_it(words: str, text: str) -> bool:
+    """Whether a text speaks of film and of what is seen in one, below a headline that reviews the
+    words, which are none of the trade's own."""
+    seen = speaks_of_film(text) and SEEN.search(text[:MOST_READ]) is not None
+    return seen and not OF_THE_TRADE.search(words) and not NO_TITLE.search(words)
 
 
 def is_told_a_film(words: str, text: str) -> bool:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from graph.records import Duration, Malformed
-from graph.values.patterns import AND_WORDS, on_demand
+from graph.values.patterns import AND_BETWEEN_NAMES, AND_WORDS, on_demand
 
 LONGEST = 60
 MOST_HOURS = 9
@@ -21,7 +21,7 @@ TOLERANCE = 25
 
 _HOURS = (
     r"(?:hours?|hrs?\.?|h\.?|heures?|horas?|ore|ora|stunden?|std\.?|時間|시간|小时|小時"
-    r"|uur|uren|tim(?:e|er|me|mar)?\.?|tuntia?|t\.?|godz(?:in[ay]?)?\.?|hod(?:in[ay]?)?\.?"
+    r"|uur|uren|tim(?:e|er|me|mar)?\.?|tuntia?|t\.?(?=\s?[0-9])|godz(?:in[ay]?)?\.?|hod(?:in[ay]?)?\.?"
     r"|saat|óra|or[ăae]|ώρ(?:α|ες)|час(?:а|ов)?|годин[аи]?|год\.?|ч\.?)"
 )
 _MINUTES = (
@@ -32,7 +32,7 @@ _MINUTES = (
 WORDS = on_demand(
     r"(?:about|approx\.?|ca\.?|circa|约|約)?\s?"
     rf"(?:(?P<hours>[0-9]{{1,3}}(?:[.,][0-9]{{1,2}})?)[\s-]?{_HOURS}"
-    rf"(?:[\s,]{{0,2}}(?:(?:{AND_WORDS}|en)(?=[\s0-9]))?\s?(?=[0-9])|$))?"
+    rf"(?:(?:\s|,|(?:{AND_WORDS}|{AND_BETWEEN_NAMES})(?![^\W\d_])){{0,5}}(?=[0-9])|$))?"
     rf"(?:(?P<minutes>[0-9]{{1,5}})[\s-]?(?P<unit>{_MINUTES})?)?"
 )
 ISO = on_demand(

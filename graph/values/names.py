@@ -9,7 +9,7 @@ from functools import lru_cache
 from graph.values.characters import without_unseen
 from graph.values.folding import fold, remembered
 from graph.values.given_names import is_given
-from graph.values.patterns import AND_WORDS, on_demand
+from graph.values.patterns import AND_BETWEEN_NAMES, AND_WORDS, on_demand
 from graph.values.turned import INITIALS, PARTICLES, SUFFIX
 
 ABBREVIATED = on_demand(r"(?:^|\s|\.)\w{1,3}\.$")
@@ -24,10 +24,13 @@ NOBODY = frozenset(map(fold, _NOBODY.split(",")))
 """What stands for names that are not told, and for anything else."""
 
 LONGEST_NOBODY = 40
+REACH = 80
 PLACEHOLDERS = " -–—?.…/_"
 
 AND_MORE = on_demand(
-    r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others)$"
+    r"[\s,]{1,5}(?:u\.\s?(?:v\.\s?)?[am]\.?|uvm\.?|et\s+al\.?|etc\.?|among others"
+    r"|и\s(?:др\.?|другие)|та\sінші|og\sandre|och\sandra|ja\smuut|ve\sdiğerleri|és\smások"
+    r"|și\salții|και\sάλλοι|i\sinni|a\sdalší|en\sanderen)$"
 )
 NO_NAME = on_demand(r"[:：<>{}=\\]|//|www\.|\w@\w|[^\W\d_]{4}[.!?]\s|[가-힣]\s[가-힣]+다$")
 """Marks of addresses, of markup, of further keys and of sentences."""
@@ -38,8 +41,11 @@ WITH = frozenset({"with", "avec", "mit", "con", "com"})
 OF_NAMES = frozenset({"y", "e"})
 """Joins two persons only between two full names: “José Ortega y Gasset” is one."""
 
-OF_SENTENCES = frozenset({"i", "a", "en"})
-"""The same, where the second begins with a first name: they stand before all kinds of words."""
+BETWEEN_NAMES = frozenset(AND_BETWEEN_NAMES.split("|"))
+"""Joins two persons only between two full names, or first names of one family."""
+
+BEFORE_ALL = frozenset({"i", "a", "en"})
+"""Those of them that stand before all kinds of words: a first name has to follow."""
 
 AS = "en"
 """Joins two persons in Dutch, but in French and Spanish an actor and a part."""
@@ -47,9 +53,9 @@ AS = "en"
 SEPARATOR = on_demand(
     r"\([^()]*\)|\[[^\[\]]*\]"  # nothing inside brackets separates
     rf"|(?P<hard>[;|\n•；])|(?P<comma>[,，、](?!\s{{0,3}}{SUFFIX}))|(?P<slash>(?<=\s)/(?=\s))"
-    rf"|(?P<word>(?<=\s)(?:{AND_WORDS}|{AS}|with|avec|mit|con|com)(?=\s))"
+    rf"|(?P<word>(?<=\s)(?:{AND_WORDS}|{AND_BETWEEN_NAMES}|with|avec|mit|con|com)(?=\s))"
 )
-NEXT = on_demand(r"[,;|]|\s(?:y|e|i|a|en)\s")
+NEXT = on_demand(rf"[,;|(\[]|\s(?:{AND_WORDS}|{AND_BETWEEN_NAMES})\s")
 
 
 @remembered
@@ -153,8 +159,9 @@ def somebody(parts: Iterable[str]) -> tuple[str, ...]:
 def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
     parts, start = [], 0
     for match in separators:
-        short = match["word"] in OF_NAMES or match["word"] in OF_SENTENCES
-        if short and not _between_full_names(text, start, match):
+        if match["word"] in OF_NAMES and not _between_full_names(text, start, match):
+            continue
+        if match["word"] in BETWEEN_NAMES and not _between_plain_names(text, start, match):
             continue
         if match["word"] in WITH and not _between_names(text, start, match):
             continue
@@ -165,15 +172,28 @@ def _parts(text: str, separators: list[re.Match[str]]) -> list[str]:
 
 def _between_full_names(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether at least two words of a name stand on each side."""
-    before = text[max(start, match.start() - 80) : match.start()]
-    after = NEXT.split(text[match.end() : match.end() + 80], maxsplit=1)[0]
-    words = after.split()
-    full = (len(before.split()) > 1 or match.start() - start > 80) and len(words) > 1
-    return full and (match["word"] in OF_NAMES or is_given(words[0]))
+    before, after = _beside(text, start, match)
+    return (len(before) > 1 or match.start() - start > REACH) and len(after) > 1
+
+
+def _between_plain_names(text: str, start: int, match: re.Match[str]) -> bool:
+    """The same of nothing but names; before a full one may stand the first name of a relative."""
+    before, after = _beside(text, start, match)
+    if len(after) < 2 or not (_is_plain(" ".join(before)) and _is_plain(" ".join(after))):
+        return False
+    begins = match["word"] not in BEFORE_ALL or is_given(after[0])
+    return begins and (len(before) > 1 or (len(before) == 1 and is_given(before[0])))
+
+
+def _beside(text: str, start: int, match: re.Match[str]) -> tuple[list[str], list[str]]:
+    """The words before and behind a separator, up to the next."""
+    before = text[max(start, match.start() - REACH) : match.start()]
+    after = NEXT.split(text[match.end() : match.end() + REACH], maxsplit=1)[0]
+    return before.split(), after.split()
 
 
 def _between_names(text: str, start: int, match: re.Match[str]) -> bool:
-    before = text[max(start, match.start() - 80) : match.start()]
+    before = text[max(start, match.start() - REACH) : match.start()]
     return _is_plain(before) and text[match.end() : match.end() + 2].strip()[:1].isupper()
 
 

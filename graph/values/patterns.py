@@ -45,8 +45,11 @@ class _OnDemand:
 FILM_YEAR = r"(?:18[7-9]|19[0-9]|20[0-9])[0-9]"
 """Four figures that may be the year of a film; the oldest pictures that move are of the 1870s."""
 
-AND_WORDS = "and|AND|&|et|und|y|e|og|och|ja|oraz|i|a|и|й|та|і|ve|és|și|και|그리고"
-"""What joins the last two of a list, in the languages that labels are read in."""
+AND_WORDS = "and|AND|&|et|und|y|e"
+"""What joins the last two of a list, wherever it stands."""
+
+AND_BETWEEN_NAMES = "og|och|ja|oraz|i|a|и|й|та|і|ve|és|și|και|en"
+"""What joins two that are spelled as names: before small words it joins anything, as “og andre”."""
 
 ANY_YEAR = r"(?:18|19|20)[0-9]{2}"
 """Four figures that may be the year of anything that reviews speak of, be it older than films."""

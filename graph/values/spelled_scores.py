@@ -29,7 +29,7 @@ COUNTS = {
 """The numbers that are given as scores, as they are written."""
 
 _HALF = r"(?:\sand\sa\shalf|einhalb|\set\sdemie?|\sy\smedi[ao]|\se\smei[ao]|\se\smezz[ao])"
-_OF = r"(?:out\sof|von|sur|de|su|uit|van\sde|av|ud\saf|из)\s"
+_OF = r"(?:out\sof|von|sur|de|su)\s"
 """“One of five” may be the place in a list."""
 
 SPELLED = on_demand(

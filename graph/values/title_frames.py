@@ -55,8 +55,8 @@ _OF_A_FILM = (
     r"(?:critique\s(?:du\s|de\s)?film|(?:film)?kritik\szum\sfilm|(?:recensione|critica)\sdel\sfilm"
     r"|(?:rese[nñ]a|cr[ií]tica|resenha|opini[oó]n)\s(?:de\sla\s|del\s|do\s)(?:pel[ií]cula|filme?)"
     r"|recen[sz]ia\sfilmu|recenzja\sfilmu|recenze\sfilmu|(?:рецензия|рецензія)\sна\s(?:фильм|фільм)"
-    r"|отзыв\sо\sфильме|(?:film)?recensie\svan(?:\sde\sfilm)?|(?:film)?recension\sav(?:\sfilmen)?"
-    r"|(?:film)?anmeldelse\sa[fv](?:\sfilmen)?)"
+    r"|отзыв\sо\sфильме|filmrecensie\svan|recensie\svan\sde\sfilm|filmrecension\sav"
+    r"|recension\sav\sfilmen|filmanmeldelse\sa[fv]|anmeldelse\sa[fv]\sfilmen)"
 )
 _OF = (
     r"(?:(?:film)?kritik\szu|(?:rese[nñ]a|cr[ií]tica|resenha|recensione|opini[oó]n)\sd[ei]|critique\sde)"

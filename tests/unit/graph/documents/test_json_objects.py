@@ -49,13 +49,18 @@ def test_every_way_to_put_objects_into_a_file(read_bytes, data, titles, encoding
 
 
 def test_lists_of_each_kind_of_thing(read_bytes):
-    films = (
-        '{"shows": [{"user_rating": 8, "show": {"title": "S", "year": 2004}}],'
-        '"anime": [], "movies": [{"user_rating": 9, "movie": {"title": "A"}}]}'
-    )
+    films = '{"Shows": [{"show": {"title": "S"}, "rating": 8}], "anime": [], "movies": [{"title": "A"}]}'
     show, film = read_bytes(films.encode(), "f.json")
-    assert "series" in extract(show).skip
-    assert [text.value for text in claimed(film, "movie", "name")] == ["A"]
+    assert isinstance(show, Skipped)
+    assert "the list “Shows”" in show.reason
+    assert film.metadata == {"title": "A"}
+
+
+@pytest.mark.parametrize(
+    "data", ['{"series": "Dark", "movies": 8}', '{"movies": [{"title": "A"}], "mood": "good"}']
+)
+def test_what_is_no_list_of_things_is_one_object(read_bytes, data):
+    assert len(read_bytes(data.encode(), "f.json")) == 1
 
 
 @pytest.mark.parametrize(

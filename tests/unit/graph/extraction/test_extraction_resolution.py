@@ -63,8 +63,12 @@ def test_the_day_of_rating_in_imdbs_exports_of_old(tell):
 @pytest.mark.parametrize(
     ("header", "row", "scale"),
     [
-        ("SIMKL_ID,Title,Type,Year,Rating,Memo", "1,Heat,movie,1995,4,Long.", (1, 10)),
-        ("TMDb ID,Type,Name,Rating,Your Rating", "949,movie,Heat,7.9,4", (Decimal("0.5"), 10)),
+        ("SIMKL_ID,Title,Type,Watchlist,Rating", "1,Heat,movie,completed,4", (1, 10)),
+        (
+            "TMDb ID,Name,Rating,Your Rating,Date Rated",
+            "949,Heat,7.9,4,2020-01-02",
+            (Decimal("0.5"), 10),
+        ),
         ("movie_id,tmdb_id,rating,average_rating,title", "6,949,4,3.9,Heat", (Decimal("0.5"), 5)),
         ("media_id,media_type,title,score,progress", "949,movie,Heat,4,1", (0, 10)),
     ],
