@@ -165,7 +165,8 @@ def _dated(words: str, title: str, text: str, years: Collection[str]) -> str:
         for match in matches(QUOTED_WITH_YEAR, text)
         if not years or match["year"] in years
     ]
-    within = [] if title in quoted(text) else [t for t in dated if any(ends(t, words))]
+    marked = is_title_case(title) and title in quoted(text)
+    within = [] if marked else [t for t in dated if any(ends(t, words))]
     for candidate in (*filter(None, parts), *within):
         if any(DATED.match(text, end) for end in ends(candidate, text)):
             return candidate

@@ -68,6 +68,7 @@ def test_the_word_before_a_name_is_no_first_name(tell, sentence):
         "After the film there was a Q&A with actor Max Roe.",
         "Meu amigo, ator Max Roe, amou o filme.",
         "I did not see Max Roe as a villain.",
+        "On voit Max Roe comme un héros.",
         "The film paints Max Roe as the victim of his century.",
     ],
 )
@@ -88,6 +89,8 @@ def test_those_who_saw_it(tell, sentence):
         ("Max Roe as a cop saw it coming.", [("Max Roe", "")]),
         ("Actress Ann Berg plays Ester.", [("Ann Berg", "Ester")]),
         ("We see Ann Berg as Ester.", [("Ann Berg", "Ester")]),
+        ("It shows Ann Berg as a young widow.", [("Ann Berg", "")]),
+        ("Ann Berg as Ester said it all with her eyes.", [("Ann Berg", "Ester")]),
         ("It shows Ann Berg as the Vulture.", [("Ann Berg", "Vulture")]),
         ("It has Haley Joel Osment as Cole.", [("Haley Joel Osment", "Cole")]),
         ("Sir Ian Roe plays Ike.", [("Sir Ian Roe", "Ike")]),

@@ -89,6 +89,8 @@ def test_skipped(tell, metadata, reason):
 @pytest.mark.parametrize(
     "metadata",
     [
+        {"title": "Heat", "year": "1995", "rating": "4/5", "category": "Theater"},
+        {"title": "Heat", "year": "1995", "rating": "4/5", "type": "theatre"},
         {"film": "Dune", "tags": ["books", "sand"]},
         {"title": "Dune", "tags": ["movie", "tv"], "year": "2021"},
         {"title": "Dune", "category": ["Film", "Books"], "year": "2021"},

@@ -281,6 +281,11 @@ def test_the_language_is_that_of_the_text_without_its_labels(tell):
             ["Democratic Republic of the Congo", "U.S.A."],
         ),
         ("USA, South Korea, North Macedonia.", ["USA", "South Korea", "North Macedonia"]),
+        ("Danmark og Sverige", ["Danmark", "Sverige"]),
+        ("Nederland en België", ["Nederland", "België"]),
+        ("Bośnia i Hercegowina, Austria", ["Bośnia i Hercegowina", "Austria"]),
+        ("Срб и Црна Гора", ["Срб", "Црна Гора"]),
+        ("Trinidad og Tobago", ["Trinidad og Tobago"]),
     ],
 )
 def test_countries_as_lists_have_them(tell, words, countries):

@@ -219,6 +219,18 @@ def test_a_quoted_film_of_which_the_title_is_longer_is_another(tell):
     assert (told.movie("name"), told.movie("datePublished")) == ([Text("Rain of the Gardens")], [])
 
 
+def test_a_headline_that_a_button_shares_is_no_title(tell):
+    text = "Share “Ronin drives on” with friends.\n\n“Ronin” (1998) is a film of cars."
+    told = tell(text, {"title": "Ronin drives on", "rating": "4/5"})
+    assert told.movie("name") == [Text("Ronin")]
+
+
+def test_a_film_of_another_year_in_the_text_is_another(tell):
+    text = "The sequel “Day” (2008) is weak. This film is strong."
+    told = tell(text, {"title": "Day of the Dead", "year": "1985"})
+    assert told.movie("name") == [Text("Day of the Dead")]
+
+
 def test_a_part_of_a_films_title_does_not_stand_for_it(tell):
     told = tell(
         "“Star Wars” is what we all called it.", {"title": "Star Wars: A New Hope", "year": "1977"}
