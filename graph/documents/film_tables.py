@@ -11,16 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.documents.labelled import TITLES, without_code
-from graph.documents.sections import (
-    FILES,
-    LONGEST_INTRODUCTION,
-    MOST_LINES,
-    MOST_SENTENCES,
-    OF_ONE,
-    SENTENCE,
-    Piece,
-    shared,
-)
+from graph.documents.sections import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
 from graph.records import Document
 from graph.values.folding import fold
 from graph.values.patterns import HEADING, TABLE_CELLS, TABLE_RULE
@@ -56,23 +47,19 @@ def pieces(document: Document) -> list[Piece]:
         return []
     tables = list(_tables(without_code(lines)))
     rows = [row for table in tables for row in _rows(lines, table) if row.film]
+    if len(rows) < FEWEST:
+        return []
     inside = {i for table in tables for i in table}
     outside = [line for i, line in enumerate(lines) if i not in inside and line.strip()]
-    if len(rows) < FEWEST or not _introduces(outside):
+    words = [line for line in outside if not HEADING.fullmatch(line)]
+    if not is_introduction(" ".join(words)):
         return []
     common = shared(document.metadata)
     found = [
         Piece(row.film, common | row.cells, row.line, [], dict.fromkeys(row.cells, row.line))
         for row in rows
     ]
-    words = [line for line in outside if not HEADING.fullmatch(line)]
     return [*([Piece("text", {}, 0, words, {}, OUTSIDE)] if words else []), *found]
-
-
-def _introduces(lines: list[str]) -> bool:
-    """Whether lines are no more than a heading and a few words about what follows."""
-    words = " ".join(line for line in lines if not HEADING.fullmatch(line))
-    return len(words) <= LONGEST_INTRODUCTION and len(SENTENCE.findall(words)) <= MOST_SENTENCES
 
 
 def _tables(lines: list[str]) -> Iterator[range]:

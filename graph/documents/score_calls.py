@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from graph.documents.mdx import SCORES
+
 _NAME = (
     r"(?:(?:star|my|movie|film|review)[_-]?ratings?|ratings?(?:[_-]stars?)?|stars?"
     r"|(?:my[_-])?score)"
@@ -30,9 +32,11 @@ ATTRIBUTE = re.compile(
 """A value that may be a score, with the key that it has in all but the first place."""
 
 MEANINGS = {
-    **dict.fromkeys(("", "value", "n", "num", "number", "rating", "score", "stars"), "rating"),
-    **dict.fromkeys(("max", "outof", "of", "best", "total", "scale"), "best rating"),
+    **{key.lower(): meaning for key, meaning in SCORES.items() if key not in ("count", "amount")},
+    **dict.fromkeys(("", "rating", "score", "stars"), "rating"),
 }
+"""Those of components, but for what may count votes."""
+
 HIDDEN = re.compile(
     r"^ {0,3}(?P<fence>```|~~~)(?s:.*?)(?:^ {0,3}(?P=fence)|\Z)"
     r"|\{%-?\s?(?P<tag>comment|raw)\b(?s:.*?)(?:\{%-?\s?end(?P=tag)\s?-?%\}|\Z)"

@@ -119,12 +119,17 @@ def _may_be_of_one(document: Document, start: int) -> bool:
     headings = [match["words"] for match in matches if match]
     told = [line for line, match in zip(above, matches, strict=True) if not match]
     words = " ".join(told)
-    if len(words) > LONGEST_INTRODUCTION or len(SENTENCE.findall(words)) > MOST_SENTENCES:
+    if not is_introduction(words):
         return True
     named = [said for key, said in document.metadata.items() if key.casefold() in TITLES]
     titles = [" ".join(said.split()) for said in (*named, *headings) if isinstance(said, str)]
     repeated = any(f" {fold(title)} " in f" {fold(words)} " for title in titles)
     return repeated or any(map(_may_be_film, titles)) or any(map(_is_fact, told))
+
+
+def is_introduction(words: str) -> bool:
+    """Whether words above several reviews are few enough to be none of their own."""
+    return len(words) <= LONGEST_INTRODUCTION and len(SENTENCE.findall(words)) <= MOST_SENTENCES
 
 
 def _may_be_film(title: str) -> bool:

@@ -5,7 +5,7 @@ name films, in the rows of a table, or each with labels or front matter of its o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -15,20 +15,26 @@ from graph.documents.sections import Piece
 from graph.records import Document, Skipped, Unreadable
 from graph.values.titles import slug
 
+IN_ROWS = "in a row"
+WAYS: tuple[tuple[Callable[[Document], list[Piece]], str], ...] = (
+    (sections.pieces, "below its film"),
+    (film_tables.pieces, IN_ROWS),
+    (labelled.pieces, "with labels of its own"),
+)
+"""How a text holds several reviews, and where each stands; the first way that it has counts."""
+
 
 def divided(document: Document) -> Iterator[Document | Skipped | Unreadable]:
     """The reviews in a document, which is itself one of them where it holds no more."""
-    below = sections.pieces(document)
-    rows = [] if below else film_tables.pieces(document)
-    found = below or rows or labelled.pieces(document)
+    ways = ((pieces(document), each) for pieces, each in WAYS)
+    found, each = next(((found, each) for found, each in ways if found), ([], ""))
     if not found:
         yield document
         return
-    if rows:
+    if each is IN_ROWS:
         document = replace(document, format="csv")  # rows are rows, wherever they stand
     parts = Parts(document.source, "section")
     reviews = sum(not piece.why_not for piece in found)
-    each = "below its film" if below else "in a row" if rows else "with labels of its own"
     because = f"{document.because.rstrip('.')}; it holds {reviews} reviews, each {each}."
     if is_latest(document.source):  # when it was read as one, that stays unless it is told of
         yield Skipped(document.source, f"It holds {reviews} reviews, each {each}.")

@@ -188,7 +188,8 @@ def _of_cast(film: ThisFilm) -> Iterator[tuple[str, str]]:
         if paired or film.is_other(sentence.start(), sentence.start("rest")):
             continue
         rest = BRACKETS.sub(",", sentence["rest"])
-        found = [n for m in ONE_OF_CAST.finditer(rest) for n in person_names(m[0]) if n[-2] != " "]
+        names = (n for m in ONE_OF_CAST.finditer(rest) for n in person_names(m[0]))
+        found = [name for name in names if name[-2] != " "]  # the sentence ends in “William H.”
         if sum(is_given(name.partition(" ")[0]) for name in found) >= FEWEST_OF_CAST:
             yield from ((name, sentence[0]) for name in found)
 

@@ -54,7 +54,7 @@ def credit_sentences(
     aside, and all where several have headings between them."""
     filled = [i for i, line in enumerate(lines) if line and not line.isspace()]
     near = sorted({*filled[:NEAR], *filled[-NEAR:]})
-    read = {i: entries_of(lines[i], first_line + i) for i in near if len(lines[i]) <= LONGEST}
+    read = {i: entries_of(lines[i], first_line + i) for i in near}
     told = [i for i, entries in read.items() if entries]
     several = len(told) > 1 and any(line.startswith("#") for line in lines[told[0] : told[-1]])
     for i in told:

@@ -75,7 +75,6 @@ OF_THE_LAST = on_demand(
 BEFORE = 100
 MOST_NAMES = 2_000
 
-
 OF_SOMEBODY = "film of somebody in the text"
 """“Ann Berg’s film”, who may be its star as well."""
 
