@@ -14,7 +14,8 @@ from graph.documents.labelled import TITLES, without_code
 from graph.documents.sections import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
 from graph.records import Document
 from graph.values.folding import fold
-from graph.values.patterns import HEADING, TABLE_CELLS, TABLE_RULE
+from graph.values.patterns import HEADING
+from graph.values.tables import cells, is_rule
 
 FILMS = TITLES | {"name", "nombre", "nom", "nome"}
 OPINIONS = frozenset(
@@ -26,7 +27,6 @@ OPINIONS = frozenset(
 """The columns of which a table of reviews has one."""
 
 FEWEST = 2
-LONGEST_LINE = 2_000
 MARKS = re.compile(r"\]\([^()\s]*\)|[*_\[\]`]")
 OUTSIDE = "What stands outside the table of films is no review of one."
 
@@ -65,9 +65,9 @@ def pieces(document: Document) -> list[Piece]:
 def _tables(lines: list[str]) -> Iterator[range]:
     """The lines of each table whose columns name a film and what is thought of it."""
     for i in range(1, len(lines)):
-        if "-" not in lines[i] or not TABLE_RULE.fullmatch(lines[i][:LONGEST_LINE]):
+        if "-" not in lines[i] or not is_rule(lines[i]):
             continue
-        names = {fold(name) for name in _cells(lines[i - 1])}
+        names = set(map(fold, cells(lines[i - 1])))
         if names.isdisjoint(FILMS) or names.isdisjoint(OPINIONS):
             continue
         end = next((j for j in range(i + 1, len(lines)) if "|" not in lines[j]), len(lines))
@@ -75,14 +75,9 @@ def _tables(lines: list[str]) -> Iterator[range]:
 
 
 def _rows(lines: list[str], table: range) -> Iterator[Row]:
-    names = _cells(lines[table.start])
+    names = cells(lines[table.start])
     film = next(name for name in names if fold(name) in FILMS)
     for i in table[2:]:
-        cells = dict(zip(names, _cells(lines[i]), strict=False))
-        said = {name: cell for name, cell in cells.items() if name}
-        yield Row(i, MARKS.sub("", cells.get(film, "")), said)
-
-
-def _cells(line: str) -> list[str]:
-    bare = line[:LONGEST_LINE].strip().removeprefix("|").removesuffix("|")
-    return [cell.strip() for cell in TABLE_CELLS.split(bare)]
+        said = dict(zip(names, cells(lines[i]), strict=False))
+        named = {name: cell for name, cell in said.items() if name}
+        yield Row(i, MARKS.sub("", said.get(film, "")), named)

@@ -17,8 +17,9 @@ from graph.documents.repairs import read_repaired
 from graph.documents.sections import MOST_LINES, OF_ONE, Piece, shared
 from graph.errors import UnreadableError
 from graph.records import Document
+from graph.values.code import fenced
 from graph.values.folding import fold
-from graph.values.patterns import CODE_FENCES, HEADING
+from graph.values.patterns import HEADING
 
 LABEL = re.compile(
     r"\s{0,3}(?:[-*+•]\s+)?[*_]{0,3}(?P<label>[^\W\d_][^:：|*_\[\]]{0,40})[*_]{0,3}\s?"
@@ -91,15 +92,9 @@ def pieces(document: Document) -> list[Piece]:
 
 
 def without_code(lines: list[str]) -> list[str]:
-    """The lines, those between the fences of code empty."""
-    marks = [line.lstrip()[:3] in CODE_FENCES for line in lines]
-    if not any(marks):
-        return lines
-    inside, kept = False, []
-    for line, mark in zip(lines, marks, strict=True):
-        inside ^= mark
-        kept.append("" if inside or mark else line)
-    return kept if not inside else lines
+    """The lines, those of fenced code empty."""
+    code = {i for piece in fenced(line.lstrip()[:3] for line in lines) for i in piece}
+    return ["" if i in code else line for i, line in enumerate(lines)] if code else lines
 
 
 def _apart(blocks: list[Block]) -> list[Block]:

@@ -8,12 +8,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from graph.extraction.entries import Entry, Said
 from graph.extraction.keys import Key, fold, spelled
-from graph.extraction.line_labels import LONGEST_LINE, known_key
+from graph.extraction.line_labels import known_key
 from graph.extraction.markdown import plain_line
 from graph.extraction.names import FUNCTION_WORDS, NAME, TOKEN, may_be_led
 from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
-from graph.values.patterns import TABLE_RULE, on_demand
+from graph.values.patterns import on_demand
+from graph.values.tables import cells, is_rule
 
 LONGEST = 160
 FEWEST = 2
@@ -127,18 +128,14 @@ def _table(lines: Sequence[str], i: int) -> tuple[list[Said], int]:
     """The roles of a table whose head is in a line, if it is a cast, and the line after it."""
     roles: list[Said] = []
     at = i + 1
-    if not TABLE_RULE.fullmatch("".join(lines[at : at + 1])[:200]):
+    if at == len(lines) or not is_rule(lines[at]):
         return roles, i
-    head = [fold(cell) for cell in _cells(lines[i])]
+    head = [fold(plain_line(cell)) for cell in cells(lines[i])]
     actor = next((n for n, cell in enumerate(head) if cell in ACTORS), None)
     role = next((n for n, cell in enumerate(head) if cell in ROLES), None)
     if actor is None or role is None:
         return roles, i
     while (at := at + 1) < len(lines) and "|" in lines[at]:
-        cells = [*_cells(lines[at]), *[""] * len(head)]
-        roles += [{"name": cells[actor], "character": cells[role]}] if cells[actor] else []
+        said = [*map(plain_line, cells(lines[at])), *[""] * len(head)]
+        roles += [{"name": said[actor], "character": said[role]}] if said[actor] else []
     return roles, at
-
-
-def _cells(line: str) -> list[str]:
-    return [plain_line(cell) for cell in line[:LONGEST_LINE].strip().strip("|").split("|")]

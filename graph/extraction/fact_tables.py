@@ -11,9 +11,8 @@ from graph.extraction.markdown import plain_line
 from graph.extraction.pieces import Labelled
 from graph.records import SourceKind
 from graph.values.names import is_name
-from graph.values.patterns import TABLE_CELLS, TABLE_RULE
+from graph.values.tables import cells, is_rule
 
-LONGEST = 1_000
 FEWEST = 2
 
 
@@ -23,10 +22,9 @@ def fact_tables(
     """What such tables say; of cells whose label is none, nothing. Those of another film are put
     aside."""
     for i in range(1, len(lines) - 1):
-        may_be = "-" in lines[i] and "|" in lines[i]
-        if not may_be or not TABLE_RULE.fullmatch(lines[i][:LONGEST]):
+        if "-" not in lines[i] or not is_rule(lines[i]):
             continue
-        labels, values = _cells(lines[i - 1]), _cells(lines[i + 1])
+        labels, values = (list(map(plain_line, cells(lines[at]))) for at in (i - 1, i + 1))
         below = lines[i + 2] if i + 2 < len(lines) else ""
         keys = [known_key(label, value) for label, value in zip(labels, values, strict=False)]
         if len(labels) != len(values) or sum(map(bool, keys)) < FEWEST or "|" in below:
@@ -41,7 +39,3 @@ def fact_tables(
         if is_of_other(i, entries):
             entries = [entries[0].meant(Key.ELSEWHERE)]
         yield from (Labelled(entry, range(i - 1, i + 2)) for entry in entries)
-
-
-def _cells(line: str) -> list[str]:
-    return [plain_line(cell) for cell in TABLE_CELLS.split(line[:LONGEST].strip().strip("|"))]

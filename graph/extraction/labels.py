@@ -35,7 +35,8 @@ from graph.extraction.pieces import ASIDE, Labelled, code_in
 from graph.extraction.score_words import lone_score
 from graph.records import SourceKind
 from graph.values.names import split_cast
-from graph.values.patterns import TABLE_RULE, on_demand
+from graph.values.patterns import on_demand
+from graph.values.tables import is_rule
 
 DEFINED = on_demand(r"^\s{0,3}:\s+(?P<value>\S.*)$")
 """The line below a term, in Markdown's lists of definitions."""
@@ -51,7 +52,7 @@ def labelled(lines: list[str], first_line: int, known: Sequence[Entry] = ()) -> 
     is about another film, and each piece of code, is one that is put `ASIDE`."""
     starts = [line.lstrip()[:3] for line in lines]
     filled = [i for i, start in enumerate(starts) if start and _is_filled(lines[i], start)]
-    code = code_in(starts, filled, first_line)
+    code = code_in(starts, first_line)
     if code:
         inside = {i for piece in code for i in piece.lines}
         filled = [i for i in filled if i not in inside]
@@ -108,7 +109,7 @@ def _is_filled(line: str, start: str) -> bool:
     """Whether a line with some first letters is no image and no rule of a table."""
     if start[0] in "![<":
         return not IMAGE_ONLY.match(line[:20])
-    return start[0] not in "|:-" or not TABLE_RULE.fullmatch(line[:200])
+    return start[0] not in "|:-" or not is_rule(line)
 
 
 def _blocks(
@@ -158,15 +159,12 @@ def _pieces(lines: list[str], i: int, first_line: int) -> list[Labelled]:
     if not match or not key:
         return _definition(lines, i, first_line)
     value: Said = value_of(match, key)
-    last = i + 1 + (line.lstrip()[:1] == "|" and _is_rule(lines, i + 1))
+    is_head = line.lstrip()[:1] == "|" and any(map(is_rule, lines[i + 1 : i + 2]))
+    last = i + 1 + is_head
     if not value:
         value, last = _items(lines, i + 1)
     entry = _entry(match["label"], value, first_line + i, field="::" in line)
     return [Labelled(entry, range(i, last))] if value else []
-
-
-def _is_rule(lines: list[str], i: int) -> bool:
-    return i < len(lines) and TABLE_RULE.fullmatch(lines[i][:200]) is not None
 
 
 def _definition(lines: list[str], i: int, first_line: int) -> list[Labelled]:

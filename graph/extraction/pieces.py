@@ -9,7 +9,8 @@ from msgspec import Struct
 from graph.extraction.entries import Entry
 from graph.extraction.keys import Key
 from graph.records import SourceKind
-from graph.values.patterns import CODE_FENCES, on_demand
+from graph.values.code import fenced
+from graph.values.patterns import on_demand
 
 ASIDE = (Key.ELSEWHERE, Key.IGNORED)
 """Meanings of what is no part of what a text says of its film."""
@@ -28,16 +29,11 @@ class Labelled(Struct):
     words: str = ""
 
 
-def code_in(starts: list[str], filled: list[int], first_line: int) -> list[Labelled]:
-    """What is fenced (CommonMark 0.31, section 4.5), as far as it ends; `starts` are the first
-    three letters of all lines."""
-    fences = [i for i in filled if starts[i] in CODE_FENCES]
+def code_in(starts: list[str], first_line: int) -> list[Labelled]:
+    """What is `fenced`, by how all lines start."""
     return [
-        Labelled(
-            Entry("code", Key.IGNORED, "", SourceKind.LABEL, first_line + start),
-            range(start, end + 1),
-        )
-        for start, end in zip(fences[::2], fences[1::2], strict=False)
+        Labelled(Entry("code", Key.IGNORED, "", SourceKind.LABEL, first_line + code.start), code)
+        for code in fenced(starts)
     ]
 
 

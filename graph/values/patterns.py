@@ -54,17 +54,8 @@ AND_BETWEEN_NAMES = "og|och|ja|oraz|i|a|и|й|та|і|ve|és|și|και|en"
 ANY_YEAR = r"(?:18|19|20)[0-9]{2}"
 """Four figures that may be the year of anything that reviews speak of, be it older than films."""
 
-TABLE_RULE = on_demand(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
-"""The line below the head of a table (GitHub Flavored Markdown 0.29, section 4.10)."""
-
-TABLE_CELLS = on_demand(r"(?<!\\)\|(?![^\[\]]*\]\])")
-"""Bars between cells, and not in a link of Obsidian's."""
-
 HEADING = on_demand(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<words>\S.{0,249}?)[\s#]*")
 """A line of Markdown that is a heading (CommonMark 0.31, section 4.2), but for very long ones."""
-
-CODE_FENCES = frozenset(("```", "~~~"))
-"""How the lines around code begin (section 4.5)."""
 
 UNDERLINE = on_demand(r"\s{0,3}(?:(?P<first>=+)|-{3,})\s*")
 """A line that makes the one above a heading, of the `first` rank or the second (section 4.3); two
