@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.documents.labelled import TITLES, without_code
-from graph.documents.sections import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
+from graph.documents.pieces import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
 from graph.records import Document
 from graph.values.folding import fold
 from graph.values.patterns import HEADING

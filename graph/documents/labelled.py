@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from graph.documents.front_matter import FrontMatter
 from graph.documents.heads import header
+from graph.documents.pieces import MOST_LINES, OF_ONE, Piece, shared
 from graph.documents.repairs import read_repaired
-from graph.documents.sections import MOST_LINES, OF_ONE, Piece, shared
 from graph.errors import UnreadableError
 from graph.records import Document
 from graph.values.code import fenced

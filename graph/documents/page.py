@@ -19,7 +19,7 @@ from graph.documents.html_text import to_markdown
 from graph.documents.page_facts import inline_facts
 from graph.documents.page_title import title
 from graph.documents.schema_org import Tree, cleaned, completed
-from graph.documents.sections import is_score
+from graph.documents.scored_lines import is_score
 from graph.documents.words import letters, line_in, text_in
 from graph.values.titles import split_title_year
 

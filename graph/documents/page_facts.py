@@ -9,7 +9,7 @@ from itertools import islice
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
-from graph.documents.sections import is_score
+from graph.documents.scored_lines import is_score
 from graph.documents.words import line_in, text_in
 from graph.values.patterns import on_demand
 

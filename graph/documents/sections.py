@@ -12,64 +12,35 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from graph.records import Document, Rating
+from graph.documents.pieces import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
+from graph.documents.scored_lines import (
+    ENDS,
+    LABEL,
+    LONGEST_TITLE,
+    YEAR,
+    bare_score,
+    ends_in_score,
+    is_one_film,
+    is_score,
+    may_be_film,
+    says_score,
+)
+from graph.records import Document
 from graph.values.folding import fold
 from graph.values.patterns import FILM_YEAR, HEADING
-from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
-from graph.values.titles import A_BRACKETED_YEAR, split_title_year, title_key
+from graph.values.titles import title_key
 
 OPENING = re.compile(
     rf"[*_\s]{{0,5}}(?P<film>[^\s.,;:*_#].{{0,120}}?\s?[(\[]{FILM_YEAR}[)\]])[*_]{{0,3}}"
     r"(?:\s?[-–—|:,]?\s?(?P<score>\S.{0,40}))?"
 )
-YEAR = re.compile(rf"[(\[]{FILM_YEAR}[)\]]")
-A_YEAR = re.compile(rf"(?<!\d){FILM_YEAR}(?!\d)")
-SENTENCE = re.compile(r"[.!?…]+(?!\S)|[。！？]")
 NUMBERED = re.compile(r"[*_\s]{0,5}#?[0-9]{1,3}[.):]\s")
-LABEL = re.compile(r"[-*+•_\s]{0,8}[^\W\d][^:：\n]{0,40}[:：][*_\s]{0,4}")
-STAR = re.compile(rf"[{FULL_STARS}]")
-RULE = re.compile(r"\s*\*[*\s]*")
-SCORE_MARK = re.compile(rf"[{FULL_STARS}{EMPTY_STARS}*%]|[0-9½]\s?/\s?[0-9]|\b[A-F][+-]?\s*\Z")
-BRACKETS = {"(": ")", "[": "]"}
-ENDS = ".!?…:;,"
 FEWEST = 2
-MOST_LINES = 20_000
-LONGEST_SCORE = 80
-LONGEST_TITLE = 250
 LONGEST_LINE = 250
-LONGEST_INTRODUCTION = 300
-MOST_SENTENCES = 2
 MOST_REMARKS = 3
 """Words behind a film that may be a score in words: “zero stars”, “no score”."""
 
-LONGEST_TAIL = 4
-"""Words at the end of a title that may be a score: “4 out of 5”."""
-
-FILES = frozenset(("markdown", "text"))
-"""Formats of files that people divide by headings; posts and pages have a film each as a rule."""
-
 TITLES = frozenset(("title", "headline", "name"))
-OF_ALL = frozenset(
-    ("title", "name", "headline", "description", "summary", "excerpt", "abstract", "image")
-)
-"""Keys that say something of all the reviews together."""
-
-OF_ONE = frozenset((
-    *("film", "movie", "letterboxd:filmtitle", "itemreviewed", "director", "directors"),
-    *("rating", "score", "stars", "grade", "reviewrating", "imdb", "tmdb"),
-))  # fmt: skip
-"""Keys that say that the text is about one film."""
-
-
-class Piece(NamedTuple):
-    """One of several reviews in a text; with the reason why, if it is none. Lines count from 0."""
-
-    name: str
-    metadata: dict[str, Any]
-    start: int
-    lines: list[str]
-    key_lines: dict[str, int]
-    why_not: str = ""
 
 
 class Section(NamedTuple):
@@ -89,8 +60,8 @@ class Section(NamedTuple):
             return False
         said = [line for line in self.lines if line.strip()]
         words = [line for line in said if not is_score(line)]
-        scored = _is_score(self.score) or len(words) < len(said)
-        return bool(words) and (scored or _ends_in_score(words[-1]))
+        scored = says_score(self.score) or len(words) < len(said)
+        return bool(words) and (scored or ends_in_score(words[-1]))
 
 
 def pieces(document: Document) -> list[Piece]:
@@ -107,7 +78,7 @@ def pieces(document: Document) -> list[Piece]:
 
 def _is_another(title: Any, found: list[Section]) -> bool:
     """Whether a title is that of one film with its year which none of the sections is about."""
-    named = isinstance(title, str) and _is_one_film(title[:LONGEST_TITLE])
+    named = isinstance(title, str) and is_one_film(title[:LONGEST_TITLE])
     return named and title_key(title) not in {title_key(section.film) for section in found}
 
 
@@ -124,33 +95,13 @@ def _may_be_of_one(document: Document, start: int) -> bool:
     named = [said for key, said in document.metadata.items() if key.casefold() in TITLES]
     titles = [" ".join(said.split()) for said in (*named, *headings) if isinstance(said, str)]
     repeated = any(f" {fold(title)} " in f" {fold(words)} " for title in titles)
-    return repeated or any(map(_may_be_film, titles)) or any(map(_is_fact, told))
-
-
-def is_introduction(words: str) -> bool:
-    """Whether words above several reviews are few enough to be none of their own."""
-    return len(words) <= LONGEST_INTRODUCTION and len(SENTENCE.findall(words)) <= MOST_SENTENCES
-
-
-def _may_be_film(title: str) -> bool:
-    """Whether a title has a sign of a film under review: a year, a score, “Review:”, marks."""
-    if len(title) > LONGEST_TITLE or len(A_BRACKETED_YEAR.findall(title)) > 1:
-        return False
-    tail = title.split()[-LONGEST_TAIL:]
-    ends = (_bare(" ".join(tail[at:])) for at in range(len(tail)))
-    scored = SCORE_MARK.search(title) or any(isinstance(parse_rating(end), Rating) for end in ends)
-    return bool(scored or A_YEAR.search(title) or split_title_year(title)[0] != title)
+    return repeated or any(map(may_be_film, titles)) or any(map(_is_fact, told))
 
 
 def _is_fact(line: str) -> bool:
     """Whether a line is a label, a row of a table, or one with figures that is no sentence."""
     figures = line.rstrip()[-1] not in ENDS and any(map(str.isdigit, line))
     return bool(figures or LABEL.match(line) or line.lstrip().startswith("|"))
-
-
-def shared(metadata: dict[str, Any]) -> dict[str, Any]:
-    """What metadata above several reviews say of each."""
-    return {key: value for key, value in metadata.items() if key.casefold() not in OF_ALL}
 
 
 def _piece(section: Section, metadata: dict[str, Any], *, in_keys: bool) -> Piece:
@@ -199,7 +150,7 @@ def _openings(lines: list[str]) -> Iterator[Section]:
     """The openings; a remark behind a film that has one already only goes on with that."""
     seen: set[str] = set()
     for opening in filter(None, (_opening(lines, i) for i in range(len(lines)))):
-        film, remark = opening.film.casefold(), opening.score and not _is_score(opening.score)
+        film, remark = opening.film.casefold(), opening.score and not says_score(opening.score)
         if not (remark and film in seen):
             yield opening
         seen.add(film)
@@ -218,9 +169,9 @@ def _opening(lines: list[str], i: int) -> Section | None:
     words = heading["words"] if heading else line.strip()
     level = len(heading["marks"]) if heading else 7
     match = OPENING.fullmatch(words)
-    score = _bare(match["score"] or "") if match else ""
-    named = match is not None and not NUMBERED.match(words) and _is_one_film(match["film"])
-    bare = not score or _is_score(score)
+    score = bare_score(match["score"] or "") if match else ""
+    named = match is not None and not NUMBERED.match(words) and is_one_film(match["film"])
+    bare = not score or says_score(score)
     if match and named and (bare or _is_remark(score, [] if heading else lines[i + 1 : i + 2])):
         return Section(words, match["film"].strip(), score, level, i + 1, [])
     return Section(words, "", "", level, i + 1, []) if heading else None
@@ -230,34 +181,3 @@ def _is_remark(words: str, below: list[str]) -> bool:
     """Whether words behind a film are a few and no sentence, above an empty line or a label."""
     few = len(words.split()) <= MOST_REMARKS and words[-1] not in ENDS
     return few and all(not line.strip() or LABEL.match(line) for line in below)
-
-
-def _is_one_film(words: str) -> bool:
-    """Whether words are one title with its year; not “Heat (1995) and Ronin (1998)”."""
-    return bool(split_title_year(words)[1]) and len(A_BRACKETED_YEAR.findall(words)) == 1
-
-
-def is_score(line: str) -> bool:
-    """Whether a line holds nothing but a score, with or without a label."""
-    if len(line) > LONGEST_SCORE:
-        return False
-    label = LABEL.match(line)
-    return not RULE.fullmatch(line) and _is_score(_bare(line[label.end() :] if label else line))
-
-
-def _ends_in_score(line: str) -> bool:
-    """Whether the last sentence of a line is a score: “Long and blue. 9/10”."""
-    *before, last = SENTENCE.split(line[-LONGEST_SCORE:].rstrip(ENDS + " "))
-    return bool(before) and _is_score(_bare(last))
-
-
-def _bare(words: str) -> str:
-    """The words of a score without emphasis; asterisks are its stars where it is one with them."""
-    raw = words.strip(" _-–—|:,")
-    raw = raw[1:-1] if raw[:1] in BRACKETS and BRACKETS[raw[:1]] == raw[-1:] else raw
-    starred = raw.startswith("*") and not STAR.search(raw) and isinstance(parse_rating(raw), Rating)
-    return raw if starred else raw.strip("*_ ")
-
-
-def _is_score(words: str) -> bool:
-    return bool(SCORE_MARK.search(words)) and isinstance(parse_rating(words), Rating)

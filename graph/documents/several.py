@@ -1,5 +1,5 @@
 """Several reviews in one text, of a file or a post → a document for each: below headings that
-name films, in the rows of a table, or each with labels or front matter of its own.
+name films, in the rows of a table or the items of a list, or each with labels of its own.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from graph.documents import film_tables, labelled, sections
+from graph.documents import film_lists, film_tables, labelled, sections
 from graph.documents.files import Parts, is_latest
-from graph.documents.sections import Piece
+from graph.documents.pieces import Piece
 from graph.records import Document, Skipped, Unreadable
 from graph.values.titles import slug
 
@@ -20,6 +20,7 @@ WAYS: tuple[tuple[Callable[[Document], list[Piece]], str], ...] = (
     (sections.pieces, "below its film"),
     (film_tables.pieces, IN_ROWS),
     (labelled.pieces, "with labels of its own"),
+    (film_lists.pieces, "in a line"),
 )
 """How a text holds several reviews, and where each stands; the first way that it has counts."""
 

@@ -45,6 +45,12 @@ def test_a_table_with_the_actors_first(tell):
     assert cast(told) == [("Al Pacino", "Hanna"), ("Cher", "")]
 
 
+def test_bars_within_the_cells_of_a_table(tell):
+    rows = "| Actor | Role |\n|---|---|\n| [[Pacino|Al Pacino]] | Hanna |\n| Cher | A \\| B |"
+    told = tell(f"{rows}\n\n{BODY}", {"film": "Heat"})
+    assert [role for _, role in cast(told)] == ["Hanna", "A | B"]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

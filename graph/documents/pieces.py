@@ -1,0 +1,46 @@
+"""One of several reviews in a text, and what texts that hold several have in common."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from graph.documents.scored_lines import SENTENCE
+
+MOST_LINES = 20_000
+LONGEST_INTRODUCTION = 300
+MOST_SENTENCES = 2
+
+FILES = frozenset(("markdown", "text"))
+"""Formats of files that people divide by headings; posts and pages have a film each as a rule."""
+
+OF_ALL = frozenset(
+    ("title", "name", "headline", "description", "summary", "excerpt", "abstract", "image")
+)
+"""Keys that say something of all the reviews together."""
+
+OF_ONE = frozenset((
+    *("film", "movie", "letterboxd:filmtitle", "itemreviewed", "director", "directors"),
+    *("rating", "score", "stars", "grade", "reviewrating", "imdb", "tmdb"),
+))  # fmt: skip
+"""Keys that say that the text is about one film."""
+
+
+class Piece(NamedTuple):
+    """One of several reviews in a text; with the reason why, if it is none. Lines count from 0."""
+
+    name: str
+    metadata: dict[str, Any]
+    start: int
+    lines: list[str]
+    key_lines: dict[str, int]
+    why_not: str = ""
+
+
+def shared(metadata: dict[str, Any]) -> dict[str, Any]:
+    """What metadata above several reviews say of each."""
+    return {key: value for key, value in metadata.items() if key.casefold() not in OF_ALL}
+
+
+def is_introduction(words: str) -> bool:
+    """Whether words above several reviews are few enough to be none of their own."""
+    return len(words) <= LONGEST_INTRODUCTION and len(SENTENCE.findall(words)) <= MOST_SENTENCES
