@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.records import Rating
+from graph.values.asterisks import are_stars
 from graph.values.patterns import FILM_YEAR
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, parse_rating
 from graph.values.titles import A_BRACKETED_YEAR, split_title_year
@@ -17,7 +18,6 @@ YEAR = re.compile(rf"[(\[]{FILM_YEAR}[)\]]")
 A_YEAR = re.compile(rf"(?<!\d){FILM_YEAR}(?!\d)")
 SENTENCE = re.compile(r"[.!?…]+(?!\S)|[。！？]")
 LABEL = re.compile(r"[-*+•_\s]{0,8}[^\W\d][^:：\n]{0,40}[:：][*_\s]{0,4}")
-STAR = re.compile(rf"[{FULL_STARS}]")
 RULE = re.compile(r"\s*\*[*\s]*")
 SCORE_MARK = re.compile(rf"[{FULL_STARS}{EMPTY_STARS}*%]|[0-9½]\s?/\s?[0-9]|\b[A-F][+-]?\s*\Z")
 BRACKETS = {"(": ")", "[": "]"}
@@ -75,5 +75,4 @@ def bare_score(words: str) -> str:
     """The words of a score without emphasis; asterisks are its stars where it is one with them."""
     raw = words.strip(" _-–—|:,")
     raw = raw[1:-1] if raw[:1] in BRACKETS and BRACKETS[raw[:1]] == raw[-1:] else raw
-    starred = raw.startswith("*") and not STAR.search(raw) and isinstance(parse_rating(raw), Rating)
-    return raw if starred else raw.strip("*_ ")
+    return raw if raw.startswith("*") and are_stars(raw) else raw.strip("*_ ")

@@ -24,6 +24,7 @@ from graph.extraction.credit_lines import credit_lines
 from graph.extraction.credit_sentences import credit_sentences
 from graph.extraction.entries import Entry, clip
 from graph.extraction.fact_tables import fact_tables
+from graph.extraction.images import without_images
 from graph.extraction.keys import FILM_FACTS, SCORES, Key
 from graph.extraction.label_forms import with_colons
 from graph.extraction.labels import labelled, with_own_labels
@@ -33,7 +34,6 @@ from graph.extraction.pieces import ASIDE, Labelled, without
 from graph.extraction.spoilers import first_warning, sections
 from graph.extraction.text_head import head
 from graph.records import Document, Evidence, Note, SourceKind
-from graph.values.patterns import on_demand
 from graph.values.spoiler_marks import marked
 from graph.values.spoiler_words import hinted
 from graph.values.spoilers import CLOSE, OPEN, has_spans, normal
@@ -44,7 +44,6 @@ MARKDOWN = frozenset(("markdown", "feed", "wordpress", "ghost", "movable-type", 
 PAGES = MARKDOWN - {"markdown"}
 TITLES = (Key.TITLE, Key.HEADLINE)
 FEWEST_FACTS = 2
-IMAGE = on_demand(r"!\[[^\[\]]{0,300}\]\([^()]{0,1000}\)")
 APPENDIX = "What stands below “{}” was left out, as it is no part of the review."
 
 
@@ -97,7 +96,7 @@ def body(
     if whole:
         return Body(markdown, None, lines, [])
     if markdown and "![" in text:
-        lines = [IMAGE.sub("", line) for line in lines]  # they go anyway, and hide labels
+        lines = without_images(lines)
     titles, hints = [e.text for e in stated if e.meaning in TITLES], hinted(text)
     warned = first_warning(lines) if hints else None
     words, headed, end = head(document, lines, titles, warned)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from graph.extraction.markdown import plain_line
 from graph.records import Rating
+from graph.values.asterisks import are_stars
 from graph.values.patterns import on_demand
 from graph.values.ratings import EMPTY_STARS, FULL_STARS, SLASHES, parse_rating
 from graph.values.spelled_scores import SPELLED, may_be_spelled
 
-STAR = on_demand(f"[{FULL_STARS}{EMPTY_STARS}]")
 HASHTAGS = on_demand(r"(?:\s#[\w/-]{1,60})+\s*$")
 LONGEST_SCORE, LONGEST_SPELLED = 100, 60
 SCORE_MARK = on_demand(rf"[{FULL_STARS}{EMPTY_STARS}*%]|\d\s?[/{SLASHES}]\s?\d")
@@ -30,8 +30,7 @@ def score_words(words: str) -> str:
     ('***½ (out of 4)', '**½', '4/5')
     """
     raw = words.replace("\\*", "*").strip()
-    starred = "*" in raw and not STAR.search(raw) and isinstance(parse_rating(raw), Rating)
-    return raw if starred else plain_line(words)
+    return raw if are_stars(raw) else plain_line(words)
 
 
 def lone_score(line: str) -> str:
