@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 from time import thread_time
 
@@ -17,6 +19,10 @@ LIBRARIES = ("triplebill", "pyoxigraph", "rdflib", "pyshacl", "flask", "uvicorn"
 LOOK_S, LOOKING = 0.1, 0.01
 """Between two looks at the memory in use; and what part of a core looking may take at most: the
 system goes through all of it page by page."""
+
+PAUSE_S, LONGEST_REST_S = 2.0, 120.0
+FEW_SECTORS = 4_096
+"""What other programs of a machine at rest write meanwhile."""
 
 
 def circumstances() -> dict[str, str]:
@@ -45,6 +51,19 @@ def forget(path: Path) -> None:
         if each.is_file():
             with each.open("rb") as file:
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def rest() -> None:
+    """Wait until the disk is done with what was written and deleted before, two minutes at most: a
+    measure of milliseconds on the disk would be of that as well."""
+    os.sync()
+    before, rounds = -inf, int(LONGEST_REST_S / PAUSE_S)
+    for _ in range(rounds):
+        moved = _sectors()
+        if moved - before < FEW_SECTORS:
+            return
+        before = moved
+        time.sleep(PAUSE_S)
 
 
 def peak_memory_mb() -> float:
@@ -85,6 +104,12 @@ class Memory:
     def _look(self) -> None:
         used = sum(_proportional_kb(process) for process in _descendants(os.getpid()))
         self.peak_mb = max(self.peak_mb, used * 1024 / 1e6)
+
+
+def _sectors() -> float:
+    """Those of 512 bytes that were read, written and discarded so far on all disks; of Linux."""
+    disks = map(str.split, Path("/proc/diskstats").read_text().splitlines())
+    return sum(int(disk[field]) for disk in disks for field in (5, 9, 16) if field < len(disk))
 
 
 def _descendants(process: int) -> Iterator[int]:

@@ -3,7 +3,8 @@
 Everything is done that a request to a served site does, in a process that is warm: the review is
 read, judged and kept, its film parted and published, a snapshot made current. Reviews that come one
 after another find the site open; one that comes after a while, or by a command, opens it and
-closes it. The reviews are about films of the site, the popular ones more often.
+closes it. The reviews are about films of the site, the popular ones more often. The disk is at rest
+before: a site has not taken in and deleted gigabytes a moment ago, as the measures before have.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from statistics import median
 
 from bench.comparison import Comparison, DisagreementError, Row, in_turns, seconds
 from bench.generate import labelled, reviews
+from bench.machine import rest
 from bench.processes import in_fresh_process
 from bench.workspace import Workspace, settings
 from graph.store.location import open_published
@@ -33,6 +35,8 @@ def measure(workspace: Workspace) -> Iterator[Row]:
     many = workspace.sizes.reviews[-1]
     few = min(FEW, many // 2)
     roots = {reviews: workspace.site(reviews).root for reviews in (many, few)}
+    workspace.tell("waiting for the disk to come to rest")
+    rest()
     for said, add_one in (("one review more", _served), ("the first", _opening)):
         sides = in_turns(
             workspace.sizes.repetitions,

@@ -124,6 +124,7 @@ IN_GERMAN = _plays(PLAYS_GERMAN)
 POSSESSED = AtNames(on_demand(rf"\b(?P<names>{NAME})[’']s\s{_FIGURE}"), on_demand(r"[’']s\s"))
 """“Kevin Costner’s Larry Bloom”: as well a film, if he were not known to be an actor."""
 
+ARTICLES = ("the ", " des ", " eines ")
 NO_CHARACTER = (
     FUNCTION_WORDS
     | DEMONYMS
@@ -176,9 +177,9 @@ def played_by(
 
 
 def _is_the(match: re.Match[str]) -> bool:
-    """Whether an article makes a place of the words, or a team: “on the South Side as a thief”."""
-    start = match.start("names")
-    return match.string[max(0, start - 4) : start] == "the "
+    """Whether an article makes a place of the words, a team or a thing: “on the South Side as a
+    thief”, “das Gesicht des Neuen Kinos verkörpern”."""
+    return match.string.endswith(ARTICLES, 0, match.start("names"))
 
 
 def _of_cast(film: ThisFilm) -> Iterator[tuple[str, str]]:

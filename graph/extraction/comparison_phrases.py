@@ -31,6 +31,7 @@ OTHER: Table = {
         (?-i:In (?:The |An? )?(?:[A-Z][\w’'-]*\.? ){3,6})(?:plays|played|stars|is|was)\b;
         (?-i:[A-Z])\w+[’']s own (?:version|adaptation|take|remake|miniseries);
         compar(?:ed|able|ing|e (?:it|this|them)) (?:to|with);
+        with (?:a|an) (?:(?:very|entirely|wholly) )?(?:different|other) (?:cast|line-up);
         (?:the|an?|its) (?:sequel|prequel|spin-off),? (?:will|would|may|might|is to|is set to);
         (?:the|an?|its) (?:\w+ )?(?:sequel|prequel|spin-off|featurette|making-of|extra|trailer|music
         video|stage play),? (?:is |was )?(?:written|by)\b""",
@@ -39,14 +40,14 @@ OTHER: Table = {
         (?:[oa]s?|n[oa]s?|d[oa]s?) primeir[oa]s? (?:dois |três )?filmes?(?! d); n?o filme anterior;
         (?:[oa]|n[oa]|d[oa]) versão (?:anterior|antiga|original|muda);
         (?:as|suas) (?:continuações|sequências); (?:o|um) (?:remake|refilmagem) d[eo];
-        no mesmo (?:dia|festival|mês); comparad[oa]s? (?:a|com);
+        no mesmo (?:dia|festival|mês); com outro elenco; comparad[oa]s? (?:a|com);
         (?:que (?:dirigiu|fez|rodou)|dirigiu (?:depois|antes|também)|havia dirigido) (?-i:[A-Z]);
         a (?:continuação|sequência) (?:será|terá)""",
     "es": r"""(?:la|el|su|un|una|lo|del|al) original\b; el año (?:pasado|anterior);
         (?:ese|el|aquel) mismo año; (?:programa|sesión) doble;
         (?:las?|sus?) (?:dos |tres )?primeras? películas?(?! de); la película anterior;
         la versión (?:anterior|antigua|original|muda); (?:las|sus) secuelas;
-        (?:el|un) remake (?:de|que); el mismo (?:día|festival|mes);
+        (?:el|un) remake (?:de|que); el mismo (?:día|festival|mes); con otro (?:reparto|elenco);
         (?:que (?:dirigió|hizo|rodó)|dirigió (?:después|antes|también)|había dirigido) (?-i:[A-Z]);
         comparad[oa]s? (?:a|con); la secuela (?:será|tendrá|estará)""",
     "fr": r"""(?:l[’']|son |un )originale?\b; l[’'](?:année|an) (?:dernière?|passée?|précédente?);
@@ -55,7 +56,7 @@ OTHER: Table = {
         double programme;
         (?:la|une) version (?:précédente|ancienne|originale|muette); (?:les|ses) suites;
         (?:le|un) remake d[e’']; (?:le même|la même) (?:jour|semaine|festival|mois);
-        comparée?s? (?:à|avec); la suite (?:sera|aura);
+        comparée?s? (?:à|avec); avec une? autre (?:casting|distribution); la suite (?:sera|aura);
         (?:avait|qui a) (?:déjà )?(?:réalisé|tourné|dirigé) (?-i:[A-Z])""",
     "de": r"""(?:das|dem|des|beim|vom|im|am|ein) Originals?\b; (?:im )?letzte[ns] Jahr(?:es)?\b;
         (?:im )?(?:vergangene[ns]|vorige[ns]|selben|gleichen) Jahr(?:es)?\b; Jahre zuvor;
@@ -64,13 +65,15 @@ OTHER: Table = {
         (?:die|der|den) (?:frühere|ältere|alte)n? (?:Film|Version|Verfilmung);
         (?:das|dem|ein) Remake (?:von|des|der|(?-i:[A-ZÄÖÜ])\w*); am selben (?:Tag|Abend);
         drehte (?:später|zuvor|danach|davor) (?-i:[A-Z]);
-        (?:verglichen|vergleichbar) mit; (?:die|eine) Fortsetzung (?:wird|soll|mit)""",
+        (?:verglichen|vergleichbar) mit; mit ande?rer,? (?:\w+,? ){0,3}Besetzung;
+        (?:die|eine) Fortsetzung (?:wird|soll|mit)""",
     "it": r"""(?:l[’']|un[’']?|dell[’']|nell[’']|all[’'])originale\b;
         l[’']anno (?:scorso|prima|precedente); (?:lo|nello) stesso anno; anni fa; doppio spettacolo;
         (?:il|i|nei|nel) prim[io] (?:due |tre )?film(?! d); il film precedente;
         la versione (?:precedente|vecchia|originale|muta); (?:i|suoi) seguiti;
         (?:il|un) remake d[ie]; lo stesso (?:giorno|festival|mese);
-        aveva (?:già )?diretto (?-i:[A-Z]); paragonat[oaie] (?:a|con); il seguito (?:sarà|avrà)""",
+        aveva (?:già )?diretto (?-i:[A-Z]); paragonat[oaie] (?:a|con); con un altro cast;
+        il seguito (?:sarà|avrà)""",
 }
 """What tells of another film up to the end of its sentence, or until `THIS` comes."""
 

@@ -121,9 +121,10 @@ NO_SURNAMES = frozenset(
     """Square Street Avenue Boulevard Road Airport Station Hotel Theatre Theater Museum University
     Mountains Islands Festival Studios Pictures Productions Bros Collection Entertainment Video
     Records Films Media Books Press Company War Side Award Awards Guild Prize Oscars
-    Academy Institute""".split()  # noqa: SIM905
+    Academy Institute Schauspieler Schauspielerinnen Darsteller Darstellerinnen""".split()  # noqa: SIM905
 )
-"""Words at the end of what is a place, a house or a firm: “Times Square as a tourist sees it”."""
+"""Words at the end of what is a place, a house or a firm, “Times Square as a tourist sees it”, or
+of persons, in German."""
 
 NUMERALS = frozenset(("II", "III", "IV"))
 """What stands behind a surname, or behind “War”."""

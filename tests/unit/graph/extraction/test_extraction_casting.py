@@ -134,6 +134,10 @@ def test_a_character_over_the_end_of_a_full_line(tell, format):
         ("Langer Tag als Anfang.", []),
         ("Jan und Ole, beide gespielt von [[Max Roe]], kehren zurück.",
          [("Max Roe", "Jan"), ("Max Roe", "Ole")]),
+        ("Damals noch mit anderer, etwas jüngerer Besetzung: Ann Berg als Ida.", []),
+        ("Er sollte das Gesicht des Neuen Kinos verkörpern.", []),
+        ("Besagte Schauspieler spielen gut.", []),
+        ("Ann Berg und Max Roe spielen gut.", [("Ann Berg", ""), ("Max Roe", "")]),
     ],
 )  # fmt: skip
 def test_linked_actors_in_german(tell, sentence, cast):
