@@ -10,7 +10,15 @@ import re
 from typing import NamedTuple
 
 from graph.documents.labelled import without_code
-from graph.documents.pieces import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
+from graph.documents.pieces import (
+    FILES,
+    MOST_LINES,
+    OF_ONE,
+    Piece,
+    is_introduction,
+    names_another,
+    shared,
+)
 from graph.documents.scored_lines import (
     LONGEST_TITLE,
     YEAR,
@@ -24,9 +32,7 @@ from graph.records import Document
 from graph.values.patterns import FILM_YEAR, HEADING
 from graph.values.ratings import EMPTY_STARS, FULL_STARS
 
-ITEM = re.compile(
-    r"\s{0,3}(?:(?P<bullet>[-*+•]|[0-9]{1,3}[.)])\s{1,4}(?:\[[xX]\]\s)?)?(?P<said>\S.*)"
-)
+ITEM = re.compile(r"\s?(?:(?P<bullet>[-*+•]|[0-9]{1,3}[.)])\s{1,4}(?:\[[xX]\]\s)?)?(?P<said>\S.*)")
 SEEN = re.compile(
     r"(?P<emphasis>[*_]{0,3})(?P<day>(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})(?P=emphasis)\s?[-–—|:,]?\s"
 )
@@ -35,8 +41,11 @@ FILM = re.compile(
 )
 SCORE = re.compile(
     rf"[\s\-–—|:,]*(?P<score>[(\[*_]{{0,3}}(?:[{FULL_STARS}{EMPTY_STARS}½\ufe0f\s]{{1,24}}"
-    r"|[0-9]{1,3}(?:[.,][0-9]{1,2})?½?\s?/\s?[0-9]{1,3}|[0-9]{1,3}\s?%|[A-F][+-]?(?=[)\]*_.]|\s[-–—|]|\s*\Z))[)\]*_]{0,3})(?=[\s:.,;]|\Z)"
+    r"|[0-9]{1,3}(?:[.,][0-9]{1,2})?½?\s?/\s?[0-9]{1,3}(?!\s(?:of|de|du|des|der|del|von|di|da|do)\b)"
+    r"|[0-9]{1,3}\s?%|[A-F][+-]?(?=[)\]*_.]|\s[-–—|]|\s*\Z))[)\]*_]{0,3})(?=[\s:.,;]|\Z)"
 )
+"""Behind the film; “2/3 of it” is none."""
+
 OWN_PAGE = re.compile(r"\[\[|\]\((?!\w{1,10}://)")
 MARKS = re.compile(r"\]\([^()\s]*\)|\[\[|[*_`]|\[(?!\d{4}\])|(?<!\[\d{4})\]")
 SIGNS = " \t-–—|:.,;"
@@ -75,10 +84,18 @@ def pieces(document: Document) -> list[Piece]:
     common = shared(document.metadata)
     parts = [_piece(item, below[item.line], common) for item in found.values()]
     reviews = sum(not part.why_not for part in parts)
-    has_own = any(map(is_score, outside)) or not is_introduction(" ".join(outside))
-    if reviews < FEWEST or has_own:
+    if reviews < FEWEST or _is_of_one(document, lines, outside, [part.name for part in parts]):
         return []
     return [*([Piece("text", {}, 0, outside, {}, OUTSIDE)] if outside else []), *parts]
+
+
+def _is_of_one(document: Document, lines: list[str], outside: list[str], films: list[str]) -> bool:
+    """Whether the text around a list of films is a review itself, be it short."""
+    if any(map(is_score, outside)) or not is_introduction(" ".join(outside)):
+        return True
+    titles = [document.metadata.get(key) for key in ("title", "name", "headline")]
+    headings = [match["words"] for match in map(HEADING.fullmatch, lines) if match]
+    return names_another([*titles, *headings], films)
 
 
 def _item(number: int, line: str) -> Item | None:
@@ -112,10 +129,10 @@ def _apart(lines: list[str], items: dict[int, Item]) -> tuple[dict[int, list[str
     for number, line in enumerate(lines):
         if number in items:
             current = below[number]
-        elif current is not None and (line[:1].isspace() or not line or lines[number - 1].strip()):
-            current.append(line.strip())
         elif HEADING.fullmatch(line):
             current = None
+        elif current is not None and (line[:1].isspace() or not line or lines[number - 1].strip()):
+            current.append(line.strip())
         elif line.strip():
             current = None
             outside.append(line)

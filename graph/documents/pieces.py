@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from graph.documents.scored_lines import SENTENCE
+from graph.documents.scored_lines import LONGEST_TITLE, SENTENCE, is_one_film
+from graph.values.titles import title_key
 
 MOST_LINES = 20_000
 LONGEST_INTRODUCTION = 300
@@ -44,3 +46,10 @@ def shared(metadata: dict[str, Any]) -> dict[str, Any]:
 def is_introduction(words: str) -> bool:
     """Whether words above several reviews are few enough to be none of their own."""
     return len(words) <= LONGEST_INTRODUCTION and len(SENTENCE.findall(words)) <= MOST_SENTENCES
+
+
+def names_another(titles: Iterable[Any], films: Iterable[str]) -> bool:
+    """Whether what stands above several reviews is a film with its year that is none of theirs."""
+    named = (words for words in titles if isinstance(words, str))
+    found = [title_key(words) for words in named if is_one_film(words[:LONGEST_TITLE])]
+    return not set(found) <= set(map(title_key, films))

@@ -12,11 +12,18 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from graph.documents.pieces import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
+from graph.documents.pieces import (
+    FILES,
+    MOST_LINES,
+    OF_ONE,
+    Piece,
+    is_introduction,
+    names_another,
+    shared,
+)
 from graph.documents.scored_lines import (
     ENDS,
     LABEL,
-    LONGEST_TITLE,
     YEAR,
     bare_score,
     ends_in_score,
@@ -28,7 +35,6 @@ from graph.documents.scored_lines import (
 from graph.records import Document
 from graph.values.folding import fold
 from graph.values.patterns import FILM_YEAR, HEADING
-from graph.values.titles import title_key
 
 OPENING = re.compile(
     rf"[*_\s]{{0,5}}(?P<film>[^\s.,;:*_#].{{0,120}}?\s?[(\[]{FILM_YEAR}[)\]])[*_]{{0,3}}"
@@ -68,18 +74,13 @@ def pieces(document: Document) -> list[Piece]:
     """The sections of a document that holds several reviews; none where it does not."""
     keys = {key.casefold() for key in document.metadata}
     found = [] if keys & OF_ONE else sections(document.text)
-    if found and _is_another(document.metadata.get("title"), found):
+    films = [section.film for section in found]
+    if found and names_another([document.metadata.get("title")], films):
         return []
     if found and document.format not in FILES and _may_be_of_one(document, found[0].start - 1):
         return []
     common, in_keys = shared(document.metadata), document.format != "html"
     return [_piece(section, common, in_keys=in_keys) for section in found]
-
-
-def _is_another(title: Any, found: list[Section]) -> bool:
-    """Whether a title is that of one film with its year which none of the sections is about."""
-    named = isinstance(title, str) and is_one_film(title[:LONGEST_TITLE])
-    return named and title_key(title) not in {title_key(section.film) for section in found}
 
 
 def _may_be_of_one(document: Document, start: int) -> bool:

@@ -42,6 +42,20 @@ def test_forms_of_an_item(read_bytes, item, score, name):
     assert found[1].metadata["film"].startswith("Thief")
 
 
+def test_what_is_indented_goes_on_with_an_item(read_bytes):
+    text = "- Heat (1995) 9/10\n  - Blue.\n  - Long.\n## May\n- Ronin (1998) 7/10 fast\n"
+    heat, ronin = read_bytes(text.encode(), "log.md")
+    assert (heat.text, ronin.text) == ("- Blue.\n- Long.", "fast")
+
+
+def test_a_fraction_of_something_is_no_score(read_bytes):
+    text = "- Heat (1995) 2/3 of it is good.\n- Ronin (1998) 7/10\n- Thief (1981) 8/10\n"
+    heat, *others = read_bytes(text.encode(), "log.md")
+    assert heat.text == "2/3 of it is good."
+    assert "rating" not in heat.metadata
+    assert len(others) == 2
+
+
 def test_every_line_has_an_outcome(read_bytes):
     others = "- The Insider (1999)\n- a day without films\n- [[Manhunter (1986)]] 7/10\n"
     first, *items = read_bytes(f"All that I saw.\n\n{LIST}{others}".encode(), "log.md")
@@ -76,6 +90,9 @@ def test_the_front_matter_says_something_of_each(read_bytes):
     [
         "---\nfilm: Collateral\n---\n" + LIST,
         "Collateral is a film of one night. " * 12 + "\n\n" + LIST,
+        "---\ntitle: Collateral (2004)\n---\nOne night.\n\n" + LIST,
+        "# Collateral (2004)\n\nOne night.\n\n" + LIST,
+        "One night.\n\n" + LIST + "\n\nScore: 9/10\n",
         LIST.splitlines()[0],
         "- [[Heat (1995)]] 9/10\n- [Ronin (1998)](ronin.md) 7/10\n",
         LIST + "- One\n- Two\n- Three\n- Four\n",
