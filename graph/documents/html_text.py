@@ -12,6 +12,7 @@ import re
 from lxml import etree
 
 from graph.documents.decoding import FORBIDDEN
+from graph.documents.images import score_of, sign_of
 from graph.values.spoiler_marks import tags_marked
 
 BLOCKS = frozenset(
@@ -58,6 +59,8 @@ def to_markdown(html: str, *, lines: bool = False) -> str:
     '## Heat\\n\\n**Director:** Mann  \\nA *fine* film & long.'
     >>> to_markdown("one<script>evil()</script> &lt;two&gt;\\n\\nthree")
     'one &lt;two>\\n\\nthree'
+    >>> to_markdown('Mine: <img src="s3.gif" alt="3/5"> <img class="wp-smiley" alt="⭐">')
+    'Mine: ![3/5]() ⭐'
     """
     writer = _Writer(BREAK if lines else "\n")
     parser = etree.HTMLParser(target=writer, huge_tree=True, encoding="utf-8")
@@ -88,6 +91,8 @@ class _Writer:
             return
         elif tag in EMPHASIS:
             self._marks.append(EMPHASIS[tag])
+        elif tag == "img":
+            self._parts.append(_image(attributes))
         elif tag in CELLS:
             self._cells.append(len(self._parts))
             self._parts.append(" ")
@@ -130,8 +135,7 @@ class _Writer:
             self._parts += words[: len(words) - len(bare)], *self._marks
             self._marks.clear()
             words = bare
-        words = ENTITY.sub("&amp;", words).replace("<", "&lt;")
-        self._parts.append(words.replace("\n", self._line_feed))
+        self._parts.append(_escaped(words).replace("\n", self._line_feed))
 
     def _join(self, at: int, mark: str) -> None:
         """Set a mark between a label and its value, unless there is one, or no label."""
@@ -153,6 +157,16 @@ class _Writer:
             last = self._parts.pop() + last
         words = last.rstrip()
         self._parts += words, mark, last[len(words) :]
+
+
+def _image(attributes: dict[str, str]) -> str:
+    """The sign that an image stands for, or an image of Markdown that shows a score."""
+    score = score_of(attributes)
+    return _escaped(sign_of(attributes) or (f"![{score}]()" if score else ""))
+
+
+def _escaped(words: str) -> str:
+    return ENTITY.sub("&amp;", words).replace("<", "&lt;")
 
 
 def _line(line: str) -> str:

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml.etree import strip_elements, tostring
 from lxml.html import HtmlElement
 
-from graph.documents import replies
+from graph.documents import images, replies
 from graph.documents.html_text import to_markdown
 from graph.documents.page_facts import inline_facts
 from graph.documents.page_title import title
@@ -172,6 +172,7 @@ def article(page: HtmlElement) -> str:
     replies.drop(page)
     for other in _of_other_films(page):
         other.drop_tree()
+    images.say(page)
     inline_facts(page)
     markup = "" if is_too_large(page) else tostring(page, encoding="unicode", method="html")
     if not markup or len(markup) > LARGEST:
