@@ -119,7 +119,7 @@ def test_how_a_film_is_shown_is_no_place(tell):
 
 @pytest.mark.parametrize(
     "label", ["Watched: 2020-05-03", "Date watched: May 3, 2020", "Seen: 3 May 2020", "Vista: 3/5/2020",
-              "Watched:: [[2020-05-03]]"]
+              "Watched:: [[2020-05-03]]", "First watched: 2020-05-03", "Last seen: 2020-05-03"]
 )  # fmt: skip
 def test_a_whole_day_of_seeing_in_a_text(tell, label):
     told = tell(f"Heat (1995)\n\n{label}\nRating: 4/5\n\n{BODY}")
