@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from graph.documents.labelled import without_code
 from graph.documents.pieces import (
-    FILES,
     MOST_LINES,
-    OF_ONE,
     Piece,
+    around,
     is_introduction,
+    may_hold_several,
     names_another,
     shared,
 )
@@ -70,8 +70,7 @@ class Item(NamedTuple):
 
 def pieces(document: Document) -> list[Piece]:
     """The items of a document that is a list of reviews; none where it is not."""
-    keys = {key.casefold() for key in document.metadata}
-    if document.format not in FILES or keys & OF_ONE or len(YEAR.findall(document.text)) < FEWEST:
+    if not may_hold_several(document) or len(YEAR.findall(document.text)) < FEWEST:
         return []
     lines = without_code(document.text.split("\n"))
     if len(lines) > MOST_LINES:
@@ -86,7 +85,7 @@ def pieces(document: Document) -> list[Piece]:
     reviews = sum(not part.why_not for part in parts)
     if reviews < FEWEST or _is_of_one(document, lines, outside, [part.name for part in parts]):
         return []
-    return [*([Piece("text", {}, 0, outside, {}, OUTSIDE)] if outside else []), *parts]
+    return [*around(outside, OUTSIDE), *parts]
 
 
 def _is_of_one(document: Document, lines: list[str], outside: list[str], films: list[str]) -> bool:

@@ -11,7 +11,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from graph.documents.labelled import TITLES, without_code
-from graph.documents.pieces import FILES, MOST_LINES, OF_ONE, Piece, is_introduction, shared
+from graph.documents.pieces import (
+    MOST_LINES,
+    Piece,
+    around,
+    is_introduction,
+    may_hold_several,
+    shared,
+)
 from graph.records import Document
 from graph.values.folding import fold
 from graph.values.patterns import HEADING
@@ -41,9 +48,8 @@ class Row(NamedTuple):
 
 def pieces(document: Document) -> list[Piece]:
     """The rows of a document that is a table of reviews; none where it is not."""
-    keys = {key.casefold() for key in document.metadata}
     lines = document.text.split("\n") if "|" in document.text else []
-    if document.format not in FILES or keys & OF_ONE or len(lines) > MOST_LINES:
+    if not may_hold_several(document) or len(lines) > MOST_LINES:
         return []
     tables = list(_tables(without_code(lines)))
     rows = [row for table in tables for row in _rows(lines, table) if row.film]
@@ -59,7 +65,7 @@ def pieces(document: Document) -> list[Piece]:
         Piece(row.film, common | row.cells, row.line, [], dict.fromkeys(row.cells, row.line))
         for row in rows
     ]
-    return [*([Piece("text", {}, 0, words, {}, OUTSIDE)] if words else []), *found]
+    return [*around(words, OUTSIDE), *found]
 
 
 def _tables(lines: list[str]) -> Iterator[range]:

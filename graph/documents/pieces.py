@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from graph.documents.scored_lines import LONGEST_TITLE, SENTENCE, is_one_film
+from graph.records import Document
 from graph.values.titles import title_key
 
 MOST_LINES = 20_000
@@ -41,6 +42,17 @@ class Piece(NamedTuple):
 def shared(metadata: dict[str, Any]) -> dict[str, Any]:
     """What metadata above several reviews say of each."""
     return {key: value for key, value in metadata.items() if key.casefold() not in OF_ALL}
+
+
+def may_hold_several(document: Document) -> bool:
+    """Whether a document is a file of text about more than one film, as far as its keys tell."""
+    keys = {key.casefold() for key in document.metadata}
+    return document.format in FILES and keys.isdisjoint(OF_ONE)
+
+
+def around(lines: list[str], why_not: str) -> list[Piece]:
+    """The piece that what stands around several reviews is, if anything does."""
+    return [Piece("text", {}, 0, lines, {}, why_not)] if lines else []
 
 
 def is_introduction(words: str) -> bool:
